@@ -1,0 +1,173 @@
+/* The article: what a page says, without a width and without colours. DESIGN of its JSON form: see doc/json.h.
+ *
+ * A kr_doc owns an arena; every string and array in it lives there and dies with it. Absent strings are NULL, absent
+ * numbers -1. All text is clean UTF-8 (base/utf8.h), NFC, and on one line, except in code blocks. */
+#ifndef KREAD_DOC_DOC_H
+#define KREAD_DOC_DOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kread/base/arena.h"
+#include "kread/base/str.h"
+
+enum kr_block_type {
+	KR_BLOCK_HEADING,
+	KR_BLOCK_PARAGRAPH,
+	KR_BLOCK_LIST,  /* items */
+	KR_BLOCK_QUOTE, /* one paragraph of a quotation */
+	KR_BLOCK_CODE,  /* text with newlines and tabs, verbatim */
+	KR_BLOCK_TABLE, /* rows */
+	KR_BLOCK_FIGURE,
+	KR_BLOCK_RULE,
+	KR_BLOCK_TYPES
+};
+
+enum { /* styles of a span, or-ed */
+	KR_STYLE_EMPHASIS = 1,
+	KR_STYLE_STRONG = 2,
+	KR_STYLE_CODE = 4,
+	KR_STYLE_DELETED = 8,
+	KR_STYLE_SUB = 16,
+	KR_STYLE_SUP = 32,
+};
+
+struct kr_span {
+	const char *text; /* NUL-ended */
+	uint32_t len;     /* bytes */
+	uint32_t style;
+	const char *href; /* absolute, or NULL */
+};
+
+struct kr_spans {
+	struct kr_span *v;
+	uint32_t n;
+};
+
+struct kr_item { /* of a list */
+	struct kr_spans spans;
+	int32_t number; /* -1: a bullet */
+	uint8_t depth;  /* 0: outermost */
+};
+
+struct kr_cell { /* of a table */
+	struct kr_spans spans;
+	uint16_t colspan; /* >= 1 */
+	uint16_t rowspan; /* >= 1 */
+	bool header;
+};
+
+struct kr_row {
+	struct kr_cell *v;
+	uint32_t n;
+};
+
+struct kr_block {
+	enum kr_block_type type;
+	uint8_t level;     /* heading: 1..6; quote: nesting, 1 is outermost */
+	uint8_t seam;      /* 1: here a further page of the article was joined */
+	struct kr_spans spans;   /* heading, paragraph, quote, code; figure: the caption */
+	union {
+		struct { /* list */
+			struct kr_item *v;
+			uint32_t n;
+		} items;
+		struct { /* table */
+			struct kr_row *v;
+			uint32_t n;
+		} rows;
+		struct { /* figure */
+			const char *src, *alt;
+			int32_t width, height; /* -1: unknown */
+		} fig;
+		const char *code_lang; /* code, or NULL */
+	} u;
+};
+
+struct kr_media {
+	bool audio;
+	const char *url, *title;
+	int32_t duration; /* seconds */
+};
+
+struct kr_rec { /* a recommended article */
+	const char *title, *url, *section, *published, *published_text, *image, *author, *group;
+	int32_t duration; /* seconds */
+};
+
+struct kr_comment {
+	const char *author, *published, *text; /* text may have newlines */
+	int32_t likes;
+	int32_t depth; /* 0: top level; replies follow their parent, one deeper */
+};
+
+struct kr_feed {
+	const char *url, *title, *type;
+};
+
+struct kr_warning {
+	const char *code, *text;
+};
+
+struct kr_strings {
+	const char **v;
+	size_t n, cap;
+};
+
+struct kr_doc {
+	struct kr_arena arena;
+	const char *url, *canonical_url;
+	const char *title, *site, *section, *source, *editor;
+	const char *published, *modified, *published_text;
+	const char *lang, *summary, *image, *next_page;
+	struct kr_strings authors, keywords;
+	struct kr_block *blocks;
+	size_t nblocks, cap_blocks;
+	struct kr_media *media;
+	size_t nmedia, cap_media;
+	struct kr_rec *recs;
+	size_t nrecs, cap_recs;
+	struct kr_comment *comments;
+	size_t ncomments, cap_comments;
+	int32_t comment_count; /* as the page says; -1: it does not */
+	struct kr_feed *feeds;
+	size_t nfeeds, cap_feeds;
+	struct kr_warning *warnings;
+	size_t nwarnings, cap_warnings;
+};
+
+struct kr_doc *kr_doc_new(void);
+void kr_doc_free(struct kr_doc *doc);
+
+/* Each adds one zeroed element (numbers -1) and returns it; it stays valid until the next of its kind is added. */
+struct kr_block *kr_doc_add_block(struct kr_doc *doc, enum kr_block_type type);
+struct kr_media *kr_doc_add_media(struct kr_doc *doc);
+struct kr_rec *kr_doc_add_rec(struct kr_doc *doc);
+struct kr_comment *kr_doc_add_comment(struct kr_doc *doc);
+struct kr_feed *kr_doc_add_feed(struct kr_doc *doc);
+
+/* Same code twice keeps the first. code is one of the words of the JSON form ("consent-page"); text is for the reader. */
+void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text);
+bool kr_doc_has_warning(const struct kr_doc *doc, const char *code);
+void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len); /* skips repeats */
+
+/* A clean, one-line, NFC copy of s in the doc's arena, blanks at both ends and double ones gone; NULL if nothing is
+ * left. The door for foreign text into an article. */
+const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len);
+
+/* Build the spans of a block, cell or item. Adjacent spans of equal style and address are joined. text must be clean. */
+void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style,
+	const char *href);
+
+/* --- the text of a block as one string, the coordinate system of positions -------------------------------------------
+ * Paragraph, heading, quote, code: the spans one after the other. List: items, each followed by a newline. Table: cells
+ * joined by a tab, rows by a newline. Figure: the caption (or, without one, the alternative text). Rule: nothing. */
+void kr_doc_block_text(const struct kr_block *b, struct kr_str *out); /* appends */
+size_t kr_doc_block_len(const struct kr_block *b);                    /* its length in bytes, without building it */
+
+/* The member "body": blocks separated by one blank line, list items, code and table rows each on a line, figures and
+ * rules left out (captions stay out of it too). Appends to out. */
+void kr_doc_body(const struct kr_doc *doc, struct kr_str *out);
+
+#endif

@@ -1,0 +1,31 @@
+/* From the bytes of a page to an article. Used in the worker only; pure: no files, no network, no globals. */
+#ifndef KREAD_EXTRACT_EXTRACT_H
+#define KREAD_EXTRACT_EXTRACT_H
+
+#include <stdint.h>
+
+#include "kread/base/err.h"
+#include "kread/doc/doc.h"
+
+enum kr_extract_mode {
+	KR_EXTRACT_ARTICLE, /* find the article */
+	KR_EXTRACT_RAW,     /* all visible text of the page, in order (":raw") */
+	KR_EXTRACT_TEXT,    /* not HTML: text/plain, shown verbatim */
+};
+
+struct kr_extract_input {
+	const char *data; /* the page as it came, decompressed */
+	size_t len;
+	const char *url;          /* absolute address of the page after redirects; may be NULL */
+	const char *content_type; /* header, with charset; may be NULL */
+	const char *charset;      /* chosen by the reader: overrides everything; may be NULL */
+	const char *link_header;  /* HTTP Link headers joined with ", "; may be NULL */
+	int64_t now;              /* seconds since 1970: the response's Date header, for relative times; 0: unknown */
+	enum kr_extract_mode mode;
+};
+
+/* The article of a page. A page without one gives an article with warnings and whatever there is. Fails only with
+ * KR_E_LIMIT. */
+int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err);
+
+#endif

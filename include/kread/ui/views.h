@@ -1,0 +1,29 @@
+/* Views paint a part of the state on a part of the surface. Stateless. Pens come from the theme by role. */
+#ifndef KREAD_UI_VIEWS_H
+#define KREAD_UI_VIEWS_H
+
+#include "kread/app/pane.h"
+#include "kread/ui/surface.h"
+
+enum kr_role { /* what a pen is for; theme.c gives each its pen, with and without colour */
+	KR_ROLE_TEXT, KR_ROLE_TITLE, KR_ROLE_BYLINE, KR_ROLE_HEADING, KR_ROLE_QUOTE, KR_ROLE_CODE, KR_ROLE_CAPTION,
+	KR_ROLE_LINK, KR_ROLE_LINK_SELECTED, KR_ROLE_MARK, KR_ROLE_WARNING, KR_ROLE_MATCH, KR_ROLE_MATCH_CURRENT,
+	KR_ROLE_BAR, KR_ROLE_BAR_ERROR, KR_ROLE_FRAME, KR_ROLE_FRAME_FOCUS,
+	KR_ROLE_ITEM, KR_ROLE_ITEM_READ, KR_ROLE_ITEM_SELECTED, KR_ROLE_ITEM_META, KR_ROLE_NUMBER, KR_ROLE_PROMPT,
+	KR_ROLE_HINT, KR_ROLES
+};
+
+struct kr_theme {
+	struct kr_pen pens[KR_ROLES];
+};
+
+/* colour: false obeys NO_COLOR: every role stays recognisable by attributes alone. */
+void kr_theme_init(struct kr_theme *t, bool colour);
+
+/* The article in r: the text column centred. */
+void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_reader *reader, const struct kr_theme *t);
+
+/* The list in r, with heading line; focus: whether keys go to it. */
+void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_list *list, bool focus, const struct kr_theme *t);
+
+#endif

@@ -1,0 +1,102 @@
+#include "kread/base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+
+enum { FIRST = 4096, LARGEST = 1 << 20, ALIGN = 16 };
+
+struct kr_arena_chunk {
+	struct kr_arena_chunk *next;
+	size_t size;
+	alignas(ALIGN) char data[];
+};
+
+void kr_arena_init(struct kr_arena *a)
+{
+	*a = (struct kr_arena){0};
+}
+
+void kr_arena_fini(struct kr_arena *a)
+{
+	if (!a)
+		return;
+	for (struct kr_arena_chunk *c = a->chunks, *next; c; c = next) {
+		next = c->next;
+		free(c);
+	}
+	kr_arena_init(a);
+}
+
+/* Chunks grow with what is in use, so that small articles stay small and large pages need few calls. */
+static void add_chunk(struct kr_arena *a, size_t need)
+{
+	size_t size = a->used < FIRST ? FIRST : a->used > LARGEST ? LARGEST : a->used;
+	struct kr_arena_chunk *c;
+
+	if (size < need)
+		size = need;
+	c = kr_mem_alloc(sizeof *c + size);
+	c->next = a->chunks;
+	c->size = size;
+	a->chunks = c;
+	a->at = c->data;
+	a->end = c->data + size;
+}
+
+static char *take(struct kr_arena *a, size_t size, size_t align)
+{
+	size_t pad = (size_t)(-(uintptr_t)a->at & (align - 1));
+	char *p;
+
+	if (!a->at || (size_t)(a->end - a->at) < pad || (size_t)(a->end - a->at) - pad < size) {
+		add_chunk(a, size);
+		pad = 0;
+	}
+	p = a->at + pad;
+	a->at = p + size;
+	a->used += size + pad;
+	return p;
+}
+
+void *kr_arena_alloc(struct kr_arena *a, size_t size)
+{
+	return memset(take(a, size, ALIGN), 0, size);
+}
+
+char *kr_arena_bytes(struct kr_arena *a, size_t size)
+{
+	return take(a, size, 1);
+}
+
+char *kr_arena_dup(struct kr_arena *a, const char *data, size_t len)
+{
+	char *p = take(a, len + 1, 1);
+
+	if (len)
+		memcpy(p, data, len);
+	p[len] = '\0';
+	return p;
+}
+
+char *kr_arena_strdup(struct kr_arena *a, const char *z)
+{
+	return z ? kr_arena_dup(a, z, strlen(z)) : NULL;
+}
+
+void *kr_arena_grow(struct kr_arena *a, void *array, size_t count, size_t *cap, size_t size)
+{
+	size_t want = *cap ? *cap * 2 : 8;
+	void *p;
+
+	if (count < *cap)
+		return array;
+	p = kr_arena_alloc(a, want * size);
+	if (count)
+		memcpy(p, array, count * size);
+	*cap = want;
+	return p;
+}

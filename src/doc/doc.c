@@ -1,0 +1,268 @@
+#include "kread/doc/doc.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+#include "kread/base/utf8.h"
+
+struct kr_doc *kr_doc_new(void)
+{
+	struct kr_doc *doc = kr_mem_zalloc(1, sizeof *doc);
+
+	kr_arena_init(&doc->arena);
+	doc->comment_count = -1;
+	return doc;
+}
+
+void kr_doc_free(struct kr_doc *doc)
+{
+	if (!doc)
+		return;
+	kr_arena_fini(&doc->arena);
+	free(doc);
+}
+
+/* One more zeroed element at the end of doc->name, whose count is doc->nname. */
+#define ADD(doc, name)                                                                                                 \
+	((doc)->name = kr_arena_grow(                                                                                  \
+		 &(doc)->arena, (doc)->name, (doc)->n##name, &(doc)->cap_##name, sizeof *(doc)->name),                 \
+		memset(&(doc)->name[(doc)->n##name], 0, sizeof *(doc)->name), &(doc)->name[(doc)->n##name++])
+
+struct kr_block *kr_doc_add_block(struct kr_doc *doc, enum kr_block_type type)
+{
+	struct kr_block *b = ADD(doc, blocks);
+
+	b->type = type;
+	if (type == KR_BLOCK_FIGURE)
+		b->u.fig.width = b->u.fig.height = -1;
+	return b;
+}
+
+struct kr_media *kr_doc_add_media(struct kr_doc *doc)
+{
+	struct kr_media *m = ADD(doc, media);
+
+	m->duration = -1;
+	return m;
+}
+
+struct kr_rec *kr_doc_add_rec(struct kr_doc *doc)
+{
+	struct kr_rec *r = ADD(doc, recs);
+
+	r->duration = -1;
+	return r;
+}
+
+struct kr_comment *kr_doc_add_comment(struct kr_doc *doc)
+{
+	struct kr_comment *c = ADD(doc, comments);
+
+	c->likes = -1;
+	return c;
+}
+
+struct kr_feed *kr_doc_add_feed(struct kr_doc *doc)
+{
+	return ADD(doc, feeds);
+}
+
+bool kr_doc_has_warning(const struct kr_doc *doc, const char *code)
+{
+	for (size_t i = 0; i < doc->nwarnings; i++)
+		if (kr_str_eq(doc->warnings[i].code, code))
+			return true;
+	return false;
+}
+
+void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text)
+{
+	struct kr_warning *w;
+
+	if (kr_doc_has_warning(doc, code))
+		return;
+	w = ADD(doc, warnings);
+	w->code = kr_arena_strdup(&doc->arena, code);
+	w->text = kr_doc_line(doc, text, strlen(text));
+}
+
+void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len)
+{
+	const char *line = kr_doc_line(doc, s, len);
+
+	if (!line)
+		return;
+	for (size_t i = 0; i < list->n; i++)
+		if (!strcmp(list->v[i], line))
+			return;
+	list->v = kr_arena_grow(&doc->arena, list->v, list->n, &list->cap, sizeof *list->v);
+	list->v[list->n++] = line;
+}
+
+/* Fold runs of blanks (ASCII and ideographic) in place; none at the ends. */
+static size_t fold_blanks(char *s, size_t len)
+{
+	size_t w = 0;
+	bool gap = false;
+
+	for (size_t i = 0; i < len;) {
+		uint32_t c;
+		size_t n = kr_utf8_decode(s + i, len - i, &c);
+
+		if (c == ' ' || c == '\t' || c == '\n' || c == 0xa0 || c == 0x3000) {
+			gap = true;
+		} else {
+			if (gap && w)
+				s[w++] = ' ';
+			gap = false;
+			memmove(s + w, s + i, n);
+			w += n;
+		}
+		i += n;
+	}
+	return w;
+}
+
+const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len)
+{
+	struct kr_str clean;
+	const char *line = NULL;
+
+	if (!s || !len)
+		return NULL;
+	kr_str_init(&clean);
+	kr_utf8_clean(&clean, s, len, KR_UTF8_LINE | KR_UTF8_NFC);
+	clean.len = fold_blanks(clean.data, clean.len);
+	if (clean.len)
+		line = kr_arena_dup(&doc->arena, clean.data, clean.len);
+	kr_str_fini(&clean);
+	return line;
+}
+
+/* Spans arrays double: the capacity is the next power of two over n, so it need not be stored. */
+static bool full(uint32_t n)
+{
+	return n == 0 || (n & (n - 1)) == 0;
+}
+
+void kr_doc_add_span(
+	struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style, const char *href)
+{
+	struct kr_span *last = to->n ? &to->v[to->n - 1] : NULL;
+
+	if (!len)
+		return;
+	assert(len < UINT32_MAX);
+	if (last && last->style == style && kr_str_eq(last->href, href)) {
+		char *joined = kr_arena_bytes(&doc->arena, last->len + len + 1);
+
+		memcpy(joined, last->text, last->len);
+		memcpy(joined + last->len, text, len);
+		joined[last->len + len] = '\0';
+		last->text = joined;
+		last->len += (uint32_t)len;
+		return;
+	}
+	if (full(to->n)) {
+		struct kr_span *v = kr_arena_alloc(&doc->arena, (to->n ? 2 * (size_t)to->n : 1) * sizeof *v);
+
+		if (to->n)
+			memcpy(v, to->v, to->n * sizeof *v);
+		to->v = v;
+	}
+	to->v[to->n++] = (struct kr_span){kr_arena_dup(&doc->arena, text, len), (uint32_t)len, style, href};
+}
+
+static void add_spans(const struct kr_spans *s, struct kr_str *out)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		kr_str_add(out, s->v[i].text, s->v[i].len);
+}
+
+static size_t spans_len(const struct kr_spans *s)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < s->n; i++)
+		n += s->v[i].len;
+	return n;
+}
+
+void kr_doc_block_text(const struct kr_block *b, struct kr_str *out)
+{
+	switch (b->type) {
+	case KR_BLOCK_LIST:
+		for (uint32_t i = 0; i < b->u.items.n; i++) {
+			add_spans(&b->u.items.v[i].spans, out);
+			kr_str_addc(out, '\n');
+		}
+		break;
+	case KR_BLOCK_TABLE:
+		for (uint32_t i = 0; i < b->u.rows.n; i++) {
+			const struct kr_row *r = &b->u.rows.v[i];
+
+			for (uint32_t k = 0; k < r->n; k++) {
+				if (k)
+					kr_str_addc(out, '\t');
+				add_spans(&r->v[k].spans, out);
+			}
+			kr_str_addc(out, '\n');
+		}
+		break;
+	case KR_BLOCK_FIGURE:
+		if (b->spans.n)
+			add_spans(&b->spans, out);
+		else
+			kr_str_addz(out, b->u.fig.alt);
+		break;
+	default:
+		add_spans(&b->spans, out);
+	}
+}
+
+size_t kr_doc_block_len(const struct kr_block *b)
+{
+	size_t n = 0;
+
+	if (b->type == KR_BLOCK_LIST) {
+		for (uint32_t i = 0; i < b->u.items.n; i++)
+			n += spans_len(&b->u.items.v[i].spans) + 1;
+	} else if (b->type == KR_BLOCK_TABLE) {
+		for (uint32_t i = 0; i < b->u.rows.n; i++) {
+			const struct kr_row *r = &b->u.rows.v[i];
+
+			for (uint32_t k = 0; k < r->n; k++)
+				n += spans_len(&r->v[k].spans) + (k ? 1 : 0);
+			n++;
+		}
+	} else if (b->type == KR_BLOCK_FIGURE && !b->spans.n) {
+		n = b->u.fig.alt ? strlen(b->u.fig.alt) : 0;
+	} else {
+		n = spans_len(&b->spans);
+	}
+	return n;
+}
+
+void kr_doc_body(const struct kr_doc *doc, struct kr_str *out)
+{
+	size_t start = out->len;
+
+	for (size_t i = 0; i < doc->nblocks; i++) {
+		const struct kr_block *b = &doc->blocks[i];
+		size_t before = out->len;
+
+		if (b->type == KR_BLOCK_FIGURE || b->type == KR_BLOCK_RULE)
+			continue;
+		if (before > start)
+			kr_str_addz(out, "\n\n");
+		if (!kr_doc_block_len(b)) {
+			kr_str_cut(out, before);
+			continue;
+		}
+		kr_doc_block_text(b, out);
+		while (out->len > before && out->data[out->len - 1] == '\n')
+			kr_str_cut(out, out->len - 1);
+	}
+}

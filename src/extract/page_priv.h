@@ -1,0 +1,73 @@
+/* One page on its way through extraction: what each stage finds stands here for the next ones.
+ *
+ * Order of the stages (extract.c): charset -> dom -> prep -> data (JSON-LD, page state) -> meta, title ->
+ * cards (candidate lists of recommendations) -> body -> blocks -> dates, authors, comments, recommendations, feeds,
+ * media, next page, warnings. */
+#ifndef KREAD_EXTRACT_PAGE_PRIV_H
+#define KREAD_EXTRACT_PAGE_PRIV_H
+
+#include "dom_priv.h"
+#include "kread/doc/doc.h"
+#include "kread/extract/extract.h"
+
+/* Per node, over its visible subtree (prep.c). */
+struct kr_stat {
+	uint32_t chars;      /* code points that are not blank; an ideograph, kana or hangul counts 2 */
+	uint32_t link_chars; /* of these, within <a href> */
+	uint32_t words;      /* runs of letters and digits; each ideograph is one */
+	uint32_t stops;      /* , . ; : ! ? and their full-width and ideographic forms, at the end of a word */
+	uint32_t links;      /* <a href> */
+	uint32_t elements;
+};
+
+enum { /* kr_page.mark[node]; set on every node of the subtree */
+	KR_MARK_REC = 1,     /* in a list of recommendations (cards.c) */
+	KR_MARK_COMMENT = 2, /* in the readers' comments (comments.c) */
+	KR_MARK_KEEP = 4,    /* text and pictures that belong to the body (body.c): set on text nodes, img, video, ... */
+};
+
+struct kr_lit; /* a value of JSON or of a JavaScript literal (lit_priv.h) */
+
+struct kr_page {
+	const struct kr_extract_input *in;
+	const char *base; /* absolute: what relative addresses are resolved against (<base href> or the page's) */
+	struct kr_dom dom;
+	struct kr_stat *stat;  /* [dom.n] */
+	uint8_t *mark;         /* [dom.n] */
+	struct kr_doc *doc;    /* the result so far */
+	struct kr_arena arena; /* for stages' own data; dies with the page */
+
+	/* data.c: values found in scripts */
+	struct kr_lit **ld; /* JSON-LD objects, flattened: arrays, @graph; never NULL entries */
+	size_t nld;
+	struct kr_lit **state; /* roots of page states (__NEXT_DATA__, __NUXT__, ...) */
+	size_t nstate;
+
+	/* title.c */
+	int32_t title_node; /* the element that shows the title, or -1 */
+
+	/* body.c */
+	int32_t body_root; /* the smallest element around all that is kept, or -1 */
+	double body_score; /* 0..1: how sure the body is */
+};
+
+/* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through kr_doc_line() or
+ * kr_page_url(). */
+void kr_prep_run(struct kr_page *page);     /* prep.c: flags and statistics of nodes */
+void kr_data_run(struct kr_page *page);     /* data.c: JSON-LD and page state, parsed */
+void kr_meta_run(struct kr_page *page);     /* meta.c: site, section, source, authors, keywords, language, image */
+void kr_title_run(struct kr_page *page);    /* title.c */
+void kr_cards_run(struct kr_page *page);    /* cards.c: lists of recommendations: fills doc->recs, marks the nodes */
+void kr_comments_run(struct kr_page *page); /* comments.c: fills doc->comments, marks the nodes */
+void kr_body_run(struct kr_page *page);     /* body.c: marks what to keep */
+void kr_blocks_run(struct kr_page *page);   /* blocks.c: doc->blocks from what is kept */
+void kr_date_run(struct kr_page *page);     /* date.c: published, modified */
+void kr_state_run(struct kr_page *page);    /* state.c: body, media, recommendations from page state where the DOM has none */
+void kr_links_run(struct kr_page *page);    /* links.c: feeds, next page, canonical address */
+void kr_media_run(struct kr_page *page);    /* media.c */
+void kr_warn_run(struct kr_page *page);     /* warn.c: consent page, needs JavaScript, paywall, ... */
+
+/* ref resolved against the page's base, in doc's arena; NULL unless it is an http(s) address (mailto too if allowed). */
+const char *kr_page_url(struct kr_page *page, const char *ref);
+
+#endif
