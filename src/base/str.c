@@ -7,7 +7,8 @@
 
 #include "kread/base/mem.h"
 
-static char nothing[1];
+/* Of all empty strings. Never written to: whoever writes has reserved before. */
+static const char nothing[1];
 
 static bool blank(char c)
 {
@@ -42,7 +43,7 @@ bool kr_slice_ieq(struct kr_slice s, const char *z)
 
 void kr_str_init(struct kr_str *s)
 {
-	*s = (struct kr_str){.data = nothing};
+	*s = (struct kr_str){.data = (char *)nothing};
 }
 
 void kr_str_fini(struct kr_str *s)

@@ -179,7 +179,8 @@ static bool resolve(const struct kr_url *base, struct kr_url *ref, struct kr_str
 {
 	/* "http:path" without slashes is seen from the base when the scheme is the same. */
 	if (ref->scheme.data && web_scheme(ref->scheme) && !ref->authority.data && base->scheme.data &&
-		base->scheme.len == ref->scheme.len && !strncasecmp(base->scheme.data, ref->scheme.data, ref->scheme.len))
+	        base->scheme.len == ref->scheme.len &&
+	        !strncasecmp(base->scheme.data, ref->scheme.data, ref->scheme.len))
 		ref->scheme = (struct kr_slice){0};
 	if (ref->scheme.data) {
 		lower(out, ref->scheme);
@@ -275,10 +276,10 @@ static size_t match_len(const char *s, size_t len, const char *const *list)
 /* Blanks, quotes and brackets that people copy along with an address. */
 static struct kr_slice unwrap(struct kr_slice s)
 {
-	static const char *const open[] = {" ", "\t", "\n", "\r", "\"", "'", "<", "(", "[", "`", "\u3000", "\u201c", "\u2018",
-		"\u300a", "\u3010", "\uff08", "\u300c", "\ufeff", NULL};
-	static const char *const close[] = {" ", "\t", "\n", "\r", "\"", "'", ">", ")", "]", "`", ",", ";", "\u3000", "\u201d",
-		"\u2019", "\u300b", "\u3011", "\uff09", "\u300d", "\u3002", "\uff0c", "\uff1b", NULL};
+	static const char *const open[] = {" ", "\t", "\n", "\r", "\"", "'", "<", "(", "[", "`", "\u3000", "\u201c",
+	        "\u2018", "\u300a", "\u3010", "\uff08", "\u300c", "\ufeff", NULL};
+	static const char *const close[] = {" ", "\t", "\n", "\r", "\"", "'", ">", ")", "]", "`", ",", ";", "\u3000",
+	        "\u201d", "\u2019", "\u300b", "\u3011", "\uff09", "\u300d", "\u3002", "\uff0c", "\uff1b", NULL};
 
 	for (size_t n; s.len && (n = match_len(s.data, s.len, open));) {
 		if (*s.data == '[' && memchr(s.data, ':', s.len)) /* [::1]/path */
@@ -290,7 +291,8 @@ static struct kr_slice unwrap(struct kr_slice s)
 		more = false;
 		for (const char *const *c = close; *c; c++) {
 			size_t n = strlen(*c);
-			bool pair = n == 1 && (**c == ')' || **c == ']') && memchr(s.data, **c == ')' ? '(' : '[', s.len);
+			bool pair =
+			        n == 1 && (**c == ')' || **c == ']') && memchr(s.data, **c == ')' ? '(' : '[', s.len);
 
 			if (n <= s.len && !pair && !memcmp(s.data + s.len - n, *c, n)) {
 				s.len -= n;
@@ -320,8 +322,9 @@ int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct k
 	kr_str_init(&full);
 	kr_url_split(s.data, s.len, &u);
 	/* "host:8080/x" and "localhost:80" look like a scheme; a scheme is followed by "//" or is a known one. */
-	if (!u.scheme.data || (!u.authority.data && !kr_slice_ieq(u.scheme, "http") && !kr_slice_ieq(u.scheme, "https") &&
-				      u.path.len && isdigit((unsigned char)u.path.data[0]))) {
+	if (!u.scheme.data ||
+	        (!u.authority.data && !kr_slice_ieq(u.scheme, "http") && !kr_slice_ieq(u.scheme, "https") &&
+	                u.path.len && isdigit((unsigned char)u.path.data[0]))) {
 		struct kr_slice t = s;
 
 		if (t.len >= 2 && t.data[0] == '/' && t.data[1] == '/') {
@@ -342,7 +345,7 @@ int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct k
 		rc = kr_err_set(err, KR_E_USAGE, "no address given");
 	else if (!web_scheme(u.scheme) && !kr_slice_ieq(u.scheme, "file"))
 		rc = kr_err_set(err, KR_E_USAGE, "cannot open '%.*s': only http and https addresses can be read",
-			(int)(s.len < 200 ? s.len : 200), s.data);
+		        (int)(s.len < 200 ? s.len : 200), s.data);
 	else if (!kr_url_resolve(NULL, full.data, full.len, out))
 		rc = kr_err_set(err, KR_E_USAGE, "not an address: '%.*s'", (int)(s.len < 200 ? s.len : 200), s.data);
 	kr_str_fini(&full);

@@ -27,8 +27,8 @@ void kr_doc_free(struct kr_doc *doc)
 /* One more zeroed element at the end of doc->name, whose count is doc->nname. */
 #define ADD(doc, name)                                                                                                 \
 	((doc)->name = kr_arena_grow(                                                                                  \
-		 &(doc)->arena, (doc)->name, (doc)->n##name, &(doc)->cap_##name, sizeof *(doc)->name),                 \
-		memset(&(doc)->name[(doc)->n##name], 0, sizeof *(doc)->name), &(doc)->name[(doc)->n##name++])
+	         &(doc)->arena, (doc)->name, (doc)->n##name, &(doc)->cap_##name, sizeof *(doc)->name),                 \
+	        memset(&(doc)->name[(doc)->n##name], 0, sizeof *(doc)->name), &(doc)->name[(doc)->n##name++])
 
 struct kr_block *kr_doc_add_block(struct kr_doc *doc, enum kr_block_type type)
 {
@@ -148,7 +148,7 @@ static bool full(uint32_t n)
 }
 
 void kr_doc_add_span(
-	struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style, const char *href)
+        struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style, const char *href)
 {
 	struct kr_span *last = to->n ? &to->v[to->n - 1] : NULL;
 

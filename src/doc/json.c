@@ -11,13 +11,13 @@
 enum { MAX_LIST = 100000, MAX_BLOCKS = 4000000, MAX_DEPTH = 15 };
 
 static const char *const block_names[KR_BLOCK_TYPES] = {
-	"heading", "paragraph", "list", "quote", "code", "table", "figure", "rule"};
+        "heading", "paragraph", "list", "quote", "code", "table", "figure", "rule"};
 
 static const struct {
 	unsigned bit;
 	const char *name;
 } style_names[] = {{KR_STYLE_EMPHASIS, "emphasis"}, {KR_STYLE_STRONG, "strong"}, {KR_STYLE_CODE, "code"},
-	{KR_STYLE_DELETED, "deleted"}, {KR_STYLE_SUB, "sub"}, {KR_STYLE_SUP, "sup"}};
+        {KR_STYLE_DELETED, "deleted"}, {KR_STYLE_SUB, "sub"}, {KR_STYLE_SUP, "sup"}};
 
 enum { NSTYLES = sizeof style_names / sizeof *style_names };
 
@@ -321,9 +321,10 @@ static const char *address(struct kr_doc *doc, const json_t *o, const char *key)
 {
 	const char *s = line(doc, o, key);
 
-	return s && strlen(s) <= KR_URL_MAX && (kr_url_is_web(s) || kr_str_istarts(s, "mailto:") || kr_str_istarts(s, "file:"))
-		       ? s
-		       : NULL;
+	return s && strlen(s) <= KR_URL_MAX &&
+	                       (kr_url_is_web(s) || kr_str_istarts(s, "mailto:") || kr_str_istarts(s, "file:"))
+	               ? s
+	               : NULL;
 }
 
 static int32_t number(const json_t *o, const char *key)
@@ -383,8 +384,8 @@ static void read_spans(struct kr_doc *doc, const json_t *o, const char *key, str
 			continue;
 		kr_str_clear(&text);
 		kr_utf8_clean(&text, json_string_value(v), json_string_length(v), clean);
-		kr_doc_add_span(doc, to, text.data, text.len, style_bits(json_string_value(json_object_get(e, "style"))),
-			address(doc, e, "href"));
+		kr_doc_add_span(doc, to, text.data, text.len,
+		        style_bits(json_string_value(json_object_get(e, "style"))), address(doc, e, "href"));
 	}
 	kr_str_fini(&text);
 }
@@ -519,11 +520,11 @@ static void read_comments(struct kr_doc *doc, const json_t *a, int32_t depth)
 		kr_str_init(&text);
 		kr_utf8_clean(&text, json_string_value(v), json_string_length(v), KR_UTF8_NFC);
 		*kr_doc_add_comment(doc) = (struct kr_comment){
-			.author = line(doc, e, "author"),
-			.published = line(doc, e, "published"),
-			.text = kr_arena_dup(&doc->arena, text.data, text.len),
-			.likes = number(e, "likes"),
-			.depth = depth,
+		        .author = line(doc, e, "author"),
+		        .published = line(doc, e, "published"),
+		        .text = kr_arena_dup(&doc->arena, text.data, text.len),
+		        .likes = number(e, "likes"),
+		        .depth = depth,
 		};
 		kr_str_fini(&text);
 		if (depth < MAX_DEPTH)

@@ -28,9 +28,9 @@ static const struct {
 	const char *name;
 	unsigned flags;
 } tags[] = {
-	{"", 0},
-	{"", 0},
-	{"", 0},
+        {"", 0},
+        {"", 0},
+        {"", 0},
 #define TAG(name, flags) {#name, flags},
 #include "tags.def"
 #undef TAG
@@ -90,7 +90,8 @@ static int32_t add_node(struct builder *b, int tag)
 
 	d->nodes = kr_mem_grow(d->nodes, (size_t)d->n, &d->cap_nodes, sizeof *d->nodes);
 	n = &d->nodes[d->n];
-	*n = (struct kr_node){.parent = b->cur, .end = d->n + 1, .prev = b->last[depth], .tag = (uint16_t)tag, .depth = depth};
+	*n = (struct kr_node){
+	        .parent = b->cur, .end = d->n + 1, .prev = b->last[depth], .tag = (uint16_t)tag, .depth = depth};
 	b->last[depth] = d->n;
 	return d->n++;
 }
@@ -103,7 +104,7 @@ static void add_attrs(struct builder *b, struct kr_node *n, const xmlChar **atts
 	for (; atts && atts[0] && n->nattrs < UINT16_MAX; atts += 2) {
 		d->attrs = kr_mem_grow(d->attrs, d->nattrs, &d->cap_attrs, sizeof *d->attrs);
 		d->attrs[d->nattrs++] = (struct kr_attr){
-			(const char *)atts[0], atts[1] ? kr_arena_strdup(&d->arena, (const char *)atts[1]) : ""};
+		        (const char *)atts[0], atts[1] ? kr_arena_strdup(&d->arena, (const char *)atts[1]) : ""};
 		n->nattrs++;
 	}
 }
@@ -174,7 +175,7 @@ static void on_text(void *user, const xmlChar *text, int len)
 int kr_dom_parse(struct kr_dom *dom, const char *html, size_t len, struct kr_err *err)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-			    HTML_PARSE_IGNORE_ENC;
+	                    HTML_PARSE_IGNORE_ENC;
 	struct builder b = {.dom = dom, .cur = -1};
 	int32_t last[KR_DOM_DEPTH + 1];
 	htmlParserCtxtPtr ctxt;

@@ -33,7 +33,7 @@ enum { /* what kr_dom_tag_flags() says of a tag */
 	KR_TF_REPLACED = 8,
 };
 
-enum { /* kr_node.flags */
+enum {                    /* kr_node.flags */
 	KR_NF_HIDDEN = 1, /* no reader sees it: script, style, template, hidden by attribute or style; set on every
 			     node of the subtree (prep.c) */
 	KR_NF_LINK = 2,   /* within <a href> (set on every node of the subtree, a itself included) */

@@ -16,7 +16,7 @@ const char *kr_page_url(struct kr_page *page, const char *ref)
 		return NULL;
 	kr_str_init(&full);
 	if (kr_url_resolve(page->base, ref, strlen(ref), &full) &&
-		(kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:")))
+	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:")))
 		url = kr_doc_line(page->doc, full.data, full.len);
 	kr_str_fini(&full);
 	return url;
@@ -29,7 +29,8 @@ static void set_base(struct kr_page *page)
 	const char *href = NULL, *url;
 
 	page->base = page->in->url;
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_base); i >= 0 && !href; i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_base))
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_base); i >= 0 && !href;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_base))
 		href = kr_dom_attr(dom, i, "href");
 	url = kr_page_url(page, href);
 	if (url)

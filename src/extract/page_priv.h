@@ -20,10 +20,10 @@ struct kr_stat {
 	uint32_t elements;
 };
 
-enum { /* kr_page.mark[node]; set on every node of the subtree */
+enum {                       /* kr_page.mark[node]; set on every node of the subtree */
 	KR_MARK_REC = 1,     /* in a list of recommendations (cards.c) */
 	KR_MARK_COMMENT = 2, /* in the readers' comments (comments.c) */
-	KR_MARK_KEEP = 4,    /* text and pictures that belong to the body (body.c): set on text nodes, img, video, ... */
+	KR_MARK_KEEP = 4, /* text and pictures that belong to the body (body.c): set on text nodes, img, video, ... */
 };
 
 struct kr_lit; /* a value of JSON or of a JavaScript literal (lit_priv.h) */
@@ -62,10 +62,11 @@ void kr_comments_run(struct kr_page *page); /* comments.c: fills doc->comments, 
 void kr_body_run(struct kr_page *page);     /* body.c: marks what to keep */
 void kr_blocks_run(struct kr_page *page);   /* blocks.c: doc->blocks from what is kept */
 void kr_date_run(struct kr_page *page);     /* date.c: published, modified */
-void kr_state_run(struct kr_page *page);    /* state.c: body, media, recommendations from page state where the DOM has none */
-void kr_links_run(struct kr_page *page);    /* links.c: feeds, next page, canonical address */
-void kr_media_run(struct kr_page *page);    /* media.c */
-void kr_warn_run(struct kr_page *page);     /* warn.c: consent page, needs JavaScript, paywall, ... */
+void kr_state_run(
+        struct kr_page *page); /* state.c: body, media, recommendations from page state where the DOM has none */
+void kr_links_run(struct kr_page *page); /* links.c: feeds, next page, canonical address */
+void kr_media_run(struct kr_page *page); /* media.c */
+void kr_warn_run(struct kr_page *page);  /* warn.c: consent page, needs JavaScript, paywall, ... */
 
 /* ref resolved against the page's base, in doc's arena; NULL unless it is an http(s) address (mailto too if allowed). */
 const char *kr_page_url(struct kr_page *page, const char *ref);

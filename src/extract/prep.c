@@ -48,9 +48,25 @@ static bool link_here(const struct kr_dom *dom, int32_t i)
 static bool is_stop(uint32_t c)
 {
 	switch (c) {
-	case ',': case '.': case ';': case ':': case '!': case '?':
-	case 0x3001: case 0x3002: case 0xff0c: case 0xff0e: case 0xff1a: case 0xff1b: case 0xff01: case 0xff1f:
-	case 0x060c: case 0x061b: case 0x061f: case 0x06d4: case 0x0964:
+	case ',':
+	case '.':
+	case ';':
+	case ':':
+	case '!':
+	case '?':
+	case 0x3001:
+	case 0x3002:
+	case 0xff0c:
+	case 0xff0e:
+	case 0xff1a:
+	case 0xff1b:
+	case 0xff01:
+	case 0xff1f:
+	case 0x060c:
+	case 0x061b:
+	case 0x061f:
+	case 0x06d4:
+	case 0x0964:
 		return true;
 	default:
 		return false;
@@ -74,7 +90,8 @@ static void count_text(struct kr_dom *dom, int32_t i, struct kr_stat *st)
 		st->chars++;
 		if (is_stop(c)) {
 			/* "3.14" and "a.b" have a letter behind the stop: no stop. */
-			if (c >= 0x80 || b >= t.len || (unsigned char)t.data[b] <= ' ' || (unsigned char)t.data[b] >= 0x80)
+			if (c >= 0x80 || b >= t.len || (unsigned char)t.data[b] <= ' ' ||
+			        (unsigned char)t.data[b] >= 0x80)
 				st->stops++;
 			in_word = in_word && c < 0x80;
 		} else if (c >= 0x1100 && kr_utf8_is_cjk(c)) {

@@ -99,7 +99,7 @@ static int run_time(int n, char **files)
 		for (int k = 0; k < 3; k++) {
 			double t = now_ms();
 			htmlDocPtr d = htmlReadMemory(page.data, (int)page.len, NULL, NULL,
-				HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+			        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 
 			xmlFreeDoc(d);
 			t = now_ms() - t;
@@ -112,8 +112,8 @@ static int run_time(int n, char **files)
 		parse += best_parse;
 		whole += best_whole;
 	}
-	printf("%d pages, %.1f MB: libxml2 %.1f ms, extraction %.1f ms, ratio %.2f\n", n, (double)bytes / 1e6, parse, whole,
-		whole / parse);
+	printf("%d pages, %.1f MB: libxml2 %.1f ms, extraction %.1f ms, ratio %.2f\n", n, (double)bytes / 1e6, parse,
+	        whole, whole / parse);
 	kr_str_fini(&page);
 	return 0;
 }

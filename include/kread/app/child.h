@@ -12,11 +12,11 @@
 struct kr_child;
 
 struct kr_child_page { /* all borrowed for the call, but body */
-	uint32_t job;          /* generation id: comes back with every event */
+	uint32_t job;  /* generation id: comes back with every event */
 	const char *url, *content_type, *charset, *link_header;
 	int64_t date;
-	const char *mode;      /* "article", "raw", "text" */
-	struct kr_str *body;   /* taken over: empty afterwards */
+	const char *mode;    /* "article", "raw", "text" */
+	struct kr_str *body; /* taken over: empty afterwards */
 };
 
 enum kr_child_event_type {
@@ -29,7 +29,7 @@ enum kr_child_event_type {
 struct kr_child_event {
 	enum kr_child_event_type type;
 	uint32_t job;
-	struct kr_doc *doc;  /* KR_CHILD_DOC: yours; KR_CHILD_MORE: the same again, borrowed */
+	struct kr_doc *doc; /* KR_CHILD_DOC: yours; KR_CHILD_MORE: the same again, borrowed */
 	const struct kr_err *err;
 };
 

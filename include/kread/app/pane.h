@@ -25,18 +25,19 @@ struct kr_reader {
 
 void kr_reader_init(struct kr_reader *r, const struct kr_doc *doc); /* zeroed opts: call resize before use */
 void kr_reader_fini(struct kr_reader *r);
-void kr_reader_resize(struct kr_reader *r, const struct kr_layout_opts *opts, int rows); /* keeps the anchor on its row */
-void kr_reader_grown(struct kr_reader *r); /* doc has more blocks */
+void kr_reader_resize(
+        struct kr_reader *r, const struct kr_layout_opts *opts, int rows); /* keeps the anchor on its row */
+void kr_reader_grown(struct kr_reader *r);                                 /* doc has more blocks */
 
-void kr_reader_scroll(struct kr_reader *r, long lines);      /* negative: up */
-void kr_reader_page(struct kr_reader *r, long pages);        /* whole screens less one line */
+void kr_reader_scroll(struct kr_reader *r, long lines); /* negative: up */
+void kr_reader_page(struct kr_reader *r, long pages);   /* whole screens less one line */
 void kr_reader_half(struct kr_reader *r, long halves);
 void kr_reader_top(struct kr_reader *r);
 void kr_reader_end(struct kr_reader *r);
 void kr_reader_percent_goto(struct kr_reader *r, int percent);
 void kr_reader_side(struct kr_reader *r, int cols);
-bool kr_reader_at_end(struct kr_reader *r);  /* the last line is on the screen */
-int kr_reader_percent(struct kr_reader *r);  /* 100 when at the end */
+bool kr_reader_at_end(struct kr_reader *r);                     /* the last line is on the screen */
+int kr_reader_percent(struct kr_reader *r);                     /* 100 when at the end */
 void kr_reader_goto(struct kr_reader *r, struct kr_position p); /* p on the first row (or as near as the end allows) */
 
 /* Next (+1) or previous (-1) link; the screen follows. Starts at what is on the screen. False at the ends: link = -1. */
@@ -55,20 +56,20 @@ void kr_reader_paragraph(struct kr_reader *r, struct kr_str *out);
 
 struct kr_list {
 	const struct kr_doc *doc;
-	const uint8_t *read;  /* [doc->nrecs]: 1 if read; borrowed, may be NULL */
+	const uint8_t *read;    /* [doc->nrecs]: 1 if read; borrowed, may be NULL */
 	uint32_t selected, top; /* item; top: first item on the screen */
-	int top_line;         /* lines of the top item that are scrolled off */
+	int top_line;           /* lines of the top item that are scrolled off */
 	int width, rows;
 	struct kr_search *search;
 };
 
 /* One painted line of the list. */
 struct kr_list_line {
-	uint32_t item;      /* index of the recommendation; UINT32_MAX: a group heading or blank */
-	const char *text;   /* borrowed from the doc, or from the list's scratch until the next call */
+	uint32_t item;    /* index of the recommendation; UINT32_MAX: a group heading or blank */
+	const char *text; /* borrowed from the doc, or from the list's scratch until the next call */
 	uint32_t len;
 	bool title, meta, heading; /* which kind of line */
-	bool first;         /* first line of its item (shows the number) */
+	bool first;                /* first line of its item (shows the number) */
 };
 
 void kr_list_init(struct kr_list *l, const struct kr_doc *doc, const uint8_t *read);

@@ -16,8 +16,8 @@ struct kr_arena {
 void kr_arena_init(struct kr_arena *a);
 void kr_arena_fini(struct kr_arena *a); /* NULL is accepted */
 
-void *kr_arena_alloc(struct kr_arena *a, size_t size);  /* zeroed, aligned for any type */
-char *kr_arena_bytes(struct kr_arena *a, size_t size);  /* uninitialised, not aligned: for text */
+void *kr_arena_alloc(struct kr_arena *a, size_t size);                /* zeroed, aligned for any type */
+char *kr_arena_bytes(struct kr_arena *a, size_t size);                /* uninitialised, not aligned: for text */
 char *kr_arena_dup(struct kr_arena *a, const char *data, size_t len); /* NUL-ended copy */
 char *kr_arena_strdup(struct kr_arena *a, const char *z);             /* NULL gives NULL */
 

@@ -4,14 +4,14 @@
 #define KREAD_BASE_ERR_H
 
 enum {
-	KR_E_SYS = -1,      /* the operating system said no */
-	KR_E_USAGE = -2,    /* wrong option, key, command, address */
-	KR_E_NET = -3,      /* could not fetch */
-	KR_E_LIMIT = -4,    /* too large, too slow, too deep */
-	KR_E_FORMAT = -5,   /* cannot be understood */
-	KR_E_CRASH = -6,    /* the worker died or hung */
-	KR_E_CANCEL = -7,   /* cancelled by the reader */
-	KR_E_TYPE = -8,     /* not a kind of content that kread reads */
+	KR_E_SYS = -1,    /* the operating system said no */
+	KR_E_USAGE = -2,  /* wrong option, key, command, address */
+	KR_E_NET = -3,    /* could not fetch */
+	KR_E_LIMIT = -4,  /* too large, too slow, too deep */
+	KR_E_FORMAT = -5, /* cannot be understood */
+	KR_E_CRASH = -6,  /* the worker died or hung */
+	KR_E_CANCEL = -7, /* cancelled by the reader */
+	KR_E_TYPE = -8,   /* not a kind of content that kread reads */
 };
 
 struct kr_err {

@@ -6,6 +6,7 @@
 
 int kr_log_open(const char *path, struct kr_err *err); /* appends; KR_E_SYS */
 void kr_log_close(void);
-void kr_log_write(const char *fmt, ...) __attribute__((format(printf, 1, 2))); /* one line with the time; no-op when closed */
+void kr_log_write(const char *fmt, ...)
+        __attribute__((format(printf, 1, 2))); /* one line with the time; no-op when closed */
 
 #endif

@@ -19,14 +19,14 @@ struct kr_str {
 	size_t cap; /* 0: data is the shared empty string */
 };
 
-struct kr_slice kr_slice_of(const char *s); /* NULL gives the empty slice */
+struct kr_slice kr_slice_of(const char *s);       /* NULL gives the empty slice */
 struct kr_slice kr_slice_trim(struct kr_slice s); /* without ASCII blanks at both ends */
 bool kr_slice_eq(struct kr_slice s, const char *z);
 bool kr_slice_ieq(struct kr_slice s, const char *z); /* ASCII case folded */
 
 void kr_str_init(struct kr_str *s);
 void kr_str_fini(struct kr_str *s);
-void kr_str_clear(struct kr_str *s);              /* length 0, keeps the memory */
+void kr_str_clear(struct kr_str *s);                /* length 0, keeps the memory */
 void kr_str_reserve(struct kr_str *s, size_t more); /* room for more bytes beyond len */
 void kr_str_add(struct kr_str *s, const char *data, size_t len);
 void kr_str_addz(struct kr_str *s, const char *z); /* NULL adds nothing */
@@ -42,7 +42,7 @@ bool kr_str_eq(const char *a, const char *b);
 bool kr_str_empty(const char *z);
 bool kr_str_starts(const char *z, const char *prefix);
 bool kr_str_ends(const char *z, const char *suffix);
-bool kr_str_istarts(const char *z, const char *prefix);             /* ASCII case folded */
+bool kr_str_istarts(const char *z, const char *prefix);                    /* ASCII case folded */
 const char *kr_str_ifind(const char *hay, size_t len, const char *needle); /* ASCII case folded; NULL if absent */
 
 #endif

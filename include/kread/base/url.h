@@ -13,9 +13,9 @@ enum { KR_URL_MAX = 8192 }; /* bytes; longer references are refused */
 
 /* The parts, borrowed from the address; data == NULL means absent (an empty query is present with length 0). */
 struct kr_url {
-	struct kr_slice scheme; /* without ":" */
+	struct kr_slice scheme;    /* without ":" */
 	struct kr_slice authority; /* user@host:port, without "//" */
-	struct kr_slice host;   /* without user and port; with brackets for IPv6 */
+	struct kr_slice host;      /* without user and port; with brackets for IPv6 */
 	struct kr_slice path;
 	struct kr_slice query;    /* without "?" */
 	struct kr_slice fragment; /* without "#" */

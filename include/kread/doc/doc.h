@@ -65,9 +65,9 @@ struct kr_row {
 
 struct kr_block {
 	enum kr_block_type type;
-	uint8_t level;     /* heading: 1..6; quote: nesting, 1 is outermost */
-	uint8_t seam;      /* 1: here a further page of the article was joined */
-	struct kr_spans spans;   /* heading, paragraph, quote, code; figure: the caption */
+	uint8_t level;         /* heading: 1..6; quote: nesting, 1 is outermost */
+	uint8_t seam;          /* 1: here a further page of the article was joined */
+	struct kr_spans spans; /* heading, paragraph, quote, code; figure: the caption */
 	union {
 		struct { /* list */
 			struct kr_item *v;
@@ -157,8 +157,8 @@ void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *
 const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len);
 
 /* Build the spans of a block, cell or item. Adjacent spans of equal style and address are joined. text must be clean. */
-void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style,
-	const char *href);
+void kr_doc_add_span(
+        struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style, const char *href);
 
 /* --- the text of a block as one string, the coordinate system of positions -------------------------------------------
  * Paragraph, heading, quote, code: the spans one after the other. List: items, each followed by a newline. Table: cells

@@ -4,8 +4,9 @@
 
 #include "kread/doc/doc.h"
 
-void kr_export_markdown(const struct kr_doc *doc, struct kr_str *out); /* CommonMark, tables as in GFM; page text escaped */
-void kr_export_html(const struct kr_doc *doc, struct kr_str *out);     /* a whole HTML5 document without scripts */
-void kr_export_plain(const struct kr_doc *doc, struct kr_str *out);    /* headline, byline, body, unwrapped */
+void kr_export_markdown(
+        const struct kr_doc *doc, struct kr_str *out);             /* CommonMark, tables as in GFM; page text escaped */
+void kr_export_html(const struct kr_doc *doc, struct kr_str *out); /* a whole HTML5 document without scripts */
+void kr_export_plain(const struct kr_doc *doc, struct kr_str *out); /* headline, byline, body, unwrapped */
 
 #endif

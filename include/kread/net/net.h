@@ -13,32 +13,32 @@ struct kr_net;
 struct kr_fetch; /* one transfer */
 
 struct kr_net_opts {
-	const char *user_agent;      /* NULL: kread's own */
-	const char *accept_language; /* NULL: from the locale */
-	const char *proxy;           /* NULL: from the environment */
-	const char *ca_file;         /* NULL: the system's */
+	const char *user_agent;                                  /* NULL: kread's own */
+	const char *accept_language;                             /* NULL: from the locale */
+	const char *proxy;                                       /* NULL: from the environment */
+	const char *ca_file;                                     /* NULL: the system's */
 	int connect_timeout_s, stall_timeout_s, total_timeout_s; /* 0: defaults 10, 15, 60 */
-	int64_t max_bytes;           /* of the decoded body; 0: 32 MiB */
+	int64_t max_bytes;                                       /* of the decoded body; 0: 32 MiB */
 };
 
 enum kr_net_phase { KR_NET_RESOLVE, KR_NET_CONNECT, KR_NET_TLS, KR_NET_WAIT, KR_NET_BODY, KR_NET_DONE };
 
 struct kr_fetch_progress {
 	enum kr_net_phase phase;
-	int64_t bytes; /* decoded, so far */
-	int64_t total; /* of the body as sent; -1: unknown */
+	int64_t bytes;    /* decoded, so far */
+	int64_t total;    /* of the body as sent; -1: unknown */
 	int64_t received; /* of the body as sent, so far */
 };
 
 struct kr_fetch_result {
-	long status;            /* HTTP status */
-	const char *url;        /* after redirects; borrowed from the fetch */
-	const char *content_type; /* header or NULL */
-	const char *link_header;  /* or NULL */
+	long status;                      /* HTTP status */
+	const char *url;                  /* after redirects; borrowed from the fetch */
+	const char *content_type;         /* header or NULL */
+	const char *link_header;          /* or NULL */
 	const char *etag, *last_modified; /* or NULL */
-	int64_t date;           /* Date header, seconds since 1970; 0: none */
-	bool truncated;         /* the body ended early */
-	struct kr_str *body;    /* owned by the fetch; take it with kr_str_take if wanted */
+	int64_t date;                     /* Date header, seconds since 1970; 0: none */
+	bool truncated;                   /* the body ended early */
+	struct kr_str *body;              /* owned by the fetch; take it with kr_str_take if wanted */
 };
 
 /* Called once from kr_net_wait when a transfer ends, well (err == NULL) or not. After it the fetch is freed. On HTTP errors
@@ -49,8 +49,8 @@ struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err); 
 void kr_net_close(struct kr_net *net); /* cancels what runs, without callbacks; NULL accepted */
 
 /* Start a GET. url: absolute http(s), may have an IDN host and non-ASCII characters. */
-struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer, kr_fetch_done *done, void *user,
-	struct kr_err *err);
+struct kr_fetch *kr_net_fetch(
+        struct kr_net *net, const char *url, const char *referer, kr_fetch_done *done, void *user, struct kr_err *err);
 void kr_net_cancel(struct kr_fetch *f); /* no callback; frees f */
 struct kr_fetch_progress kr_net_progress(const struct kr_fetch *f);
 

@@ -23,7 +23,7 @@ enum kr_ink { /* what a run is; the ui gives it attributes and colours */
 	KR_INK_CODE,
 	KR_INK_CAPTION,
 	KR_INK_LINK,
-	KR_INK_MARK,    /* bullets, bars, rules, table frames: not of the page */
+	KR_INK_MARK, /* bullets, bars, rules, table frames: not of the page */
 	KR_INK_WARNING,
 	KR_INKS
 };
@@ -31,12 +31,12 @@ enum kr_ink { /* what a run is; the ui gives it attributes and colours */
 struct kr_run {
 	const char *text; /* clean; every byte of it is painted; no newline or tab */
 	uint32_t len;
-	int16_t col;      /* columns from the left edge of the text column */
-	int16_t cols;     /* its width */
+	int16_t col;  /* columns from the left edge of the text column */
+	int16_t cols; /* its width */
 	uint8_t ink;
-	uint8_t style;    /* KR_STYLE_* of doc.h */
-	int32_t link;     /* index into kr_layout_link(), or -1 */
-	uint32_t off;     /* byte offset of its start in the text of the block; UINT32_MAX for what is not of the page */
+	uint8_t style; /* KR_STYLE_* of doc.h */
+	int32_t link;  /* index into kr_layout_link(), or -1 */
+	uint32_t off;  /* byte offset of its start in the text of the block; UINT32_MAX for what is not of the page */
 };
 
 struct kr_line {
@@ -54,11 +54,11 @@ struct kr_link {
 };
 
 struct kr_layout_opts {
-	int width;           /* of the text column in columns, >= 1 */
+	int width; /* of the text column in columns, >= 1 */
 	bool ambiguous_wide;
-	bool ascii;          /* marks from ASCII only */
-	bool show_pictures;  /* a line for each picture, not only for those with a caption */
-	int indent;          /* Chinese and Japanese paragraphs: columns before the first line (0 or 4) */
+	bool ascii;         /* marks from ASCII only */
+	bool show_pictures; /* a line for each picture, not only for those with a caption */
+	int indent;         /* Chinese and Japanese paragraphs: columns before the first line (0 or 4) */
 };
 
 struct kr_place {
@@ -74,7 +74,7 @@ struct kr_layout;
 /* doc is borrowed and must outlive the layout. Blocks may be appended to it later (kr_layout_grown). */
 struct kr_layout *kr_layout_new(const struct kr_doc *doc, const struct kr_layout_opts *opts);
 void kr_layout_free(struct kr_layout *l);
-void kr_layout_grown(struct kr_layout *l);                            /* doc has more blocks now */
+void kr_layout_grown(struct kr_layout *l);                                     /* doc has more blocks now */
 void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts); /* forgets all lines, keeps the links */
 
 uint32_t kr_layout_sections(const struct kr_layout *l);

@@ -12,6 +12,7 @@ struct kr_search *kr_search_new(const char *pattern); /* NULL for an empty one *
 void kr_search_free(struct kr_search *s);
 
 /* The first match in text at or behind byte `from`: true with its byte range. */
-bool kr_search_next(const struct kr_search *s, const char *text, size_t len, size_t from, size_t *ret_at, size_t *ret_len);
+bool kr_search_next(
+        const struct kr_search *s, const char *text, size_t len, size_t from, size_t *ret_at, size_t *ret_len);
 
 #endif

@@ -31,7 +31,7 @@ struct kr_cell_s {
 
 struct kr_surface {
 	int rows, cols;
-	struct kr_cell_s *cells; /* rows * cols */
+	struct kr_cell_s *cells;    /* rows * cols */
 	int cursor_row, cursor_col; /* -1: hidden */
 	bool ambiguous_wide;
 };
@@ -50,7 +50,8 @@ void kr_surface_clear(struct kr_surface *s, struct kr_rect r, struct kr_pen pen)
 /* Paint clean text from (row, col) on, clipped to r; a wide character that fits only by half becomes a blank, as does one
  * of which the half is painted over. Returns the column behind it. Anything unsafe in text is shown as U+FFFD: this is the
  * last door before the terminal. */
-int kr_surface_text(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text, size_t len, struct kr_pen pen);
+int kr_surface_text(
+        struct kr_surface *s, struct kr_rect r, int row, int col, const char *text, size_t len, struct kr_pen pen);
 void kr_surface_fill(struct kr_surface *s, struct kr_rect r, const char *cluster, struct kr_pen pen);
 void kr_surface_pen(struct kr_surface *s, struct kr_rect r, struct kr_pen pen); /* change attributes only */
 

@@ -1,0 +1,119 @@
+# shellcheck shell=bash disable=SC2034
+# Set-up shared by scripts/run and scripts/test: finds out what is missing, installs it, configures, builds.
+# Sourced, not run. Each need is one row: how to see whether it is there, then its package for every package manager.
+
+set -eu
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+#      check                      apt                      dnf               pacman       apk               brew
+build_needs='
+cmd:cc                            gcc                      gcc               gcc          gcc               -
+file:/usr/include/stdio.h         libc6-dev                glibc-devel       glibc        musl-dev          -
+cmd:meson                         meson                    meson             meson        meson             meson
+cmd:ninja                         ninja-build              ninja-build       ninja        samurai           ninja
+cmd:pkg-config                    pkg-config               pkgconf           pkgconf      pkgconf           pkgconf
+pc:libcurl                        libcurl4-openssl-dev     libcurl-devel     curl         curl-dev          curl
+pc:libxml-2.0                     libxml2-dev              libxml2-devel     libxml2      libxml2-dev       libxml2
+pc:ncursesw                       libncurses-dev           ncurses-devel     ncurses      ncurses-dev       ncurses
+pc:jansson                        libjansson-dev           jansson-devel     jansson      jansson-dev       jansson
+pc:libidn2                        libidn2-dev              libidn2-devel     libidn2      libidn2-dev       libidn2
+inc:unistr.h                      libunistring-dev         libunistring-devel libunistring libunistring-dev libunistring
+pc:inih                           libinih-dev              inih-devel        libinih      inih-dev          inih
+pc:libseccomp                     libseccomp-dev           libseccomp-devel  libseccomp   libseccomp-dev    -
+'
+test_needs='
+pc:cmocka                         libcmocka-dev            libcmocka-devel   cmocka       cmocka-dev        cmocka
+pc:vterm                          libvterm-dev             libvterm-devel    libvterm     libvterm-dev      libvterm
+cmd:python3                       python3                  python3           python       python3           python
+cmd:nginx                         nginx-light              nginx             nginx        nginx             nginx
+cmd:openssl                       openssl                  openssl           openssl      openssl           openssl
+cmd:clang-format                  clang-format             clang-tools-extra clang        clang-extra-tools clang-format
+cmd:shellcheck                    shellcheck               ShellCheck        shellcheck   shellcheck        shellcheck
+cmd:mandoc                        mandoc                   mandoc            mandoc       mandoc            mandoc
+'
+
+have() {
+    local what=${1#*:}
+    case $1 in
+    cmd:*) command -v "$what" >/dev/null 2>&1 ;;
+    pc:*) command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$what" 2>/dev/null ;;
+    inc:*) printf '#include <%s>\n' "$what" | cc -E -x c - >/dev/null 2>&1 ;;
+    file:*) [ -e "$what" ] ;;
+    esac
+}
+
+# The column of the package manager that is here.
+manager() {
+    local m
+    [ "$(uname -s)" = Darwin ] && { command -v brew >/dev/null 2>&1 && echo brew; return; }
+    for m in apt-get dnf pacman apk brew; do
+        command -v "$m" >/dev/null 2>&1 && { echo "$m"; return; }
+    done
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null 2>&1; then
+        sudo "$@"
+    elif command -v doas >/dev/null 2>&1; then
+        doas "$@"
+    else
+        echo "kread: installing needs root: run as root: $*" >&2
+        return 1
+    fi
+}
+
+install_packages() {
+    case $1 in
+    apt-get)
+        shift
+        as_root apt-get update -qq || true
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+        ;;
+    dnf) shift && as_root dnf install -y -q "$@" ;;
+    pacman) shift && as_root pacman -S --needed --noconfirm "$@" ;;
+    apk) shift && as_root apk add -q "$@" ;;
+    brew) shift && brew install -q "$@" ;;
+    esac
+}
+
+# Install what is missing of the given table; does nothing, quickly, when all is there.
+setup() {
+    local pm check apt dnf pacman apk brew missing="" names=""
+    pm=$(manager)
+    while read -r check apt dnf pacman apk brew; do
+        [ -n "$check" ] || continue
+        have "$check" && continue
+        case $pm in
+        apt-get) missing="$missing $apt" ;;
+        dnf) missing="$missing $dnf" ;;
+        pacman) missing="$missing $pacman" ;;
+        apk) missing="$missing $apk" ;;
+        brew) missing="$missing $brew" ;;
+        esac
+        names="$names ${check#*:}"
+    done <<<"$1"
+    missing=$(tr ' ' '\n' <<<"$missing" | grep -vx -e '-' -e '' | sort -u | tr '\n' ' ' || true)
+    [ -n "$names" ] || return 0
+    if [ -z "$pm" ]; then
+        echo "kread: no package manager that this script knows (apt, dnf, pacman, apk, brew)." >&2
+        echo "kread: install these with yours, then run it again:$names" >&2
+        return 1
+    fi
+    [ -n "${missing// /}" ] || return 0
+    echo "kread: installing: $missing" >&2
+    # The list is split into words on purpose: package names have no blanks.
+    # shellcheck disable=SC2086
+    install_packages "$pm" $missing >&2
+}
+
+# configure DIR MESON-OPTION...: once; later runs only build.
+configure() {
+    local dir=$1
+    shift
+    if [ ! -f "$dir/build.ninja" ]; then
+        meson setup "$dir" "$@" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; rm -f "$dir.log"; return 1; }
+        rm -f "$dir.log"
+    fi
+}

@@ -1,0 +1,85 @@
+"""Build the test programs and run every suite; the last line says "N passed, N failed".
+
+usage: suite.py SANITIZED-BUILD PLAIN-BUILD [SUITE...]
+
+Tests run in the sanitized build, those of the suite "plain" (what sanitizers disturb: the sandbox, memory) in the other.
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+CASES = re.compile(r"^(?:(?:\[  PASSED  \] (\d+) test)|(?:\[  FAILED  \] (\d+) test)|(?:(\d+) passed, (\d+) failed$)|(ok \d+)|(not ok \d+))")
+
+
+def build(folder):
+    result = subprocess.run(["ninja", "-C", folder, "all", "meson-test-prereq"], capture_output=True, text=True)
+    if result.returncode:
+        print(result.stdout[-8000:] + result.stderr[-2000:])
+        print("0 passed, 1 failed")
+        sys.exit(1)
+
+
+def count(text, failed):
+    """Cases that a test program reports (cmocka, TAP or "N passed, N failed"); a program that reports none is one case."""
+    good = bad = 0
+    for line in text.splitlines():
+        m = CASES.match(line.strip())
+        if m:
+            good += int(m[1] or m[3] or 0) + (1 if m[5] else 0)
+            bad += int(m[2] or m[4] or 0) + (1 if m[6] else 0)
+    if failed and not bad:
+        bad = 1
+    if not failed and not good and not bad:
+        good = 1
+    return good, bad
+
+
+def run(folder, wanted, plain):
+    """Run the suites of one build; gives the passed and failed cases."""
+    listing = json.loads(subprocess.run(["meson", "introspect", folder, "--tests"], capture_output=True, text=True, check=True).stdout)
+    suites = sorted({s.split(":")[-1] for t in listing for s in t["suite"]})
+    suites = [s for s in suites if (s == "plain") == plain and (not wanted or s in wanted)]
+    if not suites:
+        return 0, 0
+    log = pathlib.Path(folder) / "meson-logs" / "testlog.json"
+    log.unlink(missing_ok=True)
+    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1:abort_on_error=0", UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1")
+    command = ["meson", "test", "-C", folder, "--no-rebuild", "--print-errorlogs", "--num-processes", str(os.cpu_count() or 2)]
+    for s in suites:
+        command += ["--suite", s]
+    out = subprocess.run(command, env=env, capture_output=True, text=True)
+    passed = failed = 0
+    for line in log.read_text(encoding="utf-8").splitlines():
+        t = json.loads(line)
+        good, bad = count(t.get("stdout") or "", t["result"] not in ("OK", "EXPECTEDFAIL", "SKIP"))
+        passed, failed = passed + good, failed + bad
+        print(f"{'FAILED' if bad else 'ok':7}{t['name']:40} {good:5} passed {bad:3} failed {t['duration']:7.1f} s")
+        if bad:
+            print((t.get("stdout") or "")[-6000:])
+            print((t.get("stderr") or "")[-6000:])
+    if out.returncode and not failed:
+        print(out.stdout[-4000:])
+        failed = 1
+    return passed, failed
+
+
+def main():
+    sanitized, plain, *wanted = sys.argv[1:]
+    start = time.monotonic()
+    passed = failed = 0
+    for folder in (sanitized, plain):
+        build(folder)
+    for folder in (sanitized, plain):
+        good, bad = run(folder, wanted, folder == plain)
+        passed, failed = passed + good, failed + bad
+    print(f"{time.monotonic() - start:.0f} s")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
