@@ -1,0 +1,127 @@
+#include "classes_priv.h"
+
+#include <string.h>
+
+struct word {
+	const char *text;
+	uint8_t len, class;
+};
+
+static const struct word words[] = {
+#define WORD(word, meaning) {#word, sizeof #word - 1, KR_CLASS_##meaning},
+#include "classes.def"
+#undef WORD
+};
+
+enum { WORDS = sizeof words / sizeof words[0], WHOLE = 3 };
+
+/* First word that begins with a letter >= c. */
+static int first_of(int c)
+{
+	int lo = 0, hi = WORDS;
+
+	while (lo < hi) {
+		int mid = (lo + hi) / 2;
+
+		if (words[mid].text[0] < c)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* The longest word that s begins with. */
+static const struct word *match(const char *s, size_t len, bool whole)
+{
+	const struct word *best = NULL;
+
+	for (int k = first_of(s[0]); k < WORDS && words[k].text[0] == s[0]; k++) {
+		const struct word *w = &words[k];
+
+		if (w->len > len || memcmp(w->text, s, w->len) != 0)
+			continue;
+		if ((w->len > WHOLE || (whole && w->len == len)) && (!best || w->len > best->len))
+			best = w;
+	}
+	return best;
+}
+
+static uint64_t token(const char *s, size_t len)
+{
+	uint64_t mask = 0;
+
+	for (size_t at = 0; at < len;) {
+		const struct word *w = match(s + at, len - at, at == 0);
+
+		if (w)
+			mask |= (uint64_t)1 << w->class;
+		at += w ? w->len : 1;
+	}
+	return mask;
+}
+
+/* Tokens are runs of letters; an upper case letter behind a lower case one begins a new one. */
+static uint64_t value_mask(const char *value)
+{
+	char buf[32];
+	size_t n = 0;
+	uint64_t mask = 0;
+	bool lower = false;
+
+	for (const char *p = value;; p++) {
+		const bool up = *p >= 'A' && *p <= 'Z', low = *p >= 'a' && *p <= 'z';
+
+		if (n && ((!up && !low) || (up && lower) || n == sizeof buf)) {
+			mask |= token(buf, n);
+			n = 0;
+		}
+		if (!*p)
+			return mask;
+		if (up || low)
+			buf[n++] = (char)(*p | 0x20);
+		lower = low;
+	}
+}
+
+static uint64_t hash_add(uint64_t h, const char *s)
+{
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
+	return h;
+}
+
+static uint64_t cached_mask(const char *value, struct kr_class_cache *cache)
+{
+	uint64_t h = hash_add(0xcbf29ce484222325u, value);
+	unsigned slot = (unsigned)(h >> 32) & 255;
+
+	if (cache->v[slot].hash != h) {
+		cache->v[slot].hash = h;
+		cache->v[slot].mask = value_mask(value);
+	}
+	return cache->v[slot].mask;
+}
+
+uint64_t kr_classes_of(const struct kr_dom *dom, int32_t i, struct kr_class_cache *cache, uint32_t *ret_hash)
+{
+	const struct kr_node *n = &dom->nodes[i];
+	uint64_t mask = 0, shape = (0xcbf29ce484222325u ^ n->tag) * 0x100000001b3u;
+
+	for (uint32_t k = 0; k < n->nattrs; k++) {
+		const struct kr_attr *a = &dom->attrs[n->at + k];
+
+		if (!strcmp(a->name, "class")) {
+			mask |= cached_mask(a->value, cache);
+			shape = hash_add(shape, a->value);
+		} else if (!strcmp(a->name, "itemprop") || !strcmp(a->name, "property")) {
+			mask |= cached_mask(a->value, cache);
+			if (strstr(a->value, "articleBody") || strstr(a->value, "content:encoded"))
+				mask |= (uint64_t)1 << KR_CLASS_ITEMBODY;
+		} else if (!strcmp(a->name, "id") || !strcmp(a->name, "role")) {
+			mask |= cached_mask(a->value, cache);
+		}
+	}
+	*ret_hash = (uint32_t)(shape ^ shape >> 32);
+	return mask;
+}
