@@ -111,7 +111,7 @@ void kr_str_addv(struct kr_str *s, const char *fmt, va_list ap)
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
+	n = fmt ? vsnprintf(NULL, 0, fmt, again) : -1; /* gcc with sanitizers warns of a null format otherwise */
 	va_end(again);
 	if (n <= 0)
 		return;

@@ -37,31 +37,117 @@ static void set_base(struct kr_page *page)
 		page->base = url;
 }
 
-static void run_article(struct kr_page *page)
+struct stage {
+	const char *name;
+	void (*run)(struct kr_page *page);
+};
+
+static const struct stage article_stages[] = {
+        {"prep", kr_prep_run},
+        {"data", kr_data_run},
+        {"meta", kr_meta_run},
+        {"title", kr_title_run},
+        {"comments", kr_comments_run},
+        {"cards", kr_cards_run},
+        {"body", kr_body_run},
+        {"blocks", kr_blocks_run},
+        {"date", kr_date_run},
+        {"state", kr_state_run},
+        {"links", kr_links_run},
+        {"media", kr_media_run},
+        {"warn", kr_warn_run},
+};
+
+/* In place of body.c: all that can be seen. */
+static void keep_everything(struct kr_page *page)
 {
-	kr_data_run(page);
-	kr_meta_run(page);
-	kr_title_run(page);
-	kr_comments_run(page);
-	kr_cards_run(page);
-	kr_body_run(page);
-	kr_blocks_run(page);
-	kr_date_run(page);
-	kr_state_run(page);
-	kr_links_run(page);
-	kr_media_run(page);
-	kr_warn_run(page);
+	for (int32_t i = 0; i < page->dom.n; i++) {
+		int tag = page->dom.nodes[i].tag;
+
+		if (!(page->dom.nodes[i].flags & KR_NF_HIDDEN) && (tag == KR_TAG_TEXT || tag == KR_TAG_img))
+			page->mark[i] |= KR_MARK_KEEP;
+	}
+	page->body_root = 0;
+}
+
+static const struct stage raw_stages[] = {
+        {"prep", kr_prep_run},
+        {"data", kr_data_run},
+        {"meta", kr_meta_run},
+        {"title", kr_title_run},
+        {"body", keep_everything},
+        {"blocks", kr_blocks_run},
+        {"links", kr_links_run},
+};
+
+static void tell(const struct kr_extract_input *in, const char *stage)
+{
+	if (in->on_stage)
+		in->on_stage(in->user, stage);
+}
+
+static void run_stages(struct kr_page *page, const struct stage *stages, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		stages[i].run(page);
+		tell(page->in, stages[i].name);
+	}
+}
+
+static int run_html(struct kr_page *page, const char *html, size_t len, struct kr_err *err)
+{
+	int rc = kr_dom_parse(&page->dom, html, len, err);
+
+	tell(page->in, "dom");
+	if (rc < 0)
+		return rc;
+	set_base(page);
+	if (page->in->mode == KR_EXTRACT_RAW)
+		run_stages(page, raw_stages, sizeof raw_stages / sizeof *raw_stages);
+	else
+		run_stages(page, article_stages, sizeof article_stages / sizeof *article_stages);
+	return 0;
+}
+
+/* Not HTML: verbatim, as one block; prose (a line is longer than any terminal is wide) as a paragraph a line. */
+static void run_text(struct kr_page *page, const char *text, size_t len)
+{
+	enum { LONG_LINE = 400 };
+	struct kr_doc *doc = page->doc;
+	struct kr_str clean;
+	bool prose = false;
+
+	kr_str_init(&clean);
+	kr_utf8_clean(&clean, text, len, KR_UTF8_NFC);
+	for (size_t i = 0, n; i < clean.len; i += n + 1) {
+		n = strcspn(clean.data + i, "\n");
+		prose |= n > LONG_LINE;
+	}
+	for (size_t i = 0, n; prose && i < clean.len; i += n + 1) {
+		const char *line;
+
+		n = strcspn(clean.data + i, "\n");
+		line = kr_doc_line(doc, clean.data + i, n);
+		if (line)
+			kr_doc_add_span(
+			        doc, &kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH)->spans, line, strlen(line), 0, NULL);
+	}
+	while (clean.len && (clean.data[clean.len - 1] == '\n' || clean.data[clean.len - 1] == ' '))
+		kr_str_cut(&clean, clean.len - 1);
+	if (!prose && clean.len)
+		kr_doc_add_span(doc, &kr_doc_add_block(doc, KR_BLOCK_CODE)->spans, clean.data, clean.len, 0, NULL);
+	kr_str_fini(&clean);
 }
 
 int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
 {
 	const struct kr_charset_hints hints = {in->content_type, in->charset, in->mode != KR_EXTRACT_TEXT};
 	struct kr_page page = {.in = in, .title_node = -1, .body_root = -1};
-	const char *html = in->data;
+	const char *text = in->data;
 	size_t len = in->len, bad = 0;
 	struct kr_str utf8;
 	bool same = false;
-	int rc;
+	int rc = 0;
 
 	kr_str_init(&utf8);
 	kr_arena_init(&page.arena);
@@ -69,19 +155,22 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 	page.doc->url = kr_doc_line(page.doc, in->url ? in->url : "", in->url ? strlen(in->url) : 0);
 	kr_charset_decode(in->data, in->len, &hints, &utf8, &same, &bad);
 	if (!same) {
-		html = utf8.data;
+		text = utf8.data;
 		len = utf8.len;
 	}
-	rc = kr_dom_parse(&page.dom, html, len, err);
-	kr_str_fini(&utf8);
+	tell(in, "charset");
+	if (in->mode == KR_EXTRACT_TEXT)
+		run_text(&page, text, len);
+	else
+		rc = run_html(&page, text, len, err);
 	if (rc < 0)
 		goto out;
-	set_base(&page);
-	kr_prep_run(&page);
-	run_article(&page);
+	if (bad > len / 1000 + 3)
+		kr_doc_warn(page.doc, "bad-encoding", "parts of this page could not be decoded");
 	*ret_doc = page.doc;
 	page.doc = NULL;
 out:
+	kr_str_fini(&utf8);
 	kr_dom_fini(&page.dom);
 	kr_arena_fini(&page.arena);
 	kr_doc_free(page.doc);

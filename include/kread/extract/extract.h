@@ -22,6 +22,8 @@ struct kr_extract_input {
 	const char *link_header;  /* HTTP Link headers joined with ", "; may be NULL */
 	int64_t now;              /* seconds since 1970: the response's Date header, for relative times; 0: unknown */
 	enum kr_extract_mode mode;
+	void (*on_stage)(void *user, const char *stage); /* told when a stage has ended, for measuring; may be NULL */
+	void *user;
 };
 
 /* The article of a page. A page without one gives an article with warnings and whatever there is. Fails only with
