@@ -6,11 +6,12 @@
 #include "kread/base/url.h"
 
 enum {
-	MOST = 300,        /* pictures of one article */
-	BEST_WIDTH = 1600, /* of the addresses in a srcset, the largest up to this */
-	SMALL = 80,        /* a side given as at most this: no picture of an article */
-	LEAD_WIDTH = 300,  /* the picture before the text must be that wide, or stand in <figure> or <picture> */
-	LEAD_NODES = 400,  /* how far before the text it may stand */
+	MOST = 300,         /* pictures of one article */
+	BEST_WIDTH = 1600,  /* of the addresses in a srcset, the largest up to this */
+	SMALL = 80,         /* a side given as at most this: no picture of an article */
+	LEAD_WIDTH = 300,   /* the picture before the text must be that wide, or stand in <figure> or <picture> */
+	CAPTION_ALONE = 40, /* kr_stat.chars beside the caption in the box of picture and caption */
+	LEAD_NODES = 400,   /* how far before the text it may stand */
 };
 
 static bool is_letter(char c)
@@ -234,7 +235,8 @@ static int32_t find_caption(const struct kr_page *page, int32_t img)
 		if (up <= 0 || up == page->body_root || page->stat[up].chars > 800)
 			return -1;
 		for (int32_t i = dom->nodes[from].end, n = 0; i < dom->nodes[up].end && n < 40; i++, n++)
-			if (says_caption(dom, i) && page->stat[i].chars && !kr_dom_within(dom, img, i))
+			if (says_caption(dom, i) && page->stat[i].chars && !kr_dom_within(dom, img, i) &&
+			        page->stat[up].chars <= page->stat[i].chars + CAPTION_ALONE)
 				return i;
 	}
 	return -1;
