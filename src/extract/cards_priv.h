@@ -1,0 +1,88 @@
+/* Lists of links to articles: how they are found, judged and read.
+ *
+ * A card is the largest element that stands for one address: a list item, a cover with its headline, a bare link. Cards
+ * side by side make a list. Lists are found by structure only (lists.c), described by numbers (list_features.c) and
+ * judged by a small model learned from other pages (list_model.h, made by scripts/train/lists.py); cards.c then reads the
+ * fields of the cards in the chosen lists. All of it is linear in the size of the page. */
+#ifndef KREAD_EXTRACT_CARDS_PRIV_H
+#define KREAD_EXTRACT_CARDS_PRIV_H
+
+#include "page_priv.h"
+
+struct kr_card {
+	int32_t root; /* the element around the card */
+	int32_t link; /* the <a> with the longest text */
+	int32_t url;  /* index in kr_lists.urls */
+	int32_t list; /* index in kr_lists.lists */
+};
+
+struct kr_card_url {
+	struct kr_slice href; /* as written, without fragment */
+	uint32_t links;       /* how many have it */
+	bool headline;        /* one of them has the text of a headline */
+};
+
+#define KR_LIST_FEATURES(F)                                                                                            \
+	F(count) F(title_len) F(title_words) F(headlines) F(images) F(times) F(title_share) F(cover) F(card_len)               \
+	F(head_rec) F(head_list) F(head_bad) F(head_other) F(head_tag)                                                         \
+	F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad)                \
+	F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host) F(same_path) F(dated) F(section_like)           \
+	F(queries) F(sentences) F(repeats) F(depth_diff) F(items) F(paragraphs) F(articles) F(headed) F(cjk) F(pager)          \
+	F(list_share) F(page_text)
+
+enum {
+#define F(name) KR_LF_##name,
+	KR_LIST_FEATURES(F)
+#undef F
+	KR_LIST_NFEATURES
+};
+
+struct kr_list {
+	int32_t parent;  /* of the first card */
+	int32_t heading; /* the element or text over it, or -1 */
+	uint32_t first;  /* its cards: a run in kr_lists.cards, in page order */
+	uint32_t n;
+	float f[KR_LIST_NFEATURES];
+};
+
+struct kr_lists {
+	struct kr_arena arena;
+	struct kr_card *cards;
+	size_t ncards;
+	struct kr_list *lists;
+	size_t nlists;
+	struct kr_card_url *urls;
+	size_t nurls;
+	int32_t *url_of; /* [dom.n] of <a>: its address, else KR_URL_NONE */
+	int32_t *any;    /* [dom.n] the one address in the subtree; or KR_URL_NONE, KR_URL_MANY */
+	int32_t *major;  /* [dom.n] the same for addresses with a headline */
+	int32_t *card;   /* [dom.n] of a card's root: index + 1 of the card (before sorting), else 0 */
+};
+
+enum { KR_URL_NONE = -1, KR_URL_MANY = -2 };
+
+void kr_lists_find(struct kr_page *page, struct kr_lists *ret);    /* lists.c */
+void kr_lists_describe(struct kr_page *page, struct kr_lists *ls); /* list_features.c: fills f */
+double kr_lists_score(const struct kr_list *list);                 /* list_model.c: 0..1, recommended or not */
+void kr_lists_fini(struct kr_lists *ls);
+
+enum { /* what words say of a list; or-ed */
+	KR_WORDS_REC = 1,   /* related, recommended */
+	KR_WORDS_LIST = 2,  /* further articles: latest, most read */
+	KR_WORDS_BAD = 4,   /* no articles: tags, menus, authors, shops */
+	KR_WORDS_NAV = 8,   /* navigation, header */
+	KR_WORDS_FOOT = 16, /* footer */
+	KR_WORDS_SIDE = 32, /* side column */
+	KR_WORDS_AD = 64,   /* advertising */
+	KR_WORDS_TEXT = 128, /* the article's own text */
+	KR_WORDS_PAGER = 256, /* previous and next article */
+};
+
+unsigned kr_words_heading(const char *text, size_t len); /* card_words.c: of a heading, in many languages */
+unsigned kr_words_class(const char *attr);               /* of the value of class or id */
+bool kr_words_is_more(const char *text, size_t len);     /* "read more": no title */
+
+/* card_fields.c: adds the card to the recommendations; NULL if it has no title or no address. */
+struct kr_rec *kr_card_read(struct kr_page *page, const struct kr_lists *ls, const struct kr_card *card);
+
+#endif

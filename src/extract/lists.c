@@ -1,0 +1,456 @@
+#include "cards_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+
+enum {
+	CARD_CHARS = 1600, /* what is longer is no card but a part of the page */
+	CARD_LINKS = 24,
+	HEADLINE_CHARS = 16,
+	HEADLINE_WORDS = 4,
+	HEADING_CHARS = 80,
+	LEVELS = 8,   /* so far up a heading is looked for */
+	SIBLINGS = 6, /* so far back, on each level */
+};
+
+enum { HEAD_NONE = -1, HEAD_UNKNOWN = -2 };
+
+/* Open addressing: indices into an array of the caller's, -1 where free. */
+struct table {
+	int32_t *slots;
+	size_t cap, count;
+};
+
+struct finder {
+	struct kr_page *page;
+	const struct kr_dom *dom;
+	struct kr_lists *ls;
+	struct table table;
+	size_t cap_urls, cap_cards, cap_lists;
+	int32_t *head; /* [dom.n] heading over a node, as far as known */
+};
+
+static uint32_t hash_bytes(uint32_t h, const void *data, size_t n)
+{
+	const unsigned char *s = data;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ s[i]) * 16777619u;
+	return h ^ h >> 15;
+}
+
+/* Room for one more; when it has to grow, the caller puts its entries in again. */
+static bool table_grow(struct table *t)
+{
+	if (t->count * 2 < t->cap)
+		return false;
+	t->cap = t->cap ? t->cap * 2 : 256;
+	t->slots = kr_mem_realloc(t->slots, t->cap * sizeof *t->slots);
+	memset(t->slots, 0xff, t->cap * sizeof *t->slots);
+	return true;
+}
+
+static void table_put(struct table *t, uint32_t hash, int32_t value)
+{
+	size_t k = hash & (t->cap - 1);
+
+	while (t->slots[k] >= 0)
+		k = (k + 1) & (t->cap - 1);
+	t->slots[k] = value;
+}
+
+static int32_t intern(struct finder *f, struct kr_slice href)
+{
+	struct kr_lists *ls = f->ls;
+	struct table *t = &f->table;
+	uint32_t hash = hash_bytes(1, href.data, href.len);
+
+	if (table_grow(t))
+		for (size_t u = 0; u < ls->nurls; u++)
+			table_put(t, hash_bytes(1, ls->urls[u].href.data, ls->urls[u].href.len), (int32_t)u);
+	for (size_t k = hash & (t->cap - 1); t->slots[k] >= 0; k = (k + 1) & (t->cap - 1)) {
+		const struct kr_slice *have = &ls->urls[t->slots[k]].href;
+
+		if (have->len == href.len && !memcmp(have->data, href.data, href.len))
+			return t->slots[k];
+	}
+	ls->urls = kr_arena_grow(&ls->arena, ls->urls, ls->nurls, &f->cap_urls, sizeof *ls->urls);
+	ls->urls[ls->nurls].href = href;
+	table_put(t, hash, (int32_t)ls->nurls);
+	t->count++;
+	return (int32_t)ls->nurls++;
+}
+
+/* The address without its fragment; empty for what leads to no other page. */
+static struct kr_slice web_href(const char *href)
+{
+	struct kr_slice s = kr_slice_trim(kr_slice_of(href));
+	size_t n = 0;
+
+	while (n < s.len && s.data[n] != '#')
+		n++;
+	s.len = n;
+	for (n = 0; n < s.len && s.data[n] != '/' && s.data[n] != '?'; n++)
+		if (s.data[n] == ':' && !kr_str_istarts(s.data, "http:") && !kr_str_istarts(s.data, "https:"))
+			s.len = 0;
+	return s;
+}
+
+static bool is_heading_tag(int tag)
+{
+	return tag >= KR_TAG_h1 && tag <= KR_TAG_h6;
+}
+
+static bool in_heading(const struct kr_dom *dom, int32_t a)
+{
+	int32_t p = a;
+
+	for (int up = 0; up < 3 && p >= 0; up++, p = dom->nodes[p].parent)
+		if (is_heading_tag(dom->nodes[p].tag))
+			return true;
+	for (int32_t i = a + 1; i < dom->nodes[a].end && i < a + 40; i++)
+		if (is_heading_tag(dom->nodes[i].tag))
+			return true;
+	return false;
+}
+
+static bool is_headline(const struct kr_page *page, int32_t a)
+{
+	const struct kr_stat *st = &page->stat[a];
+
+	return st->chars >= HEADLINE_CHARS || st->words >= HEADLINE_WORDS || (st->chars >= 4 && in_heading(&page->dom, a));
+}
+
+/* Which links there are, and which addresses have a headline. */
+static void collect_links(struct finder *f)
+{
+	const struct kr_dom *dom = f->dom;
+	struct kr_lists *ls = f->ls;
+
+	for (int32_t i = 0; i < dom->n; i++) {
+		struct kr_slice href;
+
+		ls->url_of[i] = ls->any[i] = ls->major[i] = KR_URL_NONE;
+		if (dom->nodes[i].tag != KR_TAG_a || dom->nodes[i].flags & KR_NF_HIDDEN || f->page->mark[i] & KR_MARK_COMMENT)
+			continue;
+		href = web_href(kr_dom_attr(dom, i, "href"));
+		if (!href.len)
+			continue;
+		ls->url_of[i] = ls->any[i] = intern(f, href);
+		ls->urls[ls->any[i]].links++;
+		if (is_headline(f->page, i))
+			ls->urls[ls->any[i]].headline = true;
+	}
+}
+
+static void merge(int32_t *into, int32_t url)
+{
+	if (url == KR_URL_NONE || *into == url)
+		return;
+	*into = *into == KR_URL_NONE ? url : KR_URL_MANY;
+}
+
+static struct kr_slice class_of(const struct kr_dom *dom, int32_t i)
+{
+	struct kr_slice s = kr_slice_trim(kr_slice_of(kr_dom_attr(dom, i, "class")));
+
+	for (size_t n = 0; n < s.len; n++)
+		if (s.data[n] <= ' ' || (s.data[n] >= '0' && s.data[n] <= '9'))
+			s.len = n;
+	return s;
+}
+
+/* Same tag, same first word of the class. */
+static bool same_shape(const struct kr_dom *dom, int32_t a, int32_t b)
+{
+	struct kr_slice x, y;
+
+	if (dom->nodes[a].tag != dom->nodes[b].tag)
+		return false;
+	x = class_of(dom, a);
+	y = class_of(dom, b);
+	return x.len == y.len && !memcmp(x.data, y.data, x.len);
+}
+
+/* One headline among further links of the same kind is a list in which only one is long, no card. */
+static bool is_mixed(const struct finder *f, int32_t i)
+{
+	const struct kr_lists *ls = f->ls;
+	int32_t star = -1, others = 0;
+
+	for (int32_t c = kr_dom_child(f->dom, i); c >= 0; c = kr_dom_next(f->dom, c))
+		if (ls->major[c] != KR_URL_NONE)
+			star = c;
+	if (star < 0)
+		return false;
+	for (int32_t c = kr_dom_child(f->dom, i); c >= 0; c = kr_dom_next(f->dom, c))
+		others += c != star && ls->any[c] != KR_URL_NONE && ls->any[c] != ls->major[star] && same_shape(f->dom, c, star);
+	return others >= (kr_dom_is_block(f->dom->nodes[star].tag) ? 2 : 3);
+}
+
+static void spread_links(struct finder *f)
+{
+	struct kr_lists *ls = f->ls;
+
+	for (int32_t i = f->dom->n - 1; i > 0; i--) {
+		int32_t p = f->dom->nodes[i].parent;
+
+		if (ls->url_of[i] >= 0 && ls->urls[ls->url_of[i]].headline)
+			merge(&ls->major[i], ls->url_of[i]);
+		if (ls->major[i] >= 0 && ls->any[i] == KR_URL_MANY && is_mixed(f, i))
+			ls->major[i] = KR_URL_MANY;
+		merge(&ls->major[p], ls->major[i]);
+		merge(&ls->any[p], ls->any[i]);
+	}
+}
+
+static bool can_be_card(const struct finder *f, int32_t i)
+{
+	const struct kr_node *n = &f->dom->nodes[i];
+
+	if (i <= 0 || n->tag == KR_TAG_TEXT || n->tag == KR_TAG_html || n->tag == KR_TAG_body || n->tag == KR_TAG_main ||
+		n->flags & KR_NF_HIDDEN)
+		return false;
+	if (f->page->stat[i].chars > CARD_CHARS || f->page->stat[i].links > CARD_LINKS)
+		return n->tag == KR_TAG_a;
+	return f->ls->major[i] >= 0 || (f->ls->major[i] == KR_URL_NONE && f->ls->any[i] >= 0);
+}
+
+/* The link of the card's address with the longest text. */
+static int32_t best_link(const struct finder *f, int32_t root, int32_t url)
+{
+	int32_t best = -1;
+
+	for (int32_t i = root; i < f->dom->nodes[root].end; i++)
+		if (f->ls->url_of[i] == url && (best < 0 || f->page->stat[i].chars > f->page->stat[best].chars))
+			best = i;
+	return best;
+}
+
+/* What precedes a list of several addresses and is short itself is its heading, even if it is a link. */
+static bool heads_next(const struct finder *f, int32_t i)
+{
+	int32_t next = kr_dom_next(f->dom, i);
+
+	if (f->page->stat[i].chars > HEADING_CHARS || (f->ls->major[i] >= 0 && !is_heading_tag(f->dom->nodes[i].tag)))
+		return false;
+	while (next >= 0 && (f->dom->nodes[next].tag == KR_TAG_TEXT || !f->page->stat[next].elements))
+		next = kr_dom_next(f->dom, next);
+	return next >= 0 && f->ls->any[next] == KR_URL_MANY && !same_shape(f->dom, i, next);
+}
+
+static void collect_cards(struct finder *f)
+{
+	struct kr_lists *ls = f->ls;
+
+	for (int32_t i = 1; i < f->dom->n;) {
+		struct kr_card *c;
+
+		if (ls->any[i] == KR_URL_NONE) {
+			i = f->dom->nodes[i].end;
+			continue;
+		}
+		if (!can_be_card(f, i)) {
+			i++;
+			continue;
+		}
+		if (!heads_next(f, i)) {
+			ls->cards = kr_arena_grow(&ls->arena, ls->cards, ls->ncards, &f->cap_cards, sizeof *ls->cards);
+			c = &ls->cards[ls->ncards++];
+			c->root = i;
+			c->url = ls->major[i] >= 0 ? ls->major[i] : ls->any[i];
+			c->link = best_link(f, i, c->url);
+			ls->card[i] = (int32_t)ls->ncards;
+		}
+		i = f->dom->nodes[i].end;
+	}
+}
+
+/* The last heading within a short element that stands over a list, or the element itself; -1 if it is no heading. */
+static int32_t as_heading(const struct finder *f, int32_t s)
+{
+	const struct kr_node *n = &f->dom->nodes[s];
+	const struct kr_stat *st = &f->page->stat[s];
+
+	if (n->flags & KR_NF_HIDDEN || !st->chars || st->chars > 2 * HEADING_CHARS)
+		return HEAD_NONE;
+	if (is_heading_tag(n->tag))
+		return s;
+	for (int32_t i = n->end - 1; i > s; i--)
+		if (is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1)
+			return i;
+	return st->chars > 1 && st->chars <= HEADING_CHARS && f->ls->major[s] == KR_URL_NONE && st->links <= 3 ? s : HEAD_NONE;
+}
+
+/* The heading over x from x's earlier siblings; HEAD_UNKNOWN if they say nothing. */
+static int32_t heading_beside(struct finder *f, int32_t x)
+{
+	int32_t s = f->dom->nodes[x].prev;
+
+	for (int step = 0; s >= 0 && step < SIBLINGS; s = f->dom->nodes[s].prev) {
+		int32_t h;
+
+		if (!f->page->stat[s].chars || f->dom->nodes[s].flags & KR_NF_HIDDEN)
+			continue;
+		step++;
+		if (f->dom->nodes[s].tag != KR_TAG_TEXT && same_shape(f->dom, s, x) && f->ls->any[s] != KR_URL_NONE) {
+			if (f->head[s] != HEAD_UNKNOWN)
+				return f->head[s];
+			continue;
+		}
+		h = f->ls->card[s] ? HEAD_NONE : as_heading(f, s);
+		return h;
+	}
+	return HEAD_UNKNOWN;
+}
+
+static int32_t heading_over(struct finder *f, int32_t x)
+{
+	int32_t at = x, h = HEAD_UNKNOWN;
+
+	for (int level = 0; level < LEVELS && at > 0 && at != f->dom->body && h == HEAD_UNKNOWN; level++) {
+		if (f->head[at] != HEAD_UNKNOWN) {
+			h = f->head[at];
+			break;
+		}
+		h = heading_beside(f, at);
+		at = f->dom->nodes[at].parent;
+	}
+	if (h == HEAD_UNKNOWN)
+		h = HEAD_NONE;
+	f->head[x] = h;
+	return h;
+}
+
+/* What cards must share to be one list. */
+struct key {
+	int32_t heading, place, shape;
+};
+
+static bool loose_tag(int tag)
+{
+	return tag == KR_TAG_li || tag == KR_TAG_tr || tag == KR_TAG_td || tag == KR_TAG_p || tag == KR_TAG_dd || tag == KR_TAG_dt;
+}
+
+static uint32_t shape_of(const struct kr_dom *dom, int32_t i)
+{
+	struct kr_slice c = class_of(dom, i);
+	uint32_t h = hash_bytes(1, &dom->nodes[i].tag, sizeof dom->nodes[i].tag);
+
+	return loose_tag(dom->nodes[i].tag) ? h : hash_bytes(h, c.data, c.len);
+}
+
+static int32_t list_of(struct finder *f, struct key **keys, size_t *cap_keys, struct key key, int32_t parent)
+{
+	struct kr_lists *ls = f->ls;
+	struct table *t = &f->table;
+	uint32_t hash = hash_bytes(1, &key, sizeof key);
+
+	if (table_grow(t))
+		for (size_t l = 0; l < ls->nlists; l++)
+			table_put(t, hash_bytes(1, &(*keys)[l], sizeof key), (int32_t)l);
+	for (size_t k = hash & (t->cap - 1); t->slots[k] >= 0; k = (k + 1) & (t->cap - 1))
+		if (!memcmp(&(*keys)[t->slots[k]], &key, sizeof key))
+			return t->slots[k];
+	*keys = kr_arena_grow(&ls->arena, *keys, ls->nlists, cap_keys, sizeof key);
+	(*keys)[ls->nlists] = key;
+	ls->lists = kr_arena_grow(&ls->arena, ls->lists, ls->nlists, &f->cap_lists, sizeof *ls->lists);
+	ls->lists[ls->nlists].parent = parent;
+	ls->lists[ls->nlists].heading = key.heading;
+	table_put(t, hash, (int32_t)ls->nlists);
+	t->count++;
+	return (int32_t)ls->nlists++;
+}
+
+/* The cards of one parent, in order, with the headings between them. */
+static void group_children(struct finder *f, int32_t parent, struct key **keys, size_t *cap_keys)
+{
+	const struct kr_dom *dom = f->dom;
+	struct kr_lists *ls = f->ls;
+	uint32_t shape = shape_of(dom, parent);
+	int32_t cur = heading_over(f, parent);
+
+	for (int32_t c = kr_dom_child(dom, parent); c >= 0; c = kr_dom_next(dom, c)) {
+		int32_t h;
+
+		if (ls->card[c]) {
+			struct key key = {cur, 0, 0};
+			struct kr_card *card = &ls->cards[ls->card[c] - 1];
+
+			key.place = cur >= 0 ? cur : dom->nodes[parent].parent;
+			key.shape = (int32_t)(shape ^ shape_of(dom, c) * 31);
+			card->list = list_of(f, keys, cap_keys, key, parent);
+			continue;
+		}
+		h = ls->any[c] == KR_URL_MANY && !is_heading_tag(dom->nodes[c].tag) ? HEAD_NONE : as_heading(f, c);
+		if (h >= 0)
+			f->head[c] = cur = h;
+	}
+}
+
+/* Cards in order of their lists; the order within a list stays. */
+static void sort_cards(struct kr_lists *ls)
+{
+	struct kr_card *sorted = kr_arena_alloc(&ls->arena, (ls->ncards + 1) * sizeof *sorted);
+	uint32_t at = 0;
+
+	for (size_t i = 0; i < ls->ncards; i++)
+		ls->lists[ls->cards[i].list].n++;
+	for (size_t l = 0; l < ls->nlists; l++) {
+		ls->lists[l].first = at;
+		at += ls->lists[l].n;
+		ls->lists[l].n = 0;
+	}
+	for (size_t i = 0; i < ls->ncards; i++) {
+		struct kr_list *list = &ls->lists[ls->cards[i].list];
+
+		sorted[list->first + list->n++] = ls->cards[i];
+	}
+	ls->cards = sorted;
+}
+
+static void group_cards(struct finder *f)
+{
+	uint8_t *done = kr_arena_alloc(&f->ls->arena, (size_t)f->dom->n);
+	struct key *keys = NULL;
+	size_t cap_keys = 0;
+
+	free(f->table.slots);
+	f->table = (struct table){0};
+	f->head = kr_arena_alloc(&f->ls->arena, (size_t)f->dom->n * sizeof *f->head);
+	for (int32_t i = 0; i < f->dom->n; i++)
+		f->head[i] = HEAD_UNKNOWN;
+	for (size_t i = 0; i < f->ls->ncards; i++) {
+		int32_t parent = f->dom->nodes[f->ls->cards[i].root].parent;
+
+		if (!done[parent])
+			group_children(f, parent, &keys, &cap_keys);
+		done[parent] = 1;
+	}
+	sort_cards(f->ls);
+}
+
+void kr_lists_find(struct kr_page *page, struct kr_lists *ret)
+{
+	size_t n = (size_t)page->dom.n;
+	struct finder f = {.page = page, .dom = &page->dom, .ls = ret};
+
+	memset(ret, 0, sizeof *ret);
+	kr_arena_init(&ret->arena);
+	ret->url_of = kr_arena_alloc(&ret->arena, n * sizeof *ret->url_of);
+	ret->any = kr_arena_alloc(&ret->arena, n * sizeof *ret->any);
+	ret->major = kr_arena_alloc(&ret->arena, n * sizeof *ret->major);
+	ret->card = kr_arena_alloc(&ret->arena, n * sizeof *ret->card);
+	collect_links(&f);
+	spread_links(&f);
+	collect_cards(&f);
+	group_cards(&f);
+	free(f.table.slots);
+}
+
+void kr_lists_fini(struct kr_lists *ls)
+{
+	kr_arena_fini(&ls->arena);
+}
