@@ -50,7 +50,7 @@ static int32_t title_element(const struct reader *r, int32_t from, int32_t end)
 		if (is_heading(r, i))
 			return i;
 		if (named < 0 && (kr_dom_class_has(r->dom, i, "title") || kr_dom_class_has(r->dom, i, "headline") ||
-					 kr_dom_class_has(r->dom, i, "tit")))
+		                         kr_dom_class_has(r->dom, i, "tit")))
 			named = i;
 	}
 	return named;

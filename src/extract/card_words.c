@@ -91,7 +91,8 @@ unsigned kr_words_class(const char *attr)
 	size_t n = 0;
 
 	for (const char *p = attr; p && p - attr < 400; p++) {
-		bool letter = isalnum((unsigned char)*p), camel = isupper((unsigned char)*p) && p > attr && islower((unsigned char)p[-1]);
+		bool letter = isalnum((unsigned char)*p),
+		     camel = isupper((unsigned char)*p) && p > attr && islower((unsigned char)p[-1]);
 
 		if (n && (!letter || camel)) {
 			word[n] = '\0';
@@ -108,13 +109,15 @@ unsigned kr_words_class(const char *attr)
 
 bool kr_words_is_more(const char *text, size_t len)
 {
-	static const char *const more[] = {"read more", "learn more", "read", "more", "continue reading", "read article", "view",
-		"view more", "explore", "details", "full story", "read now", "view post", "read post", "see more", "read the article",
-		"weiterlesen", "mehr", "mehr lesen", "lire la suite", "leer más", "leggi tutto", "читать далее", "阅读全文", "查看全文",
-		"更多", "查看更多", "全文", "详细", "详情", "[详细]", "阅读更多", "続きを読む", "もっと見る", "더보기", "lees meer"};
+	static const char *const more[] = {"read more", "learn more", "read", "more", "continue reading",
+	        "read article", "view", "view more", "explore", "details", "full story", "read now", "view post",
+	        "read post", "see more", "read the article", "weiterlesen", "mehr", "mehr lesen", "lire la suite",
+	        "leer más", "leggi tutto", "читать далее", "阅读全文", "查看全文", "更多", "查看更多", "全文", "详细",
+	        "详情", "[详细]", "阅读更多", "続きを読む", "もっと見る", "더보기", "lees meer"};
 	char low[64];
 
-	while (len && !isalnum((unsigned char)text[len - 1]) && !((unsigned char)text[len - 1] & 0x80) && text[len - 1] != ']')
+	while (len && !isalnum((unsigned char)text[len - 1]) && !((unsigned char)text[len - 1] & 0x80) &&
+	        text[len - 1] != ']')
 		len--;
 	if (!len || len >= sizeof low)
 		return false;

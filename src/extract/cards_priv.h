@@ -23,18 +23,19 @@ struct kr_card_url {
 };
 
 #define KR_LIST_FEATURES(F)                                                                                            \
-	F(count) F(title_len) F(title_words) F(headlines) F(images) F(times) F(title_share) F(cover) F(card_len)               \
-	F(head_rec) F(head_list) F(head_bad) F(head_other) F(head_tag)                                                         \
-	F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad)                \
-	F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host) F(same_path) F(dated) F(section_like)           \
-	F(queries) F(sentences) F(repeats) F(depth_diff) F(items) F(paragraphs) F(articles) F(headed) F(cjk) F(pager)          \
-	F(list_share) F(page_text)
+	F(count)                                                                                                       \
+	F(title_len) F(title_words) F(headlines) F(images) F(times) F(title_share) F(cover) F(card_len) F(head_rec)    \
+	        F(head_list) F(head_bad) F(head_other) F(head_tag) F(near_rec) F(near_list) F(near_bad) F(near_ad)     \
+	                F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad) F(in_article) F(before) F(after)       \
+	                        F(inside) F(above_title) F(same_host) F(same_path) F(dated) F(section_like) F(queries) \
+	                                F(sentences) F(repeats) F(depth_diff) F(items) F(paragraphs) F(articles)       \
+	                                        F(headed) F(cjk) F(pager) F(list_share) F(page_text)
 
 enum {
 #define F(name) KR_LF_##name,
 	KR_LIST_FEATURES(F)
 #undef F
-	KR_LIST_NFEATURES
+	        KR_LIST_NFEATURES
 };
 
 struct kr_list {
@@ -66,15 +67,15 @@ void kr_lists_describe(struct kr_page *page, struct kr_lists *ls); /* list_featu
 double kr_lists_score(const struct kr_list *list);                 /* list_model.c: 0..1, recommended or not */
 void kr_lists_fini(struct kr_lists *ls);
 
-enum { /* what words say of a list; or-ed */
-	KR_WORDS_REC = 1,   /* related, recommended */
-	KR_WORDS_LIST = 2,  /* further articles: latest, most read */
-	KR_WORDS_BAD = 4,   /* no articles: tags, menus, authors, shops */
-	KR_WORDS_NAV = 8,   /* navigation, header */
-	KR_WORDS_FOOT = 16, /* footer */
-	KR_WORDS_SIDE = 32, /* side column */
-	KR_WORDS_AD = 64,   /* advertising */
-	KR_WORDS_TEXT = 128, /* the article's own text */
+enum {                        /* what words say of a list; or-ed */
+	KR_WORDS_REC = 1,     /* related, recommended */
+	KR_WORDS_LIST = 2,    /* further articles: latest, most read */
+	KR_WORDS_BAD = 4,     /* no articles: tags, menus, authors, shops */
+	KR_WORDS_NAV = 8,     /* navigation, header */
+	KR_WORDS_FOOT = 16,   /* footer */
+	KR_WORDS_SIDE = 32,   /* side column */
+	KR_WORDS_AD = 64,     /* advertising */
+	KR_WORDS_TEXT = 128,  /* the article's own text */
 	KR_WORDS_PAGER = 256, /* previous and next article */
 };
 

@@ -7,6 +7,14 @@
 #include "kread/base/utf8.h"
 #include "page_priv.h"
 
+/* A saved page may not know its own address: then what is relative stays so. */
+static bool ref_is_relative(const char *ref)
+{
+	size_t n = strcspn(ref, ":/?#");
+
+	return ref[n] != ':' && !kr_str_starts(ref, "//");
+}
+
 const char *kr_page_url(struct kr_page *page, const char *ref)
 {
 	struct kr_str full;
@@ -14,6 +22,8 @@ const char *kr_page_url(struct kr_page *page, const char *ref)
 
 	if (kr_str_empty(ref))
 		return NULL;
+	if (!page->base && ref_is_relative(ref))
+		return kr_doc_line(page->doc, ref, strlen(ref));
 	kr_str_init(&full);
 	if (kr_url_resolve(page->base, ref, strlen(ref), &full) &&
 	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:")))

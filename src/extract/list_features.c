@@ -3,14 +3,15 @@
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
 enum {
-	TEXT_BLOCK = 80,  /* characters outside of links that make a paragraph */
-	SENTENCE = 40,    /* so much text beside a link in its block: the link stands within a sentence */
-	CARD_TEXT = 700,  /* text of cards up to this is no text of the article */
+	TEXT_BLOCK = 80, /* characters outside of links that make a paragraph */
+	SENTENCE = 40,   /* so much text beside a link in its block: the link stands within a sentence */
+	CARD_TEXT = 700, /* text of cards up to this is no text of the article */
 	NEAR = 3,
 	FAR = 24,
 };
@@ -36,24 +37,36 @@ struct describer {
 
 enum { HAVE_BITS = 0x8000 };
 
-static bool site_eq(struct kr_slice a, struct kr_slice b)
+/* The part of a host that names the site: the last two labels, three where the second is short ("com.cn", "co.uk"). */
+static struct kr_slice site_of(struct kr_slice host)
 {
-	int labels = 0;
-	size_t k = 0;
+	size_t label = 0, dots = 0, i = host.len;
 
-	while (k < a.len && k < b.len && tolower((unsigned char)a.data[a.len - 1 - k]) == tolower((unsigned char)b.data[b.len - 1 - k])) {
-		labels += a.data[a.len - 1 - k] == '.' && k > 6;
-		k++;
+	for (; i > 0; i--, label++) {
+		if (host.data[i - 1] != '.')
+			continue;
+		if (++dots >= 2 && label > 3)
+			break;
+		if (dots >= 3)
+			break;
+		label = (size_t)-1;
 	}
-	return labels > 0 || (k == a.len && (k == b.len || b.data[b.len - 1 - k] == '.')) ||
-	       (k == b.len && a.data[a.len - 1 - k] == '.');
+	return (struct kr_slice){host.data + i, host.len - i};
+}
+
+static bool same_site(struct kr_slice a, struct kr_slice b)
+{
+	a = site_of(a);
+	b = site_of(b);
+	return a.len == b.len && !strncasecmp(a.data, b.data, a.len);
 }
 
 static bool section_word(struct kr_slice seg)
 {
-	static const char *const words[] = {"tag", "tags", "category", "categories", "topic", "topics", "author", "authors", "user",
-		"users", "search", "about", "contact", "login", "profile", "people", "product", "products", "shop", "account",
-		"subscribe", "label", "channel", "column", "columns", "special", "keyword", "privacy", "terms", "member"};
+	static const char *const words[] = {"tag", "tags", "category", "categories", "topic", "topics", "author",
+	        "authors", "user", "users", "search", "about", "contact", "login", "profile", "people", "product",
+	        "products", "shop", "account", "subscribe", "label", "channel", "column", "columns", "special",
+	        "keyword", "privacy", "terms", "member"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (kr_slice_ieq(seg, words[i]))
@@ -73,7 +86,7 @@ static void look_at_segment(struct shape *s, struct kr_slice seg)
 	s->digits = s->digits || digits >= 4;
 	s->slug = hyphens >= 2;
 	s->section = s->section || section_word(seg);
-	s->html = memmem(seg.data, seg.len, ".htm", 4) || memmem(seg.data, seg.len, ".shtm", 5);
+	s->html = kr_str_ifind(seg.data, seg.len, ".htm") || kr_str_ifind(seg.data, seg.len, ".shtm");
 }
 
 static struct shape shape_of(struct kr_slice href)
@@ -101,7 +114,8 @@ static struct shape shape_of(struct kr_slice href)
 
 static bool similar(const struct shape *a, const struct shape *b)
 {
-	if (a->first.len && a->first.len == b->first.len && a->depth > 1 && !memcmp(a->first.data, b->first.data, a->first.len))
+	if (a->first.len && a->first.len == b->first.len && a->depth > 1 &&
+	        !memcmp(a->first.data, b->first.data, a->first.len))
 		return true;
 	return a->digits == b->digits && a->slug == b->slug && a->html == b->html && (a->digits || a->slug || a->html);
 }
@@ -158,13 +172,16 @@ static void sum_text(struct describer *d)
 static unsigned tag_bits(int tag)
 {
 	switch (tag) {
-	case KR_TAG_nav: case KR_TAG_menu: case KR_TAG_header:
+	case KR_TAG_nav:
+	case KR_TAG_menu:
+	case KR_TAG_header:
 		return KR_WORDS_NAV;
 	case KR_TAG_footer:
 		return KR_WORDS_FOOT;
 	case KR_TAG_aside:
 		return KR_WORDS_SIDE;
-	case KR_TAG_article: case KR_TAG_main:
+	case KR_TAG_article:
+	case KR_TAG_main:
 		return KR_WORDS_TEXT;
 	default:
 		return 0;
@@ -174,7 +191,8 @@ static unsigned tag_bits(int tag)
 static unsigned own_bits(struct describer *d, int32_t i)
 {
 	if (!(d->bits[i] & HAVE_BITS)) {
-		unsigned b = kr_words_class(kr_dom_attr(d->dom, i, "class")) | kr_words_class(kr_dom_attr(d->dom, i, "id"));
+		unsigned b =
+		        kr_words_class(kr_dom_attr(d->dom, i, "class")) | kr_words_class(kr_dom_attr(d->dom, i, "id"));
 
 		d->bits[i] = (uint16_t)(b | tag_bits(d->dom->nodes[i].tag) | HAVE_BITS);
 	}
@@ -234,7 +252,8 @@ static void wording(struct describer *d, struct kr_list *l, struct kr_str *s)
 	l->f[KR_LF_head_list] = (bits & KR_WORDS_LIST) != 0;
 	l->f[KR_LF_head_bad] = (bits & KR_WORDS_BAD) != 0;
 	l->f[KR_LF_head_other] = heading && !(bits & (KR_WORDS_REC | KR_WORDS_LIST | KR_WORDS_BAD));
-	l->f[KR_LF_head_tag] = heading && d->dom->nodes[l->heading].tag >= KR_TAG_h1 && d->dom->nodes[l->heading].tag <= KR_TAG_h6;
+	l->f[KR_LF_head_tag] =
+	        heading && d->dom->nodes[l->heading].tag >= KR_TAG_h1 && d->dom->nodes[l->heading].tag <= KR_TAG_h6;
 }
 
 static bool has_time(struct kr_slice t)
@@ -246,17 +265,18 @@ static bool has_time(struct kr_slice t)
 	for (size_t i = 0; i < t.len; i++) {
 		digits += isdigit((unsigned char)t.data[i]) != 0;
 		marks += i && i + 1 < t.len && strchr("-/.:", t.data[i]) && isdigit((unsigned char)t.data[i - 1]) &&
-			 isdigit((unsigned char)t.data[i + 1]);
+		         isdigit((unsigned char)t.data[i + 1]);
 	}
 	if (!digits)
 		return false;
-	return marks || kr_str_ifind(t.data, t.len, "ago") || memmem(t.data, t.len, "前", 3) || memmem(t.data, t.len, "月", 3) ||
-	       memmem(t.data, t.len, "年", 3) || (digits >= 3 && digits <= 6 && memchr(t.data, ',', t.len));
+	return marks || kr_str_ifind(t.data, t.len, "ago") || kr_str_ifind(t.data, t.len, "前") ||
+	       kr_str_ifind(t.data, t.len, "月") || kr_str_ifind(t.data, t.len, "年") ||
+	       (digits >= 3 && digits <= 6 && memchr(t.data, ',', t.len));
 }
 
 struct sums {
-	float title, words, headlines, images, times, chars, same_host, same_path, dated, section, queries, sentences, repeats,
-		depth, items, paragraphs, articles, headed, known;
+	float title, words, headlines, images, times, chars, same_host, same_path, dated, section, queries, sentences,
+	        repeats, depth, items, paragraphs, articles, headed, known;
 };
 
 static void add_parts(const struct describer *d, const struct kr_card *c, struct sums *s)
@@ -292,7 +312,7 @@ static void add_card(const struct describer *d, const struct kr_card *c, struct 
 	s->chars += (float)root->chars;
 	s->headlines += u->headline;
 	s->known += d->own_known;
-	s->same_host += !sh.host.len || (d->own_known && site_eq(sh.host, d->own.host));
+	s->same_host += !sh.host.len || (d->own_known && same_site(sh.host, d->own.host));
 	s->same_path += d->own_known && similar(&sh, &d->own);
 	s->depth += d->own_known ? (float)(sh.depth - d->own.depth) : 0;
 	s->dated += sh.digits || sh.html || sh.slug;

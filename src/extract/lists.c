@@ -120,7 +120,8 @@ static bool is_headline(const struct kr_page *page, int32_t a)
 {
 	const struct kr_stat *st = &page->stat[a];
 
-	return st->chars >= HEADLINE_CHARS || st->words >= HEADLINE_WORDS || (st->chars >= 4 && in_heading(&page->dom, a));
+	return st->chars >= HEADLINE_CHARS || st->words >= HEADLINE_WORDS ||
+	       (st->chars >= 4 && in_heading(&page->dom, a));
 }
 
 /* Which links there are, and which addresses have a headline. */
@@ -133,7 +134,8 @@ static void collect_links(struct finder *f)
 		struct kr_slice href;
 
 		ls->url_of[i] = ls->any[i] = ls->major[i] = KR_URL_NONE;
-		if (dom->nodes[i].tag != KR_TAG_a || dom->nodes[i].flags & KR_NF_HIDDEN || f->page->mark[i] & KR_MARK_COMMENT)
+		if (dom->nodes[i].tag != KR_TAG_a || dom->nodes[i].flags & KR_NF_HIDDEN ||
+		        f->page->mark[i] & KR_MARK_COMMENT)
 			continue;
 		href = web_href(kr_dom_attr(dom, i, "href"));
 		if (!href.len)
@@ -186,7 +188,8 @@ static bool is_mixed(const struct finder *f, int32_t i)
 	if (star < 0)
 		return false;
 	for (int32_t c = kr_dom_child(f->dom, i); c >= 0; c = kr_dom_next(f->dom, c))
-		others += c != star && ls->any[c] != KR_URL_NONE && ls->any[c] != ls->major[star] && same_shape(f->dom, c, star);
+		others += c != star && ls->any[c] != KR_URL_NONE && ls->any[c] != ls->major[star] &&
+		          same_shape(f->dom, c, star);
 	return others >= (kr_dom_is_block(f->dom->nodes[star].tag) ? 2 : 3);
 }
 
@@ -210,8 +213,8 @@ static bool can_be_card(const struct finder *f, int32_t i)
 {
 	const struct kr_node *n = &f->dom->nodes[i];
 
-	if (i <= 0 || n->tag == KR_TAG_TEXT || n->tag == KR_TAG_html || n->tag == KR_TAG_body || n->tag == KR_TAG_main ||
-		n->flags & KR_NF_HIDDEN)
+	if (i <= 0 || n->tag == KR_TAG_TEXT || n->tag == KR_TAG_html || n->tag == KR_TAG_body ||
+	        n->tag == KR_TAG_main || n->flags & KR_NF_HIDDEN)
 		return false;
 	if (f->page->stat[i].chars > CARD_CHARS || f->page->stat[i].links > CARD_LINKS)
 		return n->tag == KR_TAG_a;
@@ -281,7 +284,9 @@ static int32_t as_heading(const struct finder *f, int32_t s)
 	for (int32_t i = n->end - 1; i > s; i--)
 		if (is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1)
 			return i;
-	return st->chars > 1 && st->chars <= HEADING_CHARS && f->ls->major[s] == KR_URL_NONE && st->links <= 3 ? s : HEAD_NONE;
+	return st->chars > 1 && st->chars <= HEADING_CHARS && f->ls->major[s] == KR_URL_NONE && st->links <= 3
+	               ? s
+	               : HEAD_NONE;
 }
 
 /* The heading over x from x's earlier siblings; HEAD_UNKNOWN if they say nothing. */
@@ -331,7 +336,8 @@ struct key {
 
 static bool loose_tag(int tag)
 {
-	return tag == KR_TAG_li || tag == KR_TAG_tr || tag == KR_TAG_td || tag == KR_TAG_p || tag == KR_TAG_dd || tag == KR_TAG_dt;
+	return tag == KR_TAG_li || tag == KR_TAG_tr || tag == KR_TAG_td || tag == KR_TAG_p || tag == KR_TAG_dd ||
+	       tag == KR_TAG_dt;
 }
 
 static uint32_t shape_of(const struct kr_dom *dom, int32_t i)
