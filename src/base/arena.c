@@ -1,6 +1,7 @@
 #include "kread/base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,27 @@ char *kr_arena_dup(struct kr_arena *a, const char *data, size_t len)
 char *kr_arena_strdup(struct kr_arena *a, const char *z)
 {
 	return z ? kr_arena_dup(a, z, strlen(z)) : NULL;
+}
+
+char *kr_arena_append(struct kr_arena *a, const char *old, size_t len, const char *more, size_t more_len)
+{
+	bool last = a->at && old + len + 1 == a->at;
+	char *p;
+
+	if (last && (size_t)(a->end - a->at) >= more_len) {
+		p = a->at - len - 1;
+		a->at += more_len;
+		a->used += more_len;
+	} else {
+		/* a chunk with as much room again, so that the next pieces fit */
+		if (!a->at || (size_t)(a->end - a->at) < len + more_len + 1)
+			add_chunk(a, 2 * (len + more_len) + 1);
+		p = take(a, len + more_len + 1, 1);
+		memcpy(p, old, len);
+	}
+	memcpy(p + len, more, more_len);
+	p[len + more_len] = '\0';
+	return p;
 }
 
 void *kr_arena_grow(struct kr_arena *a, void *array, size_t count, size_t *cap, size_t size)

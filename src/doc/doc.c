@@ -156,12 +156,7 @@ void kr_doc_add_span(
 		return;
 	assert(len < UINT32_MAX);
 	if (last && last->style == style && kr_str_eq(last->href, href)) {
-		char *joined = kr_arena_bytes(&doc->arena, last->len + len + 1);
-
-		memcpy(joined, last->text, last->len);
-		memcpy(joined + last->len, text, len);
-		joined[last->len + len] = '\0';
-		last->text = joined;
+		last->text = kr_arena_append(&doc->arena, last->text, last->len, text, len);
 		last->len += (uint32_t)len;
 		return;
 	}
@@ -264,5 +259,160 @@ void kr_doc_body(const struct kr_doc *doc, struct kr_str *out)
 		kr_doc_block_text(b, out);
 		while (out->len > before && out->data[out->len - 1] == '\n')
 			kr_str_cut(out, out->len - 1);
+	}
+}
+
+/* --- long blocks ---------------------------------------------------------------------------------------------------- */
+
+static size_t spans_cost(const struct kr_spans *s)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < s->n; i++)
+		n += s->v[i].len + (s->v[i].href ? strlen(s->v[i].href) : 0) + 32;
+	return n;
+}
+
+static size_t row_cost(const struct kr_row *r)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < r->n; i++)
+		n += spans_cost(&r->v[i].spans) + 32;
+	return n;
+}
+
+/* Where to cut a text that is too long: behind the last newline or blank of the second half, else between characters. */
+static size_t cut_at(const char *s, size_t len, size_t max)
+{
+	for (size_t i = max; i > max / 2; i--)
+		if (s[i - 1] == '\n' || s[i - 1] == ' ')
+			return i;
+	return kr_utf8_floor(s, len, max);
+}
+
+/* Move spans from *rest into one block until it holds max bytes; *rest is what is left. */
+static void cut_spans(struct kr_doc *doc, struct kr_spans *to, struct kr_spans *rest, size_t max)
+{
+	size_t n = 0;
+	uint32_t i = 0;
+
+	for (; i < rest->n && n < max; i++) {
+		struct kr_span *s = &rest->v[i];
+		size_t room = max - n;
+
+		if (s->len > room && room < max / 2)
+			break;
+		if (s->len > room) {
+			size_t at = cut_at(s->text, s->len, room);
+
+			kr_doc_add_span(doc, to, s->text, at, s->style, s->href);
+			s->text += at;
+			s->len -= (uint32_t)at;
+			break;
+		}
+		kr_doc_add_span(doc, to, s->text, s->len, s->style, s->href);
+		n += s->len + (s->href ? strlen(s->href) : 0) + 32;
+	}
+	rest->v += i;
+	rest->n -= i;
+}
+
+/* Append spans as blocks like b, each at most about max bytes. */
+static void add_spans_cut(struct kr_doc *doc, struct kr_block b, struct kr_spans spans, size_t max)
+{
+	while (spans.n) {
+		struct kr_spans part = {0};
+
+		cut_spans(doc, &part, &spans, max);
+		b.spans = part;
+		*kr_doc_add_block(doc, b.type) = b;
+		b.seam = 0;
+	}
+}
+
+/* Items up to max bytes a block; one that is longer by itself becomes paragraphs. */
+static void add_items_cut(struct kr_doc *doc, struct kr_block b, size_t max)
+{
+	const struct kr_block loose = {.type = KR_BLOCK_PARAGRAPH};
+	struct kr_item *v = b.u.items.v, *end = v + b.u.items.n;
+
+	while (v < end) {
+		size_t cost = 0;
+
+		if (spans_cost(&v->spans) > max) {
+			add_spans_cut(doc, loose, v++->spans, max);
+			continue;
+		}
+		b.u.items.v = v;
+		while (v < end && cost < max && spans_cost(&v->spans) <= max)
+			cost += spans_cost(&v++->spans) + 32;
+		b.u.items.n = (uint32_t)(v - b.u.items.v);
+		*kr_doc_add_block(doc, b.type) = b;
+		b.seam = 0;
+	}
+}
+
+/* Rows up to max bytes a block; the cells of one that is longer by itself become paragraphs. */
+static void add_rows_cut(struct kr_doc *doc, struct kr_block b, size_t max)
+{
+	const struct kr_block loose = {.type = KR_BLOCK_PARAGRAPH};
+	struct kr_row *v = b.u.rows.v, *end = v + b.u.rows.n;
+
+	while (v < end) {
+		size_t cost = 0;
+
+		if (row_cost(v) > max) {
+			for (uint32_t i = 0; i < v->n; i++)
+				add_spans_cut(doc, loose, v->v[i].spans, max);
+			v++;
+			continue;
+		}
+		b.u.rows.v = v;
+		while (v < end && cost < max && row_cost(v) <= max)
+			cost += row_cost(v++) + 32;
+		b.u.rows.n = (uint32_t)(v - b.u.rows.v);
+		*kr_doc_add_block(doc, b.type) = b;
+		b.seam = 0;
+	}
+}
+
+static size_t block_cost(const struct kr_block *b)
+{
+	size_t n = 0;
+
+	if (b->type == KR_BLOCK_LIST)
+		for (uint32_t i = 0; i < b->u.items.n; i++)
+			n += spans_cost(&b->u.items.v[i].spans) + 32;
+	else if (b->type == KR_BLOCK_TABLE)
+		for (uint32_t i = 0; i < b->u.rows.n; i++)
+			n += row_cost(&b->u.rows.v[i]) + 32;
+	else
+		n = spans_cost(&b->spans);
+	return n;
+}
+
+void kr_doc_split_long(struct kr_doc *doc, size_t max)
+{
+	struct kr_block *old = doc->blocks;
+	size_t n = doc->nblocks, i = 0;
+
+	while (i < n && block_cost(&old[i]) <= max)
+		i++;
+	if (i == n)
+		return;
+	doc->blocks = NULL;
+	doc->nblocks = doc->cap_blocks = 0;
+	for (i = 0; i < n; i++) {
+		const struct kr_block *b = &old[i];
+
+		if (block_cost(b) <= max)
+			*kr_doc_add_block(doc, b->type) = *b;
+		else if (b->type == KR_BLOCK_LIST)
+			add_items_cut(doc, *b, max);
+		else if (b->type == KR_BLOCK_TABLE)
+			add_rows_cut(doc, *b, max);
+		else
+			add_spans_cut(doc, *b, b->spans, max);
 	}
 }

@@ -35,15 +35,25 @@ struct kr_child_event {
 
 typedef void kr_child_handler(void *user, const struct kr_child_event *ev);
 
-/* path: of kread-worker. Does not start it yet. */
+/* Where kread-worker is: $KREAD_WORKER, beside the program that runs (build tree), in libexec relative to it, or where
+ * it was configured to be. Yours. */
+char *kr_child_find_worker(void);
+
+/* path: of kread-worker. Does not start it yet. handler NULL: for kr_child_run only; then the worker is told by the first
+ * page whether it needs converters, which saves some milliseconds. The handler may send and cancel, but not close. */
 struct kr_child *kr_child_open(const char *path, kr_child_handler *handler, void *user);
 void kr_child_close(struct kr_child *c); /* ends the worker; NULL accepted */
 
-int kr_child_start(struct kr_child *c, struct kr_err *err); /* start ahead of need; send does it too */
+/* Time for a page, in milliseconds, to which 2 s are added for each MiB; default 10000. */
+void kr_child_set_limit(struct kr_child *c, int ms);
 
-/* Queue a page. A page that is still being worked on is given up: its worker is killed and replaced. */
+int kr_child_start(struct kr_child *c, struct kr_err *err); /* start ahead of need; send does it too */
+long kr_child_pid(const struct kr_child *c);                /* 0: not running */
+
+/* Queue a page. A page that is still being worked on is given up: its worker is killed and replaced. On an error there
+ * is no event, and the body is gone as well. */
 int kr_child_send(struct kr_child *c, const struct kr_child_page *page, struct kr_err *err);
-void kr_child_cancel(struct kr_child *c); /* give up the page in work */
+void kr_child_cancel(struct kr_child *c); /* give up the page in work; no event. Do it before freeing its doc */
 
 /* For the loop: the socket (-1: none), what to wait for (KR_NET_* bits), milliseconds to the deadline (-1: none). */
 int kr_child_fd(const struct kr_child *c);

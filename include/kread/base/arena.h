@@ -21,6 +21,10 @@ char *kr_arena_bytes(struct kr_arena *a, size_t size);                /* uniniti
 char *kr_arena_dup(struct kr_arena *a, const char *data, size_t len); /* NUL-ended copy */
 char *kr_arena_strdup(struct kr_arena *a, const char *z);             /* NULL gives NULL */
 
+/* old (len bytes and a NUL, from this arena) with more behind it, NUL-ended. Extends in place when old was the last thing
+ * allocated, so that a text that grows piece by piece costs linear time. */
+char *kr_arena_append(struct kr_arena *a, const char *old, size_t len, const char *more, size_t more_len);
+
 /* Room for one more element in an array that lives in the arena: doubles *cap when *cap == count; the old copy stays
  * behind as waste. New elements are zeroed. */
 void *kr_arena_grow(struct kr_arena *a, void *array, size_t count, size_t *cap, size_t size);

@@ -160,6 +160,10 @@ const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len);
 void kr_doc_add_span(
         struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style, const char *href);
 
+/* Cut paragraphs, quotes, code, lists and tables with more than about max bytes into several blocks, so that none of them
+ * takes long to send or to lay out. */
+void kr_doc_split_long(struct kr_doc *doc, size_t max);
+
 /* --- the text of a block as one string, the coordinate system of positions -------------------------------------------
  * Paragraph, heading, quote, code: the spans one after the other. List: items, each followed by a newline. Table: cells
  * joined by a tab, rows by a newline. Figure: the caption (or, without one, the alternative text). Rule: nothing. */

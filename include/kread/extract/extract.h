@@ -30,4 +30,8 @@ struct kr_extract_input {
  * KR_E_LIMIT. */
 int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err);
 
+/* Load what iconv would load from files at first use, for the rest of the process: for a worker that may soon open
+ * no file any more. */
+void kr_extract_warm(void);
+
 #endif

@@ -1,0 +1,28 @@
+/* kread --dump: print instead of showing. */
+#ifndef KREAD_APP_DUMP_H
+#define KREAD_APP_DUMP_H
+
+#include <stddef.h>
+
+#include "kread/net/net.h"
+
+enum kr_dump_format { KR_DUMP_TEXT, KR_DUMP_MARKDOWN, KR_DUMP_HTML, KR_DUMP_JSON, KR_DUMP_FORMATS };
+
+struct kr_dump_opts {
+	enum kr_dump_format format;
+	const char *base_url; /* address of saved pages; NULL: that of the file */
+	const char *charset;  /* overrides what pages say; NULL */
+	int width;            /* of text, in columns; 0: of the terminal, or 80 */
+	const char *const *sources;
+	size_t nsources;
+	struct kr_net_opts net;
+};
+
+/* "text", "markdown", "html", "json"; -1: none of them. */
+int kr_dump_format_of(const char *name);
+
+/* Print every source to standard output. What fails is said on standard error and the rest goes on. Returns the exit status:
+ * 0 when all came out, else 1. */
+int kr_dump_run(const struct kr_dump_opts *opts);
+
+#endif

@@ -1,0 +1,26 @@
+/* What a reader may name on the command line: an address, a file or "-"; and what kind of content came. */
+#ifndef KREAD_APP_SOURCE_H
+#define KREAD_APP_SOURCE_H
+
+#include "kread/base/err.h"
+#include "kread/base/str.h"
+
+enum kr_source_kind { KR_SOURCE_URL, KR_SOURCE_FILE, KR_SOURCE_STDIN };
+
+/* "-" is standard input; what has a scheme (but file:) is an address; what exists is a file; the rest is an address as
+ * people type it, without a scheme. out (cleared first): the absolute address, the path, or "-". KR_E_USAGE. */
+int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_str *out, struct kr_err *err);
+
+/* Read a whole file or, for "-", standard input, up to max bytes. Appends to out. KR_E_SYS, KR_E_LIMIT, KR_E_TYPE (a
+ * directory). */
+int kr_source_read(const char *path, size_t max, struct kr_str *out, struct kr_err *err);
+
+/* The file: address of a path. */
+void kr_source_file_url(const char *path, struct kr_str *out);
+
+/* The mode in which the worker reads this content, "article" or "text"; or NULL with KR_E_TYPE and a sentence that says
+ * what it is. By magic numbers first, then the Content-Type (NULL: unknown), then the name's ending, then the bytes. */
+const char *kr_source_mode(
+	const char *content_type, const char *name, const char *data, size_t len, struct kr_err *err);
+
+#endif

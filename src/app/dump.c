@@ -1,0 +1,270 @@
+#include "kread/app/dump.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "kread/app/child.h"
+#include "kread/app/source.h"
+#include "kread/base/url.h"
+#include "kread/base/utf8.h"
+#include "kread/doc/export.h"
+#include "kread/doc/json.h"
+#include "kread/worker/worker.h"
+
+struct dump {
+	const struct kr_dump_opts *opts;
+	struct kr_child *child;
+	struct kr_net *net; /* opened by the first address */
+	uint32_t job;
+};
+
+/* A page as it came. */
+struct page {
+	struct kr_str body, url, content_type, link;
+	int64_t date;
+	bool truncated;
+};
+
+int kr_dump_format_of(const char *name)
+{
+	static const char *const names[KR_DUMP_FORMATS] = {
+		[KR_DUMP_TEXT] = "text", [KR_DUMP_MARKDOWN] = "markdown", [KR_DUMP_HTML] = "html", [KR_DUMP_JSON] = "json"};
+
+	for (int i = 0; i < KR_DUMP_FORMATS; i++)
+		if (kr_str_eq(names[i], name))
+			return i;
+	return -1;
+}
+
+/* --- getting it ----------------------------------------------------------------------------------------------------- */
+
+struct fetched {
+	struct page *page;
+	struct kr_err err;
+	bool done;
+};
+
+static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
+{
+	struct fetched *to = user;
+
+	(void)f;
+	to->done = true;
+	if (err) {
+		to->err = *err;
+		return;
+	}
+	to->page->body = *res->body;
+	kr_str_init(res->body);
+	kr_str_clear(&to->page->url);
+	kr_str_addz(&to->page->url, res->url);
+	kr_str_addz(&to->page->content_type, res->content_type);
+	kr_str_addz(&to->page->link, res->link_header);
+	to->page->date = res->date;
+	to->page->truncated = res->truncated;
+}
+
+static int fetch(struct dump *d, const char *url, struct page *page, struct kr_err *err)
+{
+	struct fetched to = {.page = page};
+	int rc = 0;
+
+	if (!d->net)
+		d->net = kr_net_open(&d->opts->net, err);
+	if (!d->net || !kr_net_fetch(d->net, url, NULL, on_fetched, &to, err))
+		return KR_E_NET;
+	while (!to.done && rc == 0)
+		rc = kr_net_wait(d->net, NULL, 0, -1, err);
+	if (rc == 0 && to.err.code) {
+		*err = to.err;
+		rc = to.err.code;
+	}
+	return rc;
+}
+
+static int get(struct dump *d, const char *source, struct page *page, struct kr_err *err)
+{
+	enum kr_source_kind kind;
+	struct kr_str where;
+	int rc;
+
+	kr_str_init(&where);
+	rc = kr_source_parse(source, &kind, &where, err);
+	if (rc == 0 && kind == KR_SOURCE_URL) {
+		rc = fetch(d, where.data, page, err);
+	} else if (rc == 0) {
+		rc = kr_source_read(where.data, KR_WORKER_PAGE_MAX, &page->body, err);
+		if (d->opts->base_url)
+			kr_str_addz(&page->url, d->opts->base_url);
+		else if (kind == KR_SOURCE_FILE)
+			kr_source_file_url(where.data, &page->url);
+	}
+	kr_str_fini(&where);
+	return rc;
+}
+
+static const char *or_null(const struct kr_str *s)
+{
+	return s->len ? s->data : NULL;
+}
+
+static int load(struct dump *d, const char *source, struct kr_doc **ret_doc, struct kr_err *err)
+{
+	struct page page = {0};
+	struct kr_child_page request;
+	int rc;
+
+	kr_str_init(&page.body);
+	kr_str_init(&page.url);
+	kr_str_init(&page.content_type);
+	kr_str_init(&page.link);
+	rc = get(d, source, &page, err);
+	if (rc < 0)
+		goto out;
+	request = (struct kr_child_page){
+		.job = ++d->job,
+		.url = or_null(&page.url),
+		.content_type = or_null(&page.content_type),
+		.charset = d->opts->charset,
+		.link_header = or_null(&page.link),
+		.date = page.date,
+		.mode = kr_source_mode(or_null(&page.content_type), source, page.body.data, page.body.len, err),
+		.body = &page.body,
+	};
+	rc = request.mode ? kr_child_run(d->child, &request, ret_doc, err) : KR_E_TYPE;
+	if (rc == 0 && page.truncated)
+		kr_doc_warn(*ret_doc, "truncated", "the page ended early");
+out:
+	kr_str_fini(&page.body);
+	kr_str_fini(&page.url);
+	kr_str_fini(&page.content_type);
+	kr_str_fini(&page.link);
+	return rc;
+}
+
+/* --- printing it ---------------------------------------------------------------------------------------------------- */
+
+static int terminal_width(void)
+{
+	struct winsize ws;
+
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col ? ws.ws_col : 80;
+}
+
+static void format_text(const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
+{
+	int width = opts->width > 0 ? opts->width : terminal_width();
+
+	(void)width;
+	kr_export_plain(doc, out);
+}
+
+static void format(const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
+{
+	switch (opts->format) {
+	case KR_DUMP_JSON:
+		kr_json_write(doc, KR_JSON_BODY, out);
+		kr_str_addc(out, '\n');
+		break;
+	case KR_DUMP_MARKDOWN:
+		kr_export_markdown(doc, out);
+		break;
+	case KR_DUMP_HTML:
+		kr_export_html(doc, out);
+		break;
+	default:
+		format_text(opts, doc, out);
+	}
+}
+
+static int write_out(const char *data, size_t len, struct kr_err *err)
+{
+	while (len) {
+		ssize_t n = write(STDOUT_FILENO, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return kr_err_sys(err, errno, "cannot write");
+		data += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+static void complain(const char *what, const struct kr_err *err)
+{
+	struct kr_str clean;
+
+	kr_str_init(&clean);
+	kr_utf8_clean(&clean, what, strlen(what), KR_UTF8_LINE);
+	fprintf(stderr, "kread: %s: %s\n", clean.data, err->msg);
+	kr_str_fini(&clean);
+}
+
+/* 0, 1 for a source that failed, -1 when output fails: then the rest is of no use. */
+static int dump_one(struct dump *d, size_t i)
+{
+	const char *source = d->opts->sources[i];
+	struct kr_doc *doc = NULL;
+	struct kr_str out;
+	struct kr_err err;
+	int rc = 0;
+
+	if (load(d, source, &doc, &err) < 0) {
+		complain(source, &err);
+		return 1;
+	}
+	kr_str_init(&out);
+	if (i && d->opts->format != KR_DUMP_JSON)
+		kr_str_addc(&out, '\n');
+	format(d->opts, doc, &out);
+	if (write_out(out.data, out.len, &err) < 0) {
+		complain("standard output", &err);
+		rc = -1;
+	}
+	kr_str_fini(&out);
+	kr_doc_free(doc);
+	return rc;
+}
+
+/* A closed standard descriptor would be given to the next file that is opened. What is put there instead fails on use. */
+static void hold_standard_fds(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+int kr_dump_run(const struct kr_dump_opts *opts)
+{
+	struct dump d = {.opts = opts};
+	char *worker = kr_child_find_worker();
+	struct kr_err err;
+	int rc = 0, status = 0;
+
+	hold_standard_fds();
+	signal(SIGPIPE, SIG_IGN);
+	d.child = kr_child_open(worker, NULL, NULL);
+	/* it loads its libraries while the page is fetched; an error comes back with the first page */
+	kr_child_start(d.child, NULL);
+	for (size_t i = 0; i < opts->nsources && rc >= 0; i++) {
+		rc = dump_one(&d, i);
+		status |= rc != 0;
+	}
+	if (rc >= 0 && close(STDOUT_FILENO) < 0) {
+		kr_err_sys(&err, errno, "cannot write");
+		complain("standard output", &err);
+		status = 1;
+	}
+	kr_child_close(d.child);
+	kr_net_close(d.net);
+	free(worker);
+	return status;
+}

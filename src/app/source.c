@@ -1,0 +1,243 @@
+#include "kread/app/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "kread/base/url.h"
+
+static bool has_scheme(const char *s)
+{
+	struct kr_url u;
+
+	kr_url_split(s, strlen(s), &u);
+	return u.scheme.len > 1 && u.authority.data;
+}
+
+int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_str *out, struct kr_err *err)
+{
+	struct stat st;
+
+	kr_str_clear(out);
+	if (kr_str_eq(arg, "-")) {
+		kr_str_addz(out, arg);
+		*ret_kind = KR_SOURCE_STDIN;
+		return 0;
+	}
+	if (kr_str_istarts(arg, "file://")) {
+		arg += 7;
+	} else if (has_scheme(arg) || (stat(arg, &st) < 0 && arg[0] != '/' && arg[0] != '.')) {
+		*ret_kind = KR_SOURCE_URL;
+		return kr_url_from_paste(arg, strlen(arg), out, err);
+	}
+	kr_str_addz(out, arg);
+	*ret_kind = KR_SOURCE_FILE;
+	return 0;
+}
+
+static int read_fd(int fd, size_t max, struct kr_str *out, struct kr_err *err)
+{
+	size_t start = out->len;
+
+	for (;;) {
+		ssize_t n;
+
+		kr_str_reserve(out, 64 << 10);
+		n = read(fd, out->data + out->len, out->cap - out->len - 1);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return kr_err_sys(err, errno, "cannot read");
+		out->len += (size_t)n;
+		out->data[out->len] = '\0';
+		if (out->len - start > max)
+			return kr_err_set(err, KR_E_LIMIT, "larger than %zu MB", max >> 20);
+		if (n == 0)
+			return 0;
+	}
+}
+
+int kr_source_read(const char *path, size_t max, struct kr_str *out, struct kr_err *err)
+{
+	struct stat st;
+	int fd, rc;
+
+	if (kr_str_eq(path, "-"))
+		return read_fd(STDIN_FILENO, max, out, err);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return kr_err_sys(err, errno, "cannot open");
+	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		rc = kr_err_set(err, KR_E_TYPE, "is a directory");
+	} else if (st.st_size > 0 && (size_t)st.st_size > max) {
+		rc = kr_err_set(err, KR_E_LIMIT, "larger than %zu MB", max >> 20);
+	} else {
+		/* a pipe that someone named must block */
+		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+		kr_str_reserve(out, st.st_size > 0 ? (size_t)st.st_size + 1 : 0);
+		rc = read_fd(fd, max, out, err);
+	}
+	close(fd);
+	return rc;
+}
+
+void kr_source_file_url(const char *path, struct kr_str *out)
+{
+	char *full = realpath(path, NULL);
+	const char *p = full ? full : path;
+
+	kr_str_clear(out);
+	kr_str_addz(out, "file://");
+	for (; *p; p++)
+		if (*p <= ' ' || *p >= 0x7f || strchr("%?#\"<>\\^`{|}", *p))
+			kr_str_addf(out, "%%%02X", (unsigned char)*p);
+		else
+			kr_str_addc(out, *p);
+	free(full);
+}
+
+/* --- what it is ----------------------------------------------------------------------------------------------------- */
+
+static const struct {
+	size_t at;
+	const char *bytes;
+	size_t len;
+	const char *what;
+} magics[] = {
+	{0, "%PDF-", 5, "a PDF document"},
+	{0, "\x89PNG\r\n\x1a\n", 8, "a picture (PNG)"},
+	{0, "\xff\xd8\xff", 3, "a picture (JPEG)"},
+	{0, "GIF87a", 6, "a picture (GIF)"},
+	{0, "GIF89a", 6, "a picture (GIF)"},
+	{8, "WEBP", 4, "a picture (WebP)"},
+	{4, "ftypavif", 8, "a picture (AVIF)"},
+	{4, "ftypheic", 8, "a picture (HEIC)"},
+	{4, "ftyp", 4, "a video (MP4)"},
+	{0, "\x1a\x45\xdf\xa3", 4, "a video (WebM or Matroska)"},
+	{0, "FLV\x01", 4, "a video (FLV)"},
+	{8, "AVI ", 4, "a video (AVI)"},
+	{8, "WAVE", 4, "a sound (WAV)"},
+	{0, "ID3", 3, "a sound (MP3)"},
+	{0, "OggS", 4, "a sound or video (Ogg)"},
+	{0, "fLaC", 4, "a sound (FLAC)"},
+	{0, "PK\x03\x04", 4, "a ZIP archive or an office document"},
+	{0, "\x1f\x8b", 2, "a compressed file (gzip)"},
+	{0, "\x28\xb5\x2f\xfd", 4, "a compressed file (zstd)"},
+	{0, "\xfd" "7zXZ", 5, "a compressed file (xz)"},
+	{0, "BZh", 3, "a compressed file (bzip2)"},
+	{0, "7z\xbc\xaf", 4, "a 7z archive"},
+	{0, "Rar!", 4, "a RAR archive"},
+	{0, "\xd0\xcf\x11\xe0", 4, "an office document"},
+	{0, "{\\rtf", 5, "a document (RTF)"},
+	{0, "\x7f" "ELF", 4, "a program"},
+	{0, "\0asm", 4, "a program (WebAssembly)"},
+	{0, "wOF2", 4, "a font"},
+	{0, "wOFF", 4, "a font"},
+};
+
+static const struct {
+	const char *type; /* a prefix */
+	const char *mode; /* or NULL */
+	const char *what;
+} types[] = {
+	{"text/html", "article", NULL},
+	{"application/xhtml+xml", "article", NULL},
+	{"application/rss+xml", NULL, "a news feed"},
+	{"application/atom+xml", NULL, "a news feed"},
+	{"application/feed+json", NULL, "a news feed"},
+	{"text/xml", NULL, NULL}, /* by its bytes */
+	{"application/xml", NULL, NULL},
+	{"application/octet-stream", NULL, NULL},
+	{"text/", "text", NULL},
+	{"application/json", "text", NULL},
+	{"application/javascript", "text", NULL},
+	{"image/", NULL, "a picture"},
+	{"video/", NULL, "a video"},
+	{"audio/", NULL, "a sound"},
+	{"font/", NULL, "a font"},
+	{"application/pdf", NULL, "a PDF document"},
+	{"application/zip", NULL, "a ZIP archive"},
+	{"application/vnd.apple.mpegurl", NULL, "a video stream"},
+	{"application/x-mpegurl", NULL, "a video stream"},
+	{"application/epub+zip", NULL, "a book (EPUB)"},
+	{"application/msword", NULL, "an office document"},
+	{"application/vnd.", NULL, "an office document"},
+};
+
+enum { LOOK = 4096, NTYPES = sizeof types / sizeof *types };
+
+static const char *by_magic(const char *data, size_t len)
+{
+	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+		if (len >= magics[i].at + magics[i].len &&
+			!memcmp(data + magics[i].at, magics[i].bytes, magics[i].len))
+			return magics[i].what;
+	return NULL;
+}
+
+/* NUL bytes in what is not UTF-16 or UTF-32: no text. A lone one may be a fault of a page. */
+static bool is_binary(const char *data, size_t len)
+{
+	size_t nuls = 0, n = len < LOOK ? len : LOOK;
+
+	if (len >= 2 && (!memcmp(data, "\xff\xfe", 2) || !memcmp(data, "\xfe\xff", 2)))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		nuls += !data[i];
+	/* UTF-16 without a mark has a NUL in every second byte of its tags */
+	return nuls > 8 && !(n > 4 && ((data[0] == '<' && !data[1]) || (!data[0] && data[1] == '<')));
+}
+
+static bool has_tags(const char *data, size_t len)
+{
+	size_t n = len < 16 * LOOK ? len : 16 * LOOK;
+
+	for (size_t i = 0; i + 1 < n; i++) {
+		char c = data[i + 1] ? data[i + 1] : i + 2 < n ? data[i + 2] : '\0';
+
+		if (data[i] == '<' && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '!' || c == '/'))
+			return true;
+	}
+	return false;
+}
+
+static int type_of(const char *content_type)
+{
+	for (int i = 0; content_type && i < NTYPES; i++)
+		if (kr_str_istarts(content_type, types[i].type))
+			return i;
+	return -1;
+}
+
+static const char *refuse(const char *what, size_t len, struct kr_err *err)
+{
+	if (len >= 1 << 20)
+		kr_err_set(err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what, (double)len / (1 << 20));
+	else
+		kr_err_set(err, KR_E_TYPE, "this is %s (%zu KB), not a page", what, (len + 1023) / 1024);
+	return NULL;
+}
+
+const char *kr_source_mode(const char *content_type, const char *name, const char *data, size_t len, struct kr_err *err)
+{
+	const char *what = by_magic(data, len);
+	int type = type_of(content_type);
+	size_t head = len < LOOK ? len : LOOK;
+
+	if (!what && is_binary(data, len))
+		what = type >= 0 && types[type].what ? types[type].what : "binary data";
+	if (!what && type >= 0)
+		what = types[type].what;
+	if (what)
+		return refuse(what, len, err);
+	if (type >= 0 && types[type].mode)
+		return types[type].mode;
+	if ((kr_str_ifind(data, head, "<rss") || kr_str_ifind(data, head, "<feed")) && !kr_str_ifind(data, head, "<html"))
+		return refuse("a news feed", len, err);
+	if (kr_str_ends(name, ".txt") || kr_str_ends(name, ".md"))
+		return "text";
+	return has_tags(data, len) ? "article" : "text";
+}

@@ -1,0 +1,116 @@
+#include "kread/worker/worker.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+#ifdef KR_HAVE_SECCOMP
+#include <seccomp.h>
+#endif
+
+#if defined(__SANITIZE_ADDRESS__)
+#define KR_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define KR_SANITIZED 1
+#endif
+#endif
+#ifndef KR_SANITIZED
+#define KR_SANITIZED 0
+#endif
+
+static int limit(int what, rlim_t value, struct kr_err *err)
+{
+	const struct rlimit r = {value, value};
+
+	return setrlimit(what, &r) < 0 ? kr_err_sys(err, errno, "cannot set limit %d", what) : 0;
+}
+
+static int set_limits(struct kr_err *err)
+{
+	static const struct {
+		int what;
+		rlim_t value;
+	} limits[] = {
+		{RLIMIT_CORE, 0},
+		{RLIMIT_FSIZE, 0},
+		{RLIMIT_NOFILE, 0},
+		{RLIMIT_DATA, KR_WORKER_MEMORY},
+#ifdef RLIMIT_NPROC
+		{RLIMIT_NPROC, 0},
+#endif
+	};
+
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		if (limit(limits[i].what, limits[i].value, err) < 0)
+			return KR_E_SYS;
+	return 0;
+}
+
+#ifdef KR_HAVE_SECCOMP
+static int add_rules(scmp_filter_ctx ctx)
+{
+	static const int allowed[] = {SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(futex),
+		SCMP_SYS(clock_gettime), SCMP_SYS(clock_gettime64), SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(alarm),
+		SCMP_SYS(setitimer), SCMP_SYS(sysinfo), SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(gettid),
+		SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall),
+		SCMP_SYS(exit), SCMP_SYS(exit_group)};
+	/* What libraries try and can do without: optional files, is it a terminal. */
+	static const int refused[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(stat),
+		SCMP_SYS(lstat), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(readlink),
+		SCMP_SYS(readlinkat), SCMP_SYS(ioctl), SCMP_SYS(close), SCMP_SYS(lseek), SCMP_SYS(fcntl)};
+	static const int transfer[] = {SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev)};
+	static const int map[] = {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)};
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, allowed[i], 0);
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
+	for (size_t i = 0; i < sizeof transfer / sizeof *transfer; i++) {
+		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, KR_WORKER_FD));
+		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
+	}
+	for (size_t i = 0; i < sizeof map / sizeof *map; i++)
+		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, map[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+	/* abort() signals itself, nobody else */
+	rc |= seccomp_rule_add(
+		ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	return rc;
+}
+
+static int install_filter(struct kr_err *err)
+{
+	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	int rc = ctx ? add_rules(ctx) : -ENOMEM;
+
+	if (rc == 0)
+		rc = seccomp_load(ctx);
+	seccomp_release(ctx);
+	return rc < 0 ? kr_err_sys(err, -rc, "cannot install the system call filter") : 0;
+}
+#endif
+
+int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err)
+{
+	*ret_filtered = false;
+#ifdef __linux__
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+		return kr_err_sys(err, errno, "cannot give up privileges");
+#endif
+	if (KR_SANITIZED)
+		return 0;
+	if (set_limits(err) < 0)
+		return KR_E_SYS;
+#ifdef KR_HAVE_SECCOMP
+	if (install_filter(err) < 0)
+		return KR_E_SYS;
+	*ret_filtered = true;
+#endif
+	return 0;
+}

@@ -1,0 +1,257 @@
+#include "kread/worker/worker.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#include "kread/base/frame.h"
+#include "kread/base/mem.h"
+#include "kread/doc/json.h"
+#include "kread/extract/extract.h"
+
+/* The page in work. */
+struct request {
+	uint32_t job;
+	bool open;             /* PAGE came, END not yet */
+	struct kr_str head;    /* payload of PAGE */
+	struct kr_str body;
+};
+
+static int read_all(int fd, char *buf, size_t len)
+{
+	while (len) {
+		ssize_t n = read(fd, buf, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return -1;
+		buf += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+static int write_all(int fd, const char *buf, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, buf, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		buf += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+static int send_frame(int fd, int type, uint32_t job, const char *data, size_t len)
+{
+	char head[KR_FRAME_HEADER];
+
+	kr_frame_write_head(head, type, job, len);
+	return write_all(fd, head, sizeof head) < 0 || write_all(fd, data, len) < 0 ? -1 : 0;
+}
+
+static int fail(int fd, uint32_t job, const char *text)
+{
+	return send_frame(fd, KR_FRAME_FAIL, job, text, strlen(text));
+}
+
+/* The value of a name in the payload of PAGE, which ends with NUL; NULL if it is not there. */
+static const char *value(const struct request *rq, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t at = 0; at < rq->head.len; at += strlen(rq->head.data + at) + 1)
+		if (!strncmp(rq->head.data + at, name, n) && rq->head.data[at + n] == '=')
+			return rq->head.data + at + n + 1;
+	return NULL;
+}
+
+static long number(const struct request *rq, const char *name)
+{
+	const char *s = value(rq, name);
+
+	return s ? strtol(s, NULL, 10) : 0;
+}
+
+static enum kr_extract_mode mode(const struct request *rq)
+{
+	const char *s = value(rq, "mode");
+
+	return kr_str_eq(s, "raw")    ? KR_EXTRACT_RAW
+	       : kr_str_eq(s, "text") ? KR_EXTRACT_TEXT
+				      : KR_EXTRACT_ARTICLE;
+}
+
+/* The lists beside the text go into the first piece whole; a page that is nothing but links may need more than a frame
+ * holds. */
+static void write_head(struct kr_doc *doc, size_t *next, struct kr_str *out)
+{
+	kr_json_write_head(doc, KR_WORKER_PIECE, next, out);
+	while (out->len > KR_FRAME_MAX && (doc->nrecs || doc->ncomments || doc->nmedia)) {
+		doc->nrecs /= 2;
+		doc->ncomments /= 2;
+		doc->nmedia /= 2;
+		kr_doc_warn(doc, "truncated", "the page has more links or comments than can be shown");
+		kr_str_clear(out);
+		kr_json_write_head(doc, KR_WORKER_PIECE, next, out);
+	}
+}
+
+static int reply(int fd, uint32_t job, struct kr_doc *doc)
+{
+	struct kr_str out;
+	size_t next;
+	int rc;
+
+	kr_str_init(&out);
+	write_head(doc, &next, &out);
+	rc = out.len > KR_FRAME_MAX ? fail(fd, job, "it is too large")
+				    : send_frame(fd, KR_FRAME_DOC, job, out.data, out.len);
+	if (out.len > KR_FRAME_MAX)
+		goto out;
+	while (rc == 0 && next < doc->nblocks) {
+		kr_str_clear(&out);
+		kr_json_write_more(doc, KR_WORKER_PIECE, &next, &out);
+		if (out.len <= KR_FRAME_MAX)
+			rc = send_frame(fd, KR_FRAME_MORE, job, out.data, out.len);
+	}
+	if (rc == 0)
+		rc = send_frame(fd, KR_FRAME_DONE, job, NULL, 0);
+out:
+	kr_str_fini(&out);
+	return rc;
+}
+
+static int serve(int fd, struct request *rq)
+{
+	const struct kr_extract_input in = {
+		.data = rq->body.data,
+		.len = rq->body.len,
+		.url = value(rq, "url"),
+		.content_type = value(rq, "type"),
+		.charset = value(rq, "charset"),
+		.link_header = value(rq, "link"),
+		.now = number(rq, "date"),
+		.mode = mode(rq),
+	};
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+	int rc;
+
+	alarm((unsigned)number(rq, "seconds"));
+	rc = kr_extract_page(&in, &doc, &err);
+	kr_str_fini(&rq->body);
+	if (rc == 0)
+		kr_doc_split_long(doc, KR_WORKER_PIECE);
+	alarm(0); /* the other end may be suspended while we write */
+	rc = rc < 0 ? fail(fd, rq->job, err.msg) : reply(fd, rq->job, doc);
+	kr_doc_free(doc);
+	kr_str_fini(&rq->head);
+#ifdef __GLIBC__
+	malloc_trim(0); /* idle is the usual state: give back what the page took */
+#endif
+	return rc;
+}
+
+static int take_page(int fd, struct request *rq, const struct kr_frame *f)
+{
+	long size;
+
+	kr_str_clear(&rq->head);
+	kr_str_clear(&rq->body);
+	kr_str_reserve(&rq->head, f->len + 1);
+	if (read_all(fd, rq->head.data, f->len) < 0)
+		return -1;
+	rq->head.len = f->len;
+	rq->head.data[f->len] = '\0';
+	rq->job = f->job;
+	rq->open = true;
+	size = number(rq, "size");
+	if (size > 0 && size <= KR_WORKER_PAGE_MAX)
+		kr_str_reserve(&rq->body, (size_t)size);
+	return 0;
+}
+
+static int take_data(int fd, struct request *rq, const struct kr_frame *f)
+{
+	if (rq->body.len + f->len > KR_WORKER_PAGE_MAX)
+		return -1;
+	kr_str_reserve(&rq->body, f->len);
+	if (read_all(fd, rq->body.data + rq->body.len, f->len) < 0)
+		return -1;
+	rq->body.len += f->len;
+	rq->body.data[rq->body.len] = '\0';
+	return 0;
+}
+
+/* One frame; -1 when something is wrong with it. */
+static int take(int fd, struct request *rq, const struct kr_frame *f)
+{
+	if (f->type == KR_FRAME_PAGE)
+		return take_page(fd, rq, f);
+	if (!rq->open || f->job != rq->job)
+		return -1;
+	if (f->type == KR_FRAME_DATA)
+		return take_data(fd, rq, f);
+	if (f->type != KR_FRAME_END || f->len)
+		return -1;
+	rq->open = false;
+	return serve(fd, rq);
+}
+
+static void on_oom(void)
+{
+	_exit(KR_WORKER_EXIT_MEMORY);
+}
+
+/* HELLO, converters, sandbox. */
+static int set_up(int fd)
+{
+	char head[KR_FRAME_HEADER], hello;
+	struct kr_frame f;
+	struct kr_err err;
+	bool filtered;
+
+	if (read_all(fd, head, sizeof head) < 0)
+		return -1;
+	if (kr_frame_read_head(head, &f, NULL) < 0 || f.type != KR_FRAME_HELLO || f.len != 1 ||
+		read_all(fd, &hello, 1) < 0)
+		return KR_WORKER_EXIT_FRAME;
+	if (hello == KR_WORKER_WARM)
+		kr_extract_warm();
+	if (kr_sandbox_enter(&filtered, &err) < 0)
+		return KR_WORKER_EXIT_SANDBOX;
+	return 0;
+}
+
+int kr_worker_run(int fd)
+{
+	struct request rq = {0};
+	struct kr_frame f;
+	char head[KR_FRAME_HEADER];
+	int rc;
+
+	signal(SIGPIPE, SIG_IGN);
+	kr_mem_on_oom(on_oom);
+	rc = set_up(fd);
+	if (rc)
+		return rc < 0 ? 0 : rc;
+	kr_str_init(&rq.head);
+	kr_str_init(&rq.body);
+	while (rc == 0 && read_all(fd, head, sizeof head) == 0)
+		if (kr_frame_read_head(head, &f, NULL) < 0 || take(fd, &rq, &f) < 0)
+			rc = KR_WORKER_EXIT_FRAME;
+	kr_str_fini(&rq.head);
+	kr_str_fini(&rq.body);
+	return rc;
+}
