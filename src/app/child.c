@@ -49,13 +49,13 @@ struct kr_child {
 	pid_t pid; /* 0: none */
 	int fd;    /* -1: none, or its end was seen */
 	bool greeted, plain;
-	int64_t gone_at; /* when the end of file was seen; 0: not */
+	int64_t gone_at;    /* when the end of file was seen; 0: not */
 	pid_t dying[DYING]; /* killed, not yet reaped */
 	int ndying;
 	/* the page */
 	enum state state;
 	uint32_t job;
-	uint32_t serial; /* changes whenever the page in work does: a handler may do that */
+	uint32_t serial;    /* changes whenever the page in work does: a handler may do that */
 	struct kr_str head; /* payload of PAGE */
 	struct kr_str out;  /* bytes to write before more of the body */
 	size_t out_at;
@@ -645,8 +645,8 @@ int kr_child_run(struct kr_child *c, const struct kr_child_page *page, struct kr
 	while (!one.over) {
 		int events = kr_child_events(c);
 		struct pollfd p = {
-			.fd = kr_child_fd(c),
-			.events = (short)((events & KR_NET_READ ? POLLIN : 0) | (events & KR_NET_WRITE ? POLLOUT : 0)),
+		        .fd = kr_child_fd(c),
+		        .events = (short)((events & KR_NET_READ ? POLLIN : 0) | (events & KR_NET_WRITE ? POLLOUT : 0)),
 		};
 
 		if (poll(&p, 1, kr_child_timeout(c)) < 0 && errno != EINTR)

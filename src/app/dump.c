@@ -33,8 +33,10 @@ struct page {
 
 int kr_dump_format_of(const char *name)
 {
-	static const char *const names[KR_DUMP_FORMATS] = {
-		[KR_DUMP_TEXT] = "text", [KR_DUMP_MARKDOWN] = "markdown", [KR_DUMP_HTML] = "html", [KR_DUMP_JSON] = "json"};
+	static const char *const names[KR_DUMP_FORMATS] = {[KR_DUMP_TEXT] = "text",
+	        [KR_DUMP_MARKDOWN] = "markdown",
+	        [KR_DUMP_HTML] = "html",
+	        [KR_DUMP_JSON] = "json"};
 
 	for (int i = 0; i < KR_DUMP_FORMATS; i++)
 		if (kr_str_eq(names[i], name))
@@ -75,6 +77,10 @@ static int fetch(struct dump *d, const char *url, struct page *page, struct kr_e
 	struct fetched to = {.page = page};
 	int rc = 0;
 
+#ifndef KR_WITH_NET
+	(void)on_fetched, (void)url, (void)d, (void)to, (void)rc;
+	return kr_err_set(err, KR_E_NET, "cannot fetch yet");
+#else
 	if (!d->net)
 		d->net = kr_net_open(&d->opts->net, err);
 	if (!d->net || !kr_net_fetch(d->net, url, NULL, on_fetched, &to, err))
@@ -86,6 +92,7 @@ static int fetch(struct dump *d, const char *url, struct page *page, struct kr_e
 		rc = to.err.code;
 	}
 	return rc;
+#endif
 }
 
 static int get(struct dump *d, const char *source, struct page *page, struct kr_err *err)
@@ -128,14 +135,14 @@ static int load(struct dump *d, const char *source, struct kr_doc **ret_doc, str
 	if (rc < 0)
 		goto out;
 	request = (struct kr_child_page){
-		.job = ++d->job,
-		.url = or_null(&page.url),
-		.content_type = or_null(&page.content_type),
-		.charset = d->opts->charset,
-		.link_header = or_null(&page.link),
-		.date = page.date,
-		.mode = kr_source_mode(or_null(&page.content_type), source, page.body.data, page.body.len, err),
-		.body = &page.body,
+	        .job = ++d->job,
+	        .url = or_null(&page.url),
+	        .content_type = or_null(&page.content_type),
+	        .charset = d->opts->charset,
+	        .link_header = or_null(&page.link),
+	        .date = page.date,
+	        .mode = kr_source_mode(or_null(&page.content_type), source, page.body.data, page.body.len, err),
+	        .body = &page.body,
 	};
 	rc = request.mode ? kr_child_run(d->child, &request, ret_doc, err) : KR_E_TYPE;
 	if (rc == 0 && page.truncated)
@@ -264,7 +271,9 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 		status = 1;
 	}
 	kr_child_close(d.child);
+#ifdef KR_WITH_NET
 	kr_net_close(d.net);
+#endif
 	free(worker);
 	return status;
 }

@@ -107,35 +107,41 @@ static const struct {
 	size_t len;
 	const char *what;
 } magics[] = {
-	{0, "%PDF-", 5, "a PDF document"},
-	{0, "\x89PNG\r\n\x1a\n", 8, "a picture (PNG)"},
-	{0, "\xff\xd8\xff", 3, "a picture (JPEG)"},
-	{0, "GIF87a", 6, "a picture (GIF)"},
-	{0, "GIF89a", 6, "a picture (GIF)"},
-	{8, "WEBP", 4, "a picture (WebP)"},
-	{4, "ftypavif", 8, "a picture (AVIF)"},
-	{4, "ftypheic", 8, "a picture (HEIC)"},
-	{4, "ftyp", 4, "a video (MP4)"},
-	{0, "\x1a\x45\xdf\xa3", 4, "a video (WebM or Matroska)"},
-	{0, "FLV\x01", 4, "a video (FLV)"},
-	{8, "AVI ", 4, "a video (AVI)"},
-	{8, "WAVE", 4, "a sound (WAV)"},
-	{0, "ID3", 3, "a sound (MP3)"},
-	{0, "OggS", 4, "a sound or video (Ogg)"},
-	{0, "fLaC", 4, "a sound (FLAC)"},
-	{0, "PK\x03\x04", 4, "a ZIP archive or an office document"},
-	{0, "\x1f\x8b", 2, "a compressed file (gzip)"},
-	{0, "\x28\xb5\x2f\xfd", 4, "a compressed file (zstd)"},
-	{0, "\xfd" "7zXZ", 5, "a compressed file (xz)"},
-	{0, "BZh", 3, "a compressed file (bzip2)"},
-	{0, "7z\xbc\xaf", 4, "a 7z archive"},
-	{0, "Rar!", 4, "a RAR archive"},
-	{0, "\xd0\xcf\x11\xe0", 4, "an office document"},
-	{0, "{\\rtf", 5, "a document (RTF)"},
-	{0, "\x7f" "ELF", 4, "a program"},
-	{0, "\0asm", 4, "a program (WebAssembly)"},
-	{0, "wOF2", 4, "a font"},
-	{0, "wOFF", 4, "a font"},
+        {0, "%PDF-", 5, "a PDF document"},
+        {0, "\x89PNG\r\n\x1a\n", 8, "a picture (PNG)"},
+        {0, "\xff\xd8\xff", 3, "a picture (JPEG)"},
+        {0, "GIF87a", 6, "a picture (GIF)"},
+        {0, "GIF89a", 6, "a picture (GIF)"},
+        {8, "WEBP", 4, "a picture (WebP)"},
+        {4, "ftypavif", 8, "a picture (AVIF)"},
+        {4, "ftypheic", 8, "a picture (HEIC)"},
+        {4, "ftyp", 4, "a video (MP4)"},
+        {0, "\x1a\x45\xdf\xa3", 4, "a video (WebM or Matroska)"},
+        {0, "FLV\x01", 4, "a video (FLV)"},
+        {8, "AVI ", 4, "a video (AVI)"},
+        {8, "WAVE", 4, "a sound (WAV)"},
+        {0, "ID3", 3, "a sound (MP3)"},
+        {0, "OggS", 4, "a sound or video (Ogg)"},
+        {0, "fLaC", 4, "a sound (FLAC)"},
+        {0, "PK\x03\x04", 4, "a ZIP archive or an office document"},
+        {0, "\x1f\x8b", 2, "a compressed file (gzip)"},
+        {0, "\x28\xb5\x2f\xfd", 4, "a compressed file (zstd)"},
+        {0,
+                "\xfd"
+                "7zXZ",
+                5, "a compressed file (xz)"},
+        {0, "BZh", 3, "a compressed file (bzip2)"},
+        {0, "7z\xbc\xaf", 4, "a 7z archive"},
+        {0, "Rar!", 4, "a RAR archive"},
+        {0, "\xd0\xcf\x11\xe0", 4, "an office document"},
+        {0, "{\\rtf", 5, "a document (RTF)"},
+        {0,
+                "\x7f"
+                "ELF",
+                4, "a program"},
+        {0, "\0asm", 4, "a program (WebAssembly)"},
+        {0, "wOF2", 4, "a font"},
+        {0, "wOFF", 4, "a font"},
 };
 
 static const struct {
@@ -143,28 +149,28 @@ static const struct {
 	const char *mode; /* or NULL */
 	const char *what;
 } types[] = {
-	{"text/html", "article", NULL},
-	{"application/xhtml+xml", "article", NULL},
-	{"application/rss+xml", NULL, "a news feed"},
-	{"application/atom+xml", NULL, "a news feed"},
-	{"application/feed+json", NULL, "a news feed"},
-	{"text/xml", NULL, NULL}, /* by its bytes */
-	{"application/xml", NULL, NULL},
-	{"application/octet-stream", NULL, NULL},
-	{"text/", "text", NULL},
-	{"application/json", "text", NULL},
-	{"application/javascript", "text", NULL},
-	{"image/", NULL, "a picture"},
-	{"video/", NULL, "a video"},
-	{"audio/", NULL, "a sound"},
-	{"font/", NULL, "a font"},
-	{"application/pdf", NULL, "a PDF document"},
-	{"application/zip", NULL, "a ZIP archive"},
-	{"application/vnd.apple.mpegurl", NULL, "a video stream"},
-	{"application/x-mpegurl", NULL, "a video stream"},
-	{"application/epub+zip", NULL, "a book (EPUB)"},
-	{"application/msword", NULL, "an office document"},
-	{"application/vnd.", NULL, "an office document"},
+        {"text/html", "article", NULL},
+        {"application/xhtml+xml", "article", NULL},
+        {"application/rss+xml", NULL, "a news feed"},
+        {"application/atom+xml", NULL, "a news feed"},
+        {"application/feed+json", NULL, "a news feed"},
+        {"text/xml", NULL, NULL}, /* by its bytes */
+        {"application/xml", NULL, NULL},
+        {"application/octet-stream", NULL, NULL},
+        {"text/", "text", NULL},
+        {"application/json", "text", NULL},
+        {"application/javascript", "text", NULL},
+        {"image/", NULL, "a picture"},
+        {"video/", NULL, "a video"},
+        {"audio/", NULL, "a sound"},
+        {"font/", NULL, "a font"},
+        {"application/pdf", NULL, "a PDF document"},
+        {"application/zip", NULL, "a ZIP archive"},
+        {"application/vnd.apple.mpegurl", NULL, "a video stream"},
+        {"application/x-mpegurl", NULL, "a video stream"},
+        {"application/epub+zip", NULL, "a book (EPUB)"},
+        {"application/msword", NULL, "an office document"},
+        {"application/vnd.", NULL, "an office document"},
 };
 
 enum { LOOK = 4096, NTYPES = sizeof types / sizeof *types };
@@ -172,8 +178,7 @@ enum { LOOK = 4096, NTYPES = sizeof types / sizeof *types };
 static const char *by_magic(const char *data, size_t len)
 {
 	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-		if (len >= magics[i].at + magics[i].len &&
-			!memcmp(data + magics[i].at, magics[i].bytes, magics[i].len))
+		if (len >= magics[i].at + magics[i].len && !memcmp(data + magics[i].at, magics[i].bytes, magics[i].len))
 			return magics[i].what;
 	return NULL;
 }
@@ -235,7 +240,8 @@ const char *kr_source_mode(const char *content_type, const char *name, const cha
 		return refuse(what, len, err);
 	if (type >= 0 && types[type].mode)
 		return types[type].mode;
-	if ((kr_str_ifind(data, head, "<rss") || kr_str_ifind(data, head, "<feed")) && !kr_str_ifind(data, head, "<html"))
+	if ((kr_str_ifind(data, head, "<rss") || kr_str_ifind(data, head, "<feed")) &&
+	        !kr_str_ifind(data, head, "<html"))
 		return refuse("a news feed", len, err);
 	if (kr_str_ends(name, ".txt") || kr_str_ends(name, ".md"))
 		return "text";

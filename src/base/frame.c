@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const char types[] = {KR_FRAME_HELLO, KR_FRAME_PAGE, KR_FRAME_DATA, KR_FRAME_END, KR_FRAME_DOC, KR_FRAME_MORE,
-	KR_FRAME_DONE, KR_FRAME_FAIL};
+        KR_FRAME_DONE, KR_FRAME_FAIL};
 
 void kr_frame_write_head(char head[KR_FRAME_HEADER], int type, uint32_t job, size_t len)
 {
@@ -41,7 +41,7 @@ void kr_frame_add(struct kr_str *out, int type, uint32_t job, const void *data, 
 }
 
 long kr_frame_parse(
-	const char *data, size_t len, struct kr_frame *ret, struct kr_slice *ret_payload, struct kr_err *err)
+        const char *data, size_t len, struct kr_frame *ret, struct kr_slice *ret_payload, struct kr_err *err)
 {
 	struct kr_frame f;
 	int rc;

@@ -83,7 +83,7 @@ static void md_text(const char *s, size_t len, bool at_start, struct kr_str *out
 			continue;
 		}
 		if (strchr("\\`*_[]<>#|~&!$", c) || (at_start && i == 0 && strchr("+-=", c)) ||
-			(at_start && i && digits == i && (c == '.' || c == ')')))
+		        (at_start && i && digits == i && (c == '.' || c == ')')))
 			kr_str_addc(out, '\\');
 		if (c >= '0' && c <= '9')
 			digits++;
@@ -129,10 +129,10 @@ static void md_code(const char *s, size_t len, struct kr_str *out)
 /* Emphasis must touch its text: blanks at the ends go outside the marks. */
 static void md_span(const struct kr_span *s, bool at_start, bool in_table, struct kr_str *out)
 {
-	const char *mark = s->style & KR_STYLE_STRONG    ? "**"
-			   : s->style & KR_STYLE_EMPHASIS ? "*"
-			   : s->style & KR_STYLE_DELETED  ? "~~"
-							   : "";
+	const char *mark = s->style & KR_STYLE_STRONG     ? "**"
+	                   : s->style & KR_STYLE_EMPHASIS ? "*"
+	                   : s->style & KR_STYLE_DELETED  ? "~~"
+	                                                  : "";
 	struct kr_slice all = {s->text, s->len}, in = kr_slice_trim(all);
 	size_t before = (size_t)(in.data - all.data), after = all.len - before - in.len;
 	bool link = href_ok(s->href);
@@ -371,7 +371,7 @@ static void html_spans(const struct kr_spans *spans, struct kr_str *out)
 		unsigned bit;
 		const char *tag;
 	} tags[] = {{KR_STYLE_EMPHASIS, "em"}, {KR_STYLE_STRONG, "strong"}, {KR_STYLE_CODE, "code"},
-		{KR_STYLE_DELETED, "del"}, {KR_STYLE_SUB, "sub"}, {KR_STYLE_SUP, "sup"}};
+	        {KR_STYLE_DELETED, "del"}, {KR_STYLE_SUB, "sub"}, {KR_STYLE_SUP, "sup"}};
 	enum { N = sizeof tags / sizeof *tags };
 
 	for (uint32_t i = 0; i < spans->n; i++) {

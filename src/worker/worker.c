@@ -17,8 +17,8 @@
 /* The page in work. */
 struct request {
 	uint32_t job;
-	bool open;             /* PAGE came, END not yet */
-	struct kr_str head;    /* payload of PAGE */
+	bool open;          /* PAGE came, END not yet */
+	struct kr_str head; /* payload of PAGE */
 	struct kr_str body;
 };
 
@@ -87,9 +87,7 @@ static enum kr_extract_mode mode(const struct request *rq)
 {
 	const char *s = value(rq, "mode");
 
-	return kr_str_eq(s, "raw")    ? KR_EXTRACT_RAW
-	       : kr_str_eq(s, "text") ? KR_EXTRACT_TEXT
-				      : KR_EXTRACT_ARTICLE;
+	return kr_str_eq(s, "raw") ? KR_EXTRACT_RAW : kr_str_eq(s, "text") ? KR_EXTRACT_TEXT : KR_EXTRACT_ARTICLE;
 }
 
 /* The lists beside the text go into the first piece whole; a page that is nothing but links may need more than a frame
@@ -116,7 +114,7 @@ static int reply(int fd, uint32_t job, struct kr_doc *doc)
 	kr_str_init(&out);
 	write_head(doc, &next, &out);
 	rc = out.len > KR_FRAME_MAX ? fail(fd, job, "it is too large")
-				    : send_frame(fd, KR_FRAME_DOC, job, out.data, out.len);
+	                            : send_frame(fd, KR_FRAME_DOC, job, out.data, out.len);
 	if (out.len > KR_FRAME_MAX)
 		goto out;
 	while (rc == 0 && next < doc->nblocks) {
@@ -135,14 +133,14 @@ out:
 static int serve(int fd, struct request *rq)
 {
 	const struct kr_extract_input in = {
-		.data = rq->body.data,
-		.len = rq->body.len,
-		.url = value(rq, "url"),
-		.content_type = value(rq, "type"),
-		.charset = value(rq, "charset"),
-		.link_header = value(rq, "link"),
-		.now = number(rq, "date"),
-		.mode = mode(rq),
+	        .data = rq->body.data,
+	        .len = rq->body.len,
+	        .url = value(rq, "url"),
+	        .content_type = value(rq, "type"),
+	        .charset = value(rq, "charset"),
+	        .link_header = value(rq, "link"),
+	        .now = number(rq, "date"),
+	        .mode = mode(rq),
 	};
 	struct kr_doc *doc = NULL;
 	struct kr_err err;
@@ -225,7 +223,7 @@ static int set_up(int fd)
 	if (read_all(fd, head, sizeof head) < 0)
 		return -1;
 	if (kr_frame_read_head(head, &f, NULL) < 0 || f.type != KR_FRAME_HELLO || f.len != 1 ||
-		read_all(fd, &hello, 1) < 0)
+	        read_all(fd, &hello, 1) < 0)
 		return KR_WORKER_EXIT_FRAME;
 	if (hello == KR_WORKER_WARM)
 		kr_extract_warm();

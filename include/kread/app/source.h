@@ -21,6 +21,6 @@ void kr_source_file_url(const char *path, struct kr_str *out);
 /* The mode in which the worker reads this content, "article" or "text"; or NULL with KR_E_TYPE and a sentence that says
  * what it is. By magic numbers first, then the Content-Type (NULL: unknown), then the name's ending, then the bytes. */
 const char *kr_source_mode(
-	const char *content_type, const char *name, const char *data, size_t len, struct kr_err *err);
+        const char *content_type, const char *name, const char *data, size_t len, struct kr_err *err);
 
 #endif

@@ -33,13 +33,14 @@ struct kr_frame {
 };
 
 void kr_frame_write_head(char head[KR_FRAME_HEADER], int type, uint32_t job, size_t len); /* len <= KR_FRAME_MAX */
-int kr_frame_read_head(const char head[KR_FRAME_HEADER], struct kr_frame *ret, struct kr_err *err); /* KR_E_FORMAT, _LIMIT */
+int kr_frame_read_head(
+        const char head[KR_FRAME_HEADER], struct kr_frame *ret, struct kr_err *err); /* KR_E_FORMAT, _LIMIT */
 
 void kr_frame_add(struct kr_str *out, int type, uint32_t job, const void *data, size_t len); /* len <= KR_FRAME_MAX */
 
 /* One frame at the start of data: its whole length in bytes with *ret and *ret_payload (borrowed); 0 if it is not
  * complete yet; KR_E_FORMAT or KR_E_LIMIT if it can never be one. */
 long kr_frame_parse(
-	const char *data, size_t len, struct kr_frame *ret, struct kr_slice *ret_payload, struct kr_err *err);
+        const char *data, size_t len, struct kr_frame *ret, struct kr_slice *ret_payload, struct kr_err *err);
 
 #endif

@@ -19,7 +19,8 @@ enum {
 	KR_WORKER_FD = 3,
 	KR_WORKER_PAGE_MAX = 64 << 20, /* bytes of a page */
 	KR_WORKER_MEMORY = 1 << 30,    /* bytes of data segments, RLIMIT_DATA */
-	KR_WORKER_PIECE = 128 << 10,   /* bytes of article in one frame, about: so that kread can answer keys in between */
+	KR_WORKER_PIECE =
+	        128 << 10, /* bytes of article in one frame, about: so that kread can answer keys in between */
 
 	/* HELLO */
 	KR_WORKER_PLAIN = 0,
