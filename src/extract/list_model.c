@@ -1,18 +1,25 @@
 #include "cards_priv.h"
 
-/* A first judgement by rules. */
+#include <math.h>
+
+struct node {
+	short feature; /* -1: a leaf */
+	unsigned short low, high;
+	float value; /* a leaf's share of the score; else the bound: what is not above it goes to low */
+};
+
+#include "list_model.h"
+
 double kr_lists_score(const struct kr_list *list)
 {
-	const float *f = list->f;
-	double s = 0.2;
+	double sum = list_model_start;
 
-	if (f[KR_LF_headlines] < 0.5f || f[KR_LF_sentences] > 0.5f)
-		return 0;
-	if (f[KR_LF_far_nav] > 0 || f[KR_LF_far_foot] > 0 || f[KR_LF_head_bad] > 0 || f[KR_LF_above_title] > 0)
-		s -= 0.3;
-	if (f[KR_LF_head_rec] > 0)
-		s += 0.5;
-	if (f[KR_LF_near_rec] > 0 || f[KR_LF_head_list] > 0)
-		s += 0.3;
-	return s + 0.1 * f[KR_LF_dated] + 0.1 * f[KR_LF_images];
+	for (size_t t = 0; t < sizeof list_model_roots / sizeof *list_model_roots; t++) {
+		const struct node *n = &list_model[list_model_roots[t]];
+
+		while (n->feature >= 0)
+			n = &list_model[list->f[n->feature] <= n->value ? n->low : n->high];
+		sum += n->value;
+	}
+	return 1 / (1 + exp(-sum));
 }

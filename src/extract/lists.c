@@ -116,12 +116,60 @@ static bool in_heading(const struct kr_dom *dom, int32_t a)
 	return false;
 }
 
-static bool is_headline(const struct kr_page *page, int32_t a)
+static struct kr_slice class_of(const struct kr_dom *dom, int32_t i)
+{
+	struct kr_slice s = kr_slice_trim(kr_slice_of(kr_dom_attr(dom, i, "class")));
+
+	for (size_t n = 0; n < s.len; n++)
+		if (s.data[n] <= ' ' || (s.data[n] >= '0' && s.data[n] <= '9'))
+			s.len = n;
+	return s;
+}
+
+static uint32_t hash_shape(uint32_t h, const struct kr_dom *dom, int32_t i)
+{
+	struct kr_slice c = class_of(dom, i);
+
+	return hash_bytes(hash_bytes(h, &dom->nodes[i].tag, sizeof dom->nodes[i].tag), c.data, c.len);
+}
+
+/* A link, its parent and the one above, by tag and class: links that look alike on the page share it. */
+static uint32_t link_shape(const struct kr_dom *dom, int32_t a)
+{
+	uint32_t h = 1;
+
+	for (int up = 0; up < 3 && a > 0; up++, a = dom->nodes[a].parent)
+		h = hash_shape(h, dom, a);
+	return h;
+}
+
+/* How long the text of links of one shape is. */
+struct likes {
+	uint32_t shape, n;
+	float chars, words;
+};
+
+static struct likes *likes_of(struct likes *table, size_t cap, uint32_t shape)
+{
+	size_t k = shape & (cap - 1);
+
+	while (table[k].n && table[k].shape != shape)
+		k = (k + 1) & (cap - 1);
+	table[k].shape = shape;
+	return &table[k];
+}
+
+/* Eight ideographs or four words, on average where there are several of its kind: single names of authors are long, too. */
+static bool is_headline(const struct kr_page *page, int32_t a, const struct likes *like)
 {
 	const struct kr_stat *st = &page->stat[a];
+	bool many = like->n > 2;
+	float chars = many ? like->chars / (float)like->n : (float)st->chars;
+	float words = many ? like->words / (float)like->n : (float)st->words;
 
-	return st->chars >= HEADLINE_CHARS || st->words >= HEADLINE_WORDS ||
-	       (st->chars >= 4 && in_heading(&page->dom, a));
+	if (st->chars >= 4 && in_heading(&page->dom, a))
+		return true;
+	return st->chars >= 4 && (chars >= HEADLINE_CHARS || (words >= HEADLINE_WORDS && chars > 3 * words));
 }
 
 /* Which links there are, and which addresses have a headline. */
@@ -129,6 +177,10 @@ static void collect_links(struct finder *f)
 {
 	const struct kr_dom *dom = f->dom;
 	struct kr_lists *ls = f->ls;
+	uint32_t *shapes;
+	int32_t *links = NULL;
+	size_t n = 0, cap_links = 0, cap = 16;
+	struct likes *likes;
 
 	for (int32_t i = 0; i < dom->n; i++) {
 		struct kr_slice href;
@@ -142,9 +194,27 @@ static void collect_links(struct finder *f)
 			continue;
 		ls->url_of[i] = ls->any[i] = intern(f, href);
 		ls->urls[ls->any[i]].links++;
-		if (is_headline(f->page, i))
-			ls->urls[ls->any[i]].headline = true;
+		links = kr_arena_grow(&ls->arena, links, n, &cap_links, sizeof *links);
+		links[n++] = i;
 	}
+	while (cap < n * 2)
+		cap *= 2;
+	likes = kr_arena_alloc(&ls->arena, cap * sizeof *likes);
+	shapes = kr_arena_alloc(&ls->arena, (n + 1) * sizeof *shapes);
+	for (size_t k = 0; k < n; k++) {
+		struct likes *l;
+
+		shapes[k] = link_shape(dom, links[k]);
+		if (!f->page->stat[links[k]].chars)
+			continue;
+		l = likes_of(likes, cap, shapes[k]);
+		l->n++;
+		l->chars += (float)f->page->stat[links[k]].chars;
+		l->words += (float)f->page->stat[links[k]].words;
+	}
+	for (size_t k = 0; k < n; k++)
+		if (is_headline(f->page, links[k], likes_of(likes, cap, shapes[k])))
+			ls->urls[ls->url_of[links[k]]].headline = true;
 }
 
 static void merge(int32_t *into, int32_t url)
@@ -152,16 +222,6 @@ static void merge(int32_t *into, int32_t url)
 	if (url == KR_URL_NONE || *into == url)
 		return;
 	*into = *into == KR_URL_NONE ? url : KR_URL_MANY;
-}
-
-static struct kr_slice class_of(const struct kr_dom *dom, int32_t i)
-{
-	struct kr_slice s = kr_slice_trim(kr_slice_of(kr_dom_attr(dom, i, "class")));
-
-	for (size_t n = 0; n < s.len; n++)
-		if (s.data[n] <= ' ' || (s.data[n] >= '0' && s.data[n] <= '9'))
-			s.len = n;
-	return s;
 }
 
 /* Same tag, same first word of the class. */
@@ -241,7 +301,9 @@ static bool heads_next(const struct finder *f, int32_t i)
 		return false;
 	while (next >= 0 && (f->dom->nodes[next].tag == KR_TAG_TEXT || !f->page->stat[next].elements))
 		next = kr_dom_next(f->dom, next);
-	return next >= 0 && f->ls->any[next] == KR_URL_MANY && !same_shape(f->dom, i, next);
+	if (next < 0 || f->ls->any[next] != KR_URL_MANY || same_shape(f->dom, i, next))
+		return false;
+	return f->ls->major[i] < 0 || f->ls->major[next] == KR_URL_MANY;
 }
 
 static void collect_cards(struct finder *f)
@@ -342,10 +404,7 @@ static bool loose_tag(int tag)
 
 static uint32_t shape_of(const struct kr_dom *dom, int32_t i)
 {
-	struct kr_slice c = class_of(dom, i);
-	uint32_t h = hash_bytes(1, &dom->nodes[i].tag, sizeof dom->nodes[i].tag);
-
-	return loose_tag(dom->nodes[i].tag) ? h : hash_bytes(h, c.data, c.len);
+	return loose_tag(dom->nodes[i].tag) ? dom->nodes[i].tag : hash_shape(1, dom, i);
 }
 
 static int32_t list_of(struct finder *f, struct key **keys, size_t *cap_keys, struct key key, int32_t parent)
