@@ -42,27 +42,32 @@ struct kr_fetch_result {
 };
 
 /* Called once from kr_net_wait when a transfer ends, well (err == NULL) or not. After it the fetch is freed. On HTTP errors
- * (status >= 400) err is set and res is given too, with the server's page. */
+ * (status >= 400) err is set and res is given too, with the server's page; likewise when a server stalls in the middle of a
+ * page: res->truncated is then set and res->body is what came. Else an err comes with res == NULL. A page that broke off
+ * (connection lost, damaged compression) is no error: only res->truncated tells. Other transfers may be started and
+ * cancelled from inside. */
 typedef void kr_fetch_done(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err);
 
 struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err); /* opts is copied */
 void kr_net_close(struct kr_net *net); /* cancels what runs, without callbacks; NULL accepted */
 
-/* Start a GET. url: absolute http(s), may have an IDN host and non-ASCII characters. */
+/* Start a GET. url: absolute http(s), may have an IDN host and non-ASCII characters. referer: the page that links there,
+ * or NULL; other sites are told its origin only. Cookies live as long as net. NULL: KR_E_USAGE, KR_E_NET. The first call
+ * starts libcurl and OpenSSL. Loopback hosts are reached without a proxy. */
 struct kr_fetch *kr_net_fetch(
         struct kr_net *net, const char *url, const char *referer, kr_fetch_done *done, void *user, struct kr_err *err);
 void kr_net_cancel(struct kr_fetch *f); /* no callback; frees f */
 struct kr_fetch_progress kr_net_progress(const struct kr_fetch *f);
 
-enum { KR_NET_READ = 1, KR_NET_WRITE = 2 };
+enum { KR_NET_READ = 1, KR_NET_WRITE = 2, KR_NET_FDS = 8 /* at most */ };
 struct kr_net_fd {
 	int fd;
 	int events;  /* KR_NET_*: what is wanted */
 	int revents; /* what happened; errors and hang-ups count as readable */
 };
 
-/* Let transfers run and wait until something happens on them or on one of fds, or timeout_ms (-1: for ever) is over.
- * Ends early, with 0, when a signal handler called kr_net_wakeup-like descriptors (a pipe in fds). */
+/* Let transfers run and wait until something happens on them or on one of fds, or timeout_ms (-1: for ever) is over, or a
+ * signal came. While transfers run it may return 0 although nothing happened; without any, it sleeps in poll(). */
 int kr_net_wait(struct kr_net *net, struct kr_net_fd *fds, int nfds, int timeout_ms, struct kr_err *err);
 
 #endif

@@ -1,0 +1,88 @@
+/* What a refused certificate says. libcurl shows certificates only of connections that it has accepted, so a second one is
+ * made without checks. Nothing is sent over it. */
+#include "net_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "kread/base/mem.h"
+#include "kread/base/utf8.h"
+
+enum { PROBE_MS = 5000, NAMES_MAX = 120 };
+
+bool kr_cert_probe(struct kr_fetch *f)
+{
+	curl_easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &f->verify_result);
+	if (f->verify_result && f->verify_result != KR_X509_EXPIRED)
+		return false;
+	curl_easy_setopt(f->easy, CURLOPT_SSL_VERIFYPEER, 0L);
+	curl_easy_setopt(f->easy, CURLOPT_SSL_VERIFYHOST, 0L);
+	curl_easy_setopt(f->easy, CURLOPT_CERTINFO, 1L);
+	curl_easy_setopt(f->easy, CURLOPT_CONNECT_ONLY, 1L);
+	curl_easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)PROBE_MS);
+	f->running = curl_multi_add_handle(f->net->multi, f->easy) == CURLM_OK;
+	f->probing = f->running;
+	return f->running;
+}
+
+static const char *value_of(const struct curl_slist *lines, const char *name)
+{
+	for (; lines; lines = lines->next)
+		if (kr_str_istarts(lines->data, name) && lines->data[strlen(name)] == ':')
+			return lines->data + strlen(name) + 1;
+	return NULL;
+}
+
+/* The chain is as good as its oldest certificate. */
+static void find_end(struct kr_fetch *f, const struct curl_certinfo *chain)
+{
+	time_t oldest = 0;
+	struct tm tm;
+	char text[16];
+
+	for (int i = 0; i < chain->num_of_certs; i++) {
+		const char *end = value_of(chain->certinfo[i], "Expire date");
+		time_t t = end ? curl_getdate(end, NULL) : -1;
+
+		if (t > 0 && (!oldest || t < oldest))
+			oldest = t;
+	}
+	if (oldest && gmtime_r(&oldest, &tm) && strftime(text, sizeof text, "%Y-%m-%d", &tm))
+		f->cert_end = kr_mem_strdup(text);
+}
+
+static void find_names(struct kr_fetch *f, const struct curl_certinfo *chain)
+{
+	const char *all = chain->num_of_certs ? value_of(chain->certinfo[0], "X509v3 Subject Alternative Name") : NULL;
+	struct kr_str names;
+
+	if (!all)
+		return;
+	kr_str_init(&names);
+	while (*all) {
+		size_t n;
+
+		all += strspn(all, ", \n");
+		n = strcspn(all, ",\n");
+		if (n > 4 && !strncmp(all, "DNS:", 4) && names.len < NAMES_MAX) {
+			kr_str_addz(&names, names.len ? ", " : "");
+			kr_utf8_clean(&names, all + 4, n - 4 < NAMES_MAX ? n - 4 : NAMES_MAX, KR_UTF8_LINE);
+		}
+		all += n;
+	}
+	if (names.len)
+		f->cert_names = kr_str_take(&names);
+	kr_str_fini(&names);
+}
+
+void kr_cert_read(struct kr_fetch *f)
+{
+	struct curl_certinfo *chain = NULL;
+
+	if (curl_easy_getinfo(f->easy, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain)
+		return;
+	find_end(f, chain);
+	find_names(f, chain);
+}

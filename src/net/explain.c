@@ -1,0 +1,258 @@
+#include "net_priv.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* What a message is made of. */
+struct tale {
+	const struct kr_fetch *f;
+	struct kr_str host; /* "news.example", with the proxy if there is one */
+	struct kr_err *err;
+};
+
+static void tale_init(struct tale *t, const struct kr_fetch *f, struct kr_err *err)
+{
+	struct kr_str proxy;
+
+	*t = (struct tale){.f = f, .err = err};
+	kr_str_init(&t->host);
+	kr_wire_host(f->url.data, &t->host);
+	kr_str_init(&proxy);
+	if (kr_fetch_proxy(f, &proxy))
+		kr_str_addf(&t->host, " (through the proxy %s)", proxy.data);
+	kr_str_fini(&proxy);
+}
+
+static void say_connect(const struct tale *t)
+{
+	long why = 0;
+	const char *host = t->host.data;
+
+	curl_easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
+	if (why == ECONNREFUSED)
+		kr_err_set(t->err, KR_E_NET, "%s refused the connection: no web server answers there; try again later",
+		        host);
+	else if (why == EHOSTUNREACH || why == ENETUNREACH || why == ENETDOWN || why == EADDRNOTAVAIL)
+		kr_err_set(t->err, KR_E_NET, "%s cannot be reached: check the network", host);
+	else if (why)
+		kr_err_sys(t->err, (int)why, "cannot connect to %s", host);
+	else
+		kr_err_set(t->err, KR_E_NET, "cannot connect to %s: %s", host, t->f->curl_text);
+	t->err->code = KR_E_NET;
+}
+
+static void say_timeout(const struct tale *t)
+{
+	const struct kr_net *net = t->f->net;
+	const char *host = t->host.data;
+	enum kr_net_phase phase = kr_fetch_phase(t->f);
+	curl_off_t received = 0;
+
+	curl_easy_getinfo(t->f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	if (kr_fetch_now() - t->f->start_ms >= net->total_s * INT64_C(1000) - 5)
+		kr_err_set(t->err, KR_E_LIMIT,
+		        "%s is too slow: not done after %d seconds, with %lld bytes; try again later", host,
+		        net->total_s, (long long)received);
+	else if (phase == KR_NET_RESOLVE)
+		kr_err_set(t->err, KR_E_NET,
+		        "timed out while looking up the name %s: check the connection to the internet", host);
+	else if (phase == KR_NET_CONNECT)
+		kr_err_set(t->err, KR_E_NET, "timed out while connecting to %s: no answer within %d seconds", host,
+		        net->connect_s);
+	else if (phase == KR_NET_TLS)
+		kr_err_set(t->err, KR_E_NET, "timed out while setting up a secure connection to %s", host);
+	else if (phase == KR_NET_WAIT)
+		kr_err_set(t->err, KR_E_NET,
+		        "timed out while waiting for the answer of %s: it took the request and sent nothing", host);
+	else
+		kr_err_set(t->err, KR_E_NET, "%s stalled after %lld bytes; try again", host, (long long)received);
+}
+
+static void say_certificate(const struct tale *t)
+{
+	const char *host = t->host.data, *dates = t->f->cert_end;
+
+	switch (t->f->verify_result) {
+	case KR_X509_EXPIRED:
+		kr_err_set(t->err, KR_E_NET,
+		        "the certificate of %s has expired%s%s: the site must renew it; is the clock right?", host,
+		        dates ? " on " : "", dates ? dates : "");
+		break;
+	case KR_X509_NOT_YET:
+		kr_err_set(t->err, KR_E_NET, "the certificate of %s is not valid yet: is the clock right?", host);
+		break;
+	case KR_X509_SELF:
+	case KR_X509_SELF_IN_CHAIN:
+		kr_err_set(t->err, KR_E_NET,
+		        "the certificate of %s is self-signed or from an unknown authority: nobody vouches for it",
+		        host);
+		break;
+	case KR_X509_NO_ISSUER:
+	case KR_X509_NO_LEAF:
+		kr_err_set(t->err, KR_E_NET,
+		        "the certificate of %s is from an unknown authority, or the server leaves out an intermediate "
+		        "one",
+		        host);
+		break;
+	case KR_X509_REVOKED:
+		kr_err_set(t->err, KR_E_NET, "the certificate of %s has been revoked", host);
+		break;
+	case 0: /* libcurl compares the names itself */
+		kr_err_set(t->err, KR_E_NET, "the certificate of %s is for another host%s%s%s", host,
+		        t->f->cert_names ? " (" : "", t->f->cert_names ? t->f->cert_names : "",
+		        t->f->cert_names ? ")" : "");
+		break;
+	default:
+		kr_err_set(t->err, KR_E_NET, "the certificate of %s cannot be trusted: %s", host, t->f->curl_text);
+	}
+}
+
+static void say_limit(const struct tale *t)
+{
+	if (t->f->stop == KR_STOP_HEADERS)
+		kr_err_set(t->err, KR_E_LIMIT, "%s sends headers without end", t->host.data);
+	else
+		kr_err_set(t->err, KR_E_LIMIT, "page too large: %s sends more than %lld %s", t->host.data,
+		        (long long)(t->f->net->max_bytes >> 20 ? t->f->net->max_bytes >> 20 : t->f->net->max_bytes),
+		        t->f->net->max_bytes >> 20 ? "MB" : "bytes");
+}
+
+static void say_proxy(const struct tale *t)
+{
+	struct kr_str proxy;
+
+	kr_str_init(&proxy);
+	kr_fetch_proxy(t->f, &proxy);
+	kr_err_set(
+	        t->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings", proxy.data, t->f->curl_text);
+	kr_str_fini(&proxy);
+}
+
+/* The rest, with one %s for the host. */
+static const struct {
+	CURLcode code;
+	const char *before, *after;
+} plain_words[] = {
+        {CURLE_COULDNT_RESOLVE_HOST, "cannot find the name ",
+                ": check the spelling and the connection to the internet"},
+        {CURLE_URL_MALFORMAT, "not an address that can be fetched, at ", ""},
+        {CURLE_SSL_CONNECT_ERROR, "cannot agree on a secure connection with ", ": it may not offer https there"},
+        {CURLE_SSL_CACERT_BADFILE, "cannot check the certificate of ",
+                ": the list of authorities cannot be read; install ca-certificates"},
+        {CURLE_GOT_NOTHING, "", " closed the connection without an answer; try again"},
+        {CURLE_RECV_ERROR, "the connection to ", " broke off; try again"},
+        {CURLE_SEND_ERROR, "the connection to ", " broke off; try again"},
+        {CURLE_HTTP2, "the connection to ", " broke off; try again"},
+        {CURLE_HTTP2_STREAM, "the connection to ", " broke off; try again"},
+        {CURLE_PARTIAL_FILE, "", " ended the page before it began; try again"},
+        {CURLE_BAD_CONTENT_ENCODING, "", " sends the page compressed in a way that cannot be read"},
+        {CURLE_UNSUPPORTED_PROTOCOL, "", " does not answer as a web server does"},
+        {CURLE_WEIRD_SERVER_REPLY, "", " does not answer as a web server does"},
+};
+
+static void say_plain(const struct tale *t, CURLcode code)
+{
+	for (size_t i = 0; i < sizeof plain_words / sizeof *plain_words; i++)
+		if (plain_words[i].code == code) {
+			kr_err_set(
+			        t->err, KR_E_NET, "%s%s%s", plain_words[i].before, t->host.data, plain_words[i].after);
+			return;
+		}
+	kr_err_set(t->err, KR_E_NET, "cannot fetch from %s: %s", t->host.data,
+	        *t->f->curl_text ? t->f->curl_text : curl_easy_strerror(code));
+}
+
+void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err)
+{
+	struct tale t;
+
+	tale_init(&t, f, err);
+	if (f->stop)
+		say_limit(&t);
+	else if (code == CURLE_COULDNT_CONNECT)
+		say_connect(&t);
+	else if (code == CURLE_OPERATION_TIMEDOUT)
+		say_timeout(&t);
+	else if (code == CURLE_PEER_FAILED_VERIFICATION)
+		say_certificate(&t);
+	else if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY)
+		say_proxy(&t);
+	else
+		say_plain(&t, code);
+	kr_str_fini(&t.host);
+}
+
+/* RFC 9110, 10.2.3: seconds, or a date. */
+static void add_retry(const struct kr_fetch *f, struct kr_str *out)
+{
+	const char *value = f->head.retry_after.data;
+	char *end;
+	long seconds = strtol(value, &end, 10);
+
+	if (end == value || *end)
+		seconds = (long)(curl_getdate(value, NULL) - time(NULL));
+	if (seconds <= 0)
+		kr_str_addz(out, "; try again later");
+	else if (seconds < 120)
+		kr_str_addf(out, "; try again in %ld second%s", seconds, seconds == 1 ? "" : "s");
+	else if (seconds < 7200)
+		kr_str_addf(out, "; try again in %ld minutes", seconds / 60);
+	else
+		kr_str_addf(out, "; try again in %ld hours", seconds / 3600);
+}
+
+static const struct {
+	int status;
+	bool retry;
+	const char *words;
+} statuses[] = {
+        {400, false, "it does not understand the request"},
+        {401, false, "the page wants a name and a password"},
+        {402, false, "the page must be paid for"},
+        {403, false, "it does not let us read this page; a browser may be let in"},
+        {404, false, "there is no such page"},
+        {405, false, "the page cannot be asked for in this way"},
+        {406, false, "it has no form of the page that we can read"},
+        {407, false, "the proxy wants a name and a password"},
+        {408, true, "it waited too long for the request"},
+        {410, false, "the page has been taken away for good"},
+        {414, false, "the address is too long for it"},
+        {418, false, "it does not serve programs like this one"},
+        {425, true, "it is too early"},
+        {429, true, "too many requests"},
+        {431, false, "the request is too long for it"},
+        {451, false, "the page is withheld for legal reasons"},
+        {500, true, "it has a fault"},
+        {502, true, "the server behind it does not answer well"},
+        {503, true, "it is out of service at present"},
+        {504, true, "the server behind it does not answer in time"},
+        {511, false, "the network wants you to log in first; open a page in a browser"},
+        {520, true, "the server behind it has a fault"},
+        {521, true, "the server behind it is down"},
+        {522, true, "the server behind it cannot be reached"},
+        {523, true, "the server behind it cannot be reached"},
+        {524, true, "the server behind it does not answer in time"},
+};
+
+void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err)
+{
+	const char *words = status >= 500 ? "it has a fault" : "it refuses the request";
+	bool retry = status >= 500;
+	struct kr_str host, later;
+
+	kr_str_init(&host);
+	kr_str_init(&later);
+	kr_wire_host(f->url.data, &host);
+	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+		if (statuses[i].status == status) {
+			words = statuses[i].words;
+			retry = statuses[i].retry;
+		}
+	if (retry)
+		add_retry(f, &later);
+	kr_err_set(err, KR_E_NET, "the server %s says %ld: %s%s", host.data, status, words, later.data);
+	kr_str_fini(&later);
+	kr_str_fini(&host);
+}

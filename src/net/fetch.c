@@ -1,0 +1,365 @@
+#include "net_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "kread/base/log.h"
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+
+enum { STALL_BYTES = 100 }; /* a second; slower than this for stall_s seconds is a stall */
+
+int64_t kr_fetch_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static bool is_redirect(const struct kr_fetch *f)
+{
+	long status = 0;
+
+	curl_easy_getinfo(f->easy, CURLINFO_RESPONSE_CODE, &status);
+	return f->head.location.len &&
+	       (status == 301 || status == 302 || status == 303 || status == 307 || status == 308);
+}
+
+static size_t on_header(char *data, size_t size, size_t count, void *user)
+{
+	struct kr_fetch *f = user;
+	size_t len = size * count;
+
+	kr_header_line(&f->head, data, len);
+	if (f->head.bytes > KR_FETCH_HEADER_MAX) {
+		f->stop = KR_STOP_HEADERS;
+		return 0;
+	}
+	return len;
+}
+
+/* Gets decoded bytes, so the limit holds for what a small compressed body unpacks to. */
+static size_t on_body(char *data, size_t size, size_t count, void *user)
+{
+	struct kr_fetch *f = user;
+	size_t len = size * count;
+
+	f->head.complete = true;
+	if (is_redirect(f)) {
+		f->skipped += len;
+		if (f->skipped > KR_FETCH_SKIP_MAX)
+			return 0;
+		return len;
+	}
+	if ((int64_t)(f->body.len + len) > f->net->max_bytes) {
+		f->stop = KR_STOP_BODY;
+		return 0;
+	}
+	kr_str_add(&f->body, data, len);
+	return len;
+}
+
+static void set_web_only(CURL *easy)
+{
+#if LIBCURL_VERSION_NUM >= 0x075500
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}
+
+static void set_options(struct kr_fetch *f)
+{
+	struct kr_net *net = f->net;
+	CURL *easy = f->easy;
+
+	set_web_only(easy);
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, f);
+	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, f->curl_text);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, f);
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, f);
+	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
+	curl_easy_setopt(easy, CURLOPT_SHARE, net->share);
+	curl_easy_setopt(easy, CURLOPT_COOKIEFILE, ""); /* cookies on, none read */
+	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)net->stall_s);
+	if (net->ca_file)
+		curl_easy_setopt(easy, CURLOPT_CAINFO, net->ca_file);
+#if LIBCURL_VERSION_NUM >= 0x075700
+	/* Else removing a transfer waits until its name resolver thread has given up. With it, the thread is detached and
+	 * cleans up after itself. */
+	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+#endif
+}
+
+struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *referer, struct kr_err *err)
+{
+	struct kr_fetch *f = kr_mem_zalloc(1, sizeof *f);
+
+	f->net = net;
+	kr_str_init(&f->url);
+	kr_str_init(&f->body);
+	kr_header_init(&f->head);
+	f->referer = kr_mem_strdup(referer);
+	f->start_ms = kr_fetch_now();
+	if (!kr_url_resolve(NULL, url, strlen(url), &f->url)) {
+		kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", url);
+		goto fail;
+	}
+	f->easy = curl_easy_init();
+	if (!f->easy) {
+		kr_err_set(err, KR_E_NET, "cannot start libcurl");
+		goto fail;
+	}
+	set_options(f);
+	if (kr_fetch_start(f, err) < 0)
+		goto fail;
+	return f;
+fail:
+	kr_fetch_free(f);
+	return NULL;
+}
+
+void kr_fetch_stop(struct kr_fetch *f)
+{
+	if (f->running)
+		curl_multi_remove_handle(f->net->multi, f->easy);
+	f->running = false;
+}
+
+void kr_fetch_free(struct kr_fetch *f)
+{
+	if (!f)
+		return;
+	kr_fetch_stop(f);
+	if (f->easy)
+		curl_easy_cleanup(f->easy);
+	for (int i = 0; i <= KR_FETCH_HOPS; i++)
+		free(f->seen[i]);
+	kr_header_fini(&f->head);
+	kr_str_fini(&f->body);
+	kr_str_fini(&f->url);
+	free(f->referer);
+	free(f->cert_end);
+	free(f->cert_names);
+	free(f);
+}
+
+static void set_proxy(struct kr_fetch *f, const char *wire)
+{
+	/* "" means none at all; NULL lets libcurl look into the environment. */
+	const char *proxy = kr_wire_is_loopback(wire) ? "" : f->net->proxy;
+
+	curl_easy_setopt(f->easy, CURLOPT_PROXY, proxy);
+}
+
+bool kr_fetch_proxy(const struct kr_fetch *f, struct kr_str *out)
+{
+	const char *at, *proxy = f->net->proxy;
+
+	kr_str_clear(out);
+	if (kr_wire_is_loopback(f->seen[f->hops]))
+		return false;
+	if (!proxy)
+		return kr_wire_env_proxy(f->seen[f->hops], out);
+	at = strrchr(proxy, '@');
+	kr_str_addz(out, at ? at + 1 : proxy); /* not the password */
+	return out->len > 0;
+}
+
+int kr_fetch_start(struct kr_fetch *f, struct kr_err *err)
+{
+	struct kr_str wire, referer;
+	int64_t left = f->net->total_s * INT64_C(1000) - (kr_fetch_now() - f->start_ms);
+	int rc;
+
+	kr_str_init(&wire);
+	kr_str_init(&referer);
+	rc = kr_wire_url(f->url.data, &wire, err);
+	if (rc < 0)
+		goto out;
+	kr_wire_referer(f->referer, wire.data, &referer);
+	kr_header_fini(&f->head);
+	kr_header_init(&f->head);
+	f->skipped = 0;
+	curl_easy_setopt(f->easy, CURLOPT_URL, wire.data);
+	curl_easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
+	curl_easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
+	set_proxy(f, wire.data);
+	f->seen[f->hops] = kr_str_take(&wire);
+	kr_log_write("net: get %s", f->seen[f->hops]);
+	if (curl_multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
+		f->running = true;
+	else
+		rc = kr_err_set(err, KR_E_NET, "cannot start a transfer");
+out:
+	kr_str_fini(&referer);
+	kr_str_fini(&wire);
+	return rc;
+}
+
+/* True at the third visit to an address. The second may be right: a server that sets a cookie and sends the reader back. */
+static bool circular(const struct kr_fetch *f, const char *wire)
+{
+	int visits = 0;
+
+	for (int i = 0; i <= f->hops; i++)
+		visits += kr_str_eq(f->seen[i], wire);
+	return visits >= 2;
+}
+
+static int refuse_circle(const struct kr_fetch *f, const char *wire, struct kr_err *err)
+{
+	struct kr_str way;
+	int from = f->hops, rc;
+
+	kr_str_init(&way);
+	while (!kr_str_eq(f->seen[from], wire))
+		from--;
+	for (; from <= f->hops; from++) {
+		kr_url_display(f->seen[from], false, &way);
+		kr_str_addz(&way, " -> ");
+	}
+	kr_url_display(wire, false, &way);
+	rc = kr_err_set(err, KR_E_LIMIT, "the server redirects in a circle: %s", way.data);
+	kr_str_fini(&way);
+	return rc;
+}
+
+static int check_target(const struct kr_fetch *f, const char *target, struct kr_err *err)
+{
+	struct kr_str wire;
+	int rc;
+
+	if (!kr_url_is_web(target))
+		return kr_err_set(err, KR_E_NET, "the server redirects to '%.200s', which is not a web page", target);
+	kr_str_init(&wire);
+	rc = kr_wire_url(target, &wire, err);
+	if (rc < 0)
+		kr_err_prefix(err, "redirect");
+	else if (circular(f, wire.data))
+		rc = refuse_circle(f, wire.data, err);
+	else if (f->hops >= KR_FETCH_HOPS)
+		rc = kr_err_set(
+		        err, KR_E_LIMIT, "more than %d redirects, the last one to %.200s", KR_FETCH_HOPS, target);
+	kr_str_fini(&wire);
+	return rc;
+}
+
+static int follow(struct kr_fetch *f, struct kr_err *err)
+{
+	struct kr_str target;
+	const char *hash = strchr(f->url.data, '#');
+	int rc = 0;
+
+	kr_str_init(&target);
+	if (!kr_url_resolve(f->url.data, f->head.location.data, f->head.location.len, &target)) {
+		rc = kr_err_set(err, KR_E_FORMAT, "the server redirects to '%.200s', which is not an address",
+		        f->head.location.data);
+		goto out;
+	}
+	rc = check_target(f, target.data, err);
+	if (rc < 0)
+		goto out;
+	if (hash && !strchr(target.data, '#')) /* RFC 9110, 10.2.2 */
+		kr_str_addz(&target, hash);
+	f->hops++;
+	kr_str_fini(&f->url);
+	f->url = target;
+	kr_str_init(&target);
+	rc = kr_fetch_start(f, err);
+out:
+	kr_str_fini(&target);
+	return rc;
+}
+
+static const char *or_null(const struct kr_str *s)
+{
+	return s->len ? s->data : NULL;
+}
+
+static void fill_result(struct kr_fetch *f, struct kr_fetch_result *res)
+{
+	curl_easy_getinfo(f->easy, CURLINFO_RESPONSE_CODE, &res->status);
+	res->url = f->url.data;
+	res->content_type = or_null(&f->head.content_type);
+	res->link_header = or_null(&f->head.link);
+	res->etag = or_null(&f->head.etag);
+	res->last_modified = or_null(&f->head.last_modified);
+	res->date = f->head.date;
+	res->body = &f->body;
+}
+
+/* The body broke off, but what came of it can be read. */
+static bool broke_off(const struct kr_fetch *f, CURLcode code)
+{
+	if (!f->body.len || f->stop)
+		return false;
+	return code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR || code == CURLE_BAD_CONTENT_ENCODING ||
+	       code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WRITE_ERROR;
+}
+
+bool kr_fetch_next(struct kr_fetch *f, CURLcode code, struct kr_fetch_result *res, struct kr_err *err)
+{
+	*res = (struct kr_fetch_result){0};
+	if (f->probing) {
+		kr_cert_read(f);
+		kr_explain_curl(f, CURLE_PEER_FAILED_VERIFICATION, err);
+		return false;
+	}
+	if (code == CURLE_PEER_FAILED_VERIFICATION && kr_cert_probe(f))
+		return true;
+	if (is_redirect(f) && f->stop == KR_STOP_NONE)
+		return follow(f, err) == 0;
+	fill_result(f, res);
+	kr_log_write("net: status %ld, %zu bytes, libcurl %d %s", res->status, f->body.len, (int)code, f->curl_text);
+	if (code == CURLE_OK || broke_off(f, code)) {
+		res->truncated = code != CURLE_OK;
+		if (res->status >= 400)
+			kr_explain_status(f, res->status, err);
+		return false;
+	}
+	kr_explain_curl(f, code, err);
+	res->truncated = true;
+	if (!f->body.len || f->stop)
+		res->body = NULL;
+	return false;
+}
+
+enum kr_net_phase kr_fetch_phase(const struct kr_fetch *f)
+{
+	curl_off_t named = 0, connected = 0, ready = 0, first = 0;
+
+	curl_easy_getinfo(f->easy, CURLINFO_STARTTRANSFER_TIME_T, &first);
+	curl_easy_getinfo(f->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
+	curl_easy_getinfo(f->easy, CURLINFO_CONNECT_TIME_T, &connected);
+	curl_easy_getinfo(f->easy, CURLINFO_NAMELOOKUP_TIME_T, &named);
+	if (f->body.len || first)
+		return KR_NET_BODY;
+	if (ready)
+		return KR_NET_WAIT;
+	if (connected)
+		return KR_NET_TLS;
+	return named ? KR_NET_CONNECT : KR_NET_RESOLVE;
+}
+
+struct kr_fetch_progress kr_net_progress(const struct kr_fetch *f)
+{
+	curl_off_t total = -1, received = 0;
+
+	curl_easy_getinfo(f->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
+	curl_easy_getinfo(f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	return (struct kr_fetch_progress){
+	        .phase = f->running ? kr_fetch_phase(f) : KR_NET_DONE,
+	        .bytes = (int64_t)f->body.len,
+	        .total = total,
+	        .received = received,
+	};
+}

@@ -1,0 +1,105 @@
+#include "net_priv.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "kread/base/utf8.h"
+
+enum { VALUE_MAX = 64 << 10 };
+
+void kr_header_init(struct kr_fetch_head *h)
+{
+	*h = (struct kr_fetch_head){0};
+	kr_str_init(&h->location);
+	kr_str_init(&h->content_type);
+	kr_str_init(&h->link);
+	kr_str_init(&h->etag);
+	kr_str_init(&h->last_modified);
+	kr_str_init(&h->retry_after);
+}
+
+void kr_header_fini(struct kr_fetch_head *h)
+{
+	kr_str_fini(&h->location);
+	kr_str_fini(&h->content_type);
+	kr_str_fini(&h->link);
+	kr_str_fini(&h->etag);
+	kr_str_fini(&h->last_modified);
+	kr_str_fini(&h->retry_after);
+}
+
+/* A new answer: what an earlier one (103 Early Hints, a proxy's) said does not count, but its size does. */
+static void restart(struct kr_fetch_head *h)
+{
+	size_t bytes = h->bytes;
+
+	kr_header_fini(h);
+	kr_header_init(h);
+	h->bytes = bytes;
+}
+
+static void set_date(struct kr_fetch_head *h, struct kr_slice value)
+{
+	struct kr_str z;
+	time_t t;
+
+	kr_str_init(&z);
+	kr_str_add(&z, value.data, value.len);
+	t = curl_getdate(z.data, NULL);
+	if (t > 0)
+		h->date = t;
+	kr_str_fini(&z);
+}
+
+static struct kr_str *field(struct kr_fetch_head *h, struct kr_slice name)
+{
+	const struct {
+		const char *name;
+		struct kr_str *to;
+	} fields[] = {
+	        {"content-type", &h->content_type},
+	        {"location", &h->location},
+	        {"link", &h->link},
+	        {"etag", &h->etag},
+	        {"last-modified", &h->last_modified},
+	        {"retry-after", &h->retry_after},
+	};
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (kr_slice_ieq(name, fields[i].name))
+			return fields[i].to;
+	return NULL;
+}
+
+void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
+{
+	const char *colon = memchr(line, ':', len);
+	struct kr_slice name, value;
+	struct kr_str *to;
+
+	h->bytes += len;
+	if (h->complete)
+		return;
+	if (len > 5 && !strncasecmp(line, "HTTP/", 5)) {
+		restart(h);
+		return;
+	}
+	if (!colon)
+		return;
+	name = (struct kr_slice){line, (size_t)(colon - line)};
+	value = kr_slice_trim((struct kr_slice){colon + 1, len - name.len - 1});
+	if (value.len > VALUE_MAX)
+		return;
+	if (kr_slice_ieq(name, "date"))
+		set_date(h, value);
+	to = field(h, name);
+	if (!to || !value.len || (to->len && to != &h->link)) /* the first one counts; several Links are one list */
+		return;
+	if (to->len)
+		kr_str_addz(to, ", ");
+	/* Location stays as it came: it may hold bytes that are no UTF-8, and kr_url_resolve encodes them. */
+	if (to == &h->location)
+		kr_str_add(to, value.data, value.len);
+	else
+		kr_utf8_clean(to, value.data, value.len, KR_UTF8_LINE);
+}

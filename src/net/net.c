@@ -1,0 +1,222 @@
+#include "net_priv.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+
+/* Many sites refuse names that do not start as browsers' do; the rest says honestly who asks. */
+static const char agent[] = "Mozilla/5.0 (compatible; kread/" KREAD_VERSION "; terminal news reader)";
+static const char accept_types[] =
+        "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5";
+
+static char *environment_language(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	struct kr_str s;
+
+	kr_str_init(&s);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!kr_str_empty(getenv(names[i]))) {
+			kr_wire_language(getenv(names[i]), &s);
+			break;
+		}
+	return kr_str_take(&s);
+}
+
+struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err)
+{
+	static const struct kr_net_opts defaults = {0};
+	const struct kr_net_opts *o = opts ? opts : &defaults;
+	struct kr_net *net = kr_mem_zalloc(1, sizeof *net);
+
+	(void)err;
+	net->user_agent = kr_mem_strdup(o->user_agent ? o->user_agent : agent);
+	net->accept_language = o->accept_language ? kr_mem_strdup(o->accept_language) : environment_language();
+	net->proxy = kr_mem_strdup(o->proxy);
+	net->ca_file = kr_mem_strdup(o->ca_file);
+	net->connect_s = o->connect_timeout_s > 0 ? o->connect_timeout_s : 10;
+	net->stall_s = o->stall_timeout_s > 0 ? o->stall_timeout_s : 15;
+	net->total_s = o->total_timeout_s > 0 ? o->total_timeout_s : 60;
+	net->max_bytes = o->max_bytes > 0 ? o->max_bytes : 32 << 20;
+	return net;
+}
+
+void kr_net_close(struct kr_net *net)
+{
+	if (!net)
+		return;
+	while (net->fetches)
+		kr_net_cancel(net->fetches);
+	curl_slist_free_all(net->headers);
+	if (net->multi)
+		curl_multi_cleanup(net->multi);
+	if (net->share)
+		curl_share_cleanup(net->share);
+	free(net->user_agent);
+	free(net->accept_language);
+	free(net->proxy);
+	free(net->ca_file);
+	free(net);
+}
+
+static void add_header(struct kr_net *net, const char *line)
+{
+	struct curl_slist *longer = curl_slist_append(net->headers, line);
+
+	if (longer)
+		net->headers = longer;
+}
+
+static int start_curl(struct kr_net *net, struct kr_err *err)
+{
+	struct kr_str line;
+
+	if (net->multi)
+		return 0;
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return kr_err_set(err, KR_E_NET, "cannot start libcurl");
+	net->share = curl_share_init();
+	net->multi = curl_multi_init();
+	if (!net->share || !net->multi)
+		return kr_err_set(err, KR_E_NET, "cannot start libcurl");
+	curl_share_setopt(net->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
+	curl_share_setopt(net->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+#if LIBCURL_VERSION_NUM >= 0x081400
+	curl_multi_setopt(net->multi, CURLMOPT_QUICK_EXIT, 1L);
+#endif
+	add_header(net, accept_types);
+	kr_str_init(&line);
+	kr_str_addf(&line, "Accept-Language: %s", net->accept_language);
+	if (!kr_str_empty(net->accept_language))
+		add_header(net, line.data);
+	kr_str_fini(&line);
+	return 0;
+}
+
+struct kr_fetch *kr_net_fetch(
+        struct kr_net *net, const char *url, const char *referer, kr_fetch_done *done, void *user, struct kr_err *err)
+{
+	struct kr_fetch *f;
+
+	if (start_curl(net, err) < 0)
+		return NULL;
+	f = kr_fetch_new(net, url, referer, err);
+	if (!f)
+		return NULL;
+	f->done = done;
+	f->user = user;
+	f->next = net->fetches;
+	if (f->next)
+		f->next->prev = f;
+	net->fetches = f;
+	return f;
+}
+
+static void unlink_fetch(struct kr_fetch *f)
+{
+	if (f->prev)
+		f->prev->next = f->next;
+	else
+		f->net->fetches = f->next;
+	if (f->next)
+		f->next->prev = f->prev;
+	f->prev = f->next = NULL;
+}
+
+void kr_net_cancel(struct kr_fetch *f)
+{
+	assert(f->done); /* not from inside its own callback */
+	unlink_fetch(f);
+	kr_fetch_free(f);
+}
+
+static void finish(struct kr_fetch *f, CURLcode code)
+{
+	struct kr_fetch_result res;
+	struct kr_err err = {0};
+	kr_fetch_done *done = f->done;
+
+	kr_fetch_stop(f);
+	if (kr_fetch_next(f, code, &res, &err))
+		return;
+	unlink_fetch(f);
+	f->done = NULL;
+	done(f->user, f, res.body ? &res : NULL, err.code ? &err : NULL);
+	kr_fetch_free(f);
+}
+
+/* Let libcurl do what it can without waiting; returns how many transfers ended. */
+static int advance(struct kr_net *net)
+{
+	CURLMsg *msg;
+	int running, left, ended = 0;
+
+	curl_multi_perform(net->multi, &running);
+	while ((msg = curl_multi_info_read(net->multi, &left))) {
+		struct kr_fetch *f = NULL;
+
+		if (msg->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(msg->easy_handle, CURLINFO_PRIVATE, (char **)&f);
+		finish(f, msg->data.result);
+		ended++;
+	}
+	return ended;
+}
+
+static int wait_fds(struct kr_net_fd *fds, int n, int timeout_ms, struct kr_err *err)
+{
+	struct pollfd p[KR_NET_FDS];
+
+	for (int i = 0; i < n; i++)
+		p[i] = (struct pollfd){
+		        .fd = fds[i].fd,
+		        .events = (short)((fds[i].events & KR_NET_READ ? POLLIN : 0) |
+		                          (fds[i].events & KR_NET_WRITE ? POLLOUT : 0)),
+		};
+	if (poll(p, (nfds_t)n, timeout_ms) < 0 && errno != EINTR)
+		return kr_err_sys(err, errno, "cannot wait for input");
+	for (int i = 0; i < n; i++) {
+		short r = p[i].revents;
+
+		fds[i].revents = (r & (POLLIN | POLLERR | POLLHUP | POLLNVAL) ? KR_NET_READ : 0) |
+		                 (r & POLLOUT ? KR_NET_WRITE : 0);
+	}
+	return 0;
+}
+
+static int wait_all(struct kr_net *net, struct kr_net_fd *fds, int n, int timeout_ms, struct kr_err *err)
+{
+	struct curl_waitfd w[KR_NET_FDS];
+	CURLMcode code;
+
+	for (int i = 0; i < n; i++)
+		w[i] = (struct curl_waitfd){
+		        .fd = fds[i].fd,
+		        .events = (short)((fds[i].events & KR_NET_READ ? CURL_WAIT_POLLIN : 0) |
+		                          (fds[i].events & KR_NET_WRITE ? CURL_WAIT_POLLOUT : 0)),
+		};
+	code = curl_multi_poll(net->multi, w, (unsigned)n, timeout_ms < 0 ? INT32_MAX : timeout_ms, NULL);
+	if (code != CURLM_OK)
+		return kr_err_set(err, KR_E_NET, "cannot wait for the network: %s", curl_multi_strerror(code));
+	return wait_fds(fds, n, 0, err); /* libcurl wakes up at hang-ups and errors, but does not report them */
+}
+
+int kr_net_wait(struct kr_net *net, struct kr_net_fd *fds, int nfds, int timeout_ms, struct kr_err *err)
+{
+	int rc;
+
+	assert(nfds <= KR_NET_FDS);
+	if (net->fetches && advance(net))
+		timeout_ms = 0;
+	if (!net->fetches)
+		return wait_fds(fds, nfds, timeout_ms, err);
+	rc = wait_all(net, fds, nfds, timeout_ms, err);
+	if (rc == 0)
+		advance(net);
+	return rc;
+}

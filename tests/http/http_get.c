@@ -1,0 +1,163 @@
+/* http_get [OPTION...] URL...: fetch the addresses one after the other with net and print each result as a line of JSON.
+ * The tests in test_http.py drive it. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "kread/net/net.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#else
+#define SANITIZED 0
+#endif
+
+struct state {
+	json_t *out;
+	const char *save; /* file for the body */
+	bool ended;
+};
+
+static const char *const phases[] = {"resolve", "connect", "tls", "wait", "body", "done"};
+
+static long long now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void save_body(const char *path, const struct kr_str *body)
+{
+	FILE *f = path ? fopen(path, "wb") : NULL;
+
+	if (!f)
+		return;
+	fwrite(body->data, 1, body->len, f);
+	fclose(f);
+}
+
+static void set_text(json_t *o, const char *name, const char *value)
+{
+	if (value)
+		json_object_set_new(o, name, json_string(value));
+}
+
+static void on_done(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
+{
+	struct state *s = user;
+
+	(void)f;
+	s->ended = true;
+	if (err) {
+		set_text(s->out, "error", err->msg);
+		json_object_set_new(s->out, "code", json_integer(err->code));
+	}
+	if (!res)
+		return;
+	json_object_set_new(s->out, "status", json_integer(res->status));
+	json_object_set_new(s->out, "date", json_integer(res->date));
+	json_object_set_new(s->out, "length", json_integer((json_int_t)res->body->len));
+	json_object_set_new(s->out, "truncated", json_boolean(res->truncated));
+	set_text(s->out, "url", res->url);
+	set_text(s->out, "content_type", res->content_type);
+	set_text(s->out, "link", res->link_header);
+	set_text(s->out, "etag", res->etag);
+	set_text(s->out, "last_modified", res->last_modified);
+	json_object_set_new(
+	        s->out, "head", json_stringn_nocheck(res->body->data, res->body->len < 4000 ? res->body->len : 4000));
+	save_body(s->save, res->body);
+}
+
+static void note_phase(json_t *out, const struct kr_fetch *f)
+{
+	struct kr_fetch_progress p = kr_net_progress(f);
+	json_t *seen = json_object_get(out, "phases");
+	json_t *last = json_array_get(seen, json_array_size(seen) - 1);
+
+	if (!last || strcmp(json_string_value(last), phases[p.phase]))
+		json_array_append_new(seen, json_string(phases[p.phase]));
+	json_object_set_new(out, "progress",
+	        json_pack("[I,I,I]", (json_int_t)p.bytes, (json_int_t)p.received, (json_int_t)p.total));
+}
+
+/* cancel_ms: give up after so long, and say how long giving up took */
+static void get(struct kr_net *net, const char *url, const char *referer, const char *save, int cancel_ms)
+{
+	struct state s = {.out = json_object(), .save = save};
+	struct kr_err err = {0};
+	struct kr_fetch *f = kr_net_fetch(net, url, referer, on_done, &s, &err);
+	long long start = now_ms(), cancelled;
+	struct rusage usage;
+
+	json_object_set_new(s.out, "phases", json_array());
+	if (!f) {
+		set_text(s.out, "error", err.msg);
+		json_object_set_new(s.out, "code", json_integer(err.code));
+	}
+	while (f && !s.ended) {
+		note_phase(s.out, f);
+		if (cancel_ms >= 0 && now_ms() - start >= cancel_ms) {
+			cancelled = now_ms();
+			kr_net_cancel(f);
+			json_object_set_new(s.out, "cancel_ms", json_integer(now_ms() - cancelled));
+			break;
+		}
+		if (kr_net_wait(net, NULL, 0, cancel_ms >= 0 ? 10 : -1, &err) < 0)
+			break;
+	}
+	getrusage(RUSAGE_SELF, &usage);
+	json_object_set_new(s.out, "ms", json_integer(now_ms() - start));
+	json_object_set_new(s.out, "rss_kb", json_integer(usage.ru_maxrss));
+	json_object_set_new(s.out, "sanitized", json_boolean(SANITIZED));
+	json_dumpf(s.out, stdout, JSON_COMPACT);
+	putchar('\n');
+	fflush(stdout);
+	json_decref(s.out);
+}
+
+int main(int argc, char **argv)
+{
+	struct kr_net_opts opts = {0};
+	const char *referer = NULL, *save = NULL;
+	int cancel_ms = -1, i;
+	struct kr_net *net;
+
+	for (i = 1; i + 1 < argc && argv[i][0] == '-'; i += 2) {
+		const char *o = argv[i], *v = argv[i + 1];
+
+		if (!strcmp(o, "--connect"))
+			opts.connect_timeout_s = atoi(v);
+		else if (!strcmp(o, "--stall"))
+			opts.stall_timeout_s = atoi(v);
+		else if (!strcmp(o, "--total"))
+			opts.total_timeout_s = atoi(v);
+		else if (!strcmp(o, "--max"))
+			opts.max_bytes = atoll(v);
+		else if (!strcmp(o, "--ca"))
+			opts.ca_file = v;
+		else if (!strcmp(o, "--agent"))
+			opts.user_agent = v;
+		else if (!strcmp(o, "--proxy"))
+			opts.proxy = v;
+		else if (!strcmp(o, "--referer"))
+			referer = v;
+		else if (!strcmp(o, "--save"))
+			save = v;
+		else if (!strcmp(o, "--cancel"))
+			cancel_ms = atoi(v);
+		else
+			return 2;
+	}
+	net = kr_net_open(&opts, NULL);
+	if (!net)
+		return 1;
+	for (; i < argc; i++)
+		get(net, argv[i], referer, save, cancel_ms);
+	kr_net_close(net);
+	return 0;
+}

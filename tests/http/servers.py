@@ -1,0 +1,347 @@
+"""The servers of the tests: nginx for what a good server does, and one in Python for what it would never do.
+
+Both listen on 127.0.0.1 only, on ports that the system chooses."""
+
+import gzip
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import threading
+import time
+
+PAGE = "<!DOCTYPE html><html><head><title>新闻</title></head><body><p>正文 text</p></body></html>\n"
+BIG = ("<p>" + "一二三四五六七八九十" * 200 + "</p>\n") * 20
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def brotli_stored(data):
+    """A brotli stream (RFC 7932) of one uncompressed meta-block."""
+    assert 0 < len(data) <= 65536
+    return ((len(data) - 1) << 4 | 1 << 20).to_bytes(3, "little") + data + b"\x03"
+
+
+def zstd_stored(data):
+    """A zstd frame (RFC 8878) of one raw block."""
+    assert len(data) < 256
+    return b"\x28\xb5\x2f\xfd\x20" + bytes([len(data)]) + (1 | len(data) << 3).to_bytes(3, "little") + data
+
+
+def answer(body=b"", status="200 OK", *headers, kind="text/html; charset=utf-8", length=True):
+    lines = ["HTTP/1.1 " + status, "Content-Type: " + kind, *headers]
+    if length:
+        lines.append("Content-Length: %d" % len(body))
+    return "\r\n".join(lines).encode() + b"\r\nConnection: close\r\n\r\n" + body
+
+
+class Rude(threading.Thread):
+    """Does what each path names; as a proxy too. self.requests holds (request line, headers)."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.socket = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.port = self.socket.getsockname()[1]
+        self.requests = []
+        self.ending = threading.Event()
+
+    def url(self, path):
+        return "http://127.0.0.1:%d%s" % (self.port, path)
+
+    def run(self):
+        while True:
+            try:
+                peer, _ = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.serve, args=(peer,), daemon=True).start()
+
+    def stop(self):
+        self.ending.set()
+        self.socket.close()
+
+    def serve(self, peer):
+        try:
+            with peer:
+                head = b""
+                while b"\r\n\r\n" not in head:
+                    more = peer.recv(65536)
+                    if not more:
+                        return
+                    head += more
+                lines = head.decode("latin-1").split("\r\n")
+                headers = {k.lower(): v for k, _, v in (line.partition(": ") for line in lines[1:] if line)}
+                self.requests.append((lines[0], headers))
+                self.reply(peer, lines[0].split(" ")[1], headers)
+        except OSError:
+            pass
+
+    def reply(self, peer, target, headers):
+        path = target
+        if target.startswith("http://"):
+            path = "/" + target.split("/", 3)[3]
+        name = path.split("?")[0].strip("/").split("/")[0].replace("-", "_")
+        getattr(self, "do_" + name, self.do_page)(peer, target, headers)
+
+    def do_page(self, peer, target, headers):
+        peer.sendall(answer(PAGE.encode()))
+
+    def do_echo(self, peer, target, headers):
+        text = target + "\n" + "\n".join("%s: %s" % kv for kv in sorted(headers.items()))
+        peer.sendall(answer(text.encode("latin-1"), kind="text/plain"))
+
+    def do_silent(self, peer, target, headers):
+        self.ending.wait(30)
+
+    def do_hang_up(self, peer, target, headers):
+        pass
+
+    def do_stall(self, peer, target, headers):
+        peer.sendall(answer(length=False)[:-len(b"Connection: close\r\n\r\n")] + b"Content-Length: 50000\r\n\r\n<p>begun")
+        self.ending.wait(30)
+
+    def do_trickle(self, peer, target, headers):
+        peer.sendall(answer(length=False))
+        while not self.ending.wait(0.2):
+            peer.sendall(b"x")
+
+    def do_endless(self, peer, target, headers):
+        peer.sendall(answer(length=False))
+        while not self.ending.is_set():
+            peer.sendall(b"<p>more and more</p>\n" * 5000)
+
+    def do_endless_chunks(self, peer, target, headers):
+        peer.sendall(answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False))
+        while not self.ending.is_set():
+            peer.sendall(b"2710\r\n" + b"x" * 10000 + b"\r\n")
+
+    def do_endless_headers(self, peer, target, headers):
+        peer.sendall(b"HTTP/1.1 200 OK\r\n")
+        while not self.ending.is_set():
+            peer.sendall(b"X-More: and more\r\n" * 200)
+
+    def do_endless_header(self, peer, target, headers):
+        peer.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        while not self.ending.is_set():
+            peer.sendall(b"y" * 5000)
+
+    def do_endless_hints(self, peer, target, headers):
+        while not self.ending.is_set():
+            peer.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" * 50)
+
+    def do_endless_trailers(self, peer, target, headers):
+        peer.sendall(answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False) + b"5\r\nhello\r\n0\r\n")
+        while not self.ending.is_set():
+            peer.sendall(b"X-More: and more\r\n" * 200)
+
+    def do_bomb(self, peer, target, headers):
+        zeros = gzip.compress(bytes(50_000_000), 9)
+        peer.sendall(answer(zeros, "200 OK", "Content-Encoding: gzip"))
+
+    def do_bomb_twice(self, peer, target, headers):
+        zeros = gzip.compress(gzip.compress(bytes(200_000_000), 9), 9)
+        peer.sendall(answer(zeros, "200 OK", "Content-Encoding: gzip, gzip"))
+
+    def do_brotli(self, peer, target, headers):
+        peer.sendall(answer(brotli_stored(PAGE.encode()), "200 OK", "Content-Encoding: br"))
+
+    def do_zstd(self, peer, target, headers):
+        peer.sendall(answer(zstd_stored(PAGE.encode()), "200 OK", "Content-Encoding: zstd"))
+
+    def do_bad_gzip(self, peer, target, headers):
+        peer.sendall(answer(b"this is not gzip at all", "200 OK", "Content-Encoding: gzip"))
+
+    def do_cut_gzip(self, peer, target, headers):
+        packed = gzip.compress(os.urandom(30000).hex().encode())
+        peer.sendall(answer(packed[:20000] + b"\xff" * 1000, "200 OK", "Content-Encoding: gzip"))
+
+    def do_short(self, peer, target, headers):
+        peer.sendall(answer(PAGE.encode()).replace(b"Content-Length: ", b"Content-Length: 9"))
+
+    def do_short_chunks(self, peer, target, headers):
+        peer.sendall(answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False) + b"f\r\n<p>first part\r\n\r\nff\r\n<p>")
+
+    def do_chunked(self, peer, target, headers):
+        peer.sendall(answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False))
+        for part in (b"one ", b"two ", b"three"):
+            peer.sendall(b"%x;ext=1\r\n%s\r\n" % (len(part), part))
+        peer.sendall(b"0\r\nContent-Type: application/pdf\r\nLocation: /stray\r\n\r\n")
+
+    def do_reset(self, peer, target, headers):
+        peer.sendall(answer(length=False) + b"<p>before the reset")
+        time.sleep(0.1)  # so that the bytes are read before the reset throws them away
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def do_close_ended(self, peer, target, headers):
+        peer.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>no length")
+
+    def do_empty(self, peer, target, headers):
+        peer.sendall(answer(b""))
+
+    def do_garbage(self, peer, target, headers):
+        peer.sendall(b"220 mail.example ESMTP ready\r\n")
+
+    def do_busy(self, peer, target, headers):
+        peer.sendall(answer(b"<p>busy", "503 Service Unavailable", "Retry-After: 30"))
+
+    def do_limited(self, peer, target, headers):
+        peer.sendall(answer(b"", "429 Too Many Requests", "Retry-After: 600"))
+
+    def do_teapot(self, peer, target, headers):
+        peer.sendall(answer(b"", "499 Odd"))
+
+    def do_header_tricks(self, peer, target, headers):
+        peer.sendall(answer(PAGE.encode(), "200 OK", "Link: </feed.xml>; rel=alternate", 'Link: </2>; rel="next"',
+            'ETag: "v1"', "Last-Modified: Wed, 20 Jun 2018 14:56:46 GMT", "Date: Thu, 21 Jun 2018 00:00:00 GMT",
+            kind="text/html\x1b]0;owned\x07; charset=gb2312"))
+
+    def do_hints(self, peer, target, headers):
+        peer.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </early.css>; rel=preload\r\n\r\n" + answer(PAGE.encode()))
+
+    def do_gbk(self, peer, target, headers):
+        peer.sendall(answer("<p>中文网页".encode("gbk"), kind="text/html; charset=GBK"))
+
+    # redirects; /to?status,location
+
+    def do_to(self, peer, target, headers):
+        status, _, location = target.split("?", 1)[1].partition(",")
+        location = bytes.fromhex(location[4:]) if location.startswith("hex:") else location.encode("latin-1")
+        peer.sendall(answer(b"<p>moved", status + " Moved", "Location: @").replace(b"@", location))
+
+    def do_chain(self, peer, target, headers):
+        left = int(target.rsplit("/", 1)[1])
+        peer.sendall(answer(b"", "302 Found", "Location: " + ("/chain/%d" % (left - 1) if left else "/page")))
+
+    def do_circle(self, peer, target, headers):
+        peer.sendall(answer(b"", "301 Moved", "Location: " + ("/circle/b" if target.endswith("a") else "/circle/a")))
+
+    def do_cookie_wall(self, peer, target, headers):
+        if "seen=yes" in headers.get("cookie", ""):
+            peer.sendall(answer(b"<p>welcome"))
+        else:
+            peer.sendall(answer(b"", "302 Found", "Location: /cookie-wall", "Set-Cookie: seen=yes; Path=/"))
+
+    def do_redirect_flood(self, peer, target, headers):
+        peer.sendall(answer(b"", "302 Found", "Location: /page", length=False))
+        while not self.ending.is_set():
+            peer.sendall(b"z" * 10000)
+
+
+NGINX = """
+{modules}
+daemon off; master_process off; pid {dir}/nginx.pid; error_log {dir}/error.log;
+events {{ worker_connections 64; }}
+http {{
+  access_log off; default_type text/html; charset utf-8; server_tokens off;
+  client_body_temp_path {dir}/t1; proxy_temp_path {dir}/t2; fastcgi_temp_path {dir}/t3; uwsgi_temp_path {dir}/t4;
+  scgi_temp_path {dir}/t5;
+  root {dir}/www;
+  ssl_session_cache off;
+  server {{
+    listen 127.0.0.1:{http};
+    gzip on; gzip_min_length 1; gzip_types text/html;
+    {brotli}
+    location = /moved {{ return 301 /page.html; }}
+    location = /gone {{ return 410; }}
+    location = /down {{ return 503; }}
+  }}
+  server {{ listen 127.0.0.1:{https} ssl http2; ssl_certificate {dir}/good.pem; ssl_certificate_key {dir}/good.key;
+    add_header X-Protocol $server_protocol; location = /protocol {{ return 200 $server_protocol; }}
+    location = /down {{ return 302 http://127.0.0.1:{http}/page.html; }} }}
+  server {{ listen 127.0.0.1:{expired} ssl; ssl_certificate {dir}/expired.pem; ssl_certificate_key {dir}/expired.key; }}
+  server {{ listen 127.0.0.1:{other} ssl; ssl_certificate {dir}/other.pem; ssl_certificate_key {dir}/other.key; }}
+  server {{ listen 127.0.0.1:{own} ssl; ssl_certificate {dir}/own.pem; ssl_certificate_key {dir}/own.key; }}
+}}
+"""
+
+CA = """
+[ca]
+default_ca = a
+[a]
+database = {dir}/index.txt
+serial = {dir}/serial
+new_certs_dir = {dir}
+default_md = sha256
+policy = p
+unique_subject = no
+copy_extensions = copy
+[p]
+commonName = supplied
+[req]
+distinguished_name = dn
+[dn]
+[v3_ca]
+basicConstraints = critical,CA:true
+"""
+
+
+def openssl(*args):
+    subprocess.run(["openssl", *args], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def make_certificates(d):
+    """An authority of ours, and certificates by it: good, expired, other (for another host); own is signed by itself."""
+    conf = os.path.join(d, "ca.conf")
+    for name, text in (("ca.conf", CA.format(dir=d)), ("index.txt", ""), ("serial", "1000\n")):
+        with open(os.path.join(d, name), "w") as f:
+            f.write(text)
+    path = lambda name: os.path.join(d, name)
+    new = ["req", "-config", conf, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    openssl(*new, "-x509", "-extensions", "v3_ca", "-days", "3650", "-subj", "/CN=Test authority", "-keyout", path("ca.key"),
+        "-out", path("ca.pem"))
+    here = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+    openssl(*new, "-x509", "-days", "3650", "-subj", "/CN=localhost", "-addext", here, "-keyout", path("own.key"), "-out",
+        path("own.pem"))
+    for name, names, begin, end in (("good", here, "20200101000000Z", "20991231000000Z"),
+            ("expired", here, "20100101000000Z", "20180620120000Z"),
+            ("other", "subjectAltName=DNS:news.example,DNS:www.news.example", "20200101000000Z", "20991231000000Z")):
+        openssl(*new, "-subj", "/CN=" + name, "-addext", names, "-keyout", path(name + ".key"), "-out", path(name + ".csr"))
+        openssl("ca", "-batch", "-config", conf, "-cert", path("ca.pem"), "-keyfile", path("ca.key"), "-startdate", begin,
+            "-enddate", end, "-in", path(name + ".csr"), "-out", path(name + ".pem"), "-notext")
+
+
+class Nginx:
+    def __init__(self, d):
+        self.dir = d
+        self.ports = {name: free_port() for name in ("http", "https", "expired", "other", "own")}
+        www = os.path.join(d, "www")
+        os.mkdir(www)
+        for name, text in (("page.html", PAGE), ("big.html", BIG), ("图 片.html", PAGE)):
+            with open(os.path.join(www, name), "w", encoding="utf-8") as f:
+                f.write(text)
+        make_certificates(d)
+        module = "/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so"
+        self.brotli = os.path.exists(module)
+        with open(os.path.join(d, "nginx.conf"), "w") as f:
+            f.write(NGINX.format(dir=d, modules="load_module %s;" % module if self.brotli else "",
+                brotli="brotli on; brotli_min_length 1;" if self.brotli else "", **self.ports))
+        program = shutil.which("nginx") or "/usr/sbin/nginx"
+        self.process = subprocess.Popen([program, "-p", d, "-c", os.path.join(d, "nginx.conf"), "-e",
+            os.path.join(d, "error.log")], stderr=subprocess.PIPE)
+        for port in self.ports.values():
+            self.await_port(port)
+
+    def await_port(self, port):
+        end = time.monotonic() + 10
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                return
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() > end:
+                    raise RuntimeError("nginx does not start: " + (self.process.stderr.read().decode()
+                        if self.process.poll() is not None else "timed out"))
+                time.sleep(0.01)
+
+    def url(self, path, port="http", host="127.0.0.1"):
+        return "%s://%s:%d%s" % ("http" if port == "http" else "https", host, self.ports[port], path)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+        self.process.stderr.close()

@@ -1,0 +1,378 @@
+#!/usr/bin/env python3
+"""test_http.py HTTP_GET SLOW_NAMES: net against real servers on loopback. Prints `N passed, N failed`."""
+
+import concurrent.futures
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import servers  # noqa: E402
+
+HTTP_GET, SLOW_NAMES = sys.argv[1:3]
+TESTS = []
+PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def get(*args, env=None, all_lines=False):
+    """Run http_get; the result of the last address, or of all."""
+    e = {k: v for k, v in os.environ.items() if k not in PROXY_VARIABLES}
+    e.update({"LC_ALL": "C", "ASAN_OPTIONS": e.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"})
+    e.update(env or {})
+    p = subprocess.run([HTTP_GET, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60)
+    assert p.returncode == 0, "status %d\n%s" % (p.returncode, p.stderr.decode())
+    lines = [json.loads(line) for line in p.stdout.decode().splitlines()]
+    return lines if all_lines else lines[-1]
+
+
+def fails(r, *words, body=False):
+    assert "error" in r, r
+    for w in words:
+        assert w in r["error"], r["error"]
+    assert ("length" in r) == body, r
+    return r
+
+
+def small(r):
+    limit = 200_000 if r["sanitized"] else 100_000
+    assert r["rss_kb"] < limit, "%d kB" % r["rss_kb"]
+
+
+@test
+def plain_page(n, r):
+    a = get(n.url("/page.html"))
+    assert a["status"] == 200 and a["head"] == servers.PAGE and not a["truncated"], a
+    assert a["content_type"] == "text/html; charset=utf-8" and a["date"] > 1.6e9 and a["last_modified"], a
+    assert "body" in a["phases"] or a["phases"][0] in ("resolve", "connect"), a
+
+
+@test
+def unpacks_gzip_brotli_and_zstd(n, r):
+    a = get(n.url("/big.html"))
+    assert a["length"] == len(servers.BIG.encode()), a
+    assert "error" not in a and a["progress"][1] < a["length"], a
+    offers = get(r.url("/echo"))["head"]
+    for path, name in (("/brotli", "br"), ("/zstd", "zstd")):
+        if name in offers.split("accept-encoding:")[1].split("\n")[0]:
+            assert get(r.url(path))["head"] == servers.PAGE, path
+
+
+@test
+def speaks_http2_over_tls(n, r):
+    a = get("--ca", n.dir + "/ca.pem", n.url("/protocol", "https"))
+    assert a["head"] == "HTTP/2.0", a
+
+
+@test
+def http2_error_page(n, r):
+    a = get("--ca", n.dir + "/ca.pem", n.url("/nothing", "https"))
+    fails(a, "404", "no such page", body=True)
+
+
+@test
+def non_ascii_path_in_any_locale(n, r):
+    for locale in ("C", "C.UTF-8"):
+        a = get(n.url("/图 片.html"), env={"LC_ALL": locale})
+        assert a["head"] == servers.PAGE, a
+        assert a["url"].endswith("/%E5%9B%BE%20%E7%89%87.html"), a
+
+
+@test
+def says_who_asks(n, r):
+    a = get("--referer", r.url("/list?a=1#x"), r.url("/echo"), env={"LC_ALL": "zh_CN.UTF-8"})["head"]
+    assert "user-agent: Mozilla/5.0 (compatible; kread/" in a, a
+    assert "accept: text/html," in a and "accept-language: zh-CN,zh;q=0.9,en;q=0.5" in a, a
+    assert "referer: %s\n" % r.url("/list?a=1") in a + "\n", a
+    a = get("--agent", "own/1", "--referer", "https://secure.example/x", r.url("/echo"))["head"]
+    assert "user-agent: own/1" in a and "referer" not in a and "accept-language" not in a, a
+
+
+@test
+def headers_are_kept_and_clean(n, r):
+    a = get(r.url("/header-tricks"))
+    assert a["link"] == '</feed.xml>; rel=alternate, </2>; rel="next"', a
+    assert a["etag"] == '"v1"' and a["last_modified"].startswith("Wed, 20 Jun 2018") and a["date"] == 1529539200, a
+    assert "\x1b" not in a["content_type"] and "\x07" not in a["content_type"] and "gb2312" in a["content_type"], a
+    assert "link" not in get(r.url("/hints"))
+
+
+@test
+def bytes_as_served(n, r):
+    save = os.path.join(n.dir, "gbk")
+    a = get("--save", save, r.url("/gbk"))
+    assert a["content_type"].endswith("GBK"), a
+    with open(save, "rb") as f:
+        assert f.read() == "<p>中文网页".encode("gbk")
+
+
+@test
+def redirects(n, r):
+    page = r.url("/page")
+    for status in (301, 302, 303, 307, 308):
+        a = get(r.url("/to?%d,/page" % status))
+        assert a["url"] == page and a["head"] == servers.PAGE, (status, a)
+    assert get(r.url("/to?302,page"))["url"] == page
+    assert get(r.url("/to?302,//127.0.0.1:%d/page" % r.port))["url"] == page
+    assert get(r.url("/to?302,/page#part"))["url"] == page + "#part"
+    assert get(r.url("/to?302,/page#own") + "#mine")["url"] == page + "#own"
+    assert get(r.url("/to?302,/page") + "#mine")["url"] == page + "#mine"
+    assert get(n.url("/moved"))["url"] == n.url("/page.html")
+    a = get("--ca", n.dir + "/ca.pem", n.url("/down", "https"))
+    assert a["url"] == n.url("/page.html"), a
+
+
+@test
+def redirect_to_non_ascii_paths(n, r):
+    for raw in ("/echo/新闻 1?q=中".encode(), "/echo/新闻".encode("gbk")):
+        a = get(r.url("/to?302,hex:" + raw.hex()))
+        sent = a["head"].split("\n")[0]
+        want = "".join(chr(b) if 0x20 < b < 0x7f else "%%%02X" % b for b in raw)
+        assert sent == want, (sent, want)
+
+
+@test
+def redirect_limits(n, r):
+    assert get(r.url("/chain/9"))["status"] == 200
+    fails(get(r.url("/chain/10")), "more than 10 redirects")
+    a = fails(get(r.url("/circle/a")), "in a circle: ", "/circle/a -> ", "/circle/b -> ")
+    assert a["error"].count("->") == 2, a
+
+
+@test
+def redirects_elsewhere_are_refused(n, r):
+    for to in ("file:///etc/passwd", "ftp://127.0.0.1/x", "javascript:alert(1)", "mailto:a@b.example", "gopher://h.example/"):
+        fails(get(r.url("/to?302," + to)), "redirects to '" + to, "not a web page")
+    a = fails(get(r.url("/to?302,http://")), "redirects to")
+    assert "not an address" in a["error"], a
+    assert get(r.url("/to?304,/page"))["status"] == 304
+    assert get(r.url("/to?302,"))["head"] == "<p>moved"
+
+
+@test
+def only_web_addresses(n, r):
+    for url in ("file:///etc/passwd", "ftp://127.0.0.1/", "data:text/html,x", "page.html", ""):
+        assert get(url)["code"] == -2, url
+
+
+@test
+def cookies_live_for_the_run(n, r):
+    a = get(r.url("/cookie-wall"), r.url("/echo"), all_lines=True)
+    assert a[0]["head"] == "<p>welcome" and "cookie: seen=yes" in a[1]["head"], a
+    assert "cookie" not in get(r.url("/echo"))["head"]
+
+
+@test
+def http_errors_keep_the_page(n, r):
+    a = fails(get(n.url("/none")), "127.0.0.1", "says 404: there is no such page", body=True)
+    assert a["status"] == 404 and "nginx" in a["head"], a
+    fails(get(n.url("/gone")), "410", "taken away", body=True)
+    fails(get(n.url("/down")), "503", "out of service", "try again later", body=True)
+    assert fails(get(r.url("/busy")), "503", "try again in 30 seconds", body=True)["head"] == "<p>busy"
+    fails(get(r.url("/limited")), "429", "too many requests", "try again in 10 minutes", body=True)
+    fails(get(r.url("/teapot")), "499: it refuses the request", body=True)
+
+
+@test
+def broken_off_pages_are_kept(n, r):
+    assert get(r.url("/short"))["head"] == servers.PAGE and get(r.url("/short"))["truncated"]
+    a = get(r.url("/short-chunks"))
+    assert a["head"].startswith("<p>first part") and a["truncated"] and "error" not in a, a
+    a = get(r.url("/reset"))
+    assert a["head"] == "<p>before the reset" and a["truncated"] and "error" not in a, a
+    a = get(r.url("/cut-gzip"))
+    assert a["length"] > 1000 and a["truncated"] and "error" not in a, a
+    a = get(r.url("/close-ended"))
+    assert a["head"] == "<p>no length" and not a["truncated"], a
+
+
+@test
+def chunks_and_trailers(n, r):
+    a = get(r.url("/chunked"))
+    assert a["head"] == "one two three" and a["content_type"].startswith("text/html") and not a["truncated"], a
+    assert a["url"] == r.url("/chunked")
+
+
+@test
+def answers_without_a_page(n, r):
+    assert get(r.url("/empty"))["length"] == 0
+    fails(get(r.url("/hang-up")), "closed the connection without an answer")
+    fails(get(r.url("/garbage")), "does not answer as a web server does")
+    fails(get(r.url("/bad-gzip")), "compressed in a way")
+    fails(get("http://127.0.0.1:%d/" % servers.free_port()), "127.0.0.1 refused the connection")
+    fails(get("http://nothing.invalid/"), "cannot find the name nothing.invalid")
+
+
+@test
+def silence(n, r):
+    a = fails(get("--stall", "1", r.url("/silent")), "waiting for the answer", "127.0.0.1")
+    assert 900 < a["ms"] < 4000 and a["phases"][-1] == "wait", a
+
+
+@test
+def stall_in_the_body(n, r):
+    a = fails(get("--stall", "1", r.url("/stall")), "stalled after 8 bytes", body=True)
+    assert a["head"] == "<p>begun" and a["truncated"] and a["progress"] == [8, 8, 50000], a
+
+
+@test
+def trickle(n, r):
+    fails(get("--stall", "1", r.url("/trickle")), "stalled after", body=True)
+    a = fails(get("--total", "1", r.url("/trickle")), "too slow", "1 seconds", body=True)
+    assert a["ms"] < 3000, a
+
+
+@test
+def connecting_takes_too_long(n, r):
+    """A listener whose queue is full does not answer."""
+    import socket
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        s.listen(0)
+        port = s.getsockname()[1]
+        full = [socket.socket() for _ in range(4)]
+        for c in full:
+            c.setblocking(False)
+            c.connect_ex(("127.0.0.1", port))
+        a = fails(get("--connect", "1", "http://127.0.0.1:%d/" % port), "timed out while connecting to 127.0.0.1")
+        assert a["phases"][-1] == "connect", a
+        for c in full:
+            c.close()
+
+
+@test
+def tls_handshake_takes_too_long(n, r):
+    import socket
+    with socket.create_server(("127.0.0.1", 0)) as s:
+        fails(get("--connect", "1", "https://127.0.0.1:%d/" % s.getsockname()[1]), "secure connection", "timed out")
+
+
+@test
+def too_large(n, r):
+    for path in ("/endless", "/endless-chunks", "/bomb", "/bomb-twice"):
+        a = fails(get(r.url(path)), "page too large", "more than 32 MB")
+        assert a["code"] == -4
+        small(a)
+    fails(get("--max", "1000", n.url("/big.html")), "more than 1000 bytes")
+    assert get("--max", str(len(servers.BIG.encode())), n.url("/big.html"))["status"] == 200
+
+
+@test
+def headers_without_end(n, r):
+    for path in ("/endless-headers", "/endless-header", "/endless-hints", "/endless-trailers"):
+        a = get(r.url(path))
+        assert "headers without end" in a["error"], (path, a)
+        small(a)
+
+
+@test
+def endless_redirect_body(n, r):
+    a = get(r.url("/redirect-flood"))
+    assert a["head"] == servers.PAGE and a["ms"] < 5000, a
+
+
+@test
+def certificates(n, r):
+    ca = ["--ca", n.dir + "/ca.pem"]
+    assert get(*ca, n.url("/page.html", "https"))["status"] == 200
+    fails(get(n.url("/page.html", "https")), "127.0.0.1", "unknown authority")
+    fails(get(*ca, n.url("/page.html", "own")), "self-signed")
+    fails(get(*ca, n.url("/page.html", "expired")), "has expired on 2018-06-20")
+    fails(get(*ca, n.url("/page.html", "other")), "is for another host (news.example, www.news.example)")
+    fails(get(r.url("/page").replace("http:", "https:")), "secure connection")
+    fails(get("--ca", n.dir + "/none.pem", n.url("/page.html", "https")), "list of authorities")
+
+
+@test
+def no_request_before_trust(n, r):
+    """The look at a refused certificate sends nothing, and its connection is not used for pages."""
+    url = n.url("/page.html", "expired")
+    for a in get("--ca", n.dir + "/ca.pem", url, url, all_lines=True):
+        fails(a, "has expired")
+
+
+@test
+def international_hosts_in_any_locale(n, r):
+    proxy = ["--proxy", "http://127.0.0.1:%d" % r.port]
+    for locale in ("C", "C.UTF-8"):
+        a = get(*proxy, "http://例子.测试/echo/新闻?q=中#x", env={"LC_ALL": locale})
+        assert a["head"].split("\n")[0] == "http://xn--fsqu00a.xn--0zwm56d/echo/%E6%96%B0%E9%97%BB?q=%E4%B8%AD", a
+        assert "host: xn--fsqu00a.xn--0zwm56d\n" in a["head"], a
+    for host in ("例子.测试", "%E4%BE%8B%E5%AD%90.%E6%B5%8B%E8%AF%95", "例子。测试"):
+        a = get(*proxy, "http://start.example/to?302,hex:" + ("http://%s/echo" % host).encode().hex())
+        assert a["head"].startswith("http://xn--fsqu00a.xn--0zwm56d/echo\n"), (host, a)
+    fails(get(*proxy, "http://a\u2024\u0301..b/"), "cannot be a host name")
+
+
+@test
+def proxies(n, r):
+    env = {"http_proxy": "http://me:secret@127.0.0.1:%d" % r.port}
+    a = get("http://news.example/echo", env=env)
+    assert a["head"].startswith("http://news.example/echo\n"), a
+    for host in ("127.0.0.1", "localhost"):
+        a = get("http://%s:%d/echo" % (host, r.port), env=env)
+        assert a["head"].startswith("/echo\n"), a
+    dead = "127.0.0.1:%d" % servers.free_port()
+    a = fails(get("http://news.example/", env={"http_proxy": "http://me:secret@" + dead}), "through the proxy", dead)
+    assert "secret" not in a["error"], a
+    a = fails(get("http://news.invalid/", env={"http_proxy": "http://" + dead, "no_proxy": "other, .invalid"}), "cannot find")
+    assert "proxy" not in a["error"], a
+    fails(get("http://news.example/", env={"http_proxy": "http://nothing.invalid:1"}), "proxy nothing.invalid")
+    a = get(r.url("/page"), env={"all_proxy": "socks5h://" + dead})
+    assert a["status"] == 200, a
+
+
+@test
+def cancelling_never_waits(n, r):
+    for args, env in ((["http://slow.example/"], {"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}),
+            ([r.url("/silent")], None), ([r.url("/trickle")], None)):
+        a = get("--cancel", "50", *args, env=env)
+        assert a["cancel_ms"] < 100 and a["ms"] < 1000, a
+
+
+@test
+def name_lookup_takes_too_long(n, r):
+    a = fails(get("--connect", "1", "http://slow.example/",
+        env={"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}), "looking up the name slow.example")
+    assert a["ms"] < 3000 and a["phases"] == ["resolve"], a
+
+
+def run(function, nginx, rude):
+    try:
+        function(nginx, rude)
+        return None
+    except Exception:
+        return traceback.format_exc()
+
+
+def main():
+    failed = 0
+    only = sys.argv[3:]
+    chosen = [t for t in TESTS if not only or t.__name__ in only]
+    with tempfile.TemporaryDirectory(prefix="kread-http-") as d:
+        rude = servers.Rude()
+        rude.start()
+        nginx = servers.Nginx(d)
+        try:
+            with concurrent.futures.ThreadPoolExecutor(4) as pool:
+                for t, problem in zip(chosen, pool.map(lambda t: run(t, nginx, rude), chosen)):
+                    print("%s %s" % ("not ok" if problem else "ok", t.__name__))
+                    if problem:
+                        failed += 1
+                        print(problem)
+        finally:
+            nginx.stop()
+            rude.stop()
+    print("%d passed, %d failed" % (len(chosen) - failed, failed))
+    return failed > 0
+
+
+sys.exit(main())
