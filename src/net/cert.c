@@ -12,10 +12,16 @@
 
 enum { PROBE_MS = 5000, NAMES_MAX = 120 };
 
+bool kr_cert_is_for_other(long verify_result)
+{
+	return verify_result == 0 || verify_result == KR_X509_UNKNOWN || verify_result == KR_X509_OTHER_HOST ||
+	       verify_result == KR_X509_OTHER_ADDRESS;
+}
+
 bool kr_cert_probe(struct kr_fetch *f)
 {
 	curl_easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &f->verify_result);
-	if (f->verify_result && f->verify_result != KR_X509_EXPIRED)
+	if (f->verify_result != KR_X509_EXPIRED && !kr_cert_is_for_other(f->verify_result))
 		return false;
 	curl_easy_setopt(f->easy, CURLOPT_SSL_VERIFYPEER, 0L);
 	curl_easy_setopt(f->easy, CURLOPT_SSL_VERIFYHOST, 0L);

@@ -99,7 +99,10 @@ static void say_certificate(const struct tale *t)
 	case KR_X509_REVOKED:
 		kr_err_set(t->err, KR_E_NET, "the certificate of %s has been revoked", host);
 		break;
-	case 0: /* libcurl compares the names itself */
+	case 0:
+	case KR_X509_UNKNOWN:
+	case KR_X509_OTHER_HOST:
+	case KR_X509_OTHER_ADDRESS:
 		kr_err_set(t->err, KR_E_NET, "the certificate of %s is for another host%s%s%s", host,
 		        t->f->cert_names ? " (" : "", t->f->cert_names ? t->f->cert_names : "",
 		        t->f->cert_names ? ")" : "");
@@ -111,12 +114,18 @@ static void say_certificate(const struct tale *t)
 
 static void say_limit(const struct tale *t)
 {
-	if (t->f->stop == KR_STOP_HEADERS)
+	if (t->f->stop != KR_STOP_BODY)
 		kr_err_set(t->err, KR_E_LIMIT, "%s sends headers without end", t->host.data);
 	else
 		kr_err_set(t->err, KR_E_LIMIT, "page too large: %s sends more than %lld %s", t->host.data,
 		        (long long)(t->f->net->max_bytes >> 20 ? t->f->net->max_bytes >> 20 : t->f->net->max_bytes),
 		        t->f->net->max_bytes >> 20 ? "MB" : "bytes");
+}
+
+/* One header line over libcurl's own limit: CURLE_OUT_OF_MEMORY, since 8.6 CURLE_TOO_LARGE. */
+static bool long_header(const struct kr_fetch *f, CURLcode code)
+{
+	return (code == CURLE_OUT_OF_MEMORY || (int)code == 100) && kr_fetch_phase(f) == KR_NET_BODY && !f->body.len;
 }
 
 static void say_proxy(const struct tale *t)
@@ -169,7 +178,7 @@ void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err
 	struct tale t;
 
 	tale_init(&t, f, err);
-	if (f->stop)
+	if (f->stop || long_header(f, code))
 		say_limit(&t);
 	else if (code == CURLE_COULDNT_CONNECT)
 		say_connect(&t);

@@ -335,17 +335,18 @@ bool kr_fetch_next(struct kr_fetch *f, CURLcode code, struct kr_fetch_result *re
 
 enum kr_net_phase kr_fetch_phase(const struct kr_fetch *f)
 {
-	curl_off_t named = 0, connected = 0, ready = 0, first = 0;
+	curl_off_t named = 0, ready = 0, first = 0;
+	long port = 0; /* of ours; CURLINFO_CONNECT_TIME_T is there only after TLS */
 
 	curl_easy_getinfo(f->easy, CURLINFO_STARTTRANSFER_TIME_T, &first);
 	curl_easy_getinfo(f->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-	curl_easy_getinfo(f->easy, CURLINFO_CONNECT_TIME_T, &connected);
+	curl_easy_getinfo(f->easy, CURLINFO_LOCAL_PORT, &port);
 	curl_easy_getinfo(f->easy, CURLINFO_NAMELOOKUP_TIME_T, &named);
 	if (f->body.len || first)
 		return KR_NET_BODY;
 	if (ready)
 		return KR_NET_WAIT;
-	if (connected)
+	if (port)
 		return KR_NET_TLS;
 	return named ? KR_NET_CONNECT : KR_NET_RESOLVE;
 }

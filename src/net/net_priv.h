@@ -76,6 +76,7 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len);
 
 /* Results of certificate checks, as OpenSSL numbers them (x509_vfy.h) and CURLINFO_SSL_VERIFYRESULT hands them on. */
 enum {
+	KR_X509_UNKNOWN = 1, /* libcurl compares the names itself, and leaves 0 or 1 */
 	KR_X509_NOT_YET = 9,
 	KR_X509_EXPIRED = 10,
 	KR_X509_SELF = 18,
@@ -83,9 +84,12 @@ enum {
 	KR_X509_NO_ISSUER = 20,
 	KR_X509_NO_LEAF = 21,
 	KR_X509_REVOKED = 23,
+	KR_X509_OTHER_HOST = 62,
+	KR_X509_OTHER_ADDRESS = 64,
 };
 
 /* cert.c: certificates that were refused */
+bool kr_cert_is_for_other(long verify_result);
 bool kr_cert_probe(struct kr_fetch *f); /* connect again to see what it says; false if there is nothing to see */
 void kr_cert_read(struct kr_fetch *f);  /* then, into cert_end and cert_names */
 

@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "kread/base/utf8.h"
 #include "kread/net/net.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -50,6 +51,7 @@ static void set_text(json_t *o, const char *name, const char *value)
 static void on_done(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
 {
 	struct state *s = user;
+	struct kr_str head;
 
 	(void)f;
 	s->ended = true;
@@ -68,8 +70,10 @@ static void on_done(void *user, struct kr_fetch *f, const struct kr_fetch_result
 	set_text(s->out, "link", res->link_header);
 	set_text(s->out, "etag", res->etag);
 	set_text(s->out, "last_modified", res->last_modified);
-	json_object_set_new(
-	        s->out, "head", json_stringn_nocheck(res->body->data, res->body->len < 4000 ? res->body->len : 4000));
+	kr_str_init(&head);
+	kr_utf8_clean(&head, res->body->data, res->body->len < 4000 ? res->body->len : 4000, 0);
+	set_text(s->out, "head", head.data);
+	kr_str_fini(&head);
 	save_body(s->save, res->body);
 }
 

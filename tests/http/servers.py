@@ -156,9 +156,11 @@ class Rude(threading.Thread):
     def do_bad_gzip(self, peer, target, headers):
         peer.sendall(answer(b"this is not gzip at all", "200 OK", "Content-Encoding: gzip"))
 
-    def do_cut_gzip(self, peer, target, headers):
-        packed = gzip.compress(os.urandom(30000).hex().encode())
-        peer.sendall(answer(packed[:20000] + b"\xff" * 1000, "200 OK", "Content-Encoding: gzip"))
+    def do_damaged_gzip(self, peer, target, headers):
+        text = b"<p>before the damage"
+        stored = b"\0" + struct.pack("<HH", len(text), len(text) ^ 0xffff) + text  # RFC 1951, 3.2.4
+        packed = gzip.compress(b"")[:10] + stored + b"\x07" * 20  # a block of the type that does not exist
+        peer.sendall(answer(packed, "200 OK", "Content-Encoding: gzip"))
 
     def do_short(self, peer, target, headers):
         peer.sendall(answer(PAGE.encode()).replace(b"Content-Length: ", b"Content-Length: 9"))

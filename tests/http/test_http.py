@@ -122,8 +122,9 @@ def redirects(n, r):
         assert a["url"] == page and a["head"] == servers.PAGE, (status, a)
     assert get(r.url("/to?302,page"))["url"] == page
     assert get(r.url("/to?302,//127.0.0.1:%d/page" % r.port))["url"] == page
-    assert get(r.url("/to?302,/page#part"))["url"] == page + "#part"
-    assert get(r.url("/to?302,/page#own") + "#mine")["url"] == page + "#own"
+    own = "/to?302,hex:" + b"/page#own".hex()
+    assert get(r.url(own))["url"] == page + "#own"
+    assert get(r.url(own) + "#mine")["url"] == page + "#own"
     assert get(r.url("/to?302,/page") + "#mine")["url"] == page + "#mine"
     assert get(n.url("/moved"))["url"] == n.url("/page.html")
     a = get("--ca", n.dir + "/ca.pem", n.url("/down", "https"))
@@ -188,8 +189,8 @@ def broken_off_pages_are_kept(n, r):
     assert a["head"].startswith("<p>first part") and a["truncated"] and "error" not in a, a
     a = get(r.url("/reset"))
     assert a["head"] == "<p>before the reset" and a["truncated"] and "error" not in a, a
-    a = get(r.url("/cut-gzip"))
-    assert a["length"] > 1000 and a["truncated"] and "error" not in a, a
+    a = get(r.url("/damaged-gzip"))
+    assert a["head"] == "<p>before the damage" and a["truncated"] and "error" not in a, a
     a = get(r.url("/close-ended"))
     assert a["head"] == "<p>no length" and not a["truncated"], a
 
@@ -325,7 +326,7 @@ def proxies(n, r):
     assert "secret" not in a["error"], a
     a = fails(get("http://news.invalid/", env={"http_proxy": "http://" + dead, "no_proxy": "other, .invalid"}), "cannot find")
     assert "proxy" not in a["error"], a
-    fails(get("http://news.example/", env={"http_proxy": "http://nothing.invalid:1"}), "proxy nothing.invalid")
+    fails(get("http://news.example/", env={"http_proxy": "http://nothing.invalid:1"}), "the proxy http://nothing.invalid:1: Could not resolve")
     a = get(r.url("/page"), env={"all_proxy": "socks5h://" + dead})
     assert a["status"] == 200, a
 
