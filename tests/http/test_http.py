@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 sys.dont_write_bytecode = True
@@ -288,7 +289,7 @@ def certificates(n, r):
     fails(get(*ca, n.url("/page.html", "own")), "self-signed")
     fails(get(*ca, n.url("/page.html", "expired")), "has expired on 2018-06-20")
     fails(get(*ca, n.url("/page.html", "other")), "is for another host (news.example, www.news.example)")
-    fails(get(r.url("/page").replace("http:", "https:")), "secure connection")
+    fails(get(n.url("/page.html").replace("http:", "https:")), "secure connection", "may not offer https")
     fails(get("--ca", n.dir + "/none.pem", n.url("/page.html", "https")), "list of authorities")
 
 
@@ -347,11 +348,13 @@ def name_lookup_takes_too_long(n, r):
 
 
 def run(function, nginx, rude):
+    start = time.monotonic()
     try:
         function(nginx, rude)
-        return None
+        problem = None
     except Exception:
-        return traceback.format_exc()
+        problem = traceback.format_exc()
+    return problem, time.monotonic() - start
 
 
 def main():
@@ -364,8 +367,8 @@ def main():
         nginx = servers.Nginx(d)
         try:
             with concurrent.futures.ThreadPoolExecutor(4) as pool:
-                for t, problem in zip(chosen, pool.map(lambda t: run(t, nginx, rude), chosen)):
-                    print("%s %s" % ("not ok" if problem else "ok", t.__name__))
+                for t, (problem, seconds) in zip(chosen, pool.map(lambda t: run(t, nginx, rude), chosen)):
+                    print("%s %s (%.1f s)" % ("not ok" if problem else "ok", t.__name__, seconds))
                     if problem:
                         failed += 1
                         print(problem)

@@ -1,0 +1,65 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "net/net_priv.h"
+
+static void lines(struct kr_fetch_head *h, const char *const *list)
+{
+	for (; *list; list++)
+		kr_header_line(h, *list, strlen(*list));
+}
+
+static void values(void **state)
+{
+	static const char *const list[] = {"HTTP/1.1 200 OK\r\n", "CONTENT-TYPE:text/html\r\n",
+	        "Content-Type: image/png\r\n", "Link: <a>; rel=next\r\n", "link: <b>\r\n", "ETag: \r\n",
+	        "ETag: \"1\x1b[31m\"\r\n", "Date: nonsense\r\n", "Date: Thu, 01 Jan 1970 00:01:00 GMT\r\n",
+	        "no colon here\r\n", ": no name\r\n", "Location: /\xd6\xd0 x \r\n", "Retry-After: 5", "\r\n", NULL};
+	struct kr_fetch_head h;
+
+	(void)state;
+	kr_header_init(&h);
+	lines(&h, list);
+	assert_string_equal(h.content_type.data, "text/html");
+	assert_string_equal(h.link.data, "<a>; rel=next, <b>");
+	assert_null(strchr(h.etag.data, '\x1b'));
+	assert_int_equal(h.date, 60);
+	assert_string_equal(h.location.data, "/\xd6\xd0 x");
+	assert_string_equal(h.retry_after.data, "5");
+	assert_true(h.last_modified.len == 0);
+	kr_header_fini(&h);
+}
+
+static void restarts(void **state)
+{
+	static const char *const list[] = {"HTTP/1.1 103 Early Hints\r\n", "Link: <early>\r\n", "Location: /early\r\n",
+	        "\r\n", "HTTP/1.1 200 OK\r\n", "Content-Type: text/html\r\n", "\r\n", NULL};
+	static const char *const trailers[] = {"Location: /late\r\n", "Content-Type: text/late\r\n", NULL};
+	struct kr_fetch_head h;
+	size_t bytes;
+
+	(void)state;
+	kr_header_init(&h);
+	lines(&h, list);
+	assert_int_equal(h.link.len + h.location.len, 0);
+	assert_string_equal(h.content_type.data, "text/html");
+	h.complete = true;
+	bytes = h.bytes;
+	lines(&h, trailers);
+	assert_int_equal(h.location.len, 0);
+	assert_string_equal(h.content_type.data, "text/html");
+	assert_int_equal(h.bytes, bytes + strlen(trailers[0]) + strlen(trailers[1]));
+	kr_header_fini(&h);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(values), cmocka_unit_test(restarts)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
