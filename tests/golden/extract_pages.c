@@ -1,0 +1,71 @@
+/* Runs pages through the real worker, one after the other in one process of it.
+ *
+ * usage: extract_pages WORKER < REQUESTS > ARTICLES
+ *
+ * A request is a line of tab-separated fields, empty where absent: file, url, content type, charset, date, mode. The
+ * answer is a line: the article as JSON, or {"error": "..."}. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/app/child.h"
+#include "kread/app/source.h"
+#include "kread/doc/json.h"
+
+enum { FILE_NAME, URL, TYPE, CHARSET, DATE, MODE, FIELDS };
+
+static const char *or_null(const char *s)
+{
+	return s && *s ? s : NULL;
+}
+
+static int answer(struct kr_child *c, char *field[FIELDS], struct kr_str *out, struct kr_err *err)
+{
+	struct kr_child_page page = {
+	        .job = 1,
+	        .url = or_null(field[URL]),
+	        .content_type = or_null(field[TYPE]),
+	        .charset = or_null(field[CHARSET]),
+	        .date = atoll(field[DATE]),
+	        .mode = *field[MODE] ? field[MODE] : "article",
+	};
+	struct kr_doc *doc = NULL;
+	struct kr_str body;
+	int rc;
+
+	kr_str_init(&body);
+	page.body = &body;
+	rc = kr_source_read(field[FILE_NAME], 64 << 20, &body, err);
+	if (rc == 0)
+		rc = kr_child_run(c, &page, &doc, err);
+	if (rc == 0)
+		kr_json_write(doc, KR_JSON_BODY, out);
+	kr_doc_free(doc);
+	kr_str_fini(&body);
+	return rc;
+}
+
+int main(int argc, char **argv)
+{
+	struct kr_child *c = kr_child_open(argc > 1 ? argv[1] : "", NULL, NULL);
+	char line[4096];
+
+	while (fgets(line, sizeof line, stdin)) {
+		char *field[FIELDS], *at = line;
+		struct kr_str out;
+		struct kr_err err;
+
+		line[strcspn(line, "\n")] = '\0';
+		for (int i = 0; i < FIELDS; i++) {
+			field[i] = at ? strsep(&at, "\t") : line + strlen(line);
+		}
+		kr_str_init(&out);
+		if (answer(c, field, &out, &err) < 0)
+			printf("{\"error\": \"%s\"}\n", err.msg);
+		else
+			printf("%s\n", out.data);
+		kr_str_fini(&out);
+	}
+	kr_child_close(c);
+	return 0;
+}

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Saved pages through the real worker, the whole article compared with a stored one.
+
+usage: golden.py [--update] EXTRACT_PAGES WORKER PAGES [NAME...]
+
+A test is PAGES/NAME.html and NAME.json. An optional NAME.headers holds lines "name: value":
+
+    url             address of the page; default https://news.example/NAME.html
+    content_type    header of the response; default: none
+    charset         encoding chosen by the reader
+    date            seconds since 1970: the Date header
+    mode            article (default), raw or text
+    encode          the file is UTF-8 here and is sent in this encoding (a name of Python's)
+
+"{{hex D6 FF 00}}" in the page stands for these bytes, which no encoding makes. --update writes the .json files: read the
+difference before you commit it.
+"""
+import argparse
+import difflib
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+FIELDS = ("url", "content_type", "charset", "date", "mode")
+HEX = re.compile(r"\{\{hex ([0-9A-Fa-f ]+)\}\}")
+
+
+def headers_of(page):
+    path = page.with_suffix(".headers")
+    found = {"url": f"https://news.example/{page.stem}.html"}
+    for line in path.read_text("utf-8").splitlines() if path.exists() else []:
+        if line.strip() and not line.startswith("#"):
+            name, _, value = line.partition(":")
+            found[name.strip()] = value.strip()
+    unknown = set(found) - set(FIELDS) - {"encode"}
+    if unknown:
+        sys.exit(f"{path}: unknown {', '.join(sorted(unknown))}")
+    return found
+
+
+def bytes_of(page, encoding):
+    """The page as a server would send it."""
+    parts = HEX.split(page.read_text("utf-8"))
+    return b"".join(bytes.fromhex(p) if i % 2 else p.encode(encoding, "xmlcharrefreplace") for i, p in enumerate(parts))
+
+
+def extract(program, worker, pages):
+    with tempfile.TemporaryDirectory() as folder:
+        requests = []
+        for page in pages:
+            headers = headers_of(page)
+            path = pathlib.Path(folder) / page.name
+            path.write_bytes(bytes_of(page, headers.get("encode", "utf-8")))
+            requests.append("\t".join([str(path)] + [headers.get(f, "") for f in FIELDS]))
+        run = subprocess.run([program, worker], input="\n".join(requests) + "\n", capture_output=True, text=True)
+        sys.stderr.write(run.stderr)
+        lines = run.stdout.splitlines()
+        if run.returncode or len(lines) != len(pages):
+            sys.exit(f"{program}: status {run.returncode}, {len(lines)} articles of {len(pages)} pages")
+        return [json.loads(line) for line in lines]
+
+
+def pretty(article):
+    return json.dumps(article, ensure_ascii=False, indent=1) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("program")
+    parser.add_argument("worker")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("names", nargs="*")
+    args = parser.parse_args()
+    pages = sorted(p for p in args.folder.glob("*.html") if not args.names or p.stem in args.names)
+    passed = failed = 0
+    for page, article in zip(pages, extract(args.program, args.worker, pages)):
+        stored = page.with_suffix(".json")
+        got, want = pretty(article), stored.read_text("utf-8") if stored.exists() else ""
+        if args.update and got != want:
+            stored.write_text(got, "utf-8")
+            print(f"updated {page.stem}")
+        elif got != want:
+            failed += 1
+            print(f"FAILED {page.stem}")
+            sys.stdout.writelines(list(difflib.unified_diff(
+                want.splitlines(True), got.splitlines(True), str(stored), "now"))[:60])
+            continue
+        passed += 1
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not pages else 0)
+
+
+main()
