@@ -186,3 +186,8 @@ out:
 	kr_doc_free(page.doc);
 	return rc;
 }
+
+void kr_extract_warm(void)
+{
+	kr_charset_warm();
+}
