@@ -1,4 +1,5 @@
 #include "cards_priv.h"
+#include "blocks_priv.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -6,7 +7,6 @@
 #include "kread/base/url.h"
 
 enum {
-	TITLE_MAX = 300, /* bytes beyond which a link's text is taken for a whole card */
 	META_MAX = 60,
 	GROUP_MAX = 120,
 };
@@ -123,7 +123,155 @@ static const char *read_title(struct reader *r)
 	return usable(t) ? t : NULL;
 }
 
-struct kr_rec *kr_card_read(struct kr_page *page, const struct kr_lists *ls, const struct kr_card *card)
+/* --- what stands beside the title ------------------------------------------------------------------------------------ */
+
+static bool is_blank_or_hidden(const struct kr_node *n)
+{
+	return (n->flags & (KR_NF_BLANK | KR_NF_HIDDEN)) != 0;
+}
+
+/* "mm:ss" or "h:mm:ss" in seconds, -1 if it is something else. */
+static int32_t as_duration(struct kr_slice t)
+{
+	int32_t parts[3] = {0, 0, 0};
+	int n = 0, digits = 0;
+
+	for (size_t i = 0; i < t.len; i++) {
+		if (isdigit((unsigned char)t.data[i]) && ++digits <= 3) {
+			parts[n] = parts[n] * 10 + (t.data[i] - '0');
+		} else if (t.data[i] == ':' && digits && n < 2) {
+			n++;
+			digits = 0;
+		} else {
+			return -1;
+		}
+	}
+	if (!n || digits != 2 || parts[n] > 59 || (n == 2 && parts[1] > 59))
+		return -1;
+	return n == 2 ? parts[0] * 3600 + parts[1] * 60 + parts[2] : parts[0] * 60 + parts[1];
+}
+
+/* A time of day stands beside a date; a duration on the picture, or in an element that is named for it. */
+static bool is_place_of_duration(const struct reader *r, int32_t text)
+{
+	int32_t p = r->dom->nodes[text].parent;
+
+	for (int up = 0; up < 3 && p >= r->card->root; up++, p = r->dom->nodes[p].parent) {
+		if (kr_dom_class_has(r->dom, p, "duration") || kr_dom_class_has(r->dom, p, "length") ||
+		        kr_dom_class_has(r->dom, p, "video") || kr_dom_class_has(r->dom, p, "play"))
+			return true;
+		if (kr_dom_find(r->dom, p, r->dom->nodes[p].end, KR_TAG_img) >= 0)
+			return !kr_dom_within(r->dom, r->title, p);
+	}
+	return false;
+}
+
+static bool is_number(struct kr_slice t)
+{
+	for (size_t i = 0; i < t.len; i++)
+		if (isalpha((unsigned char)t.data[i]) || (t.data[i] & 0x80))
+			return false;
+	return true;
+}
+
+static bool has_class_of(const struct reader *r, int32_t text, const char *const *words)
+{
+	int32_t p = r->dom->nodes[text].parent;
+
+	for (int up = 0; up < 2 && p > r->card->root; up++, p = r->dom->nodes[p].parent)
+		for (const char *const *w = words; *w; w++)
+			if (kr_dom_class_has(r->dom, p, *w))
+				return true;
+	return false;
+}
+
+/* A short text in a link to somewhere else, next to the time, or in an element that is named for it. */
+static bool is_section(const struct reader *r, int32_t text, struct kr_slice t)
+{
+	static const char *const words[] = {
+	        "categor", "section", "channel", "column", "topic", "kicker", "eyebrow", "label", "tag", "cate", NULL};
+	int32_t p = r->dom->nodes[text].parent, next;
+
+	if (is_number(t) || t.len > META_MAX / 2 || r->page->stat[text].chars < 3 || kr_words_is_more(t.data, t.len))
+		return false;
+	if (has_class_of(r, text, words))
+		return true;
+	for (int32_t a = p; a > r->card->root; a = r->dom->nodes[a].parent)
+		if (r->dom->nodes[a].tag == KR_TAG_a)
+			return r->ls->url_of[a] >= 0 && r->ls->url_of[a] != r->card->url &&
+			       r->ls->any[a] != KR_URL_MANY;
+	for (next = kr_dom_next(r->dom, p); next >= 0 && is_blank_or_hidden(&r->dom->nodes[next]);)
+		next = kr_dom_next(r->dom, next);
+	if (next < 0 || r->page->stat[next].chars > META_MAX)
+		return false;
+	for (int32_t i = next; i < r->dom->nodes[next].end; i++)
+		if (r->dom->nodes[i].tag == KR_TAG_TEXT && !is_blank_or_hidden(&r->dom->nodes[i]))
+			return kr_words_is_time(kr_dom_text(r->dom, i));
+	return false;
+}
+
+static void read_text(struct reader *r, struct kr_rec *rec, int32_t i)
+{
+	static const char *const author[] = {"author", "byline", NULL};
+	struct kr_slice t = kr_slice_trim(kr_dom_text(r->dom, i));
+	int32_t seconds = as_duration(t);
+
+	if (t.len > META_MAX || (r->title >= 0 && kr_dom_within(r->dom, i, r->title)))
+		return;
+	if (seconds >= 0 && (rec->duration >= 0 || is_place_of_duration(r, i))) {
+		rec->duration = rec->duration >= 0 ? rec->duration : seconds;
+		return;
+	}
+	if (kr_words_is_time(t)) {
+		if (!rec->published_text)
+			rec->published_text = kr_doc_line(r->page->doc, t.data, t.len);
+	} else if (has_class_of(r, i, author)) {
+		if (t.len > 3 && kr_str_istarts(t.data, "by "))
+			t = kr_slice_trim((struct kr_slice){t.data + 3, t.len - 3});
+		if (!rec->author)
+			rec->author = kr_doc_line(r->page->doc, t.data, t.len);
+	} else if (!rec->section && is_section(r, i, t)) {
+		rec->section = kr_doc_line(r->page->doc, t.data, t.len);
+	}
+}
+
+static void read_image(struct reader *r, struct kr_rec *rec, int32_t i)
+{
+	struct kr_picture p;
+
+	if (!rec->image && kr_picture_get(r->page, i, &p))
+		rec->image = p.src;
+}
+
+static void read_rest(struct reader *r, struct kr_rec *rec)
+{
+	for (int32_t i = r->card->root; i < r->dom->nodes[r->card->root].end; i++) {
+		const struct kr_node *n = &r->dom->nodes[i];
+
+		if (n->flags & KR_NF_HIDDEN)
+			continue;
+		if (n->tag == KR_TAG_TEXT && !(n->flags & KR_NF_BLANK))
+			read_text(r, rec, i);
+		else if (n->tag == KR_TAG_img || n->tag == KR_TAG_amp_img)
+			read_image(r, rec, i);
+	}
+}
+
+/* The heading over the list, if it is short enough to be one. */
+static const char *read_group(struct reader *r, const struct kr_list *list)
+{
+	struct kr_slice t;
+
+	if (list->heading < 0 || r->page->stat[list->heading].chars > GROUP_MAX)
+		return NULL;
+	if (r->dom->nodes[list->heading].tag != KR_TAG_TEXT)
+		return line_of(r, list->heading);
+	t = kr_dom_text(r->dom, list->heading);
+	return kr_doc_line(r->page->doc, t.data, t.len);
+}
+
+struct kr_rec *kr_card_read(
+        struct kr_page *page, const struct kr_lists *ls, const struct kr_list *list, const struct kr_card *card)
 {
 	struct reader r = {.page = page, .dom = &page->dom, .ls = ls, .card = card, .title = -1};
 	struct kr_rec *rec = NULL;
@@ -141,6 +289,8 @@ struct kr_rec *kr_card_read(struct kr_page *page, const struct kr_lists *ls, con
 	rec = kr_doc_add_rec(page->doc);
 	rec->url = url;
 	rec->title = title;
+	rec->group = read_group(&r, list);
+	read_rest(&r, rec);
 out:
 	kr_str_fini(&r.text);
 	return rec;

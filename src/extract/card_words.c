@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "kread/base/str.h"
+
 struct word {
 	const char *text;
 	unsigned bits;
@@ -126,4 +128,23 @@ bool kr_words_is_more(const char *text, size_t len)
 		if (strlen(more[i]) == len && !memcmp(more[i], low, len))
 			return true;
 	return false;
+}
+
+/* Dates, times and words like "3 hours ago". */
+bool kr_words_is_time(struct kr_slice t)
+{
+	int digits = 0, marks = 0;
+
+	if (t.len > 60)
+		return false;
+	for (size_t i = 0; i < t.len; i++) {
+		digits += isdigit((unsigned char)t.data[i]) != 0;
+		marks += i && i + 1 < t.len && strchr("-/.:", t.data[i]) && isdigit((unsigned char)t.data[i - 1]) &&
+		         isdigit((unsigned char)t.data[i + 1]);
+	}
+	if (!digits)
+		return false;
+	return marks || kr_str_ifind(t.data, t.len, "ago") || kr_str_ifind(t.data, t.len, "前") ||
+	       kr_str_ifind(t.data, t.len, "月") || kr_str_ifind(t.data, t.len, "年") ||
+	       (digits >= 3 && digits <= 6 && memchr(t.data, ',', t.len));
 }

@@ -32,7 +32,7 @@ static void read_chosen(struct kr_page *page, const struct kr_lists *ls, const s
 	for (size_t i = 0; i < n; i++) {
 		mark(page, chosen[i]->root);
 		if (!seen[chosen[i]->url] && page->doc->nrecs < MAX_RECS)
-			seen[chosen[i]->url] = kr_card_read(page, ls, chosen[i]) != NULL;
+			seen[chosen[i]->url] = kr_card_read(page, ls, &ls->lists[chosen[i]->list], chosen[i]) != NULL;
 	}
 	free(seen);
 }

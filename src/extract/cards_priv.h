@@ -24,10 +24,11 @@ struct kr_card_url {
 
 #define KR_LIST_FEATURES(F)                                                                                            \
 	F(count)                                                                                                       \
-	F(title_len) F(title_words) F(headlines) F(images) F(times) F(title_share) F(cover) F(card_len) F(head_rec)    \
-	        F(head_list) F(head_bad) F(head_other) F(head_tag) F(near_rec) F(near_list) F(near_bad) F(near_ad)     \
-	                F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad) F(in_article) F(before) F(after)       \
-	                        F(inside) F(above_title) F(same_host) F(same_path) F(dated) F(section_like) F(queries) \
+	F(title_len)                                                                                                   \
+	F(title_words) F(headlines) F(images) F(times) F(title_share) F(cover) F(card_len) F(head_rec) F(head_list)    \
+	        F(head_bad) F(head_other) F(head_tag) F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec)       \
+	                F(far_nav) F(far_foot) F(far_side) F(far_ad) F(in_article) F(before) F(after) F(inside)        \
+	                        F(above_title) F(same_host) F(same_path) F(dated) F(section_like) F(queries)           \
 	                                F(sentences) F(repeats) F(depth_diff) F(items) F(paragraphs) F(articles)       \
 	                                        F(headed) F(cjk) F(pager) F(list_share) F(page_text)
 
@@ -82,8 +83,10 @@ enum {                        /* what words say of a list; or-ed */
 unsigned kr_words_heading(const char *text, size_t len); /* card_words.c: of a heading, in many languages */
 unsigned kr_words_class(const char *attr);               /* of the value of class or id */
 bool kr_words_is_more(const char *text, size_t len);     /* "read more": no title */
+bool kr_words_is_time(struct kr_slice text);             /* a short text with a date, a time, "3 hours ago" */
 
-/* card_fields.c: adds the card to the recommendations; NULL if it has no title or no address. */
-struct kr_rec *kr_card_read(struct kr_page *page, const struct kr_lists *ls, const struct kr_card *card);
+/* card_fields.c: adds the card to the recommendations; NULL if it has no title or no address, or is the page itself. */
+struct kr_rec *kr_card_read(
+        struct kr_page *page, const struct kr_lists *ls, const struct kr_list *list, const struct kr_card *card);
 
 #endif

@@ -25,7 +25,7 @@ const char *kr_page_url(struct kr_page *page, const char *ref)
 	if (!page->base && ref_is_relative(ref))
 		return kr_doc_line(page->doc, ref, strlen(ref));
 	kr_str_init(&full);
-	if (kr_url_resolve(page->base, ref, strlen(ref), &full) &&
+	if (kr_url_resolve(page->base ? page->base : "https://x/", ref, strlen(ref), &full) &&
 	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:")))
 		url = kr_doc_line(page->doc, full.data, full.len);
 	kr_str_fini(&full);

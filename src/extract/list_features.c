@@ -256,24 +256,6 @@ static void wording(struct describer *d, struct kr_list *l, struct kr_str *s)
 	        heading && d->dom->nodes[l->heading].tag >= KR_TAG_h1 && d->dom->nodes[l->heading].tag <= KR_TAG_h6;
 }
 
-static bool has_time(struct kr_slice t)
-{
-	int digits = 0, marks = 0;
-
-	if (t.len > 60)
-		return false;
-	for (size_t i = 0; i < t.len; i++) {
-		digits += isdigit((unsigned char)t.data[i]) != 0;
-		marks += i && i + 1 < t.len && strchr("-/.:", t.data[i]) && isdigit((unsigned char)t.data[i - 1]) &&
-		         isdigit((unsigned char)t.data[i + 1]);
-	}
-	if (!digits)
-		return false;
-	return marks || kr_str_ifind(t.data, t.len, "ago") || kr_str_ifind(t.data, t.len, "前") ||
-	       kr_str_ifind(t.data, t.len, "月") || kr_str_ifind(t.data, t.len, "年") ||
-	       (digits >= 3 && digits <= 6 && memchr(t.data, ',', t.len));
-}
-
 struct sums {
 	float title, words, headlines, images, times, chars, same_host, same_path, dated, section, queries, sentences,
 	        repeats, depth, items, paragraphs, articles, headed, known;
@@ -287,7 +269,7 @@ static void add_parts(const struct describer *d, const struct kr_card *c, struct
 		const struct kr_node *n = &d->dom->nodes[i];
 
 		if (n->tag == KR_TAG_TEXT)
-			time = time || (!(n->flags & KR_NF_BLANK) && has_time(kr_dom_text(d->dom, i)));
+			time = time || (!(n->flags & KR_NF_BLANK) && kr_words_is_time(kr_dom_text(d->dom, i)));
 		else if (n->tag == KR_TAG_img || n->tag == KR_TAG_picture)
 			image = true;
 		else if (n->tag == KR_TAG_time)
