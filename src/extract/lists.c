@@ -276,8 +276,9 @@ static bool can_be_card(const struct finder *f, int32_t i)
 	if (i <= 0 || n->tag == KR_TAG_TEXT || n->tag == KR_TAG_html || n->tag == KR_TAG_body ||
 	        n->tag == KR_TAG_main || n->flags & KR_NF_HIDDEN)
 		return false;
-	if (f->page->stat[i].chars > CARD_CHARS || f->page->stat[i].links > CARD_LINKS)
-		return n->tag == KR_TAG_a;
+	if ((f->page->stat[i].chars > CARD_CHARS || f->page->stat[i].links > CARD_LINKS) &&
+	        (n->tag != KR_TAG_a || f->ls->url_of[i] < 0))
+		return false;
 	return f->ls->major[i] >= 0 || (f->ls->major[i] == KR_URL_NONE && f->ls->any[i] >= 0);
 }
 
