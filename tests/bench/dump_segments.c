@@ -1,0 +1,207 @@
+/* What the model of body.c is trained on (scripts/train/):
+ *
+ *   dump_segments names                         the names of the features, one a line; an empty line ends the first stage's
+ *   dump_segments features LIST X TEXTS         features of each segment as int16 rows to X, the text of each page's segments
+ *                                               as JSON, {"id": ..., "segments": [...]} a line, to TEXTS
+ *   dump_segments context LIST SCORES X         SCORES: int16 probabilities in thousandths of the first stage, a segment each
+ *
+ * LIST is as for bench_extract. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "charset_priv.h"
+#include "features_priv.h"
+#include "kread/base/mem.h"
+#include "kread/base/utf8.h"
+
+struct job {
+	bool context;
+	FILE *scores, *rows, *texts;
+};
+
+static FILE *must_open(const char *path, const char *mode)
+{
+	FILE *f = fopen(path, mode);
+
+	if (!f) {
+		perror(path);
+		exit(1);
+	}
+	return f;
+}
+
+static void load(const char *path, struct kr_str *out)
+{
+	FILE *f = must_open(path, "rb");
+	char buf[65536];
+	size_t n;
+
+	kr_str_clear(out);
+	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
+		kr_str_add(out, buf, n);
+	fclose(f);
+}
+
+static void write_rows(const struct kr_features *x, int from, int to, FILE *out)
+{
+	for (int32_t k = 0; k < x->n; k++)
+		for (int f = from; f < to; f++)
+			fwrite(&x->x[(size_t)f * (size_t)x->stride + (size_t)k], sizeof *x->x, 1, out);
+}
+
+static void add_text(struct kr_str *json, const struct kr_dom *dom, const struct kr_seg *seg)
+{
+	kr_str_addc(json, '"');
+	for (int32_t i = seg->first; i <= seg->last; i++) {
+		struct kr_slice t = kr_dom_text(dom, i);
+
+		if (dom->nodes[i].flags & KR_NF_HIDDEN)
+			continue;
+		if (dom->nodes[i].tag != KR_TAG_TEXT) {
+			if (dom->nodes[i].tag == KR_TAG_br)
+				kr_str_addc(json, ' ');
+			continue;
+		}
+		for (size_t k = 0; k < t.len; k++)
+			if ((unsigned char)t.data[k] < ' ')
+				kr_str_addc(json, ' ');
+			else
+				kr_str_addf(json, t.data[k] == '"' || t.data[k] == '\\' ? "\\%c" : "%c", t.data[k]);
+	}
+	kr_str_addc(json, '"');
+}
+
+static void write_texts(const struct kr_page *page, const struct kr_segs *segs, const char *id, FILE *out)
+{
+	struct kr_str json;
+
+	kr_str_init(&json);
+	for (int32_t k = 0; k < segs->n; k++) {
+		kr_str_addz(&json, k ? "," : "");
+		add_text(&json, &page->dom, &segs->v[k]);
+	}
+	fprintf(out, "{\"id\":\"%s\",\"segments\":[%s]}\n", id, json.data);
+	kr_str_fini(&json);
+}
+
+static void dump(struct kr_page *page, const char *id, const struct job *job)
+{
+	struct kr_segs segs;
+	struct kr_core core;
+	struct kr_features x = {0};
+	int16_t *p;
+
+	kr_segments_find(page, &segs);
+	if (segs.n > 0 && segs.n <= KR_FEATURES_MAX) {
+		kr_core_find(page, &segs, &core);
+		kr_features_find(page, &segs, &core, &x);
+	} else {
+		segs.n = 0;
+	}
+	if (!job->context) {
+		write_rows(&x, 0, KR_F_FIRST, job->rows);
+		write_texts(page, &segs, id, job->texts);
+		return;
+	}
+	p = kr_mem_zalloc((size_t)segs.n + 1, sizeof *p);
+	if (fread(p, sizeof *p, (size_t)segs.n, job->scores) != (size_t)segs.n)
+		fprintf(stderr, "%s: too few scores\n", id);
+	if (segs.n)
+		kr_context_find(page, &segs, &core, p, &x);
+	write_rows(&x, KR_F_FIRST, KR_FEATURES, job->rows);
+	free(p);
+}
+
+static void run_page(const char *id, const char *url, const struct kr_str *html, const struct job *job)
+{
+	const struct kr_charset_hints hints = {NULL, NULL, true};
+	const struct kr_extract_input in = {.data = html->data, .len = html->len, .url = *url ? url : NULL};
+	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
+	struct kr_str utf8;
+	struct kr_err err;
+	bool same = false;
+	size_t bad;
+
+	kr_str_init(&utf8);
+	kr_arena_init(&page.arena);
+	page.doc = kr_doc_new();
+	page.doc->url = in.url;
+	kr_charset_decode(html->data, html->len, &hints, &utf8, &same, &bad);
+	if (kr_dom_parse(&page.dom, same ? html->data : utf8.data, same ? html->len : utf8.len, &err) == 0) {
+		kr_prep_run(&page);
+		kr_data_run(&page);
+		kr_meta_run(&page);
+		kr_title_run(&page);
+		kr_comments_run(&page);
+		kr_cards_run(&page);
+		dump(&page, id, job);
+	}
+	kr_str_fini(&utf8);
+	kr_dom_fini(&page.dom);
+	kr_arena_fini(&page.arena);
+	kr_doc_free(page.doc);
+}
+
+static void run_list(const char *list, const struct job *job)
+{
+	FILE *f = must_open(list, "r");
+	struct kr_str html;
+	char row[20000];
+
+	kr_str_init(&html);
+	while (fgets(row, sizeof row, f)) {
+		char *url = strchr(row, '\t'), *path = url ? strchr(url + 1, '\t') : NULL;
+
+		if (!path)
+			continue;
+		*url++ = '\0';
+		*path++ = '\0';
+		path[strcspn(path, "\n")] = '\0';
+		load(path, &html);
+		run_page(row, url, &html, job);
+	}
+	kr_str_fini(&html);
+	fclose(f);
+}
+
+static void print_names(void)
+{
+	static const char *const names[] = {
+#define FEATURE(name) #name,
+#include "features.def"
+#undef FEATURE
+	        "",
+#define SECOND(name) #name,
+#include "features.def"
+#undef SECOND
+	};
+
+	for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+		puts(names[k]);
+}
+
+int main(int argc, char **argv)
+{
+	struct job job = {0};
+
+	if (argc == 2 && !strcmp(argv[1], "names")) {
+		print_names();
+		return 0;
+	}
+	if (argc != 5) {
+		fprintf(stderr, "usage: dump_segments names | features LIST X TEXTS | context LIST SCORES X\n");
+		return 2;
+	}
+	job.context = !strcmp(argv[1], "context");
+	job.scores = job.context ? must_open(argv[3], "rb") : NULL;
+	job.rows = must_open(argv[job.context ? 4 : 3], "wb");
+	job.texts = job.context ? NULL : must_open(argv[4], "wb");
+	run_list(argv[2], &job);
+	fclose(job.rows);
+	if (job.texts)
+		fclose(job.texts);
+	if (job.scores)
+		fclose(job.scores);
+	return 0;
+}
