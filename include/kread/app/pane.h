@@ -13,7 +13,8 @@ struct kr_reader {
 	const struct kr_doc *doc; /* borrowed */
 	struct kr_layout *layout;
 	struct kr_layout_opts opts;
-	struct kr_position anchor; /* of the first line on the screen; survives every new layout */
+	struct kr_position anchor; /* of the first line on the screen that has text; survives every new layout */
+	int lead;                  /* lines without text (blank ones) above it on the screen */
 	struct kr_place top;       /* the same as a line of the present layout */
 	int rows;                  /* height of the pane */
 	int left;                  /* columns scrolled sideways (wide code, tables) */
@@ -49,6 +50,10 @@ const char *kr_reader_link(const struct kr_reader *r); /* address of the selecte
 void kr_reader_set_search(struct kr_reader *r, const char *pattern);
 int kr_reader_find(struct kr_reader *r, int direction);
 
+/* The first match in a section (for highlighting) at or behind byte `from` that ends before `to`; false if there is none. */
+bool kr_reader_match(
+	struct kr_reader *r, uint32_t section, uint32_t from, uint32_t to, uint32_t *ret_at, uint32_t *ret_len);
+
 /* The paragraph at the top of the screen, for copying; appended to out. */
 void kr_reader_paragraph(struct kr_reader *r, struct kr_str *out);
 
@@ -61,6 +66,7 @@ struct kr_list {
 	int top_line;           /* lines of the top item that are scrolled off */
 	int width, rows;
 	struct kr_search *search;
+	struct kr_str scratch;
 };
 
 /* One painted line of the list. */

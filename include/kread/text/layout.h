@@ -83,6 +83,10 @@ uint32_t kr_layout_sections(const struct kr_layout *l);
  * kr_layout_resize. A section may have no lines. */
 const struct kr_line *kr_layout_lines(struct kr_layout *l, uint32_t section, uint32_t *ret_n);
 
+/* The text that positions of a section count in: kr_doc_block_text() of the block, in the head the headline. Borrowed until
+ * the next call. */
+struct kr_slice kr_layout_text(struct kr_layout *l, uint32_t section);
+
 /* The line that holds a position, and the position at the start of a line. */
 struct kr_place kr_layout_place(struct kr_layout *l, struct kr_position p);
 struct kr_position kr_layout_position(struct kr_layout *l, struct kr_place p);
@@ -91,8 +95,9 @@ struct kr_position kr_layout_position(struct kr_layout *l, struct kr_place p);
 long kr_layout_move(struct kr_layout *l, struct kr_place *p, long n);
 struct kr_place kr_layout_end(struct kr_layout *l); /* the last line */
 
-/* 0..100: how much of the text stands before the position, by bytes. */
+/* 0..100: how much of the text stands before the position, by bytes; and the position that a percentage stands for. */
 int kr_layout_percent(const struct kr_layout *l, struct kr_position p);
+struct kr_position kr_layout_at_percent(const struct kr_layout *l, int percent);
 
 /* Links in the order of the text; built from the article, without laying anything out. */
 uint32_t kr_layout_links(const struct kr_layout *l);

@@ -1,0 +1,296 @@
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/app/pane.h"
+#include "kread/base/mem.h"
+#include "kread/text/linebreak.h"
+
+enum { TITLE_LINES = 4, TITLE_BYTES = 1024 }; /* of one item; what is longer is cut */
+
+void kr_list_init(struct kr_list *l, const struct kr_doc *doc, const uint8_t *read)
+{
+	*l = (struct kr_list){.doc = doc, .read = read, .width = 1, .rows = 1};
+	kr_str_init(&l->scratch);
+}
+
+void kr_list_fini(struct kr_list *l)
+{
+	if (!l)
+		return;
+	kr_search_free(l->search);
+	l->search = NULL;
+	kr_str_fini(&l->scratch);
+}
+
+/* --- the lines of an item ------------------------------------------------------------------------------------------- */
+
+struct item {
+	const char *heading;                    /* of its group, if a new one begins here, or NULL */
+	struct kr_slice title[TITLE_LINES];
+	int ntitle;
+	bool gap, meta;
+	int lines;
+};
+
+static int title_width(const struct kr_list *l)
+{
+	return l->width > KR_LIST_GUTTER ? l->width - KR_LIST_GUTTER : 1;
+}
+
+static void wrap_title(const struct kr_list *l, const char *title, struct item *item)
+{
+	uint8_t marks[TITLE_BYTES];
+	size_t len = strlen(title), at = 0;
+
+	if (len > TITLE_BYTES) {
+		for (len = TITLE_BYTES; len && ((unsigned char)title[len] & 0xc0) == 0x80; len--)
+			;
+	}
+	kr_linebreak_mark(title, len, false, marks);
+	while (at < len && item->ntitle < TITLE_LINES) {
+		struct kr_linebreak b = kr_linebreak_next(marks, len, at, title_width(l));
+
+		item->title[item->ntitle++] = (struct kr_slice){title + b.start, b.end - b.start};
+		at = b.next;
+	}
+}
+
+static bool has_meta(const struct kr_rec *rec)
+{
+	return rec->section || rec->published || rec->published_text || rec->duration >= 0;
+}
+
+/* A group begins where its heading changes. The heading of the first item is the pane's. */
+static bool begins_group(const struct kr_list *l, uint32_t i)
+{
+	return i > 0 && !kr_str_eq(l->doc->recs[i].group, l->doc->recs[i - 1].group) && l->doc->recs[i].group;
+}
+
+static void measure(const struct kr_list *l, uint32_t i, struct item *item)
+{
+	const struct kr_rec *rec = &l->doc->recs[i];
+
+	*item = (struct item){0};
+	if (begins_group(l, i)) {
+		item->gap = true;
+		item->heading = rec->group;
+	}
+	wrap_title(l, rec->title ? rec->title : rec->url ? rec->url : "?", item);
+	item->meta = has_meta(rec);
+	item->lines = item->gap + (item->heading != NULL) + item->ntitle + item->meta;
+}
+
+static int item_lines(const struct kr_list *l, uint32_t i)
+{
+	struct item item;
+
+	measure(l, i, &item);
+	return item.lines;
+}
+
+/* --- selection and scrolling ---------------------------------------------------------------------------------------- */
+
+/* Scroll so that the whole selected item is on the screen, by as little as possible. */
+static void follow(struct kr_list *l)
+{
+	int lines = 0;
+	uint32_t i;
+
+	if (l->selected < l->top || (l->selected == l->top && l->top_line)) {
+		l->top = l->selected;
+		l->top_line = 0;
+		return;
+	}
+	/* From the selected item up: what still fits above it? If that reaches the top item, it is on the screen. */
+	for (i = l->selected;; i--) {
+		lines += item_lines(l, i);
+		if (i == l->top && lines - l->top_line <= l->rows)
+			return;
+		if (lines >= l->rows || i == 0)
+			break;
+	}
+	l->top = i;
+	l->top_line = i < l->selected && lines > l->rows ? lines - l->rows : 0;
+}
+
+void kr_list_resize(struct kr_list *l, int width, int rows)
+{
+	l->width = width < 1 ? 1 : width;
+	l->rows = rows < 1 ? 1 : rows;
+	l->top_line = 0;
+	if (l->doc->nrecs)
+		follow(l);
+}
+
+void kr_list_select(struct kr_list *l, uint32_t item)
+{
+	uint32_t n = (uint32_t)l->doc->nrecs;
+
+	if (!n)
+		return;
+	l->selected = item < n ? item : n - 1;
+	follow(l);
+}
+
+void kr_list_move(struct kr_list *l, long n)
+{
+	long last = (long)l->doc->nrecs - 1, to;
+
+	if (last < 0)
+		return;
+	n = n > last ? last : n < -last ? -last : n;
+	to = (long)l->selected + n;
+	kr_list_select(l, (uint32_t)(to < 0 ? 0 : to > last ? last : to));
+}
+
+/* Select the item that is about `lines` lines from the selected one, at least one item away. */
+static void move_lines(struct kr_list *l, long lines)
+{
+	long items = 0, last = (long)l->doc->nrecs - 1;
+	int step = lines < 0 ? -1 : 1;
+
+	for (long i = l->selected, seen = 0; last >= 0 && seen < labs(lines); i += step) {
+		if (i + step < 0 || i + step > last)
+			break;
+		seen += item_lines(l, (uint32_t)i);
+		if (seen <= labs(lines) || !items)
+			items += step;
+	}
+	kr_list_move(l, items);
+}
+
+void kr_list_page(struct kr_list *l, long pages)
+{
+	for (long i = 0; i < labs(pages) && i < 1000; i++)
+		move_lines(l, pages < 0 ? -l->rows : l->rows);
+}
+
+void kr_list_half(struct kr_list *l, long halves)
+{
+	for (long i = 0; i < labs(halves) && i < 1000; i++)
+		move_lines(l, (halves < 0 ? -l->rows : l->rows) / 2);
+}
+
+/* --- search --------------------------------------------------------------------------------------------------------- */
+
+void kr_list_set_search(struct kr_list *l, const char *pattern)
+{
+	kr_search_free(l->search);
+	l->search = kr_search_new(pattern);
+}
+
+static bool matches(const struct kr_list *l, const char *text)
+{
+	size_t at, len;
+
+	return text && kr_search_next(l->search, text, strlen(text), 0, &at, &len);
+}
+
+int kr_list_find(struct kr_list *l, int direction)
+{
+	uint32_t n = (uint32_t)l->doc->nrecs, i = l->selected;
+
+	if (!l->search)
+		return 0;
+	for (uint32_t k = 0; k < n; k++) {
+		const struct kr_rec *rec;
+
+		i = direction > 0 ? (i + 1) % n : (i + n - 1) % n;
+		rec = &l->doc->recs[i];
+		if (matches(l, rec->title) || matches(l, rec->section) || matches(l, rec->published) ||
+			matches(l, rec->published_text)) {
+			bool wrapped = direction > 0 ? i <= l->selected : i >= l->selected;
+
+			kr_list_select(l, i);
+			return wrapped ? 2 : 1;
+		}
+	}
+	return 0;
+}
+
+/* --- painting ------------------------------------------------------------------------------------------------------- */
+
+static void add_meta(struct kr_str *s, const char *part)
+{
+	if (kr_str_empty(part))
+		return;
+	if (s->len)
+		kr_str_addz(s, " \u2219 ");
+	kr_str_addz(s, part);
+}
+
+static void build_meta(struct kr_list *l, const struct kr_rec *rec)
+{
+	char text[32];
+	int32_t d = rec->duration;
+
+	kr_str_clear(&l->scratch);
+	add_meta(&l->scratch, rec->section);
+	if (rec->published_text) {
+		add_meta(&l->scratch, rec->published_text);
+	} else if (rec->published) {
+		snprintf(text, sizeof text, "%.16s", rec->published);
+		if (text[0] && strlen(text) > 10 && text[10] == 'T')
+			text[10] = ' ';
+		add_meta(&l->scratch, text);
+	}
+	if (d < 0)
+		return;
+	if (d < 3600)
+		snprintf(text, sizeof text, "%02d:%02d", (int)d / 60, (int)d % 60);
+	else
+		snprintf(text, sizeof text, "%d:%02d:%02d", (int)d / 3600, (int)d / 60 % 60, (int)d % 60);
+	add_meta(&l->scratch, text);
+}
+
+struct painter {
+	struct kr_list *l;
+	kr_list_emit *emit;
+	void *user;
+	int row, skip;
+};
+
+static void put(struct painter *p, const struct kr_list_line *line)
+{
+	if (p->skip > 0)
+		p->skip--;
+	else if (p->row < p->l->rows)
+		p->emit(p->user, p->row++, line);
+}
+
+static void put_item(struct painter *p, uint32_t i)
+{
+	struct item item;
+
+	measure(p->l, i, &item);
+	if (item.gap)
+		put(p, &(struct kr_list_line){.item = UINT32_MAX, .text = ""});
+	if (item.heading)
+		put(p, &(struct kr_list_line){.item = UINT32_MAX,
+			       .text = item.heading,
+			       .len = (uint32_t)strlen(item.heading),
+			       .heading = true});
+	for (int k = 0; k < item.ntitle; k++)
+		put(p, &(struct kr_list_line){.item = i,
+			       .text = item.title[k].data,
+			       .len = (uint32_t)item.title[k].len,
+			       .title = true,
+			       .first = !k});
+	if (item.meta) {
+		build_meta(p->l, &p->l->doc->recs[i]);
+		put(p, &(struct kr_list_line){.item = i,
+			       .text = p->l->scratch.data,
+			       .len = (uint32_t)p->l->scratch.len,
+			       .meta = true});
+	}
+}
+
+void kr_list_lines(struct kr_list *l, kr_list_emit *emit, void *user)
+{
+	struct painter p = {.l = l, .emit = emit, .user = user, .skip = l->top_line};
+
+	for (uint32_t i = l->top; i < l->doc->nrecs && p.row < l->rows; i++)
+		put_item(&p, i);
+}

@@ -1,0 +1,330 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/app/pane.h"
+
+static const struct kr_position NOWHERE = {UINT32_MAX, 0};
+
+void kr_reader_init(struct kr_reader *r, const struct kr_doc *doc)
+{
+	*r = (struct kr_reader){.doc = doc, .link = -1, .match = NOWHERE};
+}
+
+void kr_reader_fini(struct kr_reader *r)
+{
+	if (!r)
+		return;
+	kr_layout_free(r->layout);
+	kr_search_free(r->search);
+	r->layout = NULL;
+	r->search = NULL;
+}
+
+static bool is_before(struct kr_place a, struct kr_place b)
+{
+	return a.section < b.section || (a.section == b.section && a.line < b.line);
+}
+
+/* The lowest line that may stand on the first row: the last line of the text is then on the last row. */
+static struct kr_place lowest_top(struct kr_reader *r)
+{
+	struct kr_place p = kr_layout_end(r->layout);
+
+	kr_layout_move(r->layout, &p, 1 - (long)r->rows);
+	return p;
+}
+
+static void clamp_top(struct kr_reader *r)
+{
+	struct kr_place p = r->top;
+	long below = kr_layout_move(r->layout, &p, (long)r->rows - 1);
+
+	if (below < r->rows - 1)
+		r->top = lowest_top(r);
+}
+
+/* The anchor is what stands on the first row; or, if that row is blank, on the first below that is not. */
+static void set_anchor(struct kr_reader *r)
+{
+	struct kr_place p;
+
+	r->anchor = kr_layout_position(r->layout, r->top);
+	p = kr_layout_place(r->layout, r->anchor);
+	r->lead = p.section == r->top.section && p.line > r->top.line ? (int)(p.line - r->top.line) : 0;
+}
+
+static void set_top(struct kr_reader *r)
+{
+	r->top = kr_layout_place(r->layout, r->anchor);
+	kr_layout_move(r->layout, &r->top, -(long)r->lead);
+	clamp_top(r);
+}
+
+void kr_reader_resize(struct kr_reader *r, const struct kr_layout_opts *opts, int rows)
+{
+	r->rows = rows < 1 ? 1 : rows;
+	r->opts = *opts;
+	r->left = 0;
+	if (r->layout)
+		kr_layout_resize(r->layout, opts);
+	else
+		r->layout = kr_layout_new(r->doc, opts);
+	set_top(r);
+}
+
+void kr_reader_grown(struct kr_reader *r)
+{
+	kr_layout_grown(r->layout);
+	set_top(r);
+}
+
+void kr_reader_scroll(struct kr_reader *r, long lines)
+{
+	kr_layout_move(r->layout, &r->top, lines);
+	clamp_top(r);
+	set_anchor(r);
+}
+
+/* n times step lines, without overflow for any count that a reader can type. */
+static long times(long n, long step)
+{
+	long most = 1L << 30;
+
+	return n > most / step ? most : n < -most / step ? -most : n * step;
+}
+
+void kr_reader_page(struct kr_reader *r, long pages)
+{
+	kr_reader_scroll(r, times(pages, r->rows > 1 ? r->rows - 1 : 1));
+}
+
+void kr_reader_half(struct kr_reader *r, long halves)
+{
+	kr_reader_scroll(r, times(halves, r->rows > 1 ? r->rows / 2 : 1));
+}
+
+void kr_reader_top(struct kr_reader *r)
+{
+	r->top = (struct kr_place){0, 0};
+	set_anchor(r);
+}
+
+void kr_reader_end(struct kr_reader *r)
+{
+	r->top = lowest_top(r);
+	set_anchor(r);
+}
+
+void kr_reader_goto(struct kr_reader *r, struct kr_position p)
+{
+	r->anchor = p;
+	r->lead = 0;
+	set_top(r);
+}
+
+void kr_reader_percent_goto(struct kr_reader *r, int percent)
+{
+	if (percent >= 100)
+		kr_reader_end(r);
+	else
+		kr_reader_goto(r, kr_layout_at_percent(r->layout, percent));
+}
+
+void kr_reader_side(struct kr_reader *r, int cols)
+{
+	long left = (long)r->left + cols;
+
+	r->left = left < 0 ? 0 : left > INT16_MAX ? INT16_MAX : (int)left;
+}
+
+static struct kr_place last_row(struct kr_reader *r)
+{
+	struct kr_place p = r->top;
+
+	kr_layout_move(r->layout, &p, (long)r->rows - 1);
+	return p;
+}
+
+bool kr_reader_at_end(struct kr_reader *r)
+{
+	return !is_before(last_row(r), kr_layout_end(r->layout));
+}
+
+int kr_reader_percent(struct kr_reader *r)
+{
+	int percent;
+
+	if (kr_reader_at_end(r))
+		return 100;
+	percent = kr_layout_percent(r->layout, kr_layout_position(r->layout, r->top));
+	return percent > 99 ? 99 : percent;
+}
+
+/* --- links ---------------------------------------------------------------------------------------------------------- */
+
+static struct kr_place link_place(struct kr_reader *r, uint32_t i)
+{
+	const struct kr_link *k = kr_layout_link(r->layout, i);
+
+	return kr_layout_place(r->layout, (struct kr_position){k->section, k->off});
+}
+
+static bool is_on_screen(struct kr_reader *r, struct kr_place p)
+{
+	return !is_before(p, r->top) && !is_before(last_row(r), p);
+}
+
+/* Bring a line onto the screen, with some lines around it. */
+static void show(struct kr_reader *r, struct kr_place p)
+{
+	if (is_on_screen(r, p))
+		return;
+	r->top = p;
+	kr_layout_move(r->layout, &r->top, -(long)(r->rows / 3));
+	clamp_top(r);
+	set_anchor(r);
+}
+
+/* The first link that begins on or below a line. */
+static uint32_t first_link(struct kr_reader *r, struct kr_place p)
+{
+	struct kr_position at = kr_layout_position(r->layout, p);
+	uint32_t low = 0, high = kr_layout_links(r->layout);
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		const struct kr_link *k = kr_layout_link(r->layout, mid);
+
+		if (k->section < at.section || (k->section == at.section && k->off < at.off))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool kr_reader_tab(struct kr_reader *r, int direction)
+{
+	int64_t n = kr_layout_links(r->layout), i = r->link;
+
+	if (i >= 0 && i < n && is_on_screen(r, link_place(r, (uint32_t)i))) {
+		i += direction;
+	} else if (direction > 0) {
+		i = first_link(r, r->top);
+	} else {
+		struct kr_place below = last_row(r);
+
+		i = kr_layout_move(r->layout, &below, 1) ? (int64_t)first_link(r, below) - 1 : n - 1;
+	}
+	r->link = i >= 0 && i < n ? (int32_t)i : -1;
+	if (r->link < 0)
+		return false;
+	show(r, link_place(r, (uint32_t)r->link));
+	return true;
+}
+
+const char *kr_reader_link(const struct kr_reader *r)
+{
+	return r->link >= 0 ? kr_layout_link(r->layout, (uint32_t)r->link)->href : NULL;
+}
+
+/* --- search --------------------------------------------------------------------------------------------------------- */
+
+void kr_reader_set_search(struct kr_reader *r, const char *pattern)
+{
+	kr_search_free(r->search);
+	r->search = kr_search_new(pattern);
+	r->match = NOWHERE;
+	r->match_len = 0;
+}
+
+bool kr_reader_match(
+	struct kr_reader *r, uint32_t section, uint32_t from, uint32_t to, uint32_t *ret_at, uint32_t *ret_len)
+{
+	struct kr_slice text;
+	size_t at, len;
+
+	if (!r->search)
+		return false;
+	text = kr_layout_text(r->layout, section);
+	if (text.len > to)
+		text.len = to;
+	if (from >= text.len || !kr_search_next(r->search, text.data, text.len, from, &at, &len))
+		return false;
+	*ret_at = (uint32_t)at;
+	*ret_len = (uint32_t)len;
+	return true;
+}
+
+/* The last match of a section that begins before `to`. */
+static bool last_match(struct kr_reader *r, uint32_t section, uint32_t to, uint32_t *ret_at, uint32_t *ret_len)
+{
+	uint32_t at = 0, len;
+	bool found = false;
+
+	while (kr_reader_match(r, section, at, UINT32_MAX, &at, &len) && at < to) {
+		*ret_at = at;
+		*ret_len = len;
+		found = true;
+		at += len;
+	}
+	return found;
+}
+
+/* One turn from `at` (excluded if there is a match already) round to it again. */
+static bool find_in(struct kr_reader *r, uint32_t section, int direction, struct kr_position from, bool rest)
+{
+	uint32_t at, len;
+	bool found;
+
+	if (direction > 0) {
+		found = kr_reader_match(r, section, rest ? from.off : 0, UINT32_MAX, &at, &len);
+	} else {
+		found = last_match(r, section, rest ? from.off : UINT32_MAX, &at, &len);
+	}
+	if (!found)
+		return false;
+	r->match = (struct kr_position){section, at};
+	r->match_len = len;
+	show(r, kr_layout_place(r->layout, r->match));
+	return true;
+}
+
+int kr_reader_find(struct kr_reader *r, int direction)
+{
+	uint32_t n = kr_layout_sections(r->layout), section;
+	struct kr_position from = r->match;
+
+	if (!r->search)
+		return 0;
+	if (from.section == UINT32_MAX || !is_on_screen(r, kr_layout_place(r->layout, from))) {
+		struct kr_place p = direction > 0 ? r->top : last_row(r);
+
+		from = kr_layout_position(r->layout, p);
+		if (direction < 0 && kr_layout_move(r->layout, &p, 1))
+			from = kr_layout_position(r->layout, p);
+	} else if (direction > 0) {
+		from.off += r->match_len;
+	}
+	section = from.section;
+	if (find_in(r, section, direction, from, true))
+		return 1;
+	for (uint32_t i = 1; i <= n; i++) { /* the last turn is the first section as a whole */
+		bool wrapped;
+
+		section = direction > 0 ? (section + 1) % n : (section + n - 1) % n;
+		wrapped = direction > 0 ? section <= from.section : section >= from.section;
+		if (find_in(r, section, direction, from, false))
+			return wrapped ? 2 : 1;
+	}
+	return 0;
+}
+
+void kr_reader_paragraph(struct kr_reader *r, struct kr_str *out)
+{
+	struct kr_slice text = kr_layout_text(r->layout, kr_layout_place(r->layout, r->anchor).section);
+
+	while (text.len && text.data[text.len - 1] == '\n')
+		text.len--;
+	kr_str_add(out, text.data, text.len);
+}

@@ -1,0 +1,177 @@
+/* The head of an article (headline, byline, warnings, media) and its foot. */
+#include <stdio.h>
+#include <string.h>
+
+#include "kread/base/utf8.h"
+#include "layout_priv.h"
+
+enum { SAMPLE = 1 << 18, IDEOGRAPHS_A_MINUTE = 400, WORDS_A_MINUTE = 220 };
+
+static const char *separator(const struct kr_layout *l)
+{
+	return l->opts.ascii ? " - " : " \u2219 ";
+}
+
+static void add_part(struct kr_layout *l, struct kr_str *line, const char *part)
+{
+	if (kr_str_empty(part))
+		return;
+	if (line->len)
+		kr_str_addz(line, separator(l));
+	kr_str_addz(line, part);
+}
+
+/* 2018-06-20T22:56:46+08:00 as 2018-06-20 22:56: the time of the place, as the page gives it. */
+static void add_time(struct kr_layout *l, struct kr_str *line)
+{
+	const char *t = l->doc->published_text ? l->doc->published_text : l->doc->published;
+	char pretty[17];
+
+	if (!l->doc->published_text && t && strlen(t) >= 16 && t[10] == 'T' && t[13] == ':') {
+		memcpy(pretty, t, 16);
+		pretty[10] = ' ';
+		pretty[16] = '\0';
+		t = pretty;
+	}
+	add_part(l, line, t);
+}
+
+struct count {
+	uint64_t bytes, ideographs, words;
+};
+
+static void count_spans(void *user, const struct kr_spans *s, uint32_t off)
+{
+	struct count *c = user;
+
+	(void)off;
+	for (uint32_t i = 0; i < s->n; i++) {
+		bool inside = false;
+
+		for (uint32_t k = 0; k < s->v[i].len; k++) {
+			unsigned char b = (unsigned char)s->v[i].text[k];
+
+			c->ideographs += b >= 0xe3 && b < 0xf0;
+			c->words += !inside && b > ' ' && b < 0xe3;
+			inside = b > ' ' && (b < 0xe3 || b >= 0xf0);
+		}
+		c->bytes += s->v[i].len;
+	}
+}
+
+/* From the beginning of the text on; of a huge one the rest is taken to be alike. */
+static int reading_minutes(const struct kr_layout *l)
+{
+	struct count c = {0};
+	double minutes;
+
+	for (size_t i = 0; i < l->doc->nblocks && c.bytes < SAMPLE; i++)
+		kr_layout_each_spans(&l->doc->blocks[i], count_spans, &c);
+	if (!c.bytes)
+		return 0;
+	minutes = (double)c.ideographs / IDEOGRAPHS_A_MINUTE + (double)c.words / WORDS_A_MINUTE;
+	minutes *= (double)l->before[l->nsections] / (double)c.bytes;
+	return minutes < 1 ? 1 : minutes > 9999 ? 9999 : (int)(minutes + 0.5);
+}
+
+static void flow_own(struct kr_layout *l, const char *text, size_t len, uint8_t ink, uint32_t at)
+{
+	size_t from = l->build.nlines;
+	struct flow f = {.text = kr_arena_dup(&l->arena, text, len), .len = len, .off = UINT32_MAX, .ink = ink};
+
+	kr_layout_flow(l, &f);
+	for (size_t i = from; i < l->build.nlines; i++)
+		l->build.lines[i].off = at;
+}
+
+static void set_byline(struct kr_layout *l, uint32_t at)
+{
+	const struct kr_doc *d = l->doc;
+	struct kr_str line;
+	int minutes = reading_minutes(l);
+	char length[24];
+
+	kr_str_init(&line);
+	add_time(l, &line);
+	add_part(l, &line, d->source ? d->source : d->site);
+	for (size_t i = 0; i < d->authors.n && i < 5; i++) {
+		if (i)
+			kr_str_addz(&line, ", ");
+		if (i)
+			kr_str_addz(&line, d->authors.v[i]);
+		else
+			add_part(l, &line, d->authors.v[i]);
+	}
+	if (minutes) {
+		snprintf(length, sizeof length, "%d min", minutes);
+		add_part(l, &line, length);
+	}
+	if (line.len) {
+		if (l->build.nlines)
+			kr_layout_blank(l, at);
+		flow_own(l, line.data, line.len, KR_INK_BYLINE, at);
+	}
+	kr_str_fini(&line);
+}
+
+static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at)
+{
+	struct kr_str line;
+
+	kr_str_init(&line);
+	kr_str_addz(&line, m->audio ? "[audio]" : "[video]");
+	if (m->title)
+		kr_str_addf(&line, " %s", m->title);
+	if (m->duration >= 0)
+		kr_str_addf(&line, " %d:%02d", (int)m->duration / 60, (int)m->duration % 60);
+	flow_own(l, line.data, line.len, KR_INK_CAPTION, at);
+	kr_str_fini(&line);
+}
+
+void kr_layout_head(struct kr_layout *l)
+{
+	const struct kr_doc *d = l->doc;
+	struct kr_slice title = kr_layout_text(l, 0);
+	struct flow f = {.text = title.data, .len = title.len, .ink = KR_INK_TITLE};
+	uint32_t at = (uint32_t)title.len;
+
+	kr_layout_flow(l, &f);
+	set_byline(l, at);
+	for (size_t i = 0; i < d->nmedia && i < 5; i++) {
+		if (!i)
+			kr_layout_blank(l, at);
+		set_media(l, &d->media[i], at);
+	}
+	for (size_t i = 0; i < d->nwarnings; i++) {
+		struct kr_str line;
+
+		kr_str_init(&line);
+		kr_str_addf(&line, "! %s", d->warnings[i].text ? d->warnings[i].text : d->warnings[i].code);
+		kr_layout_blank(l, at);
+		flow_own(l, line.data, line.len, KR_INK_WARNING, at);
+		kr_str_fini(&line);
+	}
+	if (!d->nblocks && d->summary) {
+		kr_layout_blank(l, at);
+		flow_own(l, d->summary, strlen(d->summary), KR_INK_TEXT, at);
+	}
+}
+
+void kr_layout_foot(struct kr_layout *l)
+{
+	const struct kr_doc *d = l->doc;
+	struct kr_str line;
+
+	if (!d->nblocks)
+		return;
+	kr_str_init(&line);
+	for (size_t i = 0; i < d->keywords.n && i < 12; i++)
+		add_part(l, &line, d->keywords.v[i]);
+	if (line.len) {
+		kr_layout_blank(l, 0);
+		flow_own(l, line.data, line.len, KR_INK_BYLINE, 0);
+	}
+	kr_str_fini(&line);
+	kr_layout_blank(l, 0);
+	kr_layout_center(l, l->opts.ascii ? "--" : "\u25aa", 0);
+}

@@ -1,0 +1,142 @@
+/* Places in a layout: finding a position, moving by lines. */
+#include <assert.h>
+
+#include "layout_priv.h"
+
+struct kr_place kr_layout_place(struct kr_layout *l, struct kr_position p)
+{
+	uint32_t n, low = 0, high;
+	const struct kr_line *lines;
+
+	if (p.section >= l->nsections)
+		return kr_layout_end(l);
+	lines = kr_layout_lines(l, p.section, &n);
+	for (high = n; low < high;) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (lines[mid].off <= p.off)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (n)
+		return (struct kr_place){p.section, low ? low - 1 : 0};
+	/* A section without lines: the next that has any, or else the last before. */
+	for (uint32_t i = p.section + 1; i < l->nsections; i++) {
+		kr_layout_lines(l, i, &n);
+		if (n)
+			return (struct kr_place){i, 0};
+	}
+	return kr_layout_end(l);
+}
+
+struct kr_position kr_layout_position(struct kr_layout *l, struct kr_place p)
+{
+	uint32_t n;
+	const struct kr_line *lines = kr_layout_lines(l, p.section, &n);
+
+	return (struct kr_position){p.section, p.line < n ? lines[p.line].off : 0};
+}
+
+static long move_down(struct kr_layout *l, struct kr_place *p, long want)
+{
+	struct kr_place at = *p;
+	long left = want;
+	uint32_t n;
+
+	for (;;) {
+		kr_layout_lines(l, at.section, &n);
+		if (n && left <= (long)(n - 1 - at.line)) {
+			at.line += (uint32_t)left;
+			*p = at;
+			return want;
+		}
+		if (n) {
+			left -= (long)(n - 1 - at.line);
+			*p = (struct kr_place){at.section, n - 1};
+		}
+		/* Each section that is entered costs one line, if it has any. */
+		do {
+			if (++at.section >= l->nsections)
+				return want - left;
+			kr_layout_lines(l, at.section, &n);
+		} while (!n);
+		at.line = 0;
+		left--;
+		*p = at;
+	}
+}
+
+static long move_up(struct kr_layout *l, struct kr_place *p, long want)
+{
+	long left = want;
+
+	while (left > 0) {
+		uint32_t section = p->section, n = 0;
+
+		if (left <= (long)p->line) {
+			p->line -= (uint32_t)left;
+			return want;
+		}
+		left -= (long)p->line;
+		p->line = 0;
+		while (section > 0 && !n)
+			kr_layout_lines(l, --section, &n);
+		if (!n)
+			break;
+		*p = (struct kr_place){section, n - 1};
+		left--;
+	}
+	return want - left;
+}
+
+long kr_layout_move(struct kr_layout *l, struct kr_place *p, long n)
+{
+	assert(p->section < l->nsections);
+	return n >= 0 ? move_down(l, p, n) : -move_up(l, p, -n);
+}
+
+struct kr_place kr_layout_end(struct kr_layout *l)
+{
+	for (uint32_t i = (uint32_t)l->nsections; i-- > 0;) {
+		uint32_t n;
+
+		kr_layout_lines(l, i, &n);
+		if (n)
+			return (struct kr_place){i, n - 1};
+	}
+	return (struct kr_place){0, 0};
+}
+
+int kr_layout_percent(const struct kr_layout *l, struct kr_position p)
+{
+	uint64_t total = l->before[l->nsections], at, size;
+
+	if (!total)
+		return 0;
+	if (p.section >= l->nsections)
+		return 100;
+	size = l->before[p.section + 1] - l->before[p.section];
+	at = l->before[p.section] + (p.off < size ? p.off : size);
+	return (int)(at * 100 / total);
+}
+
+struct kr_position kr_layout_at_percent(const struct kr_layout *l, int percent)
+{
+	uint64_t total = l->before[l->nsections], want;
+	size_t low = 0, high = l->nsections;
+
+	percent = percent < 0 ? 0 : percent > 100 ? 100 : percent;
+	want = (total * (unsigned)percent + 99) / 100;
+	while (low < high) { /* the first section that ends behind the place */
+		size_t mid = (low + high) / 2;
+
+		if (l->before[mid + 1] <= want)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low >= l->nsections)
+		return (struct kr_position){(uint32_t)l->nsections - 1, 0};
+	return (struct kr_position){(uint32_t)low, (uint32_t)(want - l->before[low])};
+}

@@ -1,0 +1,232 @@
+/* Tables: drawn in columns if they fit, otherwise row by row, one cell a line, named by the heads of the columns. */
+#include <string.h>
+
+#include "kread/text/width.h"
+#include "layout_priv.h"
+
+enum { COLUMNS = 32, GAP = 2 };
+
+struct grid {
+	const struct kr_block *b;
+	uint32_t columns;
+	int cols[COLUMNS];     /* widths */
+	bool numbers[COLUMNS]; /* set right */
+	bool head;             /* the first row holds the heads of the columns */
+};
+
+/* Walks the cells of a row over the columns that are free of cells that reach down from above. */
+struct walk {
+	uint16_t busy[COLUMNS]; /* rows that a cell above still covers */
+	uint32_t column;
+};
+
+static bool place_cell(struct walk *w, const struct kr_cell *cell, uint32_t *ret_first, uint32_t *ret_n)
+{
+	uint32_t n = cell->colspan ? cell->colspan : 1;
+
+	while (w->column < COLUMNS && w->busy[w->column])
+		w->busy[w->column++]--;
+	if (n > COLUMNS - w->column)
+		return false;
+	*ret_first = w->column;
+	*ret_n = n;
+	for (uint32_t i = 0; i < n; i++)
+		w->busy[w->column++] = cell->rowspan > 1 ? (uint16_t)(cell->rowspan - 1) : 0;
+	return true;
+}
+
+static void end_row(struct walk *w)
+{
+	for (; w->column < COLUMNS; w->column++)
+		if (w->busy[w->column])
+			w->busy[w->column]--;
+	w->column = 0;
+}
+
+static bool is_number(struct kr_slice s)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.data[i] >= '0' && s.data[i] <= '9')
+			digits++;
+		else if (!memchr("+-.,%$: ", s.data[i], 8))
+			return false;
+	}
+	return digits > 0;
+}
+
+static int cell_cols(struct kr_layout *l, struct kr_slice text)
+{
+	return text.len ? kr_linebreak_cols(kr_layout_marks(l, text.data, text.len), 0, text.len) : 0;
+}
+
+static bool measure_cell(struct kr_layout *l, struct grid *g, const struct kr_cell *cell, struct walk *w, bool head)
+{
+	uint32_t first, n;
+	struct kr_slice text = kr_layout_join(l, &cell->spans);
+	int cols = cell_cols(l, text), have = 0;
+
+	if (!place_cell(w, cell, &first, &n))
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		have += g->cols[first + i] + (i ? GAP : 0);
+	if (cols > have)
+		g->cols[first + n - 1] += cols - have;
+	if (first + n > g->columns)
+		g->columns = first + n;
+	if (!head && text.len && !is_number(text))
+		g->numbers[first] = false;
+	return true;
+}
+
+/* False if the table does not fit. */
+static bool measure(struct kr_layout *l, struct grid *g)
+{
+	struct walk w = {0};
+	int total = 0;
+
+	for (uint32_t i = 0; i < COLUMNS; i++)
+		g->numbers[i] = true;
+	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
+		const struct kr_row *row = &g->b->u.rows.v[r];
+
+		for (uint32_t k = 0; k < row->n; k++)
+			if (!measure_cell(l, g, &row->v[k], &w, g->head && !r))
+				return false;
+		end_row(&w);
+		total = 0;
+		for (uint32_t i = 0; i < g->columns; i++)
+			total += g->cols[i] + (i ? GAP : 0);
+		if (total > l->opts.width)
+			return false;
+	}
+	return true;
+}
+
+static void draw_cell(struct kr_layout *l, const struct grid *g, const struct kr_cell *cell, uint32_t off, int col,
+	uint32_t first, uint32_t n)
+{
+	struct kr_slice text = kr_layout_join(l, &cell->spans);
+	struct flow f = {.text = text.data, .len = text.len, .off = off, .spans = &cell->spans, .ink = KR_INK_TEXT};
+	const uint8_t *marks;
+	int cols;
+
+	if (!text.len)
+		return;
+	f.style = cell->header ? KR_STYLE_STRONG : 0;
+	marks = kr_layout_marks(l, text.data, text.len);
+	cols = kr_linebreak_cols(marks, 0, text.len);
+	if (n == 1 && g->numbers[first])
+		col += g->cols[first] - cols;
+	kr_layout_spread(l, &f, marks, 0, text.len, col);
+}
+
+/* A line of dashes under the heads, with the gaps between the columns. */
+static void draw_line(struct kr_layout *l, const struct grid *g, uint32_t off)
+{
+	int col = 0;
+
+	kr_layout_line(l, off);
+	for (uint32_t i = 0; i < g->columns; col += g->cols[i] + GAP, i++) {
+		char *dashes = kr_arena_bytes(&l->arena, (size_t)g->cols[i] + 1);
+
+		memset(dashes, '-', (size_t)g->cols[i]);
+		dashes[g->cols[i]] = '\0';
+		if (g->cols[i])
+			kr_layout_mark(l, col, dashes, KR_INK_MARK);
+	}
+}
+
+static void draw(struct kr_layout *l, const struct grid *g)
+{
+	struct walk w = {0};
+	uint32_t off = 0;
+
+	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
+		const struct kr_row *row = &g->b->u.rows.v[r];
+
+		kr_layout_line(l, off);
+		for (uint32_t k = 0; k < row->n; k++) {
+			uint32_t first, n;
+			int col = 0;
+
+			place_cell(&w, &row->v[k], &first, &n);
+			for (uint32_t i = 0; i < first; i++)
+				col += g->cols[i] + GAP;
+			draw_cell(l, g, &row->v[k], off, col, first, n);
+			off += kr_layout_spans_len(&row->v[k].spans) + 1;
+		}
+		off += !row->n;
+		end_row(&w);
+		if (!r && g->head)
+			draw_line(l, g, off);
+	}
+}
+
+/* A cell of a record; name: the head of its column, or NULL. */
+static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name, uint32_t off, bool first)
+{
+	struct kr_slice text = kr_layout_join(l, &cell->spans);
+	struct flow f = {.text = text.data, .len = text.len, .off = off, .spans = &cell->spans, .ink = KR_INK_TEXT};
+	struct kr_slice label = name ? kr_layout_join(l, &name->spans) : (struct kr_slice){0};
+
+	if (!text.len)
+		return;
+	f.style = cell->header ? KR_STYLE_STRONG : 0;
+	f.left = first || l->opts.width < 8 ? 0 : 2;
+	if (label.len) {
+		char *mark = kr_arena_bytes(&l->arena, label.len + 2);
+		int cols = kr_width_text(label.data, label.len) + 2;
+
+		memcpy(mark, label.data, label.len);
+		memcpy(mark + label.len, ":", 2);
+		f.left = l->opts.width < 8 ? 0 : 2;
+		if (cols + 8 <= l->opts.width) {
+			f.mark = mark;
+			f.first = cols - f.left;
+		}
+	}
+	kr_layout_flow(l, &f);
+}
+
+static void draw_records(struct kr_layout *l, const struct grid *g)
+{
+	const struct kr_row *rows = g->b->u.rows.v;
+	uint32_t off = 0;
+
+	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
+		bool skip = g->head && !r;
+
+		if (!skip && r > (uint32_t)g->head)
+			kr_layout_blank(l, off);
+		for (uint32_t k = 0; k < rows[r].n; k++) {
+			const struct kr_cell *name = g->head && k < rows[0].n ? &rows[0].v[k] : NULL;
+
+			if (!skip)
+				draw_field(l, &rows[r].v[k], name, off, !k);
+			off += kr_layout_spans_len(&rows[r].v[k].spans) + 1;
+		}
+		off += !rows[r].n;
+	}
+}
+
+static bool has_head(const struct kr_block *b)
+{
+	if (b->u.rows.n < 2)
+		return false;
+	for (uint32_t k = 0; k < b->u.rows.v[0].n; k++)
+		if (!b->u.rows.v[0].v[k].header)
+			return false;
+	return true;
+}
+
+void kr_layout_table(struct kr_layout *l, const struct kr_block *b)
+{
+	struct grid g = {.b = b, .head = has_head(b)};
+
+	if (measure(l, &g))
+		draw(l, &g);
+	else
+		draw_records(l, &g);
+}

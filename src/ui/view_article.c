@@ -1,0 +1,138 @@
+#include "kread/text/width.h"
+#include "kread/ui/views.h"
+
+enum { NEAR = 1024 }; /* bytes around the screen that may hold the rest of a match */
+
+struct painter {
+	struct kr_surface *s;
+	struct kr_rect r;
+	struct kr_reader *reader;
+	const struct kr_theme *t;
+	int col; /* where the text column begins */
+};
+
+static const uint8_t roles[KR_INKS] = {
+	[KR_INK_TEXT] = KR_ROLE_TEXT,
+	[KR_INK_TITLE] = KR_ROLE_TITLE,
+	[KR_INK_BYLINE] = KR_ROLE_BYLINE,
+	[KR_INK_HEADING] = KR_ROLE_HEADING,
+	[KR_INK_QUOTE] = KR_ROLE_QUOTE,
+	[KR_INK_CODE] = KR_ROLE_CODE,
+	[KR_INK_CAPTION] = KR_ROLE_CAPTION,
+	[KR_INK_LINK] = KR_ROLE_LINK,
+	[KR_INK_MARK] = KR_ROLE_MARK,
+	[KR_INK_WARNING] = KR_ROLE_WARNING,
+};
+
+static struct kr_pen run_pen(const struct painter *p, const struct kr_run *run)
+{
+	struct kr_pen pen = p->t->pens[roles[run->ink]];
+
+	if (run->link >= 0 && run->link == p->reader->link)
+		pen = p->t->pens[KR_ROLE_LINK_SELECTED];
+	else if ((run->style & KR_STYLE_CODE) && run->ink == KR_INK_TEXT)
+		pen = p->t->pens[KR_ROLE_CODE];
+	if (run->style & KR_STYLE_STRONG)
+		pen.attrs |= KR_ATTR_BOLD;
+	if (run->style & KR_STYLE_EMPHASIS)
+		pen.attrs |= KR_ATTR_ITALIC;
+	if (run->style & KR_STYLE_DELETED)
+		pen.attrs |= KR_ATTR_DIM;
+	return pen;
+}
+
+/* Columns that a line is scrolled sideways. */
+static int shift(const struct painter *p, const struct kr_line *line)
+{
+	return line->wide ? p->reader->left : 0;
+}
+
+static void paint_line(const struct painter *p, const struct kr_line *line, int row)
+{
+	struct kr_rect r = {row, p->col, 1, p->r.col + p->r.cols - p->col};
+	long end = 0;
+
+	for (uint32_t i = 0; i < line->nruns; i++) {
+		const struct kr_run *run = &line->runs[i];
+		int col = p->col + run->col - shift(p, line);
+
+		kr_surface_text(p->s, r, row, col, run->text, run->len, run_pen(p, run));
+		if (run->link >= 0)
+			kr_surface_link(p->s, (struct kr_rect){row, col, 1, run->cols}, run->link);
+		end = (long)col + run->cols;
+	}
+	if (line->wide && end > r.col + r.cols)
+		kr_surface_text(p->s, r, row, r.col + r.cols - 1, ">", 1, p->t->pens[KR_ROLE_MARK]);
+}
+
+static int text_cols(const struct painter *p, const char *s, size_t len)
+{
+	int cols = 0;
+
+	for (size_t i = 0; i < len;) {
+		int w;
+
+		i += kr_width_cluster(s + i, len - i, p->s->ambiguous_wide, &w);
+		cols += w;
+	}
+	return cols;
+}
+
+/* The part of a match that is on a line. */
+static void mark_line(
+	const struct painter *p, const struct kr_line *line, int row, uint32_t at, uint32_t len, struct kr_pen pen)
+{
+	int left = p->col, right = p->r.col + p->r.cols;
+
+	for (uint32_t i = 0; i < line->nruns; i++) {
+		const struct kr_run *run = &line->runs[i];
+		uint32_t from, to;
+		int col, end;
+
+		if (run->off == UINT32_MAX || run->off >= at + len || run->off + run->len <= at)
+			continue;
+		from = at > run->off ? at - run->off : 0;
+		to = at + len - run->off < run->len ? at + len - run->off : run->len;
+		col = p->col + run->col - shift(p, line) + text_cols(p, run->text, from);
+		end = col + text_cols(p, run->text + from, to - from);
+		col = col < left ? left : col;
+		end = end > right ? right : end;
+		kr_surface_pen(p->s, (struct kr_rect){row, col, 1, end - col}, pen);
+	}
+}
+
+/* Matches in the lines [first, last] of a section, which stand from row on. */
+static void mark_section(
+	const struct painter *p, uint32_t section, const struct kr_line *lines, uint32_t n, uint32_t first, uint32_t last, int row)
+{
+	uint32_t from = lines[first].off > NEAR ? lines[first].off - NEAR : 0;
+	uint32_t end = last + 1 < n ? lines[last + 1].off : UINT32_MAX - NEAR;
+	uint32_t at, len;
+
+	for (; kr_reader_match(p->reader, section, from, end + NEAR, &at, &len) && at < end; from = at + len) {
+		bool now = p->reader->match.section == section && p->reader->match.off == at;
+		struct kr_pen pen = p->t->pens[now ? KR_ROLE_MATCH_CURRENT : KR_ROLE_MATCH];
+
+		for (uint32_t i = first; i <= last; i++)
+			mark_line(p, &lines[i], row + (int)(i - first), at, len, pen);
+	}
+}
+
+void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_reader *reader, const struct kr_theme *t)
+{
+	int spare = r.cols - reader->opts.width, row = 0;
+	struct painter p = {s, r, reader, t, r.col + (spare > 0 ? spare / 2 : 0)};
+
+	kr_surface_clear(s, r, t->pens[KR_ROLE_TEXT]);
+	for (struct kr_place at = reader->top; row < r.rows && at.section < kr_layout_sections(reader->layout);
+		at = (struct kr_place){at.section + 1, 0}) {
+		uint32_t n, i;
+		const struct kr_line *lines = kr_layout_lines(reader->layout, at.section, &n);
+		int start = r.row + row;
+
+		for (i = at.line; i < n && row < r.rows; i++)
+			paint_line(&p, &lines[i], r.row + row++);
+		if (i > at.line && reader->search)
+			mark_section(&p, at.section, lines, n, at.line, i - 1, start);
+	}
+}

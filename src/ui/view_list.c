@@ -1,0 +1,105 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "kread/text/width.h"
+#include "kread/ui/views.h"
+
+struct painter {
+	struct kr_surface *s;
+	struct kr_rect r; /* of the lines, without the heading */
+	struct kr_list *list;
+	bool focus;
+	const struct kr_theme *t;
+};
+
+static bool is_read(const struct kr_list *l, uint32_t item)
+{
+	return l->read && l->read[item];
+}
+
+static void mark_matches(const struct painter *p, int row, const struct kr_list_line *line)
+{
+	size_t from = 0, at, len;
+
+	while (p->list->search && kr_search_next(p->list->search, line->text, line->len, from, &at, &len)) {
+		int col = p->r.col + KR_LIST_GUTTER + kr_width_text(line->text, at);
+		int cols = kr_width_text(line->text + at, len), room = p->r.col + p->r.cols - col;
+
+		kr_surface_pen(p->s, (struct kr_rect){row, col, 1, cols < room ? cols : room}, p->t->pens[KR_ROLE_MATCH]);
+		from = at + len;
+	}
+}
+
+/* Before the first line of an item: ">" if selected, a tick if read, its number. */
+static void paint_gutter(const struct painter *p, int row, uint32_t item, struct kr_pen pen)
+{
+	char number[16];
+	int n = snprintf(number, sizeof number, "%3u", item + 1);
+
+	if (item == p->list->selected)
+		kr_surface_text(p->s, p->r, row, p->r.col, ">", 1, pen);
+	if (n == 3)
+		kr_surface_text(p->s, p->r, row, p->r.col + 1, number, 3, pen);
+	if (is_read(p->list, item) && item < 99)
+		kr_surface_text(p->s, p->r, row, p->r.col + 1, "\u2713", strlen("\u2713"), pen);
+}
+
+static void paint_line(void *user, int row, const struct kr_list_line *line)
+{
+	const struct painter *p = user;
+	const struct kr_pen *pens = p->t->pens;
+	bool selected = line->item == p->list->selected && p->focus;
+	struct kr_pen pen = pens[line->heading ? KR_ROLE_HEADING : line->meta ? KR_ROLE_ITEM_META : KR_ROLE_ITEM];
+	struct kr_pen number = pens[KR_ROLE_NUMBER];
+	int col = p->r.col + (line->heading ? 0 : KR_LIST_GUTTER);
+
+	if (row >= p->r.rows)
+		return;
+	row += p->r.row;
+	if (line->item != UINT32_MAX && line->title && is_read(p->list, line->item))
+		pen = pens[KR_ROLE_ITEM_READ];
+	if (line->item == p->list->selected && !p->focus && line->title)
+		pen.attrs |= KR_ATTR_BOLD;
+	if (selected) {
+		pen = number = pens[KR_ROLE_ITEM_SELECTED];
+		kr_surface_clear(p->s, (struct kr_rect){row, p->r.col, 1, p->r.cols}, pen);
+	}
+	if (line->first)
+		paint_gutter(p, row, line->item, number);
+	kr_surface_text(p->s, p->r, row, col, line->text, line->len, pen);
+	if (line->title)
+		mark_matches(p, row, line);
+}
+
+/* The group of the first item on the screen, and which item of how many is selected. */
+static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct kr_list *l, bool focus, const struct kr_theme *t)
+{
+	struct kr_pen pen = t->pens[focus ? KR_ROLE_FRAME_FOCUS : KR_ROLE_FRAME];
+	const char *group = l->doc->nrecs ? l->doc->recs[l->top].group : NULL;
+	char place[32];
+	int n = snprintf(place, sizeof place, "%u/%zu ", l->selected + 1, l->doc->nrecs);
+
+	r.rows = 1;
+	kr_surface_clear(s, r, pen);
+	group = group ? group : "Recommended";
+	kr_surface_text(s, r, r.row, r.col + 1, group, strlen(group), pen);
+	if (l->doc->nrecs && n + 8 < r.cols)
+		kr_surface_text(s, r, r.row, r.col + r.cols - n, place, (size_t)n, pen);
+}
+
+void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_list *list, bool focus, const struct kr_theme *t)
+{
+	static const char none[] = "none on this page";
+	struct painter p = {s, r, list, focus, t};
+
+	if (r.rows < 1)
+		return;
+	kr_surface_clear(s, r, t->pens[KR_ROLE_TEXT]);
+	paint_heading(s, r, list, focus, t);
+	p.r.row += KR_LIST_HEAD;
+	p.r.rows -= KR_LIST_HEAD;
+	if (list->doc->nrecs)
+		kr_list_lines(list, paint_line, &p);
+	else
+		kr_surface_text(s, p.r, p.r.row, p.r.col + 1, none, sizeof none - 1, t->pens[KR_ROLE_HINT]);
+}
