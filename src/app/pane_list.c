@@ -27,7 +27,7 @@ void kr_list_fini(struct kr_list *l)
 /* --- the lines of an item ------------------------------------------------------------------------------------------- */
 
 struct item {
-	const char *heading;                    /* of its group, if a new one begins here, or NULL */
+	const char *heading; /* of its group, if a new one begins here, or NULL */
 	struct kr_slice title[TITLE_LINES];
 	int ntitle;
 	bool gap, meta;
@@ -200,7 +200,7 @@ int kr_list_find(struct kr_list *l, int direction)
 		i = direction > 0 ? (i + 1) % n : (i + n - 1) % n;
 		rec = &l->doc->recs[i];
 		if (matches(l, rec->title) || matches(l, rec->section) || matches(l, rec->published) ||
-			matches(l, rec->published_text)) {
+		        matches(l, rec->published_text)) {
 			bool wrapped = direction > 0 ? i <= l->selected : i >= l->selected;
 
 			kr_list_select(l, i);
@@ -269,21 +269,21 @@ static void put_item(struct painter *p, uint32_t i)
 		put(p, &(struct kr_list_line){.item = UINT32_MAX, .text = ""});
 	if (item.heading)
 		put(p, &(struct kr_list_line){.item = UINT32_MAX,
-			       .text = item.heading,
-			       .len = (uint32_t)strlen(item.heading),
-			       .heading = true});
+		               .text = item.heading,
+		               .len = (uint32_t)strlen(item.heading),
+		               .heading = true});
 	for (int k = 0; k < item.ntitle; k++)
 		put(p, &(struct kr_list_line){.item = i,
-			       .text = item.title[k].data,
-			       .len = (uint32_t)item.title[k].len,
-			       .title = true,
-			       .first = !k});
+		               .text = item.title[k].data,
+		               .len = (uint32_t)item.title[k].len,
+		               .title = true,
+		               .first = !k});
 	if (item.meta) {
 		build_meta(p->l, &p->l->doc->recs[i]);
 		put(p, &(struct kr_list_line){.item = i,
-			       .text = p->l->scratch.data,
-			       .len = (uint32_t)p->l->scratch.len,
-			       .meta = true});
+		               .text = p->l->scratch.data,
+		               .len = (uint32_t)p->l->scratch.len,
+		               .meta = true});
 	}
 }
 

@@ -239,7 +239,7 @@ void kr_reader_set_search(struct kr_reader *r, const char *pattern)
 }
 
 bool kr_reader_match(
-	struct kr_reader *r, uint32_t section, uint32_t from, uint32_t to, uint32_t *ret_at, uint32_t *ret_len)
+        struct kr_reader *r, uint32_t section, uint32_t from, uint32_t to, uint32_t *ret_at, uint32_t *ret_len)
 {
 	struct kr_slice text;
 	size_t at, len;

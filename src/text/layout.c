@@ -35,12 +35,12 @@ void kr_layout_mark(struct kr_layout *l, int col, const char *text, uint8_t ink)
 	size_t len = strlen(text);
 
 	kr_layout_run(l, (struct kr_run){.text = text,
-				 .len = (uint32_t)len,
-				 .col = (int16_t)col,
-				 .cols = (int16_t)kr_width_text(text, len),
-				 .ink = ink,
-				 .link = -1,
-				 .off = UINT32_MAX});
+	                         .len = (uint32_t)len,
+	                         .col = (int16_t)col,
+	                         .cols = (int16_t)kr_width_text(text, len),
+	                         .ink = ink,
+	                         .link = -1,
+	                         .off = UINT32_MAX});
 }
 
 void kr_layout_blank(struct kr_layout *l, uint32_t off)
@@ -91,8 +91,8 @@ static int32_t link_at(const struct kr_layout *l, uint32_t section, uint32_t off
 }
 
 /* A piece of one style. Tabs and newlines in it are gaps. */
-static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t *marks, size_t start, size_t end, int col,
-	const struct kr_span *span)
+static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t *marks, size_t start, size_t end,
+        int col, const struct kr_span *span)
 {
 	while (start < end) {
 		size_t stop = start;
@@ -103,13 +103,13 @@ static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t
 		cols = kr_linebreak_cols(marks, start, stop);
 		if (stop > start) {
 			struct kr_run run = {.text = f->text + start,
-				.len = (uint32_t)(stop - start),
-				.col = (int16_t)col,
-				.cols = (int16_t)cols,
-				.ink = f->ink,
-				.style = f->style,
-				.link = -1,
-				.off = f->off == UINT32_MAX ? UINT32_MAX : f->off + (uint32_t)start};
+			        .len = (uint32_t)(stop - start),
+			        .col = (int16_t)col,
+			        .cols = (int16_t)cols,
+			        .ink = f->ink,
+			        .style = f->style,
+			        .link = -1,
+			        .off = f->off == UINT32_MAX ? UINT32_MAX : f->off + (uint32_t)start};
 
 			if (span) {
 				run.style |= (uint8_t)span->style;
@@ -294,7 +294,8 @@ static void set_item(struct kr_layout *l, const struct kr_item *item, uint32_t o
 		snprintf(number, sizeof number, "%d.", (int)item->number);
 		mark = kr_arena_strdup(&l->arena, number);
 	}
-	flow_spans(l, &item->spans, (struct flow){.ink = KR_INK_TEXT, .left = limit_left(l, left), .off = off, .mark = mark});
+	flow_spans(l, &item->spans,
+	        (struct flow){.ink = KR_INK_TEXT, .left = limit_left(l, left), .off = off, .mark = mark});
 }
 
 enum { DEPTHS = 16 }; /* deeper items stand where the deepest stand */
@@ -388,14 +389,14 @@ static void set_rule(struct kr_layout *l, const struct kr_block *b)
 static void set_block(struct kr_layout *l, const struct kr_block *b, const struct kr_block *prev)
 {
 	static void (*const set[KR_BLOCK_TYPES])(struct kr_layout *, const struct kr_block *) = {
-		[KR_BLOCK_HEADING] = set_heading,
-		[KR_BLOCK_PARAGRAPH] = set_paragraph,
-		[KR_BLOCK_LIST] = set_list,
-		[KR_BLOCK_QUOTE] = set_quote,
-		[KR_BLOCK_CODE] = set_code,
-		[KR_BLOCK_TABLE] = kr_layout_table,
-		[KR_BLOCK_FIGURE] = set_figure,
-		[KR_BLOCK_RULE] = set_rule,
+	        [KR_BLOCK_HEADING] = set_heading,
+	        [KR_BLOCK_PARAGRAPH] = set_paragraph,
+	        [KR_BLOCK_LIST] = set_list,
+	        [KR_BLOCK_QUOTE] = set_quote,
+	        [KR_BLOCK_CODE] = set_code,
+	        [KR_BLOCK_TABLE] = kr_layout_table,
+	        [KR_BLOCK_FIGURE] = set_figure,
+	        [KR_BLOCK_RULE] = set_rule,
 	};
 	struct build *s = &l->build;
 	size_t before;
@@ -508,7 +509,7 @@ static void collect_links(void *user, const struct kr_spans *s, uint32_t off)
 		if (!span->href || !span->len)
 			continue;
 		if (i && last && last->section == c->section && last->off + last->len == off &&
-			kr_str_eq(last->href, span->href)) {
+		        kr_str_eq(last->href, span->href)) {
 			last->len += span->len;
 			continue;
 		}

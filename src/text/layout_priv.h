@@ -43,12 +43,12 @@ struct flow {
 	uint32_t off;                 /* of its first byte in the text of the block; UINT32_MAX: not of the page */
 	const struct kr_spans *spans; /* that it is made of, or NULL */
 	uint8_t ink, style;
-	int left;                     /* columns before the text */
-	int first;                    /* more columns before the first line; may be negative */
-	int bars;                     /* quote bars before each line */
-	uint32_t span;                /* the spans before it are set */
-	size_t span_at;               /* where it begins */
-	const char *mark;             /* stands before the text of the first line, or NULL */
+	int left;         /* columns before the text */
+	int first;        /* more columns before the first line; may be negative */
+	int bars;         /* quote bars before each line */
+	uint32_t span;    /* the spans before it are set */
+	size_t span_at;   /* where it begins */
+	const char *mark; /* stands before the text of the first line, or NULL */
 };
 
 void kr_layout_flow(struct kr_layout *l, struct flow *f);

@@ -105,7 +105,7 @@ static bool measure(struct kr_layout *l, struct grid *g)
 }
 
 static void draw_cell(struct kr_layout *l, const struct grid *g, const struct kr_cell *cell, uint32_t off, int col,
-	uint32_t first, uint32_t n)
+        uint32_t first, uint32_t n)
 {
 	struct kr_slice text = kr_layout_join(l, &cell->spans);
 	struct flow f = {.text = text.data, .len = text.len, .off = off, .spans = &cell->spans, .ink = KR_INK_TEXT};
@@ -165,7 +165,8 @@ static void draw(struct kr_layout *l, const struct grid *g)
 }
 
 /* A cell of a record; name: the head of its column, or NULL. */
-static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name, uint32_t off, bool first)
+static void draw_field(
+        struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name, uint32_t off, bool first)
 {
 	struct kr_slice text = kr_layout_join(l, &cell->spans);
 	struct flow f = {.text = text.data, .len = text.len, .off = off, .spans = &cell->spans, .ink = KR_INK_TEXT};

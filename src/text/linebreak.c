@@ -44,12 +44,13 @@ static bool is_listed(uint32_t c, const uint16_t *list, size_t n)
 /* Marks that no line begins with. */
 static bool is_closing(uint32_t c)
 {
-	static const uint16_t low[] = {0xb7, 0xbb, 0x2010, 0x2013, 0x2014, 0x2015, 0x2019, 0x201d, 0x2025, 0x2026, 0x2027,
-		0x2030, 0x2032, 0x2033, 0x203a, 0x203c, 0x2047, 0x2048, 0x2049, 0x2103, 0x2e3a};
-	static const uint16_t cjk[] = {0x3001, 0x3002, 0x3005, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0x3017, 0x3019,
-		0x301b, 0x301c, 0x301e, 0x301f, 0x303b, 0x309b, 0x309c, 0x309d, 0x309e, 0x30a0, 0x30fb, 0x30fc, 0x30fd, 0x30fe};
+	static const uint16_t low[] = {0xb7, 0xbb, 0x2010, 0x2013, 0x2014, 0x2015, 0x2019, 0x201d, 0x2025, 0x2026,
+	        0x2027, 0x2030, 0x2032, 0x2033, 0x203a, 0x203c, 0x2047, 0x2048, 0x2049, 0x2103, 0x2e3a};
+	static const uint16_t cjk[] = {0x3001, 0x3002, 0x3005, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0x3017,
+	        0x3019, 0x301b, 0x301c, 0x301e, 0x301f, 0x303b, 0x309b, 0x309c, 0x309d, 0x309e, 0x30a0, 0x30fb, 0x30fc,
+	        0x30fd, 0x30fe};
 	static const uint16_t wide[] = {0xff01, 0xff05, 0xff09, 0xff0c, 0xff0e, 0xff0f, 0xff1a, 0xff1b, 0xff1f, 0xff3d,
-		0xff5d, 0xff5e, 0xff60, 0xff61, 0xff63, 0xff64, 0xff65, 0xff9e, 0xff9f, 0xffe0};
+	        0xff5d, 0xff5e, 0xff60, 0xff61, 0xff63, 0xff64, 0xff65, 0xff9e, 0xff9f, 0xffe0};
 
 	if (c < 0x80)
 		return c && strchr("!%),.:;?]}", (int)c);
@@ -69,9 +70,9 @@ static bool is_closing(uint32_t c)
 /* Marks that no line ends with. */
 static bool is_opening(uint32_t c)
 {
-	static const uint16_t list[] = {0xa1, 0xa3, 0xa5, 0xab, 0xbf, 0x2018, 0x201a, 0x201c, 0x201e, 0x2039, 0x20ac, 0x2116,
-		0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0x3014, 0x3016, 0x3018, 0x301a, 0x301d, 0xfe59, 0xfe5b, 0xfe5d, 0xff04,
-		0xff08, 0xff3b, 0xff5b, 0xff5f, 0xff62, 0xffe1, 0xffe5};
+	static const uint16_t list[] = {0xa1, 0xa3, 0xa5, 0xab, 0xbf, 0x2018, 0x201a, 0x201c, 0x201e, 0x2039, 0x20ac,
+	        0x2116, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0x3014, 0x3016, 0x3018, 0x301a, 0x301d, 0xfe59, 0xfe5b,
+	        0xfe5d, 0xff04, 0xff08, 0xff3b, 0xff5b, 0xff5f, 0xff62, 0xffe1, 0xffe5};
 
 	if (c < 0x80)
 		return c && strchr("$([{", (int)c);
@@ -99,8 +100,9 @@ static bool is_blank(uint32_t c)
 /* Chinese and Japanese units and counters that stay with the number before them. */
 static bool is_unit(const char *s, size_t n)
 {
-	static const char units[] = "年月日号时時点點分秒元圆円亿億万萬千百个個岁歳歲人名位次条條台辆米吨度倍家项項件天周週届屆"
-				    "级級层層楼樓页頁章节節期版票枚张張只隻口克升里℃℉度折成股";
+	static const char units[] =
+	        "年月日号时時点點分秒元圆円亿億万萬千百个個岁歳歲人名位次条條台辆米吨度倍家项項件天周週届屆"
+	        "级級层層楼樓页頁章节節期版票枚张張只隻口克升里℃℉度折成股";
 
 	if (n != 3)
 		return false;
@@ -113,12 +115,13 @@ static bool is_unit(const char *s, size_t n)
 /* Latin units that stay with the number before them, over a blank too. */
 static bool is_latin_unit(const char *s, size_t len)
 {
-	static const char *const units[] = {"km", "kg", "m", "cm", "mm", "g", "mg", "t", "ha", "l", "ml", "kB", "KB", "MB", "GB",
-		"TB", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "kWh", "mph", "kph", "am", "pm", "AM", "PM", "a.m.",
-		"p.m.", "ft", "in", "lb", "oz", "s", "ms", "h", "min", "°C", "°F", "km/h"};
+	static const char *const units[] = {"km", "kg", "m", "cm", "mm", "g", "mg", "t", "ha", "l", "ml", "kB", "KB",
+	        "MB", "GB", "TB", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "kWh", "mph", "kph", "am", "pm",
+	        "AM", "PM", "a.m.", "p.m.", "ft", "in", "lb", "oz", "s", "ms", "h", "min", "°C", "°F", "km/h"};
 	size_t n = 0;
 
-	while (n < len && n < 8 && s[n] != ' ' && s[n] != ',' && s[n] != ';' && s[n] != ')' && (unsigned char)s[n] < 0xe0)
+	while (n < len && n < 8 && s[n] != ' ' && s[n] != ',' && s[n] != ';' && s[n] != ')' &&
+	        (unsigned char)s[n] < 0xe0)
 		n++;
 	if (n > 1 && s[n - 1] == '.' && s[1] != '.')
 		n--;

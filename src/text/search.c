@@ -16,17 +16,18 @@ enum { LONGEST = 256 }; /* characters of a folded pattern; the rest is not looke
 struct kr_search {
 	size_t n;
 	uint32_t want[LONGEST];
-	uint16_t border[LONGEST + 1]; /* border[i]: longest proper prefix of want[..i] that is its suffix (Knuth, Morris, Pratt) */
+	uint16_t border[LONGEST +
+	                1]; /* border[i]: longest proper prefix of want[..i] that is its suffix (Knuth, Morris, Pratt) */
 };
 
 /* The text as it is compared: a stream of folded characters, each of which knows the cluster that it comes from. */
 struct fold {
 	const char *text;
-	size_t len, at;        /* at: the next cluster */
-	size_t start, end;     /* of the cluster that `chars` come from */
+	size_t len, at;    /* at: the next cluster */
+	size_t start, end; /* of the cluster that `chars` come from */
 	uint32_t chars[32];
 	size_t n, used;
-	bool blank;            /* the last character was one */
+	bool blank; /* the last character was one */
 };
 
 static bool is_blank(uint32_t c)
@@ -125,7 +126,8 @@ void kr_search_free(struct kr_search *s)
 	free(s);
 }
 
-bool kr_search_next(const struct kr_search *s, const char *text, size_t len, size_t from, size_t *ret_at, size_t *ret_len)
+bool kr_search_next(
+        const struct kr_search *s, const char *text, size_t len, size_t from, size_t *ret_at, size_t *ret_len)
 {
 	struct fold f = {.text = text, .len = len, .at = from};
 	size_t starts[LONGEST]; /* ring: where the last characters come from */

@@ -139,7 +139,7 @@ static void paint_cluster(struct brush *b, const char *text, size_t len)
 }
 
 int kr_surface_text(
-	struct kr_surface *s, struct kr_rect r, int row, int col, const char *text, size_t len, struct kr_pen pen)
+        struct kr_surface *s, struct kr_rect r, int row, int col, const char *text, size_t len, struct kr_pen pen)
 {
 	struct brush b = {s, clip(s, r), pen, row, col};
 

@@ -12,16 +12,16 @@ struct painter {
 };
 
 static const uint8_t roles[KR_INKS] = {
-	[KR_INK_TEXT] = KR_ROLE_TEXT,
-	[KR_INK_TITLE] = KR_ROLE_TITLE,
-	[KR_INK_BYLINE] = KR_ROLE_BYLINE,
-	[KR_INK_HEADING] = KR_ROLE_HEADING,
-	[KR_INK_QUOTE] = KR_ROLE_QUOTE,
-	[KR_INK_CODE] = KR_ROLE_CODE,
-	[KR_INK_CAPTION] = KR_ROLE_CAPTION,
-	[KR_INK_LINK] = KR_ROLE_LINK,
-	[KR_INK_MARK] = KR_ROLE_MARK,
-	[KR_INK_WARNING] = KR_ROLE_WARNING,
+        [KR_INK_TEXT] = KR_ROLE_TEXT,
+        [KR_INK_TITLE] = KR_ROLE_TITLE,
+        [KR_INK_BYLINE] = KR_ROLE_BYLINE,
+        [KR_INK_HEADING] = KR_ROLE_HEADING,
+        [KR_INK_QUOTE] = KR_ROLE_QUOTE,
+        [KR_INK_CODE] = KR_ROLE_CODE,
+        [KR_INK_CAPTION] = KR_ROLE_CAPTION,
+        [KR_INK_LINK] = KR_ROLE_LINK,
+        [KR_INK_MARK] = KR_ROLE_MARK,
+        [KR_INK_WARNING] = KR_ROLE_WARNING,
 };
 
 static struct kr_pen run_pen(const struct painter *p, const struct kr_run *run)
@@ -80,7 +80,7 @@ static int text_cols(const struct painter *p, const char *s, size_t len)
 
 /* The part of a match that is on a line. */
 static void mark_line(
-	const struct painter *p, const struct kr_line *line, int row, uint32_t at, uint32_t len, struct kr_pen pen)
+        const struct painter *p, const struct kr_line *line, int row, uint32_t at, uint32_t len, struct kr_pen pen)
 {
 	int left = p->col, right = p->r.col + p->r.cols;
 
@@ -102,8 +102,8 @@ static void mark_line(
 }
 
 /* Matches in the lines [first, last] of a section, which stand from row on. */
-static void mark_section(
-	const struct painter *p, uint32_t section, const struct kr_line *lines, uint32_t n, uint32_t first, uint32_t last, int row)
+static void mark_section(const struct painter *p, uint32_t section, const struct kr_line *lines, uint32_t n,
+        uint32_t first, uint32_t last, int row)
 {
 	uint32_t from = lines[first].off > NEAR ? lines[first].off - NEAR : 0;
 	uint32_t end = last + 1 < n ? lines[last + 1].off : UINT32_MAX - NEAR;
@@ -125,7 +125,7 @@ void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_reader *r
 
 	kr_surface_clear(s, r, t->pens[KR_ROLE_TEXT]);
 	for (struct kr_place at = reader->top; row < r.rows && at.section < kr_layout_sections(reader->layout);
-		at = (struct kr_place){at.section + 1, 0}) {
+	        at = (struct kr_place){at.section + 1, 0}) {
 		uint32_t n, i;
 		const struct kr_line *lines = kr_layout_lines(reader->layout, at.section, &n);
 		int start = r.row + row;

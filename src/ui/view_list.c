@@ -25,7 +25,8 @@ static void mark_matches(const struct painter *p, int row, const struct kr_list_
 		int col = p->r.col + KR_LIST_GUTTER + kr_width_text(line->text, at);
 		int cols = kr_width_text(line->text + at, len), room = p->r.col + p->r.cols - col;
 
-		kr_surface_pen(p->s, (struct kr_rect){row, col, 1, cols < room ? cols : room}, p->t->pens[KR_ROLE_MATCH]);
+		kr_surface_pen(
+		        p->s, (struct kr_rect){row, col, 1, cols < room ? cols : room}, p->t->pens[KR_ROLE_MATCH]);
 		from = at + len;
 	}
 }
@@ -72,7 +73,8 @@ static void paint_line(void *user, int row, const struct kr_list_line *line)
 }
 
 /* The group of the first item on the screen, and which item of how many is selected. */
-static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct kr_list *l, bool focus, const struct kr_theme *t)
+static void paint_heading(
+        struct kr_surface *s, struct kr_rect r, const struct kr_list *l, bool focus, const struct kr_theme *t)
 {
 	struct kr_pen pen = t->pens[focus ? KR_ROLE_FRAME_FOCUS : KR_ROLE_FRAME];
 	const char *group = l->doc->nrecs ? l->doc->recs[l->top].group : NULL;

@@ -52,7 +52,7 @@ int kr_reader_find(struct kr_reader *r, int direction);
 
 /* The first match in a section (for highlighting) at or behind byte `from` that ends before `to`; false if there is none. */
 bool kr_reader_match(
-	struct kr_reader *r, uint32_t section, uint32_t from, uint32_t to, uint32_t *ret_at, uint32_t *ret_len);
+        struct kr_reader *r, uint32_t section, uint32_t from, uint32_t to, uint32_t *ret_at, uint32_t *ret_len);
 
 /* The paragraph at the top of the screen, for copying; appended to out. */
 void kr_reader_paragraph(struct kr_reader *r, struct kr_str *out);
