@@ -65,6 +65,23 @@ void kr_url_split(const char *s, size_t len, struct kr_url *u)
 		u->fragment = cut(s, i + 1, len);
 }
 
+/* How many dots the segment is, written as they are or percent-encoded, if it is nothing else; at most 2. */
+static int dots(const char *seg, size_t n)
+{
+	int count = 0;
+
+	while (n && count < 3) {
+		size_t step = *seg == '.' ? 1 : n >= 3 && !strncasecmp(seg, "%2e", 3) ? 3 : 0;
+
+		if (!step)
+			return 0;
+		seg += step;
+		n -= step;
+		count++;
+	}
+	return count <= 2 ? count : 0;
+}
+
 /* Remove "." and ".." from the path that stands in out from the byte `from` on (RFC 3986, 5.2.4), in place. */
 static void remove_dots(struct kr_str *out, size_t from)
 {
@@ -72,13 +89,12 @@ static void remove_dots(struct kr_str *out, size_t from)
 
 	while (p < end) {
 		char *seg = p + (*p == '/'), *stop = memchr(seg, '/', (size_t)(end - seg));
-		size_t n = (size_t)((stop ? stop : end) - seg);
-		bool up = n == 2 && seg[0] == '.' && seg[1] == '.', dot = n == 1 && seg[0] == '.';
+		int up = dots(seg, (size_t)((stop ? stop : end) - seg));
 
-		if (up)
+		if (up == 2)
 			while (w > out->data + from && *--w != '/')
 				;
-		if (up || dot) {
+		if (up) {
 			if (!stop)
 				*w++ = '/';
 		} else {
@@ -120,17 +136,54 @@ static bool web_scheme(struct kr_slice s)
 	return kr_slice_ieq(s, "http") || kr_slice_ieq(s, "https");
 }
 
-static bool add_authority(struct kr_str *out, struct kr_slice a)
+static bool valid_host(struct kr_slice h)
 {
-	size_t from = out->len;
-
-	for (size_t i = 0; i < a.len; i++)
-		if ((unsigned char)a.data[i] <= 0x20 || strchr("<>\"\\^`{|}", a.data[i]))
+	if (h.len && h.data[0] == '[') { /* an IPv6 address */
+		for (size_t i = 1; i + 1 < h.len; i++)
+			if (!isxdigit((unsigned char)h.data[i]) && h.data[i] != ':' && h.data[i] != '.')
+				return false;
+		return h.data[h.len - 1] == ']' && memchr(h.data, ':', h.len);
+	}
+	for (size_t i = 0; i < h.len; i++)
+		if ((unsigned char)h.data[i] <= 0x20 || h.data[i] == 0x7f || strchr("<>\"\\^`{|}[]:", h.data[i]))
 			return false;
-	lower(out, a);
-	if (out->len > from && out->data[out->len - 1] == ':')
-		kr_str_cut(out, out->len - 1);
 	return true;
+}
+
+/* ":80" and the like; not the one that the scheme has anyway. */
+static bool add_port(struct kr_str *out, struct kr_slice scheme, struct kr_slice port)
+{
+	long n = 0;
+
+	for (size_t i = 1; i < port.len; i++) {
+		if (!isdigit((unsigned char)port.data[i]))
+			return false;
+		n = n * 10 + (port.data[i] - '0');
+		if (n > 65535)
+			return false;
+	}
+	if (port.len && port.data[0] != ':')
+		return false;
+	if (port.len > 1 && n != (kr_slice_ieq(scheme, "http") ? 80 : kr_slice_ieq(scheme, "https") ? 443 : -1))
+		kr_str_addf(out, ":%ld", n);
+	return true;
+}
+
+static bool add_authority(struct kr_str *out, struct kr_slice scheme, const struct kr_url *u)
+{
+	struct kr_slice a = u->authority, h = u->host;
+	size_t user = (size_t)(h.data - a.data);
+
+	if (!valid_host(h))
+		return false;
+	if (kr_slice_ieq(scheme, "file") && kr_slice_ieq(h, "localhost"))
+		return true;
+	if (user) {
+		encode(out, cut(a.data, 0, user - 1), "@[]^|");
+		kr_str_addc(out, '@');
+	}
+	lower(out, h);
+	return add_port(out, scheme, cut(a.data, user + h.len, a.len));
 }
 
 static void add_path(struct kr_str *out, const struct kr_url *base, const struct kr_url *ref)
@@ -149,7 +202,7 @@ static void add_path(struct kr_str *out, const struct kr_url *base, const struct
 			else
 				kr_str_addc(out, '/');
 		}
-		encode(out, p, "");
+		encode(out, p, "{}");
 	}
 	if (out->len == from)
 		kr_str_addc(out, '/');
@@ -175,35 +228,55 @@ static void tidy(struct kr_str *out, const char *ref, size_t len)
 	}
 }
 
-static bool resolve(const struct kr_url *base, struct kr_url *ref, struct kr_str *out)
+/* Browsers take any number of slashes before a host, and "http:path" as relative where the page's scheme is the same. */
+static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 {
-	/* "http:path" without slashes is seen from the base when the scheme is the same. */
-	if (ref->scheme.data && web_scheme(ref->scheme) && !ref->authority.data && base->scheme.data &&
-	        base->scheme.len == ref->scheme.len &&
-	        !strncasecmp(base->scheme.data, ref->scheme.data, ref->scheme.len))
-		ref->scheme = (struct kr_slice){0};
-	if (ref->scheme.data) {
-		lower(out, ref->scheme);
-		kr_str_addc(out, ':');
-		if (!web_scheme(ref->scheme) && !ref->authority.data) {
-			encode(out, ref->path, "");
-			goto tail;
-		}
-		if (web_scheme(ref->scheme) && !ref->host.len)
-			return false;
-		base = ref;
+	struct kr_url r;
+	struct kr_str out;
+	size_t after, slashes;
+
+	kr_url_split(ref->data, ref->len, &r);
+	after = r.scheme.data ? r.scheme.len + 1 : 0;
+	slashes = strspn(ref->data + after, "/");
+	kr_str_init(&out);
+	if (r.scheme.data && kr_slice_ieq(r.scheme, "file") && slashes == 1) {
+		kr_str_addf(&out, "file://%s", ref->data + after);
+	} else if (!web_scheme(r.scheme.data ? r.scheme : base->scheme)) {
+		return;
+	} else if (r.scheme.data && slashes < 2 && r.scheme.len == base->scheme.len &&
+	           !strncasecmp(r.scheme.data, base->scheme.data, r.scheme.len)) {
+		kr_str_addz(&out, ref->data + after);
+	} else if (r.scheme.data || slashes > 2) {
+		kr_str_add(&out, ref->data, after);
+		kr_str_addf(&out, "//%s", ref->data + after + slashes);
 	} else {
-		if (!base->scheme.data || !base->authority.data)
-			return false;
-		lower(out, base->scheme);
-		kr_str_addc(out, ':');
+		return;
 	}
-	kr_str_addz(out, "//");
-	if (!add_authority(out, ref->authority.data ? ref->authority : base->authority))
+	kr_str_fini(ref);
+	*ref = out;
+}
+
+static bool resolve(const struct kr_url *base, const struct kr_url *ref, struct kr_str *out)
+{
+	const struct kr_url *from = ref->scheme.data ? ref : base; /* the scheme, and the host unless ref has one */
+
+	if (!from->scheme.data)
 		return false;
-	add_path(out, base, ref);
-tail:
-	if (ref->query.data || (!ref->path.len && !ref->authority.data && base->query.data)) {
+	lower(out, from->scheme);
+	kr_str_addc(out, ':');
+	if (ref->scheme.data && !ref->authority.data) {
+		encode(out, ref->path, "");
+	} else {
+		const struct kr_url *site = ref->authority.data ? ref : base;
+
+		if (!from->authority.data || (web_scheme(from->scheme) && !site->host.len))
+			return false;
+		kr_str_addz(out, "//");
+		if (!add_authority(out, from->scheme, site))
+			return false;
+		add_path(out, from, ref);
+	}
+	if (ref->query.data || (!ref->path.len && from == base && !ref->authority.data && base->query.data)) {
 		kr_str_addc(out, '?');
 		encode(out, ref->query.data ? ref->query : base->query, "");
 	}
@@ -224,8 +297,9 @@ bool kr_url_resolve(const char *base, const char *ref, size_t len, struct kr_str
 	if (len > KR_URL_MAX || (base && strlen(base) > KR_URL_MAX))
 		return false;
 	kr_str_init(&tidied);
-	tidy(&tidied, ref, len);
 	kr_url_split(base ? base : "", base ? strlen(base) : 0, &b);
+	tidy(&tidied, ref, len);
+	tidy_slashes(&tidied, &b);
 	kr_url_split(tidied.data, tidied.len, &r);
 	ok = resolve(&b, &r, out);
 	if (!ok)
@@ -263,129 +337,4 @@ bool kr_url_same_page(const char *a, const char *b)
 	struct kr_slice x = page_key(a), y = page_key(b);
 
 	return x.len == y.len && !memcmp(x.data, y.data, x.len);
-}
-
-static size_t match_len(const char *s, size_t len, const char *const *list)
-{
-	for (; *list; list++)
-		if (strlen(*list) <= len && !strncmp(s, *list, strlen(*list)))
-			return strlen(*list);
-	return 0;
-}
-
-/* Blanks, quotes and brackets that people copy along with an address. */
-static struct kr_slice unwrap(struct kr_slice s)
-{
-	static const char *const open[] = {" ", "\t", "\n", "\r", "\"", "'", "<", "(", "[", "`", "\u3000", "\u201c",
-	        "\u2018", "\u300a", "\u3010", "\uff08", "\u300c", "\ufeff", NULL};
-	static const char *const close[] = {" ", "\t", "\n", "\r", "\"", "'", ">", ")", "]", "`", ",", ";", "\u3000",
-	        "\u201d", "\u2019", "\u300b", "\u3011", "\uff09", "\u300d", "\u3002", "\uff0c", "\uff1b", NULL};
-
-	for (size_t n; s.len && (n = match_len(s.data, s.len, open));) {
-		if (*s.data == '[' && memchr(s.data, ':', s.len)) /* [::1]/path */
-			break;
-		s.data += n;
-		s.len -= n;
-	}
-	for (bool more = true; more && s.len;) {
-		more = false;
-		for (const char *const *c = close; *c; c++) {
-			size_t n = strlen(*c);
-			bool pair =
-			        n == 1 && (**c == ')' || **c == ']') && memchr(s.data, **c == ')' ? '(' : '[', s.len);
-
-			if (n <= s.len && !pair && !memcmp(s.data + s.len - n, *c, n)) {
-				s.len -= n;
-				more = true;
-			}
-		}
-	}
-	return s;
-}
-
-static bool local_host(struct kr_slice h)
-{
-	bool digits = h.len > 0;
-
-	for (size_t i = 0; i < h.len; i++)
-		digits &= isdigit((unsigned char)h.data[i]) || h.data[i] == '.';
-	return digits || kr_slice_ieq(h, "localhost") || (h.len && h.data[0] == '[');
-}
-
-int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct kr_err *err)
-{
-	struct kr_slice s = unwrap((struct kr_slice){text, len});
-	struct kr_str full;
-	struct kr_url u;
-	int rc = 0;
-
-	kr_str_init(&full);
-	kr_url_split(s.data, s.len, &u);
-	/* "host:8080/x" and "localhost:80" look like a scheme; a scheme is followed by "//" or is a known one. */
-	if (!u.scheme.data ||
-	        (!u.authority.data && !kr_slice_ieq(u.scheme, "http") && !kr_slice_ieq(u.scheme, "https") &&
-	                u.path.len && isdigit((unsigned char)u.path.data[0]))) {
-		struct kr_slice t = s;
-
-		if (t.len >= 2 && t.data[0] == '/' && t.data[1] == '/') {
-			t.data += 2;
-			t.len -= 2;
-		}
-		kr_str_addz(&full, "//");
-		kr_str_add(&full, t.data, t.len);
-		kr_url_split(full.data, full.len, &u);
-		kr_str_clear(&full);
-		kr_str_addz(&full, local_host(u.host) ? "http://" : "https://");
-		kr_str_add(&full, t.data, t.len);
-	} else {
-		kr_str_add(&full, s.data, s.len);
-	}
-	kr_url_split(full.data, full.len, &u);
-	if (!s.len)
-		rc = kr_err_set(err, KR_E_USAGE, "no address given");
-	else if (!web_scheme(u.scheme) && !kr_slice_ieq(u.scheme, "file"))
-		rc = kr_err_set(err, KR_E_USAGE, "cannot open '%.*s': only http and https addresses can be read",
-		        (int)(s.len < 200 ? s.len : 200), s.data);
-	else if (!kr_url_resolve(NULL, full.data, full.len, out))
-		rc = kr_err_set(err, KR_E_USAGE, "not an address: '%.*s'", (int)(s.len < 200 ? s.len : 200), s.data);
-	kr_str_fini(&full);
-	return rc;
-}
-
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)tolower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-void kr_url_display(const char *url, bool short_form, struct kr_str *out)
-{
-	struct kr_str raw;
-	const char *p = url ? url : "";
-
-	kr_str_init(&raw);
-	if (short_form && kr_url_is_web(p))
-		p = strstr(p, "//") + 2;
-	while (*p) {
-		size_t at = raw.len;
-
-		/* A run of encoded bytes over 0x7f is shown decoded if it is valid UTF-8 without anything unsafe. */
-		const char *q = p;
-
-		while (q[0] == '%' && hex_digit(q[1]) >= 8 && hex_digit(q[2]) >= 0) {
-			kr_str_addc(&raw, (char)(hex_digit(q[1]) << 4 | hex_digit(q[2])));
-			q += 3;
-		}
-		if (q > p && !kr_utf8_valid(raw.data + at, raw.len - at)) {
-			kr_str_cut(&raw, at);
-			kr_str_add(&raw, p, (size_t)(q - p));
-		}
-		p = q;
-		if (*p)
-			kr_str_addc(&raw, *p++);
-	}
-	kr_utf8_clean(out, raw.data, raw.len, KR_UTF8_LINE);
-	kr_str_fini(&raw);
 }

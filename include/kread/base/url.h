@@ -1,6 +1,7 @@
 /* Addresses. Splitting and resolving follow RFC 3986 section 5, with the tolerance of browsers (WHATWG URL): blanks
  * around are dropped, tabs and newlines inside vanish, backslashes count as slashes, what may not stand in an address
- * is percent-encoded as UTF-8. Hosts stay as they are written, in lower case (net turns them into punycode). */
+ * is percent-encoded as UTF-8, the scheme's own port goes. Hosts stay as they are written, in lower case (net turns them
+ * into punycode). */
 #ifndef KREAD_BASE_URL_H
 #define KREAD_BASE_URL_H
 
@@ -33,12 +34,14 @@ bool kr_url_is_web(const char *url); /* http or https */
  * taken as equal. */
 bool kr_url_same_page(const char *a, const char *b);
 
-/* What a person pasted or typed, made into an absolute http(s) or file address: blanks, newlines, quotes and angle brackets
- * around go, newlines inside vanish, a missing scheme becomes https ("http" for localhost and IP addresses).
- * KR_E_USAGE with words for the reader when nothing can be made of it. */
+/* What a person pasted or typed, made into an absolute http(s) or file address: blanks, newlines, quotes and brackets around
+ * go, and so does text before an http(s) address and after it; newlines inside vanish, with the blanks beside them; a missing
+ * scheme becomes https ("http" for localhost and IP addresses), a path "/..." a file. KR_E_USAGE with words for the reader
+ * when nothing can be made of it. out is cleared first. */
 int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct kr_err *err);
 
-/* For the eyes: percent-encoded UTF-8 decoded where that is safe, without scheme when short is set. Clean text. */
+/* For the eyes: percent-encoded UTF-8 decoded where that is safe; without scheme, user and password when short_form is set.
+ * Clean text, appended to out. */
 void kr_url_display(const char *url, bool short_form, struct kr_str *out);
 
 #endif

@@ -1,0 +1,261 @@
+/* Addresses as people paste and see them. */
+#include "kread/base/url.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "kread/base/utf8.h"
+
+enum { PASTE_MAX = 4 * KR_URL_MAX };
+
+static size_t match_len(const char *s, size_t len, const char *const *list)
+{
+	for (; *list; list++)
+		if (strlen(*list) <= len && !strncmp(s, *list, strlen(*list)))
+			return strlen(*list);
+	return 0;
+}
+
+static size_t match_end(struct kr_slice s, const char *const *list)
+{
+	for (; *list; list++) {
+		size_t n = strlen(*list);
+
+		if (n <= s.len && !memcmp(s.data + s.len - n, *list, n))
+			return n;
+	}
+	return 0;
+}
+
+static bool ipv6_start(struct kr_slice s)
+{
+	size_t i = 1;
+
+	while (i < s.len && (isxdigit((unsigned char)s.data[i]) || s.data[i] == ':' || s.data[i] == '.'))
+		i++;
+	return s.len && s.data[0] == '[' && i > 2 && i < s.len && s.data[i] == ']';
+}
+
+static long count(struct kr_slice s, char c)
+{
+	long n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += s.data[i] == c;
+	return n;
+}
+
+/* Blanks, quotes and brackets that people copy along with an address. A closing bracket whose opening one is inside stays:
+ * wiki addresses end that way. */
+static struct kr_slice unwrap(struct kr_slice s)
+{
+	static const char *const open[] = {" ", "\t", "\n", "\r", "\"", "'", "<", "(", "[", "`", "\u00a0", "\u3000",
+	        "\u200b", "\ufeff", "\u201c", "\u2018", "\u300a", "\u3010", "\uff08", "\u300c", NULL};
+	static const char *const close[] = {" ", "\t", "\n", "\r", "\"", "'", ">", ")", "]", "`", ",", ";", "\u00a0",
+	        "\u3000", "\u200b", "\ufeff", "\u201d", "\u2019", "\u300b", "\u3011", "\uff09", "\u300d", "\u3002",
+	        "\uff0c", "\uff1b", NULL};
+	long round, square;
+	size_t n;
+
+	while (s.len && !ipv6_start(s) && (n = match_len(s.data, s.len, open))) {
+		s.data += n;
+		s.len -= n;
+	}
+	round = count(s, ')') - count(s, '(');
+	square = count(s, ']') - count(s, '[');
+	while (s.len && (n = match_end(s, close))) {
+		char last = s.data[s.len - 1];
+
+		if ((last == ')' && round-- <= 0) || (last == ']' && square-- <= 0))
+			break;
+		s.len -= n;
+	}
+	return s;
+}
+
+/* An address in the middle of a text, as share buttons make it: "title https://... copied from". */
+static struct kr_slice pick(struct kr_slice s)
+{
+	for (size_t i = 1; i < s.len; i++) {
+		unsigned char before = (unsigned char)s.data[i - 1];
+		struct kr_slice rest = {s.data + i, s.len - i};
+
+		if (rest.len < 8 || (strncasecmp(rest.data, "http://", 7) && strncasecmp(rest.data, "https://", 8)))
+			continue;
+		if (before > 0x20 && before < 0x80 && !strchr("\"'<([", before))
+			return s; /* part of an address: ?u=http://... */
+		for (size_t n = 0; n < rest.len; n++)
+			if ((unsigned char)rest.data[n] <= 0x20)
+				rest.len = n;
+		return rest;
+	}
+	return s;
+}
+
+/* Without line ends and the blanks around them: an address that was broken over lines. */
+static void join(struct kr_str *out, struct kr_slice s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.data[i] != '\n' && s.data[i] != '\r') {
+			kr_str_addc(out, s.data[i]);
+			continue;
+		}
+		kr_str_trim(out);
+		while (i + 1 < s.len && isspace((unsigned char)s.data[i + 1]))
+			i++;
+	}
+}
+
+static bool local_host(struct kr_slice h)
+{
+	bool digits = h.len > 0;
+
+	for (size_t i = 0; i < h.len; i++)
+		digits &= isdigit((unsigned char)h.data[i]) || h.data[i] == '.';
+	return digits || kr_slice_ieq(h, "localhost") || (h.len && h.data[0] == '[');
+}
+
+/* "host:8080/x" and "me:pw@host" look as if they had a scheme. */
+static bool lacks_scheme(const struct kr_url *u)
+{
+	static const char *const schemes[] = {
+	        "http", "https", "file", "javascript", "vbscript", "data", "mailto", "tel", "sms", "about"};
+	size_t i = 0, end = 0;
+
+	if (!u->scheme.data || u->authority.data)
+		return !u->scheme.data;
+	for (size_t k = 0; k < sizeof schemes / sizeof *schemes; k++)
+		if (kr_slice_ieq(u->scheme, schemes[k]))
+			return false;
+	while (end < u->path.len && u->path.data[end] != '/')
+		end++;
+	if (memchr(u->path.data, '@', end))
+		return true;
+	while (i < end && isdigit((unsigned char)u->path.data[i]))
+		i++;
+	return end > 0 && i == end;
+}
+
+static void add_scheme(struct kr_str *out, const char *s)
+{
+	struct kr_str bare;
+	struct kr_url u;
+
+	kr_str_init(&bare);
+	kr_str_addf(&bare, "//%s", s + strspn(s, "/"));
+	kr_url_split(bare.data, bare.len, &u);
+	kr_str_addf(out, "%s:%s", local_host(u.host) ? "http" : "https", bare.data);
+	kr_str_fini(&bare);
+}
+
+static int finish(const char *s, struct kr_str *out, struct kr_err *err)
+{
+	struct kr_str full;
+	struct kr_url u;
+	int rc = 0;
+
+	kr_str_init(&full);
+	kr_url_split(s, strlen(s), &u);
+	if (s[0] == '/' && s[1] != '/')
+		kr_str_addf(&full, "file://%s", s);
+	else if (lacks_scheme(&u))
+		add_scheme(&full, s);
+	else
+		kr_str_addz(&full, s);
+	if (!kr_str_istarts(full.data, "http:") && !kr_str_istarts(full.data, "https:") &&
+	        !kr_str_istarts(full.data, "file:"))
+		rc = kr_err_set(err, KR_E_USAGE, "cannot open '%.200s': only http and https addresses can be read", s);
+	else if (!kr_url_resolve(NULL, full.data, full.len, out))
+		rc = kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", s);
+	kr_str_fini(&full);
+	return rc;
+}
+
+int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct kr_err *err)
+{
+	struct kr_slice s = unwrap((struct kr_slice){text, len});
+	struct kr_str line;
+	int rc;
+
+	kr_str_clear(out);
+	if (s.len > PASTE_MAX)
+		return kr_err_set(err, KR_E_USAGE, "too long for an address: %zu bytes", s.len);
+	s = unwrap(pick(s));
+	if (s.len >= 4 && !strncasecmp(s.data, "url:", 4)) { /* RFC 3986, appendix C */
+		s.data += 4;
+		s.len -= 4;
+	}
+	if (s.len >= 3 && !memcmp(s.data, "://", 3)) {
+		s.data++;
+		s.len--;
+	}
+	if (!s.len)
+		return kr_err_set(err, KR_E_USAGE, "no address given");
+	kr_str_init(&line);
+	join(&line, s);
+	rc = finish(line.data, out, err);
+	kr_str_fini(&line);
+	return rc;
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)tolower((unsigned char)c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* True for text that shows as what it is: no blanks, nothing that kr_utf8_clean would take away. */
+static bool shows(const char *s, size_t len)
+{
+	if (!kr_utf8_valid(s, len))
+		return false;
+	for (size_t i = 0; i < len;) {
+		uint32_t cp;
+
+		i += kr_utf8_decode(s + i, len - i, &cp);
+		if (kr_utf8_is_unsafe(cp) || cp == 0xa0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200f) ||
+		        cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000)
+			return false;
+	}
+	return true;
+}
+
+/* Where the address begins for the eyes: without scheme, user and password. */
+static const char *brief_start(const char *url)
+{
+	struct kr_url u;
+
+	kr_url_split(url, strlen(url), &u);
+	return kr_url_is_web(url) ? u.host.data : url;
+}
+
+void kr_url_display(const char *url, bool short_form, struct kr_str *out)
+{
+	struct kr_str raw;
+	const char *p = url ? url : "";
+
+	kr_str_init(&raw);
+	if (short_form)
+		p = brief_start(p);
+	while (*p) {
+		const char *q = p;
+		size_t at = raw.len;
+
+		while (q[0] == '%' && hex_digit(q[1]) >= 8 && hex_digit(q[2]) >= 0) {
+			kr_str_addc(&raw, (char)(hex_digit(q[1]) << 4 | hex_digit(q[2])));
+			q += 3;
+		}
+		if (q > p && !shows(raw.data + at, raw.len - at)) {
+			kr_str_cut(&raw, at);
+			kr_str_add(&raw, p, (size_t)(q - p));
+		}
+		p = q;
+		if (*p)
+			kr_str_addc(&raw, *p++);
+	}
+	kr_utf8_clean(out, raw.data, raw.len, KR_UTF8_LINE);
+	kr_str_fini(&raw);
+}
