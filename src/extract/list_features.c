@@ -1,9 +1,9 @@
 #include "cards_priv.h"
+#include "links_priv.h"
 
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
-#include <strings.h>
 
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
@@ -36,30 +36,6 @@ struct describer {
 };
 
 enum { HAVE_BITS = 0x8000 };
-
-/* The part of a host that names the site: the last two labels, three where the second is short ("com.cn", "co.uk"). */
-static struct kr_slice site_of(struct kr_slice host)
-{
-	size_t label = 0, dots = 0, i = host.len;
-
-	for (; i > 0; i--, label++) {
-		if (host.data[i - 1] != '.')
-			continue;
-		if (++dots >= 2 && label > 3)
-			break;
-		if (dots >= 3)
-			break;
-		label = (size_t)-1;
-	}
-	return (struct kr_slice){host.data + i, host.len - i};
-}
-
-static bool same_site(struct kr_slice a, struct kr_slice b)
-{
-	a = site_of(a);
-	b = site_of(b);
-	return a.len == b.len && !strncasecmp(a.data, b.data, a.len);
-}
 
 static bool section_word(struct kr_slice seg)
 {
@@ -294,7 +270,7 @@ static void add_card(const struct describer *d, const struct kr_card *c, struct 
 	s->chars += (float)root->chars;
 	s->headlines += u->headline;
 	s->known += d->own_known;
-	s->same_host += !sh.host.len || (d->own_known && same_site(sh.host, d->own.host));
+	s->same_host += !sh.host.len || (d->own_known && kr_links_same_site(sh.host, d->own.host));
 	s->same_path += d->own_known && similar(&sh, &d->own);
 	s->depth += d->own_known ? (float)(sh.depth - d->own.depth) : 0;
 	s->dated += sh.digits || sh.html || sh.slug;
@@ -371,7 +347,7 @@ static void describe(struct describer *d, struct kr_list *l, struct kr_str *scra
 /* The page's own address: the one it was fetched from, or what it says of itself. */
 static void own_shape(struct describer *d)
 {
-	const char *url = d->page->in->url ? d->page->in->url : d->page->doc->canonical_url;
+	const char *url = d->page->in->url ? d->page->in->url : kr_links_own(d->page);
 
 	d->own_known = url && kr_url_is_web(url);
 	if (d->own_known)
