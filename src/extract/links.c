@@ -289,6 +289,14 @@ static void number_in_query(struct kr_slice q, struct numbered *ret)
 	}
 }
 
+/* Before the word "page" (or "p" by itself) that ends at end, or end. */
+static size_t without_word(struct kr_slice path, size_t end)
+{
+	if (end >= 4 && !strncasecmp(path.data + end - 4, "page", 4))
+		return end - 4;
+	return end >= 2 && path.data[end - 1] == 'p' && !isalnum((unsigned char)path.data[end - 2]) ? end - 1 : end;
+}
+
 static struct numbered take_number(const char *url)
 {
 	struct numbered r = {0};
@@ -314,15 +322,15 @@ static struct numbered take_number(const char *url)
 	end -= digits;
 	if (!as_number(u.path.data + end, digits))
 		return r;
-	if (end >= 4 && !strncasecmp(u.path.data + end - 4, "page", 4))
-		end -= 4;
-	else if (end >= 2 && u.path.data[end - 1] == 'p' && !isalnum((unsigned char)u.path.data[end - 2]))
-		end--;
+	end = without_word(u.path, end);
 	if (end < 2 || !strchr("_-/", u.path.data[end - 1]))
 		return r;
 	r.slash = u.path.data[end - 1] == '/' && digits == r.whole - end;
 	r.number = as_number(u.path.data + r.whole - digits, digits);
 	r.stem.len = end - 1;
+	if (r.stem.len > 5 && strchr("_-/", u.path.data[r.stem.len - 5]) &&
+	        without_word(u.path, r.stem.len) < r.stem.len)
+		r.stem.len -= 5; /* "/page/2", "/page-2" */
 	return r;
 }
 
