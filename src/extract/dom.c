@@ -6,6 +6,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "kread/base/mem.h"
+#include "kread/base/utf8.h"
 
 enum { CACHE = 256 };
 
@@ -14,6 +15,10 @@ struct builder {
 	int32_t cur;      /* open element */
 	int32_t *last;    /* last child so far of each open element, by depth */
 	uint32_t dropped; /* open elements below KR_DOM_DEPTH */
+	htmlParserCtxtPtr ctxt;
+	const char *html;
+	size_t len;
+	size_t text_end; /* the place where the last text ended */
 	struct {
 		const xmlChar *name;
 		int tag;
@@ -71,6 +76,11 @@ const char *kr_dom_name(const struct kr_dom *dom, int32_t i)
 	return n->tag == KR_TAG_UNKNOWN ? dom->names[n->len] : tags[n->tag].name;
 }
 
+static bool is_void(int tag)
+{
+	return (tags[tag].flags & KR_TF_VOID) != 0;
+}
+
 static int tag_cached(struct builder *b, const xmlChar *name)
 {
 	size_t slot = ((uintptr_t)name >> 3) % CACHE;
@@ -109,50 +119,102 @@ static void add_attrs(struct builder *b, struct kr_node *n, const xmlChar **atts
 	}
 }
 
+static void close_element(struct builder *b)
+{
+	struct kr_node *n = &b->dom->nodes[b->cur];
+
+	n->end = b->dom->n;
+	b->cur = n->parent;
+}
+
+/* Pages may have several <html> and <body>, and go on behind </body>: all is one body, as in HTML5. */
+static bool is_second(const struct kr_dom *d, int tag)
+{
+	return (tag == KR_TAG_html && d->html >= 0) || (tag == KR_TAG_body && d->body >= 0);
+}
+
+static void note_name(struct builder *b, int32_t i, const xmlChar *name)
+{
+	struct kr_dom *d = b->dom;
+	int tag = d->nodes[i].tag;
+
+	if (tag == KR_TAG_UNKNOWN) {
+		d->names = kr_mem_grow(d->names, d->nnames, &d->cap_names, sizeof *d->names);
+		d->nodes[i].len = (uint32_t)d->nnames;
+		d->names[d->nnames++] = (const char *)name;
+	}
+	if (tag == KR_TAG_html)
+		d->html = i;
+	else if (tag == KR_TAG_head && d->head < 0)
+		d->head = i;
+	else if (tag == KR_TAG_body)
+		d->body = i;
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
 	struct builder *b = user;
 	struct kr_dom *d = b->dom;
-	struct kr_node *n;
 	int tag = tag_cached(b, name);
 	int32_t i;
 
+	if (is_second(d, tag))
+		return;
 	if (b->dropped || d->nodes[b->cur].depth >= KR_DOM_DEPTH - 1) {
-		b->dropped++;
+		b->dropped += !is_void(tag);
 		return;
 	}
 	i = add_node(b, tag);
-	n = &d->nodes[i];
-	add_attrs(b, n, atts);
-	if (tag == KR_TAG_UNKNOWN) {
-		d->names = kr_mem_grow(d->names, d->nnames, &d->cap_names, sizeof *d->names);
-		n->len = (uint32_t)d->nnames;
-		d->names[d->nnames++] = (const char *)name;
-	}
-	if (tag == KR_TAG_html && d->html < 0)
-		d->html = i;
-	else if (tag == KR_TAG_head && d->head < 0)
-		d->head = i;
-	else if (tag == KR_TAG_body && d->body < 0)
-		d->body = i;
+	add_attrs(b, &d->nodes[i], atts);
+	note_name(b, i, name);
+	if (is_void(tag))
+		return;
 	b->cur = i;
-	b->last[n->depth + 1] = -1;
+	b->last[d->nodes[i].depth + 1] = -1;
 }
 
 static void on_end(void *user, const xmlChar *name)
 {
 	struct builder *b = user;
-	struct kr_node *n = &b->dom->nodes[b->cur];
+	int tag = tag_cached(b, name);
 
-	(void)name;
-	if (b->dropped) {
+	if (is_void(tag) || tag == KR_TAG_html || tag == KR_TAG_body)
+		return;
+	if (b->dropped)
 		b->dropped--;
-		return;
+	else if (b->cur > 0)
+		close_element(b);
+}
+
+/* The parser passes over </p> without <p> in silence, but in HTML5 it is an empty paragraph: without it, the texts on both
+ * sides would be one. */
+static bool paragraph_ended(const struct builder *b)
+{
+	const char *p = b->html + b->text_end, *end = b->html + b->len;
+
+	for (; end - p > 3 && p[0] == '<' && p[1] == '/'; p++) {
+		if ((p[2] == 'p' || p[2] == 'P') && !(p[3] >= 'a' && p[3] <= 'z') && !(p[3] >= 'A' && p[3] <= 'Z'))
+			return true;
+		p = memchr(p, '>', (size_t)(end - p));
+		if (!p)
+			break;
 	}
-	if (n->parent < 0)
-		return;
-	n->end = b->dom->n;
-	b->cur = n->parent;
+	return false;
+}
+
+/* References such as &#150; mean characters of windows-1252. The text that was added from start on may hold some. */
+static void repair_c1(struct kr_str *s, size_t start)
+{
+	static const uint16_t meant[32] = {0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030,
+	        0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+	        0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178};
+
+	if (s->len - start == 2 && s->data[start] == '\xc2' && (unsigned char)s->data[start + 1] < 0xa0) {
+		uint32_t c = meant[(unsigned char)s->data[start + 1] - 0x80];
+
+		kr_str_cut(s, start);
+		kr_utf8_add(s, c);
+	}
 }
 
 static void on_text(void *user, const xmlChar *text, int len)
@@ -160,60 +222,125 @@ static void on_text(void *user, const xmlChar *text, int len)
 	struct builder *b = user;
 	struct kr_dom *d = b->dom;
 	int32_t last = d->n - 1;
+	size_t start = d->text.len;
 
 	if (len <= 0)
 		return;
 	/* The parser hands out text in pieces: join them. */
+	if (d->nodes[last].tag == KR_TAG_TEXT && d->nodes[last].parent == b->cur && paragraph_ended(b)) {
+		add_node(b, KR_TAG_p);
+		last = d->n - 1;
+	}
 	if (d->nodes[last].tag != KR_TAG_TEXT || d->nodes[last].parent != b->cur) {
 		last = add_node(b, KR_TAG_TEXT);
 		d->nodes[last].at = (uint32_t)d->text.len;
 	}
 	kr_str_add(&d->text, (const char *)text, (size_t)len);
-	d->nodes[last].len += (uint32_t)len;
+	repair_c1(&d->text, start);
+	d->nodes[last].len += (uint32_t)(d->text.len - start);
+	b->text_end = b->ctxt->input->consumed + (size_t)(b->ctxt->input->cur - b->ctxt->input->base);
+	if (b->text_end > b->len)
+		b->text_end = b->len;
+}
+
+static bool at(const char *p, const char *end, const char *word)
+{
+	size_t n = strlen(word);
+
+	return (size_t)(end - p) >= n && !memcmp(p, word, n);
+}
+
+/* What the parser misreads, blanked out in a copy; false if there is nothing of the kind. "<![if ...]>" and "<![CDATA["
+ * would become text, "<!-->" would open a comment. */
+static bool repair_source(const char *html, size_t len, struct kr_str *out)
+{
+	const char *const end = html + len;
+	const char *p = html, *cdata_end = html, *q;
+
+	while ((p = memmem(p, (size_t)(end - p), "<!", 2))) {
+		size_t blank = 0;
+
+		if (at(p, end, "<!-->") || at(p, end, "<!--->")) {
+			blank = p[4] == '>' ? 5 : 6;
+		} else if (at(p, end, "<!--")) {
+			p = memmem(p + 4, (size_t)(end - p) - 4, "-->", 3);
+			if (!p)
+				break;
+			continue;
+		} else if (at(p, end, "<![")) {
+			size_t most = (size_t)(end - p) < 1000 ? (size_t)(end - p) : 1000;
+
+			q = memchr(p, '>', most);
+			blank = at(p, end, "<![CDATA[") ? 9 : q ? (size_t)(q - p) + 1 : 3;
+		}
+		if (blank && !out->len)
+			kr_str_add(out, html, len);
+		if (blank)
+			memset(out->data + (p - html), ' ', blank);
+		if (blank == 9 && p >= cdata_end) {
+			cdata_end = memmem(p, (size_t)(end - p), "]]>", 3);
+			if (cdata_end)
+				memset(out->data + (cdata_end - html), ' ', 3);
+			else
+				cdata_end = end;
+		}
+		p += blank ? blank : 2;
+	}
+	return out->len > 0;
+}
+
+static void parse(struct builder *b, const char *html, size_t len)
+{
+	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+	                    HTML_PARSE_IGNORE_ENC;
+	htmlSAXHandler sax;
+
+	memset(&sax, 0, sizeof sax);
+	sax.initialized = 1;
+	sax.startElement = on_start;
+	sax.endElement = on_end;
+	sax.characters = sax.cdataBlock = sax.ignorableWhitespace = on_text;
+	*b->ctxt->sax = sax;
+	b->ctxt->userData = b;
+	b->html = html;
+	b->len = len;
+	/* The parser's own limits are off (sizes are capped by kread), else it stops in the middle. */
+	b->ctxt->options |= XML_PARSE_HUGE;
+	htmlCtxtReadMemory(b->ctxt, html, (int)len, NULL, "UTF-8", options | XML_PARSE_HUGE);
+	while (b->cur > 0)
+		close_element(b);
 }
 
 int kr_dom_parse(struct kr_dom *dom, const char *html, size_t len, struct kr_err *err)
 {
-	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-	                    HTML_PARSE_IGNORE_ENC;
 	struct builder b = {.dom = dom, .cur = -1};
 	int32_t last[KR_DOM_DEPTH + 1];
-	htmlParserCtxtPtr ctxt;
-	htmlSAXHandler sax;
+	struct kr_str repaired;
 
 	*dom = (struct kr_dom){.html = -1, .head = -1, .body = -1};
 	kr_str_init(&dom->text);
 	kr_arena_init(&dom->arena);
 	if (len > INT32_MAX / 2)
 		return kr_err_set(err, KR_E_LIMIT, "page too large to parse");
-	ctxt = htmlNewParserCtxt();
-	if (!ctxt)
+	b.ctxt = htmlNewParserCtxt();
+	if (!b.ctxt)
 		return kr_err_set(err, KR_E_LIMIT, "cannot start the HTML parser");
-	memset(&sax, 0, sizeof sax);
-	sax.initialized = 1;
-	sax.startElement = on_start;
-	sax.endElement = on_end;
-	sax.characters = sax.cdataBlock = sax.ignorableWhitespace = on_text;
-	*ctxt->sax = sax;
-	ctxt->userData = &b;
 	b.last = last;
 	last[0] = -1;
 	kr_str_reserve(&dom->text, len / 2);
 	b.cur = add_node(&b, KR_TAG_DOCUMENT);
 	last[1] = -1;
-	/* A literal: the parser's own limits are off (sizes are capped by kread), else it stops in the middle. */
-	ctxt->options |= XML_PARSE_HUGE;
-	htmlCtxtReadMemory(ctxt, html, (int)len, NULL, "UTF-8", options | XML_PARSE_HUGE);
-	while (b.cur > 0) {
-		b.dropped = 0;
-		on_end(&b, NULL);
-	}
+	kr_str_init(&repaired);
+	if (repair_source(html, len, &repaired))
+		html = repaired.data;
+	parse(&b, html, len);
+	kr_str_fini(&repaired);
 	dom->nodes[0].end = dom->n;
-	dom->dict = ctxt->dict;
-	xmlDictReference(ctxt->dict);
-	if (ctxt->myDoc)
-		xmlFreeDoc(ctxt->myDoc);
-	htmlFreeParserCtxt(ctxt);
+	dom->dict = b.ctxt->dict;
+	xmlDictReference(b.ctxt->dict);
+	if (b.ctxt->myDoc)
+		xmlFreeDoc(b.ctxt->myDoc);
+	htmlFreeParserCtxt(b.ctxt);
 	return 0;
 }
 

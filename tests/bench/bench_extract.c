@@ -2,11 +2,17 @@
  *
  *   bench_extract json LIST        each line of LIST is ID <tab> ADDRESS <tab> FILE: prints the articles, one JSON object a line
  *   bench_extract time FILE...     milliseconds of bare libxml2 parsing and of extraction, and their ratio
+ *   bench_extract profile FILE...  milliseconds of each stage of extraction
+ *   bench_extract shape            large and hostile pages: milliseconds, per megabyte too, and memory in multiples of the page
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <libxml/HTMLparser.h>
 
@@ -118,12 +124,199 @@ static int run_time(int n, char **files)
 	return 0;
 }
 
+/* --- stages --------------------------------------------------------------------------------------------------------- */
+
+enum { MAX_STAGES = 32 };
+
+struct profile {
+	double last, ms[MAX_STAGES];
+	const char *name[MAX_STAGES];
+};
+
+static void on_stage(void *user, const char *stage)
+{
+	struct profile *p = user;
+	double now = now_ms();
+	int i = 0;
+
+	while (i < MAX_STAGES - 1 && p->name[i] && strcmp(p->name[i], stage))
+		i++;
+	p->name[i] = stage;
+	p->ms[i] += now - p->last;
+	p->last = now;
+}
+
+static int run_profile(int n, char **files)
+{
+	struct profile p = {0};
+	struct kr_str page;
+	double all = 0;
+
+	kr_str_init(&page);
+	for (int i = 0; i < n; i++) {
+		struct kr_extract_input in = {.on_stage = on_stage, .user = &p};
+		struct kr_doc *doc = NULL;
+
+		load(files[i], &page);
+		in.data = page.data;
+		in.len = page.len;
+		p.last = now_ms();
+		if (kr_extract_page(&in, &doc, NULL) == 0)
+			kr_doc_free(doc);
+	}
+	kr_str_fini(&page);
+	for (int i = 0; i < MAX_STAGES && p.name[i]; i++)
+		all += p.ms[i];
+	for (int i = 0; i < MAX_STAGES && p.name[i]; i++)
+		printf("%-10s %9.2f ms %5.1f %%\n", p.name[i], p.ms[i], 100 * p.ms[i] / all);
+	printf("%-10s %9.2f ms\n", "all", all);
+	return 0;
+}
+
+/* --- shapes --------------------------------------------------------------------------------------------------------- */
+
+static void repeat(struct kr_str *s, const char *what, size_t times)
+{
+	for (size_t i = 0; i < times; i++)
+		kr_str_addz(s, what);
+}
+
+static void to_size(struct kr_str *s, const char *what, size_t bytes)
+{
+	repeat(s, what, bytes / strlen(what) + 1);
+}
+
+static void shape_paragraphs_1(struct kr_str *s)
+{
+	to_size(s,
+	        "<p>The council met on Monday, and after two hours it agreed on the new bridge over the river.</p>\n",
+	        1000000);
+}
+
+static void shape_paragraphs_5(struct kr_str *s)
+{
+	for (int i = 0; i < 5; i++)
+		shape_paragraphs_1(s);
+}
+
+static void shape_paragraphs_20(struct kr_str *s)
+{
+	for (int i = 0; i < 20; i++)
+		shape_paragraphs_1(s);
+}
+
+static void shape_divs(struct kr_str *s)
+{
+	repeat(s, "<div>", 200000);
+	kr_str_addz(s, "The text at the bottom.");
+}
+
+static void shape_links(struct kr_str *s)
+{
+	kr_str_addz(s, "<p>");
+	repeat(s, "word <a href=\"/page/1234.html\">link text</a>, ", 200000);
+}
+
+static void shape_one_paragraph(struct kr_str *s)
+{
+	kr_str_addz(s, "<p>");
+	to_size(s, "The council met on Monday, and after two hours it agreed on the new bridge. ", 5000000);
+}
+
+static void shape_empty(struct kr_str *s)
+{
+	kr_str_addz(s, "<p>The only text of the page, a sentence of some length, which has two commas.</p>");
+	repeat(s, "<i></i>", 1000000);
+}
+
+static void shape_unclosed(struct kr_str *s)
+{
+	repeat(s, "<ul><li>item <b>bold <i>", 100000);
+}
+
+static void shape_comments(struct kr_str *s)
+{
+	repeat(s, "<![CDATA[<!-->x", 200000);
+}
+
+static void shape_tables(struct kr_str *s)
+{
+	repeat(s, "<table><tr><td>cell", 50000);
+}
+
+static void shape_pictures(struct kr_str *s)
+{
+	kr_str_addz(s, "<p>Before the pictures there is a sentence, long enough to be text.</p>");
+	for (int i = 0; i < 100000; i++)
+		kr_str_addf(s, "<img src=/p/%d.jpg>", i);
+	kr_str_addz(s, "<p>Behind the pictures there is a sentence, long enough to be text.</p>");
+}
+
+static const struct {
+	const char *name;
+	void (*make)(struct kr_str *s);
+} shapes[] = {
+        {"paragraphs, 1 MB", shape_paragraphs_1},
+        {"paragraphs, 5 MB", shape_paragraphs_5},
+        {"paragraphs, 20 MB", shape_paragraphs_20},
+        {"200,000 nested div", shape_divs},
+        {"200,000 links", shape_links},
+        {"one paragraph of 5 MB", shape_one_paragraph},
+        {"1,000,000 empty elements", shape_empty},
+        {"300,000 unclosed", shape_unclosed},
+        {"400,000 broken comments", shape_comments},
+        {"50,000 nested tables", shape_tables},
+        {"100,000 pictures", shape_pictures},
+};
+
+/* In a process of its own, so that the memory is that of this shape. */
+static void measure(size_t i)
+{
+	struct kr_str page;
+	struct kr_doc *doc;
+	struct rusage before, after;
+	double t;
+
+	kr_str_init(&page);
+	kr_str_addz(&page, "<html><body><article><h1>A bridge</h1>");
+	shapes[i].make(&page);
+	getrusage(RUSAGE_SELF, &before);
+	t = now_ms();
+	doc = extract(&page, "http://localhost/");
+	t = now_ms() - t;
+	getrusage(RUSAGE_SELF, &after);
+	printf("%-26s %6.1f MB %9.1f ms %7.1f ms/MB %7.1f x memory %8zu blocks\n", shapes[i].name,
+	        (double)page.len / 1e6, t, t / (double)page.len * 1e6,
+	        (double)(after.ru_maxrss - before.ru_maxrss) * 1024 / (double)page.len, doc ? doc->nblocks : 0);
+	fflush(stdout);
+	kr_doc_free(doc);
+	kr_str_fini(&page);
+}
+
+static int run_shape(void)
+{
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+		pid_t pid = fork();
+
+		if (pid == 0) {
+			measure(i);
+			_exit(0);
+		}
+		waitpid(pid, NULL, 0);
+	}
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "json"))
 		return run_json(argv[2]);
 	if (argc > 2 && !strcmp(argv[1], "time"))
 		return run_time(argc - 2, argv + 2);
-	fprintf(stderr, "usage: bench_extract json LIST | time FILE...\n");
+	if (argc > 2 && !strcmp(argv[1], "profile"))
+		return run_profile(argc - 2, argv + 2);
+	if (argc == 2 && !strcmp(argv[1], "shape"))
+		return run_shape();
+	fprintf(stderr, "usage: bench_extract json LIST | time FILE... | profile FILE... | shape\n");
 	return 2;
 }
