@@ -77,10 +77,6 @@ static int fetch(struct dump *d, const char *url, struct page *page, struct kr_e
 	struct fetched to = {.page = page};
 	int rc = 0;
 
-#ifndef KR_WITH_NET
-	(void)on_fetched, (void)url, (void)d, (void)to, (void)rc;
-	return kr_err_set(err, KR_E_NET, "cannot fetch yet");
-#else
 	if (!d->net)
 		d->net = kr_net_open(&d->opts->net, err);
 	if (!d->net || !kr_net_fetch(d->net, url, NULL, on_fetched, &to, err))
@@ -92,7 +88,6 @@ static int fetch(struct dump *d, const char *url, struct page *page, struct kr_e
 		rc = to.err.code;
 	}
 	return rc;
-#endif
 }
 
 static int get(struct dump *d, const char *source, struct page *page, struct kr_err *err)
@@ -271,9 +266,7 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 		status = 1;
 	}
 	kr_child_close(d.child);
-#ifdef KR_WITH_NET
 	kr_net_close(d.net);
-#endif
 	free(worker);
 	return status;
 }

@@ -1,0 +1,158 @@
+/* Stands in for kread-worker in test_child: reads a page and answers as $FAKE_WORKER says, mostly wrongly. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kread/base/frame.h"
+#include "kread/worker/worker.h"
+
+static void get(char *buf, size_t len)
+{
+	while (len) {
+		ssize_t n = read(KR_WORKER_FD, buf, len);
+
+		if (n <= 0)
+			exit(0);
+		buf += n;
+		len -= (size_t)n;
+	}
+}
+
+static void put_raw(const char *buf, size_t len)
+{
+	while (len) {
+		ssize_t n = write(KR_WORKER_FD, buf, len);
+
+		if (n <= 0)
+			exit(0);
+		buf += n;
+		len -= (size_t)n;
+	}
+}
+
+static void put(int type, uint32_t job, const char *text)
+{
+	struct kr_str out;
+
+	kr_str_init(&out);
+	kr_frame_add(&out, type, job, text, strlen(text));
+	put_raw(out.data, out.len);
+	kr_str_fini(&out);
+}
+
+/* The next frame; the payload of DATA is added up, all other ones are dropped. */
+static struct kr_frame next(size_t *bytes, unsigned *sum)
+{
+	static char payload[KR_FRAME_MAX]; /* of this program only */
+	char head[KR_FRAME_HEADER];
+	struct kr_frame f;
+
+	get(head, sizeof head);
+	if (kr_frame_read_head(head, &f, NULL) < 0)
+		exit(9);
+	get(payload, f.len);
+	for (size_t i = 0; f.type == KR_FRAME_DATA && i < f.len; i++)
+		*sum = *sum * 31 + (unsigned char)payload[i];
+	*bytes += f.type == KR_FRAME_DATA ? f.len : 0;
+	return f;
+}
+
+static void put_article(uint32_t job, size_t bytes, unsigned sum)
+{
+	char json[200];
+
+	snprintf(json, sizeof json, "{\"title\": \"%zu bytes, sum %u\"}", bytes, sum);
+	put(KR_FRAME_DOC, job, json);
+	put(KR_FRAME_MORE, job, "{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"one\"}]}]}");
+	put(KR_FRAME_MORE, job, "{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"two\"}]}]}");
+}
+
+static void flood(uint32_t job)
+{
+	size_t n = 4 << 20;
+	char *blank = malloc(n + 1);
+
+	memset(blank, ' ', n);
+	memcpy(blank, "{}", 2);
+	blank[n] = '\0';
+	put(KR_FRAME_DOC, job, "{}");
+	for (;;)
+		put(KR_FRAME_MORE, job, blank);
+}
+
+static void large(uint32_t job)
+{
+	char head[KR_FRAME_HEADER];
+	uint32_t n = KR_FRAME_MAX + 1;
+
+	kr_frame_write_head(head, KR_FRAME_DOC, job, 0);
+	memcpy(head + 8, &n, sizeof n);
+	put_raw(head, sizeof head);
+	pause();
+}
+
+static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum)
+{
+	if (!strcmp(how, "garbage"))
+		put_raw("HTTP/1.1 200 OK\r\n\r\n", 19);
+	else if (!strcmp(how, "wrong-job"))
+		put(KR_FRAME_DOC, job + 1, "{}");
+	else if (!strcmp(how, "wrong-order"))
+		put(KR_FRAME_MORE, job, "{}");
+	else if (!strcmp(how, "two-docs"))
+		put(KR_FRAME_DOC, job, "{}"), put(KR_FRAME_DOC, job, "{}");
+	else if (!strcmp(how, "request"))
+		put(KR_FRAME_PAGE, job, "");
+	else if (!strcmp(how, "no-json"))
+		put(KR_FRAME_DOC, job, "{\"title\": ");
+	else if (!strcmp(how, "large"))
+		large(job);
+	else if (!strcmp(how, "flood"))
+		flood(job);
+	else if (!strcmp(how, "fail"))
+		put(KR_FRAME_FAIL, job, "it is \033[2J nothing");
+	else if (!strcmp(how, "segv"))
+		signal(SIGSEGV, SIG_DFL), raise(SIGSEGV);
+	else if (!strcmp(how, "sys"))
+		raise(SIGSYS);
+	else if (!strcmp(how, "memory"))
+		_exit(KR_WORKER_EXIT_MEMORY);
+	else if (!strcmp(how, "exit"))
+		_exit(7);
+	else if (!strcmp(how, "half"))
+		put(KR_FRAME_DOC, job, "{}"), _exit(1);
+	else if (!strcmp(how, "hang"))
+		pause();
+	else
+		put_article(job, bytes, sum);
+	if (!strcmp(how, "close"))
+		close(KR_WORKER_FD), pause();
+	put(KR_FRAME_DONE, job, "");
+	if (!strcmp(how, "chatty"))
+		put(KR_FRAME_DONE, job, "");
+}
+
+int main(void)
+{
+	const char *how = getenv("FAKE_WORKER");
+	size_t bytes = 0;
+	unsigned sum = 0;
+
+	signal(SIGPIPE, SIG_IGN);
+	if (!how || !strcmp(how, "stillborn"))
+		return 1;
+	if (next(&bytes, &sum).type != KR_FRAME_HELLO)
+		return 8;
+	for (;;) {
+		struct kr_frame f = next(&bytes, &sum);
+
+		if (f.type == KR_FRAME_PAGE)
+			bytes = sum = 0;
+		if (f.type == KR_FRAME_PAGE && !strcmp(how, "early"))
+			put(KR_FRAME_DOC, f.job, "{}"), pause();
+		if (f.type == KR_FRAME_END)
+			answer(how, f.job, bytes, sum);
+	}
+}

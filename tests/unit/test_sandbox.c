@@ -1,0 +1,260 @@
+/* What the sandbox forbids, tried in it. Built without sanitizers. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "kread/base/frame.h"
+#include "kread/worker/worker.h"
+
+enum { DONE = 0, FAILED = 1, NO_SANDBOX = 99 };
+
+/* Each tries one thing: true if it was possible. */
+static bool try_open(void)
+{
+	return open("/etc/passwd", O_RDONLY) >= 0;
+}
+
+static bool try_create(void)
+{
+	return open("/tmp/kread-sandbox-test", O_WRONLY | O_CREAT, 0600) >= 0;
+}
+
+static bool try_stat(void)
+{
+	return access("/etc/passwd", R_OK) == 0;
+}
+
+static bool try_unlink(void)
+{
+	return unlink("/tmp/kread-sandbox-test") == 0 || errno == ENOENT;
+}
+
+static bool try_socket(void)
+{
+	return socket(AF_INET, SOCK_STREAM, 0) >= 0;
+}
+
+static bool try_unix_socket(void)
+{
+	return socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
+}
+
+static bool try_exec(void)
+{
+	char *argv[] = {"true", NULL};
+
+	execv("/bin/true", argv); /* on success: status 0, which means that it was possible */
+	return false;
+}
+
+static bool try_fork(void)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	return pid > 0;
+}
+
+static bool try_kill(void)
+{
+	return kill(getppid(), 0) == 0;
+}
+
+static bool try_ptrace(void)
+{
+	return ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0;
+}
+
+static bool try_executable_memory(void)
+{
+	return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+}
+
+static bool try_other_descriptor(void)
+{
+	return write(4, "x", 1) == 1;
+}
+
+static bool try_much_memory(void)
+{
+	return malloc((size_t)KR_WORKER_MEMORY + 1) != NULL;
+}
+
+/* What must be possible. */
+static bool use_memory(void)
+{
+	char *p = malloc(50 << 20);
+
+	if (!p)
+		return false;
+	memset(p, 1, 50 << 20);
+	p = realloc(p, 60 << 20);
+	free(p);
+	return p != NULL;
+}
+
+static bool use_time(void)
+{
+	struct timespec t;
+
+	alarm(5);
+	alarm(0);
+	return clock_gettime(CLOCK_REALTIME, &t) == 0 && time(NULL) > 0;
+}
+
+static bool use_socket(void)
+{
+	char c;
+
+	return write(KR_WORKER_FD, "x", 1) == 1 && read(KR_WORKER_FD, &c, 1) == 1;
+}
+
+/* Runs what in a child inside the sandbox, with a socket as descriptor 3 and a pipe as 4. The child's wait status. */
+static int run_inside(bool (*what)(void))
+{
+	int sv[2], status;
+	pid_t pid;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
+	pid = fork();
+	if (pid == 0) {
+		int a = fcntl(sv[0], F_DUPFD, 10), b = fcntl(sv[1], F_DUPFD, 10);
+		bool filtered = false;
+
+		dup2(a, KR_WORKER_FD);
+		dup2(b, 4);
+		if (write(4, "y", 1) != 1 || kr_sandbox_enter(&filtered, NULL) < 0 || !filtered)
+			_exit(NO_SANDBOX);
+		_exit(what() ? DONE : FAILED);
+	}
+	close(sv[0]);
+	close(sv[1]);
+	waitpid(pid, &status, 0);
+	return status;
+}
+
+static void what_is_forbidden_fails(void **state)
+{
+	static const struct {
+		const char *name;
+		bool (*what)(void);
+	} cases[] = {
+	        {"open", try_open},
+	        {"create", try_create},
+	        {"access", try_stat},
+	        {"unlink", try_unlink},
+	        {"socket", try_socket},
+	        {"unix socket", try_unix_socket},
+	        {"exec", try_exec},
+	        {"fork", try_fork},
+	        {"kill", try_kill},
+	        {"ptrace", try_ptrace},
+	        {"executable memory", try_executable_memory},
+	        {"another descriptor", try_other_descriptor},
+	        {"more memory than the limit", try_much_memory},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int status = run_inside(cases[i].what);
+		bool refused = WIFEXITED(status) && WEXITSTATUS(status) == FAILED;
+		bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
+
+		if (!refused && !killed)
+			fail_msg("%s: status %#x", cases[i].name, (unsigned)status);
+	}
+}
+
+static void what_is_needed_works(void **state)
+{
+	(void)state;
+	assert_int_equal(run_inside(use_memory), 0);
+	assert_int_equal(run_inside(use_time), 0);
+	assert_int_equal(run_inside(use_socket), 0);
+}
+
+static void dies_with_its_parent(void **state)
+{
+	int sv[2];
+	pid_t pid;
+	char c;
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
+	pid = fork();
+	if (pid == 0) {
+		pid_t grandchild = fork();
+
+		if (grandchild == 0) {
+			bool filtered;
+
+			dup2(sv[1], KR_WORKER_FD);
+			if (kr_sandbox_enter(&filtered, NULL) < 0 || write(KR_WORKER_FD, "r", 1) != 1)
+				_exit(1);
+			for (;;) /* reads for ever: only a signal ends it */
+				if (read(KR_WORKER_FD, &c, 1) <= 0)
+					_exit(1);
+		}
+		if (read(sv[0], &c, 1) != 1)
+			_exit(1);
+		_exit(0);
+	}
+	close(sv[1]);
+	waitpid(pid, NULL, 0);
+	/* the last holder of the other end is gone when reading ends */
+	assert_int_equal(read(sv[0], &c, 1), 0);
+	close(sv[0]);
+}
+
+/* The program itself has no network, screen or database library in its address space. */
+static void links_little(void **state)
+{
+	static const char *const never[] = {"libcurl", "libncurses", "libsqlite", "libtinfo", "libssl"};
+	char command[4096], line[512];
+	bool any = false;
+	FILE *f;
+
+	(void)state;
+	snprintf(command, sizeof command, "ldd '%s'", getenv("KREAD_WORKER"));
+	f = popen(command, "r");
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f)) {
+		any |= strstr(line, "libxml2") != NULL;
+		for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+			assert_null(strstr(line, never[i]));
+	}
+	pclose(f);
+	assert_true(any);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(what_is_forbidden_fails),
+	        cmocka_unit_test(what_is_needed_works),
+	        cmocka_unit_test(dies_with_its_parent),
+	        cmocka_unit_test(links_little),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,127 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kread/app/source.h"
+
+static const struct {
+	const char *type, *name, *data;
+	size_t len; /* 0: strlen */
+	const char *mode, *msg;
+} kinds[] = {
+        {"text/html", "a", "<p>x", 0, "article", NULL},
+        {"text/html; charset=gbk", "a", "no tags at all", 0, "article", NULL},
+        {NULL, "a.html", "<!DOCTYPE html><p>x", 0, "article", NULL},
+        {NULL, "-", "<p>x", 0, "article", NULL},
+        {NULL, "-", "just\twords\n", 0, "text", NULL},
+        {NULL, "notes.txt", "if a <b then", 0, "text", NULL},
+        {"text/plain", "a", "<p>x", 0, "text", NULL},
+        {"text/css", "a", "p {}", 0, "text", NULL},
+        {"application/json", "a", "{}", 0, "text", NULL},
+        {"text/xml", "a", "<?xml version=\"1.0\"?><html><p>x", 0, "article", NULL},
+        {"application/xml", "a", "<?xml version=\"1.0\"?><rss>", 0, NULL, "this is a news feed (1 KB), not a page"},
+        {"application/rss+xml", "a", "<rss>", 0, NULL, "this is a news feed (1 KB), not a page"},
+        {"text/html", "a", "%PDF-1.7\n<p>", 0, NULL, "this is a PDF document (1 KB), not a page"},
+        {"application/octet-stream", "a", "\x89PNG\r\n\x1a\n....", 0, NULL,
+                "this is a picture (PNG) (1 KB), not a page"},
+        {"image/svg+xml", "a", "<svg>", 0, NULL, "this is a picture (1 KB), not a page"},
+        {"video/mp4", "a", "....", 0, NULL, "this is a video (1 KB), not a page"},
+        {NULL, "a",
+                "\0\0\0\x18"
+                "ftypmp42",
+                12, NULL, "this is a video (MP4) (1 KB), not a page"},
+        {NULL, "a", "PK\x03\x04....", 0, NULL, "this is a ZIP archive or an office document (1 KB), not a page"},
+        {NULL, "a", "\1\0\0\0\2\0\0\0\3\0\0\0\4\0\0\0\5", 17, NULL, "this is binary data (1 KB), not a page"},
+        {NULL, "a", "<\0p\0>\0a\0b\0c\0d\0e\0f\0g\0", 20, "article", NULL},
+        {NULL, "a", "\xff\xfe<\0p\0>\0a\0b\0c\0d\0e\0f\0g\0", 22, "article", NULL},
+        {"text/html", "a", "<p>a\0b</p>", 10, "article", NULL},
+        {NULL, "a", "", 0, "text", NULL},
+};
+
+static void kinds_of_content(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t len = kinds[i].len ? kinds[i].len : strlen(kinds[i].data);
+		struct kr_err err = {0};
+		const char *mode = kr_source_mode(kinds[i].type, kinds[i].name, kinds[i].data, len, &err);
+
+		if (kinds[i].mode) {
+			assert_non_null(mode);
+			assert_string_equal(mode, kinds[i].mode);
+		} else {
+			assert_null(mode);
+			assert_int_equal(err.code, KR_E_TYPE);
+			assert_string_equal(err.msg, kinds[i].msg);
+		}
+	}
+}
+
+static void what_people_name(void **state)
+{
+	static const struct {
+		const char *arg;
+		enum kr_source_kind kind;
+		const char *out;
+	} cases[] = {
+	        {"-", KR_SOURCE_STDIN, "-"},
+	        {"https://news.example/a", KR_SOURCE_URL, "https://news.example/a"},
+	        {"/etc/passwd", KR_SOURCE_FILE, "/etc/passwd"},
+	        {"file:///etc/passwd", KR_SOURCE_FILE, "/etc/passwd"},
+	        {"./no-such-file", KR_SOURCE_FILE, "./no-such-file"},
+	        {"news.example/a", KR_SOURCE_URL, "https://news.example/a"},
+	};
+	struct kr_str out;
+
+	(void)state;
+	kr_str_init(&out);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		enum kr_source_kind kind;
+
+		assert_int_equal(kr_source_parse(cases[i].arg, &kind, &out, NULL), 0);
+		assert_int_equal(kind, cases[i].kind);
+		assert_string_equal(out.data, cases[i].out);
+	}
+	kr_str_fini(&out);
+}
+
+static void files_are_read(void **state)
+{
+	char name[] = "/tmp/kread-test-XXXXXX";
+	int fd = mkstemp(name);
+	struct kr_str out;
+	struct kr_err err;
+
+	(void)state;
+	assert_int_equal(write(fd, "hello", 5), 5);
+	close(fd);
+	kr_str_init(&out);
+	assert_int_equal(kr_source_read(name, 5, &out, &err), 0);
+	assert_string_equal(out.data, "hello");
+	assert_int_equal(kr_source_read(name, 4, &out, &err), KR_E_LIMIT);
+	assert_int_equal(kr_source_read("/", 4, &out, &err), KR_E_TYPE);
+	assert_string_equal(err.msg, "is a directory");
+	unlink(name);
+	assert_int_equal(kr_source_read(name, 4, &out, &err), KR_E_SYS);
+	assert_string_equal(err.msg, "cannot open: No such file or directory");
+	kr_source_file_url("/no/such dir/新.html", &out);
+	assert_string_equal(out.data, "file:///no/such%20dir/%E6%96%B0.html");
+	kr_str_fini(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(kinds_of_content),
+	        cmocka_unit_test(what_people_name),
+	        cmocka_unit_test(files_are_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
