@@ -15,7 +15,11 @@
 #include "kread/base/utf8.h"
 #include "kread/doc/export.h"
 #include "kread/doc/json.h"
+#include "kread/text/layout.h"
 #include "kread/worker/worker.h"
+
+/* Before the first line of a Chinese paragraph, as on the screen. */
+enum { INDENT = 4 };
 
 struct dump {
 	const struct kr_dump_opts *opts;
@@ -159,12 +163,37 @@ static int terminal_width(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col ? ws.ws_col : 80;
 }
 
+static void add_line(const struct kr_line *line, struct kr_str *out)
+{
+	int col = 0;
+
+	for (uint32_t i = 0; i < line->nruns; i++) {
+		const struct kr_run *r = &line->runs[i];
+
+		for (; col < r->col; col++)
+			kr_str_addc(out, ' ');
+		kr_str_add(out, r->text, r->len);
+		col = r->col + r->cols;
+	}
+	while (out->len && out->data[out->len - 1] == ' ')
+		kr_str_cut(out, out->len - 1);
+	kr_str_addc(out, '\n');
+}
+
+/* The head and the blocks, without the foot. */
 static void format_text(const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
 {
-	int width = opts->width > 0 ? opts->width : terminal_width();
+	const struct kr_layout_opts lo = {.width = opts->width > 0 ? opts->width : terminal_width(), .indent = INDENT};
+	struct kr_layout *l = kr_layout_new(doc, &lo);
 
-	(void)width;
-	kr_export_plain(doc, out);
+	for (uint32_t s = 0; s + 1 < kr_layout_sections(l); s++) {
+		uint32_t n;
+		const struct kr_line *lines = kr_layout_lines(l, s, &n);
+
+		for (uint32_t i = 0; i < n; i++)
+			add_line(&lines[i], out);
+	}
+	kr_layout_free(l);
 }
 
 static void format(const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)

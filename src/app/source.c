@@ -183,7 +183,19 @@ static const char *by_magic(const char *data, size_t len)
 	return NULL;
 }
 
-/* NUL bytes in what is not UTF-16 or UTF-32: no text. A lone one may be a fault of a page. */
+/* Words that no other file than a page begins with. */
+static bool has_page_words(const char *data, size_t len)
+{
+	static const char *const words[] = {"<!doctype html", "<html", "<head", "<title", "<body", "<meta"};
+	size_t n = len < LOOK ? len : LOOK;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (kr_str_ifind(data, n, words[i]))
+			return true;
+	return false;
+}
+
+/* NUL bytes in what is neither UTF-16 nor a page: no text. */
 static bool is_binary(const char *data, size_t len)
 {
 	size_t nuls = 0, n = len < LOOK ? len : LOOK;
@@ -193,7 +205,8 @@ static bool is_binary(const char *data, size_t len)
 	for (size_t i = 0; i < n; i++)
 		nuls += !data[i];
 	/* UTF-16 without a mark has a NUL in every second byte of its tags */
-	return nuls > 8 && !(n > 4 && ((data[0] == '<' && !data[1]) || (!data[0] && data[1] == '<')));
+	return nuls > 8 && !has_page_words(data, len) &&
+	       !(n > 4 && ((data[0] == '<' && !data[1]) || (!data[0] && data[1] == '<')));
 }
 
 static bool has_tags(const char *data, size_t len)

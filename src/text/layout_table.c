@@ -148,7 +148,7 @@ static void draw(struct kr_layout *l, const struct grid *g)
 
 		kr_layout_line(l, off);
 		for (uint32_t k = 0; k < row->n; k++) {
-			uint32_t first, n;
+			uint32_t first = 0, n = 1;
 			int col = 0;
 
 			place_cell(&w, &row->v[k], &first, &n);

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""kread --dump as scripts use it: formats, sources, errors, exit status.
+
+usage: dump.py KREAD WORKER SAMPLE
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+KREAD, WORKER, SAMPLE = sys.argv[1:]
+os.environ["KREAD_WORKER"] = WORKER
+results = []
+
+
+def run(*args, stdin=b"", **more):
+    more.setdefault("stdout", subprocess.PIPE)
+    return subprocess.run([KREAD, *args], input=stdin, stderr=subprocess.PIPE, **more)
+
+
+def check(name, good, got=None):
+    results.append(bool(good))
+    print(f"{'ok' if good else 'not ok'} {len(results)} - {name}")
+    if not good and got is not None:
+        print(f"# status {got.returncode}, stderr {got.stderr!r}, stdout {(got.stdout or b'')[:300]!r}")
+
+
+def width(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in line)
+
+
+def formats():
+    r = run("--dump=json", "--url", "https://news.example/a.html", SAMPLE)
+    article = json.loads(r.stdout)
+    check("json", r.returncode == 0 and article["url"] == "https://news.example/a.html", r)
+    first = article["body"].split("\n")[0]
+    for name in ("text", "markdown", "html", "json"):
+        r = run(f"--dump={name}", SAMPLE)
+        text = r.stdout.decode("utf-8").replace("\n", "").replace(" ", "").replace("\\", "")
+        check(f"{name} holds the first paragraph", r.returncode == 0 and first.replace(" ", "") in text, r)
+    for columns in (20, 40, 79, 80, 120):
+        r = run("--dump", "--width", str(columns), SAMPLE)
+        lines = r.stdout.decode("utf-8").splitlines()
+        # the address of the saved page may be longer than any line of text
+        wide = [x for x in lines if width(x) > columns and "file:" not in x]
+        check(f"no line wider than {columns}", lines and not wide, r)
+    r = run("--dump=rtf", SAMPLE)
+    check("unknown format", r.returncode == 2 and b"rtf" in r.stderr, r)
+
+
+def sources(folder):
+    page = pathlib.Path(SAMPLE).read_bytes()
+    r = run("--dump=json", "-", stdin=page)
+    check("standard input", r.returncode == 0 and json.loads(r.stdout)["body"], r)
+    r = run("--dump=json", SAMPLE, "/nonexistent/a.html", SAMPLE)
+    lines = r.stdout.decode().splitlines()
+    check("several sources, one object a line, one is missing", r.returncode == 1 and len(lines) == 2
+          and all(json.loads(x)["body"] for x in lines) and r.stderr
+          == b"kread: /nonexistent/a.html: cannot open: No such file or directory\n", r)
+    notes = folder / "notes.txt"
+    notes.write_text("a   b\n\tif <x> {\n")
+    r = run("--dump", str(notes))
+    check("plain text is verbatim", r.returncode == 0 and b"a   b" in r.stdout and b"if <x> {" in r.stdout, r)
+    pdf = folder / "paper.html"
+    pdf.write_bytes(b"%PDF-1.7\n" + bytes(2000))
+    r = run("--dump", str(pdf))
+    check("a PDF is named", r.returncode == 1 and not r.stdout and b"PDF document" in r.stderr, r)
+    r = run("--dump", str(folder))
+    check("a directory is named", r.returncode == 1 and r.stderr.endswith(b": is a directory\n"), r)
+    evil = folder / "a\x1b[31mb.html"
+    r = run("--dump", str(evil))
+    check("names cannot hold control sequences", r.returncode == 1 and b"\x1b" not in r.stderr, r)
+    bad = folder / "bad.html"
+    bad.write_bytes(b"<title>a\x1b]0;x\x07</title><p>" + "b\u009b2J\u202ec".encode() + b"\x9b31m\x00 word" * 50)
+    for name in ("text", "markdown", "html", "json"):
+        r = run(f"--dump={name}", "--url", "https://news.example/", str(bad))
+        out = r.stdout.decode("utf-8")
+        check(f"{name} is clean", r.returncode == 0 and "word" in out and not [
+            c for c in out if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs")], r)
+
+
+def output(folder):
+    with open("/dev/full", "wb") as full:
+        r = run("--dump", SAMPLE, stdout=full)
+    check("full disk", r.returncode == 1 and b"cannot write: No space left" in r.stderr, r)
+    for fmt in ("text", "json"):
+        end, other = os.pipe()
+        os.close(end)
+        r = run(f"--dump={fmt}", SAMPLE, stdout=other)
+        os.close(other)
+        check(f"broken pipe, {fmt}", r.returncode == 1 and b"cannot write: Broken pipe" in r.stderr, r)
+    r = subprocess.run(["sh", "-c", 'exec "$0" --dump "$1" >&-', KREAD, SAMPLE], stderr=subprocess.PIPE)
+    check("closed output", r.returncode == 1 and b"cannot write: Bad file descriptor" in r.stderr, r)
+    r = subprocess.run(["sh", "-c", 'exec "$0" --dump "$1" <&- 2>&-', KREAD, SAMPLE], stdout=subprocess.PIPE)
+    check("closed input and errors", r.returncode == 0 and r.stdout, None)
+
+
+def parser(folder):
+    r = run("--dump", SAMPLE, env=dict(os.environ, KREAD_WORKER="/nonexistent/worker"))
+    check("no worker", r.returncode == 1 and b"cannot start the parser '/nonexistent/worker'" in r.stderr, r)
+    r = run("--dump", SAMPLE, env=dict(os.environ, KREAD_WORKER="/bin/false"))
+    check("a worker that dies", r.returncode == 1
+          and r.stderr.endswith(b"the page could not be read: the parser ended (status 1)\n"), r)
+
+
+with tempfile.TemporaryDirectory() as name:
+    formats()
+    sources(pathlib.Path(name))
+    output(pathlib.Path(name))
+    parser(pathlib.Path(name))
+print(f"1..{len(results)}")
+sys.exit(0 if all(results) else 1)
