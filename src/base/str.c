@@ -176,9 +176,12 @@ bool kr_str_istarts(const char *z, const char *prefix)
 const char *kr_str_ifind(const char *hay, size_t len, const char *needle)
 {
 	size_t n = strlen(needle);
+	unsigned char first = (unsigned char)needle[0];
+	unsigned char fold = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ? 0x20 : 0;
 
+	/* Nearly all places are ruled out by their first letter, without a call. */
 	for (size_t i = 0; i + n <= len; i++)
-		if (strncasecmp(hay + i, needle, n) == 0)
+		if (((unsigned char)hay[i] | fold) == (first | fold) && strncasecmp(hay + i, needle, n) == 0)
 			return hay + i;
 	return NULL;
 }

@@ -372,6 +372,7 @@ static bool is_wide(int cs)
 }
 
 struct found {
+	bool valid;
 	int header, meta; /* declared */
 	size_t good, bad; /* read as UTF-8 */
 	size_t high;      /* bytes from 80 on */
@@ -402,13 +403,14 @@ static bool fits(int cs, const char *s, size_t len, const struct found *f, struc
 	return *ret_bad * 50 <= f->high;
 }
 
-/* Valid UTF-8 is UTF-8. Only when there are but one or two sequences of two bytes does the declaration of another encoding
- * of two bytes count more. */
+/* Valid UTF-8 (f->valid) is UTF-8. Only when there are but one or two sequences of two bytes does the declaration of
+ * another encoding of two bytes count more. */
 static bool is_utf8(const char *s, size_t len, struct found *f)
 {
 	int declared = f->header != KR_CS_UNKNOWN ? f->header : f->meta;
 
-	if (!kr_utf8_valid(s, len)) {
+	f->valid = kr_utf8_valid(s, len);
+	if (!f->valid) {
 		kr_charset_count_utf8(s, len, &f->good, &f->bad, &f->long_seen);
 		return false;
 	}
@@ -446,10 +448,17 @@ static const char *name_of(int cs)
 
 static bool is_ascii(const char *s, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (s[i] < 0)
+	uint64_t word, seen = 0;
+	size_t i = 0;
+
+	for (; i + sizeof word <= len; i += sizeof word) {
+		memcpy(&word, s + i, sizeof word);
+		if (word & UINT64_C(0x8080808080808080))
 			return false;
-	return true;
+	}
+	for (; i < len; i++)
+		seen |= (unsigned char)s[i];
+	return !(seen & 0x80);
 }
 
 static bool is_jis(const char *s, size_t len)
@@ -481,7 +490,7 @@ const char *kr_charset_decode(const char *data, size_t len, const struct kr_char
 			f.high += data[i] < 0;
 		return name_of(choose(data, len, &f, out, ret_bad));
 	}
-	if (cs == KR_CS_UTF8 && !skip && !memchr(data, '\0', len) && kr_utf8_valid(data, len)) {
+	if (cs == KR_CS_UTF8 && !skip && !memchr(data, '\0', len) && (f.valid || kr_utf8_valid(data, len))) {
 		*ret_same = true;
 		return "UTF-8";
 	}

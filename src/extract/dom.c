@@ -257,9 +257,14 @@ static bool repair_source(const char *html, size_t len, struct kr_str *out)
 	const char *const end = html + len;
 	const char *p = html, *cdata_end = html, *q;
 
-	while ((p = memmem(p, (size_t)(end - p), "<!", 2))) {
+	while ((p = memchr(p, '!', (size_t)(end - p)))) {
 		size_t blank = 0;
 
+		if (p == html || p[-1] != '<') {
+			p++;
+			continue;
+		}
+		p--;
 		if (at(p, end, "<!-->") || at(p, end, "<!--->")) {
 			blank = p[4] == '>' ? 5 : 6;
 		} else if (at(p, end, "<!--")) {
