@@ -21,6 +21,7 @@ enum {
 
 struct item {
 	int32_t node;
+	int32_t inner; /* parent of the item that is the same comment, wrapped again; or -1 */
 	int32_t depth;
 	struct kr_str author, time, text, named; /* named: text of the element that is named for it */
 	const char *datetime;
@@ -237,7 +238,7 @@ static void open_item(struct reader *r, int32_t i)
 	r->items = kr_mem_grow(r->items, r->n, &r->cap, sizeof *r->items);
 	r->open = kr_mem_grow(r->open, r->nopen, &r->cap_open, sizeof *r->open);
 	it = &r->items[r->n];
-	*it = (struct item){.node = i, .likes = -1};
+	*it = (struct item){.node = i, .inner = -1, .likes = -1};
 	kr_str_init(&it->author);
 	kr_str_init(&it->time);
 	kr_str_init(&it->text);
@@ -275,24 +276,30 @@ static bool is_comment(const struct reader *r, const struct item *it)
 {
 	const struct kr_stat *st = &r->page->stat[it->node];
 
-	return (it->text.len || it->named.len) && (it->author.len || it->time.len || it->datetime) &&
-	       st->link_chars * 2 <= st->chars;
+	if (!it->text.len && !it->named.len)
+		return false;
+	return it->author.len ? st->link_chars * 4 <= st->chars * 3
+	                      : (it->time.len || it->datetime) && st->link_chars * 2 <= st->chars;
 }
 
-/* Only what is a comment counts: wrappers in between have no text of their own. */
+/* One comment is often wrapped twice: an item without words of its own is the first item in it (and that one's siblings,
+ * if it is a list in truth); what else it holds are replies. */
 static void set_depths(struct reader *r)
 {
 	r->nopen = 0;
 	for (size_t k = 0; k < r->n; k++) {
-		struct item *it = &r->items[k];
+		struct item *it = &r->items[k], *up = NULL;
 
 		while (r->nopen && it->node >= r->dom->nodes[r->items[r->open[r->nopen - 1]].node].end)
 			r->nopen--;
-		it->depth = (int32_t)r->nopen;
-		if (is_comment(r, it)) {
-			r->open = kr_mem_grow(r->open, r->nopen, &r->cap_open, sizeof *r->open);
-			r->open[r->nopen++] = k;
-		}
+		if (r->nopen)
+			up = &r->items[r->open[r->nopen - 1]];
+		if (up && !is_comment(r, up) && up->inner < 0)
+			up->inner = r->dom->nodes[it->node].parent;
+		if (up)
+			it->depth = up->depth + (up->inner != r->dom->nodes[it->node].parent);
+		r->open = kr_mem_grow(r->open, r->nopen, &r->cap_open, sizeof *r->open);
+		r->open[r->nopen++] = k;
 	}
 }
 
