@@ -31,7 +31,10 @@ static void say_connect(const struct tale *t)
 	const char *host = t->host.data;
 
 	curl_easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
-	if (why == ECONNREFUSED)
+	if (why == ECONNREFUSED && kr_str_istarts(t->f->url.data, "https:"))
+		kr_err_set(t->err, KR_E_NET, "%s refused the connection: no web server answers https there; try http",
+		        host);
+	else if (why == ECONNREFUSED)
 		kr_err_set(t->err, KR_E_NET, "%s refused the connection: no web server answers there; try again later",
 		        host);
 	else if (why == EHOSTUNREACH || why == ENETUNREACH || why == ENETDOWN || why == EADDRNOTAVAIL)
@@ -112,30 +115,47 @@ static void say_certificate(const struct tale *t)
 	}
 }
 
-static void say_limit(const struct tale *t)
+static void say_too_large(const struct tale *t)
 {
-	if (t->f->stop != KR_STOP_BODY)
-		kr_err_set(t->err, KR_E_LIMIT, "%s sends headers without end", t->host.data);
-	else
-		kr_err_set(t->err, KR_E_LIMIT, "page too large: %s sends more than %lld %s", t->host.data,
-		        (long long)(t->f->net->max_bytes >> 20 ? t->f->net->max_bytes >> 20 : t->f->net->max_bytes),
-		        t->f->net->max_bytes >> 20 ? "MB" : "bytes");
+	int64_t max = t->f->net->max_bytes;
+	bool mega = max >= 1 << 20;
+
+	kr_err_set(t->err, KR_E_LIMIT, "page too large: %s sends more than %lld %s", t->host.data,
+	        (long long)(mega ? max >> 20 : max), mega ? "MB" : "bytes");
 }
 
-/* One header line over libcurl's own limit: CURLE_OUT_OF_MEMORY, since 8.6 CURLE_TOO_LARGE. */
-static bool long_header(const struct kr_fetch *f, CURLcode code)
+static void say_type(const struct tale *t)
 {
-	return (code == CURLE_OUT_OF_MEMORY || (int)code == 100) && kr_fetch_phase(f) == KR_NET_BODY && !f->body.len;
+	const char *type = t->f->head.content_type.data;
+	int len = (int)strcspn(type, "; ");
+
+	if (t->f->head.length > 0)
+		kr_err_set(t->err, KR_E_TYPE, "this is %.*s (%.1f MB), not a page", len, type,
+		        (double)t->f->head.length / (1 << 20));
+	else
+		kr_err_set(t->err, KR_E_TYPE, "this is %.*s, not a page", len, type);
+}
+
+static void say_stop(const struct tale *t)
+{
+	if (t->f->stop == KR_STOP_TYPE)
+		say_type(t);
+	else if (t->f->stop == KR_STOP_BODY)
+		say_too_large(t);
+	else
+		kr_err_set(t->err, KR_E_LIMIT, "%s sends headers without end", t->host.data);
 }
 
 static void say_proxy(const struct tale *t)
 {
 	struct kr_str proxy;
+	long status = 0;
 
 	kr_str_init(&proxy);
 	kr_fetch_proxy(t->f, &proxy);
-	kr_err_set(
-	        t->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings", proxy.data, t->f->curl_text);
+	curl_easy_getinfo(t->f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	kr_err_set(t->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings", proxy.data,
+	        status == 407 ? "it wants a name and a password" : t->f->curl_text);
 	kr_str_fini(&proxy);
 }
 
@@ -147,7 +167,8 @@ static const struct {
         {CURLE_COULDNT_RESOLVE_HOST, "cannot find the name ",
                 ": check the spelling and the connection to the internet"},
         {CURLE_URL_MALFORMAT, "not an address that can be fetched, at ", ""},
-        {CURLE_SSL_CONNECT_ERROR, "cannot agree on a secure connection with ", ": it may not offer https there"},
+        {CURLE_SSL_CONNECT_ERROR, "cannot agree on a secure connection with ",
+                ": it may not offer https there; try http"},
         {CURLE_SSL_CACERT_BADFILE, "cannot check the certificate of ",
                 ": the list of authorities cannot be read; install ca-certificates"},
         {CURLE_GOT_NOTHING, "", " closed the connection without an answer; try again"},
@@ -173,21 +194,29 @@ static void say_plain(const struct tale *t, CURLcode code)
 	        *t->f->curl_text ? t->f->curl_text : curl_easy_strerror(code));
 }
 
+static bool proxy_refused(const struct kr_fetch *f)
+{
+	long status = 0;
+
+	curl_easy_getinfo(f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	return status >= 300;
+}
+
 void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err)
 {
 	struct tale t;
 
 	tale_init(&t, f, err);
-	if (f->stop || long_header(f, code))
-		say_limit(&t);
+	if (f->stop)
+		say_stop(&t);
+	else if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY || proxy_refused(f))
+		say_proxy(&t);
 	else if (code == CURLE_COULDNT_CONNECT)
 		say_connect(&t);
 	else if (code == CURLE_OPERATION_TIMEDOUT)
 		say_timeout(&t);
 	else if (code == CURLE_PEER_FAILED_VERIFICATION)
 		say_certificate(&t);
-	else if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY)
-		say_proxy(&t);
 	else
 		say_plain(&t, code);
 	kr_str_fini(&t.host);

@@ -53,6 +53,10 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
 			return 0;
 		return len;
 	}
+	if (kr_header_is_media(&f->head)) {
+		f->stop = KR_STOP_TYPE;
+		return 0;
+	}
 	if ((int64_t)(f->body.len + len) > f->net->max_bytes) {
 		f->stop = KR_STOP_BODY;
 		return 0;
@@ -90,8 +94,8 @@ static void set_options(struct kr_fetch *f)
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)net->stall_s);
-	if (net->ca_file)
-		curl_easy_setopt(easy, CURLOPT_CAINFO, net->ca_file);
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)net->max_bytes); /* what is announced */
+	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
 	/* Else removing a transfer waits until its name resolver thread has given up. With it, the thread is detached and
 	 * cleans up after itself. */
@@ -191,8 +195,10 @@ int kr_fetch_start(struct kr_fetch *f, struct kr_err *err)
 	f->skipped = 0;
 	curl_easy_setopt(f->easy, CURLOPT_URL, wire.data);
 	curl_easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
+	kr_trust_apply(f->net, f->easy);
 	curl_easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
 	set_proxy(f, wire.data);
+	free(f->seen[f->hops]); /* of an attempt before */
 	f->seen[f->hops] = kr_str_take(&wire);
 	kr_log_write("net: get %s", f->seen[f->hops]);
 	if (curl_multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
@@ -297,6 +303,17 @@ static void fill_result(struct kr_fetch *f, struct kr_fetch_result *res)
 	res->body = &f->body;
 }
 
+/* Limits that libcurl found passed. One header line over its own: CURLE_OUT_OF_MEMORY, since 8.6 CURLE_TOO_LARGE. */
+static void note_stop(struct kr_fetch *f, CURLcode code)
+{
+	if (f->stop)
+		return;
+	if (code == CURLE_FILESIZE_EXCEEDED)
+		f->stop = kr_header_is_media(&f->head) ? KR_STOP_TYPE : KR_STOP_BODY;
+	else if ((code == CURLE_OUT_OF_MEMORY || (int)code == 100) && kr_fetch_phase(f) == KR_NET_BODY && !f->body.len)
+		f->stop = KR_STOP_HEADERS;
+}
+
 /* The body broke off, but what came of it can be read. */
 static bool broke_off(const struct kr_fetch *f, CURLcode code)
 {
@@ -304,6 +321,19 @@ static bool broke_off(const struct kr_fetch *f, CURLcode code)
 		return false;
 	return code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR || code == CURLE_BAD_CONTENT_ENCODING ||
 	       code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WRITE_ERROR;
+}
+
+/* A directory of authorities may be less complete than the bundle: look there, too, before refusing. */
+static bool retry_trust(struct kr_fetch *f, struct kr_err *err)
+{
+	bool all = !f->net->ca_dir;
+
+	free(f->net->ca_dir);
+	f->net->ca_dir = NULL;
+	if (all)
+		return false;
+	curl_easy_setopt(f->easy, CURLOPT_CAINFO, curl_version_info(CURLVERSION_NOW)->cainfo);
+	return kr_fetch_start(f, err) == 0;
 }
 
 bool kr_fetch_next(struct kr_fetch *f, CURLcode code, struct kr_fetch_result *res, struct kr_err *err)
@@ -314,10 +344,11 @@ bool kr_fetch_next(struct kr_fetch *f, CURLcode code, struct kr_fetch_result *re
 		kr_explain_curl(f, CURLE_PEER_FAILED_VERIFICATION, err);
 		return false;
 	}
-	if (code == CURLE_PEER_FAILED_VERIFICATION && kr_cert_probe(f))
+	if (code == CURLE_PEER_FAILED_VERIFICATION && (retry_trust(f, err) || kr_cert_probe(f)))
 		return true;
 	if (is_redirect(f) && f->stop == KR_STOP_NONE)
 		return follow(f, err) == 0;
+	note_stop(f, code);
 	fill_result(f, res);
 	kr_log_write("net: status %ld, %zu bytes, libcurl %d %s", res->status, f->body.len, (int)code, f->curl_text);
 	if (code == CURLE_OK || broke_off(f, code)) {

@@ -1,5 +1,6 @@
 #include "net_priv.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -38,15 +39,19 @@ static void restart(struct kr_fetch_head *h)
 	h->bytes = bytes;
 }
 
-static void set_date(struct kr_fetch_head *h, struct kr_slice value)
+static void set_numbers(struct kr_fetch_head *h, struct kr_slice name, struct kr_slice value)
 {
+	bool date = kr_slice_ieq(name, "date");
 	struct kr_str z;
 	time_t t;
 
+	if (!date && !kr_slice_ieq(name, "content-length"))
+		return;
 	kr_str_init(&z);
 	kr_str_add(&z, value.data, value.len);
-	t = curl_getdate(z.data, NULL);
-	if (t > 0)
+	if (!date)
+		h->length = strtoll(z.data, NULL, 10);
+	else if ((t = curl_getdate(z.data, NULL)) > 0)
 		h->date = t;
 	kr_str_fini(&z);
 }
@@ -90,8 +95,7 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 	value = kr_slice_trim((struct kr_slice){colon + 1, len - name.len - 1});
 	if (value.len > VALUE_MAX)
 		return;
-	if (kr_slice_ieq(name, "date"))
-		set_date(h, value);
+	set_numbers(h, name, value);
 	to = field(h, name);
 	if (!to || !value.len || (to->len && to != &h->link)) /* the first one counts; several Links are one list */
 		return;
@@ -102,4 +106,14 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 		kr_str_add(to, value.data, value.len);
 	else
 		kr_utf8_clean(to, value.data, value.len, KR_UTF8_LINE);
+}
+
+bool kr_header_is_media(const struct kr_fetch_head *h)
+{
+	static const char *const types[] = {"audio/", "video/", "font/", "application/pdf", "application/zip"};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (kr_str_istarts(h->content_type.data, types[i]))
+			return true;
+	return false;
 }

@@ -60,6 +60,7 @@ void kr_net_close(struct kr_net *net)
 	free(net->accept_language);
 	free(net->proxy);
 	free(net->ca_file);
+	free(net->ca_dir);
 	free(net);
 }
 
@@ -88,6 +89,7 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 #if LIBCURL_VERSION_NUM >= 0x081400
 	curl_multi_setopt(net->multi, CURLMOPT_QUICK_EXIT, 1L);
 #endif
+	kr_trust_init(net);
 	add_header(net, accept_types);
 	kr_str_init(&line);
 	kr_str_addf(&line, "Accept-Language: %s", net->accept_language);

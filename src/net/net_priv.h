@@ -13,13 +13,15 @@ enum {
 	KR_FETCH_SKIP_MAX = 64 << 10,    /* of the body of a redirect, read so that the connection can be used again */
 };
 
-enum kr_fetch_stop { KR_STOP_NONE, KR_STOP_BODY, KR_STOP_HEADERS }; /* the limit that ended it */
+enum kr_fetch_stop { KR_STOP_NONE, KR_STOP_BODY, KR_STOP_HEADERS, KR_STOP_TYPE }; /* what we ended it for */
 
 struct kr_net {
 	CURLM *multi;  /* these two come with the first fetch: starting libcurl and OpenSSL takes time */
 	CURLSH *share; /* cookies and TLS sessions, for the run */
 	struct curl_slist *headers;
 	char *user_agent, *accept_language, *proxy, *ca_file;
+	bool ca_is_dir;
+	char *ca_dir; /* of the system; NULL: libcurl's own choice */
 	int connect_s, stall_s, total_s;
 	int64_t max_bytes;
 	struct kr_fetch *fetches;
@@ -28,6 +30,7 @@ struct kr_net {
 struct kr_fetch_head { /* the answer's header, cleaned; empty: not sent */
 	struct kr_str location, content_type, link, etag, last_modified, retry_after;
 	int64_t date;
+	int64_t length; /* announced, as sent; 0: not */
 	size_t bytes;
 	bool complete; /* what follows are trailers */
 };
@@ -73,6 +76,7 @@ bool kr_wire_env_proxy(const char *wire_url, struct kr_str *out);
 void kr_header_init(struct kr_fetch_head *h);
 void kr_header_fini(struct kr_fetch_head *h);
 void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len);
+bool kr_header_is_media(const struct kr_fetch_head *h); /* by Content-Type: nothing that can be read, however short */
 
 /* Results of certificate checks, as OpenSSL numbers them (x509_vfy.h) and CURLINFO_SSL_VERIFYRESULT hands them on. */
 enum {
@@ -87,6 +91,10 @@ enum {
 	KR_X509_OTHER_HOST = 62,
 	KR_X509_OTHER_ADDRESS = 64,
 };
+
+/* trust.c: authorities */
+void kr_trust_init(struct kr_net *net);
+void kr_trust_apply(const struct kr_net *net, CURL *easy);
 
 /* cert.c: certificates that were refused */
 bool kr_cert_is_for_other(long verify_result);

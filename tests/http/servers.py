@@ -10,6 +10,7 @@ import struct
 import subprocess
 import threading
 import time
+from email.utils import formatdate
 
 PAGE = "<!DOCTYPE html><html><head><title>新闻</title></head><body><p>正文 text</p></body></html>\n"
 BIG = ("<p>" + "一二三四五六七八九十" * 200 + "</p>\n") * 20
@@ -77,6 +78,9 @@ class Rude(threading.Thread):
                 lines = head.decode("latin-1").split("\r\n")
                 headers = {k.lower(): v for k, _, v in (line.partition(": ") for line in lines[1:] if line)}
                 self.requests.append((lines[0], headers))
+                if lines[0].startswith("CONNECT "):
+                    peer.sendall(answer(b"", "407 Proxy Authentication Required", "Location: /page"))
+                    return
                 self.reply(peer, lines[0].split(" ")[1], headers)
         except OSError:
             pass
@@ -193,6 +197,17 @@ class Rude(threading.Thread):
 
     def do_limited(self, peer, target, headers):
         peer.sendall(answer(b"", "429 Too Many Requests", "Retry-After: 600"))
+
+    def do_until(self, peer, target, headers):
+        at = formatdate(time.time() + 3630, usegmt=True)
+        peer.sendall(answer(b"", "503 Service Unavailable", "Retry-After: " + at))
+
+    def do_film(self, peer, target, headers):
+        peer.sendall(answer(b"\0\0\0\x18ftypmp42", kind="video/mp4; codecs=x").replace(b"Length: 12", b"Length: 52428800"))
+
+    def do_announced(self, peer, target, headers):
+        peer.sendall(answer(b"<p>begun").replace(b"Length: 8", b"Length: 99999999999"))
+        self.ending.wait(30)
 
     def do_teapot(self, peer, target, headers):
         peer.sendall(answer(b"", "499 Odd"))
@@ -325,6 +340,9 @@ class Nginx:
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         self.process = subprocess.Popen([program, "-p", d, "-c", os.path.join(d, "nginx.conf"), "-e",
             os.path.join(d, "error.log")], stderr=subprocess.PIPE)
+        os.mkdir(os.path.join(d, "authorities"))
+        shutil.copy(os.path.join(d, "ca.pem"), os.path.join(d, "authorities"))
+        openssl("rehash", os.path.join(d, "authorities"))
         for port in self.ports.values():
             self.await_port(port)
 

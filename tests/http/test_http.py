@@ -180,6 +180,7 @@ def http_errors_keep_the_page(n, r):
     fails(get(n.url("/down")), "503", "out of service", "try again later", body=True)
     assert fails(get(r.url("/busy")), "503", "try again in 30 seconds", body=True)["head"] == "<p>busy"
     fails(get(r.url("/limited")), "429", "too many requests", "try again in 10 minutes", body=True)
+    fails(get(r.url("/until")), "503", "try again in 60 minutes", body=True)
     fails(get(r.url("/teapot")), "499: it refuses the request", body=True)
 
 
@@ -210,6 +211,7 @@ def answers_without_a_page(n, r):
     fails(get(r.url("/garbage")), "does not answer as a web server does")
     fails(get(r.url("/bad-gzip")), "compressed in a way")
     fails(get("http://127.0.0.1:%d/" % servers.free_port()), "127.0.0.1 refused the connection")
+    fails(get("https://127.0.0.1:%d/" % servers.free_port()), "127.0.0.1 refused the connection", "try http")
     fails(get("http://nothing.invalid/"), "cannot find the name nothing.invalid")
 
 
@@ -263,8 +265,16 @@ def too_large(n, r):
         a = fails(get(r.url(path)), "page too large", "more than 32 MB")
         assert a["code"] == -4
         small(a)
+    a = fails(get(r.url("/announced")), "page too large")
+    assert a["ms"] < 1000, a
     fails(get("--max", "1000", n.url("/big.html")), "more than 1000 bytes")
     assert get("--max", str(len(servers.BIG.encode())), n.url("/big.html"))["status"] == 200
+
+
+@test
+def films_are_not_loaded(n, r):
+    a = fails(get(r.url("/film")), "this is video/mp4 (50.0 MB), not a page")
+    assert a["code"] == -8 and a["ms"] < 1000, a
 
 
 @test
@@ -285,6 +295,8 @@ def endless_redirect_body(n, r):
 def certificates(n, r):
     ca = ["--ca", n.dir + "/ca.pem"]
     assert get(*ca, n.url("/page.html", "https"))["status"] == 200
+    assert get("--ca", n.dir + "/authorities", n.url("/page.html", "https"))["status"] == 200
+    fails(get("--ca", n.dir + "/www", n.url("/page.html", "https")), "unknown authority")
     fails(get(n.url("/page.html", "https")), "127.0.0.1", "unknown authority")
     fails(get(*ca, n.url("/page.html", "own")), "self-signed")
     fails(get(*ca, n.url("/page.html", "expired")), "has expired on 2018-06-20")
@@ -328,6 +340,8 @@ def proxies(n, r):
     a = fails(get("http://news.invalid/", env={"http_proxy": "http://" + dead, "no_proxy": "other, .invalid"}), "cannot find")
     assert "proxy" not in a["error"], a
     fails(get("http://news.example/", env={"http_proxy": "http://nothing.invalid:1"}), "the proxy http://nothing.invalid:1: Could not resolve")
+    a = fails(get("https://news.example/", env={"https_proxy": "http://127.0.0.1:%d" % r.port}), "cannot use the proxy",
+        "it wants a name and a password")
     a = get(r.url("/page"), env={"all_proxy": "socks5h://" + dead})
     assert a["status"] == 200, a
 

@@ -18,8 +18,9 @@ static void values(void **state)
 {
 	static const char *const list[] = {"HTTP/1.1 200 OK\r\n", "CONTENT-TYPE:text/html\r\n",
 	        "Content-Type: image/png\r\n", "Link: <a>; rel=next\r\n", "link: <b>\r\n", "ETag: \r\n",
-	        "ETag: \"1\x1b[31m\"\r\n", "Date: nonsense\r\n", "Date: Thu, 01 Jan 1970 00:01:00 GMT\r\n",
-	        "no colon here\r\n", ": no name\r\n", "Location: /\xd6\xd0 x \r\n", "Retry-After: 5", "\r\n", NULL};
+	        "ETag: \"1\x1b[31m\"\r\n", "Date: nonsense\r\n", "Content-Length: 77\r\n",
+	        "Date: Thu, 01 Jan 1970 00:01:00 GMT\r\n", "no colon here\r\n", ": no name\r\n",
+	        "Location: /\xd6\xd0 x \r\n", "Retry-After: 5", "\r\n", NULL};
 	struct kr_fetch_head h;
 
 	(void)state;
@@ -29,6 +30,8 @@ static void values(void **state)
 	assert_string_equal(h.link.data, "<a>; rel=next, <b>");
 	assert_null(strchr(h.etag.data, '\x1b'));
 	assert_int_equal(h.date, 60);
+	assert_int_equal(h.length, 77);
+	assert_false(kr_header_is_media(&h));
 	assert_string_equal(h.location.data, "/\xd6\xd0 x");
 	assert_string_equal(h.retry_after.data, "5");
 	assert_true(h.last_modified.len == 0);
@@ -57,9 +60,30 @@ static void restarts(void **state)
 	kr_header_fini(&h);
 }
 
+static void media(void **state)
+{
+	static const struct {
+		const char *line;
+		bool is;
+	} cases[] = {{"Content-Type: video/mp4", true}, {"Content-Type: Audio/ogg", true},
+	        {"Content-Type: application/pdf", true}, {"Content-Type: text/html", false},
+	        {"Content-Type: application/xhtml+xml", false}, {"Content-Type: image/png", false}, {"X: y", false}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_fetch_head h;
+
+		kr_header_init(&h);
+		kr_header_line(&h, cases[i].line, strlen(cases[i].line));
+		assert_int_equal(kr_header_is_media(&h), cases[i].is);
+		kr_header_fini(&h);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(values), cmocka_unit_test(restarts)};
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(values), cmocka_unit_test(restarts), cmocka_unit_test(media)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

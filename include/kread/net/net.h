@@ -13,10 +13,10 @@ struct kr_net;
 struct kr_fetch; /* one transfer */
 
 struct kr_net_opts {
-	const char *user_agent;                                  /* NULL: kread's own */
-	const char *accept_language;                             /* NULL: from the locale */
-	const char *proxy;                                       /* NULL: from the environment */
-	const char *ca_file;                                     /* NULL: the system's */
+	const char *user_agent;      /* NULL: kread's own */
+	const char *accept_language; /* NULL: from the locale */
+	const char *proxy;           /* NULL: from the environment */
+	const char *ca_file;         /* or a directory of hashed names; NULL: the system's */
 	int connect_timeout_s, stall_timeout_s, total_timeout_s; /* 0: defaults 10, 15, 60 */
 	int64_t max_bytes;                                       /* of the decoded body; 0: 32 MiB */
 };
@@ -44,7 +44,8 @@ struct kr_fetch_result {
 /* Called once from kr_net_wait when a transfer ends, well (err == NULL) or not. After it the fetch is freed. On HTTP errors
  * (status >= 400) err is set and res is given too, with the server's page; likewise when a server stalls in the middle of a
  * page: res->truncated is then set and res->body is what came. Else an err comes with res == NULL. A page that broke off
- * (connection lost, damaged compression) is no error: only res->truncated tells. Other transfers may be started and
+ * (connection lost, damaged compression) is no error: only res->truncated tells. Sound, films, fonts, PDF and archives
+ * are not loaded: KR_E_TYPE. Other transfers may be started and
  * cancelled from inside. */
 typedef void kr_fetch_done(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err);
 
