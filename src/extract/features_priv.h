@@ -47,7 +47,7 @@ static inline int16_t kr_features_clamp(int64_t v)
 /* part of whole in thousandths. */
 static inline int16_t kr_features_share(uint64_t part, uint64_t whole)
 {
-	return (int16_t)(whole ? part * 1000 / whole : 0);
+	return kr_features_clamp(whole ? (int64_t)(part * 1000 / whole) : 0);
 }
 
 #endif
