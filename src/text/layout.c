@@ -255,10 +255,13 @@ static void set_heading(struct kr_layout *l, const struct kr_block *b)
 	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_HEADING});
 }
 
-/* Columns for what stands before the text, at most half of the width. */
+/* Columns for what stands before the text: at most half of the width, and room for a wide character is left. */
 static int limit_left(const struct kr_layout *l, int left)
 {
-	return left > l->opts.width / 2 ? l->opts.width / 2 : left;
+	int most = l->opts.width > 4 ? l->opts.width / 2 : l->opts.width - 2;
+
+	most = most < 0 ? 0 : most;
+	return left > most ? most : left;
 }
 
 static void set_quote(struct kr_layout *l, const struct kr_block *b)

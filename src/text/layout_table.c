@@ -61,14 +61,19 @@ static int cell_cols(struct kr_layout *l, struct kr_slice text)
 	return text.len ? kr_linebreak_cols(kr_layout_marks(l, text.data, text.len), 0, text.len) : 0;
 }
 
-static bool measure_cell(struct kr_layout *l, struct grid *g, const struct kr_cell *cell, struct walk *w, bool head)
+/* Widen the columns for a cell. Cells over several columns come in a second turn, when the columns have their widths. */
+static bool measure_cell(struct kr_layout *l, struct grid *g, const struct kr_cell *cell, struct walk *w, bool head, bool wide)
 {
 	uint32_t first, n;
-	struct kr_slice text = kr_layout_join(l, &cell->spans);
-	int cols = cell_cols(l, text), have = 0;
+	struct kr_slice text;
+	int cols, have = 0;
 
 	if (!place_cell(w, cell, &first, &n))
 		return false;
+	if ((n > 1) != wide)
+		return true;
+	text = kr_layout_join(l, &cell->spans);
+	cols = cell_cols(l, text);
 	for (uint32_t i = 0; i < n; i++)
 		have += g->cols[first + i] + (i ? GAP : 0);
 	if (cols > have)
@@ -80,28 +85,32 @@ static bool measure_cell(struct kr_layout *l, struct grid *g, const struct kr_ce
 	return true;
 }
 
-/* False if the table does not fit. */
-static bool measure(struct kr_layout *l, struct grid *g)
+static bool measure_turn(struct kr_layout *l, struct grid *g, bool wide)
 {
 	struct walk w = {0};
-	int total = 0;
 
-	for (uint32_t i = 0; i < COLUMNS; i++)
-		g->numbers[i] = true;
 	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
 		const struct kr_row *row = &g->b->u.rows.v[r];
+		int total = 0;
 
 		for (uint32_t k = 0; k < row->n; k++)
-			if (!measure_cell(l, g, &row->v[k], &w, g->head && !r))
+			if (!measure_cell(l, g, &row->v[k], &w, g->head && !r, wide))
 				return false;
 		end_row(&w);
-		total = 0;
 		for (uint32_t i = 0; i < g->columns; i++)
 			total += g->cols[i] + (i ? GAP : 0);
 		if (total > l->opts.width)
 			return false;
 	}
 	return true;
+}
+
+/* False if the table does not fit. */
+static bool measure(struct kr_layout *l, struct grid *g)
+{
+	for (uint32_t i = 0; i < COLUMNS; i++)
+		g->numbers[i] = true;
+	return measure_turn(l, g, false) && measure_turn(l, g, true);
 }
 
 static void draw_cell(struct kr_layout *l, const struct grid *g, const struct kr_cell *cell, uint32_t off, int col,
