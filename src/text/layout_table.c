@@ -62,7 +62,8 @@ static int cell_cols(struct kr_layout *l, struct kr_slice text)
 }
 
 /* Widen the columns for a cell. Cells over several columns come in a second turn, when the columns have their widths. */
-static bool measure_cell(struct kr_layout *l, struct grid *g, const struct kr_cell *cell, struct walk *w, bool head, bool wide)
+static bool measure_cell(
+        struct kr_layout *l, struct grid *g, const struct kr_cell *cell, struct walk *w, bool head, bool wide)
 {
 	uint32_t first, n;
 	struct kr_slice text;

@@ -39,8 +39,7 @@ static bool is_blank(uint32_t c)
 static bool is_plain(uint32_t c)
 {
 	return (c >= 0x4e00 && c < 0xa000) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30a1 && c <= 0x30fa) ||
-	       (c > 0x3000 && c < 0x3036) || c == 0xb7 ||
-	       (c >= 0x2010 && c < 0x2024 && c != 0x2011 && c != 0x2017);
+	       (c > 0x3000 && c < 0x3036) || c == 0xb7 || (c >= 0x2010 && c < 0x2024 && c != 0x2011 && c != 0x2017);
 }
 
 static void fold_cluster(struct fold *f)

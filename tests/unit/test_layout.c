@@ -173,7 +173,8 @@ static bool is_in(const char *set, const char *s, size_t len)
 
 static void check_marks(const struct kr_line *line, int width)
 {
-	static const char closing[] = "，。、；：！？”’）》」』】〉…—％々ー·～っゃゅょッャュョ,.;:!?)]}%", opening[] = "（《「『【〈“‘￥№([{$";
+	static const char closing[] = "，。、；：！？”’）》」』】〉…—％々ー·～っゃゅょッャュョ,.;:!?)]}%",
+	                  opening[] = "（《「『【〈“‘￥№([{$";
 	const struct kr_run *first = NULL, *last = NULL;
 	size_t end;
 
@@ -322,11 +323,10 @@ static void test_head(void **state)
 	kr_doc_warn(d, "truncated", "the page is cut short");
 	block(d, KR_BLOCK_PARAGRAPH, "正文。");
 	expect(d, options(60), 0,
-		"渡轮恢复通航\n\n2018-06-20 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n! the page is cut short\n");
+	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n! the page is cut short\n");
 	d->published_text = "2天前";
 	d->source = "晚报";
-	expect(d, options(30), 0,
-		"渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆 ∙\n1 min\n\n! the page is cut short\n");
+	expect(d, options(30), 0, "渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆 ∙\n1 min\n\n! the page is cut short\n");
 	kr_doc_free(d);
 }
 
@@ -356,11 +356,9 @@ static void test_list(void **state)
 	item(d, b, "five six seven", 9, 1);
 	item(d, b, "eight", 10, 1);
 	item(d, b, "nine", -1, 0);
-	expect(d, opts, 1,
-		"\n▪ one two three\n  four\n   9. five six\n      seven\n  10. eight\n▪ nine\n");
+	expect(d, opts, 1, "\n▪ one two three\n  four\n   9. five six\n      seven\n  10. eight\n▪ nine\n");
 	opts.ascii = true;
-	expect(d, opts, 1,
-		"\n* one two three\n  four\n   9. five six\n      seven\n  10. eight\n* nine\n");
+	expect(d, opts, 1, "\n* one two three\n  four\n   9. five six\n      seven\n  10. eight\n* nine\n");
 	kr_doc_free(d);
 }
 
@@ -409,9 +407,9 @@ static void test_table(void **state)
 	row(d, b, "东门渡|1986|5");
 	row(d, b, "老鸦渡口||12");
 	expect(d, options(30), 1,
-		"\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口          12\n");
+	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口          12\n");
 	expect(d, options(20), 1,
-		"\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口          12\n");
+	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口          12\n");
 	expect(d, options(19), 1, "\n渡口: 东门渡\n开通: 1986\n票价: 5\n\n渡口: 老鸦渡口\n票价: 12\n");
 	kr_doc_free(d);
 }
@@ -590,11 +588,21 @@ static void test_empty(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_properties), cmocka_unit_test(test_fill), cmocka_unit_test(test_head),
-		cmocka_unit_test(test_paragraph), cmocka_unit_test(test_list), cmocka_unit_test(test_quote),
-		cmocka_unit_test(test_code), cmocka_unit_test(test_table), cmocka_unit_test(test_table_spans),
-		cmocka_unit_test(test_figures_and_rules), cmocka_unit_test(test_links), cmocka_unit_test(test_places),
-		cmocka_unit_test(test_percent), cmocka_unit_test(test_grown), cmocka_unit_test(test_empty),
+	        cmocka_unit_test(test_properties),
+	        cmocka_unit_test(test_fill),
+	        cmocka_unit_test(test_head),
+	        cmocka_unit_test(test_paragraph),
+	        cmocka_unit_test(test_list),
+	        cmocka_unit_test(test_quote),
+	        cmocka_unit_test(test_code),
+	        cmocka_unit_test(test_table),
+	        cmocka_unit_test(test_table_spans),
+	        cmocka_unit_test(test_figures_and_rules),
+	        cmocka_unit_test(test_links),
+	        cmocka_unit_test(test_places),
+	        cmocka_unit_test(test_percent),
+	        cmocka_unit_test(test_grown),
+	        cmocka_unit_test(test_empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,100 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "kread/text/search.h"
+
+/* clang-format off */
+static const struct {
+	const char *pattern, *text;
+	size_t from;
+	int at; /* -1: none */
+	size_t len;
+} cases[] = {
+	{"b", "abc", 0, 1, 1},
+	{"b", "abcb", 2, 3, 1},
+	{"d", "abc", 0, -1, 0},
+	{"ABC", "xabc", 0, 1, 3},
+	{"abc", "xABC", 0, 1, 3},
+	{"aab", "aaab", 0, 1, 3},
+	{"abab", "abacabab", 0, 4, 4},
+	{"大连", "上海大连合作", 0, 6, 6},
+	{"大连", "上海大连合作", 7, -1, 0},
+	{"abc", "ＡＢＣ", 0, 0, 9},
+	{"ｶﾞ", "ガス", 0, 0, 3},
+	{"ガ", "ｶﾞｽ", 0, 0, 6},
+	{"STRASSE", "die Straße", 0, 4, 7},
+	{"straße", "STRASSE", 0, 0, 7},
+	{"été", "L’ÉTÉ", 0, 4, 5},
+	{"ete", "été", 0, -1, 0},
+	{"a b", "a  \n b", 0, 0, 6},
+	{"a  b", "a b", 0, 0, 3},
+	{"一 二", "一　二", 0, 0, 9},
+	{"12", "１２", 0, 0, 6},
+	{"σς", "ΣΣ", 0, 0, 4},
+	{"...", "好……", 0, 3, 3},
+	{"株式", "㍿", 0, 0, 3},
+	{"！", "真的!", 0, 6, 1},
+};
+/* clang-format on */
+
+static void test_cases(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_search *s = kr_search_new(cases[i].pattern);
+		size_t at = 0, len = 0;
+		bool found = kr_search_next(s, cases[i].text, strlen(cases[i].text), cases[i].from, &at, &len);
+
+		if (found != (cases[i].at >= 0) || (found && (at != (size_t)cases[i].at || len != cases[i].len)))
+			fail_msg("%s in %s: %d at %zu, %zu bytes", cases[i].pattern, cases[i].text, found, at, len);
+		kr_search_free(s);
+	}
+}
+
+static void test_empty(void **state)
+{
+	(void)state;
+	assert_null(kr_search_new(""));
+	assert_null(kr_search_new(NULL));
+	kr_search_free(NULL);
+}
+
+/* All matches of a worst case for naive search, in time that grows with the text alone. */
+static void test_linear(void **state)
+{
+	enum { N = 200000 };
+	char *text = malloc(N + 1), pattern[201];
+	struct kr_search *s;
+	size_t at, len;
+
+	(void)state;
+	memset(text, 'a', N);
+	memset(pattern, 'a', 200);
+	pattern[199] = 'b';
+	pattern[200] = text[N] = '\0';
+	s = kr_search_new(pattern);
+	assert_false(kr_search_next(s, text, N, 0, &at, &len));
+	text[N - 1] = 'b';
+	assert_true(kr_search_next(s, text, N, 0, &at, &len));
+	assert_int_equal(at, N - 200);
+	assert_int_equal(len, 200);
+	kr_search_free(s);
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_cases),
+	        cmocka_unit_test(test_empty),
+	        cmocka_unit_test(test_linear),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
