@@ -89,13 +89,12 @@ static void set_run(struct kr_flow *f, uint32_t style, const char *href)
 	f->runs[f->n++] = (struct kr_run){(uint32_t)f->text.len, style, href};
 }
 
-/* A blank belongs to plain text rather than to a link or an emphasis beside it. */
+/* A blank has what the text on both sides has in common. */
 static void add_blank(struct kr_flow *f, uint32_t style, const char *href)
 {
 	const struct kr_run *r = &f->runs[f->n - 1];
 
-	if ((r->style || r->href) && (r->style != style || !kr_str_eq(r->href, href)))
-		set_run(f, 0, NULL);
+	set_run(f, r->style & style, kr_str_eq(r->href, href) ? href : NULL);
 	kr_str_addc(&f->text, ' ');
 }
 
