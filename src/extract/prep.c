@@ -23,6 +23,12 @@ static bool style_hides(const char *style)
 	return *p == ':' && kr_str_istarts(p + 1 + strspn(p + 1, " \t\n"), "hidden");
 }
 
+/* React sends what it renders late in <div hidden id="S:1">, which a script then moves to its place. */
+static bool streamed(const struct kr_dom *dom, int32_t i)
+{
+	return kr_str_starts(kr_dom_attr(dom, i, "id"), "S:");
+}
+
 static bool hides(const struct kr_dom *dom, int32_t i)
 {
 	const struct kr_node *n = &dom->nodes[i];
@@ -32,7 +38,7 @@ static bool hides(const struct kr_dom *dom, int32_t i)
 	for (uint32_t k = 0; k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
-		if (!strcmp(a->name, "hidden") && !kr_str_eq(a->value, "until-found"))
+		if (!strcmp(a->name, "hidden") && !kr_str_eq(a->value, "until-found") && !streamed(dom, i))
 			return true;
 		if (!strcmp(a->name, "style") && style_hides(a->value))
 			return true;
