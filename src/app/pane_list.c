@@ -92,27 +92,33 @@ static int item_lines(const struct kr_list *l, uint32_t i)
 
 /* --- selection and scrolling ---------------------------------------------------------------------------------------- */
 
+/* The selected item from the first row on; if it does not fit, without the heading of its group. */
+static void begin_with_selected(struct kr_list *l)
+{
+	struct item item;
+
+	measure(l, l->selected, &item);
+	l->top = l->selected;
+	l->top_line = item.lines > l->rows ? item.gap + (item.heading != NULL) : 0;
+}
+
 /* Scroll so that the whole selected item is on the screen, by as little as possible. */
 static void follow(struct kr_list *l)
 {
-	int lines = 0;
-	uint32_t i;
+	int lines = item_lines(l, l->selected);
+	uint32_t i = l->selected;
 
-	if (l->selected < l->top || (l->selected == l->top && l->top_line)) {
-		l->top = l->selected;
-		l->top_line = 0;
+	if (l->selected < l->top || (l->selected == l->top && l->top_line) || lines > l->rows) {
+		begin_with_selected(l);
 		return;
 	}
-	/* From the selected item up: what still fits above it? If that reaches the top item, it is on the screen. */
-	for (i = l->selected;; i--) {
-		lines += item_lines(l, i);
-		if (i == l->top && lines - l->top_line <= l->rows)
-			return;
-		if (lines >= l->rows || i == 0)
-			break;
-	}
+	/* From the selected item up: if the top one is reached before the screen is full, nothing need move. */
+	while (lines < l->rows && i > l->top)
+		lines += item_lines(l, --i);
+	if (i == l->top && lines - l->top_line <= l->rows)
+		return;
 	l->top = i;
-	l->top_line = i < l->selected && lines > l->rows ? lines - l->rows : 0;
+	l->top_line = lines > l->rows ? lines - l->rows : 0;
 }
 
 void kr_list_resize(struct kr_list *l, int width, int rows)

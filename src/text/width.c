@@ -205,13 +205,15 @@ static bool is_ambiguous(uint32_t c)
 	return false;
 }
 
-/* The width of one character. Where libunistring and the C libraries differ, as these: circled numbers on black squares
- * and hexagrams are wide, signs that stand before numbers in Arabic and Syriac take a column. */
+/* The width of one character. Where libunistring and the C libraries differ, as these: circled numbers on black squares,
+ * hexagrams and emoji that are newer than the library's tables are wide, signs that stand before numbers in Arabic and
+ * Syriac take a column. */
 static int char_cols(uint32_t c, bool ambiguous_wide)
 {
 	int cols;
 
-	if ((c >= 0x3248 && c <= 0x324f) || (c >= 0x4dc0 && c <= 0x4dff))
+	if ((c >= 0x3248 && c <= 0x324f) || (c >= 0x4dc0 && c <= 0x4dff) || (c >= 0x1fa70 && c <= 0x1faff) ||
+	        c == 0x1f6dc)
 		return 2;
 	if ((c >= 0x600 && c <= 0x605) || c == 0x6dd || c == 0x70f)
 		return 1;
