@@ -1,0 +1,249 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "kread/base/str.h"
+#include "kread/ui/views.h"
+#include "text_samples.h"
+
+struct fixture {
+	struct kr_doc *doc;
+	struct kr_surface s;
+	struct kr_reader r;
+	struct kr_list l;
+	struct kr_theme t;
+	uint8_t read[3];
+};
+
+static void add(struct kr_doc *d, const char *text, const char *href)
+{
+	kr_doc_add_span(d, &d->blocks[d->nblocks - 1].spans, text, strlen(text), 0, href);
+}
+
+static void rec(struct kr_doc *d, const char *title, const char *section, int duration)
+{
+	struct kr_rec *r = kr_doc_add_rec(d);
+
+	r->title = title;
+	r->section = section;
+	r->duration = duration;
+	r->group = "推荐视频";
+}
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+	struct kr_layout_opts opts = {.width = 20};
+
+	f->doc = kr_doc_new();
+	f->doc->title = "渡轮恢复通航";
+	f->doc->site = "沿江新闻";
+	kr_doc_add_block(f->doc, KR_BLOCK_PARAGRAPH);
+	add(f->doc, "一早，渡轮", NULL);
+	add(f->doc, "驶向对岸", "https://news.example/1");
+	add(f->doc, "，渡轮上坐满了人。", NULL);
+	kr_doc_add_block(f->doc, KR_BLOCK_CODE);
+	add(f->doc, "0123456789012345678901234567890123456789", NULL);
+	rec(f->doc, "停航三年的渡轮恢复通航", "时讯", 83);
+	rec(f->doc, "桥洞下的棋摊", NULL, -1);
+	rec(f->doc, "夜渡船", "城市", 5);
+	f->read[1] = 1;
+	kr_theme_init(&f->t, false);
+	kr_surface_init(&f->s);
+	kr_surface_resize(&f->s, 9, 30);
+	kr_reader_init(&f->r, f->doc);
+	kr_reader_resize(&f->r, &opts, 9);
+	kr_list_init(&f->l, f->doc, f->read);
+	kr_list_resize(&f->l, 30, 8);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	kr_reader_fini(&f->r);
+	kr_list_fini(&f->l);
+	kr_surface_fini(&f->s);
+	kr_doc_free(f->doc);
+	free(f);
+	return 0;
+}
+
+static void expect(const struct kr_surface *s, const char *want)
+{
+	struct kr_str out;
+
+	kr_str_init(&out);
+	kr_surface_dump(s, &out);
+	assert_string_equal(out.data, want);
+	kr_str_fini(&out);
+}
+
+/* The cells of a row that have an attribute, as text. */
+static void expect_attr(const struct kr_surface *s, int row, uint8_t attr, const char *want)
+{
+	struct kr_str out;
+
+	kr_str_init(&out);
+	for (int i = 0; i < s->cols; i++)
+		if (s->cells[row * s->cols + i].pen.attrs & attr)
+			kr_str_addz(&out, s->cells[row * s->cols + i].text);
+	assert_string_equal(out.data, want);
+	kr_str_fini(&out);
+}
+
+static struct kr_rect whole(const struct kr_surface *s)
+{
+	return (struct kr_rect){0, 0, s->rows, s->cols};
+}
+
+static void test_article(void **state)
+{
+	struct fixture *f = *state;
+
+	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
+	expect(&f->s,
+	        "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n     渡轮上坐满了人。\n\n"
+	        "       0123456789012345678901>\n\n");
+	expect_attr(&f->s, 0, KR_ATTR_BOLD, "渡轮恢复通航");
+	expect_attr(&f->s, 4, KR_ATTR_UNDERLINE, "驶向对岸");
+	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "");
+	assert_int_equal(f->s.cells[4 * 30 + 15].link, 0);
+	assert_int_equal(f->s.cells[4 * 30 + 14].link, -1);
+	kr_reader_tab(&f->r, 1);
+	kr_reader_side(&f->r, 25);
+	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
+	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "驶向对岸");
+	expect(&f->s,
+	        "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n     渡轮上坐满了人。\n\n"
+	        "     34567890123456789\n\n");
+}
+
+static void test_matches(void **state)
+{
+	struct fixture *f = *state;
+
+	kr_reader_set_search(&f->r, "岸，渡轮"); /* over a line's end */
+	kr_reader_find(&f->r, 1);
+	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
+	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "岸，");
+	expect_attr(&f->s, 5, KR_ATTR_REVERSE, "渡轮");
+	kr_reader_set_search(&f->r, "渡轮");
+	kr_reader_find(&f->r, 1);
+	kr_reader_find(&f->r, 1);
+	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
+	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "渡轮"); /* the current one */
+	expect_attr(&f->s, 0, KR_ATTR_UNDERLINE, "渡轮");
+	expect_attr(&f->s, 5, KR_ATTR_UNDERLINE, "渡轮");
+}
+
+static void test_list(void **state)
+{
+	struct fixture *f = *state;
+
+	kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
+	expect(&f->s,
+	        " 推荐视频                 1/3\n>  1 停航三年的渡轮恢复通航\n     时讯 ∙ 01:23\n ✓ 2 桥洞下的棋摊\n"
+	        "   3 夜渡船\n     城市 ∙ 00:05\n\n\n\n");
+	expect_attr(&f->s, 0, KR_ATTR_REVERSE, " 推荐视频                 1/3 ");
+	expect_attr(&f->s, 2, KR_ATTR_REVERSE, "     时讯 ∙ 01:23             ");
+	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "");
+	expect_attr(&f->s, 3, KR_ATTR_DIM, "✓ 2桥洞下的棋摊");
+	kr_view_list(&f->s, whole(&f->s), &f->l, false, &f->t); /* without the focus: still marked, not reversed */
+	expect_attr(&f->s, 0, KR_ATTR_REVERSE, "");
+	expect_attr(&f->s, 1, KR_ATTR_REVERSE, "");
+	expect_attr(&f->s, 1, KR_ATTR_BOLD, "停航三年的渡轮恢复通航");
+	kr_list_set_search(&f->l, "渡");
+	kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
+	expect_attr(&f->s, 1, KR_ATTR_UNDERLINE, "渡");
+	expect_attr(&f->s, 4, KR_ATTR_UNDERLINE, "渡");
+}
+
+static void test_empty_list(void **state)
+{
+	struct fixture *f = *state;
+
+	f->doc->nrecs = 0;
+	kr_view_list(&f->s, whole(&f->s), &f->l, false, &f->t);
+	expect(&f->s, " Recommended\n none on this page\n\n\n\n\n\n\n\n");
+}
+
+/* Any rectangle on any surface, down to nothing. */
+static void test_tiny(void **state)
+{
+	struct fixture *f = *state;
+
+	kr_reader_set_search(&f->r, "渡");
+	kr_list_set_search(&f->l, "渡");
+	for (int rows = 0; rows < 5; rows++) {
+		for (int cols = 0; cols < 8; cols++) {
+			struct kr_layout_opts opts = {.width = cols > 1 ? cols : 1};
+			struct kr_rect far = {rows, cols, 3, 3};
+
+			kr_surface_resize(&f->s, rows, cols);
+			kr_reader_resize(&f->r, &opts, rows);
+			kr_reader_find(&f->r, 1);
+			kr_list_resize(&f->l, cols, rows - KR_LIST_HEAD);
+			kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
+			kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
+			kr_view_list(&f->s, far, &f->l, true, &f->t);
+			kr_view_article(&f->s, far, &f->r, &f->t);
+			assert_int_equal(f->s.rows, rows);
+		}
+	}
+}
+
+/* What differs in meaning differs in attributes, so that no colour is needed; and NO_COLOR means none. */
+static void test_theme(void **state)
+{
+	static const uint8_t pairs[][2] = {
+	        {KR_ROLE_TEXT, KR_ROLE_TITLE},
+	        {KR_ROLE_TEXT, KR_ROLE_HEADING},
+	        {KR_ROLE_TEXT, KR_ROLE_LINK},
+	        {KR_ROLE_LINK, KR_ROLE_LINK_SELECTED},
+	        {KR_ROLE_TEXT, KR_ROLE_MATCH},
+	        {KR_ROLE_MATCH, KR_ROLE_MATCH_CURRENT},
+	        {KR_ROLE_FRAME, KR_ROLE_FRAME_FOCUS},
+	        {KR_ROLE_ITEM, KR_ROLE_ITEM_READ},
+	        {KR_ROLE_ITEM, KR_ROLE_ITEM_SELECTED},
+	        {KR_ROLE_BAR, KR_ROLE_BAR_ERROR},
+	        {KR_ROLE_TEXT, KR_ROLE_WARNING},
+	        {KR_ROLE_LINK, KR_ROLE_MATCH},
+	};
+	struct fixture *f = *state;
+	struct kr_theme colour;
+
+	kr_theme_init(&colour, true);
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const struct kr_pen *a = &f->t.pens[pairs[i][0]], *b = &f->t.pens[pairs[i][1]];
+
+		assert_int_not_equal(a->attrs, b->attrs);
+		assert_memory_not_equal(&colour.pens[pairs[i][0]], &colour.pens[pairs[i][1]], sizeof *a);
+	}
+	for (int i = 0; i < KR_ROLES; i++) {
+		assert_int_equal(f->t.pens[i].fg, -1);
+		assert_int_equal(f->t.pens[i].bg, -1);
+		assert_true(colour.pens[i].fg < 16 && colour.pens[i].bg < 16);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test_setup_teardown(test_article, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_matches, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_list, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_empty_list, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_tiny, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_theme, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
