@@ -1,22 +1,19 @@
 #!/usr/bin/env python3
 """test_http.py HTTP_GET SLOW_NAMES: net against real servers on loopback. Prints `N passed, N failed`."""
 
-import concurrent.futures
 import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
-import traceback
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import harness  # noqa: E402
 import servers  # noqa: E402
 
 HTTP_GET, SLOW_NAMES = sys.argv[1:3]
 TESTS = []
-PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 
 def test(function):
@@ -26,9 +23,7 @@ def test(function):
 
 def get(*args, env=None, all_lines=False):
     """Run http_get; the result of the last address, or of all."""
-    e = {k: v for k, v in os.environ.items() if k not in PROXY_VARIABLES}
-    e.update({"LC_ALL": "C", "ASAN_OPTIONS": e.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"})
-    e.update(env or {})
+    e = harness.clean_environment(env)
     p = subprocess.run([HTTP_GET, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60)
     assert p.returncode == 0, "status %d\n%s" % (p.returncode, p.stderr.decode())
     lines = [json.loads(line) for line in p.stdout.decode().splitlines()]
@@ -361,36 +356,6 @@ def name_lookup_takes_too_long(n, r):
     assert a["ms"] < 3000 and a["phases"] == ["resolve"], a
 
 
-def run(function, nginx, rude):
-    start = time.monotonic()
-    try:
-        function(nginx, rude)
-        problem = None
-    except Exception:
-        problem = traceback.format_exc()
-    return problem, time.monotonic() - start
-
-
-def main():
-    failed = 0
-    only = sys.argv[3:]
-    chosen = [t for t in TESTS if not only or t.__name__ in only]
-    with tempfile.TemporaryDirectory(prefix="kread-http-") as d:
-        rude = servers.Rude()
-        rude.start()
-        nginx = servers.Nginx(d)
-        try:
-            with concurrent.futures.ThreadPoolExecutor(4) as pool:
-                for t, (problem, seconds) in zip(chosen, pool.map(lambda t: run(t, nginx, rude), chosen)):
-                    print("%s %s (%.1f s)" % ("not ok" if problem else "ok", t.__name__, seconds))
-                    if problem:
-                        failed += 1
-                        print(problem)
-        finally:
-            nginx.stop()
-            rude.stop()
-    print("%d passed, %d failed" % (len(chosen) - failed, failed))
-    return failed > 0
-
-
-sys.exit(main())
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="kread-http-") as directory:
+        sys.exit(harness.main(directory, TESTS, sys.argv[3:]))

@@ -1,0 +1,53 @@
+"""Runs test functions against the servers, some at a time, and prints `N passed, N failed`."""
+
+import concurrent.futures
+import os
+import time
+import traceback
+
+import servers
+
+PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+
+
+def clean_environment(more=None):
+    """Ours, in the C locale and without proxies."""
+    env = {k: v for k, v in os.environ.items() if k not in PROXY_VARIABLES}
+    env.update({"LC_ALL": "C", "ASAN_OPTIONS": env.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"})
+    env.update(more or {})
+    return env
+
+
+def run(function, nginx, rude):
+    start = time.monotonic()
+    problem = None
+    try:
+        function(nginx, rude)
+    except Exception:
+        problem = traceback.format_exc()
+    return problem, time.monotonic() - start
+
+
+def main(directory, tests, only, extend=None):
+    """1 if a test failed; only: names of tests, empty for all; extend: called with the rude server first."""
+    chosen = [t for t in tests if not only or t.__name__ in only]
+    failed = 0
+    rude = servers.Rude()
+    if extend:
+        extend(rude)
+    rude.start()
+    nginx = None
+    try:
+        nginx = servers.Nginx(directory)
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            for t, (problem, seconds) in zip(chosen, pool.map(lambda t: run(t, nginx, rude), chosen)):
+                print("%s %s (%.1f s)" % ("not ok" if problem else "ok", t.__name__, seconds))
+                if problem:
+                    failed += 1
+                    print(problem)
+    finally:
+        if nginx:
+            nginx.stop()
+        rude.stop()
+    print("%d passed, %d failed" % (len(chosen) - failed, failed))
+    return failed > 0

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""test_program.py KREAD: the program itself against real servers on loopback. Prints `N passed, N failed`."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import harness  # noqa: E402
+import servers  # noqa: E402
+
+KREAD = sys.argv[1]
+TESTS = []
+FIRST = "河边的旧码头今天重新开放，上午有三百多位居民到场。管理处说，新的栈道长一千二百米，全程没有台阶，轮椅可以通行。"
+SECOND = "这段岸线因为防洪工程封闭了四年，其间渡船停在下游两公里处。从下周一起，渡船恢复停靠，首班六点半，末班晚上十点。"
+ARTICLE = """<!DOCTYPE html><html lang="zh"><head><title>旧码头重新开放 - 河边新闻</title></head><body>
+<article><h1>旧码头重新开放</h1><p>%s</p><p>%s</p></article></body></html>
+""" % (FIRST, SECOND)
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def kread(*args, status=0, env=None):
+    """Run kread --dump; its output, or what it says on stderr when it is to fail."""
+    e = harness.clean_environment(env)
+    p = subprocess.run([KREAD, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60)
+    err = p.stderr.decode()
+    assert p.returncode == status, "status %d, not %d\n%s" % (p.returncode, status, err)
+    return err if status else p.stdout.decode()
+
+
+def article(*args, **more):
+    return json.loads(kread("--dump=json", *args, **more))
+
+
+def is_story(a):
+    assert a["body"].split("\n\n")[-2:] == [FIRST, SECOND], a
+
+
+@test
+def pages_as_served(n, r):
+    for path in ("/article", "/article-gzip", "/article-gbk", "/article-chunked"):
+        a = article(r.url(path))
+        is_story(a)
+        assert a["url"] == r.url(path) and "warnings" not in a, a
+
+
+@test
+def the_address_after_redirects(n, r):
+    a = article(r.url("/to?302,/article#part"))
+    is_story(a)
+    assert a["url"].startswith(r.url("/article")), a
+
+
+@test
+def several_sources(n, r):
+    lines = kread("--dump=json", r.url("/article"), r.url("/article-gbk")).splitlines()
+    assert len(lines) == 2, lines
+    for line in lines:
+        is_story(json.loads(line))
+
+
+@test
+def pasted_addresses(n, r):
+    for form in ("<%s>", " \"%s\" ", "新闻：%s 复制", "%s\n"):
+        is_story(article(form % r.url("/article")))
+    is_story(article(r.url("/article")[len("http://"):]))
+
+
+@test
+def a_page_that_broke_off(n, r):
+    a = article(r.url("/article-short"))
+    is_story(a)
+    assert [w["code"] for w in a["warnings"]] == ["truncated"], a
+
+
+@test
+def errors_say_what_and_why(n, r):
+    for url, words in ((n.url("/none"), "404: there is no such page"), (r.url("/busy"), "503"), (r.url("/circle/a"), "in a circle"),
+            (r.url("/film"), "this is video/mp4"), (r.url("/bomb"), "page too large"), (r.url("/hang-up"), "closed the connection"),
+            ("http://nothing.invalid/", "cannot find the name nothing.invalid"),
+            (n.url("/page.html", "https"), "unknown authority"), ("ftp://a.example/", "only http and https")):
+        err = kread("--dump", url, status=1)
+        assert err.startswith("kread: ") and words in err and err.count("\n") == 1, err
+
+
+@test
+def one_bad_source_of_three(n, r):
+    p = subprocess.run([KREAD, "--dump=json", r.url("/article"), n.url("/none"), r.url("/article")], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=harness.clean_environment(), timeout=60)
+    assert p.returncode == 1 and p.stdout.count(b"\n") == 2 and p.stderr.count(b"\n") == 1, p
+
+
+@test
+def plain_text_is_shown_verbatim(n, r):
+    out = kread("--dump", r.url("/plain"))
+    assert re.search(r"^( *)<b>not bold</b>\n\1  indented$", out, re.M), out
+
+
+def extend(rude):
+    """Pages of this file's own."""
+    bytes_utf8 = ARTICLE.encode()
+    zh = "text/html; charset=utf-8"
+    pages = {
+        "article": servers.answer(bytes_utf8, kind=zh),
+        "article_gbk": servers.answer(ARTICLE.encode("gbk"), kind="text/html; charset=gb2312"),
+        "article_gzip": servers.answer(servers.gzip.compress(bytes_utf8), "200 OK", "Content-Encoding: gzip"),
+        "article_short": servers.answer(bytes_utf8).replace(b"Content-Length: ", b"Content-Length: 9"),
+        "article_chunked": servers.answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False)
+            + b"".join(b"%x\r\n%s\r\n" % (len(bytes_utf8[i:i + 7]), bytes_utf8[i:i + 7]) for i in range(0, len(bytes_utf8), 7))
+            + b"0\r\n\r\n",
+        "plain": servers.answer(b"<b>not bold</b>\n  indented\n", kind="text/plain; charset=utf-8"),
+    }
+    for name, data in pages.items():
+        setattr(rude, "do_" + name, lambda peer, target, headers, data=data: peer.sendall(data))
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="kread-http-") as directory:
+        sys.exit(harness.main(directory, TESTS, sys.argv[2:], extend))
