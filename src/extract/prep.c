@@ -4,6 +4,11 @@
 
 #include "kread/base/utf8.h"
 
+enum {
+	HARDLY_ANY = 300, /* kr_stat.chars of a page */
+	NOTICE = 400,     /* bytes of text */
+};
+
 static bool style_hides(const char *style)
 {
 	size_t n = strlen(style);
@@ -29,18 +34,52 @@ static bool streamed(const struct kr_dom *dom, int32_t i)
 	return kr_str_starts(kr_dom_attr(dom, i, "id"), "S:");
 }
 
-static bool hides(const struct kr_dom *dom, int32_t i)
+/* Classes that take text off the screen wherever they are used: it is written for screen readers. */
+static bool off_screen(const char *classes)
+{
+	static const char *const words[] = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		for (const char *p = strstr(classes, words[i]); p; p = strstr(p + 1, words[i])) {
+			char end = p[strlen(words[i])];
+
+			if ((p == classes || p[-1] == ' ') && (!end || end == ' '))
+				return true;
+		}
+	return false;
+}
+
+/* <noscript> with no more than a notice or a twin of a lazy picture. Some pages have their whole text in one. */
+static bool is_small_noscript(const struct kr_dom *dom, int32_t i)
+{
+	size_t bytes = 0;
+
+	if (dom->nodes[i].tag != KR_TAG_noscript || kr_dom_up(dom, dom->nodes[i].parent, KR_TAG_noscript) >= 0)
+		return false;
+	for (int32_t k = i + 1; k < dom->nodes[i].end && bytes < NOTICE; k++)
+		if (dom->nodes[k].tag == KR_TAG_TEXT)
+			bytes += kr_slice_trim(kr_dom_text(dom, k)).len;
+	return bytes < NOTICE;
+}
+
+/* What no reader sees. A dialog that is not open counts; aria-hidden does not, since it is used on visible things, too.
+ * With trust_styles off only what HTML itself hides counts. */
+static bool hides(const struct kr_dom *dom, int32_t i, bool trust_styles)
 {
 	const struct kr_node *n = &dom->nodes[i];
 
-	if (kr_dom_tag_flags(n->tag) & KR_TF_SKIP)
+	if ((kr_dom_tag_flags(n->tag) & KR_TF_SKIP) || is_small_noscript(dom, i))
 		return true;
-	for (uint32_t k = 0; k < n->nattrs; k++) {
+	if (n->tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
+		return true;
+	for (uint32_t k = 0; trust_styles && k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
 		if (!strcmp(a->name, "hidden") && !kr_str_eq(a->value, "until-found") && !streamed(dom, i))
 			return true;
 		if (!strcmp(a->name, "style") && style_hides(a->value))
+			return true;
+		if (!strcmp(a->name, "class") && off_screen(a->value))
 			return true;
 	}
 	return false;
@@ -115,31 +154,11 @@ static void count_text(struct kr_dom *dom, int32_t i, struct kr_stat *st)
 		st->link_chars = st->chars;
 }
 
-void kr_prep_run(struct kr_page *page)
+/* Children come after their parents: one pass backwards adds everything up. */
+static void add_up(struct kr_page *page)
 {
-	struct kr_dom *dom = &page->dom;
+	const struct kr_dom *dom = &page->dom;
 
-	page->stat = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *page->stat);
-	page->mark = kr_arena_alloc(&page->arena, (size_t)dom->n);
-	for (int32_t i = 0; i < dom->n; i++) {
-		struct kr_node *n = &dom->nodes[i];
-
-		if (n->parent >= 0)
-			n->flags |= dom->nodes[n->parent].flags & (KR_NF_HIDDEN | KR_NF_LINK);
-		if (n->tag == KR_TAG_TEXT) {
-			if (!(n->flags & KR_NF_HIDDEN))
-				count_text(dom, i, &page->stat[i]);
-			continue;
-		}
-		if (!(n->flags & KR_NF_HIDDEN) && i != dom->html && i != dom->body && hides(dom, i))
-			n->flags |= KR_NF_HIDDEN;
-		if (link_here(dom, i)) {
-			n->flags |= KR_NF_LINK;
-			page->stat[i].links = !(n->flags & KR_NF_HIDDEN);
-		}
-		page->stat[i].elements = 1;
-	}
-	/* Children come after their parents: one pass backwards adds everything up. */
 	for (int32_t i = dom->n - 1; i > 0; i--) {
 		struct kr_stat *s = &page->stat[i], *p = &page->stat[dom->nodes[i].parent];
 
@@ -150,4 +169,45 @@ void kr_prep_run(struct kr_page *page)
 		p->links += s->links;
 		p->elements += s->elements;
 	}
+}
+
+static void set_flags(struct kr_page *page, bool trust_styles)
+{
+	struct kr_dom *dom = &page->dom;
+
+	memset(page->stat, 0, (size_t)dom->n * sizeof *page->stat);
+	for (int32_t i = 0; i < dom->n; i++) {
+		struct kr_node *n = &dom->nodes[i];
+
+		n->flags = n->parent < 0 ? 0 : dom->nodes[n->parent].flags & (KR_NF_HIDDEN | KR_NF_LINK);
+		if (n->tag == KR_TAG_TEXT) {
+			if (!(n->flags & KR_NF_HIDDEN))
+				count_text(dom, i, &page->stat[i]);
+			continue;
+		}
+		if (!(n->flags & KR_NF_HIDDEN) && i != dom->html && i != dom->body && hides(dom, i, trust_styles))
+			n->flags |= KR_NF_HIDDEN;
+		if (link_here(dom, i)) {
+			n->flags |= KR_NF_LINK;
+			page->stat[i].links = !(n->flags & KR_NF_HIDDEN);
+		}
+		page->stat[i].elements = 1;
+	}
+	add_up(page);
+}
+
+void kr_prep_run(struct kr_page *page)
+{
+	uint32_t shown;
+
+	page->stat = kr_arena_alloc(&page->arena, (size_t)page->dom.n * sizeof *page->stat);
+	page->mark = kr_arena_alloc(&page->arena, (size_t)page->dom.n);
+	set_flags(page, true);
+	shown = page->stat[0].chars;
+	if (shown >= HARDLY_ANY)
+		return;
+	/* A page that hides all its text shows it by a script: do not believe it then. */
+	set_flags(page, false);
+	if (page->stat[0].chars < shown + HARDLY_ANY)
+		set_flags(page, true);
 }
