@@ -9,7 +9,7 @@
 #include "kread/text/width.h"
 #include "layout_priv.h"
 
-enum { CODE_INDENT = 2, TAB = 8 };
+enum { CODE_INDENT = 2, TAB = 8, BIG = 1 << 16 };
 
 /* --- building lines ------------------------------------------------------------------------------------------------- */
 
@@ -171,6 +171,22 @@ static void draw_first_mark(struct kr_layout *l, const struct flow *f, int left)
 		kr_layout_mark(l, col, f->mark, KR_INK_MARK);
 }
 
+static const uint8_t *flow_marks(struct kr_layout *l, const struct flow *f)
+{
+	if (f->len < BIG || f->off == UINT32_MAX)
+		return kr_layout_marks(l, f->text, f->len);
+	if (l->big.len != f->len || l->big.section != l->now || l->big.off != f->off ||
+	        l->big.ambiguous_wide != l->opts.ambiguous_wide) {
+		l->big.marks = kr_mem_realloc(l->big.marks, f->len);
+		l->big.len = f->len;
+		l->big.section = l->now;
+		l->big.off = f->off;
+		l->big.ambiguous_wide = l->opts.ambiguous_wide;
+		kr_linebreak_mark(f->text, f->len, l->opts.ambiguous_wide, l->big.marks);
+	}
+	return l->big.marks;
+}
+
 void kr_layout_flow(struct kr_layout *l, struct flow *f)
 {
 	const uint8_t *marks;
@@ -179,7 +195,7 @@ void kr_layout_flow(struct kr_layout *l, struct flow *f)
 
 	if (!f->len)
 		return;
-	marks = kr_layout_marks(l, f->text, f->len);
+	marks = flow_marks(l, f);
 	do {
 		int left = f->left + first < 0 ? 0 : f->left + first;
 		int room = l->opts.width - left;
@@ -577,6 +593,7 @@ void kr_layout_free(struct kr_layout *l)
 	free(l->build.runs);
 	free(l->build.lines);
 	free(l->build.marks);
+	free(l->big.marks);
 	free(l);
 }
 

@@ -31,6 +31,12 @@ struct kr_layout {
 	size_t nlinks, cap_links;
 	uint32_t seen; /* blocks that were looked through for links */
 	struct build build;
+	struct { /* the marks of the last very long text: they serve at every width */
+		uint8_t *marks;
+		size_t len;
+		uint32_t section, off;
+		bool ambiguous_wide;
+	} big;
 	struct kr_str text; /* of the section text_of, if it is made of several spans */
 	uint32_t text_of;
 	uint32_t now; /* the section that is being laid out */

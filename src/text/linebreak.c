@@ -189,10 +189,16 @@ void kr_linebreak_mark(const char *s, size_t len, bool ambiguous_wide, uint8_t *
 	u8_possible_linebreaks((const uint8_t *)s, len, "UTF-8", (char *)marks);
 	for (size_t i = 0; i < len;) {
 		int cols;
-		uint32_t c;
-		size_t n = kr_width_cluster(s + i, len - i, ambiguous_wide, &cols);
+		uint32_t c = (unsigned char)s[i];
+		size_t n;
 		unsigned level;
 
+		if (is_alnum(c) && is_alnum(b.last) && (i + 1 == len || (unsigned char)s[i + 1] < 0x80)) {
+			marks[i++] = KR_BREAK_START | KR_BREAK_FORCED | 1; /* inside a word: the usual case */
+			b = (struct before){c, b.last, c};
+			continue;
+		}
+		n = kr_width_cluster(s + i, len - i, ambiguous_wide, &cols);
 		kr_utf8_decode(s + i, len - i, &c);
 		level = level_of(&b, c, s + i, len - i, n, marks[i] == UC_BREAK_POSSIBLE);
 		if (c == '\t')

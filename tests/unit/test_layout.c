@@ -569,6 +569,45 @@ static void test_grown(void **state)
 	kr_doc_free(d);
 }
 
+/* Marks of a very long text are kept over a resize: that must not be seen. */
+static void test_long_paragraphs(void **state)
+{
+	static const int widths[] = {40, 41, 80, 40};
+	struct kr_doc *d = kr_doc_new();
+	struct kr_layout_opts opts = options(40);
+	struct kr_layout *l;
+	struct kr_str text;
+
+	(void)state;
+	kr_str_init(&text);
+	while (text.len < 100000)
+		kr_str_addz(&text, SAMPLE_ZH_1 SAMPLE_EN);
+	block(d, KR_BLOCK_PARAGRAPH, text.data);
+	text.data[0] = 'x'; /* as long, but another one */
+	text.data[1] = text.data[2] = ' ';
+	block(d, KR_BLOCK_PARAGRAPH, text.data);
+	l = kr_layout_new(d, &opts);
+	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+		opts = options(widths[i]);
+		opts.ambiguous_wide = i == 3;
+		kr_layout_resize(l, &opts);
+		for (uint32_t s = 1; s < 3; s++) {
+			struct kr_layout *fresh = kr_layout_new(d, &opts);
+			uint32_t n, m;
+			const struct kr_line *a = kr_layout_lines(l, s, &n), *b = kr_layout_lines(fresh, s, &m);
+
+			assert_int_equal(n, m);
+			for (uint32_t k = 0; k < n; k++)
+				assert_int_equal(a[k].off, b[k].off);
+			check_complete(l, s);
+			kr_layout_free(fresh);
+		}
+	}
+	kr_layout_free(l);
+	kr_str_fini(&text);
+	kr_doc_free(d);
+}
+
 static void test_empty(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
@@ -603,6 +642,7 @@ int main(void)
 	        cmocka_unit_test(test_percent),
 	        cmocka_unit_test(test_grown),
 	        cmocka_unit_test(test_empty),
+	        cmocka_unit_test(test_long_paragraphs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
