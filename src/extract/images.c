@@ -44,14 +44,15 @@ static bool is_placeholder(const char *url)
 		return true;
 	while (name > url && name[-1] != '/')
 		name--;
-	return has_word(name, words);
+	return has_word(name, words) || kr_str_ifind(name, strcspn(name, "?#"), "preload") ||
+	       kr_str_ifind(name, strcspn(name, "?#"), "placeholder");
 }
 
 static bool is_decoration(const char *s)
 {
 	static const char *const words[] = {"avatar", "avatars", "logo", "logos", "icon", "icons", "sprite", "emoji",
 	        "gravatar", "badge", "pixel", "spacer", "beacon", "favicon", "doubleclick", "qrcode", "smiley",
-	        "smilies", "tracking", NULL};
+	        "adserver", "ads", "smilies", "tracking", NULL};
 
 	return has_word(s, words);
 }
@@ -67,6 +68,14 @@ static bool looks_like_picture(const char *v)
 		if (kr_str_ifind(v, len, ends[i]))
 			return true;
 	return false;
+}
+
+static bool has_path(const char *url)
+{
+	struct kr_url u;
+
+	kr_url_split(url, strlen(url), &u);
+	return u.path.len > 1 || u.query.len;
 }
 
 struct choice {
@@ -190,8 +199,11 @@ bool kr_picture_get(struct kr_page *page, int32_t img, struct kr_picture *ret)
 	if (!src || is_placeholder(src) || is_decoration(src) || is_decoration(kr_dom_attr(dom, img, "class")) ||
 	        is_decoration(alt))
 		return false;
+	/* What a page hides and what has no name of a picture counts visits. */
+	if ((dom->nodes[img].flags & KR_NF_HIDDEN) && !looks_like_picture(src))
+		return false;
 	url = kr_page_url(page, src);
-	if (!url || !kr_url_is_web(url))
+	if (!url || !kr_url_is_web(url) || !has_path(url))
 		return false;
 	p.src = url;
 	p.alt = alt ? kr_doc_line(page->doc, alt, strlen(alt)) : NULL;
