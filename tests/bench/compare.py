@@ -113,18 +113,17 @@ def enter_to_article(args, base, todo):
     row("in the running program, Enter to the article, ms", median(mine), median(theirs), "<= 2 x (w3m: raw page)")
 
 
-def timed(argv):
-    begin = time.perf_counter()
-    p = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(p.pid, 0)
-    return (time.perf_counter() - begin) * 1e3, usage.ru_maxrss / 1024
+def timed(args, argv):
+    """Wall time in ms and peak memory in MB of a whole program."""
+    out = subprocess.run([args.measure, *argv], capture_output=True, text=True, check=False).stdout.split()
+    return float(out[0]), float(out[1])
 
 
 def dump(args, todo):
     mine, theirs, rss = [], [], []
     for _, path, _ in todo:
-        a = [timed([args.kread, "--dump=json", str(path)]) for _ in range(args.runs)]
-        b = [timed(["w3m", "-dump", "-T", "text/html", str(path)]) for _ in range(args.runs)]
+        a = [timed(args, [args.kread, "--dump=json", str(path)]) for _ in range(args.runs)]
+        b = [timed(args, ["w3m", "-dump", "-T", "text/html", str(path)]) for _ in range(args.runs)]
         mine.append(median([x[0] for x in a]))
         theirs.append(median([x[0] for x in b]))
         rss.append(max(x[1] for x in a))
@@ -191,7 +190,7 @@ def grows(args, folder):
     for mb in (1, 5, 20):
         p = folder / f"long{mb}.html"
         p.write_text(pages.long_page(mb), encoding="utf-8")
-        out.append(median([timed([args.kread, "--dump=json", str(p)])[0] for _ in range(3)]) / mb)
+        out.append(median([timed(args, [args.kread, "--dump=json", str(p)])[0] for _ in range(3)]) / mb)
     row("--dump=json of 1, 5, 20 MB: ms a MB", ", ".join(f"{x:.0f}" for x in out), None, "does not grow")
 
 
@@ -268,6 +267,8 @@ def main():
     args = a.parse_args()
     args.kread = str(pathlib.Path(args.kread).resolve())
     with tempfile.TemporaryDirectory() as tmp:
+        args.measure = str(pathlib.Path(tmp) / "measure")
+        subprocess.run(["cc", "-O2", "-D_GNU_SOURCE", "-o", args.measure, str(pathlib.Path(__file__).parent / "measure.c")], check=True)
         folder = pathlib.Path(tmp)
         todo = collect(args, folder)
         served = {name: path.read_bytes() for name, path, _ in todo}

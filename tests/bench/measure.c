@@ -1,0 +1,36 @@
+/* measure PROGRAM [ARG...]: run it with its output thrown away; print wall time in ms and the peak memory in MB of the
+ * largest process among it and its children. A small program of its own: what is forked from a large one counts as large. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+int main(int argc, char **argv)
+{
+	struct timespec a, b;
+	struct rusage usage;
+	int status;
+	pid_t pid;
+
+	if (argc < 2)
+		return 2;
+	clock_gettime(CLOCK_MONOTONIC, &a);
+	pid = fork();
+	if (!pid) {
+		int null = open("/dev/null", O_RDWR);
+
+		dup2(null, 1);
+		dup2(null, 2);
+		execvp(argv[1], argv + 1);
+		_exit(127);
+	}
+	if (pid < 0 || wait4(pid, &status, 0, &usage) < 0)
+		return 1;
+	clock_gettime(CLOCK_MONOTONIC, &b);
+	printf("%.3f %.3f\n", (double)(b.tv_sec - a.tv_sec) * 1e3 + (double)(b.tv_nsec - a.tv_nsec) / 1e6,
+	        (double)usage.ru_maxrss / 1024);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
