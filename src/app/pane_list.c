@@ -48,7 +48,7 @@ static void wrap_title(const struct kr_list *l, const char *title, struct item *
 		for (len = TITLE_BYTES; len && ((unsigned char)title[len] & 0xc0) == 0x80; len--)
 			;
 	}
-	kr_linebreak_mark(title, len, false, marks);
+	kr_linebreak_mark(title, len, l->ambiguous_wide, marks);
 	while (at < len && item->ntitle < TITLE_LINES) {
 		struct kr_linebreak b = kr_linebreak_next(marks, len, at, title_width(l));
 

@@ -108,7 +108,7 @@ static void set_byline(struct kr_layout *l, uint32_t at)
 	}
 	if (line.len) {
 		if (l->build.nlines)
-			kr_layout_blank(l, at);
+			kr_layout_line(l, at);
 		flow_own(l, line.data, line.len, KR_INK_BYLINE, at);
 	}
 	kr_str_fini(&line);
@@ -139,7 +139,7 @@ void kr_layout_head(struct kr_layout *l)
 	set_byline(l, at);
 	for (size_t i = 0; i < d->nmedia && i < 5; i++) {
 		if (!i)
-			kr_layout_blank(l, at);
+			kr_layout_line(l, at);
 		set_media(l, &d->media[i], at);
 	}
 	for (size_t i = 0; i < d->nwarnings; i++) {
@@ -147,12 +147,12 @@ void kr_layout_head(struct kr_layout *l)
 
 		kr_str_init(&line);
 		kr_str_addf(&line, "! %s", d->warnings[i].text ? d->warnings[i].text : d->warnings[i].code);
-		kr_layout_blank(l, at);
+		kr_layout_line(l, at);
 		flow_own(l, line.data, line.len, KR_INK_WARNING, at);
 		kr_str_fini(&line);
 	}
 	if (!d->nblocks && d->summary) {
-		kr_layout_blank(l, at);
+		kr_layout_line(l, at);
 		flow_own(l, d->summary, strlen(d->summary), KR_INK_TEXT, at);
 	}
 }
@@ -168,10 +168,10 @@ void kr_layout_foot(struct kr_layout *l)
 	for (size_t i = 0; i < d->keywords.n && i < 12; i++)
 		add_part(l, &line, d->keywords.v[i]);
 	if (line.len) {
-		kr_layout_blank(l, 0);
+		kr_layout_line(l, 0);
 		flow_own(l, line.data, line.len, KR_INK_BYLINE, 0);
 	}
 	kr_str_fini(&line);
-	kr_layout_blank(l, 0);
+	kr_layout_line(l, 0);
 	kr_layout_center(l, l->opts.ascii ? "--" : "\u25aa", 0);
 }

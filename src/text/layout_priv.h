@@ -60,11 +60,10 @@ struct flow {
 void kr_layout_flow(struct kr_layout *l, struct flow *f);
 
 /* Lines and runs by hand. */
-void kr_layout_line(struct kr_layout *l, uint32_t off); /* begins a line */
+void kr_layout_line(struct kr_layout *l, uint32_t off); /* begins a line, blank so far */
 void kr_layout_run(struct kr_layout *l, struct kr_run run);
 void kr_layout_mark(struct kr_layout *l, int col, const char *text, uint8_t ink); /* not of the page */
 void kr_layout_bars(struct kr_layout *l, int bars); /* of a quotation, on the line that was begun */
-void kr_layout_blank(struct kr_layout *l, uint32_t off);
 void kr_layout_center(struct kr_layout *l, const char *text, uint32_t off);
 
 /* The bytes [start, end) of a marked flow as runs from col on; in order of the text. */
@@ -77,6 +76,7 @@ struct kr_slice kr_layout_join(struct kr_layout *l, const struct kr_spans *s);
 /* Sections of their own files. */
 void kr_layout_head(struct kr_layout *l);
 void kr_layout_foot(struct kr_layout *l);
+void kr_layout_block(struct kr_layout *l, const struct kr_block *b, const struct kr_block *prev); /* prev may be NULL */
 void kr_layout_table(struct kr_layout *l, const struct kr_block *b);
 
 /* Spans of a block in the order of its text, with their offset in it. */

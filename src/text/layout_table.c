@@ -188,7 +188,7 @@ static void draw_field(
 	f.left = first || l->opts.width < 8 ? 0 : 2;
 	if (label.len) {
 		char *mark = kr_arena_bytes(&l->arena, label.len + 2);
-		int cols = kr_width_text(label.data, label.len) + 2;
+		int cols = kr_width_text_as(label.data, label.len, l->opts.ambiguous_wide) + 2;
 
 		memcpy(mark, label.data, label.len);
 		memcpy(mark + label.len, ":", 2);
@@ -210,7 +210,7 @@ static void draw_records(struct kr_layout *l, const struct grid *g)
 		bool skip = g->head && !r;
 
 		if (!skip && r > (uint32_t)g->head)
-			kr_layout_blank(l, off);
+			kr_layout_line(l, off);
 		for (uint32_t k = 0; k < rows[r].n; k++) {
 			const struct kr_cell *name = g->head && k < rows[0].n ? &rows[0].v[k] : NULL;
 

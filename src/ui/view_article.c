@@ -65,19 +65,6 @@ static void paint_line(const struct painter *p, const struct kr_line *line, int 
 		kr_surface_text(p->s, r, row, r.col + r.cols - 1, ">", 1, p->t->pens[KR_ROLE_MARK]);
 }
 
-static int text_cols(const struct painter *p, const char *s, size_t len)
-{
-	int cols = 0;
-
-	for (size_t i = 0; i < len;) {
-		int w;
-
-		i += kr_width_cluster(s + i, len - i, p->s->ambiguous_wide, &w);
-		cols += w;
-	}
-	return cols;
-}
-
 /* The part of a match that is on a line. */
 static void mark_line(
         const struct painter *p, const struct kr_line *line, int row, uint32_t at, uint32_t len, struct kr_pen pen)
@@ -93,8 +80,8 @@ static void mark_line(
 			continue;
 		from = at > run->off ? at - run->off : 0;
 		to = at + len - run->off < run->len ? at + len - run->off : run->len;
-		col = p->col + run->col - shift(p, line) + text_cols(p, run->text, from);
-		end = col + text_cols(p, run->text + from, to - from);
+		col = p->col + run->col - shift(p, line) + kr_width_text_as(run->text, from, p->s->ambiguous_wide);
+		end = col + kr_width_text_as(run->text + from, to - from, p->s->ambiguous_wide);
 		col = col < left ? left : col;
 		end = end > right ? right : end;
 		kr_surface_pen(p->s, (struct kr_rect){row, col, 1, end - col}, pen);

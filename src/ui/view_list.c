@@ -22,8 +22,9 @@ static void mark_matches(const struct painter *p, int row, const struct kr_list_
 	size_t from = 0, at, len;
 
 	while (p->list->search && kr_search_next(p->list->search, line->text, line->len, from, &at, &len)) {
-		int col = p->r.col + KR_LIST_GUTTER + kr_width_text(line->text, at);
-		int cols = kr_width_text(line->text + at, len), room = p->r.col + p->r.cols - col;
+		int col = p->r.col + KR_LIST_GUTTER + kr_width_text_as(line->text, at, p->s->ambiguous_wide);
+		int cols = kr_width_text_as(line->text + at, len, p->s->ambiguous_wide),
+		    room = p->r.col + p->r.cols - col;
 
 		kr_surface_pen(
 		        p->s, (struct kr_rect){row, col, 1, cols < room ? cols : room}, p->t->pens[KR_ROLE_MATCH]);

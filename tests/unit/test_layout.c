@@ -397,6 +397,25 @@ static void test_code(void **state)
 	kr_doc_free(d);
 }
 
+static void test_long_code(void **state)
+{
+	struct kr_doc *d = kr_doc_new();
+	struct kr_layout_opts opts = options(20);
+	struct kr_layout *l;
+	struct kr_str text;
+
+	(void)state;
+	kr_str_init(&text);
+	while (text.len < 100000)
+		kr_str_addz(&text, "\t一e\u0301x ");
+	block(d, KR_BLOCK_CODE, text.data);
+	l = kr_layout_new(d, &opts);
+	check_complete(l, 1);
+	kr_layout_free(l);
+	kr_str_fini(&text);
+	kr_doc_free(d);
+}
+
 static void test_table(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
@@ -634,6 +653,7 @@ int main(void)
 	        cmocka_unit_test(test_list),
 	        cmocka_unit_test(test_quote),
 	        cmocka_unit_test(test_code),
+	        cmocka_unit_test(test_long_code),
 	        cmocka_unit_test(test_table),
 	        cmocka_unit_test(test_table_spans),
 	        cmocka_unit_test(test_figures_and_rules),

@@ -67,6 +67,7 @@ struct kr_list {
 	int width, rows;
 	struct kr_search *search;
 	struct kr_str scratch;
+	bool ambiguous_wide; /* as in kr_layout_opts; false after init */
 };
 
 /* One painted line of the list. */

@@ -18,8 +18,9 @@ size_t kr_width_cluster(const char *s, size_t len, bool ambiguous_wide, int *ret
  * a joiner joins to an emoji. before: the character before it in the cluster, 0: none. */
 bool kr_width_is_dropped(uint32_t c, uint32_t before);
 
-/* Columns of a whole string. */
+/* Columns of a whole string, with ambiguous characters narrow or as told. */
 int kr_width_text(const char *s, size_t len);
+int kr_width_text_as(const char *s, size_t len, bool ambiguous_wide);
 
 /* The longest prefix of whole clusters that fits into cols; its length in bytes and its columns. */
 size_t kr_width_fit(const char *s, size_t len, int cols, int *ret_cols);

@@ -1,0 +1,215 @@
+/* The blocks of an article, each in its way: paragraphs, headings, lists, quotations, code, pictures, rules. */
+#include <stdio.h>
+#include <string.h>
+
+#include "kread/base/utf8.h"
+#include "layout_priv.h"
+
+enum { CODE_INDENT = 2, TAB = 8, LONGEST = 2000 }; /* bytes of a line of code; a longer one goes on in the next */
+
+static void flow_spans(struct kr_layout *l, const struct kr_spans *s, struct flow f)
+{
+	struct kr_slice text = kr_layout_join(l, s);
+
+	f.text = text.data;
+	f.len = text.len;
+	f.spans = s;
+	kr_layout_flow(l, &f);
+}
+
+/* Chinese or Japanese, by the letters at its beginning. */
+static bool is_chinese(const struct kr_spans *s)
+{
+	int cjk = 0, other = 0;
+
+	if (!s->n)
+		return false;
+	for (size_t i = 0; i < s->v[0].len && i < 240;) {
+		uint32_t c;
+
+		i += kr_utf8_decode(s->v[0].text + i, s->v[0].len - i, &c);
+		if (kr_utf8_is_cjk(c) && !(c >= 0xac00 && c < 0xd800))
+			cjk += 3;
+		else if (c >= 'A')
+			other++;
+	}
+	return cjk > other;
+}
+
+static void set_paragraph(struct kr_layout *l, const struct kr_block *b)
+{
+	int indent = l->opts.indent && l->opts.width > 4 * l->opts.indent && is_chinese(&b->spans) ? l->opts.indent : 0;
+
+	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_TEXT, .first = indent});
+}
+
+static void set_heading(struct kr_layout *l, const struct kr_block *b)
+{
+	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_HEADING});
+}
+
+/* Columns for what stands before the text: at most half of the width, and room for a wide character is left. */
+static int limit_left(const struct kr_layout *l, int left)
+{
+	int most = l->opts.width > 4 ? l->opts.width / 2 : l->opts.width - 2;
+
+	most = most < 0 ? 0 : most;
+	return left > most ? most : left;
+}
+
+static void set_quote(struct kr_layout *l, const struct kr_block *b)
+{
+	int left = limit_left(l, 2 * (b->level ? b->level : 1));
+
+	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_QUOTE, .left = left, .bars = left / 2});
+}
+
+/* Columns of the mark of an item and the blank behind it. */
+static int mark_cols(const struct kr_item *item)
+{
+	int cols = 2;
+
+	for (int32_t n = item->number; n > 0; n /= 10)
+		cols++;
+	return item->number == 0 ? 3 : cols;
+}
+
+static const char *bullet(const struct kr_layout *l, uint8_t depth)
+{
+	static const char *const marks[] = {"\u25aa", "\u25e6", "-"}, *const ascii[] = {"*", "-", "+"};
+
+	return (l->opts.ascii ? ascii : marks)[depth > 2 ? 2 : depth];
+}
+
+static void set_item(struct kr_layout *l, const struct kr_item *item, uint32_t off, int left)
+{
+	const char *mark = bullet(l, item->depth);
+	char number[16];
+
+	if (item->number >= 0) {
+		snprintf(number, sizeof number, "%d.", (int)item->number);
+		mark = kr_arena_strdup(&l->arena, number);
+	}
+	flow_spans(l, &item->spans,
+	        (struct flow){.ink = KR_INK_TEXT, .left = limit_left(l, left), .off = off, .mark = mark});
+}
+
+enum { DEPTHS = 16 }; /* deeper items stand where the deepest stand */
+
+static void set_list(struct kr_layout *l, const struct kr_block *b)
+{
+	int left[DEPTHS] = {0}; /* of the text of each depth */
+	uint32_t off = 0;
+
+	for (uint32_t i = 0; i < b->u.items.n; i++) {
+		uint8_t depth = b->u.items.v[i].depth;
+		int cols = mark_cols(&b->u.items.v[i]);
+
+		depth = depth < DEPTHS ? depth : DEPTHS - 1;
+		left[depth] = cols > left[depth] ? cols : left[depth];
+	}
+	for (int i = 1; i < DEPTHS; i++)
+		left[i] += left[i - 1];
+	for (uint32_t i = 0; i < b->u.items.n; i++) {
+		const struct kr_item *item = &b->u.items.v[i];
+
+		set_item(l, item, off, left[item->depth < DEPTHS ? item->depth : DEPTHS - 1]);
+		off += kr_layout_spans_len(&item->spans) + 1;
+	}
+}
+
+/* One line of code from start to end: tabs to the next multiple of 8, the rest verbatim. */
+static void set_code_line(struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start, size_t end)
+{
+	int col = 0;
+
+	kr_layout_line(l, (uint32_t)start);
+	while (start < end) {
+		const char *tab = memchr(f->text + start, '\t', end - start);
+		size_t stop = tab ? (size_t)(tab - f->text) : end;
+
+		kr_layout_spread(l, f, marks, start, stop, CODE_INDENT + col);
+		col += kr_linebreak_cols(marks, start, stop);
+		col = tab ? col / TAB * TAB + TAB : col;
+		start = stop + 1;
+	}
+	l->build.lines[l->build.nlines - 1].wide = CODE_INDENT + col > l->opts.width;
+}
+
+static void set_code(struct kr_layout *l, const struct kr_block *b)
+{
+	struct kr_slice text = kr_layout_join(l, &b->spans);
+	struct flow f = {.text = text.data, .len = text.len, .spans = &b->spans, .ink = KR_INK_CODE};
+	const uint8_t *marks;
+
+	if (!text.len)
+		return;
+	marks = kr_layout_marks(l, text.data, text.len);
+	for (size_t at = 0; at < text.len;) {
+		size_t most = text.len - at > LONGEST ? at + LONGEST : text.len;
+		const char *end = memchr(text.data + at, '\n', most - at);
+		size_t stop = end ? (size_t)(end - text.data) : most;
+
+		while (stop < text.len && !marks[stop])
+			stop++;
+		set_code_line(l, &f, marks, at, stop);
+		at = stop + (stop < text.len && text.data[stop] == '\n');
+	}
+}
+
+static void set_figure(struct kr_layout *l, const struct kr_block *b)
+{
+	struct flow f = {.ink = KR_INK_CAPTION, .mark = "[picture]"};
+
+	f.first = (int)strlen(f.mark) + 1;
+	f.first = f.first < l->opts.width / 2 ? f.first : 0;
+	if (!f.first)
+		f.mark = NULL;
+	if (b->spans.n) {
+		flow_spans(l, &b->spans, f);
+	} else if (!kr_str_empty(b->u.fig.alt)) {
+		f.text = b->u.fig.alt;
+		f.len = strlen(f.text);
+		kr_layout_flow(l, &f);
+	} else if (l->opts.show_pictures && l->opts.width >= (int)strlen("[picture]")) {
+		kr_layout_line(l, 0);
+		kr_layout_mark(l, 0, "[picture]", KR_INK_MARK);
+	}
+}
+
+static void set_rule(struct kr_layout *l, const struct kr_block *b)
+{
+	(void)b;
+	kr_layout_center(l, "* * *", 0);
+}
+
+void kr_layout_block(struct kr_layout *l, const struct kr_block *b, const struct kr_block *prev)
+{
+	static void (*const set[KR_BLOCK_TYPES])(struct kr_layout *, const struct kr_block *) = {
+	        [KR_BLOCK_HEADING] = set_heading,
+	        [KR_BLOCK_PARAGRAPH] = set_paragraph,
+	        [KR_BLOCK_LIST] = set_list,
+	        [KR_BLOCK_QUOTE] = set_quote,
+	        [KR_BLOCK_CODE] = set_code,
+	        [KR_BLOCK_TABLE] = kr_layout_table,
+	        [KR_BLOCK_FIGURE] = set_figure,
+	        [KR_BLOCK_RULE] = set_rule,
+	};
+	struct build *s = &l->build;
+	size_t before;
+
+	if (b->seam) {
+		kr_layout_line(l, 0);
+		kr_layout_center(l, "- - -", 0);
+	}
+	kr_layout_line(l, 0);
+	if (b->type == KR_BLOCK_QUOTE && prev && prev->type == KR_BLOCK_QUOTE && !b->seam) {
+		int level = b->level < prev->level ? b->level : prev->level;
+
+		kr_layout_bars(l, limit_left(l, 2 * (level ? level : 1)) / 2);
+	}
+	before = s->nlines;
+	set[b->type](l, b);
+	if (s->nlines == before && !b->seam)
+		s->nlines = s->nruns = 0; /* nothing to show: no blank line either */
+}

@@ -1,0 +1,219 @@
+/* Setting text as lines: breaking it, and cutting the lines into runs of one style. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+#include "kread/text/width.h"
+#include "layout_priv.h"
+
+enum { BIG = 1 << 16 }; /* bytes; the marks of longer texts are kept */
+
+void kr_layout_line(struct kr_layout *l, uint32_t off)
+{
+	struct build *b = &l->build;
+
+	b->lines = kr_mem_grow(b->lines, b->nlines, &b->cap_lines, sizeof *b->lines);
+	b->lines[b->nlines++] = (struct kr_line){.off = off};
+}
+
+void kr_layout_run(struct kr_layout *l, struct kr_run run)
+{
+	struct build *b = &l->build;
+
+	b->runs = kr_mem_grow(b->runs, b->nruns, &b->cap_runs, sizeof *b->runs);
+	b->runs[b->nruns++] = run;
+	b->lines[b->nlines - 1].nruns++;
+}
+
+void kr_layout_mark(struct kr_layout *l, int col, const char *text, uint8_t ink)
+{
+	size_t len = strlen(text);
+
+	kr_layout_run(l, (struct kr_run){.text = text,
+	                         .len = (uint32_t)len,
+	                         .col = (int16_t)col,
+	                         .cols = (int16_t)kr_width_text_as(text, len, l->opts.ambiguous_wide),
+	                         .ink = ink,
+	                         .link = -1,
+	                         .off = UINT32_MAX});
+}
+
+void kr_layout_center(struct kr_layout *l, const char *text, uint32_t off)
+{
+	int spare = l->opts.width - kr_width_text(text, strlen(text));
+
+	if (spare < 0)
+		return;
+	kr_layout_line(l, off);
+	kr_layout_mark(l, spare / 2, text, KR_INK_MARK);
+}
+
+const uint8_t *kr_layout_marks(struct kr_layout *l, const char *text, size_t len)
+{
+	struct build *b = &l->build;
+
+	if (len > b->cap_marks) {
+		b->cap_marks = len + len / 2 + 256;
+		free(b->marks);
+		b->marks = kr_mem_alloc(b->cap_marks);
+	}
+	kr_linebreak_mark(text, len, l->opts.ambiguous_wide, b->marks);
+	return b->marks;
+}
+
+/* The link that holds a place of the text, or -1. Links are in the order of (section, off). */
+static int32_t link_at(const struct kr_layout *l, uint32_t section, uint32_t off)
+{
+	size_t low = 0, high = l->nlinks;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		const struct kr_link *k = &l->links[mid];
+
+		if (k->section > section || (k->section == section && k->off > off))
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	if (!low || l->links[low - 1].section != section || off - l->links[low - 1].off >= l->links[low - 1].len)
+		return -1;
+	return (int32_t)low - 1;
+}
+
+/* A piece of one style. Tabs and newlines in it are gaps. */
+static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t *marks, size_t start, size_t end,
+        int col, const struct kr_span *span)
+{
+	while (start < end) {
+		size_t stop = start;
+		int cols;
+
+		while (stop < end && f->text[stop] != '\t' && f->text[stop] != '\n')
+			stop++;
+		cols = kr_linebreak_cols(marks, start, stop);
+		if (stop > start) {
+			struct kr_run run = {.text = f->text + start,
+			        .len = (uint32_t)(stop - start),
+			        .col = (int16_t)col,
+			        .cols = (int16_t)cols,
+			        .ink = f->ink,
+			        .style = f->style,
+			        .link = -1,
+			        .off = f->off == UINT32_MAX ? UINT32_MAX : f->off + (uint32_t)start};
+
+			if (span) {
+				run.style |= (uint8_t)span->style;
+				if (span->href)
+					run.link = link_at(l, l->now, run.off);
+				if (run.link >= 0)
+					run.ink = KR_INK_LINK;
+			}
+			kr_layout_run(l, run);
+		}
+		col += cols + (stop < end);
+		start = stop + 1;
+	}
+	return col;
+}
+
+void kr_layout_spread(struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start, size_t end, int col)
+{
+	if (!f->spans) {
+		spread_piece(l, f, marks, start, end, col, NULL);
+		return;
+	}
+	while (f->span < f->spans->n && start < end) {
+		const struct kr_span *span = &f->spans->v[f->span];
+		size_t stop = f->span_at + span->len;
+
+		while (stop < end && !marks[stop]) /* a cluster over the border belongs to the first span */
+			stop++;
+		if (stop > end)
+			stop = end;
+		if (stop > start) {
+			col = spread_piece(l, f, marks, start, stop, col, span);
+			start = stop;
+		}
+		if (f->span_at + span->len > end)
+			break;
+		f->span_at += span->len;
+		f->span++;
+	}
+}
+
+static const char *quote_bar(const struct kr_layout *l)
+{
+	return l->opts.ascii ? "|" : "\u2590";
+}
+
+void kr_layout_bars(struct kr_layout *l, int bars)
+{
+	for (int i = 0; i < bars; i++)
+		kr_layout_mark(l, 2 * i, quote_bar(l), KR_INK_MARK);
+}
+
+/* The mark of the first line ends one column before its text. */
+static void draw_first_mark(struct kr_layout *l, const struct flow *f, int left)
+{
+	int col = left - 1 - kr_width_text_as(f->mark, strlen(f->mark), l->opts.ambiguous_wide);
+
+	if (col >= 0)
+		kr_layout_mark(l, col, f->mark, KR_INK_MARK);
+}
+
+static const uint8_t *flow_marks(struct kr_layout *l, const struct flow *f)
+{
+	if (f->len < BIG || f->off == UINT32_MAX)
+		return kr_layout_marks(l, f->text, f->len);
+	if (l->big.len != f->len || l->big.section != l->now || l->big.off != f->off ||
+	        l->big.ambiguous_wide != l->opts.ambiguous_wide) {
+		l->big.marks = kr_mem_realloc(l->big.marks, f->len);
+		l->big.len = f->len;
+		l->big.section = l->now;
+		l->big.off = f->off;
+		l->big.ambiguous_wide = l->opts.ambiguous_wide;
+		kr_linebreak_mark(f->text, f->len, l->opts.ambiguous_wide, l->big.marks);
+	}
+	return l->big.marks;
+}
+
+void kr_layout_flow(struct kr_layout *l, struct flow *f)
+{
+	const uint8_t *marks;
+	size_t at = 0;
+	int first = f->first;
+
+	if (!f->len)
+		return;
+	marks = flow_marks(l, f);
+	do {
+		int left = f->left + first < 0 ? 0 : f->left + first;
+		int room = l->opts.width - left;
+		struct kr_linebreak b = kr_linebreak_next(marks, f->len, at, room < 1 ? 1 : room);
+
+		if (b.start == f->len && at)
+			break; /* only blanks were left */
+		kr_layout_line(l, f->off == UINT32_MAX ? 0 : f->off + (uint32_t)b.start);
+		kr_layout_bars(l, f->bars);
+		if (f->mark && !at)
+			draw_first_mark(l, f, left);
+		kr_layout_spread(l, f, marks, b.start, b.end, left);
+		at = b.next;
+		first = 0;
+	} while (at < f->len);
+}
+
+struct kr_slice kr_layout_join(struct kr_layout *l, const struct kr_spans *s)
+{
+	uint32_t len = kr_layout_spans_len(s), at = 0;
+	char *joined;
+
+	if (s->n == 1)
+		return (struct kr_slice){s->v[0].text, s->v[0].len};
+	joined = kr_arena_bytes(&l->arena, len + 1);
+	for (uint32_t i = 0; i < s->n; i++) {
+		memcpy(joined + at, s->v[i].text, s->v[i].len);
+		at += s->v[i].len;
+	}
+	return (struct kr_slice){joined, len};
+}
