@@ -103,7 +103,17 @@ static void read_script(const struct kr_dom *dom, int32_t i, struct kr_about *re
 	}
 }
 
-void kr_about_find(const struct kr_page *page, struct kr_about *ret)
+static const char *title_element(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	const int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
+
+	if (i < 0 || dom->nodes[i].end < i + 2)
+		return NULL;
+	return kr_arena_dup(&page->arena, kr_dom_text(dom, i + 1).data, dom->nodes[i + 1].len);
+}
+
+void kr_about_find(struct kr_page *page, struct kr_about *ret)
 {
 	const struct kr_dom *dom = &page->dom;
 
@@ -116,6 +126,8 @@ void kr_about_find(const struct kr_page *page, struct kr_about *ret)
 	}
 	if (page->doc->title)
 		ret->title = page->doc->title;
+	if (!ret->title)
+		ret->title = title_element(page);
 	if (page->in->url)
 		read_path(page->in->url, ret);
 }

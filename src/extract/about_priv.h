@@ -13,6 +13,6 @@ struct kr_about {
 	int16_t depth, words, digits; /* of the path: parts; words in the last part; digits */
 };
 
-void kr_about_find(const struct kr_page *page, struct kr_about *ret);
+void kr_about_find(struct kr_page *page, struct kr_about *ret);
 
 #endif

@@ -1,0 +1,85 @@
+#include "model_priv.h"
+
+#include <string.h>
+
+enum { TESTS = 15, LEAVES = 16, ODDS = 512, ODDS_STEP = 128 };
+
+struct tree {
+	uint8_t feature[TESTS];
+	int16_t bound[TESTS]; /* the test fails where the feature is above it */
+	uint16_t lost[TESTS]; /* and then these leaves are out of reach */
+	int16_t leaf[LEAVES]; /* logit * 4096 */
+};
+
+#if defined(__has_include)
+#if __has_include("model_data.inc")
+#include "model_data.inc"
+#define HAVE_DATA 1
+#endif
+#endif
+
+#ifdef HAVE_DATA
+
+_Static_assert(KR_F_FIRST == MODEL_FIRST && KR_FEATURES == MODEL_FEATURES, "model_data.inc is of other features");
+
+static void add_tree(const struct tree *t, const struct kr_features *x, int32_t from, int32_t *sum)
+{
+	uint16_t left[KR_FEATURES_LANES];
+
+	memset(left, 0xff, sizeof left);
+	for (int k = 0; k < TESTS; k++) {
+		const int16_t *column = x->x + (size_t)t->feature[k] * (size_t)x->stride + (size_t)from;
+		const int16_t bound = t->bound[k];
+		const uint16_t lost = t->lost[k];
+
+		for (int i = 0; i < KR_FEATURES_LANES; i++)
+			left[i] &= (uint16_t) ~(column[i] > bound ? lost : 0);
+	}
+	for (int i = 0; i < KR_FEATURES_LANES; i++)
+		sum[i] += t->leaf[__builtin_ctz(left[i])];
+}
+
+static int16_t probability(int32_t logit)
+{
+	int32_t at = logit / ODDS_STEP + ODDS / 2;
+
+	return model_odds[at < 0 ? 0 : at >= ODDS ? ODDS - 1 : at];
+}
+
+bool kr_model_there(void)
+{
+	return true;
+}
+
+void kr_model_run(enum kr_model_stage stage, const struct kr_features *x, int16_t *p)
+{
+	const struct tree *trees = stage == KR_MODEL_FIRST ? model_first : model_second;
+	const size_t n = stage == KR_MODEL_FIRST ? sizeof model_first / sizeof *model_first
+	                                         : sizeof model_second / sizeof *model_second;
+
+	for (int32_t from = 0; from < x->n; from += KR_FEATURES_LANES) {
+		int32_t sum[KR_FEATURES_LANES];
+
+		for (int i = 0; i < KR_FEATURES_LANES; i++)
+			sum[i] = stage == KR_MODEL_FIRST ? MODEL_FIRST_START : MODEL_SECOND_START;
+		for (size_t t = 0; t < n; t++)
+			add_tree(&trees[t], x, from, sum);
+		for (int i = 0; i < KR_FEATURES_LANES && from + i < x->n; i++)
+			p[from + i] = probability(sum[i]);
+	}
+}
+
+#else
+
+bool kr_model_there(void)
+{
+	return false;
+}
+
+void kr_model_run(enum kr_model_stage stage, const struct kr_features *x, int16_t *p)
+{
+	(void)stage;
+	memset(p, 0, (size_t)x->n * sizeof *p);
+}
+
+#endif

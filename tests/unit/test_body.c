@@ -1,0 +1,198 @@
+/* Which text of a page is its article, on small pages in the shape of real ones. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract/page_priv.h"
+
+#define ZH1 "江城的老渡口在本月十五日重新开放，第一班船载着两百多名乘客驶向对岸，岸边站满了前来送行的居民。"
+#define ZH2 "渡口停用已有九年，修缮工程由市政部门负责，历时十四个月，码头、栈桥和候船室都按原样重建。"
+#define ZH3 "船票仍然是两元，老人和学生免费；早上六点开航，晚上九点收班，每二十分钟一班。"
+#define EN1                                                                                                            \
+	"<p>The old ferry over the river runs again since Monday, and more than two hundred people were on the first " \
+	"boat, "                                                                                                       \
+	"which left at six in the morning, on time and with a brass band.</p>"
+#define EN2                                                                                                            \
+	"<p>For nine years the landing stage had been closed, because its timber had rotted and nobody wanted to pay " \
+	"for new "                                                                                                     \
+	"beams; now the town and a foundation share the costs, about four million.</p>"
+#define EN3                                                                                                            \
+	"<p>A ticket is still two coins, children and old people travel free, and the last boat leaves at nine in "    \
+	"the evening, "                                                                                                \
+	"except on Sundays, when it is midnight.</p>"
+
+struct page {
+	const char *name, *html;
+	const char *kept[6], *dropped[6];
+};
+
+static const struct page pages[] = {
+        {"a news page",
+                "<title>Ferry runs again - River News</title><body><nav><ul><li><a href=/>Home</a><li><a "
+                "href=/w>World</a><li><a "
+                "href=/s>Sport</a></ul></nav><article><h1>Ferry runs again</h1>" EN1
+                "<h2>Nine years of waiting</h2>" EN2 EN3
+                "</article><aside><h3>Most read</h3><ul><li><a href=/a/1>Mayor opens a bridge of four hundred "
+                "metres</a><li><a "
+                "href=/a/2>Bees return to the roofs of the old town</a></ul></aside><footer><p>Copyright River News. "
+                "All rights "
+                "reserved. Imprint. Privacy policy.</p></footer>",
+                {"first boat", "Nine years of waiting", "foundation share", "A ticket is still"},
+                {"All rights", "Most read", "Bees return", "Sport"}},
+        {"B21: the lead is a heading, and each paragraph has its own container",
+                "<body><article><h1>老渡口重开</h1><h2>停航九年之后，江城老渡口本月重新开航。</h2><div class=s><p>" ZH1
+                "</p></div><div class=s><p>" ZH2 "</p></div><div class=s><p>" ZH3 "</p></div></article>",
+                {"停航九年之后", "第一班船", "历时十四个月", "晚上九点收班"}, {NULL}},
+        {"B23: no paragraphs, only breaks, and inline tags within sentences",
+                "<body><h1>老渡口重开</h1><div id=c>" ZH1 "<br><br>" ZH2
+                "其中<font color=red>栈桥</font>最长。<br>　　" ZH3 "</div><div class=foot>版权所有 江城日报</div>",
+                {"第一班船", "其中栈桥最长", "晚上九点收班"}, {"版权所有"}},
+        {"B25: a short Chinese item",
+                "<body><div class=top><a href=/>首页</a> <a href=/n>新闻</a></div><h1>渡口重开</h1><div "
+                "class=text><p>" ZH3 "</p></div><div class=foot><a href=/about>关于我们</a></div>",
+                {"船票仍然是两元"}, {"关于我们"}},
+        {"B26: a long notice in the footer beside three short paragraphs",
+                "<body><h1>老渡口重开</h1><div class=content><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3
+                "</p></div><div "
+                "class=footer><p>"
+                "江城日报版权所有，未经书面授权不得转载或建立镜像，违者将依法追究法律责任。互联网新闻信息服务许可证："
+                "00120240001，信息网络传播视听节目许可证：0102030，增值电信业务经营许可证：江B2-"
+                "20240001，违法和不良信息举报电话：000-12345678，举报"
+                "邮箱：jubao@n."
+                "example，本网站所刊登的各种新闻信息和专题资料，均为江城日报社版权所有，未经协议授权禁止下载使用，法律"
+                "顾问：江城律师事务所，"
+                "备案号：江ICP备00000001号，公网安备00000000000001号。</p></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"许可证", "举报", "法律顾问"}},
+        {"B27: a list of teasers with text before the article",
+                "<body><div class=rec><ul>"
+                "<li><a "
+                "href=/a/1.html>石桥修好了</a><p>四百米长的石桥昨日通车，桥上有电车道，也有步行道，周日封闭。</p>"
+                "<li><a "
+                "href=/a/2.html>屋顶上的蜜蜂</a><p>老城的屋顶上又有了蜜蜂，养蜂人说，今年的蜜比往年多，也更甜。</p>"
+                "<li><a "
+                "href=/a/3.html>风筝节开幕</a><p>一年一度的风筝节在河滩上开幕，最长的风筝有两百米，像一条龙。</p>"
+                "<li><a href=/a/4.html>象棋公园</a><p>公园里下棋的老人越来越多，管理处又添了二十张石桌，还有茶水。</p>"
+                "<li><a href=/a/5.html>夜市的面</a><p>夜市里最有名的面摊搬了家，老主顾排起长队，老板说味道不变。</p>"
+                "</ul></div><h1>老渡口重开</h1><div class=body><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3 "</p></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"养蜂人", "风筝节", "二十张石桌"}},
+        {"B28: lists within the article",
+                "<body><article><h1>Ferry runs again</h1>" EN1
+                "<p>What passengers should bring on board:</p><ul><li><span>a warm "
+                "coat for the wind</span></li><li><p>two coins for the ticket</p></li></ul><p>And what must stay at "
+                "home:</p><ol start=3><li>large dogs without a leash</li><li>anything that burns</li></ol>" EN2 EN3
+                "</article>",
+                {"warm coat", "two coins", "large dogs", "anything that burns"}, {NULL}},
+        {"B40: words about cookies before the article",
+                "<body><div class='modal gdpr-consent'><h2>We value your privacy</h2><p>We and our partners store and "
+                "access "
+                "information on your device, such as cookies, and process personal data, such as unique identifiers, "
+                "to show "
+                "personalised ads and content, to measure them, to learn about those who see them, and to develop our "
+                "products. "
+                "With your permission we may use precise location data. You may accept or manage your choices at any "
+                "time, also "
+                "where legitimate interest is used, on the page of the privacy policy.</p><button>Accept "
+                "all</button></div>"
+                "<article><h1>Ferry runs again</h1>" EN1 EN2 EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"unique identifiers", "Accept all"}},
+};
+
+static struct kr_doc *extract(const char *html, struct kr_str *body)
+{
+	struct kr_extract_input in = {.data = html, .len = strlen(html), .url = "https://n.example/a/1.html"};
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+
+	assert_int_equal(kr_extract_page(&in, &doc, &err), 0);
+	kr_str_clear(body);
+	kr_doc_body(doc, body);
+	return doc;
+}
+
+static void test_pages(void **state)
+{
+	struct kr_str body;
+
+	(void)state;
+	kr_str_init(&body);
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		const struct page *p = &pages[i];
+		struct kr_doc *doc = extract(p->html, &body);
+
+		for (size_t k = 0; k < sizeof p->kept / sizeof *p->kept && p->kept[k]; k++)
+			if (!strstr(body.data, p->kept[k]))
+				fail_msg("%s: lost: %s\n%s", p->name, p->kept[k], body.data);
+		for (size_t k = 0; k < sizeof p->dropped / sizeof *p->dropped && p->dropped[k]; k++)
+			if (strstr(body.data, p->dropped[k]))
+				fail_msg("%s: kept: %s\n%s", p->name, p->dropped[k], body.data);
+		kr_doc_free(doc);
+	}
+	kr_str_fini(&body);
+}
+
+/* B25: never nothing if there is anything. */
+static void test_never_nothing(void **state)
+{
+	static const char *const tiny[] = {"只有一句话。", "<body><p>Gone.</p>", "<a href=/x>only a link</a>",
+	        "<table><tr><td>1<td>2</table>", "<body><footer>© 2024</footer>"};
+	struct kr_str body;
+
+	(void)state;
+	kr_str_init(&body);
+	for (size_t i = 0; i < sizeof tiny / sizeof *tiny; i++) {
+		kr_doc_free(extract(tiny[i], &body));
+		if (!body.len)
+			fail_msg("nothing of: %s", tiny[i]);
+	}
+	kr_str_fini(&body);
+}
+
+static void test_empty(void **state)
+{
+	struct kr_str body;
+
+	(void)state;
+	kr_str_init(&body);
+	kr_doc_free(extract("<body><script>var a = '<p>no text</p>';</script> \n", &body));
+	assert_int_equal(body.len, 0);
+	kr_str_fini(&body);
+}
+
+/* More segments than the model is asked about: the rules find the article as well. */
+static void test_huge(void **state)
+{
+	struct kr_str html, body;
+
+	(void)state;
+	kr_str_init(&html);
+	kr_str_init(&body);
+	kr_str_addz(&html, "<body><ul class=nav>");
+	for (int i = 0; i < 20000; i++)
+		kr_str_addf(&html, "<li><a href=/t/%d>t%d</a>", i, i);
+	kr_str_addz(&html, "</ul><article>" EN1 EN2 EN3
+	                   "</article><div class=footer><p>Copyright. All rights reserved.</p></div>");
+	kr_doc_free(extract(html.data, &body));
+	assert_non_null(strstr(body.data, "first boat"));
+	assert_non_null(strstr(body.data, "A ticket is still"));
+	assert_null(strstr(body.data, "t123"));
+	assert_null(strstr(body.data, "All rights"));
+	kr_str_fini(&html);
+	kr_str_fini(&body);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_pages),
+	        cmocka_unit_test(test_never_nothing),
+	        cmocka_unit_test(test_empty),
+	        cmocka_unit_test(test_huge),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
