@@ -370,9 +370,12 @@ const char *kr_dom_attr(const struct kr_dom *dom, int32_t i, const char *name)
 
 	if (n->tag == KR_TAG_TEXT)
 		return NULL;
-	for (uint32_t k = 0; k < n->nattrs; k++)
-		if (!strcmp(dom->attrs[n->at + k].name, name))
-			return dom->attrs[n->at + k].value;
+	for (uint32_t k = 0; k < n->nattrs; k++) {
+		const struct kr_attr *a = &dom->attrs[n->at + k];
+
+		if (*a->name == *name && !strcmp(a->name, name))
+			return a->value;
+	}
 	return NULL;
 }
 
