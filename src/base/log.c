@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "kread/base/str.h"
+#include "kread/base/utf8.h"
+
 static FILE *log_file;
 
 int kr_log_open(const char *path, struct kr_err *err)
@@ -29,6 +32,7 @@ void kr_log_write(const char *fmt, ...)
 {
 	struct timespec now;
 	struct tm tm;
+	struct kr_str raw, clean;
 	va_list ap;
 
 	if (!log_file)
@@ -37,8 +41,13 @@ void kr_log_write(const char *fmt, ...)
 	gmtime_r(&now.tv_sec, &tm);
 	fprintf(log_file, "%02d:%02d:%02d.%03ld ", tm.tm_hour, tm.tm_min, tm.tm_sec, now.tv_nsec / 1000000);
 	va_start(ap, fmt);
-	vfprintf(log_file, fmt, ap);
+	kr_str_init(&raw);
+	kr_str_init(&clean);
+	kr_str_addv(&raw, fmt, ap);
+	kr_utf8_clean(&clean, raw.data, raw.len, KR_UTF8_LINE);
+	fprintf(log_file, "%s\n", clean.data);
+	kr_str_fini(&clean);
+	kr_str_fini(&raw);
 	va_end(ap);
-	fputc('\n', log_file);
 	fflush(log_file);
 }

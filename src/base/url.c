@@ -245,7 +245,8 @@ static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 		return;
 	} else if (r.scheme.data && slashes < 2 && r.scheme.len == base->scheme.len &&
 	           !strncasecmp(r.scheme.data, base->scheme.data, r.scheme.len)) {
-		kr_str_addz(&out, ref->data + after);
+		/* "./": what follows may look like a scheme again */
+		kr_str_addf(&out, "%s%s", strchr("/?#", ref->data[after]) ? "" : "./", ref->data + after);
 	} else if (r.scheme.data || slashes > 2) {
 		kr_str_add(&out, ref->data, after);
 		kr_str_addf(&out, "//%s", ref->data + after + slashes);
@@ -260,7 +261,7 @@ static bool resolve(const struct kr_url *base, const struct kr_url *ref, struct 
 {
 	const struct kr_url *from = ref->scheme.data ? ref : base; /* the scheme, and the host unless ref has one */
 
-	if (!from->scheme.data)
+	if (!from->scheme.data || (kr_slice_ieq(from->scheme, "file") && !from->authority.data))
 		return false;
 	lower(out, from->scheme);
 	kr_str_addc(out, ':');

@@ -276,7 +276,9 @@ static const struct {
 
 void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err)
 {
-	const char *words = status >= 500 ? "it has a fault" : "it refuses the request";
+	const char *words = status >= 500   ? "it has a fault"
+	                    : status >= 400 ? "it refuses the request"
+	                                    : "the page is elsewhere, and it does not say where";
 	bool retry = status >= 500;
 	struct kr_str host, later;
 

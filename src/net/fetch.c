@@ -326,12 +326,13 @@ static bool broke_off(const struct kr_fetch *f, CURLcode code)
 /* A directory of authorities may be less complete than the bundle: look there, too, before refusing. */
 static bool retry_trust(struct kr_fetch *f, struct kr_err *err)
 {
-	bool all = !f->net->ca_dir;
+	long why = 0;
 
+	curl_easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &why);
+	if (!f->net->ca_dir || (why != KR_X509_NO_ISSUER && why != KR_X509_NO_LEAF && why != KR_X509_SELF_IN_CHAIN))
+		return false;
 	free(f->net->ca_dir);
 	f->net->ca_dir = NULL;
-	if (all)
-		return false;
 	curl_easy_setopt(f->easy, CURLOPT_CAINFO, curl_version_info(CURLVERSION_NOW)->cainfo);
 	return kr_fetch_start(f, err) == 0;
 }
@@ -353,7 +354,7 @@ bool kr_fetch_next(struct kr_fetch *f, CURLcode code, struct kr_fetch_result *re
 	kr_log_write("net: status %ld, %zu bytes, libcurl %d %s", res->status, f->body.len, (int)code, f->curl_text);
 	if (code == CURLE_OK || broke_off(f, code)) {
 		res->truncated = code != CURLE_OK;
-		if (res->status >= 400)
+		if (res->status >= 400 || (res->status >= 300 && !f->body.len))
 			kr_explain_status(f, res->status, err);
 		return false;
 	}

@@ -161,13 +161,14 @@ static struct kr_slice without_user(struct kr_slice authority)
 
 void kr_wire_referer(const char *from, const char *to, struct kr_str *out)
 {
-	struct kr_str wire;
+	struct kr_str page, wire;
 	struct kr_url f, t;
 	struct kr_slice origin;
 
 	kr_str_clear(out);
+	kr_str_init(&page);
 	kr_str_init(&wire);
-	if (!from || kr_wire_url(from, &wire, NULL) < 0)
+	if (!from || !kr_url_resolve(NULL, from, strlen(from), &page) || kr_wire_url(page.data, &wire, NULL) < 0)
 		goto out;
 	kr_url_split(wire.data, wire.len, &f);
 	kr_url_split(to, strlen(to), &t);
@@ -180,6 +181,7 @@ void kr_wire_referer(const char *from, const char *to, struct kr_str *out)
 	else
 		kr_str_addc(out, '/');
 out:
+	kr_str_fini(&page);
 	kr_str_fini(&wire);
 }
 

@@ -2,6 +2,8 @@
 
 import concurrent.futures
 import os
+import signal
+import sys
 import time
 import traceback
 
@@ -30,6 +32,7 @@ def run(function, nginx, rude):
 
 def main(directory, tests, only, extend=None):
     """1 if a test failed; only: names of tests, empty for all; extend: called with the rude server first."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nginx is stopped when a time limit stops us
     chosen = [t for t in tests if not only or t.__name__ in only]
     failed = 0
     rude = servers.Rude()

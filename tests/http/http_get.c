@@ -1,5 +1,6 @@
 /* http_get [OPTION...] URL...: fetch the addresses one after the other with net and print each result as a line of JSON.
  * The tests in test_http.py drive it. */
+#include <curl/curl.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,6 +118,7 @@ static void get(struct kr_net *net, const char *url, const char *referer, const 
 	getrusage(RUSAGE_SELF, &usage);
 	json_object_set_new(s.out, "ms", json_integer(now_ms() - start));
 	json_object_set_new(s.out, "rss_kb", json_integer(usage.ru_maxrss));
+	json_object_set_new(s.out, "ares", json_boolean(curl_version_info(CURLVERSION_NOW)->ares));
 	json_object_set_new(s.out, "sanitized", json_boolean(SANITIZED));
 	json_dumpf(s.out, stdout, JSON_COMPACT);
 	putchar('\n');

@@ -302,7 +302,9 @@ def openssl(*args):
 
 
 def make_certificates(d):
-    """An authority of ours, and certificates by it: good, expired, other (for another host); own is signed by itself."""
+    """An authority of ours, and certificates by it: good, expired, other (for another host); own is signed by itself.
+
+    In authorities/ it stands by its hashed name."""
     conf = os.path.join(d, "ca.conf")
     for name, text in (("ca.conf", CA.format(dir=d)), ("index.txt", ""), ("serial", "1000\n")):
         with open(os.path.join(d, name), "w") as f:
@@ -311,6 +313,9 @@ def make_certificates(d):
     new = ["req", "-config", conf, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     openssl(*new, "-x509", "-extensions", "v3_ca", "-days", "3650", "-subj", "/CN=Test authority", "-keyout", path("ca.key"),
         "-out", path("ca.pem"))
+    os.mkdir(path("authorities"))
+    shutil.copy(path("ca.pem"), path("authorities"))
+    openssl("rehash", path("authorities"))
     here = "subjectAltName=DNS:localhost,IP:127.0.0.1"
     openssl(*new, "-x509", "-days", "3650", "-subj", "/CN=localhost", "-addext", here, "-keyout", path("own.key"), "-out",
         path("own.pem"))
@@ -325,26 +330,37 @@ def make_certificates(d):
 class Nginx:
     def __init__(self, d):
         self.dir = d
-        self.ports = {name: free_port() for name in ("http", "https", "expired", "other", "own")}
         www = os.path.join(d, "www")
         os.mkdir(www)
         for name, text in (("page.html", PAGE), ("big.html", BIG), ("图 片.html", PAGE)):
             with open(os.path.join(www, name), "w", encoding="utf-8") as f:
                 f.write(text)
         make_certificates(d)
+        for attempt in range(3):
+            try:
+                self.start()
+                return
+            except RuntimeError:  # perhaps somebody took one of the ports in between
+                if attempt == 2:
+                    raise
+
+    def start(self):
+        d = self.dir
+        self.ports = {name: free_port() for name in ("http", "https", "expired", "other", "own")}
         module = "/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so"
-        self.brotli = os.path.exists(module)
+        brotli = os.path.exists(module)
         with open(os.path.join(d, "nginx.conf"), "w") as f:
-            f.write(NGINX.format(dir=d, modules="load_module %s;" % module if self.brotli else "",
-                brotli="brotli on; brotli_min_length 1;" if self.brotli else "", **self.ports))
+            f.write(NGINX.format(dir=d, modules="load_module %s;" % module if brotli else "",
+                brotli="brotli on; brotli_min_length 1;" if brotli else "", **self.ports))
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         self.process = subprocess.Popen([program, "-p", d, "-c", os.path.join(d, "nginx.conf"), "-e",
             os.path.join(d, "error.log")], stderr=subprocess.PIPE)
-        os.mkdir(os.path.join(d, "authorities"))
-        shutil.copy(os.path.join(d, "ca.pem"), os.path.join(d, "authorities"))
-        openssl("rehash", os.path.join(d, "authorities"))
-        for port in self.ports.values():
-            self.await_port(port)
+        try:
+            for port in self.ports.values():
+                self.await_port(port)
+        except BaseException:
+            self.stop()
+            raise
 
     def await_port(self, port):
         end = time.monotonic() + 10
@@ -353,9 +369,10 @@ class Nginx:
                 socket.create_connection(("127.0.0.1", port)).close()
                 return
             except OSError:
-                if self.process.poll() is not None or time.monotonic() > end:
-                    raise RuntimeError("nginx does not start: " + (self.process.stderr.read().decode()
-                        if self.process.poll() is not None else "timed out"))
+                if self.process.poll() is not None:
+                    raise RuntimeError("nginx does not start: " + self.process.stderr.read().decode())
+                if time.monotonic() > end:
+                    raise RuntimeError("nginx does not answer")
                 time.sleep(0.01)
 
     def url(self, path, port="http", host="127.0.0.1"):

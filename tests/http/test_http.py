@@ -150,8 +150,8 @@ def redirects_elsewhere_are_refused(n, r):
         fails(get(r.url("/to?302," + to)), "redirects to '" + to, "not a web page")
     a = fails(get(r.url("/to?302,http://")), "redirects to")
     assert "not an address" in a["error"], a
-    assert get(r.url("/to?304,/page"))["status"] == 304
     assert get(r.url("/to?302,"))["head"] == "<p>moved"
+    fails(get(r.url("/to?304,/page")), "304: the page is elsewhere", body=True)
 
 
 @test
@@ -343,7 +343,8 @@ def proxies(n, r):
 
 @test
 def cancelling_never_waits(n, r):
-    for args, env in ((["http://slow.example/"], {"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}),
+    slow = "http://slow.example/"
+    for args, env in (([slow], {"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}),
             ([r.url("/silent")], None), ([r.url("/trickle")], None)):
         a = get("--cancel", "50", *args, env=env)
         assert a["cancel_ms"] < 100 and a["ms"] < 1000, a
@@ -351,6 +352,8 @@ def cancelling_never_waits(n, r):
 
 @test
 def name_lookup_takes_too_long(n, r):
+    if get(n.url("/page.html"))["ares"]:
+        return  # asks the name servers without getaddrinfo(), which is what the test slows down
     a = fails(get("--connect", "1", "http://slow.example/",
         env={"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}), "looking up the name slow.example")
     assert a["ms"] < 3000 and a["phases"] == ["resolve"], a

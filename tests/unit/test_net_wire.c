@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "kread/base/url.h"
 #include "net/net_priv.h"
 
 static void wire_url(void **state)
@@ -103,6 +104,8 @@ static void referer(void **state)
 	        {"https://me:pw@a.example/p", "https://a.example/x", "https://a.example/p"},
 	        {"http://例子.测试/p", "http://b.example/", "http://xn--fsqu00a.xn--0zwm56d/"},
 	        {"file:///home/me/page.html", "http://b.example/", ""},
+	        {"http://a.example/新 闻\r\nX: y", "http://a.example/", "http://a.example/%E6%96%B0%20%E9%97%BBX:%20y"},
+	        {"no address", "http://b.example/", ""},
 	        {NULL, "http://b.example/", ""},
 	};
 	struct kr_str out;
@@ -180,6 +183,61 @@ static void environment_proxy(void **state)
 	kr_str_fini(&out);
 }
 
+/* References put together from pieces, always the same ones (a linear congruential generator): what comes out is clean and
+ * stable, and libcurl finds the same host in it as we do. */
+static void agrees_with_curl(void **state)
+{
+	static const char *const pieces[] = {"http:", "https:", "HTTP://", "//", "/", "\\", "?", "#", ":", "@", "[",
+	        "]", "[::1]", "..", ".", "%2e", "%", "%41", "%00", " ", "\t", "\n", "\x01", "\x7f", "a", "b.example",
+	        "user:pw@", ":80", ":8080", ":99999", "127.0.0.1", "新", "\xff", "\u3002", "\u200b", "<", "\"", "{",
+	        "|", "^", "xn--", "&", "=", ";", "_", "-"};
+	struct kr_str ref, full, again, wire;
+	uint32_t seed = 1;
+	int accepted = 0;
+
+	(void)state;
+	kr_str_init(&ref);
+	kr_str_init(&full);
+	kr_str_init(&again);
+	kr_str_init(&wire);
+	for (int round = 0; round < 30000; round++) {
+		CURLU *u;
+		char *host = NULL;
+		struct kr_url parts;
+
+		kr_str_clear(&ref);
+		do {
+			seed = seed * 1664525 + 1013904223;
+			kr_str_addz(&ref, pieces[(seed >> 8) % (sizeof pieces / sizeof *pieces)]);
+		} while (seed >> 29);
+		if (!kr_url_resolve("http://base.example/d/p?q", ref.data, ref.len, &full))
+			continue;
+		if (!kr_url_resolve(NULL, full.data, full.len, &again) || strcmp(full.data, again.data))
+			fail_msg("'%s' gives '%s', and that '%s'", ref.data, full.data, again.data);
+		if (!kr_url_is_web(full.data) || kr_wire_url(full.data, &wire, NULL) < 0)
+			continue;
+		for (size_t i = 0; i < wire.len; i++)
+			if ((unsigned char)wire.data[i] <= 0x20 || (unsigned char)wire.data[i] >= 0x7f)
+				fail_msg("'%s' gives '%s'", ref.data, wire.data);
+		u = curl_url();
+		if (curl_url_set(u, CURLUPART_URL, wire.data, 0) == CURLUE_OK) {
+			accepted++;
+			curl_url_get(u, CURLUPART_HOST, &host, 0);
+			kr_url_split(wire.data, wire.len, &parts);
+			if (!kr_slice_ieq(parts.host, host))
+				fail_msg("'%s' gives '%s', where libcurl finds the host '%s'", ref.data, wire.data,
+				        host);
+		}
+		curl_free(host);
+		curl_url_cleanup(u);
+	}
+	assert_true(accepted > 1000);
+	kr_str_fini(&ref);
+	kr_str_fini(&full);
+	kr_str_fini(&again);
+	kr_str_fini(&wire);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -188,6 +246,7 @@ int main(void)
 	        cmocka_unit_test(referer),
 	        cmocka_unit_test(language),
 	        cmocka_unit_test(environment_proxy),
+	        cmocka_unit_test(agrees_with_curl),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@
 
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
+#include "kread/base/utf8.h"
 
 struct pair {
 	const char *in, *want; /* NULL: refused */
@@ -79,6 +80,9 @@ static void rfc_examples(void **state)
 	        {"g#s/./x", "http://a/b/c/g#s/./x"},
 	        {"g#s/../x", "http://a/b/c/g#s/../x"},
 	        {"http:g", "http://a/b/c/g"},
+	        {"http:https:g", "http://a/b/c/https:g"},
+	        {"http:", "http://a/b/c/d;p?q"},
+	        {"http:?y", "http://a/b/c/d;p?y"},
 	        {"http:/g", "http://a/g"},
 	        {"?", "http://a/b/c/d;p?"},
 	        {"#", "http://a/b/c/d;p?q#"},
@@ -180,6 +184,8 @@ static void without_base(void **state)
 	        {"file:///home/me/a b.html", "file:///home/me/a%20b.html"},
 	        {"file:/home/me/x.html", "file:///home/me/x.html"},
 	        {"file://localhost/x", "file:///x"},
+	        {"file:x", NULL},
+	        {"file:", NULL},
 	        {"FILE:///a/../b", "file:///b"},
 	        {"x", NULL},
 	        {"/x", NULL},
@@ -444,6 +450,51 @@ static void display(void **state)
 	kr_str_fini(&out);
 }
 
+/* Pastes put together from pieces, always the same ones: what is accepted is an address that stays as it is, and shows
+ * without anything that moves a terminal's cursor. */
+static void any_paste(void **state)
+{
+	static const char *const pieces[] = {"http://", "https:", "file:", "//", "/", "\\", "?", "#", ":", "@", "[",
+	        "]", "[::1]", "..", "%2e", "%E6%96%B0", "%E2%80%AE", "%C2%9B", "(", ")", "<", ">", "\"", " ", "\n",
+	        "\t", "\x1b[2J", "\x7f", "a", "b.example", ":80", ":8080", "127.0.0.1", "localhost", "新", "\xff",
+	        "\u202e", "\u200b", "\u3000", "\u3002", "url:", "://", "mailto:"};
+	struct kr_str text, out, again;
+	uint32_t seed = 7;
+	int accepted = 0;
+
+	(void)state;
+	kr_str_init(&text);
+	kr_str_init(&out);
+	kr_str_init(&again);
+	for (int round = 0; round < 30000; round++) {
+		kr_str_clear(&text);
+		do {
+			seed = seed * 1664525 + 1013904223;
+			kr_str_addz(&text, pieces[(seed >> 8) % COUNT(pieces)]);
+		} while (seed >> 29);
+		if (kr_url_from_paste(text.data, text.len, &out, NULL) < 0) {
+			assert_int_equal(out.len, 0);
+			continue;
+		}
+		accepted++;
+		if (!kr_url_is_web(out.data) && !kr_str_starts(out.data, "file://"))
+			fail_msg("'%s' gives '%s'", text.data, out.data);
+		if (!kr_url_resolve(NULL, out.data, out.len, &again) || strcmp(out.data, again.data))
+			fail_msg("'%s' gives '%s', and that '%s'", text.data, out.data, again.data);
+		for (int brief = 0; brief < 2; brief++) {
+			kr_str_clear(&again);
+			kr_url_display(out.data, brief, &again);
+			kr_str_clear(&text);
+			kr_utf8_clean(&text, again.data, again.len, KR_UTF8_LINE);
+			assert_string_equal(text.data, again.data);
+		}
+	}
+	assert_true(accepted > 1000);
+	kr_str_fini(&text);
+	kr_str_fini(&out);
+	kr_str_fini(&again);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -454,6 +505,7 @@ int main(void)
 	        cmocka_unit_test(long_ones),
 	        cmocka_unit_test(split),
 	        cmocka_unit_test(pasted),
+	        cmocka_unit_test(any_paste),
 	        cmocka_unit_test(same_page),
 	        cmocka_unit_test(display),
 	};
