@@ -14,7 +14,7 @@ enum {
 struct reader {
 	struct kr_page *page;
 	const struct kr_dom *dom;
-	const struct kr_lists *ls;
+	struct kr_lists *ls;
 	const struct kr_card *card;
 	struct kr_str text; /* scratch */
 	int32_t title;      /* the node that the title was read from, or -1 */
@@ -23,6 +23,11 @@ struct reader {
 static bool is_heading(const struct reader *r, int32_t i)
 {
 	return r->dom->nodes[i].tag >= KR_TAG_h1 && r->dom->nodes[i].tag <= KR_TAG_h6;
+}
+
+static unsigned words_of(const struct reader *r, int32_t i)
+{
+	return kr_lists_words(r->page, r->ls, i);
 }
 
 static const char *line_of(struct reader *r, int32_t i)
@@ -49,8 +54,7 @@ static int32_t title_element(const struct reader *r, int32_t from, int32_t end)
 			continue;
 		if (is_heading(r, i))
 			return i;
-		if (named < 0 && (kr_dom_class_has(r->dom, i, "title") || kr_dom_class_has(r->dom, i, "headline") ||
-		                         kr_dom_class_has(r->dom, i, "tit")))
+		if (named < 0 && words_of(r, i) & KR_WORDS_TITLE)
 			named = i;
 	}
 	return named;
@@ -157,8 +161,7 @@ static bool is_place_of_duration(const struct reader *r, int32_t text)
 	int32_t p = r->dom->nodes[text].parent;
 
 	for (int up = 0; up < 3 && p >= r->card->root; up++, p = r->dom->nodes[p].parent) {
-		if (kr_dom_class_has(r->dom, p, "duration") || kr_dom_class_has(r->dom, p, "length") ||
-		        kr_dom_class_has(r->dom, p, "video") || kr_dom_class_has(r->dom, p, "play"))
+		if (words_of(r, p) & KR_WORDS_DURATION)
 			return true;
 		if (kr_dom_find(r->dom, p, r->dom->nodes[p].end, KR_TAG_img) >= 0)
 			return !kr_dom_within(r->dom, r->title, p);
@@ -174,27 +177,25 @@ static bool is_number(struct kr_slice t)
 	return true;
 }
 
-static bool has_class_of(const struct reader *r, int32_t text, const char *const *words)
+/* What the two elements around a text are named for. */
+static unsigned words_around(const struct reader *r, int32_t text)
 {
 	int32_t p = r->dom->nodes[text].parent;
+	unsigned bits = 0;
 
 	for (int up = 0; up < 2 && p > r->card->root; up++, p = r->dom->nodes[p].parent)
-		for (const char *const *w = words; *w; w++)
-			if (kr_dom_class_has(r->dom, p, *w))
-				return true;
-	return false;
+		bits |= words_of(r, p);
+	return bits;
 }
 
 /* A short text in a link to somewhere else, next to the time, or in an element that is named for it. */
 static bool is_section(const struct reader *r, int32_t text, struct kr_slice t)
 {
-	static const char *const words[] = {
-	        "categor", "section", "channel", "column", "topic", "kicker", "eyebrow", "label", "tag", "cate", NULL};
 	int32_t p = r->dom->nodes[text].parent, next;
 
 	if (is_number(t) || t.len > META_MAX / 2 || r->page->stat[text].chars < 3 || kr_words_is_more(t.data, t.len))
 		return false;
-	if (has_class_of(r, text, words))
+	if (words_around(r, text) & KR_WORDS_SECTION)
 		return true;
 	for (int32_t a = p; a > r->card->root; a = r->dom->nodes[a].parent)
 		if (r->dom->nodes[a].tag == KR_TAG_a)
@@ -212,7 +213,6 @@ static bool is_section(const struct reader *r, int32_t text, struct kr_slice t)
 
 static void read_text(struct reader *r, struct kr_rec *rec, int32_t i)
 {
-	static const char *const author[] = {"author", "byline", NULL};
 	struct kr_slice t = kr_slice_trim(kr_dom_text(r->dom, i));
 	int32_t seconds = as_duration(t);
 
@@ -225,7 +225,7 @@ static void read_text(struct reader *r, struct kr_rec *rec, int32_t i)
 	if (kr_words_is_time(t)) {
 		if (!rec->published_text)
 			rec->published_text = kr_doc_line(r->page->doc, t.data, t.len);
-	} else if (has_class_of(r, i, author)) {
+	} else if (words_around(r, i) & KR_WORDS_AUTHOR) {
 		if (t.len > 3 && kr_str_istarts(t.data, "by "))
 			t = kr_slice_trim((struct kr_slice){t.data + 3, t.len - 3});
 		if (!rec->author)
@@ -271,7 +271,7 @@ static const char *read_group(struct reader *r, const struct kr_list *list)
 }
 
 struct kr_rec *kr_card_read(
-        struct kr_page *page, const struct kr_lists *ls, const struct kr_list *list, const struct kr_card *card)
+        struct kr_page *page, struct kr_lists *ls, const struct kr_list *list, const struct kr_card *card)
 {
 	struct reader r = {.page = page, .dom = &page->dom, .ls = ls, .card = card, .title = -1};
 	struct kr_rec *rec = NULL;

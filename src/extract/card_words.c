@@ -45,7 +45,7 @@ static size_t fold(const char *text, size_t len, char *out)
 }
 
 /* All words of the table that s begins with. As a phrase sorts behind its own beginning, those are the last entries not
- * behind s, going back while the first byte is the same. */
+ * behind s, going back while the first two bytes are the same; none is shorter. */
 static unsigned match(const struct word *table, size_t n, const char *s, size_t len, size_t whole)
 {
 	size_t lo = 0, hi = n;
@@ -59,7 +59,7 @@ static unsigned match(const struct word *table, size_t n, const char *s, size_t 
 		else
 			hi = mid;
 	}
-	while (lo-- > 0 && table[lo].text[0] == s[0]) {
+	while (lo-- > 0 && len > 1 && table[lo].text[0] == s[0] && table[lo].text[1] == s[1]) {
 		size_t k = strlen(table[lo].text);
 
 		if (k <= len && (k == len || k >= whole) && !memcmp(table[lo].text, s, k))

@@ -8,7 +8,7 @@
 
 enum { MAX_RECS = 500 };
 
-static const double CHOOSE = 0.5;
+static const double CHOOSE = 0.48; /* best on held-out hosts */
 
 static int by_place(const void *a, const void *b)
 {
@@ -24,7 +24,7 @@ static void mark(struct kr_page *page, int32_t root)
 }
 
 /* The cards of the chosen lists in page order, each address once, never the page itself. */
-static void read_chosen(struct kr_page *page, const struct kr_lists *ls, const struct kr_card **chosen, size_t n)
+static void read_chosen(struct kr_page *page, struct kr_lists *ls, const struct kr_card **chosen, size_t n)
 {
 	uint8_t *seen = kr_mem_zalloc(ls->nurls + 1, 1);
 

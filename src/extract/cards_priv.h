@@ -25,12 +25,13 @@ struct kr_card_url {
 #define KR_LIST_FEATURES(F)                                                                                            \
 	F(count)                                                                                                       \
 	F(title_len)                                                                                                   \
-	F(title_words) F(headlines) F(images) F(times) F(title_share) F(cover) F(card_len) F(head_rec) F(head_list)    \
-	        F(head_bad) F(head_other) F(head_tag) F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec)       \
-	                F(far_nav) F(far_foot) F(far_side) F(far_ad) F(in_article) F(before) F(after) F(inside)        \
-	                        F(above_title) F(same_host) F(same_path) F(dated) F(section_like) F(queries)           \
-	                                F(sentences) F(repeats) F(depth_diff) F(items) F(paragraphs) F(articles)       \
-	                                        F(headed) F(cjk) F(pager) F(list_share) F(page_text)
+	F(title_words)                                                                                                 \
+	F(headlines) F(images) F(times) F(title_share) F(cover) F(card_len) F(head_rec) F(head_list) F(head_bad)       \
+	        F(head_other) F(head_tag) F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav)        \
+	                F(far_foot) F(far_side) F(far_ad) F(in_article) F(before) F(after) F(inside) F(above_title)    \
+	                        F(same_host) F(same_path) F(dated) F(section_like) F(queries) F(sentences) F(repeats)  \
+	                                F(depth_diff) F(items) F(paragraphs) F(articles) F(headed) F(cjk) F(pager)     \
+	                                        F(list_share) F(page_text)
 
 enum {
 #define F(name) KR_LF_##name,
@@ -58,26 +59,32 @@ struct kr_lists {
 	int32_t *url_of; /* [dom.n] of <a>: its address, else KR_URL_NONE */
 	int32_t *any;    /* [dom.n] the one address in the subtree; or KR_URL_NONE, KR_URL_MANY */
 	int32_t *major;  /* [dom.n] the same for addresses with a headline */
+	uint16_t *bits;  /* [dom.n] KR_WORDS_ of tag, class and id, as far as asked for: kr_lists_words() */
 	int32_t *card;   /* [dom.n] of a card's root: index + 1 of the card (before sorting), else 0 */
 };
 
 enum { KR_URL_NONE = -1, KR_URL_MANY = -2 };
 
-void kr_lists_find(struct kr_page *page, struct kr_lists *ret);    /* lists.c */
-void kr_lists_describe(struct kr_page *page, struct kr_lists *ls); /* list_features.c: fills f */
-double kr_lists_score(const struct kr_list *list);                 /* list_model.c: 0..1, recommended or not */
+void kr_lists_find(struct kr_page *page, struct kr_lists *ret);                      /* lists.c */
+unsigned kr_lists_words(const struct kr_page *page, struct kr_lists *ls, int32_t i); /* KR_WORDS_ of an element */
+void kr_lists_describe(struct kr_page *page, struct kr_lists *ls);                   /* list_features.c: fills f */
+double kr_lists_score(const struct kr_list *list); /* list_model.c: 0..1, recommended or not */
 void kr_lists_fini(struct kr_lists *ls);
 
-enum {                        /* what words say of a list; or-ed */
-	KR_WORDS_REC = 1,     /* related, recommended */
-	KR_WORDS_LIST = 2,    /* further articles: latest, most read */
-	KR_WORDS_BAD = 4,     /* no articles: tags, menus, authors, shops */
-	KR_WORDS_NAV = 8,     /* navigation, header */
-	KR_WORDS_FOOT = 16,   /* footer */
-	KR_WORDS_SIDE = 32,   /* side column */
-	KR_WORDS_AD = 64,     /* advertising */
-	KR_WORDS_TEXT = 128,  /* the article's own text */
-	KR_WORDS_PAGER = 256, /* previous and next article */
+enum {                            /* what words say of a list; or-ed */
+	KR_WORDS_REC = 1,         /* related, recommended */
+	KR_WORDS_LIST = 2,        /* further articles: latest, most read */
+	KR_WORDS_BAD = 4,         /* no articles: tags, menus, authors, shops */
+	KR_WORDS_NAV = 8,         /* navigation, header */
+	KR_WORDS_FOOT = 16,       /* footer */
+	KR_WORDS_SIDE = 32,       /* side column */
+	KR_WORDS_AD = 64,         /* advertising */
+	KR_WORDS_TEXT = 128,      /* the article's own text */
+	KR_WORDS_PAGER = 256,     /* previous and next article */
+	KR_WORDS_SECTION = 512,   /* of an element in a card: its section */
+	KR_WORDS_AUTHOR = 1024,   /* its author */
+	KR_WORDS_TITLE = 2048,    /* its title */
+	KR_WORDS_DURATION = 4096, /* how long it plays */
 };
 
 unsigned kr_words_heading(const char *text, size_t len); /* card_words.c: of a heading, in many languages */
@@ -87,6 +94,6 @@ bool kr_words_is_time(struct kr_slice text);             /* a short text with a 
 
 /* card_fields.c: adds the card to the recommendations; NULL if it has no title or no address, or is the page itself. */
 struct kr_rec *kr_card_read(
-        struct kr_page *page, const struct kr_lists *ls, const struct kr_list *list, const struct kr_card *card);
+        struct kr_page *page, struct kr_lists *ls, const struct kr_list *list, const struct kr_card *card);
 
 #endif

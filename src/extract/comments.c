@@ -35,6 +35,8 @@ struct reader {
 	size_t n, cap;
 	size_t *open; /* indices of the items around the present node */
 	size_t nopen, cap_open;
+	uint8_t *named; /* [dom.n] called comments by class, id or microdata */
+	bool any;       /* named */
 };
 
 /* --- which elements ---------------------------------------------------------------------------------------------------- */
@@ -96,10 +98,42 @@ static bool is_item(const struct kr_dom *dom, int32_t i)
 	return false;
 }
 
+/* True if a class or id has one of the words that stand for comments: one pass over the value. */
+static bool names_comments(const char *v)
+{
+	static const char *const words[] = {"comment", "disqus", "pinglun", "liuyan"};
+
+	for (; *v; v++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if ((*v | 0x20) == words[k][0] && kr_str_istarts(v, words[k]))
+				return true;
+	return false;
+}
+
 static bool says_comments(const struct kr_dom *dom, int32_t i)
 {
-	return kr_dom_class_has(dom, i, "comment") || kr_dom_class_has(dom, i, "disqus") ||
-	       kr_dom_class_has(dom, i, "pinglun") || kr_dom_class_has(dom, i, "liuyan");
+	const struct kr_node *n = &dom->nodes[i];
+
+	for (uint32_t k = 0; k < n->nattrs; k++) {
+		const struct kr_attr *a = &dom->attrs[n->at + k];
+		bool item =
+		        !strncmp(a->name, "item", 4) && (!strcmp(a->name + 4, "prop") || !strcmp(a->name + 4, "type"));
+
+		if ((item || !strcmp(a->name, "class") || !strcmp(a->name, "id")) && names_comments(a->value))
+			return true;
+	}
+	return false;
+}
+
+/* The elements that are named for comments, found once: most pages have few. */
+static void find_named(struct reader *r)
+{
+	r->named = kr_arena_alloc(&r->page->arena, (size_t)r->dom->n);
+	for (int32_t i = 0; i < r->dom->n; i++)
+		if (r->dom->nodes[i].tag != KR_TAG_TEXT && r->dom->nodes[i].nattrs && says_comments(r->dom, i)) {
+			r->named[i] = 1;
+			r->any = true;
+		}
 }
 
 /* --- what stands in one ------------------------------------------------------------------------------------------------- */
@@ -265,7 +299,7 @@ static void walk(struct reader *r)
 
 			if (!it->datetime)
 				it->datetime = kr_dom_attr(dom, i, "datetime");
-		} else if (n->nattrs && r->n < MAX_COMMENTS && is_item(dom, i)) {
+		} else if (r->named[i] && r->n < MAX_COMMENTS && is_item(dom, i)) {
 			open_item(r, i);
 		}
 	}
@@ -361,7 +395,7 @@ static void mark_parts(struct reader *r)
 	for (int32_t i = dom->body > 0 ? dom->body + 1 : 1; i < dom->n; i++) {
 		const struct kr_node *n = &dom->nodes[i];
 
-		if (!n->nattrs || n->tag == KR_TAG_TEXT || !says_comments(dom, i))
+		if (!r->named[i])
 			continue;
 		if (holds_article(r->page, i) || (!is_item(dom, i) && !kr_dom_is_block(n->tag)))
 			continue;
@@ -404,7 +438,7 @@ static int32_t stated_count(const struct reader *r)
 	kr_str_init(&text);
 	for (int32_t i = 0; i < dom->n && count < 0; i++) {
 		const struct kr_node *n = &dom->nodes[i];
-		const char *prop = n->tag != KR_TAG_TEXT && n->nattrs ? kr_dom_attr(dom, i, "itemprop") : NULL;
+		const char *prop = r->named[i] ? kr_dom_attr(dom, i, "itemprop") : NULL;
 		bool heading = n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6;
 
 		if (kr_str_eq(prop, "commentCount")) {
@@ -413,7 +447,7 @@ static int32_t stated_count(const struct reader *r)
 			count = first_number(kr_slice_of(v));
 		}
 		if (count >= 0 || n->tag == KR_TAG_TEXT || n->flags & KR_NF_HIDDEN || !r->page->stat[i].chars ||
-		        r->page->stat[i].chars > LABEL_BYTES || !(heading || (n->nattrs && says_comments(dom, i))))
+		        r->page->stat[i].chars > LABEL_BYTES || !(heading || r->named[i]))
 			continue;
 		kr_str_clear(&text);
 		kr_dom_inner_text(dom, i, &text);
@@ -427,10 +461,13 @@ void kr_comments_run(struct kr_page *page)
 {
 	struct reader r = {.page = page, .dom = &page->dom};
 
-	walk(&r);
-	set_depths(&r);
-	emit(&r);
-	mark_parts(&r);
+	find_named(&r);
+	if (r.any) {
+		walk(&r);
+		set_depths(&r);
+		emit(&r);
+		mark_parts(&r);
+	}
 	page->doc->comment_count = stated_count(&r);
 	for (size_t k = 0; k < r.n; k++) {
 		kr_str_fini(&r.items[k].author);

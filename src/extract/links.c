@@ -398,7 +398,8 @@ static void find_next(struct kr_page *page, const char *own)
 		int tag = dom->nodes[i].tag;
 		const char *href, *url;
 
-		if ((tag != KR_TAG_a && tag != KR_TAG_link) || !(href = kr_dom_attr(dom, i, "href")))
+		if ((tag != KR_TAG_a && tag != KR_TAG_link) || !(href = kr_dom_attr(dom, i, "href")) ||
+		        !take_number(href).number)
 			continue;
 		if (!has_token(attr(dom, i, "rel"), "next")) {
 			if (tag == KR_TAG_link || page->stat[i].chars > LABEL_MAX)
@@ -408,6 +409,8 @@ static void find_next(struct kr_page *page, const char *own)
 			if (!says_next((struct kr_slice){text.data, text.len}))
 				continue;
 		}
+		if (page->mark[i] & KR_MARK_COMMENT || strstr(href, "#comment"))
+			continue; /* of the comments */
 		url = kr_page_url(page, href);
 		if (url && kr_url_is_web(url) && kr_links_continue(own, url))
 			page->doc->next_page = url;

@@ -28,7 +28,6 @@ struct describer {
 	const struct kr_dom *dom;
 	struct kr_lists *ls;
 	uint32_t *text; /* [dom.n + 1] characters of the article's text before a node */
-	uint16_t *bits; /* [dom.n] what class, id and tag say; HAVE_BITS when known */
 	int32_t title;
 	struct shape own;
 	bool own_known;
@@ -45,9 +44,17 @@ static bool section_word(struct kr_slice seg)
 	        "keyword", "privacy", "terms", "member"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kr_slice_ieq(seg, words[i]))
+		if ((seg.data[0] | 0x20) == words[i][0] && kr_slice_ieq(seg, words[i]))
 			return true;
 	return false;
+}
+
+static bool is_html_name(struct kr_slice seg)
+{
+	const char *dot = memrchr(seg.data, '.', seg.len);
+	size_t n = dot ? (size_t)(seg.data + seg.len - dot) : 0;
+
+	return n >= 4 && n <= 6 && (kr_str_istarts(dot, ".htm") || kr_str_istarts(dot, ".shtm"));
 }
 
 static void look_at_segment(struct shape *s, struct kr_slice seg)
@@ -62,7 +69,7 @@ static void look_at_segment(struct shape *s, struct kr_slice seg)
 	s->digits = s->digits || digits >= 4;
 	s->slug = hyphens >= 2;
 	s->section = s->section || section_word(seg);
-	s->html = kr_str_ifind(seg.data, seg.len, ".htm") || kr_str_ifind(seg.data, seg.len, ".shtm");
+	s->html = is_html_name(seg);
 }
 
 static struct shape shape_of(struct kr_slice href)
@@ -164,15 +171,21 @@ static unsigned tag_bits(int tag)
 	}
 }
 
+unsigned kr_lists_words(const struct kr_page *page, struct kr_lists *ls, int32_t i)
+{
+	const struct kr_dom *dom = &page->dom;
+
+	if (!(ls->bits[i] & HAVE_BITS)) {
+		unsigned b = kr_words_class(kr_dom_attr(dom, i, "class")) | kr_words_class(kr_dom_attr(dom, i, "id"));
+
+		ls->bits[i] = (uint16_t)(b | tag_bits(dom->nodes[i].tag) | HAVE_BITS);
+	}
+	return ls->bits[i];
+}
+
 static unsigned own_bits(struct describer *d, int32_t i)
 {
-	if (!(d->bits[i] & HAVE_BITS)) {
-		unsigned b =
-		        kr_words_class(kr_dom_attr(d->dom, i, "class")) | kr_words_class(kr_dom_attr(d->dom, i, "id"));
-
-		d->bits[i] = (uint16_t)(b | tag_bits(d->dom->nodes[i].tag) | HAVE_BITS);
-	}
-	return d->bits[i];
+	return kr_lists_words(d->page, d->ls, i);
 }
 
 static void places(struct describer *d, struct kr_list *l)
@@ -362,7 +375,6 @@ void kr_lists_describe(struct kr_page *page, struct kr_lists *ls)
 	if (d.title < 0)
 		d.title = kr_dom_find(&page->dom, 0, page->dom.n, KR_TAG_h1);
 	own_shape(&d);
-	d.bits = kr_arena_alloc(&ls->arena, (size_t)page->dom.n * sizeof *d.bits);
 	sum_text(&d);
 	for (size_t i = 0; i < ls->ncards; i++)
 		if (ls->urls[ls->cards[i].url].headline)

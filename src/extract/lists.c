@@ -508,6 +508,7 @@ void kr_lists_find(struct kr_page *page, struct kr_lists *ret)
 	ret->url_of = kr_arena_alloc(&ret->arena, n * sizeof *ret->url_of);
 	ret->any = kr_arena_alloc(&ret->arena, n * sizeof *ret->any);
 	ret->major = kr_arena_alloc(&ret->arena, n * sizeof *ret->major);
+	ret->bits = kr_arena_alloc(&ret->arena, n * sizeof *ret->bits);
 	ret->card = kr_arena_alloc(&ret->arena, n * sizeof *ret->card);
 	collect_links(&f);
 	spread_links(&f);
