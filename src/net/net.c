@@ -7,11 +7,22 @@
 #include <string.h>
 
 #include "kread/base/mem.h"
+#include "kread/base/utf8.h"
 
 /* Many sites refuse names that do not start as browsers' do; the rest says honestly who asks. */
 static const char agent[] = "Mozilla/5.0 (compatible; kread/" KREAD_VERSION "; terminal news reader)";
 static const char accept_types[] =
         "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5";
+
+/* A value for a header: one line, whatever the configuration says. */
+static char *header_value(const char *value)
+{
+	struct kr_str s;
+
+	kr_str_init(&s);
+	kr_utf8_clean(&s, value, strlen(value), KR_UTF8_LINE);
+	return kr_str_take(&s);
+}
 
 static char *environment_language(void)
 {
@@ -34,8 +45,8 @@ struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err)
 	struct kr_net *net = kr_mem_zalloc(1, sizeof *net);
 
 	(void)err;
-	net->user_agent = kr_mem_strdup(o->user_agent ? o->user_agent : agent);
-	net->accept_language = o->accept_language ? kr_mem_strdup(o->accept_language) : environment_language();
+	net->user_agent = header_value(o->user_agent ? o->user_agent : agent);
+	net->accept_language = o->accept_language ? header_value(o->accept_language) : environment_language();
 	net->proxy = kr_mem_strdup(o->proxy);
 	net->ca_file = kr_mem_strdup(o->ca_file);
 	net->connect_s = o->connect_timeout_s > 0 ? o->connect_timeout_s : 10;

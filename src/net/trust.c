@@ -29,7 +29,6 @@ static bool is_hashed_dir(const char *path)
 
 void kr_trust_init(struct kr_net *net)
 {
-#if LIBCURL_VERSION_NUM >= 0x074600
 	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
 	struct stat st;
 
@@ -37,7 +36,6 @@ void kr_trust_init(struct kr_net *net)
 		net->ca_is_dir = stat(net->ca_file, &st) == 0 && S_ISDIR(st.st_mode);
 	else if (v->age >= CURLVERSION_SEVENTH && is_hashed_dir(v->capath))
 		net->ca_dir = kr_mem_strdup(v->capath);
-#endif
 }
 
 void kr_trust_apply(const struct kr_net *net, CURL *easy)

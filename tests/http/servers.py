@@ -180,7 +180,6 @@ class Rude(threading.Thread):
 
     def do_reset(self, peer, target, headers):
         peer.sendall(answer(length=False) + b"<p>before the reset")
-        time.sleep(0.1)  # so that the bytes are read before the reset throws them away
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     def do_close_ended(self, peer, target, headers):
