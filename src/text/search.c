@@ -54,25 +54,41 @@ static void fold_cluster(struct fold *f)
 		free(p);
 }
 
+static uint32_t lower(uint32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ? c + 32 : c;
+}
+
 static void load(struct fold *f)
 {
+	const unsigned char *s = (const unsigned char *)f->text + f->at;
+	size_t left = f->len - f->at;
 	uint32_t c;
 	int cols;
 
 	f->start = f->at;
-	f->at += kr_width_cluster(f->text + f->at, f->len - f->at, false, &cols);
-	f->end = f->at;
 	f->used = f->n = 0;
+	if (s[0] < 0x80 && (left == 1 || s[1] < 0x80)) {
+		f->end = ++f->at;
+		f->chars[f->n++] = lower(s[0]);
+		return;
+	}
+	f->at += kr_width_cluster(f->text + f->at, left, false, &cols);
+	f->end = f->at;
 	if (kr_utf8_decode(f->text + f->start, f->end - f->start, &c) != f->end - f->start)
 		c = 0; /* more than one character */
 	if (c > 0xff00 && c < 0xff5f)
 		c -= 0xfee0;
-	if (c && c < 0x80)
-		f->chars[f->n++] = c >= 'A' && c <= 'Z' ? c + 32 : c;
-	else if (is_plain(c))
+	if ((c && c < 0x80) || (c >= 0xc0 && c < 0x100 && c != 0xdf)) {
+		f->chars[f->n++] = lower(c);
+	} else if (is_plain(c)) {
 		f->chars[f->n++] = c;
-	else
+	} else if (c == 0x2026) { /* an ellipsis; common, and three full stops in NFKC */
+		f->chars[0] = f->chars[1] = f->chars[2] = '.';
+		f->n = 3;
+	} else {
 		fold_cluster(f);
+	}
 }
 
 /* The next folded character; a run of blanks is one. */

@@ -132,10 +132,28 @@ static size_t sum_cluster(const char *s, size_t len, size_t at, uint32_t first, 
 	return at;
 }
 
-/* Ideographs and kana without marks behind them: most of a Chinese text, each a cluster by itself. */
+/* Ideographs, kana and full-width marks: nearly all of a Chinese text, told by their bytes. They are wide, and no marks. */
 static bool is_plain_wide(const unsigned char *s, size_t len)
 {
-	return len >= 3 && s[0] >= 0xe4 && s[0] <= 0xe9 && !(s[0] == 0xe4 && s[1] < 0xb8);
+	if (len < 3 || s[0] < 0xe3 || s[0] > 0xef)
+		return false;
+	switch (s[0]) {
+	case 0xe3:
+		return (s[1] == 0x80 && s[2] < 0x92) || s[1] == 0x81 || s[1] == 0x83;
+	case 0xe4:
+		return s[1] >= 0xb8;
+	case 0xef:
+		return (s[1] == 0xbc && s[2] > 0x80) || (s[1] == 0xbd && s[2] < 0xa1);
+	default:
+		return s[0] < 0xea;
+	}
+}
+
+/* True if no character that starts here belongs to a cluster begun before; false if it takes a longer look. */
+static bool begins_cluster(const unsigned char *s, size_t len)
+{
+	return !len || s[0] < 0x80 || is_plain_wide(s, len) ||
+	       (len >= 3 && s[0] == 0xe2 && s[1] == 0x80 && s[2] >= 0x93 && s[2] < 0xa7);
 }
 
 size_t kr_width_cluster(const char *str, size_t len, bool ambiguous_wide, int *ret_cols)
@@ -148,7 +166,7 @@ size_t kr_width_cluster(const char *str, size_t len, bool ambiguous_wide, int *r
 		*ret_cols = s[0] >= 0x20 && s[0] != 0x7f;
 		return s[0] == '\r' && len > 1 && s[1] == '\n' ? 2 : 1;
 	}
-	if (is_plain_wide(s, len) && (len == 3 || s[3] < 0x80 || is_plain_wide(s + 3, len - 3))) {
+	if (is_plain_wide(s, len) && begins_cluster(s + 3, len - 3)) {
 		*ret_cols = 2;
 		return 3;
 	}
