@@ -158,7 +158,7 @@ static unsigned level_of(const struct before *b, uint32_t c, const char *s, size
 {
 	if (c == '\n')
 		return KR_BREAK_NEWLINE;
-	if (is_blank(c))
+	if (is_blank(c) && n == (c < 0x80 ? 1 : 3)) /* with a mark on it, it is seen */
 		return KR_BREAK_BLANK;
 	if (!b->last || b->last == '\n')
 		return KR_BREAK_ALLOWED;

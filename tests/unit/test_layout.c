@@ -289,6 +289,38 @@ static void test_properties(void **state)
 	kr_doc_free(d);
 }
 
+/* Texts put together at random from what is hard to break. */
+static void test_random(void **state)
+{
+	static const char *const pieces[] = {"一", "二三", "，", "。”", "（", "“", "……", "——", "word", "W", "1", "2024",
+	        "年", "％", "km", " ", "  ", "\t", "\n", "\u3000", "👨‍👩‍👧", "🇨🇳", "🇯", "👍🏿",
+	        "❤️", "e\u0301", "\u0301", "กำ", "का", "ー", "ッ", "·", "-", "/", "https://news.example/a/b/c/d",
+	        "\u00a0", ")", "(", "\"", "'", "½", "한국", "\u200d", "￥", "é", "ß", "𠀀"};
+	static const enum kr_block_type types[] = {
+	        KR_BLOCK_PARAGRAPH, KR_BLOCK_HEADING, KR_BLOCK_QUOTE, KR_BLOCK_CODE, KR_BLOCK_FIGURE};
+	unsigned seed = 3;
+
+	(void)state;
+	for (int i = 0; i < 60; i++) {
+		struct kr_doc *d = kr_doc_new();
+
+		d->title = "题";
+		for (int k = 0; k < 5; k++) {
+			struct kr_block *b = block(d, types[k], NULL);
+
+			b->level = (uint8_t)(i % 4);
+			for (int n = i % 40; n >= 0; n--) {
+				seed = seed * 1103515245u + 12345u;
+				span(d, &b->spans, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)],
+				        seed >> 8 & 1, seed >> 9 & 1 ? "https://news.example/" : NULL);
+			}
+		}
+		for (int width = 1; width < 30; width += 1 + i % 3)
+			check_width(d, width, true);
+		kr_doc_free(d);
+	}
+}
+
 static void test_fill(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
@@ -647,6 +679,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_properties),
+	        cmocka_unit_test(test_random),
 	        cmocka_unit_test(test_fill),
 	        cmocka_unit_test(test_head),
 	        cmocka_unit_test(test_paragraph),
