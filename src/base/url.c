@@ -147,6 +147,14 @@ static bool valid_host(struct kr_slice h)
 	for (size_t i = 0; i < h.len; i++)
 		if ((unsigned char)h.data[i] <= 0x20 || h.data[i] == 0x7f || strchr("<>\"\\^`{|}[]:", h.data[i]))
 			return false;
+	/* a host stays as it is written: it must be fit for the screen */
+	for (size_t i = 0; i < h.len;) {
+		uint32_t c;
+
+		i += kr_utf8_decode(h.data + i, h.len - i, &c);
+		if (c == 0xfffd || kr_utf8_is_unsafe(c))
+			return false;
+	}
 	return true;
 }
 

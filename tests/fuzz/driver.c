@@ -1,0 +1,180 @@
+/* Runs a fuzz target over a corpus and over changed copies of it: the same ones every time.
+ *
+ * usage: fuzz_TARGET [-n CHANGES] FILE|FOLDER...        prints "N passed, 0 failed"; a fault aborts */
+#include <dirent.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fuzz.h"
+#include "kread/base/mem.h"
+
+struct corpus {
+	struct kr_str *v;
+	size_t n, cap;
+};
+
+/* Pieces that make random changes meaningful. */
+static const char *const words[] = {"<", ">", "</", "<!--", "-->", "<div>", "</div>", "<p>", "<table><tr><td>",
+        "<a href=\"", "\">", "<script>", "</script>", "<b>", "<ul><li>", "<pre>", "<blockquote>", "<h1>", "<img src=x>",
+        "&#", "&#x9b;", "&lt;", "\"", "\\", "\\u0000", "{", "}", "[", "]", ",", ":", "null", "1e999", "\xff",
+        "\xc2\x9b", "\xe2\x80\xae", "\x1b[31m", "\xe4\xb8\xad", "\xe3\x80\x80",
+        "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", "e\xcc\x81", "://", "//", "..", "/", "?", "#", "@", "%", "%zz",
+        "\n", "\r", "\t", " ", "charset=gbk", "2024-02-30", "\xef\xbb\xbf", "\xff\xfe"};
+
+static uint64_t next_random(uint64_t *state) /* xorshift64*, Vigna 2016 */
+{
+	uint64_t x = *state;
+
+	x ^= x >> 12;
+	x ^= x << 25;
+	x ^= x >> 27;
+	*state = x;
+	return x * UINT64_C(2685821657736338717);
+}
+
+static size_t below(uint64_t *state, size_t n)
+{
+	return n ? (size_t)(next_random(state) % n) : 0;
+}
+
+static void load_file(struct corpus *c, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	char buf[65536];
+	struct kr_str s;
+	size_t n;
+
+	if (!f) {
+		perror(path);
+		exit(1);
+	}
+	kr_str_init(&s);
+	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
+		kr_str_add(&s, buf, n);
+	fclose(f);
+	c->v = kr_mem_grow(c->v, c->n, &c->cap, sizeof *c->v);
+	c->v[c->n++] = s;
+}
+
+/* The files of a folder in the order of their names, so that runs are alike. */
+static void load(struct corpus *c, const char *path)
+{
+	struct dirent **names;
+	struct stat st;
+	int n;
+
+	if (stat(path, &st) < 0 || !S_ISDIR(st.st_mode)) {
+		load_file(c, path);
+		return;
+	}
+	n = scandir(path, &names, NULL, alphasort);
+	for (int i = 0; i < n; i++) {
+		struct kr_str full;
+
+		kr_str_init(&full);
+		kr_str_addf(&full, "%s/%s", path, names[i]->d_name);
+		if (names[i]->d_name[0] != '.')
+			load_file(c, full.data);
+		kr_str_fini(&full);
+		free(names[i]);
+	}
+	if (n >= 0)
+		free(names);
+}
+
+static void insert(struct kr_str *s, size_t at, const char *data, size_t len)
+{
+	kr_str_reserve(s, len);
+	memmove(s->data + at + len, s->data + at, s->len - at);
+	memcpy(s->data + at, data, len);
+	s->len += len;
+	s->data[s->len] = '\0';
+}
+
+static void erase(struct kr_str *s, size_t at, size_t len)
+{
+	if (len > s->len - at)
+		len = s->len - at;
+	memmove(s->data + at, s->data + at + len, s->len - at - len);
+	kr_str_cut(s, s->len - len);
+}
+
+static void change(struct kr_str *s, const struct corpus *c, uint64_t *rnd)
+{
+	size_t at = below(rnd, s->len + 1), n;
+	const struct kr_str *other;
+	const char *word;
+	struct kr_str copy;
+
+	switch (below(rnd, 6)) {
+	case 0:
+		if (at < s->len)
+			s->data[at] = (char)next_random(rnd);
+		break;
+	case 1:
+	case 2:
+		word = words[below(rnd, sizeof words / sizeof *words)];
+		insert(s, at, word, strlen(word));
+		break;
+	case 3:
+		erase(s, at, 1 + below(rnd, 40));
+		break;
+	case 4: /* say a part again */
+		n = below(rnd, s->len - at < 200 ? s->len - at + 1 : 200);
+		kr_str_init(&copy);
+		kr_str_add(&copy, s->data + at, n);
+		insert(s, below(rnd, s->len + 1), copy.data, copy.len);
+		kr_str_fini(&copy);
+		break;
+	default: /* a part of another input */
+		other = &c->v[below(rnd, c->n)];
+		at = below(rnd, other->len + 1);
+		n = below(rnd, other->len - at < 400 ? other->len - at + 1 : 400);
+		insert(s, below(rnd, s->len + 1), other->data + at, n);
+	}
+}
+
+static void run(const char *data, size_t len)
+{
+	/* a copy of the exact size, so that reading behind it is noticed */
+	uint8_t *copy = kr_mem_alloc(len);
+
+	if (len)
+		memcpy(copy, data, len);
+	LLVMFuzzerTestOneInput(copy, len);
+	free(copy);
+}
+
+int main(int argc, char **argv)
+{
+	struct corpus c = {0};
+	uint64_t rnd = UINT64_C(88172645463325252);
+	long changes = 0;
+	int first = 1;
+
+	if (argc > 2 && !strcmp(argv[1], "-n")) {
+		changes = atol(argv[2]);
+		first = 3;
+	}
+	for (int i = first; i < argc; i++)
+		load(&c, argv[i]);
+	run("", 0);
+	for (size_t i = 0; i < c.n; i++)
+		run(c.v[i].data, c.v[i].len);
+	for (long i = 0; i < changes && c.n; i++) {
+		struct kr_str s;
+
+		kr_str_init(&s);
+		kr_str_add(&s, c.v[(size_t)i % c.n].data, c.v[(size_t)i % c.n].len);
+		for (size_t k = 1 + below(&rnd, 8); k; k--)
+			change(&s, &c, &rnd);
+		run(s.data, s.len);
+		kr_str_fini(&s);
+	}
+	printf("%zu passed, 0 failed\n", c.n + 1);
+	for (size_t i = 0; i < c.n; i++)
+		kr_str_fini(&c.v[i]);
+	free(c.v);
+	return 0;
+}
