@@ -195,7 +195,7 @@ int kr_fetch_start(struct kr_fetch *f, struct kr_err *err)
 	f->skipped = 0;
 	curl_easy_setopt(f->easy, CURLOPT_URL, wire.data);
 	curl_easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
-	kr_trust_apply(f->net, f->easy);
+	kr_trust_apply(f);
 	curl_easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
 	set_proxy(f, wire.data);
 	free(f->seen[f->hops]); /* of an attempt before */
@@ -329,11 +329,10 @@ static bool retry_trust(struct kr_fetch *f, struct kr_err *err)
 	long why = 0;
 
 	curl_easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &why);
-	if (!f->net->ca_dir || (why != KR_X509_NO_ISSUER && why != KR_X509_NO_LEAF && why != KR_X509_SELF_IN_CHAIN))
+	if (!f->net->ca_dir || f->whole_bundle ||
+	        (why != KR_X509_NO_ISSUER && why != KR_X509_NO_LEAF && why != KR_X509_SELF_IN_CHAIN))
 		return false;
-	free(f->net->ca_dir);
-	f->net->ca_dir = NULL;
-	curl_easy_setopt(f->easy, CURLOPT_CAINFO, curl_version_info(CURLVERSION_NOW)->cainfo);
+	f->whole_bundle = true;
 	return kr_fetch_start(f, err) == 0;
 }
 

@@ -51,6 +51,7 @@ struct kr_fetch {
 	int64_t start_ms;
 	size_t skipped; /* bytes of a redirect's body */
 	enum kr_fetch_stop stop;
+	bool whole_bundle;           /* do without the directory of authorities */
 	bool probing;                /* for the dates and names of a certificate that was refused */
 	long verify_result;          /* KR_X509_ of it */
 	char *cert_end, *cert_names; /* of a certificate that was refused; NULL: not known */
@@ -94,7 +95,7 @@ enum {
 
 /* trust.c: authorities */
 void kr_trust_init(struct kr_net *net);
-void kr_trust_apply(const struct kr_net *net, CURL *easy);
+void kr_trust_apply(const struct kr_fetch *f);
 
 /* cert.c: certificates that were refused */
 bool kr_cert_is_for_other(long verify_result);
