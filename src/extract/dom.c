@@ -18,7 +18,8 @@ struct builder {
 	htmlParserCtxtPtr ctxt;
 	const char *html;
 	size_t len;
-	size_t text_end; /* the place where the last text ended */
+	size_t text_end;     /* the place where the last text ended */
+	bool open_reference; /* the last piece of text was "&" of a reference without a semicolon */
 	struct {
 		const xmlChar *name;
 		int tag;
@@ -217,30 +218,88 @@ static void repair_c1(struct kr_str *s, size_t start)
 	}
 }
 
+/* Where the parser stands in the page. */
+static size_t place(const struct builder *b)
+{
+	const xmlParserInput *in = b->ctxt->input;
+	size_t at = in->consumed + (size_t)(in->cur - in->base);
+
+	return at < b->len ? at : b->len;
+}
+
+/* The parser gives "&nbsp" without a semicolon as "&" and, in the next piece, the name. True for such a "&": that of
+ * "&amp;" has the semicolon right behind it. */
+static bool is_open_reference(const struct builder *b, const xmlChar *text, int len, size_t at)
+{
+	char before = at ? b->html[at - 1] : ' ';
+
+	return len == 1 && *text == '&' && before != ';' && before != '&';
+}
+
+/* As in HTML5, the old names, those of Latin-1, need no semicolon: the longest that text begins with, 0 if none does. */
+static uint32_t named(const xmlChar *text, int len, int *ret_used)
+{
+	xmlChar name[16];
+
+	for (int n = len < 8 ? len : 8; n >= 2; n--) {
+		const htmlEntityDesc *e;
+
+		memcpy(name, text, (size_t)n);
+		name[n] = '\0';
+		e = htmlEntityLookup(name);
+		if (e && e->value < 0x100) {
+			*ret_used = n;
+			return e->value;
+		}
+	}
+	return 0;
+}
+
+/* The node that text is to be added to. */
+static int32_t text_node(struct builder *b)
+{
+	struct kr_dom *d = b->dom;
+	int32_t last = d->n - 1;
+
+	/* The parser hands out text in pieces: join them. */
+	if (d->nodes[last].tag == KR_TAG_TEXT && d->nodes[last].parent == b->cur) {
+		if (b->open_reference || !paragraph_ended(b))
+			return last;
+		add_node(b, KR_TAG_p);
+	}
+	last = add_node(b, KR_TAG_TEXT);
+	d->nodes[last].at = (uint32_t)d->text.len;
+	return last;
+}
+
 static void on_text(void *user, const xmlChar *text, int len)
 {
 	struct builder *b = user;
 	struct kr_dom *d = b->dom;
-	int32_t last = d->n - 1;
-	size_t start = d->text.len;
+	size_t start, at = place(b);
+	int32_t i;
 
 	if (len <= 0)
 		return;
-	/* The parser hands out text in pieces: join them. */
-	if (d->nodes[last].tag == KR_TAG_TEXT && d->nodes[last].parent == b->cur && paragraph_ended(b)) {
-		add_node(b, KR_TAG_p);
-		last = d->n - 1;
+	i = text_node(b);
+	start = d->nodes[i].at;
+	if (b->open_reference) {
+		int used = 0;
+		uint32_t c = named(text, len, &used);
+
+		if (c) {
+			kr_str_cut(&d->text, d->text.len - 1); /* the "&" */
+			kr_utf8_add(&d->text, c);
+			text += used;
+			len -= used;
+		}
 	}
-	if (d->nodes[last].tag != KR_TAG_TEXT || d->nodes[last].parent != b->cur) {
-		last = add_node(b, KR_TAG_TEXT);
-		d->nodes[last].at = (uint32_t)d->text.len;
-	}
+	b->open_reference = is_open_reference(b, text, len, at);
 	kr_str_add(&d->text, (const char *)text, (size_t)len);
-	repair_c1(&d->text, start);
-	d->nodes[last].len += (uint32_t)(d->text.len - start);
-	b->text_end = b->ctxt->input->consumed + (size_t)(b->ctxt->input->cur - b->ctxt->input->base);
-	if (b->text_end > b->len)
-		b->text_end = b->len;
+	if (len == 2)
+		repair_c1(&d->text, d->text.len - 2);
+	d->nodes[i].len = (uint32_t)(d->text.len - start);
+	b->text_end = at;
 }
 
 static bool at(const char *p, const char *end, const char *word)
