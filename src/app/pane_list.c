@@ -218,13 +218,13 @@ int kr_list_find(struct kr_list *l, int direction)
 
 /* --- painting ------------------------------------------------------------------------------------------------------- */
 
-static void add_meta(struct kr_str *s, const char *part)
+static void add_meta(struct kr_list *l, const char *part)
 {
 	if (kr_str_empty(part))
 		return;
-	if (s->len)
-		kr_str_addz(s, " \u2219 ");
-	kr_str_addz(s, part);
+	if (l->scratch.len)
+		kr_str_addz(&l->scratch, l->ascii ? " - " : " \u2219 ");
+	kr_str_addz(&l->scratch, part);
 }
 
 static void build_meta(struct kr_list *l, const struct kr_rec *rec)
@@ -233,14 +233,14 @@ static void build_meta(struct kr_list *l, const struct kr_rec *rec)
 	int32_t d = rec->duration;
 
 	kr_str_clear(&l->scratch);
-	add_meta(&l->scratch, rec->section);
+	add_meta(l, rec->section);
 	if (rec->published_text) {
-		add_meta(&l->scratch, rec->published_text);
+		add_meta(l, rec->published_text);
 	} else if (rec->published) {
 		snprintf(text, sizeof text, "%.16s", rec->published);
 		if (text[0] && strlen(text) > 10 && text[10] == 'T')
 			text[10] = ' ';
-		add_meta(&l->scratch, text);
+		add_meta(l, text);
 	}
 	if (d < 0)
 		return;
@@ -248,7 +248,7 @@ static void build_meta(struct kr_list *l, const struct kr_rec *rec)
 		snprintf(text, sizeof text, "%02d:%02d", (int)d / 60, (int)d % 60);
 	else
 		snprintf(text, sizeof text, "%d:%02d:%02d", (int)d / 3600, (int)d / 60 % 60, (int)d % 60);
-	add_meta(&l->scratch, text);
+	add_meta(l, text);
 }
 
 struct painter {

@@ -130,11 +130,35 @@ void kr_reader_percent_goto(struct kr_reader *r, int percent)
 		kr_reader_goto(r, kr_layout_at_percent(r->layout, percent));
 }
 
+/* Columns by which the widest line on the screen is wider than the text column. */
+static int hidden_cols(struct kr_reader *r)
+{
+	struct kr_place p = r->top;
+	int most = 0;
+
+	for (int row = 0; row < r->rows; row++) {
+		uint32_t n;
+		const struct kr_line *lines = kr_layout_lines(r->layout, p.section, &n);
+		const struct kr_line *line = p.line < n ? &lines[p.line] : NULL;
+
+		if (line && line->wide && line->nruns) {
+			const struct kr_run *last = &line->runs[line->nruns - 1];
+			int over = last->col + last->cols - r->opts.width;
+
+			most = over > most ? over : most;
+		}
+		if (kr_layout_move(r->layout, &p, 1) != 1)
+			break;
+	}
+	return most;
+}
+
 void kr_reader_side(struct kr_reader *r, int cols)
 {
-	long left = (long)r->left + cols;
+	long left = (long)r->left + cols, most = hidden_cols(r);
 
-	r->left = left < 0 ? 0 : left > INT16_MAX ? INT16_MAX : (int)left;
+	left = left > most ? most : left;
+	r->left = left < 0 ? 0 : (int)left;
 }
 
 static struct kr_place last_row(struct kr_reader *r)

@@ -146,7 +146,7 @@ void kr_layout_head(struct kr_layout *l)
 		struct kr_str line;
 
 		kr_str_init(&line);
-		kr_str_addf(&line, "! %s", d->warnings[i].text ? d->warnings[i].text : d->warnings[i].code);
+		kr_str_addf(&line, "[warning] %s", d->warnings[i].text ? d->warnings[i].text : d->warnings[i].code);
 		kr_layout_line(l, at);
 		flow_own(l, line.data, line.len, KR_INK_WARNING, at);
 		kr_str_fini(&line);

@@ -35,6 +35,7 @@ static void mark_matches(const struct painter *p, int row, const struct kr_list_
 /* Before the first line of an item: ">" if selected, a tick if read, its number. */
 static void paint_gutter(const struct painter *p, int row, uint32_t item, struct kr_pen pen)
 {
+	const char *tick = p->list->ascii ? "x" : "\u2713";
 	char number[16];
 	int n = snprintf(number, sizeof number, "%3u", item + 1);
 
@@ -43,7 +44,7 @@ static void paint_gutter(const struct painter *p, int row, uint32_t item, struct
 	if (n == 3)
 		kr_surface_text(p->s, p->r, row, p->r.col + 1, number, 3, pen);
 	if (is_read(p->list, item) && item < 99)
-		kr_surface_text(p->s, p->r, row, p->r.col + 1, "\u2713", strlen("\u2713"), pen);
+		kr_surface_text(p->s, p->r, row, p->r.col + 1, tick, strlen(tick), pen);
 }
 
 static void paint_line(void *user, int row, const struct kr_list_line *line)

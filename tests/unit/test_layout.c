@@ -355,10 +355,12 @@ static void test_head(void **state)
 	kr_doc_warn(d, "truncated", "the page is cut short");
 	block(d, KR_BLOCK_PARAGRAPH, "正文。");
 	expect(d, options(60), 0,
-	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n! the page is cut short\n");
+	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] the page is cut "
+	        "short\n");
 	d->published_text = "2天前";
 	d->source = "晚报";
-	expect(d, options(30), 0, "渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆 ∙\n1 min\n\n! the page is cut short\n");
+	expect(d, options(30), 0,
+	        "渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆 ∙\n1 min\n\n[warning] the page is cut\nshort\n");
 	kr_doc_free(d);
 }
 

@@ -118,12 +118,12 @@ static void test_article(void **state)
 	assert_int_equal(f->s.cells[4 * 30 + 15].link, 0);
 	assert_int_equal(f->s.cells[4 * 30 + 14].link, -1);
 	kr_reader_tab(&f->r, 1);
-	kr_reader_side(&f->r, 25);
+	kr_reader_side(&f->r, 25); /* more than there is */
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "驶向对岸");
 	expect(&f->s,
 	        "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n     渡轮上坐满了人。\n\n"
-	        "     34567890123456789\n\n");
+	        "     01234567890123456789\n\n");
 }
 
 static void test_matches(void **state)

@@ -36,7 +36,7 @@ void kr_reader_half(struct kr_reader *r, long halves);
 void kr_reader_top(struct kr_reader *r);
 void kr_reader_end(struct kr_reader *r);
 void kr_reader_percent_goto(struct kr_reader *r, int percent);
-void kr_reader_side(struct kr_reader *r, int cols);
+void kr_reader_side(struct kr_reader *r, int cols);             /* as far as what is on the screen is wide */
 bool kr_reader_at_end(struct kr_reader *r);                     /* the last line is on the screen */
 int kr_reader_percent(struct kr_reader *r);                     /* 100 when at the end */
 void kr_reader_goto(struct kr_reader *r, struct kr_position p); /* p on the first row (or as near as the end allows) */
@@ -67,7 +67,7 @@ struct kr_list {
 	int width, rows;
 	struct kr_search *search;
 	struct kr_str scratch;
-	bool ambiguous_wide; /* as in kr_layout_opts; false after init */
+	bool ambiguous_wide, ascii; /* as in kr_layout_opts; false after init */
 };
 
 /* One painted line of the list. */

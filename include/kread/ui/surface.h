@@ -25,7 +25,7 @@ struct kr_pen {
 struct kr_cell_s {
 	char text[KR_CELL_BYTES]; /* NUL-ended cluster; "" for the right half of a wide one */
 	struct kr_pen pen;
-	uint8_t cols; /* 1 or 2; 0: right half */
+	uint8_t cols; /* 1 or 2; 0: right half. A terminal that counts otherwise must show something else instead */
 	int32_t link; /* for OSC 8: index of the link in the article, or -1 */
 };
 
