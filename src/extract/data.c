@@ -1,6 +1,192 @@
-#include "page_priv.h"
+#include "data_priv.h"
+
+#include <string.h>
+
+#include "kread/base/url.h"
+
+enum {
+	LD_OBJECTS = 1000,
+	LD_BYTES = 4 << 20,
+};
+
+struct kr_slice kr_data_script(const struct kr_dom *dom, int32_t i)
+{
+	int32_t first = i + 1, last = dom->nodes[i].end - 1;
+
+	if (last < first || dom->nodes[first].tag != KR_TAG_TEXT || dom->nodes[last].tag != KR_TAG_TEXT)
+		return (struct kr_slice){NULL, 0};
+	return (struct kr_slice){dom->text.data + dom->nodes[first].at,
+	        dom->nodes[last].at + dom->nodes[last].len - dom->nodes[first].at};
+}
+
+/* --- JSON-LD --------------------------------------------------------------------------------------------------------- */
+
+static void add_ld(struct kr_page *page, struct kr_lit *v, size_t *cap)
+{
+	page->ld = kr_arena_grow(&page->arena, page->ld, page->nld, cap, sizeof(struct kr_lit *));
+	page->ld[page->nld++] = v;
+}
+
+/* Containers whose members are things of their own. */
+static bool holds_things(const char *key)
+{
+	return !strcmp(key, "@graph") || !strcmp(key, "mainEntity") || !strcmp(key, "mainEntityOfPage");
+}
+
+/* page->ld serves as the queue: what an object contains is put at its end. */
+static void flatten(struct kr_page *page, struct kr_lit *root, size_t *cap)
+{
+	size_t at = page->nld, kept;
+
+	add_ld(page, root, cap);
+	for (kept = at; at < page->nld; at++) {
+		struct kr_lit *v = page->ld[at];
+
+		for (struct kr_lit *m = v->type >= KR_LIT_ARRAY ? v->u.first : NULL; m && page->nld < LD_OBJECTS; m = m->next)
+			if (m->type >= KR_LIT_ARRAY && (v->type == KR_LIT_ARRAY || (m->key && holds_things(m->key))))
+				add_ld(page, m, cap);
+		if (v->type == KR_LIT_OBJECT)
+			page->ld[kept++] = v; /* kept <= at */
+	}
+	page->nld = kept;
+}
 
 void kr_data_run(struct kr_page *page)
 {
-	(void)page;
+	const struct kr_dom *dom = &page->dom;
+	size_t cap = 0, bytes = 0;
+
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_script); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script)) {
+		const char *type = kr_dom_attr(dom, i, "type");
+		struct kr_slice text;
+		struct kr_lit *v;
+
+		if (!type || !kr_str_ifind(type, strlen(type), "ld+json"))
+			continue;
+		text = kr_data_script(dom, i);
+		if (!text.len || (bytes += text.len) > LD_BYTES)
+			continue;
+		v = kr_lit_parse(&page->arena, text.data, text.len, NULL);
+		if (v && v->type >= KR_LIT_ARRAY)
+			flatten(page, v, &cap);
+	}
+}
+
+bool kr_data_is(const struct kr_lit *object, const char *type)
+{
+	const struct kr_lit *t = kr_lit_get(object, "@type");
+
+	if (t && t->type == KR_LIT_ARRAY)
+		t = t->u.first;
+	for (; t; t = t->next) {
+		const char *s = kr_lit_str(t);
+
+		if (s && !strcmp(strrchr(s, '/') ? strrchr(s, '/') + 1 : s, type))
+			return true;
+		if (t->key)
+			break;
+	}
+	return false;
+}
+
+bool kr_data_is_article(const struct kr_lit *object)
+{
+	static const char *const endings[] = {"Article", "Posting", "Report", "Review", "Recipe"};
+	const struct kr_lit *t = kr_lit_get(object, "@type");
+
+	if (t && t->type == KR_LIT_ARRAY)
+		t = t->u.first;
+	for (; t; t = t->next) {
+		for (size_t i = 0; kr_lit_str(t) && i < sizeof endings / sizeof *endings; i++)
+			if (kr_str_ends(t->u.str, endings[i]))
+				return true;
+		if (t->key)
+			break;
+	}
+	return false;
+}
+
+static bool is_this_page(const struct kr_page *page, const struct kr_lit *object)
+{
+	static const char *const keys[] = {"url", "mainEntityOfPage", "@id"};
+
+	for (size_t i = 0; page->in->url && i < sizeof keys / sizeof *keys; i++) {
+		const struct kr_lit *v = kr_lit_get(object, keys[i]);
+
+		if (v && v->type == KR_LIT_OBJECT)
+			v = kr_lit_get(v, "@id");
+		if (kr_lit_str(v) && kr_url_same_page(v->u.str, page->in->url))
+			return true;
+	}
+	return false;
+}
+
+const struct kr_lit *kr_data_article(const struct kr_page *page)
+{
+	const struct kr_lit *first = NULL;
+
+	for (size_t i = 0; i < page->nld; i++) {
+		if (!kr_data_is_article(page->ld[i]))
+			continue;
+		if (is_this_page(page, page->ld[i]))
+			return page->ld[i];
+		if (!first)
+			first = page->ld[i];
+	}
+	return first;
+}
+
+const struct kr_lit *kr_data_resolve(const struct kr_page *page, const struct kr_lit *v)
+{
+	const char *id = kr_lit_str(kr_lit_get(v, "@id"));
+
+	if (!id || v->n > 2 || kr_lit_get(v, "name"))
+		return v;
+	for (size_t i = 0; i < page->nld; i++) {
+		const char *other = page->ld[i] == v ? NULL : kr_lit_str(kr_lit_get(page->ld[i], "@id"));
+
+		if (other && page->ld[i]->n > v->n && !strcmp(other, id))
+			return page->ld[i];
+	}
+	return v;
+}
+
+const struct kr_lit *kr_data_get(const struct kr_page *page, const struct kr_lit *object, const char *key)
+{
+	const struct kr_lit *v = kr_lit_get(object, key);
+
+	if (v && v->type == KR_LIT_ARRAY)
+		v = v->u.first;
+	return v && v->type == KR_LIT_OBJECT ? kr_data_resolve(page, v) : v;
+}
+
+const char *kr_data_html_line(struct kr_page *page, const char *s, size_t len)
+{
+	const char *line = NULL;
+	struct kr_dom dom = {0};
+	struct kr_str text;
+
+	if (!memchr(s, '&', len) && !memchr(s, '<', len))
+		return kr_doc_line(page->doc, s, len);
+	kr_str_init(&text);
+	if (kr_dom_parse(&dom, s, len, NULL) == 0) {
+		kr_dom_inner_text(&dom, 0, &text);
+		line = kr_doc_line(page->doc, text.data, text.len);
+	}
+	kr_dom_fini(&dom);
+	kr_str_fini(&text);
+	return line;
+}
+
+const char *kr_data_line(struct kr_page *page, const struct kr_lit *v)
+{
+	if (v && v->type == KR_LIT_ARRAY)
+		v = v->u.first;
+	if (v && v->type == KR_LIT_OBJECT) {
+		v = kr_lit_get(kr_data_resolve(page, v), "name");
+		if (v && v->type == KR_LIT_ARRAY)
+			v = v->u.first;
+	}
+	return kr_lit_str(v) ? kr_data_html_line(page, v->u.str, v->n) : NULL;
 }

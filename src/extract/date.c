@@ -1,6 +1,149 @@
-#include "page_priv.h"
+#include "dates_priv.h"
+
+#include <string.h>
+
+#include "kread/base/url.h"
+
+static bool is_chinese(const struct kr_page *page)
+{
+	return page->doc->lang && kr_str_istarts(page->doc->lang, "zh");
+}
+
+/* Where 3/4/2021 is March 4: in American English. A page that says only "en" is taken for American unless its host is in a
+ * country that writes the day first. */
+static bool month_first(const struct kr_page *page)
+{
+	static const char *const others[] = {".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu", ".de", ".fr"};
+	const char *lang = page->doc->lang, *url = page->in->url;
+	struct kr_url u = {0};
+
+	if (lang && !kr_str_istarts(lang, "en"))
+		return false;
+	if (lang && strlen(lang) >= 5)
+		return kr_str_ifind(lang, strlen(lang), "us") != NULL;
+	if (url)
+		kr_url_split(url, strlen(url), &u);
+	for (size_t i = 0; u.host.len > 3 && i < sizeof others / sizeof *others; i++)
+		if (!memcmp(u.host.data + u.host.len - 3, others[i], 3))
+			return false;
+	return true;
+}
+
+void kr_date_hints(const struct kr_page *page, struct kr_date_hints *ret)
+{
+	ret->month_first = month_first(page);
+	ret->now = page->in->now;
+	ret->zone = is_chinese(page) ? 480 : 0;
+}
+
+const char *kr_date_read(struct kr_page *page, const char *s, size_t len, bool *ret_relative)
+{
+	struct kr_date_hints hints;
+	char iso[KR_DATE_ISO];
+	struct kr_date d, now;
+
+	*ret_relative = false;
+	kr_date_hints(page, &hints);
+	if (!kr_date_find(s, len, &hints, &d, NULL, NULL))
+		return NULL;
+	if (!d.year) {
+		if (!hints.now)
+			return NULL;
+		kr_date_from_seconds(hints.now, hints.zone, &now);
+		d.year = now.year;
+		if (kr_date_days(&d) > kr_date_days(&now) + 1)
+			d.year--;
+	}
+	*ret_relative = d.relative;
+	kr_date_iso(&d, iso);
+	return kr_doc_line(page->doc, iso, strlen(iso));
+}
+
+/* --- the page's own -------------------------------------------------------------------------------------------------- */
+
+enum { BESIDE = KR_DF_REC | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT | KR_DF_HEADLINE };
+
+/* How well a sighting of the chosen day gives the time of day: what readers see in local time comes first, then what is
+ * written for machines, in the order of sources. */
+static int worth(const struct kr_sighting *s)
+{
+	int w = s->d.hour < 0 ? 0 : s->d.sec < 0 ? 90 : 100;
+
+	if (s->flags & BESIDE)
+		return w / 4;
+	if (s->source == KR_DS_CLASS || s->source == KR_DS_TEXT)
+		return w ? w + 60 - (s->flags & KR_DF_BODY ? 40 : 0) : 1;
+	if (s->d.hour == 0 && s->d.min == 0 && s->d.sec <= 0) /* midnight: the day only */
+		w = 20;
+	return w + 20 - (int)s->source;
+}
+
+static const struct kr_sighting *best_of_day(const struct kr_dates *all, int64_t day)
+{
+	const struct kr_sighting *best = NULL;
+	int high = -1;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (kr_date_days(&all->v[i].d) == day && worth(&all->v[i]) > high) {
+			high = worth(&all->v[i]);
+			best = &all->v[i];
+		}
+	return best;
+}
+
+static const struct kr_day *best_day(const struct kr_dates *all)
+{
+	const struct kr_day *best = NULL;
+	double high = 0;
+
+	for (size_t i = 0; i < all->ndays; i++) {
+		double score = kr_dates_score(&all->days[i]);
+
+		if (score > high) {
+			high = score;
+			best = &all->days[i];
+		}
+	}
+	return best;
+}
+
+static const struct kr_sighting *modified_of(const struct kr_dates *all, int64_t after)
+{
+	const struct kr_sighting *best = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_sighting *s = &all->v[i];
+		bool says = s->source == KR_DS_LD_MODIFIED || s->source == KR_DS_META_MODIFIED || s->source == KR_DS_ITEM_MODIFIED ||
+		            (s->flags & KR_DF_UPDATED && !(s->flags & BESIDE));
+
+		if (says && kr_date_days(&s->d) >= after && (!best || s->source < best->source))
+			best = s;
+	}
+	return best;
+}
 
 void kr_date_run(struct kr_page *page)
 {
-	(void)page;
+	struct kr_doc *doc = page->doc;
+	const struct kr_sighting *s, *modified;
+	const struct kr_day *day;
+	char iso[KR_DATE_ISO];
+	struct kr_dates all;
+
+	kr_dates_find(page, &all);
+	kr_dates_describe(page, &all);
+	day = best_day(&all);
+	if (!day)
+		return;
+	s = best_of_day(&all, day->day);
+	kr_date_iso(&s->d, iso);
+	doc->published = kr_doc_line(doc, iso, strlen(iso));
+	if (s->d.relative)
+		doc->published_text = kr_doc_line(doc, s->as.data, s->as.len);
+	modified = modified_of(&all, day->day);
+	if (modified) {
+		kr_date_iso(&modified->d, iso);
+		if (strcmp(iso, doc->published) != 0)
+			doc->modified = kr_doc_line(doc, iso, strlen(iso));
+	}
 }

@@ -1,6 +1,43 @@
-#include "page_priv.h"
+#include "titles_priv.h"
+
+#include <string.h>
+
+/* The first visible element whose text is the title, if no candidate's element is it. */
+static int32_t node_of(const struct kr_titles *all, const struct kr_title *best)
+{
+	int32_t node = best->node;
+
+	/* An h1 that says more ("Title - Part 1") or less shows it as well. */
+	for (size_t i = 0; i < all->n && node < 0; i++) {
+		const struct kr_title *t = &all->v[i];
+
+		if (t->node < 0 || t->key.len < 6 || best->key.len < 6 || !(t->sources & (1u << KR_TS_H1 | 1u << KR_TS_H2 | 1u << KR_TS_CLASS)))
+			continue;
+		if (memmem(t->key.data, t->key.len, best->key.data, best->key.len) ||
+		        (memmem(best->key.data, best->key.len, t->key.data, t->key.len) && t->key.len * 2 > best->key.len))
+			node = t->node;
+	}
+	return node;
+}
 
 void kr_title_run(struct kr_page *page)
 {
-	(void)page;
+	const struct kr_title *best = NULL;
+	struct kr_titles all;
+	double high = 0;
+
+	kr_titles_find(page, &all);
+	kr_titles_describe(page, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		double score = kr_titles_score(&all.v[i]);
+
+		if (!best || score > high) {
+			high = score;
+			best = &all.v[i];
+		}
+	}
+	if (!best)
+		return;
+	page->doc->title = best->text;
+	page->title_node = node_of(&all, best);
 }

@@ -1,0 +1,33 @@
+/* What a page says about itself as data: JSON-LD (schema.org) and the state that scripts carry. */
+#ifndef KREAD_EXTRACT_DATA_PRIV_H
+#define KREAD_EXTRACT_DATA_PRIV_H
+
+#include "lit_priv.h"
+#include "page_priv.h"
+
+/* True if @type is or contains this type. */
+bool kr_data_is(const struct kr_lit *object, const char *type);
+
+/* True if it is an article, posting or report of any kind. */
+bool kr_data_is_article(const struct kr_lit *object);
+
+/* The JSON-LD object that stands for this page's article: the one with the page's address, else the first; or NULL. */
+const struct kr_lit *kr_data_article(const struct kr_page *page);
+
+/* A member's value; of an array the first; an object that is only a reference ({"@id": ...}) is replaced by the one it
+ * refers to, if the page has it. NULL if absent. */
+const struct kr_lit *kr_data_get(const struct kr_page *page, const struct kr_lit *object, const char *key);
+const struct kr_lit *kr_data_resolve(const struct kr_page *page, const struct kr_lit *v);
+
+/* A string, or the name of an object, as one clean line in the doc's arena: character references resolved, tags gone;
+ * NULL if nothing is left. */
+const char *kr_data_line(struct kr_page *page, const struct kr_lit *v);
+const char *kr_data_html_line(struct kr_page *page, const char *s, size_t len);
+
+/* The text of a script element; empty if it has none. */
+struct kr_slice kr_data_script(const struct kr_dom *dom, int32_t i);
+
+/* Fill page->state, once: all states in the page's scripts. Only for pages whose DOM lacks something. */
+void kr_data_load_states(struct kr_page *page);
+
+#endif

@@ -1,0 +1,458 @@
+#include "dates_priv.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "data_priv.h"
+#include "kread/base/url.h"
+
+enum {
+	SIGHTINGS = 600,
+	BLOCK_MAX = 140,    /* characters of a block that is read as a whole */
+	TEXT_MAX = 120,     /* bytes of a longer text in which a date may stand */
+	SCRIPT_MAX = 20000, /* bytes of a script in which names of dates are looked for */
+};
+
+struct finder {
+	struct kr_page *page;
+	const struct kr_dom *dom;
+	struct kr_date_hints hints;
+	struct kr_dates *all;
+	struct kr_str text;
+	int32_t block; /* the block read last */
+	unsigned *where; /* [dom.n]: flags of the place of each element */
+	uint32_t pos;
+};
+
+static const struct {
+	const char *name;
+	enum kr_date_source source;
+} metas[] = {
+#define META(name, source) {name, KR_DS_##source},
+#define SAYS(bit, word)
+#define CLASS(word)
+#include "date_names.def"
+#undef META
+#undef SAYS
+#undef CLASS
+};
+
+static const struct {
+	unsigned bit;
+	const char *word;
+} says[] = {
+#define META(name, source)
+#define SAYS(bit, word) {KR_DF_##bit, word},
+#define CLASS(word)
+#include "date_names.def"
+#undef META
+#undef SAYS
+#undef CLASS
+};
+
+static const char *const class_words[] = {
+#define META(name, source)
+#define SAYS(bit, word)
+#define CLASS(word) word,
+#include "date_names.def"
+#undef META
+#undef SAYS
+#undef CLASS
+};
+
+unsigned kr_dates_words(const char *s, size_t len)
+{
+	unsigned bits = 0;
+
+	for (size_t i = 0; i < sizeof says / sizeof *says; i++)
+		if (!(bits & says[i].bit) && kr_str_ifind(s, len, says[i].word))
+			bits |= says[i].bit;
+	return bits;
+}
+
+static bool has_digit(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (isdigit((unsigned char)s[i]) || (unsigned char)s[i] == 0xef) /* or full-width */
+			return true;
+	return false;
+}
+
+static bool plausible(const struct finder *f, const struct kr_date *d)
+{
+	if (d->year && d->year < 1990)
+		return false;
+	return !d->year || !f->hints.now || kr_date_days(d) * 86400 <= f->hints.now + 2 * 86400;
+}
+
+static struct kr_sighting *add(struct finder *f, const struct kr_date *d, enum kr_date_source source, int32_t node)
+{
+	struct kr_dates *all = f->all;
+	struct kr_sighting *s;
+
+	if (all->n == SIGHTINGS || !plausible(f, d))
+		return NULL;
+	all->v = kr_arena_grow(&f->page->arena, all->v, all->n, &all->cap, sizeof *s);
+	s = &all->v[all->n++];
+	s->d = *d;
+	s->source = source;
+	s->node = node;
+	s->pos = f->pos;
+	s->flags = (node >= 0 ? f->where[node] : 0) | (d->year ? 0 : KR_DF_NO_YEAR);
+	return s;
+}
+
+/* A value that a machine wrote. */
+static void add_value(struct finder *f, const char *s, size_t len, enum kr_date_source source, int32_t node)
+{
+	struct kr_sighting *sight;
+	struct kr_date d;
+
+	if (!s || len > 100)
+		return;
+	if ((len == 10 || len == 13) && strspn(s, "0123456789") == len) {
+		double seconds = 0;
+
+		for (size_t i = 0; i < len; i++)
+			seconds = seconds * 10 + (s[i] - '0');
+		if (!kr_date_from_epoch(seconds, &d))
+			return;
+	} else if (!kr_date_find(s, len, &f->hints, &d, NULL, NULL) || d.relative) {
+		return;
+	}
+	sight = add(f, &d, source, node);
+	if (sight)
+		sight->as = (struct kr_slice){s, len};
+}
+
+/* --- machine-readable ------------------------------------------------------------------------------------------------ */
+
+static void from_ld(struct finder *f)
+{
+	static const char *const published[] = {"datePublished", "dateCreated", "uploadDate"};
+	const struct kr_lit *article = kr_data_article(f->page);
+
+	for (size_t i = 0; i < f->page->nld && i < 60; i++) {
+		const struct kr_lit *o = f->page->ld[i], *v;
+
+		for (size_t k = 0; k < 3; k++) {
+			v = kr_data_get(f->page, o, published[k]);
+			if (kr_lit_str(v))
+				add_value(f, v->u.str, v->n, o == article && k == 0 ? KR_DS_LD_ARTICLE : KR_DS_LD_OTHER, -1);
+		}
+		v = kr_data_get(f->page, o, "dateModified");
+		if (kr_lit_str(v))
+			add_value(f, v->u.str, v->n, KR_DS_LD_MODIFIED, -1);
+	}
+}
+
+static void from_meta(struct finder *f, int32_t i)
+{
+	static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+	const char *value = kr_dom_attr(f->dom, i, "content");
+
+	for (size_t k = 0; value && *value && k < sizeof keys / sizeof *keys; k++) {
+		const char *name = kr_dom_attr(f->dom, i, keys[k]);
+
+		for (size_t m = 0; name && m < sizeof metas / sizeof *metas; m++)
+			if (kr_slice_ieq(kr_slice_of(name), metas[m].name)) {
+				add_value(f, value, strlen(value), metas[m].source, i);
+				return;
+			}
+	}
+}
+
+/* /2020/02/10/, /2020-02-10-x, /20200210/, /a/2020/0210/: nothing of it needs more than the digits. */
+static void from_url(struct finder *f)
+{
+	const char *url = f->page->in->url;
+	struct kr_url u;
+
+	if (!url)
+		return;
+	kr_url_split(url, strlen(url), &u);
+	for (size_t i = 0; i + 7 < u.path.len; i++) {
+		const char *s = u.path.data + i;
+		int d[8], n = 0, marks = 0;
+		size_t k = 0;
+		struct kr_date date = {.hour = -1, .min = -1, .sec = -1, .offset = KR_DATE_NO_OFFSET};
+
+		if (!isdigit((unsigned char)*s) || (i && isdigit((unsigned char)s[-1])))
+			continue;
+		for (; i + k < u.path.len && n < 8 && marks < 3; k++) {
+			if (isdigit((unsigned char)s[k]))
+				d[n++] = s[k] - '0';
+			else if (strchr("/-_.", s[k]) && (n == 4 || n == 6))
+				marks++;
+			else
+				break;
+		}
+		if (n < 8 || (i + k < u.path.len && isdigit((unsigned char)s[k])))
+			continue;
+		date.year = (int16_t)(d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3]);
+		date.month = (int8_t)(d[4] * 10 + d[5]);
+		date.day = (int8_t)(d[6] * 10 + d[7]);
+		if (date.year >= 1995 && date.year < 2100 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31) {
+			add(f, &date, KR_DS_URL, -1);
+			return;
+		}
+	}
+}
+
+/* "datePublished":"2020-02-10T..." and its kin in a script that is not JSON-LD. */
+static void from_script(struct finder *f, int32_t i)
+{
+	static const char *const names[] = {"datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "pubDate",
+	        "pubdate", "publishTime", "publish_time", "pubtime", "publicationDate", "firstPublished", "dateCreated", "published_time",
+	        "published", "ptime", "createTime", "create_time"};
+	const char *type = kr_dom_attr(f->dom, i, "type");
+	struct kr_slice t = f->dom->nodes[i].end == i + 2 ? kr_dom_text(f->dom, i + 1) : (struct kr_slice){NULL, 0};
+
+	if (!t.len || (type && strstr(type, "ld+json")))
+		return;
+	if (t.len > SCRIPT_MAX)
+		t.len = SCRIPT_MAX;
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+		size_t n = strlen(names[k]);
+		const char *p = memmem(t.data, t.len, names[k], n), *end = t.data + t.len;
+
+		if (!p)
+			continue;
+		for (p += n; p < end && strchr("\"' \\:=", *p); p++)
+			;
+		n = 0;
+		while (p + n < end && n < 40 && !strchr("\"'\\,;}<", p[n]))
+			n++;
+		if (n >= 8)
+			add_value(f, p, n, KR_DS_SCRIPT, i);
+	}
+}
+
+/* --- elements -------------------------------------------------------------------------------------------------------- */
+
+static bool item_is(const char *value, const char *name)
+{
+	return value && kr_str_ifind(value, strlen(value), name);
+}
+
+static void from_attributes(struct finder *f, int32_t i)
+{
+	static const char *const values[] = {"datetime", "content", "title", "data-time", "data-date", "data-datetime", "data-timestamp",
+	        "data-published", "data-publish", "data-utime", "dt", "data-utc-timestamp", "data-pubdate"};
+	const struct kr_node *n = &f->dom->nodes[i];
+	const char *item = NULL;
+	enum kr_date_source source;
+
+	if (!n->nattrs)
+		return;
+	item = kr_dom_attr(f->dom, i, "itemprop");
+	for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
+		const char *v = kr_dom_attr(f->dom, i, values[k]);
+
+		if (!v || !has_digit(v, strlen(v)) || (!strcmp(values[k], "title") && strlen(v) > 45))
+			continue;
+		if (item_is(item, "datepublished") || item_is(item, "datecreated"))
+			source = KR_DS_ITEM;
+		else if (item_is(item, "datemodified"))
+			source = KR_DS_ITEM_MODIFIED;
+		else if (n->tag == KR_TAG_time && k == 0)
+			source = KR_DS_TIME;
+		else
+			source = KR_DS_ATTR;
+		add_value(f, v, strlen(v), source, i);
+	}
+}
+
+/* The flags of a place: what this element adds to those of its parent. */
+static unsigned place_of(struct finder *f, int32_t i)
+{
+	const struct kr_node *n = &f->dom->nodes[i];
+	unsigned flags = n->parent >= 0 ? f->where[n->parent] : 0;
+
+	if (i == f->page->title_node)
+		flags |= KR_DF_HEADLINE;
+	if (n->tag == KR_TAG_footer)
+		flags |= KR_DF_FOOT;
+	if (n->tag == KR_TAG_header)
+		flags |= KR_DF_HEAD;
+	if (n->tag == KR_TAG_aside || n->tag == KR_TAG_nav)
+		flags |= KR_DF_SIDE;
+	for (uint32_t k = 0; n->tag != KR_TAG_TEXT && k < n->nattrs; k++) {
+		const struct kr_attr *a = &f->dom->attrs[n->at + k];
+		size_t len = strlen(a->value);
+
+		if ((strcmp(a->name, "class") != 0 && strcmp(a->name, "id") != 0) || n->tag <= KR_TAG_UNKNOWN || i == f->dom->body)
+			continue;
+		if (kr_str_ifind(a->value, len, "comment") && !kr_str_ifind(a->value, len, "count"))
+			flags |= KR_DF_COMMENT;
+		if (kr_str_ifind(a->value, len, "sidebar") || kr_str_ifind(a->value, len, "widget") || kr_str_ifind(a->value, len, "archive"))
+			flags |= KR_DF_SIDE;
+		if (kr_str_ifind(a->value, len, "related") || kr_str_ifind(a->value, len, "recommend") || kr_str_ifind(a->value, len, "latest"))
+			flags |= KR_DF_REC;
+		if (kr_str_ifind(a->value, len, "footer") || kr_str_ifind(a->value, len, "copyright"))
+			flags |= KR_DF_FOOT;
+	}
+	flags |= f->page->mark[i] & KR_MARK_REC ? KR_DF_REC : 0;
+	flags |= f->page->mark[i] & KR_MARK_COMMENT ? KR_DF_COMMENT : 0;
+	flags |= n->flags & KR_NF_LINK ? KR_DF_LINK : 0;
+	flags &= ~(unsigned)KR_DF_BODY;
+	return flags | (f->page->mark[i] & KR_MARK_KEEP ? KR_DF_BODY : 0);
+}
+
+static bool class_says_date(const struct kr_dom *dom, int32_t i)
+{
+	for (int up = 0; up < 3 && i > 0 && i != dom->body; up++, i = dom->nodes[i].parent) {
+		const char *c = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
+
+		if (dom->nodes[i].tag == KR_TAG_time)
+			return true;
+		for (size_t k = 0; (c || id) && k < sizeof class_words / sizeof *class_words; k++)
+			if ((c && kr_str_ifind(c, strlen(c), class_words[k])) || (id && kr_str_ifind(id, strlen(id), class_words[k])))
+				return true;
+	}
+	return false;
+}
+
+/* --- visible text ---------------------------------------------------------------------------------------------------- */
+
+/* The words of the text before, for "Published" in an element of its own. */
+static unsigned words_before(const struct finder *f, int32_t i)
+{
+	for (int32_t k = i - 1; k > 0 && k >= i - 8; k--) {
+		struct kr_slice t;
+
+		if (f->dom->nodes[k].tag != KR_TAG_TEXT || f->dom->nodes[k].flags & (KR_NF_BLANK | KR_NF_HIDDEN))
+			continue;
+		t = kr_dom_text(f->dom, k);
+		return t.len <= 50 ? kr_dates_words(t.data, t.len) : 0;
+	}
+	return 0;
+}
+
+/* All dates in one text; node: where it stands. */
+static void from_text(struct finder *f, const char *s, size_t len, int32_t node, int32_t where)
+{
+	bool by_class = class_says_date(f->dom, where);
+	size_t at = 0, from, end;
+	struct kr_date d;
+
+	for (int k = 0; k < 4 && at < len && kr_date_find(s + at, len - at, &f->hints, &d, &from, &end); k++, at += end) {
+		struct kr_sighting *sight = add(f, &d, by_class ? KR_DS_CLASS : KR_DS_TEXT, where);
+		size_t before = from > 50 ? from - 50 : 0;
+
+		if (!sight)
+			continue;
+		sight->as = (struct kr_slice){kr_arena_dup(&f->page->arena, s + at + from, end - from), end - from};
+		sight->flags |= kr_dates_words(s + at + before, from - before);
+		if (from < 4 && k == 0)
+			sight->flags |= words_before(f, node);
+		if ((end - from) * 3 >= len * 2)
+			sight->flags |= KR_DF_ALONE;
+		for (size_t b = from; b < end; b++)
+			if ((unsigned char)s[at + b] >= 0x80 || (isalpha((unsigned char)s[at + b]) && s[at + b] != 'T'))
+				sight->flags |= KR_DF_WORDY;
+	}
+}
+
+/* The block around a text if it is short enough to be read as a whole ("<span>10</span> <span>Feb</span>"); else -1. */
+static int32_t short_block(const struct finder *f, int32_t i)
+{
+	int32_t best = -1;
+
+	for (int32_t b = f->dom->nodes[i].parent; b > 0 && f->page->stat[b].chars <= BLOCK_MAX; b = f->dom->nodes[b].parent) {
+		best = b;
+		if (kr_dom_is_block(f->dom->nodes[b].tag))
+			break;
+	}
+	return best;
+}
+
+static void from_text_node(struct finder *f, int32_t i)
+{
+	struct kr_slice t = kr_dom_text(f->dom, i);
+	int32_t b;
+
+	if (f->block >= 0 && kr_dom_within(f->dom, i, f->block))
+		return; /* read with its block */
+	if (!has_digit(t.data, t.len > TEXT_MAX * 2 ? TEXT_MAX * 2 : t.len) && !(f->hints.now && t.len < 40))
+		return;
+	b = short_block(f, i);
+	if (b < 0) {
+		from_text(f, t.data, t.len > TEXT_MAX ? TEXT_MAX : t.len, i, i);
+		return;
+	}
+	f->block = b;
+	kr_str_clear(&f->text);
+	kr_dom_inner_text(f->dom, b, &f->text);
+	from_text(f, f->text.data, f->text.len, b, f->dom->nodes[i].parent);
+}
+
+/* A date without a year is of the year that the best of the others has. */
+static void give_years(struct finder *f)
+{
+	struct kr_date now;
+	int year = 0, best = KR_DATE_SOURCES;
+
+	for (size_t i = 0; i < f->all->n; i++) {
+		const struct kr_sighting *s = &f->all->v[i];
+
+		if (s->d.year && (int)s->source < best && !(s->flags & (KR_DF_FOOT | KR_DF_REC))) {
+			best = (int)s->source;
+			year = s->d.year;
+		}
+	}
+	if (f->hints.now && !year) {
+		kr_date_from_seconds(f->hints.now, f->hints.zone, &now);
+		year = now.year;
+	}
+	for (size_t i = 0, kept = 0; i <= f->all->n; i++) {
+		struct kr_sighting *s = &f->all->v[i];
+
+		if (i == f->all->n) {
+			f->all->n = kept;
+			break;
+		}
+		if (!s->d.year)
+			s->d.year = (int16_t)year;
+		if (s->d.year && f->hints.now && kr_date_days(&s->d) * 86400 > f->hints.now + 2 * 86400)
+			s->d.year--;
+		if (s->d.year)
+			f->all->v[kept++] = *s;
+	}
+}
+
+void kr_dates_find(struct kr_page *page, struct kr_dates *ret)
+{
+	const struct kr_dom *dom = &page->dom;
+	struct finder f = {.page = page, .dom = dom, .all = ret, .block = -1};
+
+	*ret = (struct kr_dates){.title_pos = UINT32_MAX, .body_from = UINT32_MAX, .body_end = UINT32_MAX};
+	kr_date_hints(page, &f.hints);
+	kr_str_init(&f.text);
+	f.where = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *f.where);
+	from_ld(&f);
+	from_url(&f);
+	for (int32_t i = 0; i < dom->n; i++) {
+		const struct kr_node *n = &dom->nodes[i];
+
+		f.where[i] = place_of(&f, i);
+		if (i == page->title_node)
+			ret->title_pos = f.pos;
+		if (n->tag == KR_TAG_meta)
+			from_meta(&f, i);
+		else if (n->tag == KR_TAG_script)
+			from_script(&f, i);
+		else if (n->tag != KR_TAG_TEXT)
+			from_attributes(&f, i);
+		if (n->tag != KR_TAG_TEXT || n->flags & (KR_NF_HIDDEN | KR_NF_BLANK))
+			continue;
+		if (page->mark[i] & KR_MARK_KEEP) {
+			ret->body_from = ret->body_from == UINT32_MAX ? f.pos : ret->body_from;
+			ret->body_end = f.pos + page->stat[i].chars;
+		}
+		from_text_node(&f, i);
+		f.pos += page->stat[i].chars;
+	}
+	give_years(&f);
+	kr_str_fini(&f.text);
+}

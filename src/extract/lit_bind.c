@@ -1,0 +1,211 @@
+/* Names and indices in literals replaced by what they stand for: the states that Nuxt prints. */
+#include "lit_priv.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+#include "kread/base/str.h"
+
+const struct kr_lit *kr_lit_get(const struct kr_lit *object, const char *key)
+{
+	if (!object || object->type != KR_LIT_OBJECT)
+		return NULL;
+	for (const struct kr_lit *v = object->u.first; v; v = v->next)
+		if (v->key && !strcmp(v->key, key))
+			return v;
+	return NULL;
+}
+
+const char *kr_lit_str(const struct kr_lit *v)
+{
+	return v && v->type == KR_LIT_STRING && v->n ? v->u.str : NULL;
+}
+
+double kr_lit_num(const struct kr_lit *v, double otherwise)
+{
+	char *stop;
+	double d;
+
+	if (v && v->type == KR_LIT_NUMBER)
+		return v->u.num;
+	if (!kr_lit_str(v) || strchr(" \t\n", v->u.str[0]))
+		return otherwise;
+	d = strtod(v->u.str, &stop);
+	return *stop || !isfinite(d) ? otherwise : d;
+}
+
+/* to becomes what from is, at its own place and under its own key. */
+static void assign(struct kr_lit *to, const struct kr_lit *from)
+{
+	to->type = from->type;
+	to->n = from->n;
+	to->u = from->u;
+}
+
+/* --- function(a,b){return {...}}(...) ---------------------------------------------------------------------------- */
+
+struct cursor {
+	const char *s, *end;
+};
+
+static void blanks(struct cursor *c)
+{
+	while (c->s < c->end && strchr(" \t\r\n;", *c->s))
+		c->s++;
+}
+
+static bool take(struct cursor *c, const char *word)
+{
+	size_t n = strlen(word);
+
+	blanks(c);
+	if ((size_t)(c->end - c->s) < n || memcmp(c->s, word, n) != 0)
+		return false;
+	c->s += n;
+	return true;
+}
+
+struct binding {
+	const char *name;
+	const struct kr_lit *value;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct binding *)a)->name, ((const struct binding *)b)->name);
+}
+
+/* Every name below root that is bound gets its value. The tree is fresh from the reader: no cycles, limited depth. */
+static void bind(struct kr_lit *root, const struct binding *bindings, size_t n)
+{
+	struct kr_lit *stack[KR_LIT_DEPTH + 1] = {root};
+	int depth = 1;
+
+	while (depth > 0) {
+		struct kr_lit *v = stack[depth - 1];
+
+		if (!v) {
+			depth--;
+			continue;
+		}
+		stack[depth - 1] = v == root ? NULL : v->next;
+		if (v->type == KR_LIT_NAME) {
+			struct binding key = {v->u.str, NULL}, *b = bsearch(&key, bindings, n, sizeof key, by_name);
+
+			if (b)
+				assign(v, b->value);
+		} else if (v->type >= KR_LIT_ARRAY && depth <= KR_LIT_DEPTH) {
+			stack[depth++] = v->u.first;
+		}
+	}
+}
+
+/* From "(" on: the values up to the ")" that closes it, as an array. */
+static struct kr_lit *read_list(struct kr_arena *arena, struct cursor *c)
+{
+	struct kr_lit *v;
+	size_t used = 0;
+
+	if (!take(c, "("))
+		return NULL;
+	c->s--;
+	v = kr_lit_parse_list(arena, c->s, (size_t)(c->end - c->s), &used);
+	c->s += used;
+	return v;
+}
+
+struct kr_lit *kr_lit_parse_call(struct kr_arena *arena, const char *s, size_t len)
+{
+	struct cursor c = {s, s + len};
+	struct kr_lit *params, *args, *body;
+	struct binding *bindings;
+	const char *ret;
+	size_t used = 0, n = 0;
+
+	while (take(&c, "(") || take(&c, "!"))
+		;
+	if (!take(&c, "function") || !(params = read_list(arena, &c)) || !take(&c, "{"))
+		return NULL;
+	ret = memmem(c.s, (size_t)(c.end - c.s), "return", 6);
+	if (!ret)
+		return NULL;
+	c.s = ret + 6;
+	body = kr_lit_parse(arena, c.s, (size_t)(c.end - c.s), &used);
+	c.s += used;
+	if (!body || !take(&c, "}"))
+		return body;
+	take(&c, ")");
+	args = read_list(arena, &c);
+	if (!args || !params->n || !args->n)
+		return body;
+	bindings = kr_mem_zalloc(params->n, sizeof *bindings);
+	for (const struct kr_lit *p = params->u.first, *a = args->u.first; p && a; p = p->next, a = a->next)
+		if (p->type == KR_LIT_NAME)
+			bindings[n++] = (struct binding){p->u.str, a};
+	qsort(bindings, n, sizeof *bindings, by_name);
+	bind(body, bindings, n);
+	free(bindings);
+	return body;
+}
+
+/* --- devalue ------------------------------------------------------------------------------------------------------- */
+
+/* What ["Reactive", 7] and the like wrap: the index, or -1 if v is no such thing. */
+static double wrapped(const struct kr_lit *v)
+{
+	static const char *const names[] = {
+	        "Reactive", "ShallowReactive", "Ref", "ShallowRef", "EmptyRef", "EmptyShallowRef", "NuxtError"};
+
+	if (v->type != KR_LIT_ARRAY || v->n != 2 || !kr_lit_str(v->u.first))
+		return -1;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(v->u.first->u.str, names[i]))
+			return kr_lit_num(v->u.first->next, -1);
+	return -1;
+}
+
+static const struct kr_lit *at_index(struct kr_lit **flat, size_t n, double index)
+{
+	static const struct kr_lit nothing = {.type = KR_LIT_NULL};
+
+	for (int hops = 0; hops < 8; hops++) {
+		const struct kr_lit *v;
+		double inner;
+
+		if (!(index >= 0 && index < (double)n))
+			return &nothing;
+		v = flat[(size_t)index];
+		inner = wrapped(v);
+		if (inner < 0)
+			return v->type == KR_LIT_ARRAY && v->n == 2 && kr_lit_str(v->u.first) &&
+			                       !strcmp(v->u.first->u.str, "Date")
+			               ? v->u.first->next
+			               : v;
+		index = inner;
+	}
+	return &nothing;
+}
+
+struct kr_lit *kr_lit_unflatten(struct kr_arena *arena, struct kr_lit *flat)
+{
+	struct kr_lit **index, *root;
+	size_t n = 0;
+
+	if (!flat || flat->type != KR_LIT_ARRAY || !flat->n || flat->u.first->type < KR_LIT_ARRAY)
+		return NULL;
+	index = kr_arena_alloc(arena, flat->n * sizeof(struct kr_lit *));
+	for (struct kr_lit *v = flat->u.first; v; v = v->next)
+		index[n++] = v;
+	for (size_t i = 0; i < n; i++) {
+		if (index[i]->type < KR_LIT_ARRAY || (index[i]->type == KR_LIT_ARRAY && index[i]->n && kr_lit_str(index[i]->u.first)))
+			continue; /* a plain value, or one of devalue's named types */
+		for (struct kr_lit *v = index[i]->u.first; v; v = v->next)
+			if (v->type == KR_LIT_NUMBER)
+				assign(v, at_index(index, n, v->u.num));
+	}
+	root = kr_arena_alloc(arena, sizeof *root);
+	assign(root, at_index(index, n, 0));
+	return root;
+}

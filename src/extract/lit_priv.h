@@ -1,0 +1,62 @@
+/* Literals of JSON and JavaScript, read as data and never evaluated: JSON (RFC 8259), and what pages make of it (JSON5-like
+ * single quotes, bare keys, comments, trailing commas, raw newlines, \' in strings, HTML comments and CDATA around), and
+ * the few expressions that serializers print: undefined, void 0, !0, !1, new Date("..."), Array(3), JSON.parse("...").
+ * What else stands where a value should (functions, operators) is skipped and counts as null.
+ *
+ * The reader keeps no call stack: nesting is limited to KR_LIT_DEPTH, values to KR_LIT_VALUES, and a text that breaks off
+ * or goes wrong gives what came before. Values live in the arena. */
+#ifndef KREAD_EXTRACT_LIT_PRIV_H
+#define KREAD_EXTRACT_LIT_PRIV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kread/base/arena.h"
+
+enum {
+	KR_LIT_DEPTH = 128,
+	KR_LIT_VALUES = 200000,
+};
+
+enum kr_lit_type {
+	KR_LIT_NULL, /* undefined and all that is not understood, too */
+	KR_LIT_BOOL,
+	KR_LIT_NUMBER,
+	KR_LIT_STRING,
+	KR_LIT_NAME, /* an identifier: kr_lit_bind() may give it a value */
+	KR_LIT_ARRAY,
+	KR_LIT_OBJECT,
+};
+
+struct kr_lit {
+	enum kr_lit_type type;
+	uint32_t n;          /* string, name: bytes; array, object: members */
+	const char *key;     /* in an object; else NULL */
+	struct kr_lit *next; /* in the array or object around it */
+	union {
+		double num; /* number, bool */
+		const char *str;
+		struct kr_lit *first; /* array, object */
+	} u;
+};
+
+/* The value that begins at s, behind blanks and comments; NULL if none does. *ret_used (may be NULL): bytes read. */
+struct kr_lit *kr_lit_parse(struct kr_arena *arena, const char *s, size_t len, size_t *ret_used);
+
+/* From a "(" (or "[") at s: the values up to the bracket that closes it, as an array. */
+struct kr_lit *kr_lit_parse_list(struct kr_arena *arena, const char *s, size_t len, size_t *ret_used);
+
+/* The value of a call "(function(a,b){return {...}}(1,"x"))" or "(function(a,b){...})(...)" with the arguments put in
+ * for the names, as Nuxt 2 prints its state; NULL if s is no such call. */
+struct kr_lit *kr_lit_parse_call(struct kr_arena *arena, const char *s, size_t len);
+
+/* A flat array whose members refer to each other by index, as devalue prints it (Nuxt 3), made into the value of its
+ * first element. Parts may be shared and even contain themselves: walk with a limit. NULL if it is no such array. */
+struct kr_lit *kr_lit_unflatten(struct kr_arena *arena, struct kr_lit *flat);
+
+const struct kr_lit *kr_lit_get(const struct kr_lit *object, const char *key); /* NULL: absent, or no object */
+const char *kr_lit_str(const struct kr_lit *v);                               /* a string that is not empty, or NULL */
+double kr_lit_num(const struct kr_lit *v, double otherwise); /* a number, or a string that is one from end to end */
+
+#endif

@@ -1,0 +1,199 @@
+#include "titles_priv.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "kread/base/url.h"
+#include "kread/base/utf8.h"
+
+/* Words of one text that stand in another. */
+enum { GRAMS = 256 };
+
+static unsigned hash(const char *s, size_t n)
+{
+	unsigned h = 5381;
+
+	for (size_t i = 0; i < n; i++)
+		h = h * 33 + (unsigned char)s[i];
+	return h;
+}
+
+/* Share of the three-byte runs of a that b has, too. */
+static float share(struct kr_slice a, struct kr_slice b)
+{
+	uint64_t seen[GRAMS] = {0};
+	size_t hits = 0, n = 0;
+
+	if (a.len < 3 || b.len < 3)
+		return a.len == b.len && a.len && !memcmp(a.data, b.data, a.len);
+	for (size_t i = 0; i + 3 <= b.len; i++) {
+		unsigned h = hash(b.data + i, 3) % (GRAMS * 64);
+
+		seen[h / 64] |= (uint64_t)1 << (h % 64);
+	}
+	for (size_t i = 0; i + 3 <= a.len; i++, n++) {
+		unsigned h = hash(a.data + i, 3) % (GRAMS * 64);
+
+		hits += seen[h / 64] >> (h % 64) & 1;
+	}
+	return (float)hits / (float)n;
+}
+
+static struct kr_slice key_of(struct kr_page *page, const char *s)
+{
+	struct kr_slice key = {"", 0};
+	struct kr_str k;
+
+	kr_str_init(&k);
+	if (s)
+		kr_titles_key(s, strlen(s), &k);
+	if (k.len)
+		key = (struct kr_slice){kr_arena_dup(&page->arena, k.data, k.len), k.len};
+	kr_str_fini(&k);
+	return key;
+}
+
+static size_t find(struct kr_slice hay, struct kr_slice needle) /* position, or SIZE_MAX */
+{
+	const char *p = needle.len ? memmem(hay.data, hay.len, needle.data, needle.len) : NULL;
+
+	return p ? (size_t)(p - hay.data) : SIZE_MAX;
+}
+
+static uint32_t count_chars(const char *s, uint32_t *ret_words)
+{
+	uint32_t n = 0, words = 0;
+	bool in_word = false;
+
+	for (size_t i = 0, len = strlen(s); i < len;) {
+		uint32_t c;
+
+		i += kr_utf8_decode(s + i, len - i, &c);
+		n++;
+		words += c >= 0x1100 && kr_utf8_is_cjk(c) ? 1 : c > ' ' && !in_word;
+		in_word = c > ' ' && !(c >= 0x1100 && kr_utf8_is_cjk(c));
+	}
+	*ret_words = words;
+	return n;
+}
+
+struct whole {
+	struct kr_slice title, og, h1, site, host, path;
+	uint32_t chars;
+};
+
+static bool bad_place(const struct kr_dom *dom, int32_t i)
+{
+	static const char *const words[] = {"sidebar", "widget", "footer", "related", "recommend", "modal", "popup", "cookie", "menu", "nav",
+	        "logo", "comment", "newsletter", "subscribe", "promo"};
+
+	for (int up = 0; i > 0 && i != dom->body && up < 12; i = dom->nodes[i].parent, up++) {
+		const char *c = kr_dom_attr(dom, i, "class");
+		int tag = dom->nodes[i].tag;
+
+		if (tag == KR_TAG_nav || tag == KR_TAG_aside || tag == KR_TAG_footer)
+			return true;
+		for (size_t k = 0; c && up < 6 && k < sizeof words / sizeof *words; k++)
+			if (kr_str_ifind(c, strlen(c), words[k]))
+				return true;
+	}
+	return false;
+}
+
+static bool good_place(const struct kr_dom *dom, int32_t i)
+{
+	for (; i > 0; i = dom->nodes[i].parent)
+		if (dom->nodes[i].tag == KR_TAG_article || dom->nodes[i].tag == KR_TAG_main)
+			return true;
+	return false;
+}
+
+/* Text of paragraphs soon behind the element: what a title stands over. */
+static float text_behind(const struct kr_page *page, int32_t node)
+{
+	uint32_t stops = 0, chars = 0;
+
+	for (int32_t i = page->dom.nodes[node].end; i < page->dom.n && chars < 1500; i++)
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT && !(page->dom.nodes[i].flags & (KR_NF_HIDDEN | KR_NF_LINK))) {
+			chars += page->stat[i].chars + 4;
+			stops += page->stat[i].chars > 40 ? page->stat[i].chars : 0;
+		}
+	return chars ? (float)stops / (float)chars : 0;
+}
+
+static void place(const struct kr_page *page, struct kr_title *t, const struct whole *w)
+{
+	const struct kr_node *n = &page->dom.nodes[t->node];
+
+	t->f[KR_TFEAT_pos] = log2f(1 + (float)t->pos);
+	t->f[KR_TFEAT_front] = w->chars ? (float)t->pos / (float)w->chars : 0;
+	t->f[KR_TFEAT_bad_place] = bad_place(&page->dom, t->node);
+	t->f[KR_TFEAT_good_place] = good_place(&page->dom, t->node);
+	t->f[KR_TFEAT_link] = (n->flags & KR_NF_LINK) || kr_dom_find(&page->dom, t->node, n->end, KR_TAG_a) >= 0;
+	t->f[KR_TFEAT_hidden] = (n->flags & KR_NF_HIDDEN) != 0;
+	t->f[KR_TFEAT_body_after] = text_behind(page, t->node);
+}
+
+static void describe(struct kr_page *page, const struct kr_titles *all, const struct whole *w, struct kr_title *t)
+{
+	uint32_t words, chars = count_chars(t->text, &words), last = 0;
+	size_t at;
+
+	for (int s = 0; s < KR_TITLE_SOURCES; s++) {
+		t->f[s] = (float)(t->sources >> s & 1);
+		t->f[KR_TFEAT_sources] += t->f[s];
+	}
+	t->f[KR_TFEAT_chars] = (float)chars;
+	t->f[KR_TFEAT_words] = (float)words;
+	t->f[KR_TFEAT_title_share] = share(t->key, w->title);
+	t->f[KR_TFEAT_og_share] = share(t->key, w->og);
+	t->f[KR_TFEAT_h1_share] = share(t->key, w->h1);
+	at = find(w->title, t->key);
+	t->f[KR_TFEAT_in_title] = at == SIZE_MAX ? 0 : (float)t->key.len / (float)w->title.len;
+	t->f[KR_TFEAT_title_at] = at == SIZE_MAX ? -1 : (float)at / (float)w->title.len;
+	t->f[KR_TFEAT_in_og] = find(w->og, t->key) == SIZE_MAX ? 0 : (float)t->key.len / (float)w->og.len;
+	t->f[KR_TFEAT_in_h1] = find(w->h1, t->key) == SIZE_MAX ? 0 : (float)t->key.len / (float)w->h1.len;
+	t->f[KR_TFEAT_site] = share(t->key, w->site);
+	t->f[KR_TFEAT_host] = share(t->key, w->host);
+	t->f[KR_TFEAT_slug] = share(t->key, w->path);
+	t->f[KR_TFEAT_h1_rank] = (float)t->h1;
+	t->f[KR_TFEAT_h2_rank] = (float)t->h2;
+	t->f[KR_TFEAT_klass_rank] = (float)t->klass;
+	t->f[KR_TFEAT_h1s] = (float)all->nh1;
+	t->f[KR_TFEAT_any_og] = all->og != NULL;
+	t->f[KR_TFEAT_any_title] = all->title != NULL;
+	t->f[KR_TFEAT_candidates] = (float)all->n;
+	t->f[KR_TFEAT_separator] = (float)t->separator;
+	t->f[KR_TFEAT_same_h1_og] = w->h1.len && w->h1.len == w->og.len && !memcmp(w->h1.data, w->og.data, w->og.len);
+	for (size_t i = strlen(t->text); i > 0 && last < 0x80 && strchr(" \"')", t->text[i - 1]); i--)
+		last = (unsigned char)t->text[i - 1];
+	last = (unsigned char)t->text[strlen(t->text) - 1];
+	t->f[KR_TFEAT_stop] = last == '.' || last == ':' ? 1 : last == '?' || last == '!' ? 2 : 0;
+	t->f[KR_TFEAT_pos] = t->f[KR_TFEAT_front] = t->f[KR_TFEAT_body_after] = -1;
+	if (t->node >= 0)
+		place(page, t, w);
+}
+
+void kr_titles_describe(struct kr_page *page, struct kr_titles *all)
+{
+	struct whole w = {0};
+	struct kr_url u = {0};
+	bool ld = false;
+
+	w.title = key_of(page, all->title);
+	w.og = key_of(page, all->og);
+	w.h1 = key_of(page, all->h1);
+	w.site = key_of(page, all->site);
+	if (page->in->url) {
+		kr_url_split(page->in->url, strlen(page->in->url), &u);
+		w.host = key_of(page, kr_arena_dup(&page->arena, u.host.data, u.host.len));
+		w.path = key_of(page, kr_arena_dup(&page->arena, u.path.data, u.path.len));
+	}
+	w.chars = page->stat[0].chars;
+	for (size_t i = 0; i < all->n; i++)
+		ld |= all->v[i].sources >> KR_TS_LD_ARTICLE & 1;
+	for (size_t i = 0; i < all->n; i++) {
+		describe(page, all, &w, &all->v[i]);
+		all->v[i].f[KR_TFEAT_any_ld] = ld;
+	}
+}

@@ -1,0 +1,343 @@
+#include "titles_priv.h"
+
+#include <string.h>
+
+#include "data_priv.h"
+#include "kread/base/utf8.h"
+
+enum {
+	CANDIDATES = 80,
+	TEXT_MAX = 600, /* bytes; what is longer is no title */
+	PARTS = 6,      /* separators that are looked at */
+	PER_KIND = 12,  /* elements of one kind */
+};
+
+struct finder {
+	struct kr_page *page;
+	const struct kr_dom *dom;
+	struct kr_titles *all;
+	struct kr_str text, key;
+	uint32_t pos;
+	int n2, n3, nclass;
+};
+
+static bool is_mark(uint32_t c) /* punctuation and symbols outside ASCII */
+{
+	return (c >= 0x80 && c < 0xc0 && c != 0xaa && c != 0xb5 && c != 0xba) || c == 0xd7 || c == 0xf7 || (c >= 0x2000 && c < 0x2070) ||
+	       (c >= 0x2190 && c < 0x2c00) || (c >= 0x3000 && c < 0x3005) || (c >= 0x3008 && c < 0x3021) || c == 0x30fb || c == 0x2e3a ||
+	       c == 0xfe0f || c >= 0x1f000;
+}
+
+void kr_titles_key(const char *s, size_t len, struct kr_str *out)
+{
+	for (size_t i = 0; i < len;) {
+		uint32_t c = (unsigned char)s[i];
+
+		i += c < 0x80 ? 1 : kr_utf8_decode(s + i, len - i, &c);
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xfee0;
+		if (c < 0x80) {
+			if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+				kr_str_addc(out, (char)c);
+			else if (c >= 'A' && c <= 'Z')
+				kr_str_addc(out, (char)(c + 32));
+		} else if (!is_mark(c)) {
+			if ((c >= 0xc0 && c <= 0xde) || (c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f))
+				c += 32;
+			kr_utf8_add(out, c);
+		}
+	}
+}
+
+/* Sources in the order in which their spelling of a title is preferred. */
+static int spelling(enum kr_title_source s)
+{
+	static const enum kr_title_source order[] = {KR_TS_H1, KR_TS_CLASS, KR_TS_ITEM, KR_TS_H2, KR_TS_OG, KR_TS_LD_ARTICLE,
+	        KR_TS_TWITTER, KR_TS_META};
+
+	for (int i = 0; i < (int)(sizeof order / sizeof *order); i++)
+		if (order[i] == s)
+			return i;
+	return 100;
+}
+
+/* The candidate with this text, new or known; NULL if it is none. */
+static struct kr_title *add(struct finder *f, const char *s, size_t len, enum kr_title_source source, int32_t node)
+{
+	struct kr_titles *all = f->all;
+	struct kr_title *t = NULL;
+
+	if (!s || !len || len > TEXT_MAX)
+		return NULL;
+	kr_str_clear(&f->key);
+	kr_titles_key(s, len, &f->key);
+	if (!f->key.len)
+		return NULL;
+	for (size_t i = 0; i < all->n && !t; i++)
+		if (all->v[i].key.len == f->key.len && !memcmp(all->v[i].key.data, f->key.data, f->key.len))
+			t = &all->v[i];
+	if (!t) {
+		if (all->n == CANDIDATES)
+			return NULL;
+		all->v = kr_arena_grow(&f->page->arena, all->v, all->n, &all->cap, sizeof *t);
+		t = &all->v[all->n++];
+		t->key = (struct kr_slice){kr_arena_dup(&f->page->arena, f->key.data, f->key.len), f->key.len};
+		t->node = t->h1 = t->h2 = t->klass = -1;
+		t->from = KR_TITLE_SOURCES;
+	}
+	if (!t->text || spelling(source) < spelling(t->from)) {
+		t->text = kr_doc_line(f->page->doc, s, len);
+		t->from = source;
+	}
+	if (node >= 0 && (t->node < 0 || (f->dom->nodes[node].tag == KR_TAG_h1 && f->dom->nodes[t->node].tag != KR_TAG_h1))) {
+		t->node = node;
+		t->pos = f->pos;
+	}
+	t->sources |= 1u << source;
+	return t;
+}
+
+/* --- parts of a text with separators ------------------------------------------------------------------------------- */
+
+/* The length of a separator at s[i], with the blanks around it; 0 if none is there. ASCII ones need blanks (but "_" and
+ * "|" do not); a colon none before it. */
+static size_t separator_at(const char *s, size_t len, size_t i, uint8_t *ret_kind)
+{
+	static const struct {
+		const char *mark;
+		uint8_t kind;
+		bool bare; /* needs no blanks */
+	} marks[] = {{"|", 1, true}, {"_", 2, true}, {"-", 3, false}, {"–", 4, false}, {"—", 4, false}, {"·", 5, false}, {"•", 5, false},
+	        {"»", 6, false}, {"«", 6, false}, {"›", 6, false}, {"|", 1, true}, {"｜", 1, true}, {"/", 7, false}, {"~", 8, false},
+	        {"::", 8, false}, {"<", 6, false}, {">", 6, false}, {"‹", 6, false}, {"－", 4, true}, {"——", 4, true}, {"+", 8, false},
+	        {"：", 9, true}, {": ", 10, true}, {"丨", 1, true}, {"@", 8, false}, {"…", 11, false}, {"by ", 12, false}, {"(", 13, false},
+	        {"- ", 14, true}, {"-", 15, true}, {", ", 16, true}};
+	bool before = i > 0 && s[i - 1] == ' ';
+
+	for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+		size_t n = strlen(marks[m].mark);
+
+		if (len - i < n || memcmp(s + i, marks[m].mark, n) != 0)
+			continue;
+		if (marks[m].kind == 14 && (before || !(i > 0 && (unsigned char)s[i - 1] > ' ')))
+			continue; /* "Foo- Site": the blank only behind */
+		if (marks[m].kind == 15 && (i == 0 || (unsigned char)s[i - 1] < 0x80 || (unsigned char)s[i + 1] < 0x80))
+			continue; /* between ideographs */
+		if (!marks[m].bare && !(before && (marks[m].kind == 12 || marks[m].kind == 13 || (i + n < len && s[i + n] == ' '))) &&
+		        !(marks[m].kind == 4 && i + n < len && s[i + n] == ' '))
+			continue;
+		*ret_kind = marks[m].kind;
+		return n;
+	}
+	return 0;
+}
+
+static struct kr_slice strip(const char *s, size_t len)
+{
+	return kr_slice_trim((struct kr_slice){s, len});
+}
+
+static void add_part(struct finder *f, struct kr_slice part, enum kr_title_source source, uint8_t kind)
+{
+	struct kr_title *t = add(f, part.data, part.len, source, -1);
+
+	if (t && !t->separator)
+		t->separator = kind;
+}
+
+static void add_parts(struct finder *f, const char *s, enum kr_title_source left, enum kr_title_source right, int mid)
+{
+	size_t len = s ? strlen(s) : 0, at[PARTS], width[PARTS], n = 0;
+	uint8_t kind[PARTS], k;
+
+	for (size_t i = 1; i < len && n < PARTS && len <= TEXT_MAX; i++) {
+		size_t w = separator_at(s, len, i, &k);
+
+		if (!w)
+			continue;
+		at[n] = i;
+		width[n] = w;
+		kind[n++] = k;
+		i += w - 1;
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t from = at[i] + width[i];
+
+		add_part(f, strip(s, at[i]), left, kind[i]);
+		add_part(f, strip(s + from, len - from), right, kind[i]);
+		if (mid >= 0 && i + 1 < n)
+			add_part(f, strip(s + from, at[i + 1] - from), (enum kr_title_source)mid, kind[i]);
+	}
+}
+
+/* --- elements -------------------------------------------------------------------------------------------------------- */
+
+static const char *inner_line(struct finder *f, int32_t i)
+{
+	kr_str_clear(&f->text);
+	kr_dom_inner_text(f->dom, i, &f->text);
+	return f->text.len && f->text.len <= TEXT_MAX ? kr_doc_line(f->page->doc, f->text.data, f->text.len) : NULL;
+}
+
+static void from_h1(struct finder *f, int32_t i)
+{
+	const char *alt, *line = inner_line(f, i);
+	int32_t img = kr_dom_find(f->dom, i, f->dom->nodes[i].end, KR_TAG_img);
+	struct kr_title *t;
+
+	if (f->all->nh1 >= PER_KIND)
+		return;
+	if (!line && img >= 0 && (alt = kr_dom_attr(f->dom, img, "alt")) != NULL && strlen(alt) <= TEXT_MAX)
+		line = kr_doc_line(f->page->doc, alt, strlen(alt));
+	t = line ? add(f, line, strlen(line), KR_TS_H1, i) : NULL;
+	if (!t)
+		return;
+	if (t->h1 < 0)
+		t->h1 = f->all->nh1;
+	f->all->nh1++;
+	if (f->all->nh1 == 1)
+		f->all->h1 = line;
+	if (f->all->nh1 <= 3)
+		add_parts(f, line, KR_TS_H1_LEFT, KR_TS_H1_RIGHT, -1);
+}
+
+static void from_lower(struct finder *f, int32_t i)
+{
+	bool second = f->dom->nodes[i].tag == KR_TAG_h2;
+	int *count = second ? &f->n2 : &f->n3;
+	const char *line = *count < PER_KIND ? inner_line(f, i) : NULL;
+	struct kr_title *t = line ? add(f, line, strlen(line), second ? KR_TS_H2 : KR_TS_H3, i) : NULL;
+
+	if (t && t->h2 < 0)
+		t->h2 = *count;
+	*count += t != NULL;
+}
+
+static bool says_title(const struct kr_dom *dom, int32_t i)
+{
+	static const char *const words[] = {"title", "headline", "heading", "tit", "header-text", "name"};
+	static const char *const not[] = {"subtitle", "username", "sub-title", "author", "site-", "widget", "site_", "sidebar", "related"};
+	const char *c = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
+
+	for (size_t k = 0; k < sizeof not / sizeof *not; k++)
+		if (c && kr_str_ifind(c, strlen(c), not[k]))
+			return false;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if ((c && kr_str_ifind(c, strlen(c), words[k])) || (id && kr_str_ifind(id, strlen(id), words[k])))
+			return true;
+	return false;
+}
+
+static void from_class(struct finder *f, int32_t i)
+{
+	const struct kr_stat *st = &f->page->stat[i];
+	const char *item = kr_dom_attr(f->dom, i, "itemprop"), *line;
+	bool named = item && (kr_str_eq(item, "headline") || kr_str_eq(item, "name"));
+	struct kr_title *t;
+
+	if (st->chars < 2 || st->chars > 240 || st->elements > 12 || f->nclass >= 2 * PER_KIND || (!named && !says_title(f->dom, i)))
+		return;
+	line = inner_line(f, i);
+	t = line ? add(f, line, strlen(line), named ? KR_TS_ITEM : KR_TS_CLASS, i) : NULL;
+	if (t && t->klass < 0)
+		t->klass = f->nclass;
+	f->nclass += t != NULL;
+}
+
+static void from_meta(struct finder *f, int32_t i)
+{
+	static const struct {
+		const char *name;
+		enum kr_title_source source;
+	} names[] = {{"og:title", KR_TS_OG}, {"twitter:title", KR_TS_TWITTER}, {"citation_title", KR_TS_META}, {"dc.title", KR_TS_META},
+	        {"dcterms.title", KR_TS_META}, {"title", KR_TS_META}, {"parsely-title", KR_TS_META}, {"sailthru.title", KR_TS_META},
+	        {"headline", KR_TS_META}, {"name", KR_TS_META}, {"fb_title", KR_TS_META}, {"articletitle", KR_TS_META}};
+	const char *name = kr_dom_attr(f->dom, i, "property"), *content = kr_dom_attr(f->dom, i, "content"), *line;
+
+	if (!name)
+		name = kr_dom_attr(f->dom, i, "name");
+	if (!name)
+		name = kr_dom_attr(f->dom, i, "itemprop");
+	for (size_t k = 0; name && content && k < sizeof names / sizeof *names; k++) {
+		if (!kr_slice_ieq(kr_slice_of(name), names[k].name))
+			continue;
+		line = kr_data_html_line(f->page, content, strlen(content));
+		if (!line)
+			return;
+		add(f, line, strlen(line), names[k].source, -1);
+		if (names[k].source == KR_TS_OG && !f->all->og) {
+			f->all->og = line;
+			add_parts(f, line, KR_TS_OG_LEFT, KR_TS_OG_RIGHT, -1);
+		}
+		return;
+	}
+}
+
+static void from_title(struct finder *f, int32_t i)
+{
+	int32_t t = i + 1 < f->dom->nodes[i].end ? i + 1 : -1;
+	struct kr_slice text = t >= 0 && f->dom->nodes[t].tag == KR_TAG_TEXT ? kr_dom_text(f->dom, t) : (struct kr_slice){NULL, 0};
+	const char *line = text.len && text.len < 4096 ? kr_doc_line(f->page->doc, text.data, text.len) : NULL;
+
+	if (!line || f->all->title || kr_dom_up(f->dom, i, KR_TAG_svg) >= 0)
+		return;
+	f->all->title = line;
+	add(f, line, strlen(line), KR_TS_TITLE, -1);
+	add_parts(f, line, KR_TS_TITLE_LEFT, KR_TS_TITLE_RIGHT, KR_TS_TITLE_MID);
+}
+
+static void from_ld(struct finder *f)
+{
+	const struct kr_lit *article = kr_data_article(f->page);
+
+	for (size_t i = 0; i < f->page->nld && i < 40; i++) {
+		const struct kr_lit *o = f->page->ld[i];
+		const char *head = kr_data_line(f->page, kr_lit_get(o, "headline"));
+		const char *name = kr_data_line(f->page, kr_lit_get(o, "name"));
+
+		if (head)
+			add(f, head, strlen(head), o == article ? KR_TS_LD_ARTICLE : KR_TS_LD_OTHER, -1);
+		if (name && !kr_data_is(o, "Organization") && !kr_data_is(o, "NewsMediaOrganization") && !kr_data_is(o, "Person"))
+			add(f, name, strlen(name), KR_TS_LD_OTHER, -1);
+	}
+}
+
+void kr_titles_find(struct kr_page *page, struct kr_titles *ret)
+{
+	const struct kr_dom *dom = &page->dom;
+	struct finder f = {.page = page, .dom = dom, .all = ret};
+
+	*ret = (struct kr_titles){0};
+	kr_str_init(&f.text);
+	kr_str_init(&f.key);
+	ret->site = page->doc->site;
+	for (int32_t i = 0; i < dom->n; i++) {
+		const struct kr_node *n = &dom->nodes[i];
+
+		switch (n->tag) {
+		case KR_TAG_TEXT:
+			f.pos += n->flags & KR_NF_HIDDEN ? 0 : page->stat[i].chars;
+			break;
+		case KR_TAG_meta:
+			from_meta(&f, i);
+			break;
+		case KR_TAG_title:
+			from_title(&f, i);
+			break;
+		case KR_TAG_h1:
+			from_h1(&f, i);
+			break;
+		case KR_TAG_h2:
+		case KR_TAG_h3:
+			if (!(n->flags & KR_NF_HIDDEN))
+				from_lower(&f, i);
+			break;
+		default:
+			if (n->nattrs && !(n->flags & KR_NF_HIDDEN) && n->tag != KR_TAG_a && i != dom->body)
+				from_class(&f, i);
+		}
+	}
+	from_ld(&f);
+	kr_str_fini(&f.text);
+	kr_str_fini(&f.key);
+}
