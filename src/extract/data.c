@@ -42,7 +42,8 @@ static void flatten(struct kr_page *page, struct kr_lit *root, size_t *cap)
 	for (kept = at; at < page->nld; at++) {
 		struct kr_lit *v = page->ld[at];
 
-		for (struct kr_lit *m = v->type >= KR_LIT_ARRAY ? v->u.first : NULL; m && page->nld < LD_OBJECTS; m = m->next)
+		for (struct kr_lit *m = v->type >= KR_LIT_ARRAY ? v->u.first : NULL; m && page->nld < LD_OBJECTS;
+		        m = m->next)
 			if (m->type >= KR_LIT_ARRAY && (v->type == KR_LIT_ARRAY || (m->key && holds_things(m->key))))
 				add_ld(page, m, cap);
 		if (v->type == KR_LIT_OBJECT)

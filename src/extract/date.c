@@ -113,8 +113,8 @@ static const struct kr_sighting *modified_of(const struct kr_dates *all, int64_t
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct kr_sighting *s = &all->v[i];
-		bool says = s->source == KR_DS_LD_MODIFIED || s->source == KR_DS_META_MODIFIED || s->source == KR_DS_ITEM_MODIFIED ||
-		            (s->flags & KR_DF_UPDATED && !(s->flags & BESIDE));
+		bool says = s->source == KR_DS_LD_MODIFIED || s->source == KR_DS_META_MODIFIED ||
+		            s->source == KR_DS_ITEM_MODIFIED || (s->flags & KR_DF_UPDATED && !(s->flags & BESIDE));
 
 		if (says && kr_date_days(&s->d) >= after && (!best || s->source < best->source))
 			best = s;

@@ -57,14 +57,16 @@ static void add_sighting(const struct kr_dates *all, const struct kr_sighting *s
 	static const struct {
 		unsigned flag;
 		int feature;
-	} flags[] = {{KR_DF_PUBLISHED, KR_DFEAT_published}, {KR_DF_UPDATED, KR_DFEAT_updated}, {KR_DF_BAD, KR_DFEAT_bad},
-	        {KR_DF_BODY, KR_DFEAT_body}, {KR_DF_REC, KR_DFEAT_rec}, {KR_DF_COMMENT, KR_DFEAT_comment}, {KR_DF_SIDE, KR_DFEAT_side},
-	        {KR_DF_FOOT, KR_DFEAT_foot}, {KR_DF_HEAD, KR_DFEAT_head}, {KR_DF_LINK, KR_DFEAT_link}, {KR_DF_HEADLINE, KR_DFEAT_headline},
+	} flags[] = {{KR_DF_PUBLISHED, KR_DFEAT_published}, {KR_DF_UPDATED, KR_DFEAT_updated},
+	        {KR_DF_BAD, KR_DFEAT_bad}, {KR_DF_BODY, KR_DFEAT_body}, {KR_DF_REC, KR_DFEAT_rec},
+	        {KR_DF_COMMENT, KR_DFEAT_comment}, {KR_DF_SIDE, KR_DFEAT_side}, {KR_DF_FOOT, KR_DFEAT_foot},
+	        {KR_DF_HEAD, KR_DFEAT_head}, {KR_DF_LINK, KR_DFEAT_link}, {KR_DF_HEADLINE, KR_DFEAT_headline},
 	        {KR_DF_ALONE, KR_DFEAT_alone}, {KR_DF_WORDY, KR_DFEAT_wordy}, {KR_DF_NO_YEAR, KR_DFEAT_no_year}};
 	const unsigned beside = KR_DF_REC | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT;
 
 	d->f[KR_DFEAT_sightings]++;
-	most(d, KR_DFEAT_ld_article + (int)s->source, s->source >= KR_DS_CLASS && s->source <= KR_DS_TEXT && s->flags & beside ? 0.5 : 1);
+	most(d, KR_DFEAT_ld_article + (int)s->source,
+	        s->source >= KR_DS_CLASS && s->source <= KR_DS_TEXT && s->flags & beside ? 0.5 : 1);
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (s->flags & flags[i].flag)
 			most(d, flags[i].feature, 1);
@@ -104,7 +106,8 @@ static double away(int64_t from, int64_t day)
 void kr_dates_describe(struct kr_page *page, struct kr_dates *all)
 {
 	int64_t first = INT64_MAX, last = INT64_MIN;
-	const int64_t url = first_of(all, 1u << KR_DS_URL), ld = first_of(all, 1u << KR_DS_LD_ARTICLE | 1u << KR_DS_LD_OTHER);
+	const int64_t url = first_of(all, 1u << KR_DS_URL),
+	              ld = first_of(all, 1u << KR_DS_LD_ARTICLE | 1u << KR_DS_LD_OTHER);
 	const int64_t meta = first_of(all, 1u << KR_DS_META), item = first_of(all, 1u << KR_DS_ITEM);
 	const int64_t time = first_of(all, 1u << KR_DS_TIME);
 	struct ranks ranks = {0, 0, 0};

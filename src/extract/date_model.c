@@ -10,6 +10,7 @@ double kr_dates_score(const struct kr_day *day)
 
 	for (int i = 0; i < KR_DATE_SOURCES; i++)
 		s += w[i] * day->f[i];
-	s += day->f[KR_DFEAT_published] - 3 * day->f[KR_DFEAT_updated] - 3 * day->f[KR_DFEAT_bad] - 0.1 * day->f[KR_DFEAT_after_title] - day->f[KR_DFEAT_rec];
+	s += day->f[KR_DFEAT_published] - 3 * day->f[KR_DFEAT_updated] - 3 * day->f[KR_DFEAT_bad] -
+	     0.1 * day->f[KR_DFEAT_after_title] - day->f[KR_DFEAT_rec];
 	return s;
 }

@@ -84,8 +84,8 @@ static uint32_t lower(uint32_t c)
 
 static bool is_letter(uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7) ||
-	       c == 0xaa || c == 0xba;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7) || c == 0xaa || c == 0xba;
 }
 
 /* Full-width and Arabic forms as ASCII. */
@@ -198,9 +198,9 @@ static int named_zone(const struct token *t)
 	static const struct {
 		const char *name;
 		int minutes;
-	} zones[] = {{"z", 0}, {"gmt", 0}, {"utc", 0}, {"est", -300}, {"edt", -240}, {"cdt", -300}, {"mst", -420}, {"mdt", -360},
-	        {"pst", -480}, {"pdt", -420}, {"bst", 60}, {"cet", 60}, {"cest", 120}, {"mez", 60}, {"mesz", 120}, {"eet", 120},
-	        {"eest", 180}, {"msk", 180}, {"jst", 540}, {"kst", 540}, {"hkt", 480}};
+	} zones[] = {{"z", 0}, {"gmt", 0}, {"utc", 0}, {"est", -300}, {"edt", -240}, {"cdt", -300}, {"mst", -420},
+	        {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"bst", 60}, {"cet", 60}, {"cest", 120}, {"mez", 60},
+	        {"mesz", 120}, {"eet", 120}, {"eest", 180}, {"msk", 180}, {"jst", 540}, {"kst", 540}, {"hkt", 480}};
 
 	for (size_t i = 0; t->kind == WORD && i < sizeof zones / sizeof *zones; i++)
 		if (!strcmp(zones[i].name, t->word))
@@ -264,7 +264,8 @@ static bool afternoon_before(const struct scan *sc, int k)
 
 	if (k < 2)
 		return false;
-	return (is_sign(t - 1, 0x5348) && is_sign(t - 2, 0x4e0b)) || (is_sign(t - 1, 0x4e0a) && is_sign(t - 2, 0x665a)) ||
+	return (is_sign(t - 1, 0x5348) && is_sign(t - 2, 0x4e0b)) ||
+	       (is_sign(t - 1, 0x4e0a) && is_sign(t - 2, 0x665a)) ||
 	       (is_sign(t - 1, 0xd6c4) && is_sign(t - 2, 0xc624)) || (is_sign(t - 1, 0x5f8c) && is_sign(t - 2, 0x5348));
 }
 
@@ -272,8 +273,8 @@ static bool is_hour_mark(const struct token *t)
 {
 	static const char *const words[] = {"h", "hs", "hrs", "uhr", NULL};
 
-	return is_sign(t, 0x65f6) || is_sign(t, 0x6642) || is_sign(t, 0x70b9) || is_sign(t, 0x9ede) || is_sign(t, 0xc2dc) ||
-	       one_of(t, words);
+	return is_sign(t, 0x65f6) || is_sign(t, 0x6642) || is_sign(t, 0x70b9) || is_sign(t, 0x9ede) ||
+	       is_sign(t, 0xc2dc) || one_of(t, words);
 }
 
 /* A time of day at k: 09:05, 09:05:30, 9.05 Uhr, 9h05, 9时5分30秒, 9 pm. Returns the token behind it, or k. */
@@ -285,10 +286,10 @@ static int read_time(const struct scan *sc, int k, struct kr_date *d)
 
 	if (!is_num(t, 2, 0, 24))
 		return k;
-	if ((is_sign(t + 1, ':') && is_num(t + 2, 2, 0, 59)) || (dotted && (is_word(t + 3, "uhr") || is_word(t + 3, "klo") ||
-	                                                                         (k > 0 && (is_word(t - 1, "um") ||
-	                                                                                 is_word(t - 1, "klo") ||
-	                                                                                 is_word(t - 1, "kl")))))) {
+	if ((is_sign(t + 1, ':') && is_num(t + 2, 2, 0, 59)) ||
+	        (dotted &&
+	                (is_word(t + 3, "uhr") || is_word(t + 3, "klo") ||
+	                        (k > 0 && (is_word(t - 1, "um") || is_word(t - 1, "klo") || is_word(t - 1, "kl")))))) {
 		d->hour = (int8_t)t->value;
 		d->min = (int8_t)t[2].value;
 		k += 3;
@@ -406,12 +407,13 @@ static int day_first(const struct scan *sc, int k, struct kr_date *d)
 
 static int skip_small(const struct scan *sc, int k)
 {
-	static const char *const words[] = {"st", "nd", "rd", "th", "de", "of", "er", "del", "º", "ª", "ter", "den", "d", "г", "ης",
-	        "η", NULL};
+	static const char *const words[] = {
+	        "st", "nd", "rd", "th", "de", "of", "er", "del", "º", "ª", "ter", "den", "d", "г", "ης", "η", NULL};
 
 	for (int i = 0; i < 3; i++, k++)
-		if (!one_of(&sc->t[k], words) && !is_sign(&sc->t[k], '.') && !is_sign(&sc->t[k], ',') && !is_sign(&sc->t[k], '-') &&
-		        !is_sign(&sc->t[k], '/') && !is_sign(&sc->t[k], 0x2019) && !is_sign(&sc->t[k], '\'') && !is_sign(&sc->t[k], 0xb0))
+		if (!one_of(&sc->t[k], words) && !is_sign(&sc->t[k], '.') && !is_sign(&sc->t[k], ',') &&
+		        !is_sign(&sc->t[k], '-') && !is_sign(&sc->t[k], '/') && !is_sign(&sc->t[k], 0x2019) &&
+		        !is_sign(&sc->t[k], '\'') && !is_sign(&sc->t[k], 0xb0))
 			break;
 	return k;
 }
@@ -424,8 +426,9 @@ static int year_behind(const struct scan *sc, int k, int month, int day, struct 
 
 	if (is_year(&sc->t[y]))
 		return set(d, sc->t[y].value, month, day, y + 1);
-	if (sc->t[y].kind == NUMBER && sc->t[y].digits == 2 && y > k && (sc->t[y].value >= 90 || sc->t[y].value <= 40) &&
-	        !is_sign(&sc->t[y + 1], ':') && (is_sign(&sc->t[y - 1], '\'') || is_sign(&sc->t[y - 1], 0x2019) || is_sign(&sc->t[y - 1], '-')))
+	if (sc->t[y].kind == NUMBER && sc->t[y].digits == 2 && y > k &&
+	        (sc->t[y].value >= 90 || sc->t[y].value <= 40) && !is_sign(&sc->t[y + 1], ':') &&
+	        (is_sign(&sc->t[y - 1], '\'') || is_sign(&sc->t[y - 1], 0x2019) || is_sign(&sc->t[y - 1], '-')))
 		return set(d, sc->t[y].value + (sc->t[y].value >= 90 ? 1900 : 2000), month, day, y + 1);
 	clock.offset = KR_DATE_NO_OFFSET;
 	timed = read_time(sc, y, &clock); /* Feb 10 09:05:00 +0000 2020 */
@@ -466,7 +469,8 @@ static int without_year(const struct scan *sc, int k, struct kr_date *d)
 		return 0;
 	if (is_month_sign(t + 1) && is_day_sign(t + 3))
 		return set(d, 0, t->value, t[2].value, k + 4);
-	if ((is_sign(t + 1, '-') || is_sign(t + 1, '/')) && is_num(t + 3, 2, 0, 24) && t[3].spaced && is_sign(t + 4, ':'))
+	if ((is_sign(t + 1, '-') || is_sign(t + 1, '/')) && is_num(t + 3, 2, 0, 24) && t[3].spaced &&
+	        is_sign(t + 4, ':'))
 		return set(d, 0, t->value, t[2].value, k + 3);
 	return 0;
 }
@@ -497,7 +501,8 @@ static void time_beside(const struct scan *sc, int from, int end, struct kr_date
 int64_t kr_date_days(const struct kr_date *d) /* Howard Hinnant, "chrono-compatible low-level date algorithms" */
 {
 	int y = d->year - (d->month <= 2), era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
-	int doy = (153 * (d->month + (d->month > 2 ? -3 : 9)) + 2) / 5 + d->day - 1, doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+	int doy = (153 * (d->month + (d->month > 2 ? -3 : 9)) + 2) / 5 + d->day - 1,
+	    doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
 
 	return (int64_t)era * 146097 + doe - 719468;
 }
@@ -506,7 +511,8 @@ void kr_date_from_seconds(int64_t seconds, int zone, struct kr_date *ret)
 {
 	int64_t local = seconds + zone * 60, days = local / 86400 - (local % 86400 < 0), z = days + 719468;
 	int64_t era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
-	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365,
+	        doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	int64_t mp = (5 * doy + 2) / 153, clock = local - days * 86400;
 
 	ret->day = (int8_t)(doy - (153 * mp + 2) / 5 + 1);
@@ -544,14 +550,15 @@ static int ideographic_unit(const struct scan *sc, int k, int *seconds)
 	static const struct {
 		uint32_t c;
 		int seconds;
-	} marks[] = {{0x79d2, 1}, {0x5206, 60}, {0x65f6, 3600}, {0x6642, 3600}, {0x5929, 86400}, {0x65e5, 86400}, {0x5468, 604800},
-	        {0x661f, 604800}, {0x9031, 604800}, {0x6708, 2629800}, {0x5e74, 31557600}, {0xcd08, 1}, {0xbd84, 60}, {0xc2dc, 3600},
-	        {0xc77c, 86400}, {0xc8fc, 604800}, {0xac1c, 2629800}, {0xb144, 31557600}};
+	} marks[] = {{0x79d2, 1}, {0x5206, 60}, {0x65f6, 3600}, {0x6642, 3600}, {0x5929, 86400}, {0x65e5, 86400},
+	        {0x5468, 604800}, {0x661f, 604800}, {0x9031, 604800}, {0x6708, 2629800}, {0x5e74, 31557600},
+	        {0xcd08, 1}, {0xbd84, 60}, {0xc2dc, 3600}, {0xc77c, 86400}, {0xc8fc, 604800}, {0xac1c, 2629800},
+	        {0xb144, 31557600}};
 	int m = k + 1;
 
 	*seconds = 0;
-	while (is_sign(&sc->t[m], 0x4e2a) || is_sign(&sc->t[m], 0x500b) || is_sign(&sc->t[m], 0x5c0f) || is_sign(&sc->t[m], 0x304b) ||
-	        is_sign(&sc->t[m], 0x30f6))
+	while (is_sign(&sc->t[m], 0x4e2a) || is_sign(&sc->t[m], 0x500b) || is_sign(&sc->t[m], 0x5c0f) ||
+	        is_sign(&sc->t[m], 0x304b) || is_sign(&sc->t[m], 0x30f6))
 		m++;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (is_sign(&sc->t[m], marks[i].c))
@@ -594,8 +601,9 @@ static int day_word(const struct scan *sc, int k, int *days)
 	static const struct {
 		const char *word;
 		int days;
-	} words[] = {{"yesterday", 1}, {"today", 0}, {"gestern", 1}, {"heute", 0}, {"hier", 1}, {"ayer", 1}, {"ieri", 1}, {"oggi", 0},
-	        {"ontem", 1}, {"hoje", 0}, {"вчера", 1}, {"сегодня", 0}, {"dün", 1}, {"bugün", 0}, {"wczoraj", 1}, {"gisteren", 1}};
+	} words[] = {{"yesterday", 1}, {"today", 0}, {"gestern", 1}, {"heute", 0}, {"hier", 1}, {"ayer", 1},
+	        {"ieri", 1}, {"oggi", 0}, {"ontem", 1}, {"hoje", 0}, {"вчера", 1}, {"сегодня", 0}, {"dün", 1},
+	        {"bugün", 0}, {"wczoraj", 1}, {"gisteren", 1}};
 	const struct token *t = &sc->t[k];
 
 	if (is_sign(t + 1, 0x5929) || is_sign(t + 1, 0x65e5)) {

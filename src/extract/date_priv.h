@@ -32,7 +32,7 @@ bool kr_date_find(const char *s, size_t len, const struct kr_date_hints *hints, 
 /* Seconds or milliseconds since 1970, as page states carry it; in UTC. False outside 1995..2100. */
 bool kr_date_from_epoch(double seconds, struct kr_date *ret);
 
-int64_t kr_date_days(const struct kr_date *d);                              /* since 1970-01-01 */
+int64_t kr_date_days(const struct kr_date *d);                             /* since 1970-01-01 */
 void kr_date_from_seconds(int64_t seconds, int zone, struct kr_date *ret); /* local time in that zone */
 
 enum { KR_DATE_ISO = 32 };

@@ -19,7 +19,7 @@ struct finder {
 	struct kr_date_hints hints;
 	struct kr_dates *all;
 	struct kr_str text;
-	int32_t block; /* the block read last */
+	int32_t block;   /* the block read last */
 	unsigned *where; /* [dom.n]: flags of the place of each element */
 	uint32_t pos;
 };
@@ -138,7 +138,8 @@ static void from_ld(struct finder *f)
 		for (size_t k = 0; k < 3; k++) {
 			v = kr_data_get(f->page, o, published[k]);
 			if (kr_lit_str(v))
-				add_value(f, v->u.str, v->n, o == article && k == 0 ? KR_DS_LD_ARTICLE : KR_DS_LD_OTHER, -1);
+				add_value(f, v->u.str, v->n, o == article && k == 0 ? KR_DS_LD_ARTICLE : KR_DS_LD_OTHER,
+				        -1);
 		}
 		v = kr_data_get(f->page, o, "dateModified");
 		if (kr_lit_str(v))
@@ -192,7 +193,8 @@ static void from_url(struct finder *f)
 		date.year = (int16_t)(d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3]);
 		date.month = (int8_t)(d[4] * 10 + d[5]);
 		date.day = (int8_t)(d[6] * 10 + d[7]);
-		if (date.year >= 1995 && date.year < 2100 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31) {
+		if (date.year >= 1995 && date.year < 2100 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+		        date.day <= 31) {
 			add(f, &date, KR_DS_URL, -1);
 			return;
 		}
@@ -202,9 +204,9 @@ static void from_url(struct finder *f)
 /* "datePublished":"2020-02-10T..." and its kin in a script that is not JSON-LD. */
 static void from_script(struct finder *f, int32_t i)
 {
-	static const char *const names[] = {"datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "pubDate",
-	        "pubdate", "publishTime", "publish_time", "pubtime", "publicationDate", "firstPublished", "dateCreated", "published_time",
-	        "published", "ptime", "createTime", "create_time"};
+	static const char *const names[] = {"datePublished", "publishedAt", "published_at", "publishDate",
+	        "publish_date", "pubDate", "pubdate", "publishTime", "publish_time", "pubtime", "publicationDate",
+	        "firstPublished", "dateCreated", "published_time", "published", "ptime", "createTime", "create_time"};
 	const char *type = kr_dom_attr(f->dom, i, "type");
 	struct kr_slice t = f->dom->nodes[i].end == i + 2 ? kr_dom_text(f->dom, i + 1) : (struct kr_slice){NULL, 0};
 
@@ -237,8 +239,9 @@ static bool item_is(const char *value, const char *name)
 
 static void from_attributes(struct finder *f, int32_t i)
 {
-	static const char *const values[] = {"datetime", "content", "title", "data-time", "data-date", "data-datetime", "data-timestamp",
-	        "data-published", "data-publish", "data-utime", "dt", "data-utc-timestamp", "data-pubdate"};
+	static const char *const values[] = {"datetime", "content", "title", "data-time", "data-date", "data-datetime",
+	        "data-timestamp", "data-published", "data-publish", "data-utime", "dt", "data-utc-timestamp",
+	        "data-pubdate"};
 	const struct kr_node *n = &f->dom->nodes[i];
 	const char *item = NULL;
 	enum kr_date_source source;
@@ -281,13 +284,16 @@ static unsigned place_of(struct finder *f, int32_t i)
 		const struct kr_attr *a = &f->dom->attrs[n->at + k];
 		size_t len = strlen(a->value);
 
-		if ((strcmp(a->name, "class") != 0 && strcmp(a->name, "id") != 0) || n->tag <= KR_TAG_UNKNOWN || i == f->dom->body)
+		if ((strcmp(a->name, "class") != 0 && strcmp(a->name, "id") != 0) || n->tag <= KR_TAG_UNKNOWN ||
+		        i == f->dom->body)
 			continue;
 		if (kr_str_ifind(a->value, len, "comment") && !kr_str_ifind(a->value, len, "count"))
 			flags |= KR_DF_COMMENT;
-		if (kr_str_ifind(a->value, len, "sidebar") || kr_str_ifind(a->value, len, "widget") || kr_str_ifind(a->value, len, "archive"))
+		if (kr_str_ifind(a->value, len, "sidebar") || kr_str_ifind(a->value, len, "widget") ||
+		        kr_str_ifind(a->value, len, "archive"))
 			flags |= KR_DF_SIDE;
-		if (kr_str_ifind(a->value, len, "related") || kr_str_ifind(a->value, len, "recommend") || kr_str_ifind(a->value, len, "latest"))
+		if (kr_str_ifind(a->value, len, "related") || kr_str_ifind(a->value, len, "recommend") ||
+		        kr_str_ifind(a->value, len, "latest"))
 			flags |= KR_DF_REC;
 		if (kr_str_ifind(a->value, len, "footer") || kr_str_ifind(a->value, len, "copyright"))
 			flags |= KR_DF_FOOT;
@@ -307,7 +313,8 @@ static bool class_says_date(const struct kr_dom *dom, int32_t i)
 		if (dom->nodes[i].tag == KR_TAG_time)
 			return true;
 		for (size_t k = 0; (c || id) && k < sizeof class_words / sizeof *class_words; k++)
-			if ((c && kr_str_ifind(c, strlen(c), class_words[k])) || (id && kr_str_ifind(id, strlen(id), class_words[k])))
+			if ((c && kr_str_ifind(c, strlen(c), class_words[k])) ||
+			        (id && kr_str_ifind(id, strlen(id), class_words[k])))
 				return true;
 	}
 	return false;
@@ -336,7 +343,8 @@ static void from_text(struct finder *f, const char *s, size_t len, int32_t node,
 	size_t at = 0, from, end;
 	struct kr_date d;
 
-	for (int k = 0; k < 4 && at < len && kr_date_find(s + at, len - at, &f->hints, &d, &from, &end); k++, at += end) {
+	for (int k = 0; k < 4 && at < len && kr_date_find(s + at, len - at, &f->hints, &d, &from, &end);
+	        k++, at += end) {
 		struct kr_sighting *sight = add(f, &d, by_class ? KR_DS_CLASS : KR_DS_TEXT, where);
 		size_t before = from > 50 ? from - 50 : 0;
 
@@ -359,7 +367,8 @@ static int32_t short_block(const struct finder *f, int32_t i)
 {
 	int32_t best = -1;
 
-	for (int32_t b = f->dom->nodes[i].parent; b > 0 && f->page->stat[b].chars <= BLOCK_MAX; b = f->dom->nodes[b].parent) {
+	for (int32_t b = f->dom->nodes[i].parent; b > 0 && f->page->stat[b].chars <= BLOCK_MAX;
+	        b = f->dom->nodes[b].parent) {
 		best = b;
 		if (kr_dom_is_block(f->dom->nodes[b].tag))
 			break;

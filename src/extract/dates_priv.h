@@ -15,8 +15,8 @@ enum kr_date_source {
 	KR_DS_META_MODIFIED,
 	KR_DS_ITEM, /* itemprop="datePublished" */
 	KR_DS_ITEM_MODIFIED,
-	KR_DS_TIME, /* <time datetime> */
-	KR_DS_ATTR, /* data-time and such */
+	KR_DS_TIME,  /* <time datetime> */
+	KR_DS_ATTR,  /* data-time and such */
 	KR_DS_CLASS, /* visible, in an element whose class says date or byline */
 	KR_DS_TEXT,  /* visible */
 	KR_DS_URL,
@@ -24,7 +24,7 @@ enum kr_date_source {
 	KR_DATE_SOURCES
 };
 
-enum { /* kr_sighting.flags */
+enum {                       /* kr_sighting.flags */
 	KR_DF_PUBLISHED = 1, /* a word for it stands before */
 	KR_DF_UPDATED = 2,
 	KR_DF_BAD = 4, /* copyright, event, deadline */
@@ -51,12 +51,14 @@ struct kr_sighting {
 };
 
 #define KR_DATE_FEATURES(F)                                                                                            \
-	F(ld_article) F(ld_other) F(ld_modified) F(meta) F(meta_generic) F(meta_modified) F(item) F(item_modified)     \
-	        F(time_tag) F(attr) F(klass) F(text) F(url) F(script)                                                  \
-	        F(published) F(updated) F(bad) F(sightings) F(share) F(after_title) F(before_title) F(body)            \
-	        F(to_body) F(rec) F(comment) F(side) F(foot) F(head) F(link) F(headline) F(alone) F(wordy) F(rank)     \
-	        F(days_to_last) F(days_to_first) F(days_to_url) F(days_to_ld) F(days_to_meta) F(timed) F(candidates)   \
-	        F(any_ld) F(any_meta) F(any_time) F(any_item) F(no_year) F(klass_rank) F(time_rank)
+	F(ld_article)                                                                                                  \
+	F(ld_other) F(ld_modified) F(meta) F(meta_generic) F(meta_modified) F(item) F(item_modified) F(time_tag)       \
+	        F(attr) F(klass) F(text) F(url) F(script) F(published) F(updated) F(bad) F(sightings) F(share)         \
+	                F(after_title) F(before_title) F(body) F(to_body) F(rec) F(comment) F(side) F(foot) F(head)    \
+	                        F(link) F(headline) F(alone) F(wordy) F(rank) F(days_to_last) F(days_to_first)         \
+	                                F(days_to_url) F(days_to_ld) F(days_to_meta) F(timed) F(candidates) F(any_ld)  \
+	                                        F(any_meta) F(any_time) F(any_item) F(no_year) F(klass_rank)           \
+	                                                F(time_rank)
 
 enum {
 #define F(name) KR_DFEAT_##name,

@@ -250,7 +250,6 @@ static struct kr_slice read_path(struct reader *r) /* an identifier with dots in
 	return (struct kr_slice){from, (size_t)(r->s - from)};
 }
 
-
 static bool skip_call_open(struct reader *r)
 {
 	skip_blank(r);
@@ -305,7 +304,8 @@ static struct kr_lit *read_word(struct reader *r)
 	}
 	if (!name.len || (r->s < r->end && !strchr(",}])", *r->s)) || kr_slice_eq(name, "null") ||
 	        kr_slice_eq(name, "undefined") || kr_slice_eq(name, "NaN"))
-		return new_lit(r, KR_LIT_NULL); /* of "void 0", "function () {}" and "a + b" read_all() skips the rest */
+		return new_lit(
+		        r, KR_LIT_NULL); /* of "void 0", "function () {}" and "a + b" read_all() skips the rest */
 	return new_text(r, KR_LIT_NAME, name.data, name.len);
 }
 

@@ -199,7 +199,8 @@ struct kr_lit *kr_lit_unflatten(struct kr_arena *arena, struct kr_lit *flat)
 	for (struct kr_lit *v = flat->u.first; v; v = v->next)
 		index[n++] = v;
 	for (size_t i = 0; i < n; i++) {
-		if (index[i]->type < KR_LIT_ARRAY || (index[i]->type == KR_LIT_ARRAY && index[i]->n && kr_lit_str(index[i]->u.first)))
+		if (index[i]->type < KR_LIT_ARRAY ||
+		        (index[i]->type == KR_LIT_ARRAY && index[i]->n && kr_lit_str(index[i]->u.first)))
 			continue; /* a plain value, or one of devalue's named types */
 		for (struct kr_lit *v = index[i]->u.first; v; v = v->next)
 			if (v->type == KR_LIT_NUMBER)

@@ -56,7 +56,7 @@ struct kr_lit *kr_lit_parse_call(struct kr_arena *arena, const char *s, size_t l
 struct kr_lit *kr_lit_unflatten(struct kr_arena *arena, struct kr_lit *flat);
 
 const struct kr_lit *kr_lit_get(const struct kr_lit *object, const char *key); /* NULL: absent, or no object */
-const char *kr_lit_str(const struct kr_lit *v);                               /* a string that is not empty, or NULL */
+const char *kr_lit_str(const struct kr_lit *v);                                /* a string that is not empty, or NULL */
 double kr_lit_num(const struct kr_lit *v, double otherwise); /* a number, or a string that is one from end to end */
 
 #endif

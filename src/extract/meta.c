@@ -27,7 +27,8 @@ static const char *meta_of(const struct kr_page *page, const char *const *names,
 	const char *found = NULL;
 	size_t best = n;
 
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0 && best > 0; i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0 && best > 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
 		const char *content = kr_dom_attr(dom, i, "content");
 
 		if (kr_str_empty(content))
@@ -84,12 +85,14 @@ static void set_site(struct kr_page *page)
 		if (kr_data_is(page->ld[i], "WebSite") || kr_data_is(page->ld[i], "NewsMediaOrganization"))
 			doc->site = kr_data_line(page, page->ld[i]);
 	if (!doc->site)
-		doc->site = line_of(page, META_OF(page, "application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_journal_title"));
+		doc->site = line_of(page, META_OF(page, "application-name", "apple-mobile-web-app-title",
+		                                  "dc.publisher", "citation_journal_title"));
 }
 
 static void set_section(struct kr_page *page)
 {
-	page->doc->section = line_of(page, META_OF(page, "article:section", "og:article:section", "parsely-section", "section", "sailthru.vertical"));
+	page->doc->section = line_of(page, META_OF(page, "article:section", "og:article:section", "parsely-section",
+	                                           "section", "sailthru.vertical"));
 	if (!page->doc->section)
 		page->doc->section = kr_data_line(page, ld_member(page, "articleSection"));
 }
@@ -119,8 +122,9 @@ static void set_authors(struct kr_page *page)
 	else
 		add_author(page, kr_data_line(page, v));
 	if (!page->doc->authors.n)
-		add_author(page, line_of(page, META_OF(page, "author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author",
-		                         "sailthru.author", "citation_author", "article:author", "byl")));
+		add_author(page, line_of(page, META_OF(page, "author", "article:author_name", "dc.creator",
+		                                       "dcterms.creator", "parsely-author", "sailthru.author",
+		                                       "citation_author", "article:author", "byl")));
 }
 
 /* --- what it is about ---------------------------------------------------------------------------------------------- */
@@ -165,7 +169,8 @@ static void set_image(struct kr_page *page)
 {
 	const struct kr_lit *v = ld_member(page, "image");
 
-	page->doc->image = kr_page_url(page, META_OF(page, "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"));
+	page->doc->image = kr_page_url(page,
+	        META_OF(page, "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"));
 	if (!page->doc->image && v && v->type == KR_LIT_OBJECT)
 		v = kr_lit_get(v, "url");
 	if (!page->doc->image)
@@ -180,7 +185,8 @@ void kr_meta_run(struct kr_page *page)
 	set_authors(page);
 	set_keywords(page);
 	set_image(page);
-	page->doc->summary = line_of(page, META_OF(page, "og:description", "description", "twitter:description", "dc.description"));
+	page->doc->summary =
+	        line_of(page, META_OF(page, "og:description", "description", "twitter:description", "dc.description"));
 	if (!page->doc->summary)
 		page->doc->summary = kr_data_line(page, ld_member(page, "description"));
 }

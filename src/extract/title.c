@@ -11,10 +11,12 @@ static int32_t node_of(const struct kr_titles *all, const struct kr_title *best)
 	for (size_t i = 0; i < all->n && node < 0; i++) {
 		const struct kr_title *t = &all->v[i];
 
-		if (t->node < 0 || t->key.len < 6 || best->key.len < 6 || !(t->sources & (1u << KR_TS_H1 | 1u << KR_TS_H2 | 1u << KR_TS_CLASS)))
+		if (t->node < 0 || t->key.len < 6 || best->key.len < 6 ||
+		        !(t->sources & (1u << KR_TS_H1 | 1u << KR_TS_H2 | 1u << KR_TS_CLASS)))
 			continue;
 		if (memmem(t->key.data, t->key.len, best->key.data, best->key.len) ||
-		        (memmem(best->key.data, best->key.len, t->key.data, t->key.len) && t->key.len * 2 > best->key.len))
+		        (memmem(best->key.data, best->key.len, t->key.data, t->key.len) &&
+		                t->key.len * 2 > best->key.len))
 			node = t->node;
 	}
 	return node;

@@ -84,8 +84,8 @@ struct whole {
 
 static bool bad_place(const struct kr_dom *dom, int32_t i)
 {
-	static const char *const words[] = {"sidebar", "widget", "footer", "related", "recommend", "modal", "popup", "cookie", "menu", "nav",
-	        "logo", "comment", "newsletter", "subscribe", "promo"};
+	static const char *const words[] = {"sidebar", "widget", "footer", "related", "recommend", "modal", "popup",
+	        "cookie", "menu", "nav", "logo", "comment", "newsletter", "subscribe", "promo"};
 
 	for (int up = 0; i > 0 && i != dom->body && up < 12; i = dom->nodes[i].parent, up++) {
 		const char *c = kr_dom_attr(dom, i, "class");
@@ -114,7 +114,8 @@ static float text_behind(const struct kr_page *page, int32_t node)
 	uint32_t stops = 0, chars = 0;
 
 	for (int32_t i = page->dom.nodes[node].end; i < page->dom.n && chars < 1500; i++)
-		if (page->dom.nodes[i].tag == KR_TAG_TEXT && !(page->dom.nodes[i].flags & (KR_NF_HIDDEN | KR_NF_LINK))) {
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT &&
+		        !(page->dom.nodes[i].flags & (KR_NF_HIDDEN | KR_NF_LINK))) {
 			chars += page->stat[i].chars + 4;
 			stops += page->stat[i].chars > 40 ? page->stat[i].chars : 0;
 		}

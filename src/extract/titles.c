@@ -23,9 +23,9 @@ struct finder {
 
 static bool is_mark(uint32_t c) /* punctuation and symbols outside ASCII */
 {
-	return (c >= 0x80 && c < 0xc0 && c != 0xaa && c != 0xb5 && c != 0xba) || c == 0xd7 || c == 0xf7 || (c >= 0x2000 && c < 0x2070) ||
-	       (c >= 0x2190 && c < 0x2c00) || (c >= 0x3000 && c < 0x3005) || (c >= 0x3008 && c < 0x3021) || c == 0x30fb || c == 0x2e3a ||
-	       c == 0xfe0f || c >= 0x1f000;
+	return (c >= 0x80 && c < 0xc0 && c != 0xaa && c != 0xb5 && c != 0xba) || c == 0xd7 || c == 0xf7 ||
+	       (c >= 0x2000 && c < 0x2070) || (c >= 0x2190 && c < 0x2c00) || (c >= 0x3000 && c < 0x3005) ||
+	       (c >= 0x3008 && c < 0x3021) || c == 0x30fb || c == 0x2e3a || c == 0xfe0f || c >= 0x1f000;
 }
 
 void kr_titles_key(const char *s, size_t len, struct kr_str *out)
@@ -52,8 +52,8 @@ void kr_titles_key(const char *s, size_t len, struct kr_str *out)
 /* Sources in the order in which their spelling of a title is preferred. */
 static int spelling(enum kr_title_source s)
 {
-	static const enum kr_title_source order[] = {KR_TS_H1, KR_TS_CLASS, KR_TS_ITEM, KR_TS_H2, KR_TS_OG, KR_TS_LD_ARTICLE,
-	        KR_TS_TWITTER, KR_TS_META};
+	static const enum kr_title_source order[] = {
+	        KR_TS_H1, KR_TS_CLASS, KR_TS_ITEM, KR_TS_H2, KR_TS_OG, KR_TS_LD_ARTICLE, KR_TS_TWITTER, KR_TS_META};
 
 	for (int i = 0; i < (int)(sizeof order / sizeof *order); i++)
 		if (order[i] == s)
@@ -89,7 +89,8 @@ static struct kr_title *add(struct finder *f, const char *s, size_t len, enum kr
 		t->text = kr_doc_line(f->page->doc, s, len);
 		t->from = source;
 	}
-	if (node >= 0 && (t->node < 0 || (f->dom->nodes[node].tag == KR_TAG_h1 && f->dom->nodes[t->node].tag != KR_TAG_h1))) {
+	if (node >= 0 &&
+	        (t->node < 0 || (f->dom->nodes[node].tag == KR_TAG_h1 && f->dom->nodes[t->node].tag != KR_TAG_h1))) {
 		t->node = node;
 		t->pos = f->pos;
 	}
@@ -107,11 +108,12 @@ static size_t separator_at(const char *s, size_t len, size_t i, uint8_t *ret_kin
 		const char *mark;
 		uint8_t kind;
 		bool bare; /* needs no blanks */
-	} marks[] = {{"|", 1, true}, {"_", 2, true}, {"-", 3, false}, {"–", 4, false}, {"—", 4, false}, {"·", 5, false}, {"•", 5, false},
-	        {"»", 6, false}, {"«", 6, false}, {"›", 6, false}, {"|", 1, true}, {"｜", 1, true}, {"/", 7, false}, {"~", 8, false},
-	        {"::", 8, false}, {"<", 6, false}, {">", 6, false}, {"‹", 6, false}, {"－", 4, true}, {"——", 4, true}, {"+", 8, false},
-	        {"：", 9, true}, {": ", 10, true}, {"丨", 1, true}, {"@", 8, false}, {"…", 11, false}, {"by ", 12, false}, {"(", 13, false},
-	        {"- ", 14, true}, {"-", 15, true}, {", ", 16, true}};
+	} marks[] = {{"|", 1, true}, {"_", 2, true}, {"-", 3, false}, {"–", 4, false}, {"—", 4, false}, {"·", 5, false},
+	        {"•", 5, false}, {"»", 6, false}, {"«", 6, false}, {"›", 6, false}, {"|", 1, true}, {"｜", 1, true},
+	        {"/", 7, false}, {"~", 8, false}, {"::", 8, false}, {"<", 6, false}, {">", 6, false}, {"‹", 6, false},
+	        {"－", 4, true}, {"——", 4, true}, {"+", 8, false}, {"：", 9, true}, {": ", 10, true}, {"丨", 1, true},
+	        {"@", 8, false}, {"…", 11, false}, {"by ", 12, false}, {"(", 13, false}, {"- ", 14, true},
+	        {"-", 15, true}, {", ", 16, true}};
 	bool before = i > 0 && s[i - 1] == ' ';
 
 	for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
@@ -123,7 +125,8 @@ static size_t separator_at(const char *s, size_t len, size_t i, uint8_t *ret_kin
 			continue; /* "Foo- Site": the blank only behind */
 		if (marks[m].kind == 15 && (i == 0 || (unsigned char)s[i - 1] < 0x80 || (unsigned char)s[i + 1] < 0x80))
 			continue; /* between ideographs */
-		if (!marks[m].bare && !(before && (marks[m].kind == 12 || marks[m].kind == 13 || (i + n < len && s[i + n] == ' '))) &&
+		if (!marks[m].bare &&
+		        !(before && (marks[m].kind == 12 || marks[m].kind == 13 || (i + n < len && s[i + n] == ' '))) &&
 		        !(marks[m].kind == 4 && i + n < len && s[i + n] == ' '))
 			continue;
 		*ret_kind = marks[m].kind;
@@ -216,11 +219,12 @@ static void from_lower(struct finder *f, int32_t i)
 static bool says_title(const struct kr_dom *dom, int32_t i)
 {
 	static const char *const words[] = {"title", "headline", "heading", "tit", "header-text", "name"};
-	static const char *const not[] = {"subtitle", "username", "sub-title", "author", "site-", "widget", "site_", "sidebar", "related"};
+	static const char *const not [] = {
+	        "subtitle", "username", "sub-title", "author", "site-", "widget", "site_", "sidebar", "related"};
 	const char *c = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
 
-	for (size_t k = 0; k < sizeof not / sizeof *not; k++)
-		if (c && kr_str_ifind(c, strlen(c), not[k]))
+	for (size_t k = 0; k < sizeof not / sizeof *not ; k++)
+		if (c && kr_str_ifind(c, strlen(c), not [k]))
 			return false;
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if ((c && kr_str_ifind(c, strlen(c), words[k])) || (id && kr_str_ifind(id, strlen(id), words[k])))
@@ -235,7 +239,8 @@ static void from_class(struct finder *f, int32_t i)
 	bool named = item && (kr_str_eq(item, "headline") || kr_str_eq(item, "name"));
 	struct kr_title *t;
 
-	if (st->chars < 2 || st->chars > 240 || st->elements > 12 || f->nclass >= 2 * PER_KIND || (!named && !says_title(f->dom, i)))
+	if (st->chars < 2 || st->chars > 240 || st->elements > 12 || f->nclass >= 2 * PER_KIND ||
+	        (!named && !says_title(f->dom, i)))
 		return;
 	line = inner_line(f, i);
 	t = line ? add(f, line, strlen(line), named ? KR_TS_ITEM : KR_TS_CLASS, i) : NULL;
@@ -249,9 +254,10 @@ static void from_meta(struct finder *f, int32_t i)
 	static const struct {
 		const char *name;
 		enum kr_title_source source;
-	} names[] = {{"og:title", KR_TS_OG}, {"twitter:title", KR_TS_TWITTER}, {"citation_title", KR_TS_META}, {"dc.title", KR_TS_META},
-	        {"dcterms.title", KR_TS_META}, {"title", KR_TS_META}, {"parsely-title", KR_TS_META}, {"sailthru.title", KR_TS_META},
-	        {"headline", KR_TS_META}, {"name", KR_TS_META}, {"fb_title", KR_TS_META}, {"articletitle", KR_TS_META}};
+	} names[] = {{"og:title", KR_TS_OG}, {"twitter:title", KR_TS_TWITTER}, {"citation_title", KR_TS_META},
+	        {"dc.title", KR_TS_META}, {"dcterms.title", KR_TS_META}, {"title", KR_TS_META},
+	        {"parsely-title", KR_TS_META}, {"sailthru.title", KR_TS_META}, {"headline", KR_TS_META},
+	        {"name", KR_TS_META}, {"fb_title", KR_TS_META}, {"articletitle", KR_TS_META}};
 	const char *name = kr_dom_attr(f->dom, i, "property"), *content = kr_dom_attr(f->dom, i, "content"), *line;
 
 	if (!name)
@@ -276,7 +282,8 @@ static void from_meta(struct finder *f, int32_t i)
 static void from_title(struct finder *f, int32_t i)
 {
 	int32_t t = i + 1 < f->dom->nodes[i].end ? i + 1 : -1;
-	struct kr_slice text = t >= 0 && f->dom->nodes[t].tag == KR_TAG_TEXT ? kr_dom_text(f->dom, t) : (struct kr_slice){NULL, 0};
+	struct kr_slice text =
+	        t >= 0 && f->dom->nodes[t].tag == KR_TAG_TEXT ? kr_dom_text(f->dom, t) : (struct kr_slice){NULL, 0};
 	const char *line = text.len && text.len < 4096 ? kr_doc_line(f->page->doc, text.data, text.len) : NULL;
 
 	if (!line || f->all->title || kr_dom_up(f->dom, i, KR_TAG_svg) >= 0)
@@ -297,7 +304,8 @@ static void from_ld(struct finder *f)
 
 		if (head)
 			add(f, head, strlen(head), o == article ? KR_TS_LD_ARTICLE : KR_TS_LD_OTHER, -1);
-		if (name && !kr_data_is(o, "Organization") && !kr_data_is(o, "NewsMediaOrganization") && !kr_data_is(o, "Person"))
+		if (name && !kr_data_is(o, "Organization") && !kr_data_is(o, "NewsMediaOrganization") &&
+		        !kr_data_is(o, "Person"))
 			add(f, name, strlen(name), KR_TS_LD_OTHER, -1);
 	}
 }

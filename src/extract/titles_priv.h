@@ -23,19 +23,21 @@ enum kr_title_source {
 	KR_TS_OG_RIGHT,
 	KR_TS_H1_LEFT,
 	KR_TS_H1_RIGHT,
-	KR_TS_CLASS, /* an element whose class says title */
-	KR_TS_ITEM,  /* itemprop="headline" or "name" */
+	KR_TS_CLASS,    /* an element whose class says title */
+	KR_TS_ITEM,     /* itemprop="headline" or "name" */
 	KR_TS_DOCUMENT, /* h1 and h2 parts: a heading within it has a class of its own */
 	KR_TITLE_SOURCES
 };
 
 #define KR_TITLE_FEATURES(F)                                                                                           \
-	F(h1) F(h2) F(h3) F(og) F(twitter) F(meta) F(ld_article) F(ld_other) F(title) F(title_left) F(title_right)     \
-	        F(title_mid) F(og_left) F(og_right) F(h1_left) F(h1_right) F(klass) F(item) F(document)                \
-	        F(sources) F(chars) F(words) F(title_share) F(og_share) F(h1_share) F(in_title) F(in_og) F(in_h1)      \
-	        F(title_at) F(site) F(host) F(slug) F(pos) F(h1_rank) F(h1s) F(h2_rank) F(bad_place) F(good_place)     \
-	        F(link) F(hidden) F(any_og) F(any_ld) F(any_title) F(candidates) F(article_type) F(seps) F(front) F(first_heading) \
-	        F(klass_rank) F(separator) F(stop) F(same_h1_og) F(body_after) F(level_best)
+	F(h1)                                                                                                          \
+	F(h2) F(h3) F(og) F(twitter) F(meta) F(ld_article) F(ld_other) F(title) F(title_left) F(title_right)           \
+	        F(title_mid) F(og_left) F(og_right) F(h1_left) F(h1_right) F(klass) F(item) F(document) F(sources)     \
+	                F(chars) F(words) F(title_share) F(og_share) F(h1_share) F(in_title) F(in_og) F(in_h1)         \
+	                        F(title_at) F(site) F(host) F(slug) F(pos) F(h1_rank) F(h1s) F(h2_rank) F(bad_place)   \
+	                                F(good_place) F(link) F(hidden) F(any_og) F(any_ld) F(any_title) F(candidates) \
+	                                        F(article_type) F(seps) F(front) F(first_heading) F(klass_rank)        \
+	                                                F(separator) F(stop) F(same_h1_og) F(body_after) F(level_best)
 
 enum {
 #define F(name) KR_TFEAT_##name,
@@ -45,14 +47,14 @@ enum {
 };
 
 struct kr_title {
-	const char *text;      /* as it is shown: clean, one line, in the doc's arena */
-	struct kr_slice key;   /* letters and digits only, lower case: what makes titles equal */
-	uint32_t sources;      /* bits */
-	int32_t node;          /* the best element that shows it, or -1 */
+	const char *text;          /* as it is shown: clean, one line, in the doc's arena */
+	struct kr_slice key;       /* letters and digits only, lower case: what makes titles equal */
+	uint32_t sources;          /* bits */
+	int32_t node;              /* the best element that shows it, or -1 */
 	enum kr_title_source from; /* the first source of the text, by worth */
-	uint32_t pos;          /* visible characters before node */
-	int h1, h2, klass;     /* which of its kind it is, from 0; -1: none */
-	uint8_t separator;     /* for parts: the character cut at */
+	uint32_t pos;              /* visible characters before node */
+	int h1, h2, klass;         /* which of its kind it is, from 0; -1: none */
+	uint8_t separator;         /* for parts: the character cut at */
 	float f[KR_TITLE_NFEATURES];
 };
 
