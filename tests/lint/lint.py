@@ -150,6 +150,14 @@ def man_page():
         yield from r.stdout.splitlines()
 
 
+def generated():
+    """Tables made by scripts are what the scripts make."""
+    for script, table in (("scripts/gen-charsets", "src/extract/charset.def"),):
+        out = subprocess.run([sys.executable, ROOT / script], capture_output=True, text=True, check=True).stdout
+        if out != (ROOT / table).read_text(encoding="utf-8"):
+            yield f"{table}: run {script}"
+
+
 def words():
     """Nothing in the project points out of it."""
     bad = re.compile(r"\.\./shared|/work/|deb\.debian\.org|registry\.npmjs|pypi\.org|\bTODO\b|\bFIXME\b|\bXXX\b")
@@ -171,6 +179,7 @@ check("headers compile by themselves", headers_alone())
 check("clang-format", formatting())
 check("shellcheck", scripts())
 check("mandoc", man_page())
+check("generated files are current", generated())
 check("nothing points out of the project", words())
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)
