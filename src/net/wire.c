@@ -59,6 +59,8 @@ static int add_host(struct kr_slice raw, struct kr_str *out, struct kr_err *err)
 		e = idn2_lookup_u8((const uint8_t *)host.data, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
 	else if (high)
 		e = IDN2_ENCODING_ERROR;
+	if (e == IDN2_DISALLOWED) /* pictures such as U+2764 are in use all the same; UTS 46 allows them */
+		e = idn2_lookup_u8((const uint8_t *)host.data, &ascii, IDN2_NFC_INPUT | IDN2_TRANSITIONAL);
 	if (e != IDN2_OK) {
 		rc = kr_err_set(err, KR_E_USAGE, "'%s' cannot be a host name: %s", host.data, idn2_strerror(e));
 		goto out;

@@ -24,6 +24,10 @@ static void wire_url(void **state)
 	        {"http://www.新闻.example/", "http://www.xn--efvy88h.example/"},
 	        {"http://%e4%be%8b%E5%AD%90.example/", "http://xn--fsqu00a.example/"},
 	        {"http://bücher.example/", "http://xn--bcher-kva.example/"},
+	        {"http://BÜCHER.example./", "http://xn--bcher-kva.example./"},
+	        {"http://i\u2764.example/", "http://xn--i-7iq.example/"},
+	        {"http://\u00e9.example/", "http://xn--9ca.example/"},
+	        {"http://e\u0301.example/", "http://xn--9ca.example/"},
 	        {"http://faß.example/", "http://xn--fa-hia.example/"},
 	        {"http://ｅｘ．example/", "http://ex.example/"},
 	        {"http://foo_bar.example/", "http://foo_bar.example/"},
@@ -40,6 +44,11 @@ static void wire_url(void **state)
 	        {"http://\xff\xfe.example/", NULL},
 	        {"http://%ff.example/", NULL},
 	        {"http://\u202eabc.example/", NULL},
+	        {"http://-\u00fc-.example/", NULL},
+	        {"http://a\u2044b.example/", "http://xn--ab-c6t.example/"}, /* only looks like a slash */
+	        {"http://a\uff0fb.example/", NULL},                         /* becomes one */
+	        {"http://a\uff20b.example/", NULL},
+	        {"http://a\u2100b.example/", NULL},
 	};
 	struct kr_str out;
 
