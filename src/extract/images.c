@@ -82,6 +82,7 @@ struct choice {
 	const char *url;
 	size_t len;
 	int32_t width; /* 0: unknown */
+	bool pixels;   /* width is one in pixels, not one made from a density */
 };
 
 /* The largest up to BEST_WIDTH, else the smallest above it. */
@@ -98,6 +99,7 @@ static void choose_from_srcset(const char *set, struct choice *best)
 		const char *url, *d;
 		size_t len;
 		int32_t width = 0;
+		bool pixels = false;
 
 		p += strspn(p, " \t\r\n,");
 		url = p;
@@ -112,11 +114,12 @@ static void choose_from_srcset(const char *set, struct choice *best)
 				char *end;
 				double v = strtod(d, &end);
 
+				pixels = *end == 'w';
 				width = v > 100000 ? 100000 : (int32_t)(*end == 'x' ? v * 800 : v);
 			}
 		}
 		if (len && !kr_str_istarts(url, "data:") && (!best->url || better(width, best->width)))
-			*best = (struct choice){url, len, width};
+			*best = (struct choice){url, len, width, pixels};
 	}
 }
 
@@ -176,6 +179,16 @@ static int32_t side(const struct kr_dom *dom, int32_t img, const char *name, con
 	return strchr(v, '%') || n < 1 || n > 100000 ? -1 : (int32_t)n;
 }
 
+/* The sides given are those of another size of the picture than the one chosen. */
+static void rescale(struct kr_picture *p, const struct choice *set)
+{
+	if (set->pixels && p->width > 0 && p->height > 0)
+		p->height = (int32_t)((int64_t)p->height * set->width / p->width);
+	else
+		p->height = -1;
+	p->width = set->pixels ? set->width : -1;
+}
+
 bool kr_picture_get(struct kr_page *page, int32_t img, struct kr_picture *ret)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -207,8 +220,8 @@ bool kr_picture_get(struct kr_page *page, int32_t img, struct kr_picture *ret)
 		return false;
 	p.src = url;
 	p.alt = alt ? kr_doc_line(page->doc, alt, strlen(alt)) : NULL;
-	if (set.url && set.width > p.width && strncmp(src, set.url, set.len) == 0)
-		p.width = p.height = -1; /* the sides given are those of another size */
+	if (set.url && strlen(src) == set.len && strncmp(src, set.url, set.len) == 0)
+		rescale(&p, &set);
 	*ret = p;
 	return true;
 }

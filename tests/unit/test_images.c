@@ -19,14 +19,14 @@ static const struct {
                 "https://cdn.example/x.jpg 900\n"},
         {"data-original", "<img class=lazy src=/img/loading.gif data-original=/p/a.jpg>",
                 "https://h.example/p/a.jpg\n"},
-        {"srcset alone", "<img srcset='s.jpg 300w, l.jpg 900w'>", "https://h.example/l.jpg\n"},
-        {"largest up to 1600", "<img src=s.jpg srcset='a.jpg 800w, b.jpg 1600w, c.jpg 3000w'>",
-                "https://h.example/b.jpg\n"},
-        {"smallest above 1600", "<img srcset='a.jpg 3000w,b.jpg 2000w'>", "https://h.example/b.jpg\n"},
+        {"srcset alone", "<img srcset='s.jpg 300w, l.jpg 900w'>", "https://h.example/l.jpg 900\n"},
+        {"largest up to 1600", "<img src=s.jpg srcset='a.jpg 800w, b.jpg 1600w, c.jpg 3000w' width=640 height=480>",
+                "https://h.example/b.jpg 1600x1200\n"},
+        {"smallest above 1600", "<img srcset='a.jpg 3000w,b.jpg 2000w'>", "https://h.example/b.jpg 2000\n"},
         {"densities", "<img src=a.jpg srcset='a.jpg 1x, b.jpg 2x'>", "https://h.example/b.jpg\n"},
         {"commas in addresses", "<img srcset='/w_300,h_200/a.jpg 300w, /w_900,h_600/a.jpg 900w'>",
-                "https://h.example/w_900,h_600/a.jpg\n"},
-        {"data-srcset", "<img src=/blank.gif data-srcset='a.jpg 640w, b.jpg 1280w'>", "https://h.example/b.jpg\n"},
+                "https://h.example/w_900,h_600/a.jpg 900\n"},
+        {"data-srcset", "<img src=/blank.gif data-srcset='a.jpg 640w, b.jpg 1280w'>", "https://h.example/b.jpg 1280\n"},
         {"noscript twin, empty picture", "<p><img><noscript><img src=real.jpg></noscript>",
                 "https://h.example/real.jpg\n"},
         {"noscript twin, lazy picture", "<p><img src=/blank.gif data-src=a.jpg><noscript><img src=a2.jpg></noscript>",
@@ -34,7 +34,7 @@ static const struct {
         {"a good one is not replaced", "<img src=/large.jpg data-thumb=/thumb60.jpg width=900>",
                 "https://h.example/large.jpg 900\n"},
         {"picture element", "<picture><source srcset='a.webp 1200w'><img src='data:,'></picture>",
-                "https://h.example/a.webp\n"},
+                "https://h.example/a.webp 1200\n"},
         {"WeChat", "<img data-src='https://mmbiz.example/mmbiz_jpg/abc/640?wx_fmt=jpeg'>",
                 "https://mmbiz.example/mmbiz_jpg/abc/640?wx_fmt=jpeg\n"},
         {"JSON is no address", "<img data-config='{\"src\":\"/a.jpg\"}'>", ""},
@@ -77,6 +77,8 @@ static void show(const struct kr_page *page, const struct kr_pictures *list, str
 		kr_str_addz(out, p->src);
 		if (p->width >= 0)
 			kr_str_addf(out, " %d", p->width);
+		if (p->height >= 0)
+			kr_str_addf(out, "x%d", p->height);
 		if (p->alt)
 			kr_str_addf(out, " \"%s\"", p->alt);
 		if (p->caption >= 0) {
