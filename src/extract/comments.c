@@ -55,8 +55,7 @@ static bool is_item_word(const char *word, size_t len)
 	static const char *const parts[] = {"item", "entry", "single", "node", "row", "card", "unit", "block", NULL};
 	static const char *const other[] = {"list", "count", "link", "form", "meta", "text", "content", "body",
 	        "author", "date", "time", "box", "header", "footer", "title", "avatar", "wrap", "section", "area",
-	        "recent", "btn", "button", "icon", "num", "latest", "add", "post-", "no-", "group", "has-", "enabled",
-	        "disabled", "closed", NULL};
+	        "recent", "btn", "button", "icon", "num", "latest", "add", "post-", "no-", "group", NULL};
 
 	if (!kr_str_ifind(word, len, "comment") && !kr_str_ifind(word, len, "pinglun") &&
 	        !kr_str_ifind(word, len, "liuyan"))
@@ -98,15 +97,20 @@ static bool is_item(const struct kr_dom *dom, int32_t i)
 	return false;
 }
 
-/* True if a class or id has one of the words that stand for comments: one pass over the value. */
+/* True if one word of a class or id calls the element comments, not a place where they may be switched on. */
 static bool names_comments(const char *v)
 {
 	static const char *const words[] = {"comment", "disqus", "pinglun", "liuyan"};
+	static const char *const other[] = {"has-", "enabled", "disabled", "closed", "open", "-off", "-on", NULL};
 
-	for (; *v; v++)
+	for (const char *word = v; *v; v++) {
+		if (isspace((unsigned char)*v))
+			word = v + 1;
 		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-			if ((*v | 0x20) == words[k][0] && kr_str_istarts(v, words[k]))
+			if ((*v | 0x20) == words[k][0] && kr_str_istarts(v, words[k]) &&
+			        !has_any(word, strcspn(word, " \t\r\n"), other))
 				return true;
+	}
 	return false;
 }
 
@@ -388,6 +392,12 @@ static bool holds_article(const struct kr_page *page, int32_t i)
 	       kr_dom_find(&page->dom, i, page->dom.nodes[i].end, KR_TAG_h1) >= 0;
 }
 
+/* A form, "no comments yet"; not a list of links that broken markup has put into it. */
+static bool is_small(const struct kr_stat *st)
+{
+	return st->chars <= SMALL && st->link_chars * 2 <= st->chars;
+}
+
 static void mark_parts(struct reader *r)
 {
 	const struct kr_dom *dom = r->dom;
@@ -399,7 +409,7 @@ static void mark_parts(struct reader *r)
 			continue;
 		if (holds_article(r->page, i) || (!is_item(dom, i) && !kr_dom_is_block(n->tag)))
 			continue;
-		if (r->page->stat[i].chars <= SMALL || is_item(dom, i)) {
+		if (is_small(&r->page->stat[i]) || is_item(dom, i)) {
 			mark(r->page, i);
 			i = n->end - 1;
 			continue;

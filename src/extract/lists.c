@@ -10,6 +10,7 @@ enum {
 	CARD_LINKS = 24,
 	HEADLINE_CHARS = 16,
 	HEADLINE_WORDS = 4,
+	PICTURE_BYTES = 21, /* of the text of a picture that stands for a headline */
 	HEADING_CHARS = 80,
 	LEVELS = 8,   /* so far up a heading is looked for */
 	SIBLINGS = 6, /* so far back, on each level */
@@ -29,7 +30,9 @@ struct finder {
 	struct kr_lists *ls;
 	struct table table;
 	size_t cap_urls, cap_cards, cap_lists;
-	int32_t *head; /* [dom.n] heading over a node, as far as known */
+	int32_t *head;     /* [dom.n] heading over a node, as far as known */
+	int32_t *headings; /* [dom.n] how many <h1> to <h6> begin before a node */
+	int32_t *link;     /* [dom.n] the first link at or behind a node, or -1 */
 };
 
 static uint32_t hash_bytes(uint32_t h, const void *data, size_t n)
@@ -159,6 +162,16 @@ static struct likes *likes_of(struct likes *table, size_t cap, uint32_t shape)
 	return &table[k];
 }
 
+/* A link that shows a picture only: what its title or the picture's alternative text says. */
+static bool is_picture_headline(const struct kr_dom *dom, int32_t a)
+{
+	int32_t img = kr_dom_find(dom, a, dom->nodes[a].end, KR_TAG_img);
+	const char *title = img >= 0 ? kr_dom_attr(dom, a, "title") : NULL,
+	           *alt = img >= 0 ? kr_dom_attr(dom, img, "alt") : NULL;
+
+	return (title && strlen(title) >= PICTURE_BYTES) || (alt && strlen(alt) >= PICTURE_BYTES);
+}
+
 /* Eight ideographs or four words, on average where there are several of its kind: single names of authors are long, too. */
 static bool is_headline(const struct kr_page *page, int32_t a, const struct likes *like)
 {
@@ -167,6 +180,8 @@ static bool is_headline(const struct kr_page *page, int32_t a, const struct like
 	float chars = many ? like->chars / (float)like->n : (float)st->chars;
 	float words = many ? like->words / (float)like->n : (float)st->words;
 
+	if (!st->chars)
+		return is_picture_headline(&page->dom, a);
 	if (st->chars >= 4 && in_heading(&page->dom, a))
 		return true;
 	return st->chars >= 4 && (chars >= HEADLINE_CHARS || (words >= HEADLINE_WORDS && chars > 3 * words));
@@ -269,6 +284,37 @@ static void spread_links(struct finder *f)
 	}
 }
 
+/* What sums and searches over subtrees need. */
+static void index_nodes(struct finder *f)
+{
+	int32_t count = 0, link = -1;
+
+	f->headings = kr_arena_alloc(&f->ls->arena, (size_t)f->dom->n * sizeof *f->headings);
+	f->link = kr_arena_alloc(&f->ls->arena, (size_t)f->dom->n * sizeof *f->link);
+	for (int32_t i = 0; i < f->dom->n; i++) {
+		f->headings[i] = count;
+		count += is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1;
+	}
+	for (int32_t i = f->dom->n - 1; i >= 0; i--) {
+		if (f->ls->url_of[i] >= 0)
+			link = i;
+		f->link[i] = link;
+	}
+}
+
+/* A heading over a link that has a headline itself is that of a list, even if there is but one link in it. */
+static bool starts_with_heading(const struct finder *f, int32_t i)
+{
+	int32_t a = f->link[i], over;
+
+	if (f->page->stat[a].chars < HEADLINE_CHARS)
+		return false;
+	over = f->headings[a] - f->headings[i];
+	for (int32_t p = f->dom->nodes[a].parent; over && p >= i; p = f->dom->nodes[p].parent)
+		over -= is_heading_tag(f->dom->nodes[p].tag);
+	return over > 0;
+}
+
 static bool can_be_card(const struct finder *f, int32_t i)
 {
 	const struct kr_node *n = &f->dom->nodes[i];
@@ -279,7 +325,8 @@ static bool can_be_card(const struct finder *f, int32_t i)
 	if ((f->page->stat[i].chars > CARD_CHARS || f->page->stat[i].links > CARD_LINKS) &&
 	        (n->tag != KR_TAG_a || f->ls->url_of[i] < 0))
 		return false;
-	return f->ls->major[i] >= 0 || (f->ls->major[i] == KR_URL_NONE && f->ls->any[i] >= 0);
+	return (f->ls->major[i] >= 0 || (f->ls->major[i] == KR_URL_NONE && f->ls->any[i] >= 0)) &&
+	       !starts_with_heading(f, i);
 }
 
 /* The link of the card's address with the longest text. */
@@ -512,6 +559,7 @@ void kr_lists_find(struct kr_page *page, struct kr_lists *ret)
 	ret->card = kr_arena_alloc(&ret->arena, n * sizeof *ret->card);
 	collect_links(&f);
 	spread_links(&f);
+	index_nodes(&f);
 	collect_cards(&f);
 	group_cards(&f);
 	free(f.table.slots);
