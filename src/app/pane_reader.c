@@ -105,7 +105,7 @@ void kr_reader_half(struct kr_reader *r, long halves)
 
 void kr_reader_top(struct kr_reader *r)
 {
-	r->top = (struct kr_place){0, 0};
+	r->top = kr_layout_place(r->layout, (struct kr_position){0, 0}); /* not 0.0: the head may be empty */
 	set_anchor(r);
 }
 

@@ -193,7 +193,7 @@ void kr_layout_flow(struct kr_layout *l, struct flow *f)
 
 		if (b.start == f->len && at)
 			break; /* only blanks were left */
-		kr_layout_line(l, f->off == UINT32_MAX ? 0 : f->off + (uint32_t)b.start);
+		kr_layout_line(l, f->off == UINT32_MAX ? f->at : f->off + (uint32_t)b.start);
 		kr_layout_bars(l, f->bars);
 		if (f->mark && !at)
 			draw_first_mark(l, f, left);

@@ -76,12 +76,10 @@ static int reading_minutes(const struct kr_layout *l)
 
 static void flow_own(struct kr_layout *l, const char *text, size_t len, uint8_t ink, uint32_t at)
 {
-	size_t from = l->build.nlines;
-	struct flow f = {.text = kr_arena_dup(&l->arena, text, len), .len = len, .off = UINT32_MAX, .ink = ink};
+	struct flow f = {
+	        .text = kr_arena_dup(&l->arena, text, len), .len = len, .off = UINT32_MAX, .at = at, .ink = ink};
 
 	kr_layout_flow(l, &f);
-	for (size_t i = from; i < l->build.nlines; i++)
-		l->build.lines[i].off = at;
 }
 
 static void set_byline(struct kr_layout *l, uint32_t at)

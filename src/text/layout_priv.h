@@ -47,6 +47,7 @@ struct flow {
 	const char *text;
 	size_t len;
 	uint32_t off;                 /* of its first byte in the text of the block; UINT32_MAX: not of the page */
+	uint32_t at;                  /* offset of the lines of a text that is not of the page */
 	const struct kr_spans *spans; /* that it is made of, or NULL */
 	uint8_t ink, style;
 	int left;         /* columns before the text */

@@ -174,30 +174,44 @@ static void draw(struct kr_layout *l, const struct grid *g)
 	}
 }
 
+/* The head of a column before a cell of a record: on the same line, or above it if it is too long. */
+static void name_field(struct kr_layout *l, const struct kr_cell *name, struct flow *f)
+{
+	struct kr_slice label = kr_layout_join(l, &name->spans);
+	char *mark;
+	int cols;
+
+	if (!label.len)
+		return;
+	mark = kr_arena_bytes(&l->arena, label.len + 2);
+	memcpy(mark, label.data, label.len);
+	memcpy(mark + label.len, ":", 2);
+	cols = kr_width_text_as(mark, label.len + 1, l->opts.ambiguous_wide) + 1;
+	f->left = l->opts.width < 8 ? 0 : 2;
+	if (cols + 8 <= l->opts.width) {
+		f->mark = mark;
+		f->first = cols - f->left;
+	} else {
+		struct flow above = {
+		        .text = mark, .len = label.len + 1, .off = UINT32_MAX, .at = f->off, .ink = KR_INK_MARK};
+
+		kr_layout_flow(l, &above);
+	}
+}
+
 /* A cell of a record; name: the head of its column, or NULL. */
 static void draw_field(
         struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name, uint32_t off, bool first)
 {
 	struct kr_slice text = kr_layout_join(l, &cell->spans);
 	struct flow f = {.text = text.data, .len = text.len, .off = off, .spans = &cell->spans, .ink = KR_INK_TEXT};
-	struct kr_slice label = name ? kr_layout_join(l, &name->spans) : (struct kr_slice){0};
 
 	if (!text.len)
 		return;
 	f.style = cell->header ? KR_STYLE_STRONG : 0;
 	f.left = first || l->opts.width < 8 ? 0 : 2;
-	if (label.len) {
-		char *mark = kr_arena_bytes(&l->arena, label.len + 2);
-		int cols = kr_width_text_as(label.data, label.len, l->opts.ambiguous_wide) + 2;
-
-		memcpy(mark, label.data, label.len);
-		memcpy(mark + label.len, ":", 2);
-		f.left = l->opts.width < 8 ? 0 : 2;
-		if (cols + 8 <= l->opts.width) {
-			f.mark = mark;
-			f.first = cols - f.left;
-		}
-	}
+	if (name)
+		name_field(l, name, &f);
 	kr_layout_flow(l, &f);
 }
 

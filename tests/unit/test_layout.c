@@ -464,6 +464,7 @@ static void test_table(void **state)
 	expect(d, options(20), 1,
 	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口          12\n");
 	expect(d, options(19), 1, "\n渡口: 东门渡\n开通: 1986\n票价: 5\n\n渡口: 老鸦渡口\n票价: 12\n");
+	expect(d, options(12), 1, "\n渡口:\n  东门渡\n开通:\n  1986\n票价:\n  5\n\n渡口:\n  老鸦渡口\n票价:\n  12\n");
 	kr_doc_free(d);
 }
 
