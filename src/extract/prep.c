@@ -75,6 +75,9 @@ static bool hides(const struct kr_dom *dom, int32_t i, bool trust_styles)
 	for (uint32_t k = 0; trust_styles && k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
+		/* Most attributes are told apart by the first letter. */
+		if (*a->name != 'h' && *a->name != 's' && *a->name != 'c')
+			continue;
 		if (!strcmp(a->name, "hidden") && !kr_str_eq(a->value, "until-found") && !streamed(dom, i))
 			return true;
 		if (!strcmp(a->name, "style") && style_hides(a->value))
