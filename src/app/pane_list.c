@@ -7,7 +7,7 @@
 #include "kread/base/mem.h"
 #include "kread/text/linebreak.h"
 
-enum { TITLE_LINES = 4, TITLE_BYTES = 1024 }; /* of one item; what is longer is cut */
+enum { TITLE_LINES = 16, TITLE_BYTES = 1024 }; /* more than any title has in a pane that can be read; the rest is cut */
 
 void kr_list_init(struct kr_list *l, const struct kr_doc *doc, const uint8_t *read)
 {

@@ -144,11 +144,13 @@ static unsigned level_inside(const struct before *b, uint32_t c, const char *s, 
 
 	if (is_digit(b->last) && is_unit(s, n))
 		return KR_BREAK_FORCED;
+	if (is_digit(b->last_but_one) && (b->last == 0xff1a || b->last == 0xff0e) && is_digit(c))
+		return KR_BREAK_FORCED; /* 6：30 is one number */
 	/* UAX #14 takes curly quotes for undirected; in Chinese they are brackets. Wide brackets open after anything. */
 	if (is_opening(c) && (cjk || kr_utf8_is_cjk(b->last) || (b->last > 0x2000 && is_closing(b->last))))
 		return KR_BREAK_ALLOWED;
 	if (is_closing(b->last) && (kr_utf8_is_cjk(b->last) || (b->last > 0x2000 && cjk)))
-		return b->last == 0xff0e && is_digit(c) ? KR_BREAK_FORCED : KR_BREAK_ALLOWED;
+		return KR_BREAK_ALLOWED;
 	if (b->last < 0x80 && !cjk && !(b->last == '-' && is_alnum(b->last_but_one)))
 		return c >= 0x2e80 && uax ? KR_BREAK_ALLOWED : KR_BREAK_FORCED;
 	return uax ? KR_BREAK_ALLOWED : KR_BREAK_FORCED;

@@ -36,7 +36,7 @@ static struct kr_pen run_pen(const struct painter *p, const struct kr_run *run)
 		pen.attrs |= KR_ATTR_BOLD;
 	if (run->style & KR_STYLE_EMPHASIS)
 		pen.attrs |= KR_ATTR_ITALIC;
-	if (run->style & KR_STYLE_DELETED)
+	if (run->style & (KR_STYLE_DELETED | KR_STYLE_SUP))
 		pen.attrs |= KR_ATTR_DIM;
 	return pen;
 }

@@ -57,6 +57,7 @@ static const struct {
 	{"dash unsplit", "一二三——四", 7, "一二/三——四"},
 	{"dash does not begin a line", "aaa bbb - ccc—ddd", 13, "aaa bbb -/ccc—ddd"},
 	{"number and unit", "共有2024年的", 9, "共有/2024年的"},
+	{"time with a wide colon", "早上6：30开", 6, "早上/6：30/开"},
 	{"percent", "增长5％了", 6, "增长/5％了"},
 	{"money", "约￥300元", 7, "约/￥300元"},
 	{"number and latin unit", "after 100 km he", 9, "after/100 km he"},
@@ -91,10 +92,46 @@ static void test_cases(void **state)
 	}
 }
 
+static bool begins_with_any(const char *s, const char *const *set)
+{
+	for (; *set; set++)
+		if (!strncmp(s, *set, strlen(*set)))
+			return true;
+	return false;
+}
+
+/* Text that today's readers break wrongly, at every width that can hold its longest word. */
+static void test_every_width(void **state)
+{
+	static const char text[] = "他说：“好的，谢谢！”（见图1）……——然后走了。2024年增长5％，约￥300。"
+	                           "山々のコーヒー《书》№5·甲‘乙’『丙』【丁】；戊？";
+	static const char *const closing[] = {"，", "。", "、", "；", "：", "！", "？", "”", "’", "）", "》", "」",
+	        "』", "】", "…", "—", "％", "々", "ー", "·", NULL};
+	static const char *const opening[] = {"（", "《", "「", "『", "【", "“", "‘", "￥", "№", NULL};
+
+	(void)state;
+	for (int width = 12; width <= 130; width++) {
+		char *got = broken(text, width);
+
+		for (char *line = got, *end; (end = strchr(line, '/')); line = end + 1) {
+			const char *last = end - 1;
+
+			while (((unsigned char)*last & 0xc0) == 0x80)
+				last--;
+			if (begins_with_any(end + 1, closing) || begins_with_any(last, opening))
+				fail_msg("width %d: %s", width, got);
+		}
+		if (strstr(got, "5/％") || strstr(got, "2024/年") || strstr(got, "30/0"))
+			fail_msg("width %d: %s", width, got);
+		free(got);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_cases),
+	        cmocka_unit_test(test_every_width),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* Search in texts: case folded (Unicode), blanks in the pattern match any run of blanks, full-width forms match their
- * narrow ones (NFKC). Literal, not a regular expression. */
+ * narrow ones (NFKC). Literal, not a regular expression; of a long pattern the first 256 characters count. A match begins
+ * and ends between grapheme clusters. */
 #ifndef KREAD_TEXT_SEARCH_H
 #define KREAD_TEXT_SEARCH_H
 
