@@ -46,6 +46,7 @@ struct walk {
 	struct kr_cell *cell;
 	struct kr_pictures pictures;
 	size_t next_picture, shown; /* pictures from shown to next_picture wait for the end of a block */
+	bool text_seen;             /* a block with text is there */
 	bool rule;                  /* <hr> since the last block */
 };
 
@@ -196,12 +197,28 @@ static void add_paragraphs(struct walk *w, uint8_t quote)
 	}
 }
 
+/* The headline stands above the article already: not once more as its first block. */
+static bool repeats_title(struct walk *w)
+{
+	const struct kr_doc *doc = w->doc;
+	const char *line;
+
+	if (w->page->in->mode == KR_EXTRACT_RAW || w->text_seen || !doc->title ||
+	        w->flow.text.len > 2 * strlen(doc->title))
+		return false;
+	line = kr_doc_line(w->doc, w->flow.text.data, w->flow.text.len);
+	return line && !strcmp(line, doc->title);
+}
+
 /* The text collected so far becomes a block, in the context of the innermost open element. */
 static void flush(struct walk *w)
 {
 	const struct frame *f = &w->frames[w->top];
 	struct list *l = w->nlists ? &w->lists[w->nlists - 1] : NULL;
 
+	if (w->flow.text.len && repeats_title(w))
+		kr_flow_clear(&w->flow);
+	w->text_seen |= w->flow.text.len > 0;
 	if (w->flow.text.len && w->cell) {
 		kr_flow_settle(&w->flow, true);
 		kr_flow_spans(&w->flow, 0, w->flow.text.len, w->doc, &w->cell->spans);

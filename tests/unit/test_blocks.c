@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "extract/page_priv.h"
 #include "kread/base/utf8.h"
 #include "kread/extract/extract.h"
 
@@ -260,6 +261,36 @@ static void figures(void **state)
 
 	(void)state;
 	CHECK(tests);
+}
+
+/* Only what is marked, and the headline not again. */
+static void obeys_marks(void **state)
+{
+	static const char html[] =
+	        "<h1 class=k>The  Bridge</h1><p class=k>Text <b>not</b> of<p>other<ul><li>x<li class=k>y</ul>"
+	        "<p class=k>The Bridge";
+	struct kr_extract_input in = {.url = "https://example.org/"};
+	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
+	struct kr_str out;
+
+	(void)state;
+	kr_str_init(&out);
+	kr_arena_init(&page.arena);
+	page.doc = kr_doc_new();
+	page.doc->title = "The Bridge";
+	assert_int_equal(kr_dom_parse(&page.dom, html, sizeof html - 1, NULL), 0);
+	kr_prep_run(&page);
+	for (int32_t i = 0; i < page.dom.n; i++)
+		if (page.dom.nodes[i].tag == KR_TAG_TEXT &&
+		        kr_str_eq(kr_dom_attr(&page.dom, page.dom.nodes[i].parent, "class"), "k"))
+			page.mark[i] |= KR_MARK_KEEP;
+	kr_blocks_run(&page);
+	show(page.doc, &out);
+	assert_string_equal(out.data, "P Text of\nL y\nP The Bridge\n");
+	kr_dom_fini(&page.dom);
+	kr_arena_fini(&page.arena);
+	kr_doc_free(page.doc);
+	kr_str_fini(&out);
 }
 
 static void shows_text_verbatim(void **state)
