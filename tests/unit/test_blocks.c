@@ -356,6 +356,7 @@ int main(void)
 	        cmocka_unit_test(code),
 	        cmocka_unit_test(tables),
 	        cmocka_unit_test(figures),
+	        cmocka_unit_test(obeys_marks),
 	        cmocka_unit_test(shows_text_verbatim),
 	        cmocka_unit_test(survives_hostile_pages),
 	};
