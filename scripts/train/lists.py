@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn which lists of links are recommendations: writes src/extract/list_model.h.
+"""Learn which lists of links are recommendations: writes src/extract/list_model.inc.
 
   lists.py cv BENCH_LISTS BENCH             figures under cross-validation, pages of one host always together
   lists.py write BENCH_LISTS BENCH FILE     train on all pages, write the table
@@ -21,6 +21,7 @@ from sklearn.ensemble import ExtraTreesClassifier
 
 SETS = ("zh", "related")
 TREES, LEAVES, LEAF, SHARE = 64, 60, 3, 0.4
+LIMIT, GAIN = 0.48, 8  # a list is chosen above LIMIT; GAIN spreads the scores over 0..1
 
 
 def host_of(page):
@@ -137,14 +138,14 @@ def write(pages, path):
         for i in range(tree.node_count):
             if tree.children_left[i] < 0:
                 no, yes = tree.value[i][0]
-                nodes.append(f"{{-1, 0, 0, {yes / (no + yes):.4f}f}}")
+                nodes.append(f"{{-1, 0, 0, {GAIN * (yes / (no + yes) - LIMIT) / TREES:.5f}f}}")
             else:
                 nodes.append(f"{{{tree.feature[i]}, {base + tree.children_left[i]}, {base + tree.children_right[i]}, "
                              f"{tree.threshold[i]:.4f}f}}")
     with open(path, "w", encoding="utf-8") as f:
-        f.write("/* Made by scripts/train/lists.py; do not edit. */\n/* clang-format off */\n")
-        f.write("static const struct node list_model[] = {\n" + "".join(f"\t{n},\n" for n in nodes) + "};\n\n")
-        f.write("static const unsigned short list_model_roots[] = {\n" + "".join(f"\t{r},\n" for r in roots) + "};\n")
+        f.write("/* Made by scripts/train/lists.py; do not edit. */\n")
+        f.write("static const struct kr_tree_node nodes[] = {\n" + "".join(f"{n},\n" for n in nodes) + "};\n\n")
+        f.write("static const unsigned short roots[] = {\n" + "".join(f"{r},\n" for r in roots) + "};\n")
 
 
 def main():

@@ -1,5 +1,6 @@
 #include "cards_priv.h"
 #include "blocks_priv.h"
+#include "date_priv.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -215,6 +216,7 @@ static void read_text(struct reader *r, struct kr_rec *rec, int32_t i)
 {
 	struct kr_slice t = kr_slice_trim(kr_dom_text(r->dom, i));
 	int32_t seconds = as_duration(t);
+	bool relative;
 
 	if (t.len > META_MAX || (r->title >= 0 && kr_dom_within(r->dom, i, r->title)))
 		return;
@@ -223,8 +225,11 @@ static void read_text(struct reader *r, struct kr_rec *rec, int32_t i)
 		return;
 	}
 	if (kr_words_is_time(t)) {
-		if (!rec->published_text)
+		if (!rec->published_text) {
 			rec->published_text = kr_doc_line(r->page->doc, t.data, t.len);
+			if (!rec->published)
+				rec->published = kr_date_read(r->page, t.data, t.len, &relative);
+		}
 	} else if (words_around(r, i) & KR_WORDS_AUTHOR) {
 		if (t.len > 3 && kr_str_istarts(t.data, "by "))
 			t = kr_slice_trim((struct kr_slice){t.data + 3, t.len - 3});
@@ -243,6 +248,15 @@ static void read_image(struct reader *r, struct kr_rec *rec, int32_t i)
 		rec->image = p.src;
 }
 
+static void read_time(struct reader *r, struct kr_rec *rec, int32_t i)
+{
+	const char *when = kr_dom_attr(r->dom, i, "datetime");
+	bool relative;
+
+	if (when && !rec->published)
+		rec->published = kr_date_read(r->page, when, strlen(when), &relative);
+}
+
 static void read_rest(struct reader *r, struct kr_rec *rec)
 {
 	for (int32_t i = r->card->root; i < r->dom->nodes[r->card->root].end; i++) {
@@ -254,6 +268,8 @@ static void read_rest(struct reader *r, struct kr_rec *rec)
 			read_text(r, rec, i);
 		else if (n->tag == KR_TAG_img || n->tag == KR_TAG_amp_img)
 			read_image(r, rec, i);
+		else if (n->tag == KR_TAG_time)
+			read_time(r, rec, i);
 	}
 }
 

@@ -2,7 +2,7 @@
  *
  * A card is the largest element that stands for one address: a list item, a cover with its headline, a bare link. Cards
  * side by side make a list. Lists are found by structure only (lists.c), described by numbers (list_features.c) and
- * judged by a small model learned from other pages (list_model.h, made by scripts/train/lists.py); cards.c then reads the
+ * judged by a small model learned from other pages (list_model.inc, made by scripts/train/lists.py); cards.c then reads the
  * fields of the cards in the chosen lists. All of it is linear in the size of the page. */
 #ifndef KREAD_EXTRACT_CARDS_PRIV_H
 #define KREAD_EXTRACT_CARDS_PRIV_H
@@ -26,12 +26,13 @@ struct kr_card_url {
 	F(count)                                                                                                       \
 	F(title_len)                                                                                                   \
 	F(title_words)                                                                                                 \
-	F(headlines) F(images) F(times) F(title_share) F(cover) F(card_len) F(head_rec) F(head_list) F(head_bad)       \
-	        F(head_other) F(head_tag) F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav)        \
-	                F(far_foot) F(far_side) F(far_ad) F(in_article) F(before) F(after) F(inside) F(above_title)    \
-	                        F(same_host) F(same_path) F(dated) F(section_like) F(queries) F(sentences) F(repeats)  \
-	                                F(depth_diff) F(items) F(paragraphs) F(articles) F(headed) F(cjk) F(pager)     \
-	                                        F(list_share) F(page_text)
+	F(headlines)                                                                                                   \
+	F(images) F(times) F(title_share) F(cover) F(card_len) F(head_rec) F(head_list) F(head_bad) F(head_other)      \
+	        F(head_tag) F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot)          \
+	                F(far_side) F(far_ad) F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host)   \
+	                        F(same_path) F(dated) F(section_like) F(queries) F(sentences) F(repeats) F(depth_diff) \
+	                                F(items) F(paragraphs) F(articles) F(headed) F(cjk) F(pager) F(list_share)     \
+	                                        F(page_text)
 
 enum {
 #define F(name) KR_LF_##name,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cards_priv.h"
+#include "date_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
@@ -362,6 +363,7 @@ static void emit(struct reader *r)
 	for (size_t k = 0; k < r->n; k++) {
 		struct item *it = &r->items[k];
 		struct kr_comment *c;
+		bool relative;
 		const char *text, *when = it->datetime ? it->datetime : it->time.data;
 
 		if (!is_comment(r, it))
@@ -372,7 +374,9 @@ static void emit(struct reader *r)
 		c = kr_doc_add_comment(doc);
 		c->text = text;
 		c->author = kr_doc_line(doc, it->author.data, it->author.len);
-		c->published = kr_doc_line(doc, when, strlen(when));
+		c->published = kr_date_read(r->page, when, strlen(when), &relative);
+		if (!c->published) /* relative, and nobody knows to what */
+			c->published = kr_doc_line(doc, when, strlen(when));
 		c->likes = it->likes;
 		c->depth = it->depth;
 	}

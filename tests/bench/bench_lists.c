@@ -1,4 +1,4 @@
-/* What the model of src/extract/list_model.h is trained from: bench_lists LIST, where each line of LIST is
+/* What the model of src/extract/list_model.inc is trained from: bench_lists LIST, where each line of LIST is
  * ID <tab> ADDRESS <tab> FILE, prints each list of links of each page as one JSON object a line: id, heading, urls (as the
  * recommendations would have them), f (the features in the order of cards_priv.h), score. */
 #include <stdio.h>
