@@ -136,12 +136,21 @@ void kr_layout_grown(struct kr_layout *l)
 	l->text_of = UINT32_MAX;
 }
 
+/* Columns of a run are 16 bits, and nobody reads lines that long. */
+static void set_opts(struct kr_layout *l, const struct kr_layout_opts *opts)
+{
+	enum { WIDEST = 10000 };
+
+	l->opts = *opts;
+	l->opts.width = opts->width < 1 ? 1 : opts->width > WIDEST ? WIDEST : opts->width;
+}
+
 struct kr_layout *kr_layout_new(const struct kr_doc *doc, const struct kr_layout_opts *opts)
 {
 	struct kr_layout *l = kr_mem_zalloc(1, sizeof *l);
 
 	l->doc = doc;
-	l->opts = *opts;
+	set_opts(l, opts);
 	l->text_of = UINT32_MAX;
 	kr_arena_init(&l->arena);
 	kr_str_init(&l->text);
@@ -167,7 +176,7 @@ void kr_layout_free(struct kr_layout *l)
 
 void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts)
 {
-	l->opts = *opts;
+	set_opts(l, opts);
 	kr_arena_fini(&l->arena);
 	memset(l->sections, 0, l->nsections * sizeof *l->sections);
 }

@@ -65,7 +65,7 @@ static struct kr_layout_opts options(int width)
 
 /* --- a section as text: runs at their columns, lines ended by newlines ------------------------------------------------ */
 
-static void add_line(struct kr_str *out, const struct kr_line *line, int *ret_cols)
+static void add_line(struct kr_str *out, const struct kr_line *line, bool ambiguous_wide, int *ret_cols)
 {
 	int col = 0;
 
@@ -76,7 +76,7 @@ static void add_line(struct kr_str *out, const struct kr_line *line, int *ret_co
 		for (; col < r->col; col++)
 			kr_str_addc(out, ' ');
 		kr_str_add(out, r->text, r->len);
-		assert_int_equal(r->cols, kr_width_text(r->text, r->len));
+		assert_int_equal(r->cols, kr_width_text_as(r->text, r->len, ambiguous_wide));
 		col += r->cols;
 	}
 	*ret_cols = col;
@@ -92,7 +92,7 @@ static char *section_text(struct kr_layout *l, uint32_t section)
 	for (uint32_t i = 0; i < n; i++) {
 		int cols;
 
-		add_line(&out, &lines[i], &cols);
+		add_line(&out, &lines[i], false, &cols);
 		kr_str_addc(&out, '\n');
 	}
 	return kr_str_take(&out);
@@ -223,10 +223,10 @@ static double median_fill(struct kr_layout *l, int width)
 	return count ? fill[count / 2] : 1;
 }
 
-static void check_width(const struct kr_doc *d, int width, bool verbatim)
+static void check_layout(const struct kr_doc *d, struct kr_layout_opts opts, bool verbatim)
 {
-	struct kr_layout_opts opts = options(width);
 	struct kr_layout *l = kr_layout_new(d, &opts);
+	int width = opts.width;
 
 	for (uint32_t s = 0; s + 1 < kr_layout_sections(l); s++) {
 		uint32_t n;
@@ -238,7 +238,7 @@ static void check_width(const struct kr_doc *d, int width, bool verbatim)
 			int cols;
 
 			kr_str_init(&text);
-			add_line(&text, &lines[i], &cols);
+			add_line(&text, &lines[i], opts.ambiguous_wide, &cols);
 			/* One column cannot hold a wide character. */
 			if (!lines[i].wide && cols > (width < 2 ? 2 : width))
 				fail_msg("width %d: too wide: %s", width, text.data);
@@ -248,6 +248,17 @@ static void check_width(const struct kr_doc *d, int width, bool verbatim)
 		}
 	}
 	kr_layout_free(l);
+}
+
+static void check_width(const struct kr_doc *d, int width, bool verbatim)
+{
+	struct kr_layout_opts opts = options(width);
+
+	check_layout(d, opts, verbatim);
+	opts.ambiguous_wide = true;
+	opts.ascii = true;
+	opts.indent = 4;
+	check_layout(d, opts, verbatim);
 }
 
 static struct kr_doc *sample(void)
@@ -286,6 +297,8 @@ static void test_properties(void **state)
 	(void)state;
 	for (int width = 1; width <= 120; width++)
 		check_width(d, width, false);
+	check_width(d, 100000, false);
+	check_width(d, -1, false);
 	kr_doc_free(d);
 }
 

@@ -54,7 +54,7 @@ struct kr_link {
 };
 
 struct kr_layout_opts {
-	int width; /* of the text column in columns, >= 1 */
+	int width; /* of the text column in columns; less than 1 is 1, more than 10000 is 10000 */
 	bool ambiguous_wide;
 	bool ascii;         /* marks from ASCII only */
 	bool show_pictures; /* a line for each picture, not only for those with a caption */
