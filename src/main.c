@@ -1,40 +1,134 @@
-/* kread: a terminal news reader. */
+/* kread: a terminal news reader. Arguments, set-up, and tear-down in reverse order. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "kread/app/app.h"
+#include "kread/app/config.h"
 #include "kread/app/dump.h"
+#include "kread/app/loop.h"
+#include "kread/base/log.h"
+#include "kread/base/utf8.h"
+#include "kread/ui/ui.h"
 
-static int usage(const char *what, const char *why)
+enum { EXIT_USAGE = 2 };
+
+static int complain(const struct kr_err *err, int status)
 {
-	fprintf(stderr, "kread: %s: %s\n", what, why);
-	return 2;
+	fprintf(stderr, "kread: %s\n", err->msg);
+	return status;
+}
+
+/* Standard output may be a full disk. */
+static int print(struct kr_str *text)
+{
+	int bad = fwrite(text->data, 1, text->len, stdout) != text->len || fflush(stdout) != 0;
+
+	kr_str_fini(text);
+	if (!bad)
+		return 0;
+	fprintf(stderr, "kread: standard output: cannot write: %s\n", strerror(errno));
+	return 1;
+}
+
+/* What only prints. -1: nothing of that was asked for. */
+static int print_only(const struct kr_app *a)
+{
+	struct kr_str out;
+
+	kr_str_init(&out);
+	if (kr_options_number(&a->opts, KR_OPT_HELP))
+		kr_options_usage(&out);
+	else if (kr_options_number(&a->opts, KR_OPT_VERSION))
+		kr_str_addz(&out, "kread " KREAD_VERSION "\n");
+	else if (kr_options_number(&a->opts, KR_OPT_PRINT_CONFIG))
+		kr_config_print(&out);
+	else if (kr_options_number(&a->opts, KR_OPT_LIST_COMMANDS))
+		kr_keymap_list(&a->keys, &out);
+	else
+		return -1;
+	return print(&out);
+}
+
+static int dump(const struct kr_app *a, char **sources, int n)
+{
+	struct kr_dump_opts d = {
+	        .format = (enum kr_dump_format)kr_options_number(&a->opts, KR_OPT_DUMP),
+	        .base_url = kr_options_text(&a->opts, KR_OPT_URL),
+	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
+	        .width = a->opts.v[KR_OPT_WIDTH].given ? (int)kr_options_number(&a->opts, KR_OPT_WIDTH) : 0,
+	        .sources = (const char *const *)sources,
+	        .nsources = (size_t)n,
+	};
+
+	if (n == 0) {
+		fprintf(stderr, "kread: --dump: needs an address or a file\n");
+		return EXIT_USAGE;
+	}
+	kr_options_net(&a->opts, &d.net);
+	return kr_dump_run(&d);
+}
+
+static int run(struct kr_app *a, const char *source)
+{
+	struct kr_front front;
+	struct kr_ui *ui;
+	struct kr_err err;
+	int status;
+
+	if (!kr_ui_set_locale()) {
+		fprintf(stderr, "kread: locale: neither yours nor C.UTF-8 is UTF-8: only ASCII can be shown\n");
+		kr_options_set(&a->opts, "ascii", "yes", NULL);
+	}
+	if (kr_app_start(a, &err) < 0)
+		return complain(&err, 1);
+	ui = kr_ui_open(&a->opts, &err);
+	if (!ui)
+		return complain(&err, err.code == KR_E_USAGE ? EXIT_USAGE : 1);
+	kr_ui_front(ui, &front);
+	status = kr_loop_run(a, &front, source);
+	kr_ui_close(ui);
+	return status;
+}
+
+static int start(struct kr_app *a, int argc, char **argv)
+{
+	int n, status;
+	struct kr_err err;
+	const char *log;
+
+	n = kr_options_parse(&a->opts, argc, argv, &err);
+	if (n < 0)
+		return complain(&err, EXIT_USAGE);
+	status = kr_options_number(&a->opts, KR_OPT_LIST_COMMANDS) ? -1 : print_only(a);
+	if (status >= 0)
+		return status;
+	if (kr_config_load(kr_options_text(&a->opts, KR_OPT_CONFIG), &a->opts, &a->keys, &err) < 0)
+		return complain(&err, EXIT_USAGE);
+	status = print_only(a);
+	if (status >= 0)
+		return status;
+	log = kr_options_text(&a->opts, KR_OPT_LOG);
+	if (log && kr_log_open(log, &err) < 0)
+		return complain(&err, 1);
+	if (a->opts.v[KR_OPT_DUMP].given)
+		return dump(a, argv + 1, n);
+	if (n > 1) {
+		fprintf(stderr, "kread: %s: only one page can be read at a time\n", argv[2]);
+		return EXIT_USAGE;
+	}
+	return run(a, n ? argv[1] : NULL);
 }
 
 int main(int argc, char **argv)
 {
-	struct kr_dump_opts opts = {0};
-	int i = 1, format;
+	struct kr_app app;
+	int status;
 
-	for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
-		if (!strcmp(argv[i], "--dump"))
-			continue;
-		if (!strncmp(argv[i], "--dump=", 7)) {
-			format = kr_dump_format_of(argv[i] + 7);
-			if (format < 0)
-				return usage(argv[i], "unknown format");
-			opts.format = (enum kr_dump_format)format;
-		} else if (!strcmp(argv[i], "--url") && i + 1 < argc) {
-			opts.base_url = argv[++i];
-		} else if (!strcmp(argv[i], "--width") && i + 1 < argc) {
-			opts.width = atoi(argv[++i]);
-		} else {
-			return usage(argv[i], "unknown option");
-		}
-	}
-	opts.sources = (const char *const *)argv + i;
-	opts.nsources = (size_t)(argc - i);
-	if (!opts.nsources)
-		return usage("--dump", "needs an address or a file");
-	return kr_dump_run(&opts);
+	kr_app_init(&app);
+	status = start(&app, argc, argv);
+	kr_app_fini(&app);
+	kr_log_close();
+	return status;
 }

@@ -1,0 +1,111 @@
+/* The program: what is shown, what is being loaded, what the keys do. No screen: a front (see loop.h) paints it. */
+#ifndef KREAD_APP_APP_H
+#define KREAD_APP_APP_H
+
+#include "kread/app/child.h"
+#include "kread/app/keymap.h"
+#include "kread/app/options.h"
+#include "kread/app/prompt.h"
+#include "kread/app/stack.h"
+#include "kread/net/net.h"
+
+/* A text of our own over the page: help, page information. It is an article, so it scrolls and can be searched. */
+struct kr_sheet {
+	struct kr_doc *doc; /* NULL: closed */
+	struct kr_reader reader;
+};
+
+enum kr_job_kind { KR_JOB_OPEN, KR_JOB_RELOAD, KR_JOB_STEP /* back or forward, to a page that was dropped */ };
+enum kr_job_phase { KR_JOB_NONE, KR_JOB_FETCH, KR_JOB_PARSE, KR_JOB_SHOWN /* more of it is to come */ };
+
+struct kr_job {
+	uint32_t id; /* of the last one: late answers to others are dropped */
+	enum kr_job_kind kind;
+	enum kr_job_phase phase;
+	struct kr_fetch *fetch;
+	struct kr_page *page; /* new one, until it is shown */
+	int to;               /* STEP: index in the stack */
+	bool truncated;
+	struct kr_page *growing; /* the page shown that the worker still adds to; borrowed */
+	struct kr_position want; /* where to go once so much of it is here */
+};
+
+struct kr_area {
+	int row, col, rows, cols;
+};
+
+struct kr_areas { /* empty ones have no rows */
+	struct kr_area title, article, list, status;
+	int rule; /* column of the line between article and list; -1: none */
+};
+
+enum kr_tone { KR_TONE_NONE, KR_TONE_INFO, KR_TONE_ERROR };
+
+struct kr_app {
+	struct kr_options opts;
+	struct kr_keymap keys;
+	struct kr_net *net;
+	struct kr_child *child;
+	struct kr_stack stack;
+	struct kr_job job;
+	struct kr_prompt prompt;
+	struct kr_sheet sheet;
+	char *search; /* the pattern, or NULL */
+	enum kr_tone tone;
+	struct kr_str message;
+	long count; /* typed so far; 0: none */
+	uint32_t pending[KR_KEYS_MAX];
+	int npending;
+	int rows, cols;
+	struct kr_areas areas;
+	struct kr_strings visited; /* addresses opened in this run; v owned by seen */
+	struct kr_doc *seen;
+	struct kr_str clipboard; /* to be sent to the terminal by the front */
+	char *run[4];            /* a program to start, NULL-ended; [0] NULL: none */
+	bool dirty, redraw, suspend, quit;
+	int spin; /* of the spinner */
+};
+
+void kr_app_init(struct kr_app *a); /* options and keys are set before kr_app_start */
+void kr_app_fini(struct kr_app *a);
+int kr_app_start(struct kr_app *a, struct kr_err *err); /* opens net and child; starts neither */
+
+void kr_app_resize(struct kr_app *a, int rows, int cols);
+void kr_app_layout(struct kr_app *a); /* after a change of page, focus, options */
+void kr_app_key(struct kr_app *a, uint32_t key);
+void kr_app_paste(struct kr_app *a, const char *text, size_t len);
+void kr_app_command(struct kr_app *a, int id, long count, const char *arg); /* count 0: none; arg NULL: none */
+
+void kr_app_say(struct kr_app *a, enum kr_tone tone, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void kr_app_hush(struct kr_app *a);
+
+struct kr_page *kr_app_page(const struct kr_app *a); /* the present one or NULL */
+struct kr_reader *kr_app_reader(struct kr_app *a);   /* what is scrolled now: sheet or article; NULL: list or nothing */
+struct kr_list *kr_app_list(struct kr_app *a);       /* likewise */
+unsigned kr_app_where(const struct kr_app *a);       /* KR_IN_* */
+bool kr_app_is_seen(const struct kr_app *a, const char *url);
+
+/* The bottom line: left what is said, or going on, or a hint; right the place. Appended. */
+void kr_app_status(struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_tone *ret_tone);
+/* The title line: site and section. */
+void kr_app_title(struct kr_app *a, struct kr_str *out);
+
+/* --- loading (jobs.c) ----------------------------------------------------------------------------------------------- */
+
+/* Open an address or, when the reader named it (trusted) or the page is a local one, a file. */
+void kr_job_open(struct kr_app *a, const char *url, const char *referer);
+void kr_job_open_source(struct kr_app *a, const char *arg, const char *base); /* of the command line */
+void kr_job_reload(struct kr_app *a, const char *mode);
+void kr_job_step(struct kr_app *a, long by);    /* negative: back */
+bool kr_job_cancel(struct kr_app *a);           /* true: there was one */
+bool kr_job_is_loading(const struct kr_app *a); /* the page wanted is not here yet */
+bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
+void kr_job_status(const struct kr_app *a, struct kr_str *out);
+
+/* --- sheets (sheet.c) ----------------------------------------------------------------------------------------------- */
+
+void kr_sheet_help(struct kr_app *a);
+void kr_sheet_info(struct kr_app *a);
+void kr_sheet_close(struct kr_app *a);
+
+#endif

@@ -1,0 +1,29 @@
+/* What the reader can do. The table is commands.def; keys, help, man page and completions come from it. */
+#ifndef KREAD_APP_COMMANDS_H
+#define KREAD_APP_COMMANDS_H
+
+#include "kread/base/str.h"
+
+enum kr_command_id {
+#define KR_GROUP(title)
+#define KR_COMMAND(id, name, keys, where, count, help) KR_CMD_##id,
+#include "kread/app/commands.def"
+#undef KR_COMMAND
+#undef KR_GROUP
+	KR_COMMANDS
+};
+
+enum { KR_IN_START = 1, KR_IN_ARTICLE = 2, KR_IN_LIST = 4, KR_IN_SHEET = 8 };
+
+struct kr_command {
+	const char *name, *keys;
+	unsigned where; /* KR_IN_* */
+	const char *count, *help;
+};
+
+const struct kr_command *kr_command_get(int id);  /* NULL: no such id */
+const char *kr_command_group(int id);             /* the title of the group that begins with it, or NULL */
+int kr_command_find(const char *name);            /* -1: none */
+const char *kr_command_suggest(const char *name); /* the nearest name or NULL */
+
+#endif

@@ -1,0 +1,64 @@
+/* What can be set: on the command line, in the configuration file, with :set. The table is options.def. */
+#ifndef KREAD_APP_OPTIONS_H
+#define KREAD_APP_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "kread/base/err.h"
+#include "kread/base/str.h"
+#include "kread/net/net.h"
+
+enum kr_option_id {
+#define KR_OPTION(id, name, letter, kind, values, fallback, where, help) KR_OPT_##id,
+#include "kread/app/options.def"
+#undef KR_OPTION
+	KR_OPTS
+};
+
+enum kr_option_kind { KR_OPT_FLAG, KR_OPT_NUMBER, KR_OPT_WORD, KR_OPT_TEXT, KR_OPT_CHOICE, KR_OPT_ACTION };
+enum kr_option_where { KR_OPT_BOTH, KR_OPT_LINE };
+
+struct kr_option {
+	const char *name;
+	char letter; /* 0: none */
+	enum kr_option_kind kind;
+	const char *values, *fallback;
+	enum kr_option_where where;
+	const char *help;
+};
+
+const struct kr_option *kr_option_get(int id); /* NULL: no such id */
+int kr_option_find(const char *name);          /* -1: none */
+
+struct kr_options {
+	struct {
+		long number; /* FLAG 0 or 1; WORD and CHOICE: which one; ACTION: given */
+		char *text;  /* TEXT, or NULL */
+		bool given;  /* on the command line */
+	} v[KR_OPTS];
+};
+
+void kr_options_init(struct kr_options *o); /* the defaults */
+void kr_options_fini(struct kr_options *o);
+
+/* KR_E_USAGE with words for the reader; unknown names come with a suggestion. */
+int kr_options_set(struct kr_options *o, const char *name, const char *value, struct kr_err *err);
+
+long kr_options_number(const struct kr_options *o, int id);
+const char *kr_options_text(const struct kr_options *o, int id); /* NULL: empty */
+const char *kr_options_word(const struct kr_options *o, int id, struct kr_str *scratch);
+
+/* The command line. Options may stand behind sources; "--" ends them. Sources are moved to the front of argv[1...];
+ * returns how many there are, or KR_E_USAGE. */
+int kr_options_parse(struct kr_options *o, int argc, char **argv, struct kr_err *err);
+
+void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret); /* borrowed from o */
+
+/* --help, and the section [options] of --print-config; appended to out. */
+void kr_options_usage(struct kr_str *out);
+void kr_options_print(struct kr_str *out);
+
+/* Does a WORD's list of values hold value? Its index or -1. */
+int kr_options_value(const char *values, const char *value);
+
+#endif

@@ -1,0 +1,43 @@
+/* One line of text that is typed, edited by clusters, with a history. */
+#ifndef KREAD_APP_PROMPT_H
+#define KREAD_APP_PROMPT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kread/base/str.h"
+
+enum kr_prompt_kind { KR_PROMPT_NONE, KR_PROMPT_ADDRESS, KR_PROMPT_SEARCH, KR_PROMPT_COMMAND, KR_PROMPTS };
+enum { KR_PROMPT_MAX = 8192, KR_PROMPT_HISTORY = 100 };
+
+struct kr_prompt_history {
+	char *v[KR_PROMPT_HISTORY]; /* oldest first */
+	int n;
+};
+
+struct kr_prompt {
+	enum kr_prompt_kind kind; /* NONE: closed */
+	struct kr_str text;
+	size_t cursor; /* byte */
+	struct kr_prompt_history history[KR_PROMPTS];
+	int at; /* in the history; its n: what is being typed */
+	struct kr_str draft;
+};
+
+enum kr_prompt_result { KR_PROMPT_STAY, KR_PROMPT_ACCEPT, KR_PROMPT_CANCEL };
+
+void kr_prompt_init(struct kr_prompt *p);
+void kr_prompt_fini(struct kr_prompt *p);
+void kr_prompt_open(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text);
+void kr_prompt_close(struct kr_prompt *p);
+
+/* Arrows, Home End ^A ^E, ^B ^F, Backspace Del ^H ^D, ^W ^U ^K, Up Down ^P ^N, Enter, Esc ^C ^G; characters are put in.
+ * Backspace in an empty one cancels, as in vi. */
+enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key);
+void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len); /* cleaned, on one line, capped */
+void kr_prompt_remember(struct kr_prompt *p);                             /* the text into the history of its kind */
+
+/* For painting in cols columns: the first byte shown, so that the cursor is in sight. */
+size_t kr_prompt_scroll(const struct kr_prompt *p, int cols);
+
+#endif

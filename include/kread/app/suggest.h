@@ -1,0 +1,17 @@
+/* "did you mean": the word of a list that is nearest to a wrong one. */
+#ifndef KREAD_APP_SUGGEST_H
+#define KREAD_APP_SUGGEST_H
+
+#include <stddef.h>
+
+struct kr_suggest {
+	const char *word, *best;
+	size_t distance;
+};
+
+/* Offer one word after the other; best is then the nearest, or NULL if none is near (Levenshtein's distance, at most a
+ * third of the length). */
+void kr_suggest_init(struct kr_suggest *s, const char *word);
+void kr_suggest_offer(struct kr_suggest *s, const char *candidate);
+
+#endif

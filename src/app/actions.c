@@ -1,0 +1,675 @@
+/* What the commands do. The ones of moving are handed to the pane that has the focus. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/app/app.h"
+#include "kread/app/clipboard.h"
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+#include "kread/base/utf8.h"
+#include "kread/doc/export.h"
+
+enum { SIDE_COLS = 8, WIDTH_STEP = 4, WIDTH_LEAST = 10 };
+
+struct call {
+	long count;      /* as typed; 0: none */
+	long n;          /* at least 1 */
+	const char *arg; /* or NULL */
+};
+
+typedef void action(struct kr_app *a, const struct call *c);
+
+/* --- moving --------------------------------------------------------------------------------------------------------- */
+
+static void selected(struct kr_app *a)
+{
+	struct kr_page *p = kr_app_page(a);
+
+	p->at = p->list.selected;
+}
+
+static void lines(struct kr_app *a, long n)
+{
+	if (kr_app_reader(a)) {
+		kr_reader_scroll(kr_app_reader(a), n);
+	} else {
+		kr_list_move(kr_app_list(a), n);
+		selected(a);
+	}
+}
+
+static void halves(struct kr_app *a, long n)
+{
+	if (kr_app_reader(a)) {
+		kr_reader_half(kr_app_reader(a), n);
+	} else {
+		kr_list_half(kr_app_list(a), n);
+		selected(a);
+	}
+}
+
+static void pages(struct kr_app *a, long n)
+{
+	if (kr_app_reader(a)) {
+		kr_reader_page(kr_app_reader(a), n);
+	} else {
+		kr_list_page(kr_app_list(a), n);
+		selected(a);
+	}
+}
+
+static void down(struct kr_app *a, const struct call *c)
+{
+	lines(a, c->n);
+}
+
+static void up(struct kr_app *a, const struct call *c)
+{
+	lines(a, -c->n);
+}
+
+static void half_down(struct kr_app *a, const struct call *c)
+{
+	halves(a, c->n);
+}
+
+static void half_up(struct kr_app *a, const struct call *c)
+{
+	halves(a, -c->n);
+}
+
+static void page_down(struct kr_app *a, const struct call *c)
+{
+	pages(a, c->n);
+}
+
+static void page_up(struct kr_app *a, const struct call *c)
+{
+	pages(a, -c->n);
+}
+
+static void select_item(struct kr_app *a, size_t i)
+{
+	kr_list_select(kr_app_list(a), i > UINT32_MAX ? UINT32_MAX : (uint32_t)i);
+	selected(a);
+}
+
+static void top(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	if (kr_app_reader(a))
+		kr_reader_top(kr_app_reader(a));
+	else
+		select_item(a, 0);
+}
+
+static void bottom(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	if (kr_app_reader(a))
+		kr_reader_end(kr_app_reader(a));
+	else
+		select_item(a, kr_app_page(a)->doc->nrecs);
+}
+
+static void percent(struct kr_app *a, const struct call *c)
+{
+	long to = c->count < 100 ? c->count : 100;
+
+	if (kr_app_reader(a))
+		kr_reader_percent_goto(kr_app_reader(a), (int)to);
+	else
+		select_item(a, kr_app_page(a)->doc->nrecs * (size_t)to / 100);
+}
+
+static void left(struct kr_app *a, const struct call *c)
+{
+	kr_reader_side(kr_app_reader(a), -(int)c->n * SIDE_COLS);
+}
+
+static void right(struct kr_app *a, const struct call *c)
+{
+	kr_reader_side(kr_app_reader(a), (int)c->n * SIDE_COLS);
+}
+
+/* --- panes and links ------------------------------------------------------------------------------------------------ */
+
+static void focus(struct kr_app *a, enum kr_focus to)
+{
+	struct kr_page *p = kr_app_page(a);
+
+	if (to == KR_FOCUS_LIST && !p->doc->nrecs)
+		kr_app_say(a, KR_TONE_INFO, "this page recommends nothing");
+	else if (!kr_page_is_front(p))
+		p->focus = to;
+	p->reader.link = -1;
+	kr_app_layout(a);
+}
+
+static void link_step(struct kr_app *a, int direction)
+{
+	struct kr_reader *r = kr_app_reader(a);
+
+	if (!r)
+		return;
+	if (!kr_reader_tab(r, direction))
+		kr_app_say(a, KR_TONE_INFO, kr_layout_links(r->layout) ? "no further link" : "no links");
+	else
+		kr_app_say(a, KR_TONE_INFO, "%s", kr_reader_link(r));
+}
+
+static void pane(struct kr_app *a, const struct call *c)
+{
+	struct kr_page *p = kr_app_page(a);
+	const struct kr_reader *r = kr_app_reader(a);
+
+	(void)c;
+	if (r && (r->link >= 0 || a->sheet.doc || !p->doc->nrecs))
+		link_step(a, 1);
+	else
+		focus(a, r ? KR_FOCUS_LIST : KR_FOCUS_ARTICLE);
+}
+
+static void pane_back(struct kr_app *a, const struct call *c)
+{
+	const struct kr_reader *r = kr_app_reader(a);
+
+	(void)c;
+	if (r)
+		link_step(a, r->link >= 0 ? -1 : 1);
+	else
+		focus(a, KR_FOCUS_ARTICLE);
+}
+
+static void pane_left(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	focus(a, KR_FOCUS_ARTICLE);
+}
+
+static void pane_right(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	focus(a, KR_FOCUS_LIST);
+}
+
+static void link_next(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	link_step(a, 1);
+}
+
+static void link_previous(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	link_step(a, -1);
+}
+
+/* --- opening -------------------------------------------------------------------------------------------------------- */
+
+static void open_recommendation(struct kr_app *a, long i)
+{
+	struct kr_page *p = kr_app_page(a);
+	long n = (long)p->doc->nrecs;
+
+	if (!n || i < 0 || i >= n) {
+		kr_app_say(a, KR_TONE_INFO,
+		        !n      ? "this page recommends nothing"
+		        : i < 0 ? "this is the first recommendation"
+		                : "this page has %ld recommendations",
+		        n);
+		return;
+	}
+	p->at = i;
+	kr_list_select(&p->list, (uint32_t)i);
+	kr_job_open(a, p->doc->recs[i].url, p->url);
+}
+
+static void open_link(struct kr_app *a, const char *href)
+{
+	const struct kr_page *p = kr_app_page(a);
+
+	if (href)
+		kr_job_open(a, href, p->url);
+	else
+		kr_app_say(a, KR_TONE_INFO, "S-Tab selects a link, Tab the recommendations");
+}
+
+static void open_address(struct kr_app *a, const char *text)
+{
+	struct kr_str url;
+	struct kr_err err;
+
+	kr_str_init(&url);
+	if (kr_url_from_paste(text, strlen(text), &url, &err) < 0)
+		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+	else
+		kr_job_open(a, url.data, NULL);
+	kr_str_fini(&url);
+}
+
+static void open_selected(struct kr_app *a, const struct call *c)
+{
+	const struct kr_page *p = kr_app_page(a);
+	uint32_t n = c->count > 0 ? (uint32_t)c->count - 1 : 0;
+
+	if (c->arg) {
+		open_address(a, c->arg);
+	} else if (!p) {
+		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
+	} else if (kr_app_list(a)) {
+		open_recommendation(a, c->count ? (long)n : p->list.selected);
+	} else if (c->count) {
+		if (n < kr_layout_links(p->reader.layout))
+			open_link(a, kr_layout_link(p->reader.layout, n)->href);
+		else
+			kr_app_say(a, KR_TONE_INFO, "this article has %u links", kr_layout_links(p->reader.layout));
+	} else {
+		open_link(a, kr_reader_link(&p->reader));
+	}
+}
+
+static void next(struct kr_app *a, const struct call *c)
+{
+	open_recommendation(a, kr_app_page(a)->at + c->n);
+}
+
+static void previous(struct kr_app *a, const struct call *c)
+{
+	open_recommendation(a, kr_app_page(a)->at - c->n);
+}
+
+static void back(struct kr_app *a, const struct call *c)
+{
+	if (a->sheet.doc) {
+		kr_sheet_close(a);
+		kr_app_layout(a);
+	} else {
+		kr_job_step(a, -c->n);
+	}
+}
+
+static void forward(struct kr_app *a, const struct call *c)
+{
+	kr_job_step(a, c->n);
+}
+
+static void address(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
+	kr_app_layout(a);
+}
+
+static void reload(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	kr_job_reload(a, kr_app_page(a)->mode);
+}
+
+static void raw(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	kr_job_reload(a, kr_app_page(a)->mode ? NULL : "raw");
+}
+
+static void cancel(struct kr_app *a, const struct call *c)
+{
+	struct kr_page *p = kr_app_page(a);
+
+	(void)c;
+	if (kr_job_is_loading(a)) {
+		kr_job_cancel(a);
+		kr_app_say(a, KR_TONE_INFO, "stopped");
+	} else if (a->sheet.doc) {
+		kr_sheet_close(a);
+	} else if (p && p->reader.link >= 0) {
+		p->reader.link = -1;
+	} else if (p && p->focus == KR_FOCUS_LIST && !kr_page_is_front(p)) {
+		p->focus = KR_FOCUS_ARTICLE;
+	} else if (kr_job_is_busy(a)) {
+		kr_job_cancel(a);
+		kr_app_say(a, KR_TONE_INFO, "stopped: only the beginning of this page was loaded");
+	} else if (a->search) {
+		free(a->search);
+		a->search = NULL;
+		if (kr_app_reader(a))
+			kr_reader_set_search(kr_app_reader(a), NULL);
+		if (p)
+			kr_list_set_search(&p->list, NULL);
+	}
+	kr_app_layout(a);
+}
+
+/* What the focused pane is about: the selected link or recommendation, or the page. */
+static const char *target(struct kr_app *a, const char **ret_title)
+{
+	struct kr_page *p = kr_app_page(a);
+	const struct kr_rec *rec = kr_app_list(a) ? &p->doc->recs[p->list.selected] : NULL;
+	const char *link = rec ? NULL : kr_reader_link(&p->reader);
+
+	*ret_title = rec ? rec->title : link ? link : p->doc->title;
+	return rec ? rec->url : link ? link : p->url;
+}
+
+static void browser(struct kr_app *a, const struct call *c)
+{
+	const char *title, *url = target(a, &title), *program = kr_options_text(&a->opts, KR_OPT_BROWSER);
+
+	(void)c;
+	if (!url || !(kr_url_is_web(url) || kr_str_istarts(url, "file:"))) {
+		kr_app_say(a, KR_TONE_ERROR, "no address that a browser can open");
+		return;
+	}
+	if (!program)
+		program = getenv("BROWSER");
+#ifdef __APPLE__
+	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "open" : program);
+#else
+	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "xdg-open" : program);
+#endif
+	a->run[1] = kr_mem_strdup(url);
+}
+
+/* --- searching ------------------------------------------------------------------------------------------------------ */
+
+static void search_step(struct kr_app *a, int direction)
+{
+	struct kr_reader *r = kr_app_reader(a);
+	struct kr_list *l = kr_app_list(a);
+	int found;
+
+	if (!a->search) {
+		kr_app_say(a, KR_TONE_INFO, "nothing to search for yet: / asks");
+		return;
+	}
+	/* the pane may have been shown after the pattern was given */
+	if (r && !r->search)
+		kr_reader_set_search(r, a->search);
+	if (l && !l->search)
+		kr_list_set_search(l, a->search);
+	found = r ? kr_reader_find(r, direction) : kr_list_find(l, direction);
+	if (l && found)
+		selected(a);
+	if (found == 0)
+		kr_app_say(a, KR_TONE_ERROR, "not found: %s", a->search);
+	else if (found == 2)
+		kr_app_say(a, KR_TONE_INFO, direction > 0 ? "from the beginning again" : "from the end again");
+}
+
+static void search(struct kr_app *a, const struct call *c)
+{
+	if (!c->arg) {
+		kr_prompt_open(&a->prompt, KR_PROMPT_SEARCH, NULL);
+		kr_app_layout(a);
+		return;
+	}
+	if (c->arg != a->search) {
+		free(a->search);
+		a->search = *c->arg ? kr_mem_strdup(c->arg) : NULL;
+	}
+	if (kr_app_reader(a))
+		kr_reader_set_search(kr_app_reader(a), a->search);
+	else
+		kr_list_set_search(kr_app_list(a), a->search);
+	search_step(a, 1);
+}
+
+static void search_next(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	search_step(a, 1);
+}
+
+static void search_previous(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	search_step(a, -1);
+}
+
+/* --- copying -------------------------------------------------------------------------------------------------------- */
+
+static void copy(struct kr_app *a, const char *what, const char *text)
+{
+	struct kr_err err;
+
+	if (kr_str_empty(text))
+		kr_app_say(a, KR_TONE_ERROR, "no %s to copy", what);
+	else if (kr_clipboard_sequence(text, strlen(text), &a->clipboard, &err) < 0)
+		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+	else
+		kr_app_say(a, KR_TONE_INFO, "%s copied", what);
+}
+
+static void copy_url(struct kr_app *a, const struct call *c)
+{
+	const char *title;
+
+	(void)c;
+	copy(a, "address", target(a, &title));
+}
+
+static void copy_title(struct kr_app *a, const struct call *c)
+{
+	const char *title;
+
+	(void)c;
+	target(a, &title);
+	copy(a, "title", title);
+}
+
+static void copy_paragraph(struct kr_app *a, const struct call *c)
+{
+	struct kr_str s;
+
+	(void)c;
+	kr_str_init(&s);
+	kr_reader_paragraph(&kr_app_page(a)->reader, &s);
+	copy(a, "paragraph", s.data);
+	kr_str_fini(&s);
+}
+
+static void copy_all(struct kr_app *a, const struct call *c)
+{
+	struct kr_str s;
+
+	(void)c;
+	kr_str_init(&s);
+	kr_export_plain(kr_app_page(a)->doc, &s);
+	copy(a, "text", s.data);
+	kr_str_fini(&s);
+}
+
+static void copy_markdown(struct kr_app *a, const struct call *c)
+{
+	const char *title, *url = target(a, &title);
+	struct kr_str s;
+
+	(void)c;
+	kr_str_init(&s);
+	kr_str_addc(&s, '[');
+	for (const char *p = title ? title : ""; *p; p++) {
+		if (strchr("[]\\", *p))
+			kr_str_addc(&s, '\\');
+		kr_str_addc(&s, *p);
+	}
+	kr_str_addf(&s, "](<%s>)", url ? url : "");
+	copy(a, "link", url ? s.data : NULL);
+	kr_str_fini(&s);
+}
+
+/* --- looking -------------------------------------------------------------------------------------------------------- */
+
+static void set_number(struct kr_app *a, const char *name, long n)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof digits, "%ld", n);
+	kr_options_set(&a->opts, name, digits, NULL);
+	kr_app_layout(a);
+}
+
+static void text_only(struct kr_app *a, const struct call *c)
+{
+	struct kr_page *p = kr_app_page(a);
+	bool on = !kr_options_number(&a->opts, KR_OPT_TEXT_ONLY);
+
+	(void)c;
+	if (on && !kr_page_is_front(p))
+		p->focus = KR_FOCUS_ARTICLE;
+	kr_options_set(&a->opts, "text-only", on ? "yes" : "no", NULL);
+	kr_app_layout(a);
+}
+
+static void widen(struct kr_app *a, long by)
+{
+	long room = a->areas.article.cols - 2, now = kr_options_number(&a->opts, KR_OPT_WIDTH);
+
+	if (room > WIDTH_LEAST && now > room)
+		now = room;
+	now += by * WIDTH_STEP;
+	if (now > room)
+		now = room;
+	set_number(a, "width", now < WIDTH_LEAST ? WIDTH_LEAST : now);
+	kr_app_say(a, KR_TONE_INFO, "%ld columns", kr_options_number(&a->opts, KR_OPT_WIDTH));
+}
+
+static void narrower(struct kr_app *a, const struct call *c)
+{
+	widen(a, -c->n);
+}
+
+static void wider(struct kr_app *a, const struct call *c)
+{
+	widen(a, c->n);
+}
+
+static void info(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	kr_sheet_info(a);
+}
+
+static void help(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	if (a->sheet.doc)
+		back(a, c);
+	else
+		kr_sheet_help(a);
+}
+
+static void redraw(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	a->redraw = true;
+}
+
+/* --- program -------------------------------------------------------------------------------------------------------- */
+
+static void command(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	kr_prompt_open(&a->prompt, KR_PROMPT_COMMAND, NULL);
+	kr_app_layout(a);
+}
+
+static void set(struct kr_app *a, const struct call *c)
+{
+	char *name = kr_mem_strdup(c->arg ? c->arg : ""), *value = name + strcspn(name, " =");
+	struct kr_err err;
+
+	if (*value)
+		*value++ = '\0';
+	value += strspn(value, " =");
+	if (!*name)
+		kr_app_say(a, KR_TONE_ERROR, "set: which option? :set width 72");
+	else if (kr_options_set(&a->opts, name, value, &err) < 0)
+		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+	kr_app_layout(a);
+	free(name);
+}
+
+static void quit(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	a->quit = true;
+}
+
+static void close_top(struct kr_app *a, const struct call *c)
+{
+	if (a->sheet.doc || kr_job_is_loading(a))
+		cancel(a, c);
+	else if (a->stack.now > 0)
+		kr_job_step(a, -1);
+	else
+		a->quit = true;
+}
+
+static void suspend(struct kr_app *a, const struct call *c)
+{
+	(void)c;
+	a->suspend = true;
+}
+
+static action *const actions[KR_COMMANDS] = {
+        [KR_CMD_DOWN] = down,
+        [KR_CMD_UP] = up,
+        [KR_CMD_HALF_DOWN] = half_down,
+        [KR_CMD_HALF_UP] = half_up,
+        [KR_CMD_PAGE_DOWN] = page_down,
+        [KR_CMD_PAGE_UP] = page_up,
+        [KR_CMD_TOP] = top,
+        [KR_CMD_BOTTOM] = bottom,
+        [KR_CMD_PERCENT] = percent,
+        [KR_CMD_LEFT] = left,
+        [KR_CMD_RIGHT] = right,
+        [KR_CMD_PANE] = pane,
+        [KR_CMD_PANE_BACK] = pane_back,
+        [KR_CMD_PANE_LEFT] = pane_left,
+        [KR_CMD_PANE_RIGHT] = pane_right,
+        [KR_CMD_LINK_NEXT] = link_next,
+        [KR_CMD_LINK_PREVIOUS] = link_previous,
+        [KR_CMD_OPEN] = open_selected,
+        [KR_CMD_NEXT] = next,
+        [KR_CMD_PREVIOUS] = previous,
+        [KR_CMD_BACK] = back,
+        [KR_CMD_FORWARD] = forward,
+        [KR_CMD_ADDRESS] = address,
+        [KR_CMD_RELOAD] = reload,
+        [KR_CMD_RAW] = raw,
+        [KR_CMD_CANCEL] = cancel,
+        [KR_CMD_BROWSER] = browser,
+        [KR_CMD_SEARCH] = search,
+        [KR_CMD_SEARCH_NEXT] = search_next,
+        [KR_CMD_SEARCH_PREVIOUS] = search_previous,
+        [KR_CMD_COPY_URL] = copy_url,
+        [KR_CMD_COPY_TITLE] = copy_title,
+        [KR_CMD_COPY_PARAGRAPH] = copy_paragraph,
+        [KR_CMD_COPY_ALL] = copy_all,
+        [KR_CMD_COPY_MARKDOWN] = copy_markdown,
+        [KR_CMD_TEXT_ONLY] = text_only,
+        [KR_CMD_NARROWER] = narrower,
+        [KR_CMD_WIDER] = wider,
+        [KR_CMD_INFO] = info,
+        [KR_CMD_HELP] = help,
+        [KR_CMD_REDRAW] = redraw,
+        [KR_CMD_COMMAND] = command,
+        [KR_CMD_SET] = set,
+        [KR_CMD_CLOSE] = close_top,
+        [KR_CMD_QUIT] = quit,
+        [KR_CMD_SUSPEND] = suspend,
+};
+
+void kr_app_command(struct kr_app *a, int id, long count, const char *arg)
+{
+	struct call c = {.count = count, .n = count ? count : 1, .arg = arg};
+
+	a->dirty = true;
+	/* an address can be opened from everywhere */
+	if ((kr_command_get(id)->where & kr_app_where(a)) || (id == KR_CMD_OPEN && arg))
+		actions[id](a, &c);
+	else
+		kr_app_say(a, KR_TONE_INFO, "%s: not here", kr_command_get(id)->name);
+}

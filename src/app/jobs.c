@@ -1,0 +1,434 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "kread/app/app.h"
+#include "kread/app/source.h"
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+#include "kread/base/utf8.h"
+#include "kread/worker/worker.h"
+
+bool kr_job_is_loading(const struct kr_app *a)
+{
+	return a->job.phase == KR_JOB_FETCH || a->job.phase == KR_JOB_PARSE;
+}
+
+bool kr_job_is_busy(const struct kr_app *a)
+{
+	return a->job.phase != KR_JOB_NONE;
+}
+
+/* --- the end of a job ----------------------------------------------------------------------------------------------- */
+
+static void finish(struct kr_app *a)
+{
+	struct kr_job *j = &a->job;
+
+	kr_page_free(j->page);
+	j->page = NULL;
+	j->fetch = NULL;
+	j->growing = NULL;
+	j->phase = KR_JOB_NONE;
+	a->dirty = true;
+}
+
+bool kr_job_cancel(struct kr_app *a)
+{
+	struct kr_job *j = &a->job;
+
+	if (j->phase == KR_JOB_NONE)
+		return false;
+	if (j->phase == KR_JOB_FETCH && j->fetch)
+		kr_net_cancel(j->fetch);
+	if (j->phase != KR_JOB_FETCH)
+		kr_child_cancel(a->child);
+	j->id++;
+	finish(a);
+	return true;
+}
+
+/* why must not point into the page. */
+static void fail(struct kr_app *a, const struct kr_err *why)
+{
+	const char *what = a->job.page ? (a->job.page->url ? a->job.page->url : a->job.page->path) : NULL;
+	struct kr_str name;
+
+	kr_str_init(&name);
+	if (what && !strstr(why->msg, what))
+		kr_url_display(what, true, &name);
+	/* the host stands in what net says; files have no other name */
+	if (name.len && a->job.page->path)
+		kr_app_say(a, KR_TONE_ERROR, "%s: %s", a->job.page->path, why->msg);
+	else
+		kr_app_say(a, KR_TONE_ERROR, "%s", why->msg);
+	kr_str_fini(&name);
+	finish(a);
+}
+
+/* --- a page begins to be shown -------------------------------------------------------------------------------------- */
+
+static void mark_seen(struct kr_app *a, const char *url)
+{
+	if (url && a->visited.n < 10000)
+		kr_doc_add_string(a->seen, &a->visited, url, strlen(url));
+}
+
+static void go_where_it_was(struct kr_app *a, struct kr_page *p)
+{
+	struct kr_job *j = &a->job;
+
+	if (!j->want.section && !j->want.off)
+		return;
+	if (j->want.section + 1 < kr_layout_sections(p->reader.layout)) {
+		kr_reader_goto(&p->reader, j->want);
+		j->want = (struct kr_position){0};
+	}
+}
+
+static void show(struct kr_app *a, struct kr_doc *doc)
+{
+	struct kr_job *j = &a->job;
+	struct kr_page *p = j->page, *old = kr_app_page(a);
+
+	j->page = NULL;
+	j->growing = p;
+	j->phase = KR_JOB_SHOWN;
+	j->want = (struct kr_position){0};
+	if (j->truncated)
+		kr_doc_warn(doc, "truncated", "the page ended early");
+	mark_seen(a, p->url);
+	if (j->kind == KR_JOB_OPEN) {
+		kr_page_set_doc(p, doc);
+		kr_stack_push(&a->stack, p);
+	} else {
+		/* the entry stays, with its place; only the article is new */
+		if (j->kind == KR_JOB_STEP)
+			a->stack.now = j->to;
+		old = kr_app_page(a);
+		if (old->doc)
+			kr_page_drop_doc(old);
+		p->anchor = old->anchor;
+		p->selected = old->selected;
+		p->focus = old->focus;
+		p->at = old->at;
+		j->want = p->mode == old->mode ? p->anchor : (struct kr_position){0};
+		p->anchor = (struct kr_position){0};
+		kr_page_set_doc(p, doc);
+		kr_page_free(old);
+		a->stack.v[a->stack.now] = p;
+	}
+	if (p->focus == KR_FOCUS_LIST && j->kind == KR_JOB_OPEN && !kr_page_is_front(p))
+		p->focus = KR_FOCUS_ARTICLE;
+	kr_sheet_close(a);
+	kr_app_layout(a);
+	go_where_it_was(a, p);
+}
+
+static void on_child(void *user, const struct kr_child_event *ev)
+{
+	struct kr_app *a = user;
+	struct kr_job *j = &a->job;
+
+	if (ev->job != j->id || j->phase == KR_JOB_NONE) {
+		if (ev->type == KR_CHILD_DOC)
+			kr_doc_free(ev->doc);
+		return;
+	}
+	a->dirty = true;
+	if (ev->type == KR_CHILD_DOC) {
+		show(a, ev->doc);
+	} else if (ev->type == KR_CHILD_MORE) {
+		kr_reader_grown(&j->growing->reader);
+		go_where_it_was(a, j->growing);
+	} else if (ev->type == KR_CHILD_DONE) {
+		if (j->growing)
+			j->growing->complete = true;
+		finish(a);
+	} else {
+		fail(a, ev->err);
+	}
+}
+
+/* --- from bytes to the worker --------------------------------------------------------------------------------------- */
+
+static void send_page(struct kr_app *a, struct kr_str *body, const char *link, int64_t date)
+{
+	struct kr_job *j = &a->job;
+	struct kr_page *p = j->page;
+	struct kr_err err;
+	const char *mode = kr_source_mode(p->content_type, p->path ? p->path : p->url, body->data, body->len, &err);
+	struct kr_child_page request = {
+	        .job = j->id,
+	        .url = p->url,
+	        .content_type = p->content_type,
+	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
+	        .link_header = link,
+	        .date = date,
+	        .mode = mode && p->mode && !strcmp(mode, "article") ? p->mode : mode,
+	        .body = body,
+	};
+
+	j->phase = KR_JOB_PARSE;
+	p->bytes = body->len;
+	if (!mode || kr_child_send(a->child, &request, &err) < 0)
+		fail(a, &err);
+}
+
+static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
+{
+	struct kr_app *a = user;
+	struct kr_job *j = &a->job;
+
+	if (f != j->fetch)
+		return;
+	j->fetch = NULL;
+	a->dirty = true;
+	/* what came before a server stalled is shown; a page of the server's that says "not found" is not */
+	if (err && !(res && res->truncated && res->status < 400 && res->body->len)) {
+		fail(a, err);
+		return;
+	}
+	if (err)
+		kr_app_say(a, KR_TONE_ERROR, "%s", err->msg);
+	free(j->page->url);
+	j->page->url = kr_mem_strdup(res->url);
+	j->page->content_type = kr_mem_strdup(res->content_type);
+	j->truncated = res->truncated;
+	send_page(a, res->body, res->link_header, res->date);
+}
+
+/* --- the beginning of a job ----------------------------------------------------------------------------------------- */
+
+static struct kr_page *begin(struct kr_app *a, enum kr_job_kind kind)
+{
+	struct kr_job *j = &a->job;
+
+	kr_job_cancel(a);
+	j->id++;
+	j->kind = kind;
+	j->phase = KR_JOB_FETCH;
+	j->truncated = false;
+	j->page = kr_page_new();
+	a->dirty = true;
+	return j->page;
+}
+
+static void fetch(struct kr_app *a, const char *referer)
+{
+	struct kr_err err;
+
+	a->job.fetch = kr_net_fetch(a->net, a->job.page->url, referer, on_fetched, a, &err);
+	if (!a->job.fetch)
+		fail(a, &err);
+}
+
+static void read_file(struct kr_app *a)
+{
+	struct kr_str body;
+	struct kr_err err;
+
+	kr_str_init(&body);
+	if (kr_source_read(a->job.page->path, KR_WORKER_PAGE_MAX, &body, &err) < 0)
+		fail(a, &err);
+	else
+		send_page(a, &body, NULL, 0);
+	kr_str_fini(&body);
+}
+
+static void get(struct kr_app *a, const char *referer)
+{
+	if (a->job.page->path)
+		read_file(a);
+	else
+		fetch(a, referer);
+}
+
+/* The path of a file: address; NULL if it is not one of this machine. */
+static char *path_of(const char *url)
+{
+	struct kr_url u;
+	struct kr_str path;
+
+	kr_url_split(url, strlen(url), &u);
+	if (u.host.len && !kr_slice_ieq(u.host, "localhost"))
+		return NULL;
+	kr_str_init(&path);
+	for (size_t i = 0; i < u.path.len; i++) {
+		unsigned hex;
+
+		if (u.path.data[i] == '%' && i + 2 < u.path.len && sscanf(u.path.data + i + 1, "%2x", &hex) == 1 &&
+		        hex) {
+			kr_str_addc(&path, (char)hex);
+			i += 2;
+		} else {
+			kr_str_addc(&path, u.path.data[i]);
+		}
+	}
+	return kr_str_take(&path);
+}
+
+static void open_file(struct kr_app *a, const char *url)
+{
+	struct kr_page *p = begin(a, KR_JOB_OPEN);
+	struct kr_err err;
+	struct stat st;
+
+	p->url = kr_mem_strdup(url);
+	p->path = path_of(url);
+	if (!p->path || stat(p->path, &st) < 0 || !S_ISREG(st.st_mode)) {
+		kr_err_set(&err, KR_E_SYS, "no such file");
+		fail(a, &err);
+		return;
+	}
+	get(a, NULL);
+}
+
+void kr_job_open(struct kr_app *a, const char *url, const char *referer)
+{
+	if (kr_str_istarts(url, "file:")) {
+		/* a page of the web must not make us read files */
+		if (referer && !kr_str_istarts(referer, "file:"))
+			kr_app_say(a, KR_TONE_ERROR, "a page of the web may not open files");
+		else
+			open_file(a, url);
+	} else if (!kr_url_is_web(url)) {
+		kr_app_say(a, KR_TONE_ERROR, "not a page: %.200s", url);
+	} else {
+		begin(a, KR_JOB_OPEN)->url = kr_mem_strdup(url);
+		get(a, referer && kr_url_is_web(referer) ? referer : NULL);
+	}
+}
+
+void kr_job_open_source(struct kr_app *a, const char *arg, const char *base)
+{
+	enum kr_source_kind kind;
+	struct kr_str where, url;
+	struct kr_page *p;
+	struct kr_err err;
+
+	kr_str_init(&where);
+	kr_str_init(&url);
+	if (kr_source_parse(arg, &kind, &where, &err) < 0) {
+		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+	} else if (kind == KR_SOURCE_URL) {
+		kr_job_open(a, where.data, NULL);
+	} else {
+		if (base)
+			kr_str_addz(&url, base);
+		else if (kind == KR_SOURCE_FILE)
+			kr_source_file_url(where.data, &url);
+		p = begin(a, KR_JOB_OPEN);
+		p->url = url.len ? kr_mem_strdup(url.data) : NULL;
+		p->path = kr_mem_strdup(where.data);
+		get(a, NULL);
+	}
+	kr_str_fini(&where);
+	kr_str_fini(&url);
+}
+
+/* Load the page of an entry of the stack again. */
+static void again(struct kr_app *a, enum kr_job_kind kind, const struct kr_page *old, const char *mode)
+{
+	struct kr_page *p;
+
+	if (kr_str_eq(old->path, "-")) {
+		kr_app_say(a, KR_TONE_ERROR, "standard input cannot be read again");
+		return;
+	}
+	p = begin(a, kind);
+	p->url = kr_mem_strdup(old->url);
+	p->path = kr_mem_strdup(old->path);
+	p->mode = mode;
+	get(a, NULL);
+}
+
+void kr_job_reload(struct kr_app *a, const char *mode)
+{
+	const struct kr_page *p = kr_app_page(a);
+
+	if (p)
+		again(a, KR_JOB_RELOAD, p, mode);
+}
+
+void kr_job_step(struct kr_app *a, long by)
+{
+	struct kr_stack *s = &a->stack;
+	long to = s->now + by;
+	struct kr_page *p;
+
+	if (to < 0)
+		to = 0;
+	if (to >= s->n)
+		to = s->n - 1;
+	if (to < 0 || to == s->now) {
+		kr_app_say(a, KR_TONE_INFO, by < 0 ? "this is the first page" : "this is the last page");
+		return;
+	}
+	kr_job_cancel(a);
+	p = s->v[to];
+	if (!p->doc) {
+		a->job.to = (int)to;
+		again(a, KR_JOB_STEP, p, p->mode);
+		return;
+	}
+	s->now = (int)to;
+	kr_sheet_close(a);
+	kr_app_layout(a);
+	if (!p->complete)
+		kr_app_say(a, KR_TONE_INFO, "only the beginning of this page was loaded: r loads it again");
+}
+
+/* --- what is going on ----------------------------------------------------------------------------------------------- */
+
+static void add_bytes(int64_t n, struct kr_str *out)
+{
+	if (n < 1 << 10)
+		kr_str_addf(out, "%lld bytes", (long long)n);
+	else if (n < 1 << 20)
+		kr_str_addf(out, "%lld KB", (long long)(n >> 10));
+	else
+		kr_str_addf(out, "%.1f MB", (double)n / (1 << 20));
+}
+
+static const char *const phases[] = {[KR_NET_RESOLVE] = "looking up",
+        [KR_NET_CONNECT] = "connecting to",
+        [KR_NET_TLS] = "securing the connection to",
+        [KR_NET_WAIT] = "waiting for",
+        [KR_NET_BODY] = "loading",
+        [KR_NET_DONE] = "loading"};
+
+void kr_job_status(const struct kr_app *a, struct kr_str *out)
+{
+	const struct kr_job *j = &a->job;
+	const char *url = j->page && j->page->url ? j->page->url : "the page";
+
+	if (j->phase == KR_JOB_PARSE) {
+		kr_str_addz(out, "reading ");
+		kr_url_display(url, true, out);
+	} else if (j->phase == KR_JOB_FETCH && j->fetch) {
+		struct kr_fetch_progress pr = kr_net_progress(j->fetch);
+
+		kr_str_addf(out, "%s ", phases[pr.phase]);
+		if (pr.phase == KR_NET_BODY) {
+			add_bytes(pr.bytes, out);
+			if (pr.total > 0)
+				kr_str_addf(out, ", %d%%", (int)(pr.received * 100 / pr.total));
+			kr_str_addz(out, " of ");
+		}
+		kr_url_display(url, true, out);
+	}
+}
+
+int kr_app_start(struct kr_app *a, struct kr_err *err)
+{
+	char *worker = kr_child_find_worker();
+	struct kr_net_opts net;
+
+	kr_options_net(&a->opts, &net);
+	a->net = kr_net_open(&net, err);
+	a->child = kr_child_open(worker, on_child, a);
+	free(worker);
+	return a->net ? 0 : KR_E_NET;
+}

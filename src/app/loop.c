@@ -1,0 +1,273 @@
+#include "kread/app/loop.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "kread/app/signals.h"
+#include "kread/base/log.h"
+
+enum { SPIN_MS = 120, KEYS_AT_ONCE = 256 };
+enum { FD_TTY, FD_SIGNALS, FD_CHILD, FDS };
+
+extern char **environ;
+
+struct loop {
+	struct kr_app *a;
+	const struct kr_front *front;
+	int signals;
+	int64_t spin_at; /* when the spinner turns next */
+	bool mark;       /* KREAD_TEST_IDLE */
+	bool marked;     /* since the last event */
+	unsigned marks;
+	bool gone; /* the terminal */
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* --- the terminal --------------------------------------------------------------------------------------------------- */
+
+static void fit(struct loop *l)
+{
+	int rows, cols;
+
+	l->front->size(l->front->self, &rows, &cols);
+	if (rows != l->a->rows || cols != l->a->cols)
+		kr_app_resize(l->a, rows, cols);
+}
+
+static void enter(struct loop *l)
+{
+	l->front->enter(l->front->self);
+	l->a->redraw = true;
+	fit(l);
+}
+
+static void stop(struct loop *l)
+{
+	l->a->suspend = false;
+	l->front->leave(l->front->self);
+	kr_signals_stop();
+	enter(l);
+}
+
+/* Nothing typed and yet readable: there is no terminal any more. */
+static bool is_gone(int fd)
+{
+	int n = 0;
+
+	return ioctl(fd, FIONREAD, &n) < 0 || n == 0;
+}
+
+static void read_keys(struct loop *l)
+{
+	struct kr_input in;
+
+	l->gone = is_gone(l->front->fd);
+	kr_str_init(&in.paste);
+	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit && l->front->input(l->front->self, &in); i++) {
+		if (in.key)
+			kr_app_key(l->a, in.key);
+		else
+			kr_app_paste(l->a, in.paste.data, in.paste.len);
+		if (l->a->suspend)
+			stop(l);
+	}
+	kr_str_fini(&in.paste);
+}
+
+static void read_signals(struct loop *l)
+{
+	for (int sig; (sig = kr_signals_next());) {
+		if (sig == SIGWINCH)
+			fit(l);
+		else if (sig == SIGTSTP)
+			stop(l);
+		else if (sig == SIGCONT)
+			enter(l);
+		else if (sig == SIGINT)
+			kr_app_key(l->a, 'C' & 0x1f);
+		else
+			l->a->quit = true;
+	}
+}
+
+/* --- other programs ------------------------------------------------------------------------------------------------- */
+
+/* Detached: a child of a child, so that nobody has to wait for it. posix_spawn has no second fork, so init's part is played
+ * by ignoring SIGCHLD for it: its exit status is looked at only when it fails to start. */
+static int spawn(struct loop *l, bool terminal, pid_t *ret_pid)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	sigset_t defaults;
+	int rc;
+
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setsigdefault(&attr, &defaults);
+	posix_spawnattr_setflags(
+	        &attr, terminal ? POSIX_SPAWN_SETSIGDEF : POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+	posix_spawn_file_actions_init(&files);
+	if (!terminal)
+		for (int fd = 0; fd < 3; fd++)
+			posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
+	rc = posix_spawnp(ret_pid, l->a->run[0], &files, &attr, l->a->run, environ);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&attr);
+	return rc;
+}
+
+static void run_program(struct loop *l)
+{
+	struct kr_app *a = l->a;
+	bool terminal = kr_options_number(&a->opts, KR_OPT_BROWSER_MODE) == 1;
+	pid_t pid;
+	int rc;
+
+	if (terminal)
+		l->front->leave(l->front->self);
+	rc = spawn(l, terminal, &pid);
+	if (terminal) {
+		while (rc == 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+			;
+		enter(l);
+	}
+	if (rc)
+		kr_app_say(a, KR_TONE_ERROR, "cannot start %s: %s", a->run[0], strerror(rc));
+	else if (!terminal)
+		kr_app_say(a, KR_TONE_INFO, "%s opens %s", a->run[0], a->run[1]);
+	for (size_t i = 0; i < sizeof a->run / sizeof *a->run; i++) {
+		free(a->run[i]);
+		a->run[i] = NULL;
+	}
+}
+
+/* --- one turn ------------------------------------------------------------------------------------------------------- */
+
+static void flush(struct loop *l)
+{
+	struct kr_app *a = l->a;
+
+	if (a->clipboard.len) {
+		l->front->send(l->front->self, a->clipboard.data, a->clipboard.len);
+		kr_str_clear(&a->clipboard);
+	}
+	if (a->redraw)
+		l->front->redraw(l->front->self);
+	if (a->dirty || a->redraw) {
+		l->front->paint(l->front->self, a);
+		l->marked = false;
+	}
+	a->dirty = a->redraw = false;
+}
+
+/* For the tests of the screen: say that nothing is going on any more. */
+static void mark_idle(struct loop *l)
+{
+	char mark[48];
+	int n, typed = 0;
+
+	if (!l->mark || l->marked || kr_job_is_busy(l->a) || (ioctl(l->front->fd, FIONREAD, &typed) == 0 && typed))
+		return;
+	n = snprintf(mark, sizeof mark, "\033]7777;idle;%u\a", ++l->marks);
+	l->front->send(l->front->self, mark, (size_t)n);
+	l->marked = true;
+}
+
+static int timeout(struct loop *l)
+{
+	int child = kr_child_timeout(l->a->child), spin = -1;
+
+	if (kr_job_is_loading(l->a)) {
+		int64_t left = l->spin_at - now_ms();
+
+		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
+	}
+	return child < 0 || (spin >= 0 && spin < child) ? spin : child;
+}
+
+static void spin(struct loop *l)
+{
+	int64_t now = now_ms();
+
+	if (!kr_job_is_loading(l->a) || now < l->spin_at)
+		return;
+	l->spin_at = now + SPIN_MS;
+	l->a->spin++;
+	l->a->dirty = true;
+}
+
+static int turn(struct loop *l, struct kr_err *err)
+{
+	struct kr_net_fd fds[FDS] = {
+	        [FD_TTY] = {.fd = l->front->fd, .events = KR_NET_READ},
+	        [FD_SIGNALS] = {.fd = l->signals, .events = KR_NET_READ},
+	        [FD_CHILD] = {.fd = kr_child_fd(l->a->child), .events = kr_child_events(l->a->child)},
+	};
+	int nfds = fds[FD_CHILD].fd >= 0 ? FDS : FD_CHILD;
+	int rc = kr_net_wait(l->a->net, fds, nfds, timeout(l), err);
+
+	if (rc < 0)
+		return rc;
+	read_signals(l);
+	if (fds[FD_TTY].revents)
+		read_keys(l);
+	/* the answer to a key may have closed or replaced the worker's socket */
+	if (nfds == FDS && kr_child_fd(l->a->child) == fds[FD_CHILD].fd)
+		kr_child_pump(l->a->child, fds[FD_CHILD].revents);
+	spin(l);
+	if (l->a->run[0])
+		run_program(l);
+	return 0;
+}
+
+static void begin(struct loop *l, const char *source)
+{
+	struct kr_err err;
+
+	if (source)
+		kr_job_open_source(l->a, source, kr_options_text(&l->a->opts, KR_OPT_URL));
+	/* ahead of need; if it fails, the first page says so */
+	if (kr_child_start(l->a->child, &err) < 0)
+		kr_log_write("cannot start the worker: %s", err.msg);
+}
+
+int kr_loop_run(struct kr_app *a, const struct kr_front *front, const char *source)
+{
+	struct loop l = {.a = a, .front = front, .mark = getenv("KREAD_TEST_IDLE") != NULL};
+	struct kr_err err;
+	int rc = 0;
+
+	l.signals = kr_signals_open(&err);
+	if (l.signals < 0)
+		return 1;
+	fit(&l);
+	if (!source)
+		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
+	flush(&l);
+	begin(&l, source);
+	while (!a->quit && !l.gone && rc == 0) {
+		flush(&l);
+		mark_idle(&l);
+		rc = turn(&l, &err);
+	}
+	kr_signals_close();
+	return rc < 0 || l.gone ? 1 : 0;
+}

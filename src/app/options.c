@@ -1,0 +1,304 @@
+#include "kread/app/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/app/suggest.h"
+#include "kread/base/mem.h"
+
+static const struct kr_option table[KR_OPTS] = {
+#define KR_OPTION(id, name, letter, kind, values, fallback, where, help)                                               \
+	{name, letter, KR_OPT_##kind, values, fallback, KR_OPT_##where, help},
+#include "kread/app/options.def"
+#undef KR_OPTION
+};
+
+const struct kr_option *kr_option_get(int id)
+{
+	return id >= 0 && id < KR_OPTS ? &table[id] : NULL;
+}
+
+int kr_option_find(const char *name)
+{
+	for (int i = 0; i < KR_OPTS; i++)
+		if (kr_str_eq(table[i].name, name))
+			return i;
+	return -1;
+}
+
+/* --- values --------------------------------------------------------------------------------------------------------- */
+
+int kr_options_value(const char *values, const char *value)
+{
+	size_t len = strlen(value);
+	int i = 0;
+
+	for (const char *p = values; len; i++) {
+		const char *end = strchrnul(p, '|');
+
+		if ((size_t)(end - p) == len && !memcmp(p, value, len))
+			return i;
+		if (!*end)
+			break;
+		p = end + 1;
+	}
+	return -1;
+}
+
+static int set_number(const struct kr_option *opt, const char *value, long *ret, struct kr_err *err)
+{
+	long low = 0, high = 0, n;
+	char *end;
+
+	sscanf(opt->values, "%ld-%ld", &low, &high);
+	errno = 0;
+	n = strtol(value, &end, 10);
+	if (errno || end == value || *end || n < low || n > high)
+		return kr_err_set(
+		        err, KR_E_USAGE, "%s: '%.80s' is not a number from %ld to %ld", opt->name, value, low, high);
+	*ret = n;
+	return 0;
+}
+
+static int set_flag(const struct kr_option *opt, const char *value, long *ret, struct kr_err *err)
+{
+	int yes = kr_options_value("yes|true|on|1", value), no = kr_options_value("no|false|off|0", value);
+
+	if (yes < 0 && no < 0)
+		return kr_err_set(err, KR_E_USAGE, "%s: '%.80s' is not yes or no", opt->name, value);
+	*ret = yes >= 0;
+	return 0;
+}
+
+static int set_word(const struct kr_option *opt, const char *value, long *ret, struct kr_err *err)
+{
+	int i = kr_options_value(opt->values, value);
+
+	if (i < 0)
+		return kr_err_set(err, KR_E_USAGE, "%s: '%.80s' is not one of %s", opt->name, value, opt->values);
+	*ret = i;
+	return 0;
+}
+
+static int set(struct kr_options *o, int id, const char *value, struct kr_err *err)
+{
+	const struct kr_option *opt = &table[id];
+
+	switch (opt->kind) {
+	case KR_OPT_NUMBER:
+		return set_number(opt, value, &o->v[id].number, err);
+	case KR_OPT_FLAG:
+		return set_flag(opt, value, &o->v[id].number, err);
+	case KR_OPT_WORD:
+	case KR_OPT_CHOICE:
+		return set_word(opt, value, &o->v[id].number, err);
+	case KR_OPT_TEXT:
+		free(o->v[id].text);
+		o->v[id].text = kr_mem_strdup(value);
+		return 0;
+	default:
+		return 0;
+	}
+}
+
+void kr_options_init(struct kr_options *o)
+{
+	memset(o, 0, sizeof *o);
+	for (int i = 0; i < KR_OPTS; i++)
+		set(o, i, table[i].fallback, NULL);
+}
+
+void kr_options_fini(struct kr_options *o)
+{
+	for (int i = 0; i < KR_OPTS; i++) {
+		free(o->v[i].text);
+		o->v[i].text = NULL;
+	}
+}
+
+static int unknown(const char *what, const char *name, bool line, struct kr_err *err)
+{
+	struct kr_suggest s;
+
+	kr_suggest_init(&s, name);
+	for (int i = 0; i < KR_OPTS; i++)
+		if (line || table[i].where == KR_OPT_BOTH)
+			kr_suggest_offer(&s, table[i].name);
+	if (s.best)
+		return kr_err_set(
+		        err, KR_E_USAGE, "%s%.80s: unknown option; did you mean %s%s?", what, name, what, s.best);
+	return kr_err_set(err, KR_E_USAGE, "%s%.80s: unknown option", what, name);
+}
+
+int kr_options_set(struct kr_options *o, const char *name, const char *value, struct kr_err *err)
+{
+	int id = kr_option_find(name);
+
+	if (id < 0 || table[id].where != KR_OPT_BOTH)
+		return unknown("", name, false, err);
+	return set(o, id, value, err);
+}
+
+long kr_options_number(const struct kr_options *o, int id)
+{
+	return o->v[id].number;
+}
+
+const char *kr_options_text(const struct kr_options *o, int id)
+{
+	return kr_str_empty(o->v[id].text) ? NULL : o->v[id].text;
+}
+
+const char *kr_options_word(const struct kr_options *o, int id, struct kr_str *scratch)
+{
+	const char *p = table[id].values;
+
+	for (long i = o->v[id].number; i > 0; i--)
+		p = strchr(p, '|') + 1;
+	kr_str_clear(scratch);
+	kr_str_add(scratch, p, (size_t)(strchrnul(p, '|') - p));
+	return scratch->data;
+}
+
+/* --- the command line ----------------------------------------------------------------------------------------------- */
+
+static bool needs_value(const struct kr_option *opt)
+{
+	return opt->kind == KR_OPT_NUMBER || opt->kind == KR_OPT_WORD || opt->kind == KR_OPT_TEXT;
+}
+
+/* value: behind "=", or NULL. */
+static int give(struct kr_options *o, int id, const char *value, struct kr_err *err)
+{
+	const struct kr_option *opt = &table[id];
+	int rc = 0;
+
+	if (opt->kind == KR_OPT_ACTION && value)
+		return kr_err_set(err, KR_E_USAGE, "--%s takes no value", opt->name);
+	if (opt->kind == KR_OPT_FLAG || opt->kind == KR_OPT_ACTION)
+		value = value ? value : "yes";
+	if (value)
+		rc = set(o, id, value, err);
+	if (opt->kind == KR_OPT_ACTION)
+		o->v[id].number = 1;
+	o->v[id].given = true;
+	return rc;
+}
+
+static int find_letter(char letter)
+{
+	for (int i = 0; i < KR_OPTS; i++)
+		if (table[i].letter && table[i].letter == letter)
+			return i;
+	return -1;
+}
+
+/* One option at argv[*i]; *i is moved over a value that stands for itself. */
+static int parse_one(struct kr_options *o, int argc, char **argv, int *i, struct kr_err *err)
+{
+	const char *arg = argv[*i], *value = NULL;
+	char name[64];
+	int id;
+
+	if (arg[1] != '-') {
+		id = find_letter(arg[1]);
+		value = arg[2] ? arg + 2 : NULL;
+		if (id < 0)
+			return kr_err_set(
+			        err, KR_E_USAGE, "-%c: unknown option", arg[1] > ' ' && arg[1] < 127 ? arg[1] : '?');
+	} else {
+		size_t len = strcspn(arg + 2, "=");
+
+		snprintf(name, sizeof name, "%.*s", (int)(len < sizeof name ? len : sizeof name - 1), arg + 2);
+		id = kr_option_find(name);
+		value = arg[2 + len] ? arg + 3 + len : NULL;
+		if (id < 0)
+			return unknown("--", name, true, err);
+	}
+	if (!value && needs_value(&table[id])) {
+		if (*i + 1 >= argc)
+			return kr_err_set(err, KR_E_USAGE, "--%s needs a value", table[id].name);
+		value = argv[++*i];
+	}
+	return give(o, id, value, err);
+}
+
+int kr_options_parse(struct kr_options *o, int argc, char **argv, struct kr_err *err)
+{
+	int n = 0, i;
+
+	for (i = 1; i < argc; i++) {
+		if (!strcmp(argv[i], "--"))
+			break;
+		if (argv[i][0] != '-' || !argv[i][1])
+			argv[1 + n++] = argv[i];
+		else if (parse_one(o, argc, argv, &i, err) < 0)
+			return KR_E_USAGE;
+	}
+	for (i++; i < argc; i++)
+		argv[1 + n++] = argv[i];
+	return n;
+}
+
+void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret)
+{
+	*ret = (struct kr_net_opts){
+	        .user_agent = kr_options_text(o, KR_OPT_USER_AGENT),
+	        .accept_language = kr_options_text(o, KR_OPT_LANGUAGE),
+	        .proxy = kr_options_text(o, KR_OPT_PROXY),
+	        .ca_file = kr_options_text(o, KR_OPT_CA_FILE),
+	        .connect_timeout_s = (int)o->v[KR_OPT_CONNECT_TIMEOUT].number,
+	        .stall_timeout_s = (int)o->v[KR_OPT_STALL_TIMEOUT].number,
+	        .total_timeout_s = (int)o->v[KR_OPT_TOTAL_TIMEOUT].number,
+	        .max_bytes = (int64_t)o->v[KR_OPT_MAX_SIZE].number << 20,
+	};
+}
+
+/* --- printing ------------------------------------------------------------------------------------------------------- */
+
+void kr_options_usage(struct kr_str *out)
+{
+	kr_str_addz(out, "usage: kread [OPTION...] [ADDRESS | FILE | -]\n"
+	                 "       kread --dump[=text|markdown|html|json] [OPTION...] SOURCE...\n\n"
+	                 "Read a news article in the terminal. Without a source it asks for one.\n\n");
+	for (int i = 0; i < KR_OPTS; i++) {
+		const struct kr_option *opt = &table[i];
+		size_t start = out->len;
+
+		kr_str_addz(out, "  ");
+		if (opt->letter)
+			kr_str_addf(out, "-%c, ", opt->letter);
+		else
+			kr_str_addz(out, "    ");
+		kr_str_addf(out, "--%s", opt->name);
+		if (opt->kind == KR_OPT_CHOICE)
+			kr_str_addz(out, "[=FORMAT]");
+		else if (opt->kind == KR_OPT_TEXT)
+			kr_str_addf(out, "=%s", opt->values);
+		else if (opt->kind == KR_OPT_NUMBER)
+			kr_str_addz(out, "=N");
+		else if (opt->kind == KR_OPT_WORD)
+			kr_str_addf(out, "=%s", opt->values);
+		if (out->len - start > 30)
+			kr_str_addf(out, "\n%32s%s\n", "", opt->help);
+		else
+			kr_str_addf(out, "%*s%s\n", (int)(32 - (out->len - start)), "", opt->help);
+	}
+}
+
+void kr_options_print(struct kr_str *out)
+{
+	kr_str_addz(out, "[options]\n");
+	for (int i = 0; i < KR_OPTS; i++) {
+		const struct kr_option *opt = &table[i];
+
+		if (opt->where != KR_OPT_BOTH)
+			continue;
+		kr_str_addf(out, "# %s", opt->help);
+		if (opt->kind == KR_OPT_NUMBER || opt->kind == KR_OPT_WORD)
+			kr_str_addf(out, " (%s)", opt->values);
+		kr_str_addf(out, "\n#%s = %s\n\n", opt->name, opt->fallback);
+	}
+}

@@ -1,0 +1,214 @@
+#include "kread/app/prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/app/keymap.h"
+#include "kread/base/mem.h"
+#include "kread/base/utf8.h"
+#include "kread/text/width.h"
+
+void kr_prompt_init(struct kr_prompt *p)
+{
+	memset(p, 0, sizeof *p);
+	kr_str_init(&p->text);
+	kr_str_init(&p->draft);
+}
+
+void kr_prompt_fini(struct kr_prompt *p)
+{
+	for (int k = 0; k < KR_PROMPTS; k++)
+		for (int i = 0; i < p->history[k].n; i++)
+			free(p->history[k].v[i]);
+	kr_str_fini(&p->text);
+	kr_str_fini(&p->draft);
+}
+
+static void put(struct kr_prompt *p, const char *text)
+{
+	kr_str_clear(&p->text);
+	kr_str_addz(&p->text, text);
+	p->cursor = p->text.len;
+}
+
+void kr_prompt_open(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text)
+{
+	p->kind = kind;
+	p->at = p->history[kind].n;
+	kr_str_clear(&p->draft);
+	put(p, "");
+	if (text)
+		kr_prompt_insert(p, text, strlen(text));
+}
+
+void kr_prompt_close(struct kr_prompt *p)
+{
+	p->kind = KR_PROMPT_NONE;
+	put(p, "");
+}
+
+/* Replace the bytes from start to end. */
+static void splice(struct kr_prompt *p, size_t start, size_t end, const char *with, size_t len)
+{
+	struct kr_str s;
+
+	kr_str_init(&s);
+	kr_str_add(&s, p->text.data, start);
+	kr_str_add(&s, with, len);
+	p->cursor = s.len;
+	kr_str_add(&s, p->text.data + end, p->text.len - end);
+	kr_str_fini(&p->text);
+	p->text = s;
+}
+
+void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len)
+{
+	size_t room = KR_PROMPT_MAX - p->text.len;
+	struct kr_str clean;
+
+	kr_str_init(&clean);
+	kr_utf8_clean(&clean, text, len, KR_UTF8_LINE);
+	if (clean.len > room)
+		kr_str_cut(&clean, kr_utf8_floor(clean.data, clean.len, room));
+	splice(p, p->cursor, p->cursor, clean.data, clean.len);
+	kr_str_fini(&clean);
+}
+
+static size_t word_start(const struct kr_prompt *p)
+{
+	static const char ends[] = " /.:?&=";
+	size_t at = p->cursor;
+
+	while (at && strchr(ends, p->text.data[at - 1]))
+		at--;
+	while (at && !strchr(ends, p->text.data[at - 1]))
+		at--;
+	return at;
+}
+
+static void recall(struct kr_prompt *p, int step)
+{
+	const struct kr_prompt_history *h = &p->history[p->kind];
+	int to = p->at + step;
+
+	if (to < 0 || to > h->n)
+		return;
+	if (p->at == h->n) {
+		kr_str_clear(&p->draft);
+		kr_str_add(&p->draft, p->text.data, p->text.len);
+	}
+	p->at = to;
+	put(p, to == h->n ? p->draft.data : h->v[to]);
+}
+
+static void erase_back(struct kr_prompt *p)
+{
+	splice(p, kr_width_prev(p->text.data, p->cursor), p->cursor, "", 0);
+}
+
+static void erase_here(struct kr_prompt *p)
+{
+	size_t at = p->cursor;
+
+	splice(p, at, kr_width_next(p->text.data, p->text.len, at), "", 0);
+}
+
+static enum kr_prompt_result insert_key(struct kr_prompt *p, uint32_t key)
+{
+	char bytes[4];
+
+	if (key >= ' ' && key < KR_KEY_BASE)
+		kr_prompt_insert(p, bytes, kr_utf8_encode(key, bytes));
+	return KR_PROMPT_STAY;
+}
+
+enum { CTRL = 0x1f };
+
+enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key)
+{
+	switch (key) {
+	case KR_KEY_ENTER:
+	case 'J' & CTRL:
+		return KR_PROMPT_ACCEPT;
+	case KR_KEY_ESC:
+	case 'C' & CTRL:
+	case 'G' & CTRL:
+		return KR_PROMPT_CANCEL;
+	case KR_KEY_BACKSPACE:
+	case 'H' & CTRL:
+		if (!p->text.len)
+			return KR_PROMPT_CANCEL;
+		erase_back(p);
+		break;
+	case KR_KEY_DEL:
+	case 'D' & CTRL:
+		erase_here(p);
+		break;
+	case KR_KEY_LEFT:
+	case 'B' & CTRL:
+		p->cursor = kr_width_prev(p->text.data, p->cursor);
+		break;
+	case KR_KEY_RIGHT:
+	case 'F' & CTRL:
+		p->cursor = kr_width_next(p->text.data, p->text.len, p->cursor);
+		break;
+	case KR_KEY_HOME:
+	case 'A' & CTRL:
+		p->cursor = 0;
+		break;
+	case KR_KEY_END:
+	case 'E' & CTRL:
+		p->cursor = p->text.len;
+		break;
+	case 'W' & CTRL:
+		splice(p, word_start(p), p->cursor, "", 0);
+		break;
+	case 'U' & CTRL:
+		splice(p, 0, p->cursor, "", 0);
+		break;
+	case 'K' & CTRL:
+		splice(p, p->cursor, p->text.len, "", 0);
+		break;
+	case KR_KEY_UP:
+	case 'P' & CTRL:
+		recall(p, -1);
+		break;
+	case KR_KEY_DOWN:
+	case 'N' & CTRL:
+		recall(p, 1);
+		break;
+	default:
+		return insert_key(p, key);
+	}
+	return KR_PROMPT_STAY;
+}
+
+void kr_prompt_remember(struct kr_prompt *p)
+{
+	struct kr_prompt_history *h = &p->history[p->kind];
+
+	if (!p->text.len || (h->n && kr_str_eq(h->v[h->n - 1], p->text.data)))
+		return;
+	if (h->n == KR_PROMPT_HISTORY) {
+		free(h->v[0]);
+		memmove(h->v, h->v + 1, (size_t)(h->n - 1) * sizeof *h->v);
+		h->n--;
+	}
+	h->v[h->n++] = kr_mem_strdup(p->text.data);
+}
+
+size_t kr_prompt_scroll(const struct kr_prompt *p, int cols)
+{
+	size_t start = p->cursor;
+	int used = 1; /* the cursor itself */
+
+	while (start) {
+		size_t before = kr_width_prev(p->text.data, start);
+
+		used += kr_width_text(p->text.data + before, start - before);
+		if (used > cols)
+			break;
+		start = before;
+	}
+	return start;
+}

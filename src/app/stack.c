@@ -1,0 +1,105 @@
+#include "kread/app/stack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+
+struct kr_page *kr_page_new(void)
+{
+	struct kr_page *p = kr_mem_zalloc(1, sizeof *p);
+
+	p->at = -1;
+	return p;
+}
+
+void kr_page_drop_doc(struct kr_page *p)
+{
+	if (!p->doc)
+		return;
+	p->anchor = p->reader.anchor;
+	p->selected = p->list.selected;
+	kr_reader_fini(&p->reader);
+	kr_list_fini(&p->list);
+	kr_doc_free(p->doc);
+	free(p->read);
+	p->doc = NULL;
+	p->read = NULL;
+}
+
+void kr_page_free(struct kr_page *p)
+{
+	if (!p)
+		return;
+	kr_page_drop_doc(p);
+	free(p->url);
+	free(p->path);
+	free(p->content_type);
+	free(p);
+}
+
+void kr_page_set_doc(struct kr_page *p, struct kr_doc *doc)
+{
+	kr_page_drop_doc(p);
+	p->doc = doc;
+	p->read = kr_mem_zalloc(doc->nrecs + 1, 1);
+	kr_reader_init(&p->reader, doc);
+	kr_list_init(&p->list, doc, p->read);
+	p->reader.anchor = p->anchor;
+	p->list.selected = p->selected < doc->nrecs ? p->selected : 0;
+	if (kr_page_is_front(p))
+		p->focus = KR_FOCUS_LIST;
+	else if (!doc->nrecs)
+		p->focus = KR_FOCUS_ARTICLE;
+}
+
+bool kr_page_is_front(const struct kr_page *p)
+{
+	return p->doc && !p->doc->nblocks && p->doc->nrecs;
+}
+
+bool kr_page_is_local(const struct kr_page *p)
+{
+	return p->path && kr_str_istarts(p->url, "file:");
+}
+
+void kr_stack_init(struct kr_stack *s)
+{
+	memset(s, 0, sizeof *s);
+	s->now = -1;
+}
+
+void kr_stack_fini(struct kr_stack *s)
+{
+	for (int i = 0; i < s->n; i++)
+		kr_page_free(s->v[i]);
+	s->n = 0;
+	s->now = -1;
+}
+
+struct kr_page *kr_stack_now(const struct kr_stack *s)
+{
+	return s->now < 0 ? NULL : s->v[s->now];
+}
+
+/* Articles of the pages farthest from the present one go; standard input cannot be read again. */
+static void trim(struct kr_stack *s)
+{
+	for (int i = 0; i < s->n; i++)
+		if (abs(i - s->now) >= KR_STACK_DOCS && s->v[i]->url && s->v[i]->complete)
+			kr_page_drop_doc(s->v[i]);
+}
+
+void kr_stack_push(struct kr_stack *s, struct kr_page *p)
+{
+	while (s->n > s->now + 1)
+		kr_page_free(s->v[--s->n]);
+	if (s->n == KR_STACK_PAGES) {
+		kr_page_free(s->v[0]);
+		memmove(s->v, s->v + 1, (size_t)(s->n - 1) * sizeof *s->v);
+		s->n--;
+	}
+	s->v[s->n++] = p;
+	s->now = s->n - 1;
+	trim(s);
+}

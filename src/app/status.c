@@ -1,0 +1,112 @@
+/* What the title line and the bottom line say. */
+#include <string.h>
+
+#include "kread/app/app.h"
+#include "kread/base/url.h"
+#include "kread/base/utf8.h"
+
+void kr_app_title(struct kr_app *a, struct kr_str *out)
+{
+	const struct kr_page *p = kr_app_page(a);
+	const char *site;
+
+	if (a->sheet.doc) {
+		kr_str_addz(out, "kread");
+		return;
+	}
+	if (!p || !p->doc) {
+		kr_str_addz(out, "kread");
+		return;
+	}
+	site = p->doc->site ? p->doc->site : p->doc->source;
+	if (site) {
+		kr_str_addz(out, site);
+	} else if (p->url && kr_url_is_web(p->url)) {
+		struct kr_url u;
+
+		kr_url_split(p->url, strlen(p->url), &u);
+		kr_utf8_clean(out, u.host.data, u.host.len, KR_UTF8_LINE);
+	} else if (p->path) {
+		const char *slash = strrchr(p->path, '/');
+		const char *name = slash ? slash + 1 : p->path;
+
+		kr_utf8_clean(out, name, strlen(name), KR_UTF8_LINE);
+	}
+	if (p->doc->section)
+		kr_str_addf(out, " | %s", p->doc->section);
+}
+
+/* "? help": the first key of a command and a word. */
+static void add_hint(const struct kr_app *a, int command, const char *word, struct kr_str *out)
+{
+	size_t start = out->len;
+
+	if (start)
+		kr_str_addz(out, "  ");
+	kr_keymap_first(&a->keys, command, out);
+	if (out->len == start + (start ? 2 : 0))
+		kr_str_cut(out, start);
+	else
+		kr_str_addf(out, " %s", word);
+}
+
+static void hints(struct kr_app *a, struct kr_str *out)
+{
+	const struct kr_page *p = kr_app_page(a);
+
+	if (a->sheet.doc) {
+		add_hint(a, KR_CMD_CLOSE, "close", out);
+		add_hint(a, KR_CMD_SEARCH, "search", out);
+		return;
+	}
+	if (!p) {
+		add_hint(a, KR_CMD_ADDRESS, "address", out);
+		add_hint(a, KR_CMD_HELP, "help", out);
+		add_hint(a, KR_CMD_CLOSE, "quit", out);
+		return;
+	}
+	add_hint(a, KR_CMD_HELP, "help", out);
+	if (kr_app_list(a))
+		add_hint(a, KR_CMD_OPEN, "open", out);
+	if (p->doc->nrecs && !kr_page_is_front(p))
+		add_hint(a, KR_CMD_PANE, kr_app_list(a) ? "article" : "list", out);
+	if (p->doc->nrecs)
+		add_hint(a, KR_CMD_NEXT, "next", out);
+	if (a->stack.now > 0)
+		add_hint(a, KR_CMD_BACK, "back", out);
+	add_hint(a, KR_CMD_ADDRESS, "address", out);
+}
+
+static void place(struct kr_app *a, struct kr_str *out)
+{
+	struct kr_reader *r = kr_app_reader(a);
+	const struct kr_list *l = kr_app_list(a);
+
+	if (a->count)
+		kr_str_addf(out, "%ld", a->count);
+	kr_keymap_write(a->pending, a->npending, out);
+	if (a->count || a->npending)
+		kr_str_addz(out, "  ");
+	if (r && r->layout)
+		kr_str_addf(out, "%d%%", kr_reader_percent(r));
+	else if (l)
+		kr_str_addf(out, "%u/%zu", l->selected + 1, l->doc->nrecs);
+}
+
+void kr_app_status(struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_tone *ret_tone)
+{
+	static const char spinner[] = "|/-\\";
+
+	*ret_tone = KR_TONE_NONE;
+	if (a->tone == KR_TONE_NONE && kr_job_is_loading(a)) {
+		kr_str_addf(left, "%c ", spinner[a->spin & 3]);
+		kr_job_status(a, left);
+		*ret_tone = KR_TONE_INFO;
+	} else if (a->tone != KR_TONE_NONE) {
+		kr_utf8_clean(left, a->message.data, a->message.len, KR_UTF8_LINE);
+		*ret_tone = a->tone;
+	} else {
+		hints(a, left);
+	}
+	place(a, right);
+}

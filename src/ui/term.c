@@ -1,0 +1,433 @@
+#include "kread/ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "kread/app/keymap.h"
+#include "kread/base/mem.h"
+#include "kread/base/utf8.h"
+
+/* KEY_PASTE_*: numbers of our own behind those of curses */
+enum { KEY_PASTE_START = KEY_MAX + 1, KEY_PASTE_END, PASTE_MAX = 64 << 10, PAIRS_MAX = 63, ESC_MS = 25 };
+
+#define PASTE_ON  "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+static struct {
+	SCREEN *screen;
+	FILE *in, *out;
+	struct termios before; /* for the emergency exit */
+	int saved_stderr;
+	bool colour, pasting;
+	short pairs; /* made so far */
+	struct {
+		int8_t fg, bg;
+	} pair[PAIRS_MAX + 1];
+	char partial[4]; /* a character of which more bytes are to come */
+	size_t npartial;
+	struct kr_str paste;
+	cchar_t *row;
+	int row_cols;
+	int log;
+} term = {.saved_stderr = -1, .log = -1};
+
+/* --- emergency exit ------------------------------------------------------------------------------------------------- */
+
+static void rescue(void)
+{
+	static const char reset[] = PASTE_OFF "\033[?1l\033>\033[0m\033[?25h\033[?1049l";
+	int fd = fileno(term.out);
+
+	(void)!write(fd, reset, sizeof reset - 1);
+	tcsetattr(fd, TCSANOW, &term.before);
+	if (term.saved_stderr >= 0)
+		dup2(term.saved_stderr, STDERR_FILENO);
+}
+
+static void on_crash(int sig)
+{
+	rescue();
+	raise(sig); /* SA_RESETHAND: kills us now */
+}
+
+static void catch_crashes(void)
+{
+	static const int fatal[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+	struct sigaction sa;
+
+	memset(&sa, 0, sizeof sa);
+	sa.sa_handler = on_crash;
+	sa.sa_flags = (int)SA_RESETHAND;
+	sigemptyset(&sa.sa_mask);
+#ifdef __SANITIZE_ADDRESS__
+	/* the sanitizer has its own handlers for the others */
+	sigaction(fatal[0], &sa, NULL);
+#else
+	for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
+		sigaction(fatal[i], &sa, NULL);
+#endif
+	kr_mem_on_oom(rescue);
+}
+
+/* --- open and close ------------------------------------------------------------------------------------------------- */
+
+/* What libraries print must not go on the screen. */
+static void hide_stderr(void)
+{
+	int fd = term.log >= 0 ? term.log : open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (isatty(STDERR_FILENO)) {
+		term.saved_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+		dup2(fd, STDERR_FILENO);
+	}
+	if (fd != term.log)
+		close(fd);
+}
+
+static void show_stderr(void)
+{
+	if (term.saved_stderr < 0)
+		return;
+	dup2(term.saved_stderr, STDERR_FILENO);
+	close(term.saved_stderr);
+	term.saved_stderr = -1;
+}
+
+static void set_modes(void)
+{
+	raw();
+	noecho();
+	nonl();
+	nodelay(stdscr, TRUE);
+	keypad(stdscr, TRUE);
+	intrflush(stdscr, FALSE);
+	leaveok(stdscr, FALSE);
+	kr_term_send(PASTE_ON, sizeof PASTE_ON - 1);
+}
+
+static int open_files(struct kr_err *err)
+{
+	if (!isatty(STDOUT_FILENO))
+		return kr_err_set(err, KR_E_USAGE, "standard output: not a terminal; --dump prints the article");
+	term.out = stdout;
+	/* when a page comes by standard input, the keys come from the terminal itself */
+	term.in = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "re");
+	if (!term.in)
+		return kr_err_sys(err, errno, "/dev/tty: cannot read keys");
+	return 0;
+}
+
+int kr_term_open(bool colour, const char *log, struct kr_err *err)
+{
+	const char *name = getenv("TERM");
+
+	if (open_files(err) < 0)
+		return KR_E_USAGE;
+	tcgetattr(fileno(term.out), &term.before);
+	if (!getenv("ESCDELAY"))
+		set_escdelay(ESC_MS);
+	term.screen = newterm(NULL, term.out, term.in);
+	if (!term.screen)
+		return kr_err_set(err, KR_E_SYS, "terminal '%.80s': %s", name ? name : "",
+		        name ? "not known here: is its terminfo entry installed?" : "TERM is not set");
+	if (log)
+		term.log = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	kr_str_init(&term.paste);
+	term.colour = colour && has_colors();
+	if (term.colour) {
+		start_color();
+		use_default_colors();
+	}
+	define_key("\033[200~", KEY_PASTE_START);
+	define_key("\033[201~", KEY_PASTE_END);
+	hide_stderr();
+	catch_crashes();
+	set_modes();
+	return 0;
+}
+
+void kr_term_close(void)
+{
+	if (!term.screen)
+		return;
+	kr_mem_on_oom(NULL);
+	kr_term_send(PASTE_OFF, sizeof PASTE_OFF - 1);
+	endwin();
+	delscreen(term.screen);
+	term.screen = NULL;
+	show_stderr();
+	if (term.in != stdin)
+		fclose(term.in);
+	if (term.log >= 0)
+		close(term.log);
+	term.log = -1;
+	kr_str_fini(&term.paste);
+	free(term.row);
+	term.row = NULL;
+	term.row_cols = 0;
+}
+
+void kr_term_leave(void)
+{
+	kr_term_send(PASTE_OFF, sizeof PASTE_OFF - 1);
+	endwin();
+	show_stderr();
+}
+
+void kr_term_enter(void)
+{
+	hide_stderr();
+	refresh();
+	set_modes();
+}
+
+int kr_term_fd(void)
+{
+	return fileno(term.in);
+}
+
+void kr_term_size(int *ret_rows, int *ret_cols)
+{
+	struct winsize ws;
+
+	if (ioctl(fileno(term.out), TIOCGWINSZ, &ws) < 0 || !ws.ws_row || !ws.ws_col) {
+		*ret_rows = LINES;
+		*ret_cols = COLS;
+		return;
+	}
+	*ret_rows = ws.ws_row;
+	*ret_cols = ws.ws_col;
+	if (is_term_resized(ws.ws_row, ws.ws_col))
+		resize_term(ws.ws_row, ws.ws_col);
+}
+
+/* --- output --------------------------------------------------------------------------------------------------------- */
+
+void kr_term_send(const char *data, size_t len)
+{
+	fwrite(data, 1, len, term.out);
+	fflush(term.out);
+}
+
+void kr_term_redraw(void)
+{
+	clearok(curscr, TRUE);
+}
+
+/* Pairs are made when they are first needed. */
+static short pair_of(struct kr_pen pen)
+{
+	int most = COLOR_PAIRS - 1 < PAIRS_MAX ? COLOR_PAIRS - 1 : PAIRS_MAX;
+
+	if (!term.colour || (pen.fg < 0 && pen.bg < 0))
+		return 0;
+	if (pen.fg >= COLORS)
+		pen.fg = (int8_t)(pen.fg % COLORS);
+	if (pen.bg >= COLORS)
+		pen.bg = (int8_t)(pen.bg % COLORS);
+	for (short i = 1; i <= term.pairs; i++)
+		if (term.pair[i].fg == pen.fg && term.pair[i].bg == pen.bg)
+			return i;
+	if (term.pairs >= most)
+		return 0;
+	term.pairs++;
+	term.pair[term.pairs].fg = pen.fg;
+	term.pair[term.pairs].bg = pen.bg;
+	init_pair(term.pairs, pen.fg, pen.bg);
+	return term.pairs;
+}
+
+static attr_t attrs_of(uint8_t attrs)
+{
+	attr_t a = 0;
+
+	a |= attrs & KR_ATTR_BOLD ? A_BOLD : 0;
+	a |= attrs & KR_ATTR_DIM ? A_DIM : 0;
+	a |= attrs & KR_ATTR_UNDERLINE ? A_UNDERLINE : 0;
+	a |= attrs & KR_ATTR_REVERSE ? A_REVERSE : 0;
+#ifdef A_ITALIC
+	a |= attrs & KR_ATTR_ITALIC ? A_ITALIC : 0;
+#endif
+	return a;
+}
+
+static void set_cell(cchar_t *to, const struct kr_cell_s *cell)
+{
+	wchar_t wide[CCHARW_MAX + 1];
+	size_t n = 0, len = strlen(cell->text);
+
+	for (size_t i = 0; i < len && n < CCHARW_MAX;) {
+		uint32_t c;
+
+		i += kr_utf8_decode(cell->text + i, len - i, &c);
+		wide[n++] = (wchar_t)c;
+	}
+	/* without UTF-8 only ASCII can be shown; curses must count as many columns as we do */
+	if (!n || wcwidth(wide[0]) != cell->cols) {
+		wide[0] = n && cell->cols == 1 ? L'?' : cell->cols == 2 ? L'?' : L' ';
+		n = 1;
+	}
+	for (size_t i = 1; i < n; i++)
+		if (wcwidth(wide[i]) != 0)
+			n = i;
+	wide[n] = L'\0';
+	setcchar(to, wide, attrs_of(cell->pen.attrs), pair_of(cell->pen), NULL);
+}
+
+static void put_row(const struct kr_surface *s, int row)
+{
+	int n = 0;
+
+	for (int col = 0; col < s->cols; col++) {
+		const struct kr_cell_s *cell = &s->cells[row * s->cols + col];
+
+		if (cell->cols == 0)
+			continue;
+		set_cell(&term.row[n], cell);
+		n++;
+		if (cell->cols == 2 && wcwidth((wchar_t)0x4e00) != 2 && n < s->cols)
+			setcchar(&term.row[n++], L" ", attrs_of(cell->pen.attrs), pair_of(cell->pen), NULL);
+	}
+	mvadd_wchnstr(row, 0, term.row, n);
+}
+
+void kr_term_flush(const struct kr_surface *s)
+{
+	if (s->cols > term.row_cols) {
+		term.row = kr_mem_array(term.row, (size_t)s->cols + 1, sizeof *term.row);
+		term.row_cols = s->cols;
+	}
+	for (int row = 0; row < s->rows && row < LINES; row++)
+		put_row(s, row);
+	curs_set(s->cursor_row >= 0);
+	if (s->cursor_row >= 0)
+		move(s->cursor_row, s->cursor_col);
+	refresh();
+}
+
+/* --- input ---------------------------------------------------------------------------------------------------------- */
+
+static const struct {
+	int curses;
+	uint32_t key;
+} keys[] = {
+        {KEY_UP, KR_KEY_UP},
+        {KEY_DOWN, KR_KEY_DOWN},
+        {KEY_LEFT, KR_KEY_LEFT},
+        {KEY_RIGHT, KR_KEY_RIGHT},
+        {KEY_PPAGE, KR_KEY_PGUP},
+        {KEY_NPAGE, KR_KEY_PGDN},
+        {KEY_HOME, KR_KEY_HOME},
+        {KEY_FIND, KR_KEY_HOME},
+        {KEY_END, KR_KEY_END},
+        {KEY_SELECT, KR_KEY_END},
+        {KEY_DC, KR_KEY_DEL},
+        {KEY_IC, KR_KEY_INS},
+        {KEY_BTAB, KR_KEY_BACKTAB},
+        {KEY_BACKSPACE, KR_KEY_BACKSPACE},
+        {KEY_ENTER, KR_KEY_ENTER},
+};
+
+static uint32_t function_key(int c)
+{
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (keys[i].curses == c)
+			return keys[i].key;
+	return c >= KEY_F(1) && c <= KEY_F(12) ? (uint32_t)(KR_KEY_F1 + c - KEY_F(1)) : 0;
+}
+
+/* A control sequence that curses does not know must not be taken for keys that were typed: it ends with a letter or ~. */
+static bool swallow_sequence(void)
+{
+	int c = getch();
+
+	if (c != '[' && c != 'O') {
+		if (c != ERR)
+			ungetch(c);
+		return false;
+	}
+	do {
+		c = getch();
+	} while (c != ERR && (c < 0x40 || c > 0x7e));
+	return true;
+}
+
+/* A byte of a character; the character when it is complete, else 0. */
+static uint32_t add_byte(int c)
+{
+	uint32_t cp;
+	size_t want = term.npartial ? (size_t)0 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+
+	if (term.npartial && (c & 0xc0) != 0x80) {
+		/* broken off: what is here is a character of its own */
+		term.npartial = 0;
+		want = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+	}
+	term.partial[term.npartial++] = (char)c;
+	if (!want) {
+		int first = (unsigned char)term.partial[0];
+
+		want = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+	}
+	if (term.npartial < want)
+		return 0;
+	kr_utf8_decode(term.partial, term.npartial, &cp);
+	term.npartial = 0;
+	return cp == 0xfffd || kr_utf8_is_unsafe(cp) ? (cp < ' ' || cp == 127 ? cp : 0) : cp;
+}
+
+/* True: the paste is complete. */
+static bool add_paste(int c)
+{
+	if (c == KEY_PASTE_END) {
+		term.pasting = false;
+		return true;
+	}
+	if (c < 256 && term.paste.len < PASTE_MAX)
+		kr_str_addc(&term.paste, (char)c);
+	return false;
+}
+
+static uint32_t key_of(int c)
+{
+	if (c >= 256)
+		return function_key(c);
+	if (c == KR_KEY_ESC)
+		return swallow_sequence() ? 0 : KR_KEY_ESC;
+	if (c == 0)
+		return 0;
+	return c < 0x80 && !term.npartial ? (uint32_t)c : add_byte(c);
+}
+
+bool kr_term_input(struct kr_input *ret)
+{
+	for (int c; (c = getch()) != ERR;) {
+		if (term.pasting) {
+			if (!add_paste(c))
+				continue;
+			ret->key = 0;
+			kr_str_clear(&ret->paste);
+			kr_str_add(&ret->paste, term.paste.data, term.paste.len);
+			return true;
+		}
+		if (c == KEY_PASTE_START) {
+			term.pasting = true;
+			kr_str_clear(&term.paste);
+			continue;
+		}
+		ret->key = key_of(c);
+		if (ret->key)
+			return true;
+	}
+	return false;
+}

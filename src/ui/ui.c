@@ -1,0 +1,153 @@
+#include "kread/ui/ui.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+#include "kread/ui/term.h"
+#include "ui_priv.h"
+
+struct kr_ui {
+	struct kr_surface surface;
+	struct kr_theme theme;
+};
+
+bool kr_ui_set_locale(void)
+{
+	setlocale(LC_ALL, "");
+	if (!strcmp(nl_langinfo(CODESET), "UTF-8"))
+		return true;
+	return setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
+/* https://no-color.org */
+static bool wants_colour(const struct kr_options *opts)
+{
+	long how = kr_options_number(opts, KR_OPT_COLOUR);
+	const char *no = getenv("NO_COLOR");
+
+	return how == 1 || (how == 0 && kr_str_empty(no));
+}
+
+struct kr_ui *kr_ui_open(const struct kr_options *opts, struct kr_err *err)
+{
+	bool colour = wants_colour(opts);
+	struct kr_ui *ui;
+
+	if (kr_term_open(colour, kr_options_text(opts, KR_OPT_LOG), err) < 0)
+		return NULL;
+	ui = kr_mem_zalloc(1, sizeof *ui);
+	kr_surface_init(&ui->surface);
+	ui->surface.ambiguous_wide = kr_options_number(opts, KR_OPT_AMBIGUOUS) != 0;
+	kr_theme_init(&ui->theme, colour);
+	return ui;
+}
+
+void kr_ui_close(struct kr_ui *ui)
+{
+	if (!ui)
+		return;
+	kr_term_close();
+	kr_surface_fini(&ui->surface);
+	free(ui);
+}
+
+/* --- painting ------------------------------------------------------------------------------------------------------- */
+
+static struct kr_rect rect(struct kr_area a)
+{
+	return (struct kr_rect){a.row, a.col, a.rows, a.cols};
+}
+
+static void paint_rule(struct kr_ui *ui, const struct kr_app *a)
+{
+	struct kr_rect r = {a->areas.article.row, a->areas.rule, a->areas.article.rows, 1};
+
+	if (a->areas.rule >= 0)
+		kr_surface_fill(&ui->surface, r, kr_options_number(&a->opts, KR_OPT_ASCII) ? "|" : "\u2502",
+		        ui->theme.pens[KR_ROLE_FRAME]);
+}
+
+static void paint_page(struct kr_ui *ui, struct kr_app *a, struct kr_page *p)
+{
+	if (a->areas.article.rows)
+		kr_view_article(&ui->surface, rect(a->areas.article), &p->reader, &ui->theme);
+	if (a->areas.list.rows)
+		kr_view_list(&ui->surface, rect(a->areas.list), &p->list, p->focus == KR_FOCUS_LIST, &ui->theme);
+	paint_rule(ui, a);
+}
+
+static void paint(void *self, struct kr_app *a)
+{
+	struct kr_ui *ui = self;
+	struct kr_surface *s = &ui->surface;
+	struct kr_page *p = kr_app_page(a);
+
+	if (s->rows != a->rows || s->cols != a->cols)
+		kr_surface_resize(s, a->rows, a->cols);
+	s->cursor_row = s->cursor_col = -1;
+	if (a->sheet.doc)
+		kr_view_article(s, rect(a->areas.article), &a->sheet.reader, &ui->theme);
+	else if (p && p->doc)
+		paint_page(ui, a, p);
+	else
+		kr_view_start(s, rect(a->areas.article), a, &ui->theme);
+	kr_view_title(s, rect(a->areas.title), a, &ui->theme);
+	kr_view_status(s, rect(a->areas.status), a, &ui->theme);
+	kr_term_flush(s);
+}
+
+/* --- the front ------------------------------------------------------------------------------------------------------ */
+
+static bool input(void *self, struct kr_input *ret)
+{
+	(void)self;
+	return kr_term_input(ret);
+}
+
+static void size(void *self, int *ret_rows, int *ret_cols)
+{
+	(void)self;
+	kr_term_size(ret_rows, ret_cols);
+}
+
+static void redraw(void *self)
+{
+	(void)self;
+	kr_term_redraw();
+}
+
+static void transmit(void *self, const char *data, size_t len)
+{
+	(void)self;
+	kr_term_send(data, len);
+}
+
+static void leave(void *self)
+{
+	(void)self;
+	kr_term_leave();
+}
+
+static void enter(void *self)
+{
+	(void)self;
+	kr_term_enter();
+}
+
+void kr_ui_front(struct kr_ui *ui, struct kr_front *ret)
+{
+	*ret = (struct kr_front){
+	        .self = ui,
+	        .fd = kr_term_fd(),
+	        .input = input,
+	        .size = size,
+	        .paint = paint,
+	        .redraw = redraw,
+	        .send = transmit,
+	        .leave = leave,
+	        .enter = enter,
+	};
+}

@@ -1,0 +1,61 @@
+#include <string.h>
+
+#include "kread/text/width.h"
+#include "ui_priv.h"
+
+static const char *const labels[KR_PROMPTS] = {
+        [KR_PROMPT_ADDRESS] = "address: ",
+        [KR_PROMPT_SEARCH] = "/",
+        [KR_PROMPT_COMMAND] = ":",
+};
+
+void kr_view_title(struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
+{
+	struct kr_str title;
+
+	if (r.rows < 1)
+		return;
+	kr_str_init(&title);
+	kr_app_title(a, &title);
+	kr_surface_clear(s, r, t->pens[KR_ROLE_BAR]);
+	kr_surface_text(s, r, r.row, r.col + (r.cols > 2), title.data, title.len, t->pens[KR_ROLE_BAR]);
+	kr_str_fini(&title);
+}
+
+static const enum kr_role tones[] = {
+        [KR_TONE_NONE] = KR_ROLE_HINT,
+        [KR_TONE_INFO] = KR_ROLE_TEXT,
+        [KR_TONE_ERROR] = KR_ROLE_BAR_ERROR,
+};
+
+void kr_view_status(struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
+{
+	struct kr_rect room = r;
+	struct kr_str left, right;
+	enum kr_tone tone;
+	int width;
+
+	if (r.rows < 1)
+		return;
+	if (a->prompt.kind && kr_app_where(a) != KR_IN_START) {
+		kr_view_prompt(s, r, &a->prompt, labels[a->prompt.kind], t);
+		return;
+	}
+	if (a->prompt.kind > KR_PROMPT_ADDRESS) {
+		kr_view_prompt(s, r, &a->prompt, labels[a->prompt.kind], t);
+		return;
+	}
+	kr_str_init(&left);
+	kr_str_init(&right);
+	kr_app_status(a, &left, &right, &tone);
+	width = kr_width_text(right.data, right.len);
+	kr_surface_clear(s, r, tone == KR_TONE_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT]);
+	if (width + 2 < r.cols && (tone == KR_TONE_NONE || width + 2 + kr_width_text(left.data, left.len) < r.cols)) {
+		kr_surface_text(s, r, r.row, r.col + r.cols - width - (r.cols > 2), right.data, right.len,
+		        tone == KR_TONE_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT]);
+		room.cols -= width + 2;
+	}
+	kr_surface_text(s, room, r.row, r.col + (r.cols > 2), left.data, left.len, t->pens[tones[tone]]);
+	kr_str_fini(&left);
+	kr_str_fini(&right);
+}
