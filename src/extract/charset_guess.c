@@ -9,6 +9,7 @@
 enum {
 	PRESCAN_LEAST = 4096,   /* <meta> is looked for at least up to here, */
 	PRESCAN_MOST = 1 << 18, /* and never beyond this; else up to the end of the head */
+	TAG_MOST = 1024,        /* bytes of a tag that are looked at */
 	SAMPLE = 1 << 18,       /* bytes that the statistics look at */
 };
 
@@ -73,11 +74,13 @@ static struct kr_slice attribute(struct kr_slice s, const char *name)
 	return (struct kr_slice){"", 0};
 }
 
-/* The end of a tag, quotes respected. */
+/* The end of a tag, quotes respected; of a longer one than any that declares an encoding, some place in it. */
 static const char *tag_end(const char *p, const char *end)
 {
 	char quote = '\0';
 
+	if (end - p > TAG_MOST)
+		end = p + TAG_MOST;
 	for (; p < end; p++) {
 		if (quote)
 			quote = *p == quote ? '\0' : quote;
@@ -113,7 +116,7 @@ static const char *pass_over(const char *p, const char *end)
 			continue;
 		strcat(close, raw[i] + 1);
 		q = kr_str_ifind(p, (size_t)(end - p), close);
-		return q ? q : p + 1;
+		return q ? q : end;
 	}
 	return p;
 }

@@ -191,7 +191,8 @@ static void on_end(void *user, const xmlChar *name)
  * sides would be one. */
 static bool paragraph_ended(const struct builder *b)
 {
-	const char *p = b->html + b->text_end, *end = b->html + b->len;
+	const size_t left = b->len - b->text_end;
+	const char *p = b->html + b->text_end, *end = p + (left < 1000 ? left : 1000);
 
 	for (; end - p > 3 && p[0] == '<' && p[1] == '/'; p++) {
 		if ((p[2] == 'p' || p[2] == 'P') && !(p[3] >= 'a' && p[3] <= 'z') && !(p[3] >= 'A' && p[3] <= 'Z'))

@@ -8,6 +8,7 @@
 enum {
 	MOST = 300,         /* pictures of one article */
 	BEST_WIDTH = 1600,  /* of the addresses in a srcset, the largest up to this */
+	MANY_SOURCES = 64,  /* nodes of a <picture> before its <img> that are looked at */
 	SMALL = 80,         /* a side given as at most this: no picture of an article */
 	LEAD_WIDTH = 300,   /* the picture before the text must be that wide, or stand in <figure> or <picture> */
 	CAPTION_ALONE = 40, /* kr_stat.chars beside the caption in the box of picture and caption */
@@ -151,18 +152,14 @@ static const char *lazy_address(const struct kr_dom *dom, int32_t img, struct ch
 static void choose_from_sources(const struct kr_dom *dom, int32_t img, struct choice *set)
 {
 	int32_t picture = dom->nodes[img].parent;
-	int32_t end;
 
-	while (picture > 0 && dom->nodes[picture].tag == KR_TAG_source)
-		picture = dom->nodes[picture].parent; /* libxml2 may nest after an unclosed <source> */
 	if (picture < 0 || dom->nodes[picture].tag != KR_TAG_picture)
 		return;
-	end = dom->nodes[picture].end;
-	for (int32_t i = kr_dom_find(dom, picture, end, KR_TAG_source); i >= 0 && i < img;
-	        i = kr_dom_find(dom, i + 1, end, KR_TAG_source)) {
-		const char *v = kr_dom_attr(dom, i, "srcset");
-
-		choose_from_srcset(v ? v : kr_dom_attr(dom, i, "data-srcset"), set);
+	for (int32_t i = img - picture > MANY_SOURCES ? img - MANY_SOURCES : picture + 1; i < img; i++) {
+		if (dom->nodes[i].tag != KR_TAG_source)
+			continue;
+		choose_from_srcset(kr_dom_attr(dom, i, "srcset"), set);
+		choose_from_srcset(kr_dom_attr(dom, i, "data-srcset"), set);
 	}
 }
 
