@@ -121,13 +121,32 @@ static void follow(struct kr_list *l)
 	l->top_line = lines > l->rows ? lines - l->rows : 0;
 }
 
+/* No rows stay empty below the last item while there are items above the screen. */
+static void use_room(struct kr_list *l)
+{
+	uint32_t i = (uint32_t)l->doc->nrecs;
+	int lines = 0, rest;
+
+	while (i > 0 && lines < l->rows)
+		lines += item_lines(l, --i);
+	rest = lines > l->rows ? lines - l->rows : 0;
+	if (l->top > i || (l->top == i && l->top_line > rest)) {
+		l->top = i;
+		l->top_line = rest;
+	}
+}
+
 void kr_list_resize(struct kr_list *l, int width, int rows)
 {
-	l->width = width < 1 ? 1 : width;
+	width = width < 1 ? 1 : width;
+	if (width != l->width)
+		l->top_line = 0; /* the lines are others now */
+	l->width = width;
 	l->rows = rows < 1 ? 1 : rows;
-	l->top_line = 0;
-	if (l->doc->nrecs)
-		follow(l);
+	if (!l->doc->nrecs)
+		return;
+	follow(l);
+	use_room(l);
 }
 
 void kr_list_select(struct kr_list *l, uint32_t item)

@@ -420,6 +420,12 @@ static void test_list_lines(void **state)
 	kr_list_resize(&l, 25, 3);
 	kr_list_select(&l, 4);
 	expect_rows(&l, "\n# 热门\n5 第5条：海风号\n");
+	kr_list_resize(&l, 25, 4);
+	kr_list_select(&l, 3);
+	kr_list_select(&l, 4); /* the lower half of item 4 above it */
+	expect_rows(&l, "- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n5 第5条：海风号\n");
+	kr_list_resize(&l, 25, 4); /* the same size again moves nothing */
+	expect_rows(&l, "- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n5 第5条：海风号\n");
 	kr_list_fini(&l);
 	kr_doc_free(d);
 }
@@ -485,6 +491,27 @@ static void test_list_moves(void **state)
 	kr_doc_free(d);
 }
 
+static void test_list_room(void **state)
+{
+	struct kr_doc *d = recommendations(12);
+	struct kr_list l;
+	struct rows r;
+
+	(void)state;
+	kr_list_init(&l, d, NULL);
+	kr_list_resize(&l, 25, 4);
+	kr_list_select(&l, 11);
+	kr_list_resize(&l, 25, 10);
+	r = rows_of(&l);
+	assert_int_equal(r.n, 10);
+	assert_true(r.seen > 0);
+	kr_str_fini(&r.text);
+	kr_list_resize(&l, 25, 100);
+	assert_int_equal(l.top, 0);
+	kr_list_fini(&l);
+	kr_doc_free(d);
+}
+
 static void test_list_find(void **state)
 {
 	struct kr_doc *d = recommendations(30);
@@ -544,6 +571,7 @@ int main(void)
 	        cmocka_unit_test(test_list_lines),
 	        cmocka_unit_test(test_list_moves),
 	        cmocka_unit_test(test_list_find),
+	        cmocka_unit_test(test_list_room),
 	        cmocka_unit_test(test_list_empty),
 	};
 
