@@ -3,12 +3,120 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "about_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 
-enum { MAX_RECS = 500 };
+enum {
+	MAX_RECS = 500,
+	FRONT_CARDS = 10,
+	FRONT_DIGITS = 4, /* of the path, and words of its last part */
+	FRONT_WORDS = 3,
+	ABOUT_ARTICLE = 4, /* kr_about.og and ld */
+};
 
 static const double CHOOSE = 0.5;
+
+static void mark(struct kr_page *page, const struct kr_card *card, bool on)
+{
+	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
+		page->mark[i] = (uint8_t)(on ? page->mark[i] | KR_MARK_REC : page->mark[i] & ~KR_MARK_REC);
+}
+
+/* --- front and section pages ------------------------------------------------------------------------------------------- */
+
+/* A list of headlines that would be one of articles on a front page. */
+static bool is_news(const struct kr_list *list)
+{
+	const float *f = list->f;
+
+	return f[KR_LF_headlines] >= 0.6f && f[KR_LF_sentences] < 0.3f && f[KR_LF_title_len] >= 0.5f &&
+	       f[KR_LF_section_like] < 0.5f && f[KR_LF_same_host] >= 0.5f && f[KR_LF_far_foot] <= 0 &&
+	       f[KR_LF_far_nav] <= 0 && f[KR_LF_near_bad] <= 0 && f[KR_LF_near_ad] <= 0 && f[KR_LF_head_bad] <= 0;
+}
+
+/* Many headlines and little text beside them, under an address without a number or a long name, and nothing that says
+ * "article". */
+static double guess_front(struct kr_page *page, const struct kr_lists *ls)
+{
+	struct kr_about about;
+	uint32_t cards = 0, chars = 0;
+	double share;
+
+	kr_about_find(page, &about);
+	if (!page->in->url || about.og == ABOUT_ARTICLE || about.ld == ABOUT_ARTICLE || about.digits > FRONT_DIGITS ||
+	        about.words > FRONT_WORDS)
+		return 0;
+	for (size_t i = 0; i < ls->nlists; i++) {
+		if (!is_news(&ls->lists[i]))
+			continue;
+		cards += ls->lists[i].n;
+		for (uint32_t k = 0; k < ls->lists[i].n; k++)
+			chars += page->stat[ls->cards[ls->lists[i].first + k].link].chars;
+	}
+	if (cards < FRONT_CARDS)
+		return 0;
+	share = (double)chars / ((double)chars + (double)ls->text);
+	return about.depth ? share : (1 + share) / 2;
+}
+
+/* --- choice ------------------------------------------------------------------------------------------------------------- */
+
+void kr_cards_run(struct kr_page *page)
+{
+	struct kr_lists *ls = kr_arena_alloc(&page->arena, sizeof *ls);
+
+	kr_lists_find(page, ls);
+	kr_lists_describe(page, ls);
+	page->lists = ls;
+	page->front = guess_front(page, ls);
+	for (size_t i = 0; i < ls->nlists; i++) {
+		struct kr_list *l = &ls->lists[i];
+
+		l->chosen = kr_lists_score(l) >= CHOOSE || (page->front > 0.7 && is_news(l));
+		for (uint32_t k = 0; l->chosen && k < l->n; k++)
+			mark(page, &ls->cards[l->first + k], true);
+	}
+}
+
+/* --- after the body ----------------------------------------------------------------------------------------------------- */
+
+static bool is_kept(const struct kr_page *page, const struct kr_card *card)
+{
+	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT && page->mark[i] & KR_MARK_KEEP)
+			return true;
+	return false;
+}
+
+/* True if more than half of the body is in cards: then it is a list itself, and stays. */
+static bool is_body_of_cards(const struct kr_page *page)
+{
+	uint64_t cards = 0, all = 0;
+
+	for (int32_t i = 0; i < page->dom.n; i++) {
+		if (page->dom.nodes[i].tag != KR_TAG_TEXT || !(page->mark[i] & KR_MARK_KEEP))
+			continue;
+		all += page->stat[i].chars;
+		cards += page->mark[i] & KR_MARK_REC ? page->stat[i].chars : 0;
+	}
+	return cards * 2 > all;
+}
+
+/* What is recommended is not in the body: a card that the body has kept leaves it, or, where the link is part of a
+ * sentence, is no recommendation. */
+static bool settle(struct kr_page *page, const struct kr_card *card)
+{
+	if (!is_kept(page, card))
+		return true;
+	if (kr_card_in_sentence(page, card)) {
+		mark(page, card, false);
+		return false;
+	}
+	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
+		page->mark[i] &= (uint8_t)~KR_MARK_KEEP;
+	return true;
+}
 
 static int by_place(const void *a, const void *b)
 {
@@ -17,44 +125,20 @@ static int by_place(const void *a, const void *b)
 	return x->root < y->root ? -1 : x->root > y->root;
 }
 
-static void mark(struct kr_page *page, int32_t root)
+/* In page order, each address once, never the page itself. */
+void kr_recs_run(struct kr_page *page)
 {
-	for (int32_t i = root; i < page->dom.nodes[root].end; i++)
-		page->mark[i] |= KR_MARK_REC;
-}
-
-/* The cards of the chosen lists in page order, each address once, never the page itself. */
-static void read_chosen(struct kr_page *page, struct kr_lists *ls, const struct kr_card **chosen, size_t n)
-{
-	uint8_t *seen = kr_mem_zalloc(ls->nurls + 1, 1);
-
-	qsort(chosen, n, sizeof *chosen, by_place);
-	for (size_t i = 0; i < n; i++) {
-		mark(page, chosen[i]->root);
-		if (!seen[chosen[i]->url] && page->doc->nrecs < MAX_RECS)
-			seen[chosen[i]->url] = kr_card_read(page, ls, &ls->lists[chosen[i]->list], chosen[i]) != NULL;
-	}
-	free(seen);
-}
-
-void kr_cards_run(struct kr_page *page)
-{
-	struct kr_lists ls;
-	const struct kr_card **chosen;
+	struct kr_lists *ls = page->lists;
+	const struct kr_card **chosen = kr_arena_alloc(&page->arena, (ls->ncards + 1) * sizeof *chosen);
+	uint8_t *seen = kr_arena_alloc(&page->arena, ls->nurls + 1);
+	bool of_cards = is_body_of_cards(page);
 	size_t n = 0;
 
-	kr_lists_find(page, &ls);
-	kr_lists_describe(page, &ls);
-	chosen = kr_mem_array(NULL, ls.ncards + 1, sizeof *chosen);
-	for (size_t i = 0; i < ls.nlists; i++) {
-		const struct kr_list *l = &ls.lists[i];
-
-		if (kr_lists_score(l) < CHOOSE)
-			continue;
-		for (uint32_t k = 0; k < l->n; k++)
-			chosen[n++] = &ls.cards[l->first + k];
-	}
-	read_chosen(page, &ls, chosen, n);
-	free(chosen);
-	kr_lists_fini(&ls);
+	for (size_t i = 0; i < ls->nlists; i++)
+		for (uint32_t k = 0; ls->lists[i].chosen && k < ls->lists[i].n; k++)
+			chosen[n++] = &ls->cards[ls->lists[i].first + k];
+	qsort(chosen, n, sizeof *chosen, by_place);
+	for (size_t i = 0; i < n && page->doc->nrecs < MAX_RECS; i++)
+		if ((of_cards || settle(page, chosen[i])) && !seen[chosen[i]->url])
+			seen[chosen[i]->url] = kr_card_read(page, ls, &ls->lists[chosen[i]->list], chosen[i]) != NULL;
 }

@@ -27,12 +27,12 @@ struct kr_card_url {
 	F(title_len)                                                                                                   \
 	F(title_words)                                                                                                 \
 	F(headlines)                                                                                                   \
-	F(images) F(times) F(title_share) F(cover) F(card_len) F(head_rec) F(head_list) F(head_bad) F(head_other)      \
-	        F(head_tag) F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot)          \
-	                F(far_side) F(far_ad) F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host)   \
-	                        F(same_path) F(dated) F(section_like) F(queries) F(sentences) F(repeats) F(depth_diff) \
-	                                F(items) F(paragraphs) F(articles) F(headed) F(cjk) F(pager) F(list_share)     \
-	                                        F(page_text)
+	F(images)                                                                                                      \
+	F(times) F(title_share) F(cover) F(card_len) F(head_rec) F(head_list) F(head_bad) F(head_other) F(head_tag)    \
+	        F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side)          \
+	                F(far_ad) F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host) F(same_path)  \
+	                        F(dated) F(section_like) F(queries) F(sentences) F(repeats) F(depth_diff) F(items)     \
+	                                F(paragraphs) F(articles) F(headed) F(cjk) F(pager) F(list_share) F(page_text)
 
 enum {
 #define F(name) KR_LF_##name,
@@ -46,22 +46,25 @@ struct kr_list {
 	int32_t heading; /* the element or text over it, or -1 */
 	uint32_t first;  /* its cards: a run in kr_lists.cards, in page order */
 	uint32_t n;
+	bool chosen;
 	float f[KR_LIST_NFEATURES];
 };
 
+/* Lives in the page's arena. */
 struct kr_lists {
-	struct kr_arena arena;
 	struct kr_card *cards;
 	size_t ncards;
 	struct kr_list *lists;
 	size_t nlists;
 	struct kr_card_url *urls;
 	size_t nurls;
-	int32_t *url_of; /* [dom.n] of <a>: its address, else KR_URL_NONE */
-	int32_t *any;    /* [dom.n] the one address in the subtree; or KR_URL_NONE, KR_URL_MANY */
-	int32_t *major;  /* [dom.n] the same for addresses with a headline */
-	uint16_t *bits;  /* [dom.n] KR_WORDS_ of tag, class and id, as far as asked for: kr_lists_words() */
-	int32_t *card;   /* [dom.n] of a card's root: index + 1 of the card (before sorting), else 0 */
+	uint32_t text;      /* characters outside of links and cards: of an article, if there is one */
+	uint32_t headlines; /* characters of the titles of cards */
+	int32_t *url_of;    /* [dom.n] of <a>: its address, else KR_URL_NONE */
+	int32_t *any;       /* [dom.n] the one address in the subtree; or KR_URL_NONE, KR_URL_MANY */
+	int32_t *major;     /* [dom.n] the same for addresses with a headline */
+	uint16_t *bits;     /* [dom.n] KR_WORDS_ of tag, class and id, as far as asked for: kr_lists_words() */
+	int32_t *card;      /* [dom.n] of a card's root: index + 1 of the card (before sorting), else 0 */
 };
 
 enum { KR_URL_NONE = -1, KR_URL_MANY = -2 };
@@ -70,7 +73,6 @@ void kr_lists_find(struct kr_page *page, struct kr_lists *ret);                 
 unsigned kr_lists_words(const struct kr_page *page, struct kr_lists *ls, int32_t i); /* KR_WORDS_ of an element */
 void kr_lists_describe(struct kr_page *page, struct kr_lists *ls);                   /* list_features.c: fills f */
 double kr_lists_score(const struct kr_list *list); /* list_model.c: 0..1, recommended or not */
-void kr_lists_fini(struct kr_lists *ls);
 
 enum {                            /* what words say of a list; or-ed */
 	KR_WORDS_REC = 1,         /* related, recommended */
@@ -92,6 +94,9 @@ unsigned kr_words_heading(const char *text, size_t len); /* card_words.c: of a h
 unsigned kr_words_class(const char *attr);               /* of the value of class or id */
 bool kr_words_is_more(const char *text, size_t len);     /* "read more": no title */
 bool kr_words_is_time(struct kr_slice text);             /* a short text with a date, a time, "3 hours ago" */
+
+/* True if so much text stands beside the card's link in its block that the link is part of a sentence (list_features.c). */
+bool kr_card_in_sentence(const struct kr_page *page, const struct kr_card *card);
 
 /* card_fields.c: adds the card to the recommendations; NULL if it has no title or no address, or is the page itself. */
 struct kr_rec *kr_card_read(

@@ -60,6 +60,7 @@ static const struct stage article_stages[] = {
         {"comments", kr_comments_run},
         {"cards", kr_cards_run},
         {"body", kr_body_run},
+        {"recs", kr_recs_run},
         {"blocks", kr_blocks_run},
         {"date", kr_date_run},
         {"state", kr_state_run},

@@ -31,7 +31,6 @@ struct describer {
 	int32_t title;
 	struct shape own;
 	bool own_known;
-	uint32_t headline_chars; /* of the whole page */
 };
 
 enum { HAVE_BITS = 0x8000 };
@@ -110,33 +109,27 @@ static int32_t block_of(const struct kr_dom *dom, int32_t i)
 	return i;
 }
 
-/* Characters beside links in the block around the card's link. */
-static uint32_t beside(const struct describer *d, const struct kr_card *c)
+bool kr_card_in_sentence(const struct kr_page *page, const struct kr_card *card)
 {
-	const struct kr_stat *st = &d->page->stat[block_of(d->dom, c->link)];
+	const struct kr_stat *st = &page->stat[block_of(&page->dom, card->link)];
 
-	return st->chars - st->link_chars;
-}
-
-static bool in_sentence(const struct describer *d, const struct kr_card *c)
-{
-	return beside(d, c) >= SENTENCE;
+	return st->chars - st->link_chars >= SENTENCE;
 }
 
 /* Running sum of the text that belongs to no link and no card. */
 static void sum_text(struct describer *d)
 {
 	const struct kr_dom *dom = d->dom;
-	uint8_t *teaser = kr_arena_alloc(&d->ls->arena, (size_t)dom->n + 1);
+	uint8_t *teaser = kr_arena_alloc(&d->page->arena, (size_t)dom->n + 1);
 	int32_t until = 0;
 
 	for (size_t i = 0; i < d->ls->ncards; i++) {
 		const struct kr_card *c = &d->ls->cards[i];
 
-		if (d->page->stat[c->root].chars <= CARD_TEXT && !in_sentence(d, c))
+		if (d->page->stat[c->root].chars <= CARD_TEXT && !kr_card_in_sentence(d->page, c))
 			teaser[c->root] = 1;
 	}
-	d->text = kr_arena_alloc(&d->ls->arena, ((size_t)dom->n + 1) * sizeof *d->text);
+	d->text = kr_arena_alloc(&d->page->arena, ((size_t)dom->n + 1) * sizeof *d->text);
 	for (int32_t i = 0; i < dom->n; i++) {
 		const struct kr_node *n = &dom->nodes[i];
 		const struct kr_stat *st;
@@ -289,7 +282,7 @@ static void add_card(const struct describer *d, const struct kr_card *c, struct 
 	s->dated += sh.digits || sh.html || sh.slug;
 	s->section += sh.section || (!sh.digits && !sh.slug && !sh.html && sh.depth <= 1);
 	s->queries += sh.query;
-	s->sentences += in_sentence(d, c);
+	s->sentences += kr_card_in_sentence(d->page, c);
 	s->repeats += u->links > root->links;
 	s->items += tag == KR_TAG_li || tag == KR_TAG_dd || tag == KR_TAG_dt;
 	s->paragraphs += tag == KR_TAG_p || tag == KR_TAG_a || tag == KR_TAG_span;
@@ -329,7 +322,7 @@ static void averages(const struct describer *d, struct kr_list *l, const struct 
 	f[KR_LF_articles] = s->articles / n;
 	f[KR_LF_headed] = s->headed / n;
 	f[KR_LF_cjk] = ratio(s->words, s->title) > 0.35f;
-	f[KR_LF_list_share] = ratio(s->title, (float)d->headline_chars);
+	f[KR_LF_list_share] = ratio(s->title, (float)d->ls->headlines);
 }
 
 static void position(const struct describer *d, struct kr_list *l)
@@ -376,9 +369,10 @@ void kr_lists_describe(struct kr_page *page, struct kr_lists *ls)
 		d.title = kr_dom_find(&page->dom, 0, page->dom.n, KR_TAG_h1);
 	own_shape(&d);
 	sum_text(&d);
+	ls->text = d.text[page->dom.n];
 	for (size_t i = 0; i < ls->ncards; i++)
 		if (ls->urls[ls->cards[i].url].headline)
-			d.headline_chars += page->stat[ls->cards[i].link].chars;
+			ls->headlines += page->stat[ls->cards[i].link].chars;
 	kr_str_init(&scratch);
 	for (size_t i = 0; i < ls->nlists; i++)
 		describe(&d, &ls->lists[i], &scratch);

@@ -79,7 +79,7 @@ static int32_t intern(struct finder *f, struct kr_slice href)
 		if (have->len == href.len && !memcmp(have->data, href.data, href.len))
 			return t->slots[k];
 	}
-	ls->urls = kr_arena_grow(&ls->arena, ls->urls, ls->nurls, &f->cap_urls, sizeof *ls->urls);
+	ls->urls = kr_arena_grow(&f->page->arena, ls->urls, ls->nurls, &f->cap_urls, sizeof *ls->urls);
 	ls->urls[ls->nurls].href = href;
 	table_put(t, hash, (int32_t)ls->nurls);
 	t->count++;
@@ -209,13 +209,13 @@ static void collect_links(struct finder *f)
 			continue;
 		ls->url_of[i] = ls->any[i] = intern(f, href);
 		ls->urls[ls->any[i]].links++;
-		links = kr_arena_grow(&ls->arena, links, n, &cap_links, sizeof *links);
+		links = kr_arena_grow(&f->page->arena, links, n, &cap_links, sizeof *links);
 		links[n++] = i;
 	}
 	while (cap < n * 2)
 		cap *= 2;
-	likes = kr_arena_alloc(&ls->arena, cap * sizeof *likes);
-	shapes = kr_arena_alloc(&ls->arena, (n + 1) * sizeof *shapes);
+	likes = kr_arena_alloc(&f->page->arena, cap * sizeof *likes);
+	shapes = kr_arena_alloc(&f->page->arena, (n + 1) * sizeof *shapes);
 	for (size_t k = 0; k < n; k++) {
 		struct likes *l;
 
@@ -289,8 +289,8 @@ static void index_nodes(struct finder *f)
 {
 	int32_t count = 0, link = -1;
 
-	f->headings = kr_arena_alloc(&f->ls->arena, (size_t)f->dom->n * sizeof *f->headings);
-	f->link = kr_arena_alloc(&f->ls->arena, (size_t)f->dom->n * sizeof *f->link);
+	f->headings = kr_arena_alloc(&f->page->arena, (size_t)f->dom->n * sizeof *f->headings);
+	f->link = kr_arena_alloc(&f->page->arena, (size_t)f->dom->n * sizeof *f->link);
 	for (int32_t i = 0; i < f->dom->n; i++) {
 		f->headings[i] = count;
 		count += is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1;
@@ -370,7 +370,8 @@ static void collect_cards(struct finder *f)
 			continue;
 		}
 		if (!heads_next(f, i)) {
-			ls->cards = kr_arena_grow(&ls->arena, ls->cards, ls->ncards, &f->cap_cards, sizeof *ls->cards);
+			ls->cards =
+			        kr_arena_grow(&f->page->arena, ls->cards, ls->ncards, &f->cap_cards, sizeof *ls->cards);
 			c = &ls->cards[ls->ncards++];
 			c->root = i;
 			c->url = ls->major[i] >= 0 ? ls->major[i] : ls->any[i];
@@ -467,9 +468,9 @@ static int32_t list_of(struct finder *f, struct key **keys, size_t *cap_keys, st
 	for (size_t k = hash & (t->cap - 1); t->slots[k] >= 0; k = (k + 1) & (t->cap - 1))
 		if (!memcmp(&(*keys)[t->slots[k]], &key, sizeof key))
 			return t->slots[k];
-	*keys = kr_arena_grow(&ls->arena, *keys, ls->nlists, cap_keys, sizeof key);
+	*keys = kr_arena_grow(&f->page->arena, *keys, ls->nlists, cap_keys, sizeof key);
 	(*keys)[ls->nlists] = key;
-	ls->lists = kr_arena_grow(&ls->arena, ls->lists, ls->nlists, &f->cap_lists, sizeof *ls->lists);
+	ls->lists = kr_arena_grow(&f->page->arena, ls->lists, ls->nlists, &f->cap_lists, sizeof *ls->lists);
 	ls->lists[ls->nlists].parent = parent;
 	ls->lists[ls->nlists].heading = key.heading;
 	table_put(t, hash, (int32_t)ls->nlists);
@@ -504,9 +505,10 @@ static void group_children(struct finder *f, int32_t parent, struct key **keys, 
 }
 
 /* Cards in order of their lists; the order within a list stays. */
-static void sort_cards(struct kr_lists *ls)
+static void sort_cards(struct finder *f)
 {
-	struct kr_card *sorted = kr_arena_alloc(&ls->arena, (ls->ncards + 1) * sizeof *sorted);
+	struct kr_lists *ls = f->ls;
+	struct kr_card *sorted = kr_arena_alloc(&f->page->arena, (ls->ncards + 1) * sizeof *sorted);
 	uint32_t at = 0;
 
 	for (size_t i = 0; i < ls->ncards; i++)
@@ -526,13 +528,13 @@ static void sort_cards(struct kr_lists *ls)
 
 static void group_cards(struct finder *f)
 {
-	uint8_t *done = kr_arena_alloc(&f->ls->arena, (size_t)f->dom->n);
+	uint8_t *done = kr_arena_alloc(&f->page->arena, (size_t)f->dom->n);
 	struct key *keys = NULL;
 	size_t cap_keys = 0;
 
 	free(f->table.slots);
 	f->table = (struct table){0};
-	f->head = kr_arena_alloc(&f->ls->arena, (size_t)f->dom->n * sizeof *f->head);
+	f->head = kr_arena_alloc(&f->page->arena, (size_t)f->dom->n * sizeof *f->head);
 	for (int32_t i = 0; i < f->dom->n; i++)
 		f->head[i] = HEAD_UNKNOWN;
 	for (size_t i = 0; i < f->ls->ncards; i++) {
@@ -542,7 +544,7 @@ static void group_cards(struct finder *f)
 			group_children(f, parent, &keys, &cap_keys);
 		done[parent] = 1;
 	}
-	sort_cards(f->ls);
+	sort_cards(f);
 }
 
 void kr_lists_find(struct kr_page *page, struct kr_lists *ret)
@@ -551,21 +553,15 @@ void kr_lists_find(struct kr_page *page, struct kr_lists *ret)
 	struct finder f = {.page = page, .dom = &page->dom, .ls = ret};
 
 	memset(ret, 0, sizeof *ret);
-	kr_arena_init(&ret->arena);
-	ret->url_of = kr_arena_alloc(&ret->arena, n * sizeof *ret->url_of);
-	ret->any = kr_arena_alloc(&ret->arena, n * sizeof *ret->any);
-	ret->major = kr_arena_alloc(&ret->arena, n * sizeof *ret->major);
-	ret->bits = kr_arena_alloc(&ret->arena, n * sizeof *ret->bits);
-	ret->card = kr_arena_alloc(&ret->arena, n * sizeof *ret->card);
+	ret->url_of = kr_arena_alloc(&page->arena, n * sizeof *ret->url_of);
+	ret->any = kr_arena_alloc(&page->arena, n * sizeof *ret->any);
+	ret->major = kr_arena_alloc(&page->arena, n * sizeof *ret->major);
+	ret->bits = kr_arena_alloc(&page->arena, n * sizeof *ret->bits);
+	ret->card = kr_arena_alloc(&page->arena, n * sizeof *ret->card);
 	collect_links(&f);
 	spread_links(&f);
 	index_nodes(&f);
 	collect_cards(&f);
 	group_cards(&f);
 	free(f.table.slots);
-}
-
-void kr_lists_fini(struct kr_lists *ls)
-{
-	kr_arena_fini(&ls->arena);
 }

@@ -26,6 +26,8 @@ enum {                       /* kr_page.mark[node]; set on every node of the sub
 	KR_MARK_KEEP = 4, /* text and pictures that belong to the body (body.c): set on text nodes, img, video, ... */
 };
 
+struct kr_lists; /* cards_priv.h */
+
 struct kr_lit; /* a value of JSON or of a JavaScript literal (lit_priv.h) */
 
 struct kr_page {
@@ -43,6 +45,10 @@ struct kr_page {
 	struct kr_lit **state; /* roots of page states (__NEXT_DATA__, __NUXT__, ...) */
 	size_t nstate;
 
+	/* cards.c */
+	struct kr_lists *lists; /* all lists of links, the chosen ones marked */
+	double front;           /* 0..1: a front or section page, which has a list of articles and no body */
+
 	/* title.c */
 	int32_t title_node; /* the element that shows the title, or -1 */
 
@@ -53,11 +59,13 @@ struct kr_page {
 
 /* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through kr_doc_line() or
  * kr_page_url(). */
-void kr_prep_run(struct kr_page *page);     /* prep.c: flags and statistics of nodes */
-void kr_data_run(struct kr_page *page);     /* data.c: JSON-LD and page state, parsed */
-void kr_meta_run(struct kr_page *page);     /* meta.c: site, section, source, authors, keywords, language, image */
-void kr_title_run(struct kr_page *page);    /* title.c */
-void kr_cards_run(struct kr_page *page);    /* cards.c: lists of recommendations: fills doc->recs, marks the nodes */
+void kr_prep_run(struct kr_page *page);  /* prep.c: flags and statistics of nodes */
+void kr_data_run(struct kr_page *page);  /* data.c: JSON-LD and page state, parsed */
+void kr_meta_run(struct kr_page *page);  /* meta.c: site, section, source, authors, keywords, language, image */
+void kr_title_run(struct kr_page *page); /* title.c */
+void kr_cards_run(struct kr_page *page); /* cards.c: finds lists of recommendations, marks the nodes */
+void kr_recs_run(
+        struct kr_page *page); /* cards.c: fills doc->recs; takes the mark from the body where it has kept them */
 void kr_comments_run(struct kr_page *page); /* comments.c: fills doc->comments, marks the nodes */
 void kr_body_run(struct kr_page *page);     /* body.c: marks what to keep */
 void kr_blocks_run(struct kr_page *page);   /* blocks.c: doc->blocks from what is kept */
