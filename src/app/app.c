@@ -198,6 +198,8 @@ void kr_app_layout(struct kr_app *a)
 		return;
 	if (!p->reader.layout || (a->areas.article.rows && !a->sheet.doc))
 		set_up(a, a->areas.article, &p->reader);
+	p->list.ambiguous_wide = kr_options_number(&a->opts, KR_OPT_AMBIGUOUS) != 0;
+	p->list.ascii = kr_options_number(&a->opts, KR_OPT_ASCII) != 0;
 	if (a->areas.list.rows)
 		kr_list_resize(&p->list, a->areas.list.cols, a->areas.list.rows - 1);
 	mark_read(a, p);
