@@ -1,4 +1,4 @@
-/* What the models of src/extract/date_model.h and title_model.h are trained from: bench_picks days|titles LIST, where each
+/* What the models of src/extract/date_model.inc and title_model.inc are trained from: bench_picks days|titles LIST, where each
  * line of LIST is ID <tab> ADDRESS <tab> FILE, prints for each page one JSON object a line: id, c (its candidates: [day since
  * 1970 or title, score, [features]]). */
 #include <stdio.h>

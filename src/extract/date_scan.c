@@ -1,0 +1,83 @@
+#include "date_scan_priv.h"
+
+#include "kread/base/utf8.h"
+
+static uint32_t lower(uint32_t c)
+{
+	if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) ||
+	        (c >= 0x410 && c <= 0x42f))
+		return c + 32;
+	if (c == 0x130) /* Turkish capital dotted I */
+		return 'i';
+	if (c >= 0x386 && c <= 0x38a)
+		return c == 0x386 ? 0x3ac : c + 37;
+	if (c >= 0x400 && c <= 0x40f)
+		return c + 80;
+	return c >= 0x100 && c < 0x180 && c != 0x131 ? c | 1 : c;
+}
+
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7) || c == 0xaa || c == 0xba;
+}
+
+/* Full-width and Arabic forms as ASCII. */
+static uint32_t plain(uint32_t c)
+{
+	if (c >= 0xff01 && c <= 0xff5e)
+		return c - 0xfee0;
+	if (c >= 0x660 && c <= 0x669)
+		return '0' + c - 0x660;
+	if (c >= 0x6f0 && c <= 0x6f9)
+		return '0' + c - 0x6f0;
+	if (c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212)
+		return '-';
+	return c == 0xa0 || c == 0x3000 || c == 0x2009 || c == 0x202f || c == 0x200a ? ' ' : c;
+}
+
+static void add_word_char(struct kr_token *t, uint32_t c)
+{
+	char out[4];
+	size_t n = kr_utf8_encode(lower(c), out), len = strlen(t->word);
+
+	if (len + n < sizeof t->word)
+		memcpy(t->word + len, out, n); /* the rest is zero */
+}
+
+void kr_scan_tokens(struct kr_scan *sc, const char *s, size_t len)
+{
+	struct kr_token *t = NULL;
+	bool spaced = false;
+
+	for (size_t i = 0, n; i < len; i += n) {
+		uint32_t c;
+		enum kr_token_kind kind;
+
+		n = kr_utf8_decode(s + i, len - i, &c);
+		c = plain(c);
+		if (c <= ' ') {
+			spaced = true;
+			t = NULL;
+			continue;
+		}
+		kind = c >= '0' && c <= '9' ? KR_TOKEN_NUMBER : is_letter(c) ? KR_TOKEN_WORD : KR_TOKEN_SIGN;
+		if (!t || t->kind != kind || kind == KR_TOKEN_SIGN) {
+			if (sc->n == KR_SCAN_TOKENS)
+				return;
+			t = &sc->t[sc->n++];
+			*t = (struct kr_token){.kind = kind, .spaced = spaced, .from = (uint32_t)i};
+		}
+		spaced = false;
+		t->to = (uint32_t)(i + n);
+		if (kind == KR_TOKEN_NUMBER) {
+			t->digits++;
+			if (t->digits <= 8)
+				t->value = t->value * 10 + (int32_t)(c - '0');
+		} else if (kind == KR_TOKEN_WORD) {
+			add_word_char(t, c);
+		} else {
+			t->value = (int32_t)c;
+		}
+	}
+}
