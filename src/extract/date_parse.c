@@ -243,8 +243,9 @@ static int day_first(const struct kr_scan *sc, int k, struct kr_date *d)
 		year = year < 70 ? 2000 + year : 1900 + year;
 	else if (!is_year(t + 4))
 		return 0;
-	if (year < YEAR_MIN || (k > 0 && kr_scan_sign(t - 1, '.') && !t->spaced))
-		return 0;
+	if (year < YEAR_MIN || (k > 0 && kr_scan_sign(t - 1, '.') && !t->spaced) ||
+	        (kr_scan_sign(t + 5, '.') && t[6].kind == KR_TOKEN_NUMBER && !t[6].spaced))
+		return 0; /* a version, an address */
 	if (b > 12 || (a <= 12 && sc->hints->month_first && !kr_scan_sign(t + 1, '.')))
 		return set(d, year, a, b, k + 5);
 	return set(d, year, b, a, k + 5);

@@ -9,7 +9,7 @@
 enum {
 	KR_SCAN_TOKENS = 128,
 	KR_SCAN_WORD = 40,
-	KR_SCAN_GAP = 7, /* tokens between a date and its time of day: weekday, "um", "·" */
+	KR_SCAN_GAP = 9, /* tokens between a date and its time of day: weekday, "um", "·" */
 };
 
 enum kr_token_kind {

@@ -143,7 +143,7 @@ static void read_code_point(struct reader *r)
 static void read_escape(struct reader *r) /* behind the backslash */
 {
 	static const char from[] = "nrtbfv0", to[] = "\n\r\t\b\f\v ";
-	char c = r->s < r->end ? *r->s++ : ' ';
+	char c = r->s < r->end ? *r->s++ : '\n'; /* nothing */
 	const char *p = c ? strchr(from, c) : NULL;
 	uint32_t v;
 

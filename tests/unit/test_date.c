@@ -1,0 +1,222 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract/date_priv.h"
+#include "kread/extract/extract.h"
+
+enum { NOW = 1582167600 }; /* 2020-02-20T03:00:00Z, which is 11:00 in China */
+
+static void check(const char *text, const struct kr_date_hints *hints, const char *want)
+{
+	char iso[KR_DATE_ISO] = "none";
+	struct kr_date d;
+
+	if (kr_date_find(text, strlen(text), hints, &d, NULL, NULL))
+		kr_date_iso(&d, iso);
+	if (strcmp(iso, want) != 0)
+		fail_msg("'%s' gives %s, not %s", text, iso, want);
+}
+
+static void absolute(void **state)
+{
+	static const struct kr_date_hints hints = {.month_first = true};
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+	        {"2020-02-10", "2020-02-10"},
+	        {"2020-02-10T09:05:00Z", "2020-02-10T09:05:00Z"},
+	        {"2020-02-10T09:05:00.123+08:00", "2020-02-10T09:05:00+08:00"},
+	        {"2020-02-10T09:05:00-0500", "2020-02-10T09:05:00-05:00"},
+	        {"2020-02-10 09:05", "2020-02-10T09:05"},
+	        {"2020/2/10 9:05", "2020-02-10T09:05"},
+	        {"2020.02.10", "2020-02-10"},
+	        {"20200210", "2020-02-10"},
+	        /* B35 */
+	        {"2020年02月10日 09:05", "2020-02-10T09:05"},
+	        {"2020年2月10日 9时5分", "2020-02-10T09:05"},
+	        {"2020年2月10日9时5分30秒", "2020-02-10T09:05:30"},
+	        {"２０２０年２月１０日　０９：０５", "2020-02-10T09:05"},
+	        {"2020年2月10日(星期一) 下午3:05", "2020-02-10T15:05"},
+	        {"发布时间：2020-02-10 09:05:06 来源：某报", "2020-02-10T09:05:06"},
+	        {"2020년 2월 10일 오후 3:05", "2020-02-10T15:05"},
+	        {"2020. 2. 10. 09:05", "2020-02-10T09:05"},
+	        {"February 10, 2020", "2020-02-10"},
+	        {"Feb. 10th, 2020 at 9:05 p.m.", "2020-02-10T21:05"},
+	        {"Mar 3, 2021", "2021-03-03"},
+	        {"Published 10 February 2020 12:30 AM", "2020-02-10T00:30"},
+	        {"Mon, 10 Feb 2020 09:05:00 GMT", "2020-02-10T09:05:00Z"},
+	        {"Mon Feb 10 09:05:00 +0000 2020", "2020-02-10T09:05:00Z"},
+	        {"09:05, 10 February 2020", "2020-02-10T09:05"},
+	        {"10-Feb-2020", "2020-02-10"},
+	        {"2/10/2020", "2020-02-10"},
+	        {"13/2/2020", "2020-02-13"},
+	        {"10.2.2020, 09.05 Uhr", "2020-02-10T09:05"},
+	        {"10.02.20", "2020-02-10"},
+	        {"10. Februar 2020 um 09:05 Uhr", "2020-02-10T09:05"},
+	        {"1er mars 2020 à 9h05", "2020-03-01T09:05"},
+	        {"10 de febrero de 2020", "2020-02-10"},
+	        {"10 febbraio 2020", "2020-02-10"},
+	        {"10 de março de 2020", "2020-03-10"},
+	        {"10 февраля 2020, 09:05", "2020-02-10T09:05"},
+	        {"10 lutego 2020", "2020-02-10"},
+	        {"10 Şubat 2020", "2020-02-10"},
+	        {"10 Φεβρουαρίου 2020", "2020-02-10"},
+	        {"10 Mayıs 2020", "2020-05-10"},
+	        {"10 helmikuuta 2020", "2020-02-10"},
+	        {"2020. február 10.", "2020-02-10"},
+	        {"10 ΜΑΪΟΥ 2020", "none"}, /* stresses moved: not known, and nothing wrong */
+	        {"version 1.2.2020.4", "none"},
+	        {"2020-13-10", "none"},
+	        {"2020-02-30", "none"},
+	        {"call 555-2020-11-22", "2020-11-22"},
+	        {"3 hours ago", "none"}, /* no base */
+	        {"", "none"},
+	        {"no date, 42 things", "none"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check(cases[i].text, &hints, cases[i].want);
+}
+
+static void day_first(void **state)
+{
+	static const struct kr_date_hints hints = {.month_first = false};
+
+	(void)state;
+	check("3/4/2020", &hints, "2020-04-03");
+	check("3/14/2020", &hints, "2020-03-14");
+}
+
+/* B36 */
+static void relative(void **state)
+{
+	static const struct kr_date_hints hints = {.now = NOW, .zone = 480};
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+	        {"2天前", "2020-02-18"}, {"6小时前", "2020-02-20T05:00+08:00"}, {"12 小时前", "2020-02-19T23:00+08:00"},
+	        {"5分钟前", "2020-02-20T10:55+08:00"}, {"刚刚", "2020-02-20T11:00+08:00"},
+	        {"昨天 23:50", "2020-02-19T23:50"}, {"前天", "2020-02-18"}, {"3日前", "2020-02-17"},
+	        {"3시간 전", "2020-02-20T08:00+08:00"}, {"3 hours ago", "2020-02-20T08:00+08:00"},
+	        {"an hour ago", "2020-02-20T10:00+08:00"}, {"vor 2 Tagen", "2020-02-18"}, {"hace 2 días", "2020-02-18"},
+	        {"il y a 2 jours", "2020-02-18"}, {"2 дня назад", "2020-02-18"}, {"yesterday", "2020-02-19"},
+	        {"2 days of rain", "none"}, {"3小时", "none"},
+	        {"2天前 2020-01-01", "2020-01-01"}, /* a full date is better */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check(cases[i].text, &hints, cases[i].want);
+}
+
+static void calendar(void **state)
+{
+	struct kr_date d;
+	char iso[KR_DATE_ISO];
+
+	(void)state;
+	for (int64_t day = -1000; day < 40000; day += 13) {
+		kr_date_from_seconds(day * 86400 + 5, 0, &d);
+		assert_int_equal(kr_date_days(&d), day);
+	}
+	assert_true(kr_date_from_epoch(1529535406000.0, &d)); /* milliseconds */
+	kr_date_iso(&d, iso);
+	assert_string_equal(iso, "2018-06-20T22:56:46Z");
+	assert_false(kr_date_from_epoch(12345, &d));
+}
+
+/* --- of pages -------------------------------------------------------------------------------------------------------- */
+
+static struct kr_doc *extract(const char *html, const char *url, int64_t now)
+{
+	struct kr_extract_input in = {
+	        .data = html, .len = strlen(html), .url = url, .now = now, .content_type = "text/html; charset=utf-8"};
+	struct kr_doc *doc = NULL;
+
+	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+	return doc;
+}
+
+#define TEXT                                                                                                           \
+	"<p>The council met on Monday, and after a long debate it decided to close the bridge, which is in a bad "     \
+	"state."                                                                                                       \
+	"</p><p>Drivers will have to take the old road, said the mayor; buses will be late, and schools open "         \
+	"later.</p>"
+
+static void of_page(const char *html, const char *url, int64_t now, const char *published, const char *words)
+{
+	struct kr_doc *doc = extract(html, url, now);
+
+	if (!doc->published || strcmp(doc->published, published) != 0)
+		fail_msg("%s instead of %s for %s", doc->published ? doc->published : "nothing", published, html);
+	if (words)
+		assert_string_equal(doc->published_text, words);
+	else
+		assert_null(doc->published_text);
+	kr_doc_free(doc);
+}
+
+static void pages(void **state)
+{
+	(void)state;
+	/* B35: not the date in the headline, not the modification, local time as shown */
+	of_page("<html lang=zh><head><meta property=article:published_time content=2020-02-10T01:05:00Z>"
+	        "<script "
+	        "type=application/ld+json>{\"@type\":\"NewsArticle\",\"dateModified\":\"2020-02-11T01:00:00Z\"}</"
+	        "script>"
+	        "<title>5月20日至31日封闭</title></head><body><h1>5月20日至31日封闭</h1><span>2020年02月10日 "
+	        "09:05</span>" TEXT,
+	        "https://news.example/a/1.html", 0, "2020-02-10T09:05", NULL);
+	/* a visible date without a year takes it from the page */
+	of_page("<html lang=zh><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><div class=time>02-10 "
+	        "09:05</div>" TEXT,
+	        "https://news.example/2020/02/10/1.html", 0, "2020-02-10T09:05", NULL);
+	of_page("<html lang=en><head><title>Bridge closed</title></head><body><h1>Bridge closed</h1><div "
+	        "class=byline>By Ann Example, "
+	        "<time datetime=2020-02-10T09:05:00+01:00>Feb 10</time></div>" TEXT
+	        "<footer>Copyright 2021-03-04</footer>",
+	        NULL, 0, "2020-02-10T09:05:00+01:00", NULL);
+	/* B36: relative to the response, in the site's zone, with the words */
+	of_page("<html lang=zh-CN><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><span "
+	        "class=time>2天前</span>" TEXT,
+	        NULL, NOW, "2020-02-18", "2天前");
+}
+
+/* Cards ask for the date in a short text. */
+static void cards(void **state)
+{
+	struct kr_extract_input in = {.now = NOW};
+	struct kr_page page = {.in = &in, .doc = kr_doc_new()};
+	bool relative_words = true;
+
+	(void)state;
+	page.doc->lang = "zh";
+	assert_string_equal(kr_date_read(&page, "2026/01/27", 10, &relative_words), "2026-01-27");
+	assert_false(relative_words);
+	assert_string_equal(kr_date_read(&page, "2天前", strlen("2天前"), &relative_words), "2020-02-18");
+	assert_true(relative_words);
+	assert_string_equal(kr_date_read(&page, "12-31 08:00", 11, &relative_words), "2019-12-31T08:00");
+	assert_string_equal(
+	        kr_date_read(&page, "昨天 23:50", strlen("昨天 23:50"), &relative_words), "2020-02-19T23:50");
+	assert_null(kr_date_read(&page, "12:30", 5, &relative_words));
+	kr_doc_free(page.doc);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(absolute),
+	        cmocka_unit_test(day_first),
+	        cmocka_unit_test(relative),
+	        cmocka_unit_test(calendar),
+	        cmocka_unit_test(pages),
+	        cmocka_unit_test(cards),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
