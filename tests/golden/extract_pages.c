@@ -64,6 +64,7 @@ int main(int argc, char **argv)
 			printf("{\"error\": \"%s\"}\n", err.msg);
 		else
 			printf("%s\n", out.data);
+		fflush(stdout);
 		kr_str_fini(&out);
 	}
 	kr_child_close(c);
