@@ -286,13 +286,12 @@ static const char *read_group(struct reader *r, const struct kr_list *list)
 	return kr_doc_line(r->page->doc, t.data, t.len);
 }
 
-struct kr_rec *kr_card_read(
-        struct kr_page *page, struct kr_lists *ls, const struct kr_list *list, const struct kr_card *card)
+struct kr_rec *kr_card_read(struct kr_page *page, struct kr_lists *ls, const struct kr_card *card)
 {
 	struct reader r = {.page = page, .dom = &page->dom, .ls = ls, .card = card, .title = -1};
+	struct kr_slice href = ls->urls[card->url].href;
 	struct kr_rec *rec = NULL;
 	const char *url, *title;
-	struct kr_slice href = ls->urls[card->url].href;
 
 	kr_str_init(&r.text);
 	kr_str_add(&r.text, href.data, href.len);
@@ -305,9 +304,17 @@ struct kr_rec *kr_card_read(
 	rec = kr_doc_add_rec(page->doc);
 	rec->url = url;
 	rec->title = title;
-	rec->group = read_group(&r, list);
+	rec->group = read_group(&r, &ls->lists[card->list]);
 	read_rest(&r, rec);
 out:
 	kr_str_fini(&r.text);
 	return rec;
+}
+
+void kr_card_fill(struct kr_page *page, struct kr_lists *ls, const struct kr_card *card, struct kr_rec *rec)
+{
+	struct reader r = {.page = page, .dom = &page->dom, .ls = ls, .card = card};
+
+	r.title = title_node(&r);
+	read_rest(&r, rec);
 }

@@ -116,11 +116,20 @@ bool kr_words_is_more(const char *text, size_t len)
 	        "read post", "see more", "read the article", "weiterlesen", "mehr", "mehr lesen", "lire la suite",
 	        "leer más", "leggi tutto", "читать далее", "阅读全文", "查看全文", "更多", "查看更多", "全文", "详细",
 	        "详情", "[详细]", "阅读更多", "続きを読む", "もっと見る", "더보기", "lees meer"};
+	static const char *const tails[] = {"»", "›", "→", "…", "＞", "&gt;"};
 	char low[64];
 
-	while (len && !isalnum((unsigned char)text[len - 1]) && !((unsigned char)text[len - 1] & 0x80) &&
-	        text[len - 1] != ']')
-		len--;
+	for (size_t cut = 1; len && cut;) {
+		cut = 0;
+		if (!((unsigned char)text[len - 1] & 0x80) && !isalnum((unsigned char)text[len - 1]) &&
+		        text[len - 1] != ']')
+			cut = 1;
+		for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+			if (len >= strlen(tails[i]) &&
+			        !memcmp(text + len - strlen(tails[i]), tails[i], strlen(tails[i])))
+				cut = strlen(tails[i]);
+		len -= cut;
+	}
 	if (!len || len >= sizeof low)
 		return false;
 	fold(text, len, low);

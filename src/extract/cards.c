@@ -125,20 +125,45 @@ static int by_place(const void *a, const void *b)
 	return x->root < y->root ? -1 : x->root > y->root;
 }
 
-/* In page order, each address once, never the page itself. */
-void kr_recs_run(struct kr_page *page)
+/* The chosen cards that may stand, in page order. */
+static size_t collect(struct kr_page *page, const struct kr_lists *ls, const struct kr_card **out)
 {
-	struct kr_lists *ls = page->lists;
-	const struct kr_card **chosen = kr_arena_alloc(&page->arena, (ls->ncards + 1) * sizeof *chosen);
-	uint8_t *seen = kr_arena_alloc(&page->arena, ls->nurls + 1);
 	bool of_cards = is_body_of_cards(page);
 	size_t n = 0;
 
-	for (size_t i = 0; i < ls->nlists; i++)
-		for (uint32_t k = 0; ls->lists[i].chosen && k < ls->lists[i].n; k++)
-			chosen[n++] = &ls->cards[ls->lists[i].first + k];
-	qsort(chosen, n, sizeof *chosen, by_place);
-	for (size_t i = 0; i < n && page->doc->nrecs < MAX_RECS; i++)
-		if ((of_cards || settle(page, chosen[i])) && !seen[chosen[i]->url])
-			seen[chosen[i]->url] = kr_card_read(page, ls, &ls->lists[chosen[i]->list], chosen[i]) != NULL;
+	for (size_t i = 0; i < ls->nlists; i++) {
+		const struct kr_list *l = &ls->lists[i];
+
+		for (uint32_t k = 0; l->chosen && k < l->n; k++)
+			if (of_cards || settle(page, &ls->cards[l->first + k]))
+				out[n++] = &ls->cards[l->first + k];
+	}
+	qsort(out, n, sizeof *out, by_place);
+	return n;
+}
+
+/* Each address once, never the page itself. A picture and a headline of one address may be cards of their own: the title
+ * is that of the headline, the rest comes from both. */
+void kr_recs_run(struct kr_page *page)
+{
+	struct kr_lists *ls = page->lists;
+	const struct kr_card **cards = kr_arena_alloc(&page->arena, (ls->ncards + 1) * sizeof *cards);
+	const struct kr_card **best = kr_arena_alloc(&page->arena, (ls->nurls + 1) * sizeof *best);
+	size_t *rec_of = kr_arena_alloc(&page->arena, (ls->nurls + 1) * sizeof *rec_of);
+	size_t n = collect(page, ls, cards);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct kr_card **b = &best[cards[i]->url];
+
+		if (!*b || (!page->stat[(*b)->link].chars && page->stat[cards[i]->link].chars))
+			*b = cards[i];
+	}
+	for (size_t i = 0; i < n; i++) {
+		int32_t url = cards[i]->url;
+
+		if (!rec_of[url] && page->doc->nrecs < MAX_RECS && kr_card_read(page, ls, best[url]))
+			rec_of[url] = page->doc->nrecs;
+		if (rec_of[url] && cards[i] != best[url])
+			kr_card_fill(page, ls, cards[i], &page->doc->recs[rec_of[url] - 1]);
+	}
 }

@@ -28,10 +28,11 @@ struct kr_card_url {
 	F(title_words)                                                                                                 \
 	F(headlines)                                                                                                   \
 	F(images)                                                                                                      \
-	F(times) F(title_share) F(cover) F(card_len) F(head_rec) F(head_list) F(head_bad) F(head_other) F(head_tag)    \
-	        F(near_rec) F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side)          \
-	                F(far_ad) F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host) F(same_path)  \
-	                        F(dated) F(section_like) F(queries) F(sentences) F(repeats) F(depth_diff) F(items)     \
+	F(times)                                                                                                       \
+	F(title_share) F(cover) F(card_len) F(head_rec) F(head_list) F(head_bad) F(head_other) F(head_tag) F(near_rec) \
+	        F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad)            \
+	                F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host) F(same_path) F(dated)   \
+	                        F(section_like) F(queries) F(sentences) F(repeats) F(depth_diff) F(items)              \
 	                                F(paragraphs) F(articles) F(headed) F(cjk) F(pager) F(list_share) F(page_text)
 
 enum {
@@ -99,7 +100,9 @@ bool kr_words_is_time(struct kr_slice text);             /* a short text with a 
 bool kr_card_in_sentence(const struct kr_page *page, const struct kr_card *card);
 
 /* card_fields.c: adds the card to the recommendations; NULL if it has no title or no address, or is the page itself. */
-struct kr_rec *kr_card_read(
-        struct kr_page *page, struct kr_lists *ls, const struct kr_list *list, const struct kr_card *card);
+struct kr_rec *kr_card_read(struct kr_page *page, struct kr_lists *ls, const struct kr_card *card);
+
+/* What the recommendation lacks, from a further card of the same address. */
+void kr_card_fill(struct kr_page *page, struct kr_lists *ls, const struct kr_card *card, struct kr_rec *rec);
 
 #endif

@@ -9,9 +9,10 @@
 #include "kread/base/utf8.h"
 
 enum {
-	TEXT_BLOCK = 80, /* characters outside of links that make a paragraph */
-	SENTENCE = 40,   /* so much text beside a link in its block: the link stands within a sentence */
-	CARD_TEXT = 700, /* text of cards up to this is no text of the article */
+	TEXT_BLOCK = 80,  /* characters outside of links that make a paragraph */
+	SENTENCE = 40,    /* so much text beside a link in its block: the link stands within a sentence */
+	CARD_TEXT = 700,  /* text of cards up to this is no text of the article */
+	TITLE_CHARS = 12, /* of a heading that is a title */
 	NEAR = 3,
 	FAR = 24,
 };
@@ -243,9 +244,11 @@ struct sums {
 	        repeats, depth, items, paragraphs, articles, headed, known;
 };
 
-static void add_parts(const struct describer *d, const struct kr_card *c, struct sums *s)
+/* What stands in the card; returns its first heading, or -1. */
+static int32_t add_parts(const struct describer *d, const struct kr_card *c, struct sums *s)
 {
-	bool image = false, time = false, headed = false;
+	bool image = false, time = false;
+	int32_t heading = -1;
 
 	for (int32_t i = c->root; i < d->dom->nodes[c->root].end; i++) {
 		const struct kr_node *n = &d->dom->nodes[i];
@@ -256,25 +259,39 @@ static void add_parts(const struct describer *d, const struct kr_card *c, struct
 			image = true;
 		else if (n->tag == KR_TAG_time)
 			time = true;
-		else if (n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6)
-			headed = true;
+		else if (heading < 0 && n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6)
+			heading = i;
 	}
 	s->images += image;
 	s->times += time;
-	s->headed += headed;
+	s->headed += heading >= 0;
+	return heading;
+}
+
+/* The title is the text of the link; where that says nothing ("read more", an overlay), of the heading. */
+static void add_title(const struct describer *d, const struct kr_card *c, int32_t heading, struct sums *s)
+{
+	const struct kr_stat *link = &d->page->stat[c->link];
+
+	if (heading >= 0 && !d->ls->urls[c->url].headline && d->page->stat[heading].chars > link->chars) {
+		link = &d->page->stat[heading];
+		s->headlines += link->chars >= TITLE_CHARS;
+	} else {
+		s->headlines += d->ls->urls[c->url].headline;
+	}
+	s->title += (float)link->chars;
+	s->words += (float)link->words;
 }
 
 static void add_card(const struct describer *d, const struct kr_card *c, struct sums *s)
 {
 	const struct kr_card_url *u = &d->ls->urls[c->url];
-	const struct kr_stat *link = &d->page->stat[c->link], *root = &d->page->stat[c->root];
+	const struct kr_stat *root = &d->page->stat[c->root];
 	struct shape sh = shape_of(u->href);
 	int tag = d->dom->nodes[c->root].tag;
 
-	s->title += (float)link->chars;
-	s->words += (float)link->words;
+	add_title(d, c, add_parts(d, c, s), s);
 	s->chars += (float)root->chars;
-	s->headlines += u->headline;
 	s->known += d->own_known;
 	s->same_host += !sh.host.len || (d->own_known && kr_links_same_site(sh.host, d->own.host));
 	s->same_path += d->own_known && similar(&sh, &d->own);
@@ -287,7 +304,6 @@ static void add_card(const struct describer *d, const struct kr_card *c, struct 
 	s->items += tag == KR_TAG_li || tag == KR_TAG_dd || tag == KR_TAG_dt;
 	s->paragraphs += tag == KR_TAG_p || tag == KR_TAG_a || tag == KR_TAG_span;
 	s->articles += tag == KR_TAG_article || tag == KR_TAG_div || tag == KR_TAG_section;
-	add_parts(d, c, s);
 }
 
 static float ratio(float a, float b)

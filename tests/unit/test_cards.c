@@ -1,0 +1,318 @@
+/* Recommendations: which lists are some, what stands in a card, what never is one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract/cards_priv.h"
+
+#define URL "https://www.n.example.com/news/2024-05/06/bridge-is-opened-77001.html"
+
+#define HEAD                                                                                                           \
+	"<html><head><title>A bridge is opened</title></head><body><header><a href=/><img src=logo.png "               \
+	"alt=News></a><nav><ul>"                                                                                       \
+	"<li><a href=/world/>World</a><li><a href=/sport/>Sport</a><li><a href=/money/>Money</a><li><a "               \
+	"href=/tech/>Technology</a>"                                                                                   \
+	"</ul></nav></header><main><article><h1>A bridge is opened</h1><p class=time>2024-05-06 10:11</p><div "        \
+	"class=entry>"                                                                                                 \
+	"<p>The new bridge over the river was opened on Monday, after three years of work, by the mayor and some two " \
+	"hundred "                                                                                                     \
+	"people who had waited in the rain, as <a href=/news/2024-05/01/rain-will-stay-77100.html>it had been said "   \
+	"before</a> "                                                                                                  \
+	"in many reports.</p><p>It is four hundred metres long and carries two lanes, a tramway and a path for those " \
+	"who walk, "                                                                                                   \
+	"and it will be closed on Sundays, which many of those present did not like at all.</p></div>"                 \
+	"<div class=tags>Tags: <a href=/tag/bridge>bridge</a> <a href=/tag/river>river</a></div></article>"
+#define FOOT                                                                                                           \
+	"</main><footer><ul><li><a href=/about>About us</a><li><a href=/privacy>Privacy policy</a><li><a "             \
+	"href=/terms>Terms of "                                                                                        \
+	"use and conditions</a></ul></footer></body></html>"
+
+static struct kr_doc *extract(const char *middle, const char *url)
+{
+	static char html[1 << 16];
+	struct kr_extract_input in = {.data = html, .url = url};
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+
+	in.len = (size_t)snprintf(html, sizeof html, "%s%s%s", HEAD, middle, FOOT);
+	assert_true(in.len < sizeof html);
+	assert_int_equal(kr_extract_page(&in, &doc, &err), 0);
+	return doc;
+}
+
+static void same(const char *got, const char *want)
+{
+	if (!want)
+		assert_null(got);
+	else if (!got)
+		fail_msg("nothing instead of %s", want);
+	else
+		assert_string_equal(got, want);
+}
+
+#define T1   "Why the river is higher than ever before"
+#define T2   "Ten walks along the old harbour"
+#define T3   "The mayor wants a second tunnel, too"
+#define U1   "/news/2024-05/05/river-is-high-77002.html"
+#define U2   "/news/2024-05/04/ten-walks-at-harbour-77003.html"
+#define U3   "/news/2024-05/03/mayor-wants-tunnel-77004.html"
+#define SITE "https://www.n.example.com"
+
+/* The same three articles in all the shapes that lists have. */
+static void test_shapes(void **state)
+{
+	static const struct {
+		const char *html, *group;
+	} cases[] = {
+	        {"<div class=related><h3>Related articles</h3><ul><li><a href=" U1 ">" T1 "</a><li><a href=" U2 ">" T2
+	         "</a><li><a href=" U3 ">" T3 "</a></ul></div>",
+	                "Related articles"},
+	        {"<section class=recommend><h2>You may also like</h2><div class=grid>"
+	         "<article class=card><a href=" U1 "><img src=1.jpg alt=x></a><h3><a href=" U1 ">" T1
+	         "</a></h3></article>"
+	         "<article class=card><a href=" U2 "><img src=2.jpg alt=x></a><h3><a href=" U2 ">" T2
+	         "</a></h3></article>"
+	         "<article class=card><a href=" U3 "><img src=3.jpg alt=x></a><h3><a href=" U3 ">" T3
+	         "</a></h3></article></div></section>",
+	                "You may also like"},
+	        {"<div class=related-posts><h4>More stories</h4><a class=item href=" U1
+	         "><img src=1.jpg><span class=title>" T1 "</span></a><a class=item href=" U2
+	         "><img src=2.jpg><span class=title>" T2 "</span></a><a class=item href=" U3
+	         "><img src=3.jpg><span class=title>" T3 "</span></a></div>",
+	                "More stories"},
+	        {"<dl class=related><dt>Read more</dt><dd><a href=" U1 ">" T1 "</a></dd><dd><a href=" U2 ">" T2
+	         "</a></dd><dd><a href=" U3 ">" T3 "</a></dd></dl>",
+	                "Read more"},
+	        {"<div class=related><p><b>Related news:</b></p><p><a href=" U1 ">" T1 "</a></p><p><a href=" U2 ">" T2
+	         "</a></p><p><a href=" U3 ">" T3 "</a></p></div>",
+	                "Related news:"},
+	        {"<div class=related><h3>Related</h3><div class=card><div class=body><h4>" T1
+	         "</h4><p>2024-05-05</p></div><a class=overlay href=" U1
+	         "></a></div><div class=card><div class=body><h4>" T2
+	         "</h4><p>2024-05-04</p></div><a class=overlay href=" U2
+	         "></a></div><div class=card><div class=body><h4>" T3
+	         "</h4><p>2024-05-03</p></div><a class=overlay href=" U3 "></a></div></div>",
+	                "Related"},
+	};
+	static const char *const titles[] = {T1, T2, T3}, *const urls[] = {SITE U1, SITE U2, SITE U3};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_doc *doc = extract(cases[i].html, URL);
+
+		if (doc->nrecs != 3)
+			fail_msg("case %zu: %zu recommendations, first %s", i, doc->nrecs,
+			        doc->nrecs ? doc->recs[0].title : "none");
+		for (size_t k = 0; k < 3; k++) {
+			same(doc->recs[k].title, titles[k]);
+			same(doc->recs[k].url, urls[k]);
+			same(doc->recs[k].group, cases[i].group);
+		}
+		kr_doc_free(doc);
+	}
+}
+
+static void test_fields(void **state)
+{
+	struct kr_doc *doc =
+	        extract("<aside class=side><h2 class=head>推荐视频</h2><ul class=rec-list>"
+	                "<li class=item><a href=/detail/a1b2c3 class=cover><img src='data:image/gif;base64,R0lGOD' "
+	                "data-src=//i.example.com/1.jpg>"
+	                "<span class=t>01:03</span></a><div><a href=/detail/a1b2c3 class=title>大桥今天正式开通 "
+	                "市民冒雨前来观看</a>"
+	                "<p class=meta><span>时讯</span><span>2天前</span></p></div></li>"
+	                "<li class=item><a href=/detail/d4e5f6 class=cover><img src=//i.example.com/2.jpg alt=''><span "
+	                "class=t>1:00:06</span></a>"
+	                "<div><a href=/detail/d4e5f6 class=title>江水为什么比往年高出许多？专家这样说</a>"
+	                "<p class=meta><span>看现场</span><span>2026/01/27</span></p></div></li></ul></aside>",
+	                URL);
+
+	(void)state;
+	assert_int_equal(doc->nrecs, 2);
+	same(doc->recs[0].title, "大桥今天正式开通 市民冒雨前来观看");
+	same(doc->recs[0].url, SITE "/detail/a1b2c3");
+	same(doc->recs[0].section, "时讯");
+	same(doc->recs[0].published_text, "2天前");
+	same(doc->recs[0].image, "https://i.example.com/1.jpg");
+	same(doc->recs[0].group, "推荐视频");
+	assert_int_equal(doc->recs[0].duration, 63);
+	same(doc->recs[1].section, "看现场");
+	same(doc->recs[1].published, "2026-01-27");
+	assert_int_equal(doc->recs[1].duration, 3606);
+	kr_doc_free(doc);
+}
+
+/* Menus, tags, authors, shares, links in sentences and the foot of the page. */
+static void test_none(void **state)
+{
+	static const char *const pages[] = {
+	        "",
+	        "<div class=share><a href=https://social.example/share?u=1>Share</a><a href=mailto:a@b.example>Mail "
+	        "this to a friend, now</a>"
+	        "<a href='javascript:print()'>Print this page on paper</a><a href=#top>Back to the top of this "
+	        "page</a></div>",
+	        "<div class=author-box><h4>About the author</h4><a href=/author/ann>Ann Author</a><p>Writes about "
+	        "rivers.</p></div>",
+	        "<div class=category><h4>Categories</h4><ul><li><a href=/category/rivers>Rivers and lakes</a><li><a "
+	        "href=/category/roads>Roads"
+	        "</a><li><a href=/category/rail>Railways</a></ul></div>",
+	        "<div class=related><h3>Related</h3><ul></ul></div>",
+	        "<div style='display:none'><h3>Related</h3><ul><li><a href=" U1 ">" T1 "</a><li><a href=" U2 ">" T2
+	        "</a></ul></div>",
+	        "<div class=related><h3>Related</h3><ul><li><a href=" URL ">A bridge is opened</a></ul></div>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct kr_doc *doc = extract(pages[i], URL);
+
+		if (doc->nrecs)
+			fail_msg("page %zu: %s (%s)", i, doc->recs[0].title, doc->recs[0].url);
+		kr_doc_free(doc);
+	}
+}
+
+static void test_once(void **state)
+{
+	struct kr_doc *doc = extract(
+	        "<div class=related><h3>Related articles</h3><ul><li><a href=" U1 ">" T1 "</a><li><a href=" U2 "#x>" T2
+	        "</a><li><a href=" URL
+	        ">A bridge is opened</a></ul></div><div class=related><h3>Related articles</h3><ul><li><a href=" U2
+	        ">" T2 "</a><li><a href=" U3 ">" T3 "</a></ul></div>",
+	        URL);
+
+	(void)state;
+	assert_int_equal(doc->nrecs, 3);
+	same(doc->recs[0].url, SITE U1);
+	same(doc->recs[1].url, SITE U2);
+	same(doc->recs[2].url, SITE U3);
+	kr_doc_free(doc);
+}
+
+/* A page that does not know its address keeps what is relative as it is written. */
+static void test_no_address(void **state)
+{
+	struct kr_doc *doc = extract("<div class=related><h3>Related articles</h3><ul><li><a href=" U1 ">" T1
+	                             "</a><li><a href=//m.example.com" U2 ">" T2 "</a></ul></div>",
+	        NULL);
+
+	(void)state;
+	assert_int_equal(doc->nrecs, 2);
+	same(doc->recs[0].url, U1);
+	same(doc->recs[1].url, "https://m.example.com" U2);
+	kr_doc_free(doc);
+}
+
+/* B27: teasers with text and commas before the article are no body; what is recommended is not in the body. */
+static void test_not_in_body(void **state)
+{
+	struct kr_doc *doc = extract(
+	        "<div class=rec><h3>Recommended for you</h3><ul>"
+	        "<li><a href=" U1 ">" T1 "</a><p>The water has been rising for weeks, and nobody knows, or wants to "
+	                                 "say, when it will stop.</p></li>"
+	        "<li><a href=" U2 ">" T2
+	        "</a><p>Good shoes, a bottle of water, and a map are all that you need for these, we think.</p></li>"
+	        "<li><a href=" U3 ">" T3 "</a><p>It would be longer, deeper, and much dearer than the first, but there "
+	                                 "are reasons.</p></li></ul></div>",
+	        URL);
+	struct kr_str body;
+
+	(void)state;
+	kr_str_init(&body);
+	kr_doc_body(doc, &body);
+	assert_int_equal(doc->nrecs, 3);
+	assert_non_null(strstr(body.data, "four hundred metres long"));
+	for (size_t i = 0; i < doc->nrecs; i++)
+		assert_null(strstr(body.data, doc->recs[i].title));
+	kr_str_fini(&body);
+	kr_doc_free(doc);
+}
+
+static void test_front(void **state)
+{
+	struct kr_str html;
+	struct kr_extract_input in = {.url = SITE "/"};
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+
+	(void)state;
+	kr_str_init(&html);
+	kr_str_addz(&html, "<header><nav><a href=/world/>World</a> <a href=/sport/>Sport</a></nav></header><main>");
+	for (int i = 0; i < 30; i++)
+		kr_str_addf(&html,
+		        "<article class=teaser><a href=/news/2024/some-article-%d.html><h3>What happened on day %d of "
+		        "the long journey</h3></a>"
+		        "<span class=category>World</span><time datetime=2024-05-%02d>May %d</time></article>",
+		        77000 + i, i + 1, i % 28 + 1, i % 28 + 1);
+	kr_str_addz(&html, "</main><footer><a href=/about>About us</a></footer>");
+	in.data = html.data;
+	in.len = html.len;
+	assert_int_equal(kr_extract_page(&in, &doc, &err), 0);
+	assert_int_equal(doc->nrecs, 30);
+	same(doc->recs[4].title, "What happened on day 5 of the long journey");
+	same(doc->recs[4].url, SITE "/news/2024/some-article-77004.html");
+	same(doc->recs[4].section, "World");
+	same(doc->recs[4].published, "2024-05-05");
+	kr_doc_free(doc);
+	kr_str_fini(&html);
+}
+
+static void test_words(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned bits;
+	} cases[] = {
+	        {"相关阅读", KR_WORDS_REC},
+	        {"猜你喜欢", KR_WORDS_REC},
+	        {"You May Also Like…", KR_WORDS_REC},
+	        {"LIRE AUSSI", KR_WORDS_REC},
+	        {"À LIRE", KR_WORDS_REC},
+	        {"ЧИТАЙТЕ ТАКЖЕ", KR_WORDS_REC},
+	        {"Ähnliche Beiträge", KR_WORDS_REC},
+	        {"関連記事", KR_WORDS_REC},
+	        {"Most read", KR_WORDS_LIST},
+	        {"热门排行", KR_WORDS_LIST},
+	        {"Tags", KR_WORDS_BAD},
+	        {"友情链接", KR_WORDS_BAD},
+	        {"Bridges", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		unsigned got = kr_words_heading(cases[i].text, strlen(cases[i].text));
+
+		if ((got & (KR_WORDS_REC | KR_WORDS_LIST | KR_WORDS_BAD)) != cases[i].bits)
+			fail_msg("%s: %u", cases[i].text, got);
+	}
+	assert_true(kr_words_class("relatedPosts") & KR_WORDS_REC);
+	assert_true(kr_words_class("main-nav") & KR_WORDS_NAV);
+	assert_false(kr_words_class("address additional") & KR_WORDS_AD);
+	assert_true(kr_words_class("ad box") & KR_WORDS_AD);
+	assert_true(kr_words_is_more("Read more »", strlen("Read more »")));
+	assert_false(kr_words_is_more("Read more books", strlen("Read more books")));
+	assert_true(kr_words_is_time(kr_slice_of("3 hours ago")));
+	assert_true(kr_words_is_time(kr_slice_of("2026/01/27")));
+	assert_false(kr_words_is_time(kr_slice_of("12 things")));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_shapes),
+	        cmocka_unit_test(test_fields),
+	        cmocka_unit_test(test_none),
+	        cmocka_unit_test(test_once),
+	        cmocka_unit_test(test_no_address),
+	        cmocka_unit_test(test_not_in_body),
+	        cmocka_unit_test(test_front),
+	        cmocka_unit_test(test_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
