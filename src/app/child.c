@@ -20,9 +20,14 @@
 #include "kread/base/utf8.h"
 #include "kread/doc/json.h"
 #include "kread/net/net.h"
-#include "kread/worker/worker.h"
 
 extern char **environ;
+
+#ifdef KR_HAVE_SECCOMP
+#define FILTER ""
+#else
+#define FILTER ", without a system call filter: this build has no libseccomp"
+#endif
 
 enum {
 	LIMIT_MS = 10000,
@@ -163,7 +168,7 @@ static int start(struct kr_child *c, struct kr_err *err)
 	c->fd = sv[0];
 	c->greeted = false;
 	c->gone_at = 0;
-	kr_log_write("worker %ld started", (long)c->pid);
+	kr_log_write("worker %ld started%s", (long)c->pid, FILTER);
 	return 0;
 }
 

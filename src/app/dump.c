@@ -16,7 +16,7 @@
 #include "kread/doc/export.h"
 #include "kread/doc/json.h"
 #include "kread/text/layout.h"
-#include "kread/worker/worker.h"
+#include "kread/base/frame.h"
 
 /* Before the first line of a Chinese paragraph, as on the screen. */
 enum { INDENT = 4 };

@@ -8,7 +8,7 @@
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
-#include "kread/worker/worker.h"
+#include "kread/base/frame.h"
 
 bool kr_job_is_loading(const struct kr_app *a)
 {

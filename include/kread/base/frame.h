@@ -1,6 +1,14 @@
 /* Frames between kread and its worker: 1 byte type, 3 bytes zero, 4 bytes job, 4 bytes length (host order: both ends are
  * one machine), then the payload. The job is the page that the frame belongs to. Both sides distrust the other: unknown
- * types and lengths over the limit are errors. */
+ * types and lengths over the limit are errors.
+ *
+ * HELLO comes first and says whether pages may need converters (KR_WORKER_WARM) or are all UTF-8 (KR_WORKER_PLAIN):
+ * iconv loads each converter from a file when it is first used, which the sandbox forbids, so all of them are loaded
+ * before it is entered. Nothing that comes from a page is read before.
+ *
+ * PAGE holds name=value strings: url, type (Content-Type), charset (the reader's choice), link (Link headers), date
+ * (seconds since 1970), mode ("article", "raw" or "text"), size (bytes of the page), seconds (after which the worker ends
+ * itself). The deadline is the parent's business: it kills the worker; the alarm is the second line of defence. */
 #ifndef KREAD_BASE_FRAME_H
 #define KREAD_BASE_FRAME_H
 
@@ -12,8 +20,8 @@
 
 enum {
 	/* to the worker: HELLO once, then for each page PAGE, DATA..., END */
-	KR_FRAME_HELLO = 'H', /* 1 byte: see worker/worker.h */
-	KR_FRAME_PAGE = 'P',  /* name=value strings, each ended by NUL; see worker/worker.h */
+	KR_FRAME_HELLO = 'H', /* 1 byte: KR_WORKER_PLAIN or KR_WORKER_WARM */
+	KR_FRAME_PAGE = 'P',  /* name=value strings, each ended by NUL */
 	KR_FRAME_DATA = 'D',  /* bytes of the page, any number of frames */
 	KR_FRAME_END = 'E',   /* no payload: the page is complete */
 	/* from the worker: DOC, MORE..., DONE; or FAIL instead of any of them */
@@ -24,6 +32,21 @@ enum {
 
 	KR_FRAME_HEADER = 12,
 	KR_FRAME_MAX = 8 << 20, /* payload bytes */
+};
+
+/* Agreed between kread and its worker. */
+enum {
+	KR_WORKER_FD = 3,              /* the socket, in the worker */
+	KR_WORKER_PAGE_MAX = 64 << 20, /* bytes of a page */
+
+	/* HELLO */
+	KR_WORKER_PLAIN = 0,
+	KR_WORKER_WARM = 1,
+
+	/* exit status */
+	KR_WORKER_EXIT_FRAME = 3,  /* the parent sent nonsense */
+	KR_WORKER_EXIT_MEMORY = 4, /* out of memory */
+	KR_WORKER_EXIT_SANDBOX = 5,
 };
 
 struct kr_frame {
