@@ -247,6 +247,68 @@ static void links_little(void **state)
 	assert_true(any);
 }
 
+/* The exit status of the real program when it is sent these bytes; *got: whether it answered anything. */
+static int run_program(const char *data, size_t len, bool *got)
+{
+	int sv[2], status;
+	pid_t pid;
+	char c;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sv), 0);
+	pid = fork();
+	if (pid == 0) {
+		int theirs = fcntl(sv[1], F_DUPFD, 10);
+
+		dup2(theirs, KR_WORKER_FD);
+		close(theirs);
+		execl(getenv("KREAD_WORKER"), "kread-worker", (char *)NULL);
+		_exit(127);
+	}
+	close(sv[1]);
+	assert_int_equal(write(sv[0], data, len), len);
+	shutdown(sv[0], SHUT_WR);
+	*got = read(sv[0], &c, 1) == 1;
+	while (read(sv[0], &c, 1) == 1)
+		;
+	waitpid(pid, &status, 0);
+	close(sv[0]);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void nonsense_ends_the_program(void **state)
+{
+	struct kr_str hello, s;
+	bool got;
+
+	(void)state;
+	assert_int_equal(run_program("", 0, &got), 0);
+	assert_int_equal(run_program("GET / HTTP/1.1\r\n\r\n", 18, &got), KR_WORKER_EXIT_FRAME);
+	assert_false(got);
+	kr_str_init(&hello);
+	kr_str_init(&s);
+	kr_frame_add(&hello, KR_FRAME_HELLO, 0, "", 1);
+	assert_int_equal(run_program(hello.data, hello.len, &got), 0);
+	kr_str_add(&s, hello.data, hello.len);
+	kr_frame_add(&s, KR_FRAME_DATA, 1, "x", 1); /* no page was begun */
+	assert_int_equal(run_program(s.data, s.len, &got), KR_WORKER_EXIT_FRAME);
+	assert_false(got);
+	kr_str_clear(&s);
+	kr_str_add(&s, hello.data, hello.len);
+	kr_frame_add(&s, KR_FRAME_PAGE, 1, "url=https://x.example/\0mode=article", 34);
+	kr_frame_add(&s, KR_FRAME_DATA, 2, "x", 1); /* of another page */
+	assert_int_equal(run_program(s.data, s.len, &got), KR_WORKER_EXIT_FRAME);
+	assert_false(got);
+	kr_str_clear(&s);
+	kr_str_add(&s, hello.data, hello.len);
+	kr_frame_add(&s, KR_FRAME_PAGE, 1, "url=https://x.example/\0mode=article", 34);
+	kr_frame_add(&s, KR_FRAME_DATA, 1, "<p>x", 4);
+	kr_frame_add(&s, KR_FRAME_END, 1, NULL, 0);
+	assert_int_equal(run_program(s.data, s.len, &got), 0);
+	assert_true(got);
+	kr_str_fini(&hello);
+	kr_str_fini(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,6 +316,7 @@ int main(void)
 	        cmocka_unit_test(what_is_needed_works),
 	        cmocka_unit_test(dies_with_its_parent),
 	        cmocka_unit_test(links_little),
+	        cmocka_unit_test(nonsense_ends_the_program),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
