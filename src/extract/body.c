@@ -10,7 +10,8 @@ static void judge_by_rules(struct kr_page *page, const struct kr_segs *segs, con
 		const struct kr_seg *s = &segs->v[k];
 		const int tag = dom->nodes[s->block].tag;
 
-		if (!kr_dom_within(dom, s->first, core->descent) || kr_core_suspicious(page, core, s, core->descent))
+		if (s->folded || !kr_dom_within(dom, s->first, core->descent) ||
+		        kr_core_suspicious(page, core, s, core->descent))
 			continue;
 		if (tag >= KR_TAG_h1 && tag <= KR_TAG_h6)
 			keep[k] = open && tag != KR_TAG_h1;
@@ -81,18 +82,28 @@ static void rescue(const struct kr_segs *segs, uint8_t *keep)
 		keep[k] = 1;
 }
 
+/* What is kept is shown: from here on it and all around it counts as visible. */
+static void unfold(struct kr_dom *dom, int32_t i)
+{
+	for (; i > 0 && (dom->nodes[i].flags & KR_NF_FOLDED); i = dom->nodes[i].parent)
+		dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
+}
+
 static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
 {
-	const struct kr_dom *dom = &page->dom;
+	struct kr_dom *dom = &page->dom;
 
 	for (int32_t k = 0; k < segs->n; k++) {
 		const struct kr_seg *s = &segs->v[k];
 
 		if (!keep[k])
 			continue;
-		for (int32_t i = s->first; i <= s->last; i++)
-			if (dom->nodes[i].tag == KR_TAG_TEXT && !(dom->nodes[i].flags & KR_NF_HIDDEN))
-				page->mark[i] |= KR_MARK_KEEP;
+		for (int32_t i = s->first; i <= s->last; i++) {
+			if (!kr_segments_has(&dom->nodes[i]))
+				continue;
+			page->mark[i] |= KR_MARK_KEEP;
+			unfold(dom, i);
+		}
 		page->body_root = page->body_root < 0 ? s->block : kr_dom_common(dom, page->body_root, s->block);
 	}
 }

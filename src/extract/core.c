@@ -66,7 +66,8 @@ static uint32_t goodness(const struct kr_page *page, const struct kr_core *core,
 {
 	uint32_t good;
 
-	if (seg->link_chars * 2 >= seg->chars || seg->chars < SENTENCE || (seg->chars < PARAGRAPH && !seg->stops))
+	if (seg->folded || seg->link_chars * 2 >= seg->chars || seg->chars < SENTENCE ||
+	        (seg->chars < PARAGRAPH && !seg->stops))
 		return 0;
 	good = seg->chars - 2 * seg->link_chars;
 	if (!seg->stops)

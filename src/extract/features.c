@@ -195,6 +195,7 @@ static void put_wording(const struct work *w, int32_t k)
 		put(w, KR_F_topic_LEGAL + topic, k, t->topics[topic]);
 	put(w, KR_F_rec, k, (w->page->mark[s->first] & KR_MARK_REC) != 0);
 	put(w, KR_F_comment, k, (w->page->mark[s->first] & KR_MARK_COMMENT) != 0);
+	put(w, KR_F_folded, k, s->folded);
 	put(w, KR_F_good, k, w->core->good[k]);
 }
 

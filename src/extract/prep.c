@@ -62,17 +62,26 @@ static bool is_small_noscript(const struct kr_dom *dom, int32_t i)
 	return bytes < NOTICE;
 }
 
-/* What no reader sees. A dialog that is not open counts; aria-hidden does not, since it is used on visible things, too.
- * With trust_styles off only what HTML itself hides counts. */
-static bool hides(const struct kr_dom *dom, int32_t i, bool trust_styles)
+/* What no reader sees. A dialog that is not open counts. */
+static bool hides(const struct kr_dom *dom, int32_t i)
+{
+	const int tag = dom->nodes[i].tag;
+	const char *classes;
+
+	if ((kr_dom_tag_flags(tag) & KR_TF_SKIP) || is_small_noscript(dom, i))
+		return true;
+	if (tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
+		return true;
+	classes = kr_dom_attr(dom, i, "class");
+	return classes && off_screen(classes);
+}
+
+/* Hidden by attribute or style; aria-hidden does not count, since it is used on visible things, too. */
+static bool folds(const struct kr_dom *dom, int32_t i)
 {
 	const struct kr_node *n = &dom->nodes[i];
 
-	if ((kr_dom_tag_flags(n->tag) & KR_TF_SKIP) || is_small_noscript(dom, i))
-		return true;
-	if (n->tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
-		return true;
-	for (uint32_t k = 0; trust_styles && k < n->nattrs; k++) {
+	for (uint32_t k = 0; k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
 		/* Most attributes are told apart by the first letter. */
@@ -82,10 +91,19 @@ static bool hides(const struct kr_dom *dom, int32_t i, bool trust_styles)
 			return true;
 		if (!strcmp(a->name, "style") && style_hides(a->value))
 			return true;
-		if (!strcmp(a->name, "class") && off_screen(a->value))
-			return true;
 	}
 	return false;
+}
+
+static uint16_t own_flags(const struct kr_dom *dom, int32_t i, uint16_t inherited, bool trust_styles)
+{
+	if ((inherited & KR_NF_HIDDEN) && !(inherited & KR_NF_FOLDED))
+		return inherited;
+	if (hides(dom, i))
+		return (uint16_t)((inherited | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
+	if (!(inherited & KR_NF_HIDDEN) && trust_styles && folds(dom, i))
+		return (uint16_t)(inherited | KR_NF_HIDDEN | (kr_dom_is_block(dom->nodes[i].tag) ? KR_NF_FOLDED : 0));
+	return inherited;
 }
 
 static bool link_here(const struct kr_dom *dom, int32_t i)
@@ -165,12 +183,14 @@ static void add_up(struct kr_page *page)
 	for (int32_t i = dom->n - 1; i > 0; i--) {
 		struct kr_stat *s = &page->stat[i], *p = &page->stat[dom->nodes[i].parent];
 
+		p->elements += s->elements;
+		if (dom->nodes[i].flags & ~dom->nodes[dom->nodes[i].parent].flags & KR_NF_HIDDEN)
+			continue; /* folded text counts where it is, not in what can be seen around it */
 		p->chars += s->chars;
 		p->link_chars += s->link_chars;
 		p->words += s->words;
 		p->stops += s->stops;
 		p->links += s->links;
-		p->elements += s->elements;
 	}
 }
 
@@ -182,14 +202,14 @@ static void set_flags(struct kr_page *page, bool trust_styles)
 	for (int32_t i = 0; i < dom->n; i++) {
 		struct kr_node *n = &dom->nodes[i];
 
-		n->flags = n->parent < 0 ? 0 : dom->nodes[n->parent].flags & (KR_NF_HIDDEN | KR_NF_LINK);
+		n->flags = n->parent < 0 ? 0 : dom->nodes[n->parent].flags & (KR_NF_HIDDEN | KR_NF_LINK | KR_NF_FOLDED);
 		if (n->tag == KR_TAG_TEXT) {
-			if (!(n->flags & KR_NF_HIDDEN))
+			if (!(n->flags & KR_NF_HIDDEN) || (n->flags & KR_NF_FOLDED))
 				count_text(dom, i, &page->stat[i]);
 			continue;
 		}
-		if (!(n->flags & KR_NF_HIDDEN) && i != dom->html && i != dom->body && hides(dom, i, trust_styles))
-			n->flags |= KR_NF_HIDDEN;
+		if (i != dom->html && i != dom->body)
+			n->flags = own_flags(dom, i, n->flags, trust_styles);
 		if (link_here(dom, i)) {
 			n->flags |= KR_NF_LINK;
 			page->stat[i].links = !(n->flags & KR_NF_HIDDEN);

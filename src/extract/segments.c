@@ -32,7 +32,8 @@ static void add_text(struct kr_page *page, struct kr_segs *segs, int32_t i)
 	seg->link_chars += s->link_chars;
 	seg->words += s->words;
 	seg->stops += s->stops;
-	segs->chars += s->chars;
+	if (!seg->folded)
+		segs->chars += s->chars;
 }
 
 void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
@@ -42,14 +43,14 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 	int32_t *block = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *block);
 	size_t cap = 0;
 	int breaks = 0;
-	bool parted = true;
+	bool parted = true, folded;
 
 	*ret = (struct kr_segs){0};
 	for (int32_t i = 1; i < dom->n; i++) {
 		const struct kr_node *n = &dom->nodes[i];
 
 		block[i] = block[n->parent];
-		if (n->flags & KR_NF_HIDDEN) {
+		if ((n->flags & KR_NF_HIDDEN) && !(n->flags & KR_NF_FOLDED)) {
 			i = n->end - 1;
 			continue;
 		}
@@ -63,10 +64,12 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 		}
 		if (n->flags & KR_NF_BLANK)
 			continue;
+		folded = (n->flags & KR_NF_FOLDED) != 0;
 		if (parted || breaks > 1 || (breaks && indented(kr_dom_text(dom, i))) ||
-		        ret->v[ret->n - 1].block != block[i]) {
+		        ret->v[ret->n - 1].block != block[i] || ret->v[ret->n - 1].folded != folded) {
 			ret->v = kr_arena_grow(&page->arena, ret->v, (size_t)ret->n, &cap, sizeof *ret->v);
-			ret->v[ret->n++] = (struct kr_seg){.first = i, .block = block[i], .before = ret->chars};
+			ret->v[ret->n++] =
+			        (struct kr_seg){.first = i, .block = block[i], .before = ret->chars, .folded = folded};
 		}
 		add_text(page, ret, i);
 		parted = false;

@@ -204,7 +204,7 @@ void kr_wording_read(
 		uint32_t before;
 		int parent;
 
-		if (n->tag != KR_TAG_TEXT || (n->flags & (KR_NF_HIDDEN | KR_NF_BLANK)))
+		if (!kr_segments_has(n))
 			continue;
 		text = kr_dom_text(dom, i);
 		r = (struct reader){.at = text.data, .end = text.data + (text.len < READ_MAX ? text.len : READ_MAX)};

@@ -56,7 +56,7 @@ static void add_text(struct kr_str *json, const struct kr_dom *dom, const struct
 	for (int32_t i = seg->first; i <= seg->last; i++) {
 		struct kr_slice t = kr_dom_text(dom, i);
 
-		if (dom->nodes[i].flags & KR_NF_HIDDEN)
+		if (dom->nodes[i].tag == KR_TAG_TEXT && !kr_segments_has(&dom->nodes[i]))
 			continue;
 		if (dom->nodes[i].tag != KR_TAG_TEXT) {
 			if (dom->nodes[i].tag == KR_TAG_br)
