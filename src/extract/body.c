@@ -1,5 +1,9 @@
 #include "model_priv.h"
 
+/* In thousandths: a page of which this much is expected to be right has an article, and of an article only what more likely
+ * than not belongs to it is kept; other pages are better served with more. */
+enum { CLEAR = 850, EVEN = 500 };
+
 /* Rules: what stands in the container, is running text or leads to it, and is not in a suspicious place. */
 static void judge_by_rules(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep)
 {
@@ -62,6 +66,8 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 	kr_context_find(page, segs, core, p, &x);
 	kr_model_run(KR_MODEL_SECOND, &x, p);
 	bound = best_bound(segs, p, &page->arena, &f1);
+	if (f1 >= CLEAR && bound < EVEN)
+		bound = EVEN;
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
 	page->body_score = f1 / 1000.0;
@@ -87,6 +93,14 @@ static void unfold(struct kr_dom *dom, int32_t i)
 {
 	for (; i > 0 && (dom->nodes[i].flags & KR_NF_FOLDED); i = dom->nodes[i].parent)
 		dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
+}
+
+/* The headline stands above the body already. */
+static void drop_title(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
+{
+	for (int32_t k = 0; k < segs->n && page->title_node >= 0; k++)
+		if (kr_dom_within(&page->dom, segs->v[k].first, page->title_node))
+			keep[k] = 0;
 }
 
 static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
@@ -123,6 +137,7 @@ void kr_body_run(struct kr_page *page)
 		judge_by_model(page, &segs, &core, keep);
 	else
 		judge_by_rules(page, &segs, &core, keep);
+	drop_title(page, &segs, keep);
 	rescue(&segs, keep);
 	mark(page, &segs, keep);
 }

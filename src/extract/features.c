@@ -4,6 +4,7 @@
 
 #include "about_priv.h"
 #include "groups_priv.h"
+#include "lit_priv.h"
 #include "wording_priv.h"
 
 enum { FAR = 40, LEVELS = 24 };
@@ -15,7 +16,7 @@ struct work {
 	struct kr_features *out;
 	struct kr_about about;
 	struct kr_wording *wording; /* [n] */
-	int32_t descent_depth, scored_depth;
+	uint32_t data_words;        /* of texts in JSON-LD */
 };
 
 static void put(const struct work *w, int feature, int32_t k, int64_t v)
@@ -165,6 +166,48 @@ static int begin_code(const struct kr_wording *w)
 	return c > 0xbf ? 4 : 0;
 }
 
+static bool is_bracket(uint32_t c)
+{
+	return c == '(' || c == ')' || c == '[' || c == ']' || c == 0xff08 || c == 0xff09 || c == 0x3010 || c == 0x3011;
+}
+
+static bool centered(const struct kr_dom *dom, int32_t i)
+{
+	const char *align = kr_dom_attr(dom, i, "align"), *style = kr_dom_attr(dom, i, "style");
+
+	return dom->nodes[i].tag == KR_TAG_center || (align && !strcmp(align, "center")) ||
+	       (style && strstr(style, "center"));
+}
+
+/* Pictures and players between two places. */
+static int32_t media_between(const struct kr_dom *dom, int32_t from, int32_t to)
+{
+	int32_t n = 0;
+
+	for (int32_t i = from; i < to; i++) {
+		const int tag = dom->nodes[i].tag;
+
+		n += tag == KR_TAG_img || tag == KR_TAG_video || tag == KR_TAG_iframe || tag == KR_TAG_audio ||
+		     tag == KR_TAG_amp_img;
+	}
+	return n;
+}
+
+static void put_media(const struct work *w)
+{
+	const struct kr_seg *v = w->segs->v;
+
+	for (int32_t k = 0; k <= w->segs->n; k++) {
+		const int32_t from = k > 0 ? v[k - 1].last + 1 : 0, to = k < w->segs->n ? v[k].first : w->page->dom.n,
+		              n = media_between(&w->page->dom, from, to);
+
+		if (k < w->segs->n)
+			put(w, KR_F_media_before, k, n);
+		if (k > 0)
+			put(w, KR_F_media_after, k - 1, n);
+	}
+}
+
 static void put_wording(const struct work *w, int32_t k)
 {
 	const struct kr_seg *s = &w->segs->v[k];
@@ -196,6 +239,11 @@ static void put_wording(const struct work *w, int32_t k)
 	put(w, KR_F_rec, k, (w->page->mark[s->first] & KR_MARK_REC) != 0);
 	put(w, KR_F_comment, k, (w->page->mark[s->first] & KR_MARK_COMMENT) != 0);
 	put(w, KR_F_folded, k, s->folded);
+	put(w, KR_F_in_data, k, kr_features_share(t->in_data, t->words));
+	put(w, KR_F_tail_credit, k, t->tail[KR_TOPIC_CREDIT]);
+	put(w, KR_F_tail_byline, k, t->tail[KR_TOPIC_BYLINE]);
+	put(w, KR_F_bracketed, k, is_bracket(t->first) + is_bracket(t->last));
+	put(w, KR_F_centered, k, centered(&w->page->dom, s->block));
 	put(w, KR_F_good, k, w->core->good[k]);
 }
 
@@ -476,12 +524,30 @@ static void put_page(const struct work *w)
 	fill(w, KR_F_page_og, w->about.og);
 	fill(w, KR_F_page_ld, w->about.ld);
 	fill(w, KR_F_page_maker, w->about.maker);
+	fill(w, KR_F_page_data, w->data_words);
 	fill(w, KR_F_page_depth, w->about.depth);
 	fill(w, KR_F_page_url_digits, w->about.digits);
 	fill(w, KR_F_page_url_words, w->about.words);
 	fill(w, KR_F_page_kind, w->about.kind);
 	fill(w, KR_F_page_tables, kr_features_share(c.table, chars));
 	fill(w, KR_F_page_code, kr_features_share(c.code, chars));
+}
+
+static void read_data(const struct kr_page *page, struct kr_wording_tables *tables)
+{
+	static const char *const keys[] = {"articleBody", "text", "description", "reviewBody"};
+	enum { ALL = 200000 };
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < page->nld; i++)
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			const struct kr_lit *v = kr_lit_get(page->ld[i], keys[k]);
+
+			if (!kr_lit_str(v) || bytes > ALL)
+				continue;
+			kr_wording_add_data(tables, v->u.str, v->n);
+			bytes += v->n;
+		}
 }
 
 void kr_features_find(
@@ -497,12 +563,15 @@ void kr_features_find(
 	ret->up = kr_arena_alloc(&page->arena, (size_t)(segs->n + 1) * sizeof *ret->up);
 	kr_about_find(page, &w.about);
 	kr_wording_prepare(tables, w.about.title, w.about.summary);
+	read_data(page, tables);
+	w.data_words = tables->data.n;
 	for (int32_t k = 0; k < segs->n; k++) {
 		kr_wording_read(&page->dom, &segs->v[k], tables, &w.wording[k]);
 		put_wording(&w, k);
 		put_ancestors(&w, k);
 		put_containers(&w, k);
 	}
+	put_media(&w);
 	put_position(&w);
 	put_groups(&w);
 	put_neighbours(&w);

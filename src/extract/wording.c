@@ -18,6 +18,7 @@ static const struct phrase phrases[] = {
 enum {
 	PHRASES = sizeof phrases / sizeof phrases[0],
 	TELLING = 24,   /* words at the start of a segment that are looked up */
+	TAIL = 6,       /* and at its end */
 	READ_MAX = 3000 /* bytes of one text node that are looked at */
 };
 
@@ -119,6 +120,30 @@ static void fill_set(struct kr_wordset *set, const char *text)
 	}
 }
 
+static uint32_t pair_of(uint32_t before, uint32_t hash)
+{
+	const uint32_t h = (before * 31 ^ hash) * 0x9e3779b1u;
+
+	return h >> 16;
+}
+
+void kr_wording_add_data(struct kr_wording_tables *t, const char *text, size_t len)
+{
+	struct reader r = {.at = text, .end = text + len};
+	uint32_t before = 0;
+
+	while (next_word(&r)) {
+		uint32_t pair;
+
+		if (r.symbol)
+			continue;
+		pair = pair_of(before, r.hash);
+		t->data.bits[pair >> 5] |= 1u << (pair & 31);
+		t->data.n++;
+		before = r.hash;
+	}
+}
+
 void kr_wording_prepare(struct kr_wording_tables *t, const char *title, const char *summary)
 {
 	memset(t, 0, sizeof *t);
@@ -166,14 +191,29 @@ static int topic_of(const struct reader *r, const struct kr_wording_tables *t)
 	return -1;
 }
 
-static void read_word(const struct reader *r, const struct kr_wording_tables *t, struct kr_wording *w)
+static void read_topics(
+        const struct reader *r, const struct kr_wording_tables *t, uint32_t expected, struct kr_wording *w)
 {
-	if (w->words < TELLING || r->cp == 0xa9) {
-		int topic = topic_of(r, t);
+	const bool head = w->words < TELLING || r->cp == 0xa9, tail = w->words + TAIL >= expected;
+	int topic;
 
-		if (topic >= 0 && w->topics[topic] < UINT8_MAX)
-			w->topics[topic]++;
-	}
+	if (!head && !tail)
+		return;
+	topic = topic_of(r, t);
+	if (topic < 0)
+		return;
+	if (head && w->topics[topic] < UINT8_MAX)
+		w->topics[topic]++;
+	if (tail && w->tail[topic] < UINT8_MAX)
+		w->tail[topic]++;
+}
+
+static void read_word(const struct reader *r, const struct kr_wording_tables *t, uint32_t expected, uint32_t *before,
+        struct kr_wording *w)
+{
+	uint32_t pair;
+
+	read_topics(r, t, expected, w);
 	if (!w->first)
 		w->first = r->cp;
 	w->last = r->cp;
@@ -189,6 +229,9 @@ static void read_word(const struct reader *r, const struct kr_wording_tables *t,
 	w->upper += r->upper;
 	w->digits += r->digits;
 	w->numbers += r->cp >= '0' && r->cp <= '9';
+	pair = pair_of(*before, r->hash);
+	w->in_data += t->data.bits[pair >> 5] >> (pair & 31) & 1;
+	*before = r->hash;
 	w->in_title += has_word(&t->title, r->hash);
 	w->in_summary += has_word(&t->summary, r->hash);
 }
@@ -196,23 +239,25 @@ static void read_word(const struct reader *r, const struct kr_wording_tables *t,
 void kr_wording_read(
         const struct kr_dom *dom, const struct kr_seg *seg, const struct kr_wording_tables *t, struct kr_wording *ret)
 {
+	uint32_t before = 0;
+
 	*ret = (struct kr_wording){.hash = 0xcbf29ce484222325u};
 	for (int32_t i = seg->first; i <= seg->last; i++) {
 		const struct kr_node *n = &dom->nodes[i];
 		struct kr_slice text;
 		struct reader r;
-		uint32_t before;
+		uint32_t letters;
 		int parent;
 
 		if (!kr_segments_has(n))
 			continue;
 		text = kr_dom_text(dom, i);
 		r = (struct reader){.at = text.data, .end = text.data + (text.len < READ_MAX ? text.len : READ_MAX)};
-		before = ret->letters;
+		letters = ret->letters;
 		while (next_word(&r))
-			read_word(&r, t, ret);
+			read_word(&r, t, seg->words, &before, ret);
 		parent = dom->nodes[n->parent].tag;
 		if (parent == KR_TAG_b || parent == KR_TAG_strong)
-			ret->bold += ret->letters - before;
+			ret->bold += ret->letters - letters;
 	}
 }
