@@ -38,7 +38,8 @@ enum {                    /* kr_node.flags */
 			     node of the subtree (prep.c) */
 	KR_NF_LINK = 2,   /* within <a href> (set on every node of the subtree, a itself included) */
 	KR_NF_BLANK = 4,  /* a text node of white space only */
-	KR_NF_FOLDED = 8, /* HIDDEN, but only by style or attribute of a block, perhaps until the reader clicks: set with HIDDEN. What
+	KR_NF_FOLDED =
+	        8, /* HIDDEN, but only by style or attribute of a block, perhaps until the reader clicks: set with HIDDEN. What
 			     of it belongs to the body loses both (body.c) */
 };
 

@@ -57,8 +57,7 @@ static const struct page pages[] = {
                 "class=text><p>" ZH3 "</p></div><div class=foot><a href=/about>关于我们</a></div>",
                 {"船票仍然是两元"}, {"关于我们"}},
         {"B26: a long notice in the footer beside three short paragraphs",
-                "<body><h1>老渡口重开</h1><div class=content><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3
-                "</p></div><div "
+                "<body><h1>老渡口重开</h1><div class=content><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3 "</p></div><div "
                 "class=footer><p>"
                 "江城日报版权所有，未经书面授权不得转载或建立镜像，违者将依法追究法律责任。互联网新闻信息服务许可证："
                 "00120240001，信息网络传播视听节目许可证：0102030，增值电信业务经营许可证：江B2-"
