@@ -274,16 +274,16 @@ static void read_rest(struct reader *r, struct kr_rec *rec)
 }
 
 /* The heading over the list, if it is short enough to be one. */
-static const char *read_group(struct reader *r, const struct kr_list *list)
+static const char *read_group(struct reader *r, struct kr_list *list)
 {
 	struct kr_slice t;
 
-	if (list->heading < 0 || r->page->stat[list->heading].chars > GROUP_MAX)
-		return NULL;
-	if (r->dom->nodes[list->heading].tag != KR_TAG_TEXT)
-		return line_of(r, list->heading);
+	if (list->heading < 0 || list->group || r->page->stat[list->heading].chars > GROUP_MAX)
+		return list->group;
 	t = kr_dom_text(r->dom, list->heading);
-	return kr_doc_line(r->page->doc, t.data, t.len);
+	list->group = r->dom->nodes[list->heading].tag == KR_TAG_TEXT ? kr_doc_line(r->page->doc, t.data, t.len)
+	                                                              : line_of(r, list->heading);
+	return list->group;
 }
 
 struct kr_rec *kr_card_read(struct kr_page *page, struct kr_lists *ls, const struct kr_card *card)

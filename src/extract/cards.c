@@ -30,9 +30,9 @@ static bool is_news(const struct kr_list *list)
 {
 	const float *f = list->f;
 
-	return f[KR_LF_headlines] >= 0.6f && f[KR_LF_sentences] < 0.3f && f[KR_LF_title_len] >= 0.5f &&
-	       f[KR_LF_section_like] < 0.5f && f[KR_LF_same_host] >= 0.5f && f[KR_LF_far_foot] <= 0 &&
-	       f[KR_LF_far_nav] <= 0 && f[KR_LF_near_bad] <= 0 && f[KR_LF_near_ad] <= 0 && f[KR_LF_head_bad] <= 0;
+	return !list->dull && f[KR_LF_sentences] < 0.3f && f[KR_LF_title_len] >= 0.5f && f[KR_LF_section_like] < 0.5f &&
+	       f[KR_LF_same_host] >= 0.5f && f[KR_LF_far_foot] <= 0 && f[KR_LF_far_nav] <= 0 &&
+	       f[KR_LF_near_bad] <= 0 && f[KR_LF_near_ad] <= 0 && f[KR_LF_head_bad] <= 0;
 }
 
 /* Many headlines and little text beside them, under an address without a number or a long name, and nothing that says
@@ -67,7 +67,7 @@ void kr_cards_run(struct kr_page *page)
 	struct kr_lists *ls = kr_arena_alloc(&page->arena, sizeof *ls);
 
 	kr_lists_find(page, ls);
-	kr_lists_describe(page, ls);
+	kr_lists_describe(page, ls, false);
 	page->lists = ls;
 	page->front = guess_front(page, ls);
 	for (size_t i = 0; i < ls->nlists; i++) {

@@ -29,11 +29,13 @@ struct kr_card_url {
 	F(headlines)                                                                                                   \
 	F(images)                                                                                                      \
 	F(times)                                                                                                       \
-	F(title_share) F(cover) F(card_len) F(head_rec) F(head_list) F(head_bad) F(head_other) F(head_tag) F(near_rec) \
-	        F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad)            \
-	                F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host) F(same_path) F(dated)   \
-	                        F(section_like) F(queries) F(sentences) F(repeats) F(depth_diff) F(items)              \
-	                                F(paragraphs) F(articles) F(headed) F(cjk) F(pager) F(list_share) F(page_text)
+	F(title_share)                                                                                                 \
+	F(cover)                                                                                                       \
+	F(card_len) F(head_rec) F(head_list) F(head_bad) F(head_other) F(head_tag) F(near_rec) F(near_list)            \
+	        F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad) F(in_article) F(before) \
+	                F(after) F(inside) F(above_title) F(same_host) F(same_path) F(dated) F(section_like)           \
+	                        F(queries) F(sentences) F(repeats) F(depth_diff) F(items) F(paragraphs) F(articles)    \
+	                                F(headed) F(cjk) F(pager) F(list_share) F(page_text)
 
 enum {
 #define F(name) KR_LF_##name,
@@ -47,7 +49,9 @@ struct kr_list {
 	int32_t heading; /* the element or text over it, or -1 */
 	uint32_t first;  /* its cards: a run in kr_lists.cards, in page order */
 	uint32_t n;
+	bool dull; /* of no articles, whatever f may be; it is not filled */
 	bool chosen;
+	const char *group; /* the heading's text, once it was asked for */
 	float f[KR_LIST_NFEATURES];
 };
 
@@ -72,7 +76,8 @@ enum { KR_URL_NONE = -1, KR_URL_MANY = -2 };
 
 void kr_lists_find(struct kr_page *page, struct kr_lists *ret);                      /* lists.c */
 unsigned kr_lists_words(const struct kr_page *page, struct kr_lists *ls, int32_t i); /* KR_WORDS_ of an element */
-void kr_lists_describe(struct kr_page *page, struct kr_lists *ls);                   /* list_features.c: fills f */
+/* list_features.c: fills dull and f; f of dull lists only if dull is set, for training: they are easy examples. */
+void kr_lists_describe(struct kr_page *page, struct kr_lists *ls, bool dull);
 double kr_lists_score(const struct kr_list *list); /* list_model.c: 0..1, recommended or not */
 
 enum {                            /* what words say of a list; or-ed */

@@ -101,18 +101,47 @@ static bool is_item(const struct kr_dom *dom, int32_t i)
 /* True if one word of a class or id calls the element comments, not a place where they may be switched on. */
 static bool names_comments(const char *v)
 {
-	static const char *const words[] = {"comment", "disqus", "pinglun", "liuyan"};
 	static const char *const other[] = {"has-", "enabled", "disabled", "closed", "open", "-off", "-on", NULL};
 
 	for (const char *word = v; *v; v++) {
-		if (isspace((unsigned char)*v))
+		const char *name = NULL;
+
+		switch (*v | 0x20) {
+		case ' ': /* a blank has this bit anyway */
 			word = v + 1;
-		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-			if ((*v | 0x20) == words[k][0] && kr_str_istarts(v, words[k]) &&
-			        !has_any(word, strcspn(word, " \t\r\n"), other))
-				return true;
+			break;
+		case 'c':
+			name = "comment";
+			break;
+		case 'd':
+			name = "disqus";
+			break;
+		case 'p':
+			name = "pinglun";
+			break;
+		case 'l':
+			name = "liuyan";
+			break;
+		default:
+			break;
+		}
+		if (name && (v[1] | 0x20) == name[1] && kr_str_istarts(v, name) &&
+		        !has_any(word, strcspn(word, " \t\r\n"), other))
+			return true;
 	}
 	return false;
+}
+
+static bool is_naming(const char *attr)
+{
+	switch (attr[0]) {
+	case 'c':
+		return !strcmp(attr, "class");
+	case 'i':
+		return !strcmp(attr, "id") || !strcmp(attr, "itemprop") || !strcmp(attr, "itemtype");
+	default:
+		return false;
+	}
 }
 
 static bool says_comments(const struct kr_dom *dom, int32_t i)
@@ -121,10 +150,8 @@ static bool says_comments(const struct kr_dom *dom, int32_t i)
 
 	for (uint32_t k = 0; k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
-		bool item =
-		        !strncmp(a->name, "item", 4) && (!strcmp(a->name + 4, "prop") || !strcmp(a->name + 4, "type"));
 
-		if ((item || !strcmp(a->name, "class") || !strcmp(a->name, "id")) && names_comments(a->value))
+		if (is_naming(a->name) && names_comments(a->value))
 			return true;
 	}
 	return false;

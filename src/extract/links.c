@@ -386,6 +386,22 @@ static bool says_next(struct kr_slice t)
 	return t.len <= 3 && isdigit((unsigned char)t.data[0]) && isdigit((unsigned char)t.data[t.len - 1]);
 }
 
+/* A link that may lead to the next page: by its rel or its words, and with a number in its address. */
+static bool may_lead_on(const struct kr_page *page, int32_t i, const char *href, struct kr_str *scratch)
+{
+	bool rel = has_token(attr(&page->dom, i, "rel"), "next");
+
+	if (!rel && (page->dom.nodes[i].tag == KR_TAG_link || page->stat[i].chars > LABEL_MAX))
+		return false;
+	if (!take_number(href).number || page->mark[i] & KR_MARK_COMMENT || strstr(href, "#comment"))
+		return false;
+	if (rel)
+		return true;
+	kr_str_clear(scratch);
+	kr_dom_inner_text(&page->dom, i, scratch);
+	return says_next((struct kr_slice){scratch->data, scratch->len});
+}
+
 static void find_next(struct kr_page *page, const char *own)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -396,21 +412,10 @@ static void find_next(struct kr_page *page, const char *own)
 	kr_str_init(&text);
 	for (int32_t i = 0; i < dom->n && !page->doc->next_page; i++) {
 		int tag = dom->nodes[i].tag;
-		const char *href, *url;
+		const char *href = tag == KR_TAG_a || tag == KR_TAG_link ? kr_dom_attr(dom, i, "href") : NULL, *url;
 
-		if ((tag != KR_TAG_a && tag != KR_TAG_link) || !(href = kr_dom_attr(dom, i, "href")) ||
-		        !take_number(href).number)
+		if (!href || !may_lead_on(page, i, href, &text))
 			continue;
-		if (!has_token(attr(dom, i, "rel"), "next")) {
-			if (tag == KR_TAG_link || page->stat[i].chars > LABEL_MAX)
-				continue;
-			kr_str_clear(&text);
-			kr_dom_inner_text(dom, i, &text);
-			if (!says_next((struct kr_slice){text.data, text.len}))
-				continue;
-		}
-		if (page->mark[i] & KR_MARK_COMMENT || strstr(href, "#comment"))
-			continue; /* of the comments */
 		url = kr_page_url(page, href);
 		if (url && kr_url_is_web(url) && kr_links_continue(own, url))
 			page->doc->next_page = url;

@@ -244,11 +244,45 @@ struct sums {
 	        repeats, depth, items, paragraphs, articles, headed, known;
 };
 
-/* What stands in the card; returns its first heading, or -1. */
-static int32_t add_parts(const struct describer *d, const struct kr_card *c, struct sums *s)
+/* The element that shows the title where the link does not (an overlay, "read more"): a heading, or what is named for it;
+ * -1 if there is none. */
+static int32_t title_beside(const struct describer *d, const struct kr_card *c)
 {
-	bool image = false, time = false;
-	int32_t heading = -1;
+	const struct kr_stat *link = &d->page->stat[c->link];
+	int32_t named = -1;
+
+	if (d->ls->urls[c->url].headline || d->page->stat[c->root].chars < link->chars + TITLE_CHARS)
+		return -1;
+	for (int32_t i = c->root; i < d->dom->nodes[c->root].end; i++) {
+		const struct kr_node *n = &d->dom->nodes[i];
+
+		if (n->tag == KR_TAG_TEXT || d->page->stat[i].chars < TITLE_CHARS ||
+		        d->page->stat[i].chars <= link->chars)
+			continue;
+		if (n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6)
+			return i;
+		if (named < 0 && !link->chars && kr_lists_words(d->page, d->ls, i) & KR_WORDS_TITLE)
+			named = i;
+	}
+	return named;
+}
+
+/* Lists in which fewer than half of the cards have the title of an article: menus and the like, half of all. */
+static bool is_dull(const struct describer *d, const struct kr_list *l)
+{
+	uint32_t titles = 0;
+
+	for (uint32_t i = 0; i < l->n; i++) {
+		const struct kr_card *c = &d->ls->cards[l->first + i];
+
+		titles += d->ls->urls[c->url].headline || title_beside(d, c) >= 0;
+	}
+	return titles * 2 < l->n;
+}
+
+static void add_parts(const struct describer *d, const struct kr_card *c, struct sums *s)
+{
+	bool image = false, time = false, heading = false;
 
 	for (int32_t i = c->root; i < d->dom->nodes[c->root].end; i++) {
 		const struct kr_node *n = &d->dom->nodes[i];
@@ -259,28 +293,22 @@ static int32_t add_parts(const struct describer *d, const struct kr_card *c, str
 			image = true;
 		else if (n->tag == KR_TAG_time)
 			time = true;
-		else if (heading < 0 && n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6)
-			heading = i;
+		else if (n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6)
+			heading = true;
 	}
 	s->images += image;
 	s->times += time;
-	s->headed += heading >= 0;
-	return heading;
+	s->headed += heading;
 }
 
-/* The title is the text of the link; where that says nothing ("read more", an overlay), of the heading. */
-static void add_title(const struct describer *d, const struct kr_card *c, int32_t heading, struct sums *s)
+static void add_title(const struct describer *d, const struct kr_card *c, struct sums *s)
 {
-	const struct kr_stat *link = &d->page->stat[c->link];
+	int32_t beside = title_beside(d, c);
+	const struct kr_stat *title = &d->page->stat[beside >= 0 ? beside : c->link];
 
-	if (heading >= 0 && !d->ls->urls[c->url].headline && d->page->stat[heading].chars > link->chars) {
-		link = &d->page->stat[heading];
-		s->headlines += link->chars >= TITLE_CHARS;
-	} else {
-		s->headlines += d->ls->urls[c->url].headline;
-	}
-	s->title += (float)link->chars;
-	s->words += (float)link->words;
+	s->headlines += beside >= 0 || d->ls->urls[c->url].headline;
+	s->title += (float)title->chars;
+	s->words += (float)title->words;
 }
 
 static void add_card(const struct describer *d, const struct kr_card *c, struct sums *s)
@@ -290,7 +318,8 @@ static void add_card(const struct describer *d, const struct kr_card *c, struct 
 	struct shape sh = shape_of(u->href);
 	int tag = d->dom->nodes[c->root].tag;
 
-	add_title(d, c, add_parts(d, c, s), s);
+	add_parts(d, c, s);
+	add_title(d, c, s);
 	s->chars += (float)root->chars;
 	s->known += d->own_known;
 	s->same_host += !sh.host.len || (d->own_known && kr_links_same_site(sh.host, d->own.host));
@@ -376,7 +405,7 @@ static void own_shape(struct describer *d)
 		d->own = shape_of(kr_slice_of(url));
 }
 
-void kr_lists_describe(struct kr_page *page, struct kr_lists *ls)
+void kr_lists_describe(struct kr_page *page, struct kr_lists *ls, bool dull)
 {
 	struct describer d = {.page = page, .dom = &page->dom, .ls = ls, .title = page->title_node};
 	struct kr_str scratch;
@@ -390,7 +419,10 @@ void kr_lists_describe(struct kr_page *page, struct kr_lists *ls)
 		if (ls->urls[ls->cards[i].url].headline)
 			ls->headlines += page->stat[ls->cards[i].link].chars;
 	kr_str_init(&scratch);
-	for (size_t i = 0; i < ls->nlists; i++)
-		describe(&d, &ls->lists[i], &scratch);
+	for (size_t i = 0; i < ls->nlists; i++) {
+		ls->lists[i].dull = is_dull(&d, &ls->lists[i]);
+		if (dull || !ls->lists[i].dull)
+			describe(&d, &ls->lists[i], &scratch);
+	}
 	kr_str_fini(&scratch);
 }

@@ -8,5 +8,5 @@ double kr_lists_score(const struct kr_list *list)
 {
 	static const struct kr_trees trees = {nodes, roots, sizeof roots / sizeof *roots, 0};
 
-	return kr_trees_score(&trees, list->f);
+	return list->dull ? 0 : kr_trees_score(&trees, list->f);
 }

@@ -87,7 +87,7 @@ static void dump(const char *id, const char *url, const struct kr_str *bytes)
 		kr_title_run(&page);
 		kr_comments_run(&page);
 		kr_lists_find(&page, &ls);
-		kr_lists_describe(&page, &ls);
+		kr_lists_describe(&page, &ls, true);
 		for (size_t i = 0; i < ls.nlists; i++)
 			print_list(&page, &ls, &ls.lists[i], id);
 	}
