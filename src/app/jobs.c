@@ -132,6 +132,8 @@ static void on_child(void *user, const struct kr_child_event *ev)
 	struct kr_job *j = &a->job;
 
 	if (ev->job != j->id || j->phase == KR_JOB_NONE) {
+		/* nobody wants it: no further pieces, which would go into its article */
+		kr_child_cancel(a->child);
 		if (ev->type == KR_CHILD_DOC)
 			kr_doc_free(ev->doc);
 		return;

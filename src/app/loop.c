@@ -229,8 +229,9 @@ static int turn(struct loop *l, struct kr_err *err)
 	read_signals(l);
 	if (fds[FD_TTY].revents)
 		read_keys(l);
-	/* the answer to a key may have closed or replaced the worker's socket */
-	if (nfds == FDS && kr_child_fd(l->a->child) == fds[FD_CHILD].fd)
+	/* The answer to a key may have closed or replaced the worker's socket. Without one there may still be a process whose
+	 * end is awaited. */
+	if (kr_child_fd(l->a->child) == fds[FD_CHILD].fd)
 		kr_child_pump(l->a->child, fds[FD_CHILD].revents);
 	spin(l);
 	if (l->a->run[0])

@@ -60,8 +60,9 @@ int kr_child_fd(const struct kr_child *c);
 int kr_child_events(const struct kr_child *c);
 int kr_child_timeout(const struct kr_child *c);
 
-/* The socket is ready (revents) or time has passed (0): read, write, check the deadline; calls the handler. Reads at most
- * about 256 KiB a call, so that keys are answered between. */
+/* The socket is ready (revents) or time has passed (0): read, write, check the deadline; calls the handler. To be called
+ * without a socket too: then there may be a dead process to learn the reason from. Reads at most about 256 KiB a call, so
+ * that keys are answered between. */
 void kr_child_pump(struct kr_child *c, int revents);
 
 /* Send one page and wait for the whole article (for --dump). */
