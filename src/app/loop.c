@@ -47,8 +47,10 @@ static void fit(struct loop *l)
 	int rows, cols;
 
 	l->front->size(l->front->self, &rows, &cols);
-	if (rows != l->a->rows || cols != l->a->cols)
-		kr_app_resize(l->a, rows, cols);
+	if (rows == l->a->rows && cols == l->a->cols)
+		return;
+	kr_app_resize(l->a, rows, cols);
+	l->a->redraw = true; /* the terminal may have moved its lines */
 }
 
 static void enter(struct loop *l)

@@ -96,8 +96,6 @@ static void add_commands(const struct kr_app *a, struct kr_doc *doc, int width)
 		if (!keys.len)
 			kr_str_addf(&keys, ":%s", c->name);
 		kr_str_addz(&help, c->help);
-		if (*c->count)
-			kr_str_addf(&help, " (number: %s)", c->count);
 		add_row(&rows, keys.data, help.data, width);
 	}
 	add_block(doc, KR_BLOCK_CODE, &rows);

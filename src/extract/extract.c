@@ -15,6 +15,12 @@ static bool ref_is_relative(const char *ref)
 	return ref[n] != ':' && !kr_str_starts(ref, "//");
 }
 
+/* Files are named by files only. */
+static bool is_near(const struct kr_page *page, const char *url)
+{
+	return kr_str_starts(url, "file:") && kr_str_starts(page->in->url, "file:");
+}
+
 const char *kr_page_url(struct kr_page *page, const char *ref)
 {
 	struct kr_str full;
@@ -26,7 +32,7 @@ const char *kr_page_url(struct kr_page *page, const char *ref)
 		return kr_doc_line(page->doc, ref, strlen(ref));
 	kr_str_init(&full);
 	if (kr_url_resolve(page->base ? page->base : "https://x/", ref, strlen(ref), &full) &&
-	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:")))
+	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:") || is_near(page, full.data)))
 		url = kr_doc_line(page->doc, full.data, full.len);
 	kr_str_fini(&full);
 	return url;
