@@ -162,6 +162,12 @@ static void find_areas(struct kr_app *a)
 	a->areas = r;
 }
 
+static bool is_same(const struct kr_layout_opts *a, const struct kr_layout_opts *b)
+{
+	return a->width == b->width && a->ambiguous_wide == b->ambiguous_wide && a->ascii == b->ascii &&
+	       a->show_pictures == b->show_pictures && a->own == b->own && a->indent == b->indent;
+}
+
 static void set_up(const struct kr_app *a, struct kr_area area, struct kr_reader *r)
 {
 	long width = kr_options_number(&a->opts, KR_OPT_WIDTH);
@@ -171,12 +177,13 @@ static void set_up(const struct kr_app *a, struct kr_area area, struct kr_reader
 	        .ambiguous_wide = kr_options_number(&a->opts, KR_OPT_AMBIGUOUS) != 0,
 	        .ascii = kr_options_number(&a->opts, KR_OPT_ASCII) != 0,
 	        .show_pictures = kr_options_number(&a->opts, KR_OPT_PICTURES) != 0,
+	        .own = r == &a->sheet.reader,
 	        .indent = (int)kr_options_number(&a->opts, KR_OPT_INDENT),
 	};
 
 	if (o.width < 1)
 		o.width = 1;
-	if (!r->layout || memcmp(&o, &r->opts, sizeof o) || r->rows != area.rows)
+	if (!r->layout || !is_same(&o, &r->opts) || r->rows != area.rows)
 		kr_reader_resize(r, &o, area.rows);
 }
 

@@ -229,8 +229,10 @@ static int turn(struct loop *l, struct kr_err *err)
 	if (rc < 0)
 		return rc;
 	read_signals(l);
-	if (fds[FD_TTY].revents)
+	if (fds[FD_TTY].revents) {
 		read_keys(l);
+		l->marked = false;
+	}
 	/* The answer to a key may have closed or replaced the worker's socket. Without one there may still be a process whose
 	 * end is awaited. */
 	if (kr_child_fd(l->a->child) == fds[FD_CHILD].fd)

@@ -59,6 +59,8 @@ static void hints(struct kr_app *a, struct kr_str *out)
 		add_hint(a, KR_CMD_SEARCH, "search", out);
 		return;
 	}
+	if (!p && a->prompt.kind)
+		return;
 	if (!p) {
 		add_hint(a, KR_CMD_ADDRESS, "address", out);
 		add_hint(a, KR_CMD_HELP, "help", out);

@@ -11,26 +11,24 @@ static size_t least(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
+/* Optimal string alignment: Levenshtein's distance in which two letters that changed places count as one fault. */
 static size_t distance(const char *a, const char *b)
 {
-	size_t row[WORD_MAX + 1], na = strlen(a), nb = strlen(b);
+	size_t d[WORD_MAX + 1][WORD_MAX + 1], na = strlen(a), nb = strlen(b);
 
 	if (na > WORD_MAX || nb > WORD_MAX)
 		return WORD_MAX;
+	for (size_t i = 0; i <= na; i++)
+		d[i][0] = i;
 	for (size_t j = 0; j <= nb; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= na; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
+		d[0][j] = j;
+	for (size_t i = 1; i <= na; i++)
 		for (size_t j = 1; j <= nb; j++) {
-			size_t up = row[j];
-
-			row[j] = least(up + 1, row[j - 1] + 1, corner + (a[i - 1] != b[j - 1]));
-			corner = up;
+			d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1, WORD_MAX);
 		}
-	}
-	return row[nb];
+	return d[na][nb];
 }
 
 void kr_suggest_init(struct kr_suggest *s, const char *word)

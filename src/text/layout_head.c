@@ -86,7 +86,7 @@ static void set_byline(struct kr_layout *l, uint32_t at)
 {
 	const struct kr_doc *d = l->doc;
 	struct kr_str line;
-	int minutes = reading_minutes(l);
+	int minutes = l->opts.own ? 0 : reading_minutes(l);
 	char length[24];
 
 	kr_str_init(&line);
@@ -160,7 +160,7 @@ void kr_layout_foot(struct kr_layout *l)
 	const struct kr_doc *d = l->doc;
 	struct kr_str line;
 
-	if (!d->nblocks)
+	if (!d->nblocks || l->opts.own)
 		return;
 	kr_str_init(&line);
 	for (size_t i = 0; i < d->keywords.n && i < 12; i++)

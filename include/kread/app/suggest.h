@@ -9,8 +9,7 @@ struct kr_suggest {
 	size_t distance;
 };
 
-/* Offer one word after the other; best is then the nearest, or NULL if none is near (Levenshtein's distance, at most a
- * third of the length). */
+/* Offer one word after the other; best is then the nearest, or NULL if none is near (at most a third of its letters and one wrong). */
 void kr_suggest_init(struct kr_suggest *s, const char *word);
 void kr_suggest_offer(struct kr_suggest *s, const char *candidate);
 

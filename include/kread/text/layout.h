@@ -58,6 +58,7 @@ struct kr_layout_opts {
 	bool ambiguous_wide;
 	bool ascii;         /* marks from ASCII only */
 	bool show_pictures; /* a line for each picture, not only for those with a caption */
+	bool own;           /* a text of our own, as the help: no reading time, no mark at the end */
 	int indent;         /* Chinese and Japanese paragraphs: columns before the first line (0 or 4) */
 };
 

@@ -1,0 +1,338 @@
+#include "harness.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+/* What the shell tells: 'p' and the pid, 's' stopped, 'x' and the exit status. */
+struct event {
+	char type;
+	int value;
+};
+
+long harness_now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* --- the shell ------------------------------------------------------------------------------------------------------ */
+
+static void tell(int fd, char type, int value)
+{
+	struct event e = {type, value};
+
+	if (write(fd, &e, sizeof e) != sizeof e)
+		_exit(99);
+}
+
+/* The program in a process group of its own in the foreground, as a shell with job control does it. */
+static void shell(int events, char *const argv[])
+{
+	int status;
+	pid_t pid;
+
+	signal(SIGTTOU, SIG_IGN);
+	pid = fork();
+	if (pid == 0) {
+		setpgid(0, 0);
+		tcsetpgrp(0, getpid());
+		signal(SIGTTOU, SIG_DFL);
+		execv(argv[0], argv);
+		_exit(127);
+	}
+	setpgid(pid, pid);
+	tell(events, 'p', pid);
+	while (waitpid(pid, &status, WUNTRACED) == pid) {
+		if (WIFSTOPPED(status)) {
+			tcsetpgrp(0, getpid());
+			tell(events, 's', 0);
+			raise(SIGSTOP); /* until harness_continue */
+			tcsetpgrp(0, pid);
+			kill(-pid, SIGCONT);
+			continue;
+		}
+		tell(events, 'x', WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+		_exit(0);
+	}
+	_exit(98);
+}
+
+/* --- what the program writes ---------------------------------------------------------------------------------------- */
+
+static void end_osc(struct harness *h)
+{
+	h->osc[h->nosc] = '\0';
+	if (!strncmp(h->osc, "7777;idle;", 10))
+		h->marks++;
+	else if (!strncmp(h->osc, "52;", 3))
+		snprintf(h->copied, sizeof h->copied, "%s", h->osc);
+	else
+		snprintf(h->title, sizeof h->title, "%s", h->osc);
+}
+
+/* The control sequences ESC ] ... BEL: libvterm's interface to them differs from version to version. */
+static void scan_osc(struct harness *h, const char *data, ssize_t n)
+{
+	for (ssize_t i = 0; i < n; i++) {
+		char c = data[i];
+
+		if (h->in_osc && (c == '\a' || c == '\033')) {
+			end_osc(h);
+			h->in_osc = false;
+		} else if (h->in_osc && h->nosc + 1 < sizeof h->osc) {
+			h->osc[h->nosc++] = c;
+		} else if (h->escape && c == ']') {
+			h->in_osc = true;
+			h->nosc = 0;
+		}
+		h->escape = c == '\033';
+	}
+}
+
+static int on_prop(VTermProp prop, VTermValue *val, void *user)
+{
+	struct harness *h = user;
+
+	if (prop == VTERM_PROP_ALTSCREEN)
+		h->alt = val->boolean;
+	return 1;
+}
+
+static const VTermScreenCallbacks callbacks = {.settermprop = on_prop};
+
+static void feed(struct harness *h)
+{
+	char buf[65536];
+	ssize_t n = read(h->pty, buf, sizeof buf);
+
+	if (n > 0) {
+		scan_osc(h, buf, n);
+		vterm_input_write(h->vt, buf, (size_t)n);
+	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
+		h->eof = true;
+	}
+}
+
+/* Read what there is, for at most until the time given. False: nothing came. */
+static bool step(struct harness *h, long until, short *ret_events)
+{
+	struct pollfd fds[] = {{h->eof ? -1 : h->pty, POLLIN, 0}, {h->events, POLLIN, 0}};
+	long left = until - harness_now_ms();
+
+	*ret_events = 0;
+	if (left <= 0 || poll(fds, 2, (int)left) <= 0)
+		return false;
+	if (fds[0].revents)
+		feed(h);
+	*ret_events = fds[1].revents;
+	return true;
+}
+
+bool harness_start(struct harness *h, char *const argv[], int rows, int cols)
+{
+	struct winsize ws = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+	struct event e;
+	int pipes[2];
+
+	memset(h, 0, sizeof *h);
+	h->rows = rows;
+	h->cols = cols;
+	if (pipe(pipes) < 0)
+		return false;
+	h->shell = forkpty(&h->pty, NULL, NULL, &ws);
+	if (h->shell < 0)
+		return false;
+	if (h->shell == 0) {
+		close(pipes[0]);
+		fcntl(pipes[1], F_SETFD, FD_CLOEXEC);
+		shell(pipes[1], argv);
+	}
+	close(pipes[1]);
+	h->events = pipes[0];
+	fcntl(h->pty, F_SETFL, O_NONBLOCK);
+	h->vt = vterm_new(rows, cols);
+	vterm_set_utf8(h->vt, 1);
+	h->screen = vterm_obtain_screen(h->vt);
+	vterm_screen_enable_altscreen(h->screen, 1);
+	vterm_screen_set_callbacks(h->screen, &callbacks, h);
+	vterm_screen_reset(h->screen, 1);
+	return read(h->events, &e, sizeof e) == sizeof e && e.type == 'p';
+}
+
+void harness_send(struct harness *h, const char *bytes, size_t len)
+{
+	h->marks = 0;
+	while (len) {
+		ssize_t n = write(h->pty, bytes, len);
+
+		if (n > 0) {
+			bytes += n;
+			len -= (size_t)n;
+		} else {
+			short events;
+
+			step(h, harness_now_ms() + LIMIT_MS, &events);
+		}
+	}
+}
+
+void harness_resize(struct harness *h, int rows, int cols)
+{
+	struct winsize ws = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+
+	h->marks = 0;
+	h->rows = rows;
+	h->cols = cols;
+	vterm_set_size(h->vt, rows, cols);
+	ioctl(h->pty, TIOCSWINSZ, &ws);
+}
+
+bool harness_idle(struct harness *h)
+{
+	long until = harness_now_ms() + LIMIT_MS;
+	short events;
+
+	while (!h->marks && !h->eof)
+		if (!step(h, until, &events) || events)
+			break;
+	return h->marks > 0;
+}
+
+bool harness_await(struct harness *h, const char *text)
+{
+	static char buf[SCREEN_BYTES];
+	long until = harness_now_ms() + LIMIT_MS;
+	short events;
+
+	while (!strstr(harness_text(h, buf, sizeof buf), text))
+		if (h->eof || !step(h, until, &events) || events)
+			return strstr(harness_text(h, buf, sizeof buf), text) != NULL;
+	return true;
+}
+
+static bool next_event(struct harness *h, char type, int *ret_value)
+{
+	long until = harness_now_ms() + LIMIT_MS;
+	struct event e = {0, 0};
+	short events = 0;
+
+	while (!events)
+		if (!step(h, until, &events) && harness_now_ms() >= until)
+			return false;
+	if (read(h->events, &e, sizeof e) != sizeof e)
+		return false;
+	*ret_value = e.value;
+	return e.type == type;
+}
+
+bool harness_stopped(struct harness *h)
+{
+	int value;
+
+	if (!next_event(h, 's', &value))
+		return false;
+	/* what it wrote before it stopped */
+	for (short events; step(h, harness_now_ms() + 1, &events);)
+		;
+	return waitpid(h->shell, &value, WUNTRACED) == h->shell && WIFSTOPPED(value);
+}
+
+void harness_continue(struct harness *h)
+{
+	h->marks = 0;
+	kill(h->shell, SIGCONT);
+}
+
+void harness_signal(struct harness *h, int sig)
+{
+	pid_t front = tcgetpgrp(h->pty);
+
+	h->marks = 0;
+	if (front > 0)
+		kill(-front, sig);
+}
+
+int harness_end(struct harness *h)
+{
+	int status = -1;
+
+	if (!next_event(h, 'x', &status))
+		return -1;
+	for (short events; !h->eof && step(h, harness_now_ms() + 1, &events);)
+		;
+	return status;
+}
+
+void harness_kill(struct harness *h)
+{
+	if (!h->vt)
+		return;
+	harness_signal(h, SIGKILL);
+	kill(h->shell, SIGKILL);
+	waitpid(h->shell, NULL, 0);
+	close(h->pty);
+	close(h->events);
+	vterm_free(h->vt);
+	h->vt = NULL;
+}
+
+static size_t put_cell(const VTermScreenCell *cell, char *to)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++) {
+		uint32_t c = cell->chars[i];
+
+		if (c < 0x80) {
+			to[n++] = (char)c;
+		} else if (c < 0x800) {
+			to[n++] = (char)(0xc0 | c >> 6);
+			to[n++] = (char)(0x80 | (c & 0x3f));
+		} else if (c < 0x10000) {
+			to[n++] = (char)(0xe0 | c >> 12);
+			to[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+			to[n++] = (char)(0x80 | (c & 0x3f));
+		} else {
+			to[n++] = (char)(0xf0 | (c >> 18 & 7));
+			to[n++] = (char)(0x80 | (c >> 12 & 0x3f));
+			to[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+			to[n++] = (char)(0x80 | (c & 0x3f));
+		}
+	}
+	if (!n)
+		to[n++] = ' ';
+	return n;
+}
+
+const char *harness_text(struct harness *h, char *buf, size_t size)
+{
+	size_t n = 0;
+
+	for (int row = 0; row < h->rows; row++) {
+		for (int col = 0; col < h->cols && n + 64 < size;) {
+			VTermScreenCell cell = {0};
+
+			vterm_screen_get_cell(h->screen, (VTermPos){row, col}, &cell);
+			n += put_cell(&cell, buf + n);
+			col += cell.width > 1 ? cell.width : 1;
+		}
+		while (n && buf[n - 1] == ' ')
+			n--;
+		buf[n++] = '\n';
+	}
+	buf[n] = '\0';
+	return buf;
+}

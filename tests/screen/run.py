@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Run the scripts of the screen against a server of our own: run.py SCREEN KREAD WORKER DIR
+
+The server hands out the files of DIR/pages; besides them /missing (404), /stall (a page that stops in the middle of its
+first bytes), /hang (an answer that never begins) and /moved (a redirect to a page)."""
+import http.server
+import os
+import pathlib
+import subprocess
+import sys
+import threading
+
+screen, kread, worker, here = sys.argv[1], sys.argv[2], sys.argv[3], pathlib.Path(sys.argv[4])
+over = threading.Event()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        pass
+
+    def page(self, status, body, length=None, **headers):
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(length or len(body)))
+        self.send_header("Connection", "close")
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+        self.wfile.flush()
+        self.close_connection = True
+
+    def do_GET(self):
+        file = here / "pages" / self.path.lstrip("/")
+        if self.path == "/hang":
+            over.wait()
+        elif self.path == "/stall":
+            self.page(200, b"<html><body>" + b"x" * 5000, length=10000)
+            over.wait()
+        elif self.path == "/moved":
+            self.page(302, b"", Location="/news.html")
+        elif file.is_file():
+            self.page(200, file.read_bytes())
+        else:
+            self.page(404, b"<html><body><p>There is nothing here.</p></body></html>")
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        pass  # the program went away in the middle: that is what some scripts are about
+
+
+server = Server(("127.0.0.1", 0), Handler)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+env = dict(os.environ, KREAD_WORKER=worker, SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port)
+env.pop("http_proxy", None)
+scripts = sorted(str(p) for p in (here / "scripts").glob("*.screen"))
+status = subprocess.run([screen, kread, str(here / "pages"), *scripts], env=env, check=False).returncode
+over.set()
+sys.exit(status)

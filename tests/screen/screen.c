@@ -1,0 +1,428 @@
+/* Runs scripts against the program on a terminal: screen KREAD DIR SCRIPT...
+ *
+ *   size 80x24          of the terminal, from the start or from now on
+ *   run ARGS            start it; $D is the directory of pages, $U the address of the test server
+ *   config TEXT         a line of its configuration file, before run; \n is a newline
+ *   env NAME=VALUE      before run
+ *   key KEYS            as they are written in the configuration, with blanks between
+ *   type TEXT           characters; paste TEXT: bracketed; bytes HEX...: as they are
+ *   await TEXT          until the screen has it; expect TEXT: when idle; absent TEXT: likewise
+ *   row N TEXT          row N (from 1; from the end when negative) begins with it, blanks aside
+ *   copied TEXT         what the last OSC 52 held, in base64
+ *   notitle             no title was set
+ *   within MS           the await that follows must be done by then
+ *   stopped, continue, signal NAME, end STATUS, said TEXT (on the terminal after the end)
+ *
+ * Each script is a test; TAP. */
+#include <ctype.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+enum { LINE = 4096, ARGS = 16 };
+
+struct script {
+	const char *kread, *pages, *server, *file;
+	char home[256];
+	struct harness h;
+	bool running;
+	int rows, cols, line;
+	long within;
+	char why[512];
+};
+
+static bool fail(struct script *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+static bool fail(struct script *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(s->why, sizeof s->why, fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+/* --- the parts of a line -------------------------------------------------------------------------------------------- */
+
+/* $D and $U put in, \n and \e made bytes. */
+static void expand(const struct script *s, const char *from, char *to)
+{
+	size_t n = 0;
+
+	for (; *from && n + 512 < LINE; from++) {
+		const char *value = !strncmp(from, "$D", 2) ? s->pages : !strncmp(from, "$U", 2) ? s->server : NULL;
+
+		if (value) {
+			n += (size_t)snprintf(to + n, LINE - n, "%s", value);
+			from++;
+		} else if (from[0] == '\\' && from[1] == 'n') {
+			to[n++] = '\n';
+			from++;
+		} else if (from[0] == '\\' && from[1] == 'e') {
+			to[n++] = '\033';
+			from++;
+		} else {
+			to[n++] = *from;
+		}
+	}
+	to[n] = '\0';
+}
+
+static const struct {
+	const char *name, *bytes;
+} keys[] = {
+        {"Enter", "\r"},
+        {"Esc", "\033"},
+        {"Tab", "\t"},
+        {"S-Tab", "\033[Z"},
+        {"Space", " "},
+        {"Backspace", "\177"},
+        {"Up", "\033OA"},
+        {"Down", "\033OB"},
+        {"Right", "\033OC"},
+        {"Left", "\033OD"},
+        {"Home", "\033OH"},
+        {"End", "\033OF"},
+        {"PgUp", "\033[5~"},
+        {"PgDn", "\033[6~"},
+};
+
+static void send_key(struct script *s, const char *key)
+{
+	char control;
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (!strcmp(keys[i].name, key)) {
+			harness_send(&s->h, keys[i].bytes, strlen(keys[i].bytes));
+			return;
+		}
+	control = (char)(key[1] & 0x1f);
+	if (key[0] == '^' && key[1])
+		harness_send(&s->h, &control, 1);
+	else
+		harness_send(&s->h, key, strlen(key));
+}
+
+/* --- the verbs ------------------------------------------------------------------------------------------------------ */
+
+static bool do_size(struct script *s, char *arg)
+{
+	if (sscanf(arg, "%dx%d", &s->cols, &s->rows) != 2)
+		return fail(s, "bad size");
+	if (s->running)
+		harness_resize(&s->h, s->rows, s->cols);
+	return true;
+}
+
+static bool do_run(struct script *s, char *arg)
+{
+	char *argv[ARGS] = {(char *)s->kread}, *save = NULL;
+	int n = 1;
+
+	for (char *p = strtok_r(arg, " ", &save); p && n + 1 < ARGS; p = strtok_r(NULL, " ", &save))
+		argv[n++] = p;
+	s->running = harness_start(&s->h, argv, s->rows, s->cols);
+	return s->running ? true : fail(s, "cannot start");
+}
+
+static bool do_config(struct script *s, char *arg)
+{
+	char path[512];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/kread", s->home);
+	mkdir(path, 0700);
+	snprintf(path, sizeof path, "%s/kread/config", s->home);
+	f = fopen(path, "a");
+	if (!f)
+		return fail(s, "cannot write %s", path);
+	fprintf(f, "%s\n", arg);
+	fclose(f);
+	return true;
+}
+
+static bool do_env(struct script *s, char *arg)
+{
+	char *value = strchr(arg, '=');
+
+	if (!value)
+		return fail(s, "env needs NAME=VALUE");
+	*value++ = '\0';
+	setenv(arg, value, 1);
+	return true;
+}
+
+static bool do_key(struct script *s, char *arg)
+{
+	char *save = NULL;
+
+	for (char *p = strtok_r(arg, " ", &save); p; p = strtok_r(NULL, " ", &save))
+		send_key(s, p);
+	return true;
+}
+
+static bool do_type(struct script *s, char *arg)
+{
+	harness_send(&s->h, arg, strlen(arg));
+	return true;
+}
+
+static bool do_paste(struct script *s, char *arg)
+{
+	static char buf[LINE + 16];
+
+	snprintf(buf, sizeof buf, "\033[200~%s\033[201~", arg);
+	harness_send(&s->h, buf, strlen(buf));
+	return true;
+}
+
+/* Groups of hex digits; each group is written by itself and read before the next one comes. */
+static bool do_bytes(struct script *s, char *arg)
+{
+	char *save = NULL;
+
+	for (char *p = strtok_r(arg, " ", &save); p; p = strtok_r(NULL, " ", &save)) {
+		char buf[64];
+		size_t n = 0;
+
+		for (unsigned v; n < sizeof buf && sscanf(p + 2 * n, "%2x", &v) == 1; n++)
+			buf[n] = (char)v;
+		harness_send(&s->h, buf, n);
+		if (!harness_idle(&s->h))
+			return fail(s, "not idle");
+	}
+	return true;
+}
+
+static bool do_await(struct script *s, char *arg)
+{
+	long start = harness_now_ms(), limit = s->within;
+
+	s->within = 0;
+	if (!harness_await(&s->h, arg))
+		return fail(s, "'%s' does not come", arg);
+	if (limit && harness_now_ms() - start > limit)
+		return fail(s, "'%s' came after %ld ms", arg, harness_now_ms() - start);
+	return true;
+}
+
+static const char *screen(struct script *s)
+{
+	static char buf[SCREEN_BYTES];
+
+	return harness_text(&s->h, buf, sizeof buf);
+}
+
+static bool do_expect(struct script *s, char *arg)
+{
+	if (!harness_idle(&s->h))
+		return fail(s, "not idle");
+	return strstr(screen(s), arg) ? true : fail(s, "'%s' is not there", arg);
+}
+
+static bool do_absent(struct script *s, char *arg)
+{
+	if (!harness_idle(&s->h))
+		return fail(s, "not idle");
+	return strstr(screen(s), arg) ? fail(s, "'%s' is there", arg) : true;
+}
+
+static bool do_row(struct script *s, char *arg)
+{
+	long n = strtol(arg, &arg, 10);
+	const char *p;
+
+	if (!harness_idle(&s->h))
+		return fail(s, "not idle");
+	p = screen(s);
+	n = n < 0 ? s->rows + n : n - 1;
+	for (; n > 0 && p; n--)
+		p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL;
+	arg += strspn(arg, " ");
+	if (!p)
+		return fail(s, "no such row");
+	p += strspn(p, " ");
+	return strncmp(p, arg, strlen(arg)) ? fail(s, "the row is '%.*s'", (int)strcspn(p, "\n"), p) : true;
+}
+
+static bool do_copied(struct script *s, char *arg)
+{
+	if (!harness_idle(&s->h))
+		return fail(s, "not idle");
+	return strcmp(s->h.copied, arg) ? fail(s, "copied: %.200s", s->h.copied) : true;
+}
+
+static bool do_notitle(struct script *s, char *arg)
+{
+	(void)arg;
+	return s->h.title[0] ? fail(s, "title: %s", s->h.title) : true;
+}
+
+static bool do_within(struct script *s, char *arg)
+{
+	s->within = strtol(arg, NULL, 10);
+#ifdef __SANITIZE_ADDRESS__
+	s->within *= 10;
+#endif
+	return true;
+}
+
+static bool do_stopped(struct script *s, char *arg)
+{
+	(void)arg;
+	if (!harness_stopped(&s->h))
+		return fail(s, "does not stop");
+	return s->h.alt ? fail(s, "stopped with its screen on") : true;
+}
+
+static bool do_continue(struct script *s, char *arg)
+{
+	(void)arg;
+	harness_continue(&s->h);
+	return true;
+}
+
+static bool do_signal(struct script *s, char *arg)
+{
+	static const struct {
+		const char *name;
+		int sig;
+	} names[] = {{"TERM", SIGTERM}, {"HUP", SIGHUP}, {"INT", SIGINT}, {"TSTP", SIGTSTP}, {"CONT", SIGCONT}};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(names[i].name, arg))
+			harness_signal(&s->h, names[i].sig);
+	return true;
+}
+
+static bool do_end(struct script *s, char *arg)
+{
+	int status = harness_end(&s->h);
+
+	if (s->h.alt)
+		return fail(s, "ended with its screen on");
+	return status == atoi(arg) ? true : fail(s, "exit status %d", status);
+}
+
+static bool do_said(struct script *s, char *arg)
+{
+	return strstr(screen(s), arg) ? true : fail(s, "'%s' was not said", arg);
+}
+
+static const struct {
+	const char *name;
+	bool (*run)(struct script *s, char *arg);
+} verbs[] = {
+        {"size", do_size},
+        {"run", do_run},
+        {"config", do_config},
+        {"env", do_env},
+        {"key", do_key},
+        {"type", do_type},
+        {"paste", do_paste},
+        {"bytes", do_bytes},
+        {"await", do_await},
+        {"expect", do_expect},
+        {"absent", do_absent},
+        {"row", do_row},
+        {"copied", do_copied},
+        {"notitle", do_notitle},
+        {"within", do_within},
+        {"stopped", do_stopped},
+        {"continue", do_continue},
+        {"signal", do_signal},
+        {"end", do_end},
+        {"said", do_said},
+};
+
+static bool run_line(struct script *s, char *line)
+{
+	static char arg[LINE];
+	size_t len = strcspn(line, " \n");
+
+	line[strcspn(line, "\n")] = '\0';
+	expand(s, line + len + (line[len] == ' '), arg);
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strlen(verbs[i].name) == len && !strncmp(verbs[i].name, line, len))
+			return verbs[i].run(s, arg);
+	return fail(s, "unknown verb");
+}
+
+/* An own configuration for each script, and nothing from outside. */
+static bool prepare(struct script *s)
+{
+	snprintf(s->home, sizeof s->home, "/tmp/kread-screen-XXXXXX");
+	if (!mkdtemp(s->home))
+		return false;
+	setenv("XDG_CONFIG_HOME", s->home, 1);
+	setenv("KREAD_TEST_IDLE", "1", 1);
+	setenv("TERM", "xterm-256color", 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	unsetenv("NO_COLOR");
+	unsetenv("BROWSER");
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	return true;
+}
+
+static void clean_up(struct script *s)
+{
+	char path[512];
+
+	harness_kill(&s->h);
+	snprintf(path, sizeof path, "%s/kread/config", s->home);
+	unlink(path);
+	snprintf(path, sizeof path, "%s/kread", s->home);
+	rmdir(path);
+	rmdir(s->home);
+}
+
+static bool run_script(struct script *s)
+{
+	static char line[LINE];
+	FILE *f = fopen(s->file, "r");
+	bool ok = f && prepare(s);
+
+	while (ok && fgets(line, sizeof line, f)) {
+		s->line++;
+		if (line[0] != '#' && line[0] != '\n')
+			ok = run_line(s, line);
+	}
+	if (!ok) {
+		printf("# %s:%d: %s: %s\n", s->file, s->line, line, s->why);
+		if (s->running)
+			for (const char *p = screen(s); p && *p; p += strcspn(p, "\n") + 1)
+				printf("# |%.*s\n", (int)strcspn(p, "\n"), p);
+	}
+	if (f)
+		fclose(f);
+	clean_up(s);
+	return ok;
+}
+
+int main(int argc, char **argv)
+{
+	int bad = 0;
+
+	signal(SIGPIPE, SIG_IGN);
+	printf("1..%d\n", argc - 3);
+	for (int i = 3; i < argc; i++) {
+		struct script s = {.kread = argv[1], .pages = argv[2], .file = argv[i], .rows = 24, .cols = 80};
+		const char *name = strrchr(argv[i], '/');
+		bool ok;
+
+		s.server = getenv("SCREEN_SERVER") ? getenv("SCREEN_SERVER") : "";
+		ok = run_script(&s);
+		printf("%s %d - %s\n", ok ? "ok" : "not ok", i - 2, name ? name + 1 : argv[i]);
+		fflush(stdout);
+		bad += !ok;
+	}
+	return bad != 0;
+}
