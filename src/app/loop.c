@@ -25,9 +25,9 @@ struct loop {
 	struct kr_app *a;
 	const struct kr_front *front;
 	int signals;
-	int64_t spin_at; /* when the spinner turns next */
-	bool mark;       /* KREAD_TEST_IDLE */
-	bool marked;     /* since the last event */
+	int64_t spin_at;          /* when the spinner turns next */
+	bool mark;                /* KREAD_TEST_IDLE */
+	bool marked, marked_busy; /* since the last key or signal */
 	unsigned marks;
 	bool gone; /* the terminal */
 };
@@ -96,6 +96,7 @@ static void read_keys(struct loop *l)
 static void read_signals(struct loop *l)
 {
 	for (int sig; (sig = kr_signals_next());) {
+		l->marked = false;
 		if (sig == SIGWINCH)
 			fit(l);
 		else if (sig == SIGTSTP)
@@ -173,24 +174,26 @@ static void flush(struct loop *l)
 	}
 	if (a->redraw)
 		l->front->redraw(l->front->self);
-	if (a->dirty || a->redraw) {
+	if (a->dirty || a->redraw)
 		l->front->paint(l->front->self, a);
-		l->marked = false;
-	}
 	a->dirty = a->redraw = false;
 }
 
-/* For the tests of the screen: say that nothing is going on any more. */
-static void mark_idle(struct loop *l)
+/* For the tests of the screen: say that all that was typed is answered, and whether anything is still going on. */
+static void mark(struct loop *l)
 {
-	char mark[48];
+	bool busy = kr_job_is_busy(l->a);
 	int n, typed = 0;
+	char text[48];
 
-	if (!l->mark || l->marked || kr_job_is_busy(l->a) || (ioctl(l->front->fd, FIONREAD, &typed) == 0 && typed))
+	if (!l->mark || (l->marked && (busy || !l->marked_busy)))
 		return;
-	n = snprintf(mark, sizeof mark, "\033]7777;idle;%u\a", ++l->marks);
-	l->front->send(l->front->self, mark, (size_t)n);
+	if (ioctl(l->front->fd, FIONREAD, &typed) == 0 && typed)
+		return;
+	n = snprintf(text, sizeof text, "\033]7777;%s;%u\a", busy ? "busy" : "idle", ++l->marks);
+	l->front->send(l->front->self, text, (size_t)n);
 	l->marked = true;
+	l->marked_busy = busy;
 }
 
 static int timeout(struct loop *l)
@@ -270,7 +273,7 @@ int kr_loop_run(struct kr_app *a, const struct kr_front *front, const char *sour
 	begin(&l, source);
 	while (!a->quit && !l.gone && rc == 0) {
 		flush(&l);
-		mark_idle(&l);
+		mark(&l);
 		rc = turn(&l, &err);
 	}
 	kr_signals_close();

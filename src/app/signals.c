@@ -61,7 +61,9 @@ void kr_signals_close(void)
 void kr_signals_stop(void)
 {
 	set(SIGTSTP, SIG_DFL);
+	set(SIGCONT, SIG_DFL); /* this one we know of */
 	/* the group, so that a script around us and the worker stop too */
 	kill(0, SIGTSTP);
 	set(SIGTSTP, on_signal);
+	set(SIGCONT, on_signal);
 }

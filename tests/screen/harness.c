@@ -75,11 +75,13 @@ static void shell(int events, char *const argv[])
 static void end_osc(struct harness *h)
 {
 	h->osc[h->nosc] = '\0';
-	if (!strncmp(h->osc, "7777;idle;", 10))
-		h->marks++;
-	else if (!strncmp(h->osc, "52;", 3))
+	if (!strncmp(h->osc, "7777;", 5)) {
+		h->marked = true;
+		h->idle = !strncmp(h->osc + 5, "idle", 4);
+	}
+	if (!strncmp(h->osc, "52;", 3))
 		snprintf(h->copied, sizeof h->copied, "%s", h->osc);
-	else
+	else if (strncmp(h->osc, "7777;", 5))
 		snprintf(h->title, sizeof h->title, "%s", h->osc);
 }
 
@@ -141,6 +143,18 @@ static bool step(struct harness *h, long until, short *ret_events)
 	return true;
 }
 
+/* Until the program has answered what it was sent; or it stopped or ended. */
+static bool answered(struct harness *h)
+{
+	long until = harness_now_ms() + LIMIT_MS;
+	short events = 0;
+
+	while (!h->marked && !h->eof && !events)
+		if (!step(h, until, &events))
+			break;
+	return h->marked;
+}
+
 bool harness_start(struct harness *h, char *const argv[], int rows, int cols)
 {
 	struct winsize ws = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
@@ -169,12 +183,15 @@ bool harness_start(struct harness *h, char *const argv[], int rows, int cols)
 	vterm_screen_enable_altscreen(h->screen, 1);
 	vterm_screen_set_callbacks(h->screen, &callbacks, h);
 	vterm_screen_reset(h->screen, 1);
-	return read(h->events, &e, sizeof e) == sizeof e && e.type == 'p';
+	if (read(h->events, &e, sizeof e) != sizeof e || e.type != 'p')
+		return false;
+	answered(h);
+	return true;
 }
 
 void harness_send(struct harness *h, const char *bytes, size_t len)
 {
-	h->marks = 0;
+	h->marked = h->idle = false;
 	while (len) {
 		ssize_t n = write(h->pty, bytes, len);
 
@@ -187,17 +204,22 @@ void harness_send(struct harness *h, const char *bytes, size_t len)
 			step(h, harness_now_ms() + LIMIT_MS, &events);
 		}
 	}
+	answered(h);
 }
 
 void harness_resize(struct harness *h, int rows, int cols)
 {
 	struct winsize ws = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
 
-	h->marks = 0;
+	if (h->rows == rows && h->cols == cols)
+		return; /* no signal comes then */
+	h->marked = h->idle = false;
 	h->rows = rows;
 	h->cols = cols;
 	vterm_set_size(h->vt, rows, cols);
 	ioctl(h->pty, TIOCSWINSZ, &ws);
+	if (!h->stopped)
+		answered(h);
 }
 
 bool harness_idle(struct harness *h)
@@ -205,10 +227,10 @@ bool harness_idle(struct harness *h)
 	long until = harness_now_ms() + LIMIT_MS;
 	short events;
 
-	while (!h->marks && !h->eof)
+	while (!h->idle && !h->eof)
 		if (!step(h, until, &events) || events)
 			break;
-	return h->marks > 0;
+	return h->idle;
 }
 
 bool harness_await(struct harness *h, const char *text)
@@ -247,22 +269,26 @@ bool harness_stopped(struct harness *h)
 	/* what it wrote before it stopped */
 	for (short events; step(h, harness_now_ms() + 1, &events);)
 		;
+	h->stopped = true;
 	return waitpid(h->shell, &value, WUNTRACED) == h->shell && WIFSTOPPED(value);
 }
 
 void harness_continue(struct harness *h)
 {
-	h->marks = 0;
+	h->marked = h->idle = h->stopped = false;
 	kill(h->shell, SIGCONT);
+	answered(h);
 }
 
 void harness_signal(struct harness *h, int sig)
 {
 	pid_t front = tcgetpgrp(h->pty);
 
-	h->marks = 0;
+	h->marked = h->idle = false;
 	if (front > 0)
 		kill(-front, sig);
+	if (sig != SIGKILL)
+		answered(h);
 }
 
 int harness_end(struct harness *h)

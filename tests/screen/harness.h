@@ -8,7 +8,7 @@
 #include <sys/types.h>
 #include <vterm.h>
 
-enum { LIMIT_MS = 20000, SCREEN_BYTES = 1 << 18, MODES_MAX = 8 };
+enum { LIMIT_MS = 20000, SCREEN_BYTES = 1 << 18 };
 
 struct harness {
 	int pty;    /* our end */
@@ -17,7 +17,9 @@ struct harness {
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, cols;
-	int marks;      /* idle marks since the last keys */
+	bool marked; /* what was sent last is answered */
+	bool idle;   /* and nothing is going on */
+	bool stopped;
 	bool alt;       /* the program's own screen is on */
 	bool eof;       /* the program is gone */
 	char osc[4096]; /* of a sequence that is being read */
