@@ -1,0 +1,139 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "kread/app/config.h"
+
+static int parse(const char *text, struct kr_options *o, struct kr_keymap *m, struct kr_err *err)
+{
+	kr_options_init(o);
+	kr_keymap_init(m);
+	return kr_config_parse("config", text, o, m, err);
+}
+
+static void finish(struct kr_options *o, struct kr_keymap *m)
+{
+	kr_options_fini(o);
+	kr_keymap_fini(m);
+}
+
+static void test_faults(void **state)
+{
+	static const struct {
+		const char *text, *fault;
+	} cases[] = {
+	        {"", NULL},
+	        {"# nothing\n\n", NULL},
+	        {"[options]\nwidth = 72\n[keys]\ntop = x\n", NULL},
+	        {"[options]\r\nwidth = 72\r\n", NULL},
+	        {"\xef\xbb\xbf[options]\nwidth = 72\n", NULL},
+	        {"[options]\nwidth = wide\n", "config:2: width: 'wide' is not a number from 1 to 1000"},
+	        {"[options]\n\nwidht = 72\n", "config:3: widht: unknown option; did you mean width?"},
+	        {"width = 72\n", "config:1: width stands before [options] or [keys]"},
+	        {"[option]\nwidth = 72\n", "config:2: unknown section [option]; there are [options] and [keys]"},
+	        {"[options]\nnonsense\n", "config:2: neither [section] nor name = value"},
+	        {"[keys]\ntpo = x\n", "config:2: tpo: unknown command; did you mean top?"},
+	        {"[keys]\ntop = abcde\n", "config:2: 'abcde' is not a key"},
+	        {"[options]\nhelp = yes\n", "config:2: help: unknown option"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_options o;
+		struct kr_keymap m;
+		struct kr_err err = {0};
+
+		assert_int_equal(parse(cases[i].text, &o, &m, &err), cases[i].fault ? KR_E_USAGE : 0);
+		if (cases[i].fault)
+			assert_string_equal(err.msg, cases[i].fault);
+		finish(&o, &m);
+	}
+}
+
+static void test_long_line(void **state)
+{
+	struct kr_options o;
+	struct kr_keymap m;
+	struct kr_err err;
+	char text[600] = "[options]\nbrowser = ";
+
+	(void)state;
+	memset(text + strlen(text), 'x', 300);
+	assert_int_equal(parse(text, &o, &m, &err), KR_E_USAGE);
+	assert_string_equal(err.msg, "config:2: longer than 198 bytes");
+	finish(&o, &m);
+}
+
+static void test_order(void **state)
+{
+	static const uint32_t x = 'x', n = 'n';
+	struct kr_options o;
+	struct kr_keymap m;
+	struct kr_err err;
+	char *argv[] = {"kread", "--width", "60"};
+
+	(void)state;
+	/* own keys win over the preset, though they stand before it */
+	assert_int_equal(parse("[keys]\nnext = x\n[options]\npreset = newsboat\n", &o, &m, &err), 0);
+	assert_int_equal(kr_keymap_find(&m, &x, 1), KR_CMD_NEXT);
+	assert_int_equal(kr_keymap_find(&m, &n, 1), KR_KEYMAP_NONE);
+	finish(&o, &m);
+	/* the command line wins over the file */
+	kr_options_init(&o);
+	kr_keymap_init(&m);
+	assert_int_equal(kr_options_parse(&o, 3, argv, &err), 0);
+	assert_int_equal(kr_config_parse("config", "[options]\nwidth = 72\nindent = 2\n", &o, &m, &err), 0);
+	assert_int_equal(kr_options_number(&o, KR_OPT_WIDTH), 60);
+	assert_int_equal(kr_options_number(&o, KR_OPT_INDENT), 2);
+	finish(&o, &m);
+}
+
+/* --print-config with the comment marks taken away is a configuration that changes nothing. */
+static void test_print(void **state)
+{
+	struct kr_options o, plain;
+	struct kr_keymap m, keys;
+	struct kr_err err = {0};
+	struct kr_str text, bare;
+
+	(void)state;
+	kr_str_init(&text);
+	kr_str_init(&bare);
+	kr_config_print(&text);
+	for (const char *p = text.data; *p;) {
+		size_t len = strcspn(p, "\n") + 1;
+
+		if (p[0] == '#' && p[1] != ' ')
+			kr_str_add(&bare, p + 1, len - 1);
+		else
+			kr_str_add(&bare, p, len);
+		p += len;
+	}
+	assert_int_equal(parse(bare.data, &o, &m, &err), 0);
+	assert_int_equal(parse("", &plain, &keys, &err), 0);
+	for (int i = 0; i < KR_OPTS; i++)
+		assert_int_equal(kr_options_number(&o, i), kr_options_number(&plain, i));
+	assert_int_equal(m.n, keys.n);
+	for (size_t i = 0; i < keys.n; i++)
+		assert_int_equal(kr_keymap_find(&m, keys.v[i].keys, keys.v[i].n), keys.v[i].command);
+	finish(&o, &m);
+	finish(&plain, &keys);
+	kr_str_fini(&text);
+	kr_str_fini(&bare);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_faults),
+	        cmocka_unit_test(test_long_line),
+	        cmocka_unit_test(test_order),
+	        cmocka_unit_test(test_print),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

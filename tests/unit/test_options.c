@@ -1,0 +1,135 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "kread/app/options.h"
+#include "kread/app/suggest.h"
+
+static void test_values(void **state)
+{
+	static const struct {
+		const char *name, *value, *fault; /* NULL: good */
+	} cases[] = {
+	        {"width", "72", NULL}, {"width", "1", NULL},
+	        {"width", "0", "width: '0' is not a number from 1 to 1000"},
+	        {"width", "72x", "width: '72x' is not a number from 1 to 1000"},
+	        {"width", "", "width: '' is not a number from 1 to 1000"},
+	        {"width", "99999999999999999999", "width: '99999999999999999999' is not a number from 1 to 1000"},
+	        {"ascii", "yes", NULL}, {"ascii", "off", NULL}, {"ascii", "maybe", "ascii: 'maybe' is not yes or no"},
+	        {"ascii", "", "ascii: '' is not yes or no"}, {"colour", "never", NULL},
+	        {"colour", "alw", "colour: 'alw' is not one of auto|always|never"},
+	        {"colour", "auto|always", "colour: 'auto|always' is not one of auto|always|never"},
+	        {"browser", "w3m", NULL}, {"widht", "1", "widht: unknown option; did you mean width?"},
+	        {"zzzzzz", "1", "zzzzzz: unknown option"},
+	        {"help", "yes", "help: unknown option"}, /* of the command line only */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_options o;
+		struct kr_err err = {0};
+		int rc;
+
+		kr_options_init(&o);
+		rc = kr_options_set(&o, cases[i].name, cases[i].value, &err);
+		assert_int_equal(rc, cases[i].fault ? KR_E_USAGE : 0);
+		if (cases[i].fault)
+			assert_string_equal(err.msg, cases[i].fault);
+		kr_options_fini(&o);
+	}
+}
+
+/* Every default must be a value that the option accepts, and print as one. */
+static void test_defaults(void **state)
+{
+	struct kr_options o;
+
+	(void)state;
+	kr_options_init(&o);
+	for (int i = 0; i < KR_OPTS; i++) {
+		const struct kr_option *opt = kr_option_get(i);
+
+		assert_int_equal(kr_option_find(opt->name), i);
+		if (opt->where == KR_OPT_BOTH)
+			assert_int_equal(kr_options_set(&o, opt->name, opt->fallback, NULL), 0);
+	}
+	assert_int_equal(kr_options_number(&o, KR_OPT_WIDTH), 80);
+	kr_options_fini(&o);
+}
+
+static void test_line(void **state)
+{
+	static const struct {
+		const char *args[6];
+		int sources;      /* or KR_E_USAGE */
+		const char *what; /* the first source, or the fault */
+	} cases[] = {
+	        {{"kread"}, 0, NULL},
+	        {{"kread", "a", "--width", "50", "b"}, 2, "a"},
+	        {{"kread", "--width=50", "a"}, 1, "a"},
+	        {{"kread", "-w", "50", "a"}, 1, "a"},
+	        {{"kread", "-w50", "a"}, 1, "a"},
+	        {{"kread", "--", "--width"}, 1, "--width"},
+	        {{"kread", "-"}, 1, "-"},
+	        {{"kread", "--dump=json", "a"}, 1, "a"},
+	        {{"kread", "--dump", "a"}, 1, "a"},
+	        {{"kread", "--dump=pdf", "a"}, KR_E_USAGE, "dump: 'pdf' is not one of text|markdown|html|json"},
+	        {{"kread", "--width"}, KR_E_USAGE, "--width needs a value"},
+	        {{"kread", "--help=x"}, KR_E_USAGE, "--help takes no value"},
+	        {{"kread", "--dmup"}, KR_E_USAGE, "--dmup: unknown option; did you mean --dump?"},
+	        {{"kread", "-x"}, KR_E_USAGE, "-x: unknown option"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *argv[6] = {0};
+		int argc = 0;
+		struct kr_options o;
+		struct kr_err err = {0};
+
+		for (; argc < 6 && cases[i].args[argc]; argc++)
+			argv[argc] = (char *)cases[i].args[argc];
+		kr_options_init(&o);
+		assert_int_equal(kr_options_parse(&o, argc, argv, &err), cases[i].sources);
+		if (cases[i].what)
+			assert_string_equal(cases[i].sources < 0 ? err.msg : argv[1], cases[i].what);
+		kr_options_fini(&o);
+	}
+}
+
+static void test_suggest(void **state)
+{
+	static const struct {
+		const char *word, *best;
+	} cases[] = {{"opne", "open"}, {"serach", "search"}, {"srch", "search"}, {"xyz", NULL}, {"", NULL}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_suggest s;
+
+		kr_suggest_init(&s, cases[i].word);
+		kr_suggest_offer(&s, "pane");
+		kr_suggest_offer(&s, "open");
+		kr_suggest_offer(&s, "search");
+		if (cases[i].best)
+			assert_string_equal(s.best, cases[i].best);
+		else
+			assert_null(s.best);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_values),
+	        cmocka_unit_test(test_defaults),
+	        cmocka_unit_test(test_line),
+	        cmocka_unit_test(test_suggest),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

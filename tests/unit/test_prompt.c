@@ -1,0 +1,178 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <stdint.h>
+#include <string.h>
+
+#include "kread/app/clipboard.h"
+#include "kread/app/keymap.h"
+#include "kread/app/prompt.h"
+#include "kread/base/utf8.h"
+
+enum { CTRL_A = 1, CTRL_E = 5, CTRL_K = 11, CTRL_U = 21, CTRL_W = 23 };
+
+static void type(struct kr_prompt *p, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (size_t i = 0; i < len;) {
+		uint32_t c;
+
+		i += kr_utf8_decode(text + i, len - i, &c);
+		assert_int_equal(kr_prompt_key(p, c), KR_PROMPT_STAY);
+	}
+}
+
+static void test_edit(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t keys[6];
+		const char *result;
+	} cases[] = {
+	        {"abc", {KR_KEY_BACKSPACE}, "ab"},
+	        {"abc", {KR_KEY_LEFT, KR_KEY_BACKSPACE}, "ac"},
+	        {"abc", {KR_KEY_HOME, KR_KEY_DEL}, "bc"},
+	        {"abc", {CTRL_A, 'x', CTRL_E, 'y'}, "xabcy"},
+	        {"新闻", {KR_KEY_BACKSPACE}, "新"},
+	        {"新闻", {KR_KEY_LEFT, 0x7684}, "新的闻"},
+	        {"e\u0301x", {KR_KEY_LEFT, KR_KEY_BACKSPACE}, "x"}, /* a letter with its accent is one */
+	        {"\U0001f468\u200d\U0001f469\u200d\U0001f467", {KR_KEY_BACKSPACE}, ""},
+	        {"\U0001f1e8\U0001f1f3", {KR_KEY_BACKSPACE}, ""},
+	        {"one two", {CTRL_W}, "one "},
+	        {"https://a.example/b/c", {CTRL_W}, "https://a.example/b/"},
+	        {"one two", {KR_KEY_LEFT, KR_KEY_LEFT, CTRL_U}, "wo"},
+	        {"one two", {KR_KEY_LEFT, KR_KEY_LEFT, CTRL_K}, "one t"},
+	        {"abc", {KR_KEY_RIGHT, KR_KEY_DEL, KR_KEY_PGUP, KR_KEY_F1}, "abc"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_prompt p;
+
+		kr_prompt_init(&p);
+		kr_prompt_open(&p, KR_PROMPT_SEARCH, NULL);
+		type(&p, cases[i].text);
+		for (size_t k = 0; k < 6 && cases[i].keys[k]; k++)
+			kr_prompt_key(&p, cases[i].keys[k]);
+		assert_string_equal(p.text.data, cases[i].result);
+		kr_prompt_fini(&p);
+	}
+}
+
+static void test_ends(void **state)
+{
+	struct kr_prompt p;
+
+	(void)state;
+	kr_prompt_init(&p);
+	kr_prompt_open(&p, KR_PROMPT_SEARCH, "ab");
+	assert_int_equal(kr_prompt_key(&p, KR_KEY_ENTER), KR_PROMPT_ACCEPT);
+	assert_int_equal(kr_prompt_key(&p, KR_KEY_ESC), KR_PROMPT_CANCEL);
+	assert_int_equal(kr_prompt_key(&p, 3), KR_PROMPT_CANCEL);
+	assert_int_equal(kr_prompt_key(&p, KR_KEY_BACKSPACE), KR_PROMPT_STAY);
+	assert_int_equal(kr_prompt_key(&p, KR_KEY_BACKSPACE), KR_PROMPT_STAY);
+	assert_int_equal(kr_prompt_key(&p, KR_KEY_BACKSPACE), KR_PROMPT_CANCEL);
+	kr_prompt_fini(&p);
+}
+
+static void test_history(void **state)
+{
+	struct kr_prompt p;
+
+	(void)state;
+	kr_prompt_init(&p);
+	for (int i = 0; i < KR_PROMPT_HISTORY + 5; i++) {
+		kr_prompt_open(&p, KR_PROMPT_COMMAND, i % 2 ? "odd" : "even");
+		kr_prompt_remember(&p);
+		kr_prompt_remember(&p); /* twice the same counts once */
+	}
+	assert_int_equal(p.history[KR_PROMPT_COMMAND].n, KR_PROMPT_HISTORY);
+	kr_prompt_open(&p, KR_PROMPT_COMMAND, "draft");
+	kr_prompt_key(&p, KR_KEY_UP);
+	assert_string_equal(p.text.data, "even");
+	kr_prompt_key(&p, KR_KEY_UP);
+	assert_string_equal(p.text.data, "odd");
+	kr_prompt_key(&p, KR_KEY_DOWN);
+	kr_prompt_key(&p, KR_KEY_DOWN);
+	assert_string_equal(p.text.data, "draft");
+	kr_prompt_open(&p, KR_PROMPT_SEARCH, "other");
+	kr_prompt_key(&p, KR_KEY_UP);
+	assert_string_equal(p.text.data, "other");
+	kr_prompt_fini(&p);
+}
+
+static void test_insert(void **state)
+{
+	static char much[3 * KR_PROMPT_MAX];
+	struct kr_prompt p;
+
+	(void)state;
+	kr_prompt_init(&p);
+	kr_prompt_open(&p, KR_PROMPT_ADDRESS, NULL);
+	kr_prompt_insert(&p, "a\033[2Jb\nc\xff", 9);
+	assert_string_equal(p.text.data, "a[2Jb c\ufffd");
+	for (size_t i = 0; i + 3 <= sizeof much; i += 3)
+		memcpy(much + i, "\u65b0", 3);
+	kr_prompt_insert(&p, much, sizeof much);
+	assert_true(p.text.len <= KR_PROMPT_MAX && p.text.len > KR_PROMPT_MAX - 3);
+	assert_true(kr_utf8_valid(p.text.data, p.text.len));
+	kr_prompt_fini(&p);
+}
+
+static void test_scroll(void **state)
+{
+	struct kr_prompt p;
+
+	(void)state;
+	kr_prompt_init(&p);
+	kr_prompt_open(&p, KR_PROMPT_ADDRESS, "abcdef");
+	assert_int_equal(kr_prompt_scroll(&p, 10), 0);
+	assert_int_equal(kr_prompt_scroll(&p, 4), 3);
+	assert_int_equal(kr_prompt_scroll(&p, 1), 6);
+	assert_int_equal(kr_prompt_scroll(&p, 0), 6);
+	kr_prompt_open(&p, KR_PROMPT_ADDRESS, "新闻新闻");
+	assert_int_equal(kr_prompt_scroll(&p, 4), 9); /* a half character is not shown */
+	kr_prompt_key(&p, KR_KEY_HOME);
+	assert_int_equal(kr_prompt_scroll(&p, 4), 0);
+	kr_prompt_fini(&p);
+}
+
+static void test_clipboard(void **state)
+{
+	static const struct {
+		const char *text, *base64; /* RFC 4648, section 10 */
+	} cases[] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}};
+	static char much[KR_CLIPBOARD_MAX + 1];
+	struct kr_err err;
+	struct kr_str out;
+
+	(void)state;
+	kr_str_init(&out);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(kr_clipboard_sequence(cases[i].text, strlen(cases[i].text), &out, &err), 0);
+		assert_memory_equal(out.data, "\033]52;c;", 7);
+		assert_int_equal(out.len, 8 + strlen(cases[i].base64));
+		assert_memory_equal(out.data + 7, cases[i].base64, strlen(cases[i].base64));
+		assert_int_equal(out.data[out.len - 1], '\a');
+	}
+	assert_int_equal(kr_clipboard_sequence(much, sizeof much, &out, &err), KR_E_LIMIT);
+	kr_str_fini(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_edit),
+	        cmocka_unit_test(test_ends),
+	        cmocka_unit_test(test_history),
+	        cmocka_unit_test(test_insert),
+	        cmocka_unit_test(test_scroll),
+	        cmocka_unit_test(test_clipboard),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
