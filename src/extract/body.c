@@ -1,4 +1,5 @@
 #include "model_priv.h"
+#include "notes_priv.h"
 
 /* In thousandths: a page of which this much is expected to be right has an article, and of an article only what more likely
  * than not belongs to it is kept; other pages are better served with more. */
@@ -88,19 +89,37 @@ static void rescue(const struct kr_segs *segs, uint8_t *keep)
 		keep[k] = 1;
 }
 
+static bool picture_before(const struct kr_dom *dom, const struct kr_segs *segs, int32_t k)
+{
+	for (int32_t i = segs->v[k].first - 1; i > (k > 0 ? segs->v[k - 1].last : 0); i--)
+		if (dom->nodes[i].tag == KR_TAG_img)
+			return true;
+	return false;
+}
+
+/* The headline stands above the body already; notes about the article are no part of it. */
+static void drop_known(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
+{
+	enum { HEADLINE = 200 };
+	const struct kr_dom *dom = &page->dom;
+
+	for (int32_t k = 0; k < segs->n; k++) {
+		const struct kr_seg *s = &segs->v[k];
+
+		if (!keep[k])
+			continue;
+		if (page->title_node >= 0 && s->chars <= HEADLINE && kr_dom_within(dom, s->first, page->title_node))
+			keep[k] = 0;
+		else if (kr_notes_is(dom, s, picture_before(dom, segs, k)))
+			keep[k] = 0;
+	}
+}
+
 /* What is kept is shown: from here on it and all around it counts as visible. */
 static void unfold(struct kr_dom *dom, int32_t i)
 {
 	for (; i > 0 && (dom->nodes[i].flags & KR_NF_FOLDED); i = dom->nodes[i].parent)
 		dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
-}
-
-/* The headline stands above the body already. */
-static void drop_title(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
-{
-	for (int32_t k = 0; k < segs->n && page->title_node >= 0; k++)
-		if (kr_dom_within(&page->dom, segs->v[k].first, page->title_node))
-			keep[k] = 0;
 }
 
 static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
@@ -137,7 +156,7 @@ void kr_body_run(struct kr_page *page)
 		judge_by_model(page, &segs, &core, keep);
 	else
 		judge_by_rules(page, &segs, &core, keep);
-	drop_title(page, &segs, keep);
+	drop_known(page, &segs, keep);
 	rescue(&segs, keep);
 	mark(page, &segs, keep);
 }

@@ -79,6 +79,11 @@ static const struct page pages[] = {
                 "<li><a href=/a/5.html>夜市的面</a><p>夜市里最有名的面摊搬了家，老主顾排起长队，老板说味道不变。</p>"
                 "</ul></div><h1>老渡口重开</h1><div class=body><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3 "</p></div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"}, {"养蜂人", "风筝节", "二十张石桌"}},
+        {"notes within a Chinese article",
+                "<body><h1>老渡口重开</h1><div class=body><p>（原标题：江城老渡口停航九年后重开）</p><p>" ZH1
+                "</p><p><img src=/p/1.jpg></p><p>乘客在新修的栈桥上等船。 江城日报 何田 摄</p><p>" ZH2 "</p><p>" ZH3
+                "</p><p>江城日报记者 何田 林小雨</p><p>责任编辑：周一</p></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"原标题", "何田 摄", "林小雨", "周一"}},
         {"B28: lists within the article",
                 "<body><article><h1>Ferry runs again</h1>" EN1
                 "<p>What passengers should bring on board:</p><ul><li><span>a warm "

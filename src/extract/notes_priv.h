@@ -1,0 +1,11 @@
+/* Lines within a Chinese article that are not of it: the headline of the source (原标题：), editors (责任编辑：), where the text is
+ * from, who wrote it, disclaimers, captions of the picture above (...摄). They have a fixed form. */
+#ifndef KREAD_EXTRACT_NOTES_PRIV_H
+#define KREAD_EXTRACT_NOTES_PRIV_H
+
+#include "segments_priv.h"
+
+/* under_picture: a picture stands right before the segment. */
+bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool under_picture);
+
+#endif
