@@ -59,13 +59,16 @@ static int16_t best_bound(const struct kr_segs *segs, const int16_t *p, struct k
 static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep)
 {
 	int16_t *p = kr_arena_alloc(&page->arena, (size_t)segs->n * sizeof *p), bound;
+	int16_t *first = kr_arena_alloc(&page->arena, (size_t)segs->n * sizeof *first);
 	struct kr_features x;
 	uint32_t f1;
 
 	kr_features_find(page, segs, core, &x);
-	kr_model_run(KR_MODEL_FIRST, &x, p);
-	kr_context_find(page, segs, core, p, &x);
+	kr_model_run(KR_MODEL_FIRST, &x, first);
+	kr_context_find(page, segs, core, first, &x);
 	kr_model_run(KR_MODEL_SECOND, &x, p);
+	for (int32_t k = 0; k < segs->n; k++)
+		p[k] = (int16_t)((p[k] + first[k]) / 2); /* the two err in different places */
 	bound = best_bound(segs, p, &page->arena, &f1);
 	if (f1 >= CLEAR && bound < EVEN)
 		bound = EVEN;

@@ -1,6 +1,6 @@
 /* The judgement of segments: two ensembles of small decision trees (gradient boosting, logistic loss), trained by
  * scripts/train/body.py. The first one sees a segment, its containers, its neighbours and the page (features.c), the second
- * one also what the first one thinks of all these (context.c).
+ * one also what the first one thinks of all these (context.c). body.c takes the mean of both.
  *
  * Trained on the pages of the Zyte article extraction benchmark (MIT), WCXB (CC-BY-4.0), trafilatura's evaluation data and pages
  * of Chinese news sites, as in the bench folder that the script is given; only the parameters of the trees come from them.

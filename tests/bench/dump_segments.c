@@ -4,6 +4,7 @@
  *   dump_segments features LIST X TEXTS         features of each segment as int16 rows to X, the text of each page's segments
  *                                               as JSON, {"id": ..., "segments": [...]} a line, to TEXTS
  *   dump_segments context LIST SCORES X         SCORES: int16 probabilities in thousandths of the first stage, a segment each
+ *   dump_segments judge LIST FIRST SECOND       what the two stages say, as in SCORES
  *
  * LIST is as for bench_extract. */
 #include <stdio.h>
@@ -11,13 +12,13 @@
 #include <string.h>
 
 #include "charset_priv.h"
-#include "features_priv.h"
+#include "model_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
 struct job {
-	bool context;
-	FILE *scores, *rows, *texts;
+	bool context, judge;
+	FILE *scores, *rows, *texts; /* judge: rows and texts for the stages */
 };
 
 static FILE *must_open(const char *path, const char *mode)
@@ -85,6 +86,21 @@ static void write_texts(const struct kr_page *page, const struct kr_segs *segs, 
 	kr_str_fini(&json);
 }
 
+static void judge(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, struct kr_features *x,
+        const struct job *job)
+{
+	int16_t *p = kr_mem_zalloc((size_t)segs->n + 1, sizeof *p);
+
+	if (segs->n) {
+		kr_model_run(KR_MODEL_FIRST, x, p);
+		fwrite(p, sizeof *p, (size_t)segs->n, job->rows);
+		kr_context_find(page, segs, core, p, x);
+		kr_model_run(KR_MODEL_SECOND, x, p);
+		fwrite(p, sizeof *p, (size_t)segs->n, job->texts);
+	}
+	free(p);
+}
+
 static void dump(struct kr_page *page, const char *id, const struct job *job)
 {
 	struct kr_segs segs;
@@ -98,6 +114,10 @@ static void dump(struct kr_page *page, const char *id, const struct job *job)
 		kr_features_find(page, &segs, &core, &x);
 	} else {
 		segs.n = 0;
+	}
+	if (job->judge) {
+		judge(page, &segs, &core, &x, job);
+		return;
 	}
 	if (!job->context) {
 		write_rows(&x, 0, KR_F_FIRST, job->rows);
@@ -190,10 +210,12 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	if (argc != 5) {
-		fprintf(stderr, "usage: dump_segments names | features LIST X TEXTS | context LIST SCORES X\n");
+		fprintf(stderr, "usage: dump_segments names | features LIST X TEXTS | context LIST SCORES X | judge "
+		                "LIST FIRST SECOND\n");
 		return 2;
 	}
 	job.context = !strcmp(argv[1], "context");
+	job.judge = !strcmp(argv[1], "judge");
 	job.scores = job.context ? must_open(argv[3], "rb") : NULL;
 	job.rows = must_open(argv[job.context ? 4 : 3], "wb");
 	job.texts = job.context ? NULL : must_open(argv[4], "wb");
