@@ -63,19 +63,42 @@ const char *kr_date_read(struct kr_page *page, const char *s, size_t len, bool *
 
 enum { BESIDE = KR_DF_REC | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT | KR_DF_HEADLINE };
 
-/* How well a sighting of the chosen day gives the time of day: what readers see in local time comes first, then what is
- * written for machines, in the order of sources. */
-static int worth(const struct kr_sighting *s)
+static bool is_visible(const struct kr_sighting *s)
 {
-	int w = s->d.hour < 0 ? 0 : s->d.sec < 0 ? 90 : 100;
+	return s->source >= KR_DS_BYLINE && s->source <= KR_DS_TEXT;
+}
+
+/* The minute within the day; of what carries an offset, too, since offsets differ by whole quarters of an hour. */
+static bool same_minute(const struct kr_sighting *a, const struct kr_sighting *b)
+{
+	if (a->d.hour < 0 || b->d.hour < 0 || a->d.min != b->d.min)
+		return false;
+	return a->d.hour == b->d.hour || a->d.offset != b->d.offset;
+}
+
+/* How well a sighting of the chosen day gives the time of day: one that is confirmed by a machine-readable one comes first,
+ * then what readers see beside the title, in local time; then what is written for machines, in the order of sources. */
+static int worth(const struct kr_dates *all, const struct kr_sighting *s)
+{
+	int w = s->d.hour < 0 ? 0 : 100;
 
 	if (s->flags & BESIDE)
-		return w / 4;
-	if (s->source == KR_DS_CLASS || s->source == KR_DS_TEXT)
-		return w ? w + 60 - (s->flags & KR_DF_BODY ? 40 : 0) : 1;
-	if (s->d.hour == 0 && s->d.min == 0 && s->d.sec <= 0) /* midnight: the day only */
-		w = 20;
-	return w + 20 - (int)s->source;
+		w /= 4;
+	if (!w)
+		return is_visible(s);
+	if (!is_visible(s))
+		return (s->d.hour == 0 && s->d.min == 0 && s->d.sec <= 0 ? 10 : w) + 20 -
+		       (int)s->source; /* midnight: no time */
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].source <= KR_DS_TIME && same_minute(&all->v[i], s)) {
+			w += 100;
+			break;
+		}
+	w += s->source == KR_DS_CLASS ? 40 : s->source == KR_DS_BYLINE ? 30 : 20;
+	w += s->flags & KR_DF_PUBLISHED ? 10 : 0;
+	w -= s->flags & KR_DF_UPDATED ? 30 : 0;
+	w -= s->flags & KR_DF_BODY ? 40 : 0;
+	return w;
 }
 
 static const struct kr_sighting *best_of_day(const struct kr_dates *all, int64_t day)
@@ -84,8 +107,8 @@ static const struct kr_sighting *best_of_day(const struct kr_dates *all, int64_t
 	int high = -1;
 
 	for (size_t i = 0; i < all->n; i++)
-		if (kr_date_days(&all->v[i].d) == day && worth(&all->v[i]) > high) {
-			high = worth(&all->v[i]);
+		if (kr_date_days(&all->v[i].d) == day && worth(all, &all->v[i]) > high) {
+			high = worth(all, &all->v[i]);
 			best = &all->v[i];
 		}
 	return best;

@@ -30,7 +30,7 @@ static const struct {
 } metas[] = {
 #define META(name, source) {name, KR_DS_##source},
 #define SAYS(bit, word)
-#define CLASS(word)
+#define CLASS(source, word)
 #include "date_names.def"
 #undef META
 #undef SAYS
@@ -43,17 +43,20 @@ static const struct {
 } says[] = {
 #define META(name, source)
 #define SAYS(bit, word) {KR_DF_##bit, word},
-#define CLASS(word)
+#define CLASS(source, word)
 #include "date_names.def"
 #undef META
 #undef SAYS
 #undef CLASS
 };
 
-static const char *const class_words[] = {
+static const struct {
+	enum kr_date_source source;
+	const char *word;
+} class_words[] = {
 #define META(name, source)
 #define SAYS(bit, word)
-#define CLASS(word) word,
+#define CLASS(source, word) {KR_DS_##source, word},
 #include "date_names.def"
 #undef META
 #undef SAYS
@@ -129,48 +132,32 @@ static void add_value(struct finder *f, const char *s, size_t len, enum kr_date_
 
 static void from_ld(struct finder *f)
 {
-	static const char *const published[] = {"datePublished", "dateCreated", "uploadDate"};
+	static const char *const published[] = {"datePublished", "dateCreated", "uploadDate", "pubDate"};
+	static const char *const modified[] = {"dateModified", "upDate"};
 	const struct kr_lit *article = kr_data_article(f->page);
 
 	for (size_t i = 0; i < f->page->nld && i < 60; i++) {
 		const struct kr_lit *o = f->page->ld[i], *v;
 
-		for (size_t k = 0; k < 3; k++) {
+		for (size_t k = 0; k < sizeof published / sizeof *published; k++) {
 			v = kr_data_get(f->page, o, published[k]);
 			if (kr_lit_str(v))
 				add_value(f, v->u.str, v->n, o == article && k == 0 ? KR_DS_LD_ARTICLE : KR_DS_LD_OTHER,
 				        -1);
 		}
-		v = kr_data_get(f->page, o, "dateModified");
-		if (kr_lit_str(v))
-			add_value(f, v->u.str, v->n, KR_DS_LD_MODIFIED, -1);
-	}
-}
-
-static void from_meta(struct finder *f, int32_t i)
-{
-	static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
-	const char *value = kr_dom_attr(f->dom, i, "content");
-
-	for (size_t k = 0; value && *value && k < sizeof keys / sizeof *keys; k++) {
-		const char *name = kr_dom_attr(f->dom, i, keys[k]);
-
-		for (size_t m = 0; name && m < sizeof metas / sizeof *metas; m++)
-			if (kr_slice_ieq(kr_slice_of(name), metas[m].name)) {
-				add_value(f, value, strlen(value), metas[m].source, i);
-				return;
-			}
+		for (size_t k = 0; k < sizeof modified / sizeof *modified; k++) {
+			v = kr_data_get(f->page, o, modified[k]);
+			if (kr_lit_str(v))
+				add_value(f, v->u.str, v->n, KR_DS_LD_MODIFIED, -1);
+		}
 	}
 }
 
 /* /2020/02/10/, /2020-02-10-x, /20200210/, /a/2020/0210/: nothing of it needs more than the digits. */
-static void from_url(struct finder *f)
+static void from_address(struct finder *f, const char *url, enum kr_date_source source)
 {
-	const char *url = f->page->in->url;
 	struct kr_url u;
 
-	if (!url)
-		return;
 	kr_url_split(url, strlen(url), &u);
 	for (size_t i = 0; i + 7 < u.path.len; i++) {
 		const char *s = u.path.data + i;
@@ -195,9 +182,44 @@ static void from_url(struct finder *f)
 		date.day = (int8_t)(d[6] * 10 + d[7]);
 		if (date.year >= 1995 && date.year < 2100 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
 		        date.day <= 31) {
-			add(f, &date, KR_DS_URL, -1);
+			add(f, &date, source, -1);
 			return;
 		}
+	}
+}
+
+/* A date within a text that is not shown. */
+static void add_loose(struct finder *f, const char *s, size_t len, enum kr_date_source source, int32_t node)
+{
+	struct kr_date d;
+
+	if (len <= 2000 && kr_date_find(s, len, &f->hints, &d, NULL, NULL) && d.year && !d.relative)
+		add(f, &d, source, node);
+}
+
+static void from_meta(struct finder *f, int32_t i)
+{
+	static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+	const char *value = kr_dom_attr(f->dom, i, "content");
+
+	for (size_t k = 0; value && *value && k < sizeof keys / sizeof *keys; k++) {
+		const char *name = kr_dom_attr(f->dom, i, keys[k]);
+		size_t n = name ? strlen(name) : 0;
+
+		for (size_t m = 0; name && m < sizeof metas / sizeof *metas; m++)
+			if (kr_slice_ieq(kr_slice_of(name), metas[m].name)) {
+				add_value(f, value, strlen(value), metas[m].source, i);
+				return;
+			}
+		if (n && (kr_str_ifind(name, n, "description")))
+			add_loose(f, value, strlen(value), KR_DS_DESCRIPTION, i);
+		else if (n && kr_slice_ieq(kr_slice_of(name), "og:image"))
+			from_address(f, value, KR_DS_IMAGE);
+		else if (n && (kr_str_ifind(name, n, "modif") || kr_str_ifind(name, n, "update")))
+			add_value(f, value, strlen(value), KR_DS_META_MODIFIED, i);
+		else if (n && (kr_str_ifind(name, n, "publi") || kr_str_ifind(name, n, "upload") ||
+		                      kr_str_ifind(name, n, "date")))
+			add_value(f, value, strlen(value), KR_DS_META_GENERIC, i);
 	}
 }
 
@@ -274,6 +296,10 @@ static unsigned place_of(struct finder *f, int32_t i)
 
 	if (i == f->page->title_node)
 		flags |= KR_DF_HEADLINE;
+	if (n->flags & KR_NF_HIDDEN)
+		flags |= KR_DF_HIDDEN;
+	if (f->page->title_node >= 0 && kr_dom_within(f->dom, f->page->title_node, i))
+		return flags; /* what is around the title is beside nothing */
 	if (n->tag == KR_TAG_footer)
 		flags |= KR_DF_FOOT;
 	if (n->tag == KR_TAG_header)
@@ -305,19 +331,32 @@ static unsigned place_of(struct finder *f, int32_t i)
 	return flags | (f->page->mark[i] & KR_MARK_KEEP ? KR_DF_BODY : 0);
 }
 
-static bool class_says_date(const struct kr_dom *dom, int32_t i)
+/* What the classes of an element and its next ancestors say of the text in it. */
+static enum kr_date_source source_of(const struct kr_dom *dom, int32_t i, unsigned *flags)
 {
-	for (int up = 0; up < 3 && i > 0 && i != dom->body; up++, i = dom->nodes[i].parent) {
-		const char *c = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
+	enum kr_date_source source = KR_DS_TEXT;
 
+	for (int up = 0; up < 3 && i > 0 && i != dom->body; up++, i = dom->nodes[i].parent) {
+		const char *c = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id"),
+		           *item = kr_dom_attr(dom, i, "itemprop");
+
+		if (item && item_is(item, "datemodified"))
+			return KR_DS_ITEM_MODIFIED;
+		if (item && item_is(item, "datepublished"))
+			return KR_DS_ITEM;
+		if (c && (kr_str_ifind(c, strlen(c), "modif") || kr_str_ifind(c, strlen(c), "update")))
+			*flags |= KR_DF_UPDATED;
+		if (c && kr_str_ifind(c, strlen(c), "publi"))
+			*flags |= KR_DF_PUBLISHED;
 		if (dom->nodes[i].tag == KR_TAG_time)
-			return true;
-		for (size_t k = 0; (c || id) && k < sizeof class_words / sizeof *class_words; k++)
-			if ((c && kr_str_ifind(c, strlen(c), class_words[k])) ||
-			        (id && kr_str_ifind(id, strlen(id), class_words[k])))
-				return true;
+			source = KR_DS_CLASS;
+		for (size_t k = 0; (c || id) && k < sizeof class_words / sizeof *class_words && source != KR_DS_CLASS;
+		        k++)
+			if ((c && kr_str_ifind(c, strlen(c), class_words[k].word)) ||
+			        (id && kr_str_ifind(id, strlen(id), class_words[k].word)))
+				source = class_words[k].source;
 	}
-	return false;
+	return source;
 }
 
 /* --- visible text ---------------------------------------------------------------------------------------------------- */
@@ -339,19 +378,20 @@ static unsigned words_before(const struct finder *f, int32_t i)
 /* All dates in one text; node: where it stands. */
 static void from_text(struct finder *f, const char *s, size_t len, int32_t node, int32_t where)
 {
-	bool by_class = class_says_date(f->dom, where);
+	unsigned flags = 0;
+	enum kr_date_source source = source_of(f->dom, where, &flags);
 	size_t at = 0, from, end;
 	struct kr_date d;
 
 	for (int k = 0; k < 4 && at < len && kr_date_find(s + at, len - at, &f->hints, &d, &from, &end);
 	        k++, at += end) {
-		struct kr_sighting *sight = add(f, &d, by_class ? KR_DS_CLASS : KR_DS_TEXT, where);
+		struct kr_sighting *sight = add(f, &d, source, where);
 		size_t before = from > 50 ? from - 50 : 0;
 
 		if (!sight)
 			continue;
 		sight->as = (struct kr_slice){kr_arena_dup(&f->page->arena, s + at + from, end - from), end - from};
-		sight->flags |= kr_dates_words(s + at + before, from - before);
+		sight->flags |= flags | kr_dates_words(s + at + before, from - before);
 		if (from < 4 && k == 0)
 			sight->flags |= words_before(f, node);
 		if ((end - from) * 3 >= len * 2)
@@ -440,7 +480,8 @@ void kr_dates_find(struct kr_page *page, struct kr_dates *ret)
 	kr_str_init(&f.text);
 	f.where = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *f.where);
 	from_ld(&f);
-	from_url(&f);
+	if (page->in->url)
+		from_address(&f, page->in->url, KR_DS_URL);
 	for (int32_t i = 0; i < dom->n; i++) {
 		const struct kr_node *n = &dom->nodes[i];
 

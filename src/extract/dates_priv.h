@@ -15,10 +15,13 @@ enum kr_date_source {
 	KR_DS_META_MODIFIED,
 	KR_DS_ITEM, /* itemprop="datePublished" */
 	KR_DS_ITEM_MODIFIED,
-	KR_DS_TIME,  /* <time datetime> */
-	KR_DS_ATTR,  /* data-time and such */
-	KR_DS_CLASS, /* visible, in an element whose class says date or byline */
-	KR_DS_TEXT,  /* visible */
+	KR_DS_TIME,        /* <time datetime> */
+	KR_DS_ATTR,        /* data-time and such */
+	KR_DS_IMAGE,       /* the address of og:image */
+	KR_DS_DESCRIPTION, /* in the description */
+	KR_DS_BYLINE,      /* visible, in an element whose class says author, info and the like */
+	KR_DS_CLASS,       /* visible, in an element whose class says date or time */
+	KR_DS_TEXT,        /* visible */
 	KR_DS_URL,
 	KR_DS_SCRIPT, /* a member "datePublished" and such in a script */
 	KR_DATE_SOURCES
@@ -38,6 +41,7 @@ enum {                       /* kr_sighting.flags */
 	KR_DF_NO_YEAR = 1024,
 	KR_DF_ALONE = 2048, /* hardly anything else in its block */
 	KR_DF_HEAD = 4096,  /* within <header> */
+	KR_DF_HIDDEN = 16384,
 	KR_DF_WORDY = 8192, /* month by name, or ideographs: no code or version number */
 };
 
@@ -54,12 +58,15 @@ struct kr_sighting {
 	F(ld_article)                                                                                                  \
 	F(ld_other)                                                                                                    \
 	F(ld_modified)                                                                                                 \
-	F(meta) F(meta_generic) F(meta_modified) F(item) F(item_modified) F(time_tag) F(attr) F(klass) F(text) F(url)  \
-	        F(script) F(published) F(updated) F(bad) F(sightings) F(share) F(after_title) F(before_title) F(body)  \
-	                F(to_body) F(rec) F(comment) F(side) F(foot) F(head) F(link) F(headline) F(alone) F(wordy)     \
-	                        F(rank) F(days_to_last) F(days_to_first) F(days_to_url) F(days_to_ld) F(days_to_meta)  \
-	                                F(timed) F(candidates) F(any_ld) F(any_meta) F(any_time) F(any_item)           \
-	                                        F(no_year) F(klass_rank) F(time_rank)
+	F(meta)                                                                                                        \
+	F(meta_generic) F(meta_modified) F(item) F(item_modified) F(time_tag) F(attr) F(image) F(description)          \
+	        F(byline) F(klass) F(text) F(url) F(script) F(published) F(updated) F(bad) F(sightings) F(share)       \
+	                F(after_title) F(before_title) F(body) F(to_body) F(rec) F(comment) F(side) F(foot) F(head)    \
+	                        F(link) F(headline) F(alone) F(wordy) F(rank) F(days_to_last) F(days_to_first)         \
+	                                F(days_to_url) F(days_to_ld) F(days_to_meta) F(timed) F(candidates) F(any_ld)  \
+	                                        F(any_meta) F(any_time) F(any_item) F(no_year) F(klass_rank)           \
+	                                                F(time_rank) F(hidden) F(kin) F(published_only) F(machines)    \
+	                                                        F(seen)
 
 enum {
 #define F(name) KR_DFEAT_##name,
