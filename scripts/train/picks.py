@@ -27,9 +27,15 @@ TREES, DEPTH, RATE, LEAF, SUBSAMPLE = 150, 4, 0.08, 10, 0.6
 EPOCH = datetime.date(1970, 1, 1)
 
 
-def host_of(page):
-    host = urlsplit(page.get("url") or "").netloc.lower().removeprefix("www.")
-    return host or page["id"]
+def hosts_of(folder, load_truth):
+    """Group of each page by id: its host in any of the sets, since sets share pages and some leave out the address."""
+    hosts = {}
+    for name in SETS:
+        for t in load_truth(folder / name / "truth.jsonl"):
+            host = urlsplit(t.get("url") or "").netloc.lower().removeprefix("www.")
+            if host or t["id"] not in hosts:
+                hosts[t["id"]] = host or t["id"].split("-")[0]
+    return hosts
 
 
 def load(kind, program, folder):
@@ -37,6 +43,7 @@ def load(kind, program, folder):
     sys.path.insert(0, str(folder))
     import bench
     member = "title" if kind == "titles" else "published"
+    hosts = hosts_of(folder, bench.load)
     pages = []
     for name in SETS:
         truths = {t["id"]: t for t in bench.load(folder / name / "truth.jsonl") if t.get(member)}
@@ -56,7 +63,7 @@ def load(kind, program, folder):
                 right = [bench.same_title(truth["title"], c[0]) for c in row["c"]]
             else:
                 right = [(EPOCH + datetime.timedelta(c[0])).isoformat() == truth["published"][:10] for c in row["c"]]
-            pages.append((name, host_of(truth), right, [c[2] for c in row["c"]]))
+            pages.append((name, hosts[row["id"]], right, [c[2] for c in row["c"]]))
     return pages
 
 
