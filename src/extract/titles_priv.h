@@ -29,17 +29,16 @@ enum kr_title_source {
 	KR_TITLE_SOURCES
 };
 
-#define KR_TITLE_FEATURES(F)                                                                                           \
-	F(h1)                                                                                                          \
-	F(h2)                                                                                                          \
-	F(h3)                                                                                                          \
-	F(og) F(twitter) F(meta) F(ld_article) F(ld_other) F(title) F(title_left) F(title_right) F(title_mid)          \
-	        F(og_left) F(og_right) F(h1_left) F(h1_right) F(klass) F(item) F(document) F(sources) F(chars)         \
-	                F(words) F(title_share) F(og_share) F(h1_share) F(in_title) F(in_og) F(in_h1) F(title_at)      \
-	                        F(site) F(host) F(slug) F(pos) F(h1_rank) F(h1s) F(h2_rank) F(bad_place) F(good_place) \
-	                                F(link) F(hidden) F(any_og) F(any_ld) F(any_title) F(candidates)               \
-	                                        F(article_type) F(seps) F(front) F(first_heading) F(klass_rank)        \
-	                                                F(separator) F(stop) F(same_h1_og) F(body_after) F(level_best)
+/* clang-format off */
+#define KR_TITLE_FEATURES(F) \
+	F(h1) F(h2) F(h3) F(og) F(twitter) F(meta) F(ld_article) F(ld_other) F(title) F(title_left) \
+	F(title_right) F(title_mid) F(og_left) F(og_right) F(h1_left) F(h1_right) F(klass) F(item) \
+	F(document) F(sources) F(chars) F(words) F(title_share) F(og_share) F(h1_share) F(in_title) \
+	F(in_og) F(in_h1) F(title_at) F(site) F(host) F(slug) F(pos) F(h1_rank) F(h1s) F(h2_rank) \
+	F(bad_place) F(good_place) F(link) F(hidden) F(any_og) F(any_ld) F(any_title) F(candidates) \
+	F(article_type) F(seps) F(front) F(first_heading) F(klass_rank) F(separator) F(stop) \
+	F(same_h1_og) F(body_after) F(level_best)
+/* clang-format on */
 
 enum {
 #define F(name) KR_TFEAT_##name,
