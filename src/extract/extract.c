@@ -6,6 +6,7 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 #include "page_priv.h"
+#include "rules_priv.h"
 
 /* A saved page may not know its own address: then what is relative stays so. */
 static bool ref_is_relative(const char *ref)
@@ -56,23 +57,24 @@ static void set_base(struct kr_page *page)
 struct stage {
 	const char *name;
 	void (*run)(struct kr_page *page);
+	void (*rules)(struct kr_page *page); /* run behind it when there are site rules; or NULL */
 };
 
 static const struct stage article_stages[] = {
-        {"prep", kr_prep_run},
-        {"data", kr_data_run},
-        {"meta", kr_meta_run},
-        {"title", kr_title_run},
-        {"comments", kr_comments_run},
-        {"cards", kr_cards_run},
-        {"body", kr_body_run},
-        {"recs", kr_recs_run},
-        {"blocks", kr_blocks_run},
-        {"date", kr_date_run},
-        {"state", kr_state_run},
-        {"links", kr_links_run},
-        {"media", kr_media_run},
-        {"warn", kr_warn_run},
+        {"prep", kr_prep_run, NULL},
+        {"data", kr_data_run, NULL},
+        {"meta", kr_meta_run, NULL},
+        {"title", kr_title_run, kr_rules_title},
+        {"comments", kr_comments_run, NULL},
+        {"cards", kr_cards_run, kr_rules_cards},
+        {"body", kr_body_run, kr_rules_body},
+        {"recs", kr_recs_run, NULL},
+        {"blocks", kr_blocks_run, NULL},
+        {"date", kr_date_run, NULL},
+        {"state", kr_state_run, NULL},
+        {"links", kr_links_run, kr_rules_fields},
+        {"media", kr_media_run, NULL},
+        {"warn", kr_warn_run, NULL},
 };
 
 /* In place of body.c: all that can be seen. */
@@ -88,13 +90,13 @@ static void keep_everything(struct kr_page *page)
 }
 
 static const struct stage raw_stages[] = {
-        {"prep", kr_prep_run},
-        {"data", kr_data_run},
-        {"meta", kr_meta_run},
-        {"title", kr_title_run},
-        {"body", keep_everything},
-        {"blocks", kr_blocks_run},
-        {"links", kr_links_run},
+        {"prep", kr_prep_run, NULL},
+        {"data", kr_data_run, NULL},
+        {"meta", kr_meta_run, NULL},
+        {"title", kr_title_run, NULL},
+        {"body", keep_everything, NULL},
+        {"blocks", kr_blocks_run, NULL},
+        {"links", kr_links_run, NULL},
 };
 
 static void tell(const struct kr_extract_input *in, const char *stage)
@@ -107,6 +109,8 @@ static void run_stages(struct kr_page *page, const struct stage *stages, size_t 
 {
 	for (size_t i = 0; i < n; i++) {
 		stages[i].run(page);
+		if (page->rules && stages[i].rules)
+			stages[i].rules(page);
 		tell(page->in, stages[i].name);
 	}
 }
@@ -119,10 +123,12 @@ static int run_html(struct kr_page *page, const char *html, size_t len, struct k
 	if (rc < 0)
 		return rc;
 	set_base(page);
-	if (page->in->mode == KR_EXTRACT_RAW)
+	if (page->in->mode == KR_EXTRACT_RAW) {
 		run_stages(page, raw_stages, sizeof raw_stages / sizeof *raw_stages);
-	else
-		run_stages(page, article_stages, sizeof article_stages / sizeof *article_stages);
+		return 0;
+	}
+	kr_rules_find(page);
+	run_stages(page, article_stages, sizeof article_stages / sizeof *article_stages);
 	return 0;
 }
 

@@ -28,6 +28,8 @@ enum {                       /* kr_page.mark[node]; set on every node of the sub
 
 struct kr_lists; /* cards_priv.h */
 
+struct kr_rules; /* rules_priv.h */
+
 struct kr_lit; /* a value of JSON or of a JavaScript literal (lit_priv.h) */
 
 struct kr_page {
@@ -38,6 +40,10 @@ struct kr_page {
 	uint8_t *mark;         /* [dom.n] */
 	struct kr_doc *doc;    /* the result so far */
 	struct kr_arena arena; /* for stages' own data; dies with the page */
+
+	/* rules.c */
+	struct kr_rules *rules; /* NULL: there are none for this page */
+	const uint8_t *drop;    /* [dom.n] elements and texts to be hidden; or NULL */
 
 	/* data.c: values found in scripts */
 	struct kr_lit **ld; /* JSON-LD objects, flattened: arrays, @graph; never NULL entries */

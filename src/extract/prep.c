@@ -203,6 +203,8 @@ static void set_flags(struct kr_page *page, bool trust_styles)
 		struct kr_node *n = &dom->nodes[i];
 
 		n->flags = n->parent < 0 ? 0 : dom->nodes[n->parent].flags & (KR_NF_HIDDEN | KR_NF_LINK | KR_NF_FOLDED);
+		if (page->drop && page->drop[i])
+			n->flags = (uint16_t)((n->flags & ~KR_NF_FOLDED) | KR_NF_HIDDEN);
 		if (n->tag == KR_TAG_TEXT) {
 			if (!(n->flags & KR_NF_HIDDEN) || (n->flags & KR_NF_FOLDED))
 				count_text(dom, i, &page->stat[i]);

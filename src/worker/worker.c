@@ -139,6 +139,8 @@ static int serve(int fd, struct request *rq)
 	        .content_type = value(rq, "type"),
 	        .charset = value(rq, "charset"),
 	        .link_header = value(rq, "link"),
+	        .rules = value(rq, "rules"),
+	        .rules_name = value(rq, "rules_name"),
 	        .now = number(rq, "date"),
 	        .mode = mode(rq),
 	};

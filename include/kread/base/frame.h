@@ -7,8 +7,8 @@
  * before it is entered. Nothing that comes from a page is read before.
  *
  * PAGE holds name=value strings: url, type (Content-Type), charset (the reader's choice), link (Link headers), date
- * (seconds since 1970), mode ("article", "raw" or "text"), size (bytes of the page), seconds (after which the worker ends
- * itself). The deadline is the parent's business: it kills the worker; the alarm is the second line of defence. */
+ * (seconds since 1970), mode ("article", "raw" or "text"), rules and rules_name (site rules and their file), size (bytes of the
+ * page), seconds (after which the worker ends itself). The deadline is the parent's business: it kills the worker; the alarm is the second line of defence. */
 #ifndef KREAD_BASE_FRAME_H
 #define KREAD_BASE_FRAME_H
 

@@ -21,6 +21,8 @@ struct kr_extract_input {
 	const char *charset;      /* chosen by the reader: overrides everything; may be NULL */
 	const char *link_header;  /* HTTP Link headers joined with ", "; may be NULL */
 	int64_t now;              /* seconds since 1970: the response's Date header, for relative times; 0: unknown */
+	const char *rules;        /* site rules for the host (rules_priv.h), not in raw mode; may be NULL */
+	const char *rules_name;   /* what faults in them are reported with: the file; may be NULL */
 	enum kr_extract_mode mode;
 	void (*on_stage)(void *user, const char *stage); /* told when a stage has ended, for measuring; may be NULL */
 	void *user;
