@@ -100,12 +100,16 @@ void kr_rules_cards(struct kr_page *page)
 
 /* --- body --------------------------------------------------------------------------------------------------------------- */
 
+/* What is folded away is shown: a rule that names it wants it. */
 static void keep_element(struct kr_page *page, int32_t from)
 {
-	const struct kr_dom *dom = &page->dom;
+	struct kr_dom *dom = &page->dom;
 
 	for (int32_t i = from; i < dom->nodes[from].end; i++) {
 		const int tag = dom->nodes[i].tag;
+
+		if (dom->nodes[i].flags & KR_NF_FOLDED)
+			dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
 
 		page->mark[i] = 0;
 		if ((tag == KR_TAG_TEXT || tag == KR_TAG_img) && !(dom->nodes[i].flags & KR_NF_HIDDEN))

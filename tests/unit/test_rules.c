@@ -87,6 +87,11 @@ static void only_body(void **state)
 	doc = extract(page, "body = //*[@id='nothing']\n", KR_EXTRACT_ARTICLE);
 	assert_body(doc, "The bridge over", "onward");
 	kr_doc_free(doc);
+	doc = extract("<p>A paragraph that is shown to all readers.</p><div id=more style='display:none'><p>folded "
+	              "words</p></div>",
+	        "body = //*[@id='more']\n", KR_EXTRACT_ARTICLE);
+	assert_body(doc, "folded words", "shown");
+	kr_doc_free(doc);
 	doc = extract(page, "drop = //p\n", KR_EXTRACT_RAW);
 	assert_body(doc, "Subscribe", "\x01");
 	kr_doc_free(doc);
