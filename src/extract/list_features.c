@@ -185,7 +185,7 @@ static unsigned own_bits(struct describer *d, int32_t i)
 static void places(struct describer *d, struct kr_list *l)
 {
 	const struct kr_card *c = &d->ls->cards[l->first];
-	unsigned near = own_bits(d, c->root) | own_bits(d, c->link), far = 0;
+	unsigned near = own_bits(d, c->root) | own_bits(d, c->link), far = 0, pager = near | own_bits(d, l->parent);
 	int32_t at = l->parent;
 
 	for (int level = 0; level < FAR && at > 0 && at != d->dom->body; level++, at = d->dom->nodes[at].parent) {
@@ -204,7 +204,7 @@ static void places(struct describer *d, struct kr_list *l)
 	l->f[KR_LF_far_side] = ((near | far) & KR_WORDS_SIDE) != 0;
 	l->f[KR_LF_far_ad] = (far & KR_WORDS_AD) != 0;
 	l->f[KR_LF_in_article] = ((near | far) & KR_WORDS_TEXT) != 0;
-	l->f[KR_LF_pager] = (near & KR_WORDS_PAGER) != 0;
+	l->f[KR_LF_pager] = (pager & KR_WORDS_PAGER) != 0;
 }
 
 static void inner_text(const struct describer *d, int32_t i, struct kr_str *s)

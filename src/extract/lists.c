@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "kread/base/mem.h"
 
@@ -10,6 +11,8 @@ enum {
 	CARD_LINKS = 24,
 	HEADLINE_CHARS = 16,
 	HEADLINE_WORDS = 4,
+	LONG_CHARS = 32, /* a headline whatever others of its kind are */
+	SHAPE_LEVELS = 5,
 	PICTURE_BYTES = 21, /* of the text of a picture that stands for a headline */
 	HEADING_CHARS = 80,
 	LEVELS = 8,   /* so far up a heading is looked for */
@@ -101,6 +104,23 @@ static struct kr_slice web_href(const char *href)
 	return s;
 }
 
+/* Pictures and other files are no articles. */
+static bool is_file(struct kr_slice href)
+{
+	static const char *const ends[] = {
+	        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp3", ".mp4", ".zip", ".apk", ".exe"};
+	const char *query = memchr(href.data, '?', href.len);
+	size_t len = query ? (size_t)(query - href.data) : href.len;
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t n = strlen(ends[i]);
+
+		if (len > n && href.data[len - n] == '.' && !strncasecmp(href.data + len - n, ends[i], n))
+			return true;
+	}
+	return false;
+}
+
 static bool is_heading_tag(int tag)
 {
 	return tag >= KR_TAG_h1 && tag <= KR_TAG_h6;
@@ -136,12 +156,12 @@ static uint32_t hash_shape(uint32_t h, const struct kr_dom *dom, int32_t i)
 	return hash_bytes(hash_bytes(h, &dom->nodes[i].tag, sizeof dom->nodes[i].tag), c.data, c.len);
 }
 
-/* A link, its parent and the one above, by tag and class: links that look alike on the page share it. */
+/* A link and what is around it, by tag and class: links that look alike on the page share it. */
 static uint32_t link_shape(const struct kr_dom *dom, int32_t a)
 {
 	uint32_t h = 1;
 
-	for (int up = 0; up < 3 && a > 0; up++, a = dom->nodes[a].parent)
+	for (int up = 0; up < SHAPE_LEVELS && a > 0; up++, a = dom->nodes[a].parent)
 		h = hash_shape(h, dom, a);
 	return h;
 }
@@ -184,6 +204,8 @@ static bool is_headline(const struct kr_page *page, int32_t a, const struct like
 		return is_picture_headline(&page->dom, a);
 	if (st->chars >= 4 && in_heading(&page->dom, a))
 		return true;
+	if (st->chars >= LONG_CHARS)
+		return true;
 	return st->chars >= 4 && (chars >= HEADLINE_CHARS || (words >= HEADLINE_WORDS && chars > 3 * words));
 }
 
@@ -205,7 +227,7 @@ static void collect_links(struct finder *f)
 		        f->page->mark[i] & KR_MARK_COMMENT)
 			continue;
 		href = web_href(kr_dom_attr(dom, i, "href"));
-		if (!href.len)
+		if (!href.len || is_file(href))
 			continue;
 		ls->url_of[i] = ls->any[i] = intern(f, href);
 		ls->urls[ls->any[i]].links++;
