@@ -214,11 +214,11 @@ static void test_not_in_body(void **state)
 	struct kr_doc *doc = extract(
 	        "<div class=rec><h3>Recommended for you</h3><ul>"
 	        "<li><a href=" U1 ">" T1 "</a><p>The water has been rising for weeks, and nobody knows, or wants to "
-	                                 "say, when it will stop.</p></li>"
+	        "say, when it will stop.</p></li>"
 	        "<li><a href=" U2 ">" T2
 	        "</a><p>Good shoes, a bottle of water, and a map are all that you need for these, we think.</p></li>"
 	        "<li><a href=" U3 ">" T3 "</a><p>It would be longer, deeper, and much dearer than the first, but there "
-	                                 "are reasons.</p></li></ul></div>",
+	        "are reasons.</p></li></ul></div>",
 	        URL);
 	struct kr_str body;
 
