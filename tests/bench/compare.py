@@ -237,7 +237,7 @@ def lines(args, todo):
                 wide += cols(r) > width
                 wrapped = i + 1 < len(rows) and rows[i + 1].strip()
                 follows = i > 0 and rows[i - 1].strip()
-                bad += (follows and s[0] in BAD_START) + (bool(wrapped) and s[-1] in BAD_END)
+                bad += bool(follows and s[0] in BAD_START) + bool(wrapped and s[-1] in BAD_END)
                 if wrapped:
                     fill.append(cols(r) / width)
     if total:
