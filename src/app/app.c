@@ -228,11 +228,23 @@ static void add_digit(struct kr_app *a, uint32_t key)
 		a->count = COUNT_MAX;
 }
 
+/* On the start screen a character that is no command there begins an address: h of http, w of www. */
+static bool begins_address(const struct kr_app *a, uint32_t key)
+{
+	return kr_app_where(a) == KR_IN_START && key > ' ' && key < KR_KEY_BASE && key != KR_KEY_BACKSPACE &&
+	       !kr_keymap_is_bound(&a->keys, key, KR_IN_START);
+}
+
 static void normal_key(struct kr_app *a, uint32_t key)
 {
 	int id;
 	long count;
 
+	if (!a->npending && begins_address(a, key)) {
+		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
+		kr_prompt_key(&a->prompt, key);
+		return;
+	}
 	if (!a->npending && ((key >= '1' && key <= '9') || (key == '0' && a->count))) {
 		add_digit(a, key);
 		return;

@@ -173,6 +173,14 @@ int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n)
 	return KR_KEYMAP_NONE;
 }
 
+bool kr_keymap_is_bound(const struct kr_keymap *m, uint32_t key, unsigned where)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->v[i].keys[0] == key && (kr_command_get(m->v[i].command)->where & where))
+			return true;
+	return false;
+}
+
 /* --- writing -------------------------------------------------------------------------------------------------------- */
 
 static const char *name_of(uint32_t key)

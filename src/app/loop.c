@@ -267,8 +267,6 @@ int kr_loop_run(struct kr_app *a, const struct kr_front *front, const char *sour
 	if (l.signals < 0)
 		return 1;
 	fit(&l);
-	if (!source)
-		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
 	flush(&l);
 	begin(&l, source);
 	while (!a->quit && !l.gone && rc == 0) {

@@ -59,8 +59,10 @@ static void hints(struct kr_app *a, struct kr_str *out)
 		add_hint(a, KR_CMD_SEARCH, "search", out);
 		return;
 	}
-	if (!p && a->prompt.kind)
+	if (!p && a->prompt.kind) {
+		kr_str_addz(out, "Enter read it  Esc cancel");
 		return;
+	}
 	if (!p) {
 		add_hint(a, KR_CMD_ADDRESS, "address", out);
 		add_hint(a, KR_CMD_HELP, "help", out);

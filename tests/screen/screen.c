@@ -51,7 +51,7 @@ static bool fail(struct script *s, const char *fmt, ...)
 
 /* --- the parts of a line -------------------------------------------------------------------------------------------- */
 
-/* $D and $U put in, \n and \e made bytes. */
+/* $D and $U put in, \n, \r and \e made bytes. */
 static void expand(const struct script *s, const char *from, char *to)
 {
 	size_t n = 0;
@@ -64,6 +64,9 @@ static void expand(const struct script *s, const char *from, char *to)
 			from++;
 		} else if (from[0] == '\\' && from[1] == 'n') {
 			to[n++] = '\n';
+			from++;
+		} else if (from[0] == '\\' && from[1] == 'r') {
+			to[n++] = '\r';
 			from++;
 		} else if (from[0] == '\\' && from[1] == 'e') {
 			to[n++] = '\033';

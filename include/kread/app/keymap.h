@@ -6,6 +6,7 @@
 #ifndef KREAD_APP_KEYMAP_H
 #define KREAD_APP_KEYMAP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "kread/app/commands.h"
@@ -56,6 +57,8 @@ int kr_keymap_preset(struct kr_keymap *m, const char *name, struct kr_err *err);
 enum { KR_KEYMAP_NONE = -1, KR_KEYMAP_PREFIX = -2 };
 /* The command of a sequence, or _PREFIX if it is the beginning of one, or _NONE. */
 int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n);
+/* Does a key, or a sequence that begins with it, start a command in one of these places (KR_IN_*)? */
+bool kr_keymap_is_bound(const struct kr_keymap *m, uint32_t key, unsigned where);
 
 void kr_keymap_write(const uint32_t *keys, int n, struct kr_str *out);            /* as it is written; appends */
 void kr_keymap_keys(const struct kr_keymap *m, int command, struct kr_str *out);  /* all keys of a command */
