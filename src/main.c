@@ -57,6 +57,7 @@ static int dump(const struct kr_app *a, char **sources, int n)
 	        .format = (enum kr_dump_format)kr_options_number(&a->opts, KR_OPT_DUMP),
 	        .base_url = kr_options_text(&a->opts, KR_OPT_URL),
 	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
+	        .join = kr_options_number(&a->opts, KR_OPT_JOIN_PAGES) != 0,
 	        .width = a->opts.v[KR_OPT_WIDTH].given ? (int)kr_options_number(&a->opts, KR_OPT_WIDTH) : 0,
 	        .sources = (const char *const *)sources,
 	        .nsources = (size_t)n,

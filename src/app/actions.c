@@ -329,8 +329,11 @@ static void cancel(struct kr_app *a, const struct call *c)
 	} else if (p && p->focus == KR_FOCUS_LIST && !kr_page_is_front(p)) {
 		p->focus = KR_FOCUS_ARTICLE;
 	} else if (kr_job_is_busy(a)) {
+		p->joined = true;
+		kr_app_say(a, KR_TONE_INFO,
+		        a->job.phase == KR_JOB_JOIN ? "stopped: this article has further pages"
+		                                    : "stopped: only the beginning of this page was loaded");
 		kr_job_cancel(a);
-		kr_app_say(a, KR_TONE_INFO, "stopped: only the beginning of this page was loaded");
 	} else if (a->search) {
 		free(a->search);
 		a->search = NULL;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "kread/app/child.h"
+#include "kread/app/join.h"
 #include "kread/app/source.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
@@ -76,14 +77,14 @@ static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_res
 	to->page->truncated = res->truncated;
 }
 
-static int fetch(struct dump *d, const char *url, struct page *page, struct kr_err *err)
+static int fetch(struct dump *d, const char *url, const char *referer, struct page *page, struct kr_err *err)
 {
 	struct fetched to = {.page = page};
 	int rc = 0;
 
 	if (!d->net)
 		d->net = kr_net_open(&d->opts->net, err);
-	if (!d->net || !kr_net_fetch(d->net, url, NULL, on_fetched, &to, err))
+	if (!d->net || !kr_net_fetch(d->net, url, referer, on_fetched, &to, err))
 		return KR_E_NET;
 	while (!to.done && rc == 0)
 		rc = kr_net_wait(d->net, NULL, 0, -1, err);
@@ -94,16 +95,91 @@ static int fetch(struct dump *d, const char *url, struct page *page, struct kr_e
 	return rc;
 }
 
-static int get(struct dump *d, const char *source, struct page *page, struct kr_err *err)
+static void init_page(struct page *page)
 {
-	enum kr_source_kind kind;
+	*page = (struct page){0};
+	kr_str_init(&page->body);
+	kr_str_init(&page->url);
+	kr_str_init(&page->content_type);
+	kr_str_init(&page->link);
+}
+
+static void fini_page(struct page *page)
+{
+	kr_str_fini(&page->body);
+	kr_str_fini(&page->url);
+	kr_str_fini(&page->content_type);
+	kr_str_fini(&page->link);
+}
+
+static const char *or_null(const struct kr_str *s)
+{
+	return s->len ? s->data : NULL;
+}
+
+/* What came, read by the worker. name: of the source. */
+static int parse(struct dump *d, const char *name, struct page *page, struct kr_doc **ret_doc, struct kr_err *err)
+{
+	const struct kr_child_page request = {
+	        .job = ++d->job,
+	        .url = or_null(&page->url),
+	        .content_type = or_null(&page->content_type),
+	        .charset = d->opts->charset,
+	        .link_header = or_null(&page->link),
+	        .date = page->date,
+	        .mode = kr_source_mode(or_null(&page->content_type), name, page->body.data, page->body.len, err),
+	        .body = &page->body,
+	};
+	int rc = request.mode ? kr_child_run(d->child, &request, ret_doc, err) : KR_E_TYPE;
+
+	if (rc == 0 && page->truncated)
+		kr_doc_warn(*ret_doc, "truncated", "the page ended early");
+	return rc;
+}
+
+static int load_part(struct dump *d, const struct kr_join *join, const char *url, const char *next,
+        struct kr_doc **ret_doc, struct kr_err *err)
+{
+	struct page page;
+	int rc;
+
+	init_page(&page);
+	rc = fetch(d, next, url, &page, err);
+	if (rc == 0 && kr_join_accepts(join, url, page.url.data))
+		rc = parse(d, next, &page, ret_doc, err);
+	fini_page(&page);
+	return rc;
+}
+
+/* Further pages of the article. One that cannot be had ends it; what is there stays. */
+static int join_pages(struct dump *d, const char *url, struct kr_doc *doc, struct kr_err *err)
+{
+	struct kr_join join = {0};
+	const char *next;
+
+	while ((next = kr_join_next(&join, doc, url))) {
+		struct kr_doc *part = NULL;
+
+		if (load_part(d, &join, url, next, &part, err) < 0) {
+			kr_err_prefix(err, "a further page of the article");
+			return KR_E_NET;
+		}
+		if (!part || !kr_join_add(doc, part))
+			break;
+	}
+	return 0;
+}
+
+static int get(struct dump *d, const char *source, enum kr_source_kind *ret_kind, struct page *page, struct kr_err *err)
+{
+	enum kr_source_kind kind = KR_SOURCE_FILE;
 	struct kr_str where;
 	int rc;
 
 	kr_str_init(&where);
 	rc = kr_source_parse(source, &kind, &where, err);
 	if (rc == 0 && kind == KR_SOURCE_URL) {
-		rc = fetch(d, where.data, page, err);
+		rc = fetch(d, where.data, NULL, page, err);
 	} else if (rc == 0) {
 		rc = kr_source_read(where.data, KR_WORKER_PAGE_MAX, &page->body, err);
 		if (d->opts->base_url)
@@ -112,45 +188,24 @@ static int get(struct dump *d, const char *source, struct page *page, struct kr_
 			kr_source_file_url(where.data, &page->url);
 	}
 	kr_str_fini(&where);
+	*ret_kind = kind;
 	return rc;
 }
 
-static const char *or_null(const struct kr_str *s)
-{
-	return s->len ? s->data : NULL;
-}
-
+/* *ret_doc is set if there is anything to print, even on an error. */
 static int load(struct dump *d, const char *source, struct kr_doc **ret_doc, struct kr_err *err)
 {
-	struct page page = {0};
-	struct kr_child_page request;
+	enum kr_source_kind kind;
+	struct page page;
 	int rc;
 
-	kr_str_init(&page.body);
-	kr_str_init(&page.url);
-	kr_str_init(&page.content_type);
-	kr_str_init(&page.link);
-	rc = get(d, source, &page, err);
-	if (rc < 0)
-		goto out;
-	request = (struct kr_child_page){
-	        .job = ++d->job,
-	        .url = or_null(&page.url),
-	        .content_type = or_null(&page.content_type),
-	        .charset = d->opts->charset,
-	        .link_header = or_null(&page.link),
-	        .date = page.date,
-	        .mode = kr_source_mode(or_null(&page.content_type), source, page.body.data, page.body.len, err),
-	        .body = &page.body,
-	};
-	rc = request.mode ? kr_child_run(d->child, &request, ret_doc, err) : KR_E_TYPE;
-	if (rc == 0 && page.truncated)
-		kr_doc_warn(*ret_doc, "truncated", "the page ended early");
-out:
-	kr_str_fini(&page.body);
-	kr_str_fini(&page.url);
-	kr_str_fini(&page.content_type);
-	kr_str_fini(&page.link);
+	init_page(&page);
+	rc = get(d, source, &kind, &page, err);
+	if (rc == 0)
+		rc = parse(d, source, &page, ret_doc, err);
+	if (rc == 0 && d->opts->join && kind == KR_SOURCE_URL)
+		rc = join_pages(d, page.url.data, *ret_doc, err);
+	fini_page(&page);
 	return rc;
 }
 
@@ -250,8 +305,10 @@ static int dump_one(struct dump *d, size_t i)
 
 	if (load(d, source, &doc, &err) < 0) {
 		complain(source, &err);
-		return 1;
+		rc = 1;
 	}
+	if (!doc)
+		return rc;
 	kr_str_init(&out);
 	if (i && d->opts->format != KR_DUMP_JSON)
 		kr_str_addc(&out, '\n');

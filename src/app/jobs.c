@@ -27,7 +27,9 @@ static void finish(struct kr_app *a)
 	struct kr_job *j = &a->job;
 
 	kr_page_free(j->page);
+	kr_doc_free(j->part);
 	j->page = NULL;
+	j->part = NULL;
 	j->fetch = NULL;
 	j->growing = NULL;
 	j->phase = KR_JOB_NONE;
@@ -40,9 +42,9 @@ bool kr_job_cancel(struct kr_app *a)
 
 	if (j->phase == KR_JOB_NONE)
 		return false;
-	if (j->phase == KR_JOB_FETCH && j->fetch)
+	if (j->fetch)
 		kr_net_cancel(j->fetch);
-	if (j->phase != KR_JOB_FETCH)
+	else
 		kr_child_cancel(a->child);
 	j->id++;
 	finish(a);
@@ -81,6 +83,10 @@ static void go_where_it_was(struct kr_app *a, struct kr_page *p)
 
 	if (!j->want.section && !j->want.off)
 		return;
+	if (p->reader.anchor.section || p->reader.anchor.off) {
+		j->want = (struct kr_position){0}; /* the reader has gone elsewhere meanwhile */
+		return;
+	}
 	if (j->want.section + 1 < kr_layout_sections(p->reader.layout)) {
 		kr_reader_goto(&p->reader, j->want);
 		j->want = (struct kr_position){0};
@@ -126,6 +132,107 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	go_where_it_was(a, p);
 }
 
+/* --- further pages of the article ----------------------------------------------------------------------------------- */
+
+static void join_failed(struct kr_app *a, const struct kr_err *err)
+{
+	struct kr_page *p = a->job.growing;
+
+	kr_app_say(a, KR_TONE_ERROR, "page %zu of the article: %s", p->join.urls.n + 1, err->msg);
+	p->joined = true;
+	finish(a);
+}
+
+static void send_part(struct kr_app *a, const struct kr_fetch_result *res)
+{
+	const char *type = res->content_type;
+	struct kr_err err;
+	struct kr_child_page request = {
+	        .job = a->job.id,
+	        .url = res->url,
+	        .content_type = type,
+	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
+	        .date = res->date,
+	        .mode = kr_source_mode(type, res->url, res->body->data, res->body->len, &err),
+	        .body = res->body,
+	};
+
+	if (!request.mode || kr_child_send(a->child, &request, &err) < 0)
+		join_failed(a, &err);
+}
+
+static void on_part_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
+{
+	struct kr_app *a = user;
+	struct kr_page *p = a->job.growing;
+
+	if (f != a->job.fetch)
+		return;
+	a->job.fetch = NULL;
+	a->dirty = true;
+	if (err) {
+		join_failed(a, err);
+	} else if (kr_join_accepts(&p->join, p->url, res->url)) {
+		send_part(a, res);
+	} else {
+		p->joined = true;
+		finish(a);
+	}
+}
+
+/* The job of the page goes on, or comes to its end. */
+static void join_next(struct kr_app *a, struct kr_page *p)
+{
+	struct kr_job *j = &a->job;
+	bool wanted = kr_options_number(&a->opts, KR_OPT_JOIN_PAGES) && !p->path && !p->mode && !p->joined;
+	const char *next = wanted ? kr_join_next(&p->join, p->doc, p->url) : NULL;
+	struct kr_err err;
+
+	if (!next) {
+		p->joined = true;
+		finish(a);
+		return;
+	}
+	j->growing = p;
+	j->phase = KR_JOB_JOIN;
+	j->fetch = kr_net_fetch(a->net, next, p->url, on_part_fetched, a, &err);
+	if (!j->fetch)
+		join_failed(a, &err);
+}
+
+void kr_job_resume(struct kr_app *a)
+{
+	struct kr_page *p = kr_app_page(a);
+
+	if (kr_job_is_busy(a) || !p || !p->doc || !p->complete || p->joined)
+		return;
+	a->job.id++;
+	/* the page at which it was stopped is not there yet */
+	if (p->join.urls.n && kr_str_eq(p->join.urls.v[p->join.urls.n - 1], p->doc->next_page))
+		p->join.urls.n--;
+	join_next(a, p);
+}
+
+static void on_part(struct kr_app *a, const struct kr_child_event *ev)
+{
+	struct kr_job *j = &a->job;
+	struct kr_page *p = j->growing;
+	bool added;
+
+	if (ev->type == KR_CHILD_DOC) {
+		j->part = ev->doc;
+	} else if (ev->type == KR_CHILD_DONE) {
+		added = kr_join_add(p->doc, j->part);
+		j->part = NULL;
+		p->joined = !added;
+		kr_reader_grown(&p->reader);
+		go_where_it_was(a, p);
+		join_next(a, p);
+	} else if (ev->type == KR_CHILD_FAIL) {
+		join_failed(a, ev->err);
+	}
+}
+
 static void on_child(void *user, const struct kr_child_event *ev)
 {
 	struct kr_app *a = user;
@@ -139,15 +246,16 @@ static void on_child(void *user, const struct kr_child_event *ev)
 		return;
 	}
 	a->dirty = true;
-	if (ev->type == KR_CHILD_DOC) {
+	if (j->phase == KR_JOB_JOIN) {
+		on_part(a, ev);
+	} else if (ev->type == KR_CHILD_DOC) {
 		show(a, ev->doc);
 	} else if (ev->type == KR_CHILD_MORE) {
 		kr_reader_grown(&j->growing->reader);
 		go_where_it_was(a, j->growing);
 	} else if (ev->type == KR_CHILD_DONE) {
-		if (j->growing)
-			j->growing->complete = true;
-		finish(a);
+		j->growing->complete = true;
+		join_next(a, j->growing);
 	} else {
 		fail(a, ev->err);
 	}
@@ -380,6 +488,7 @@ void kr_job_step(struct kr_app *a, long by)
 	kr_app_layout(a);
 	if (!p->complete)
 		kr_app_say(a, KR_TONE_INFO, "only the beginning of this page was loaded: r loads it again");
+	kr_job_resume(a);
 }
 
 /* --- what is going on ----------------------------------------------------------------------------------------------- */

@@ -42,6 +42,8 @@ void kr_page_set_doc(struct kr_page *p, struct kr_doc *doc)
 {
 	kr_page_drop_doc(p);
 	p->doc = doc;
+	p->join = (struct kr_join){0};
+	p->joined = false;
 	p->read = kr_mem_zalloc(doc->nrecs + 1, 1);
 	kr_reader_init(&p->reader, doc);
 	kr_list_init(&p->list, doc, p->read);

@@ -91,6 +91,8 @@ static void place(struct kr_app *a, struct kr_str *out)
 	kr_keymap_write(a->pending, a->npending, out);
 	if (a->count || a->npending)
 		kr_str_addz(out, "  ");
+	if (a->job.phase == KR_JOB_JOIN)
+		kr_str_addf(out, "loading page %zu  ", kr_app_page(a)->join.urls.n + 1);
 	if (r && r->layout)
 		kr_str_addf(out, "%d%%", kr_reader_percent(r));
 	else if (l)

@@ -109,6 +109,18 @@ char *kr_arena_append(struct kr_arena *a, const char *old, size_t len, const cha
 	return p;
 }
 
+void kr_arena_adopt(struct kr_arena *a, struct kr_arena *from)
+{
+	struct kr_arena_chunk **last = &a->chunks;
+
+	/* behind ours, of which the newest is the one with room */
+	while (*last)
+		last = &(*last)->next;
+	*last = from->chunks;
+	a->used += from->used;
+	kr_arena_init(from);
+}
+
 void *kr_arena_grow(struct kr_arena *a, void *array, size_t count, size_t *cap, size_t size)
 {
 	size_t want = *cap ? *cap * 2 : 8;

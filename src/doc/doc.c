@@ -88,6 +88,21 @@ void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text)
 	w->text = kr_doc_line(doc, text, strlen(text));
 }
 
+void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more)
+{
+	for (size_t i = 0; i < more->nblocks; i++) {
+		struct kr_block *b = ADD(doc, blocks);
+
+		*b = more->blocks[i];
+		b->seam |= !i;
+	}
+	for (size_t i = 0; i < more->nwarnings; i++)
+		kr_doc_warn(doc, more->warnings[i].code, more->warnings[i].text);
+	doc->next_page = more->next_page;
+	kr_arena_adopt(&doc->arena, &more->arena);
+	kr_doc_free(more);
+}
+
 void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len)
 {
 	const char *line = kr_doc_line(doc, s, len);

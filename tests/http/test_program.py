@@ -82,6 +82,18 @@ def a_page_that_broke_off(n, r):
 
 
 @test
+def pages_of_one_article(n, r):
+    whole = article(r.url("/part"))
+    assert whole["body"].split("\n\n")[-4:] == [FIRST, SECOND, SECOND + FIRST, FIRST + FIRST] and "next_page" not in whole, whole
+    assert [b.get("seam", False) for b in whole["blocks"]].count(True) == 1, whole
+    assert article("--join-pages=no", r.url("/part"))["next_page"] == r.url("/part_2")
+    p = subprocess.run([KREAD, "--dump=json", r.url("/lost")], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=harness.clean_environment(), timeout=60)
+    assert p.returncode == 1 and b"a further page of the article" in p.stderr, p
+    is_story(json.loads(p.stdout))
+
+
+@test
 def errors_say_what_and_why(n, r):
     for url, words in ((n.url("/none"), "404: there is no such page"), (r.url("/busy"), "503"), (r.url("/circle/a"), "in a circle"),
             (r.url("/film"), "this is video/mp4"), (r.url("/bomb"), "page too large"), (r.url("/hang-up"), "closed the connection"),
@@ -107,6 +119,11 @@ def plain_text_is_shown_verbatim(n, r):
 def extend(rude):
     """Pages of this file's own."""
     bytes_utf8 = ARTICLE.encode()
+
+    def part(name, *paragraphs):
+        text = ARTICLE.replace("<p>%s</p><p>%s</p>" % (FIRST, SECOND), "".join("<p>%s</p>" % p for p in paragraphs))
+        return servers.answer(text.replace("</article>", '</article><p><a href="%s">下一页</a></p>' % name).encode())
+
     zh = "text/html; charset=utf-8"
     pages = {
         "article": servers.answer(bytes_utf8, kind=zh),
@@ -116,6 +133,11 @@ def extend(rude):
         "article_chunked": servers.answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False)
             + b"".join(b"%x\r\n%s\r\n" % (len(bytes_utf8[i:i + 7]), bytes_utf8[i:i + 7]) for i in range(0, len(bytes_utf8), 7))
             + b"0\r\n\r\n",
+        "part": part("part_2", FIRST, SECOND),
+        "part_2": part("part_3", SECOND + FIRST, FIRST + FIRST),
+        "part_3": part("part_4", SECOND + FIRST, FIRST + FIRST),
+        "lost": part("lost_2", FIRST, SECOND),
+        "lost_2": servers.answer(b"", "404 Not Found"),
         "plain": servers.answer(b"<b>not bold</b>\n  indented\n", kind="text/plain; charset=utf-8"),
     }
     for name, data in pages.items():

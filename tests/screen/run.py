@@ -34,7 +34,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         file = here / "pages" / self.path.lstrip("/")
-        if self.path == "/hang":
+        if self.path in ("/hang", "/slow_2.html"):
             over.wait()
         elif self.path == "/stall":
             self.page(200, b"<html><body>" + b"x" * 5000, length=10000)

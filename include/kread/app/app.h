@@ -16,7 +16,13 @@ struct kr_sheet {
 };
 
 enum kr_job_kind { KR_JOB_OPEN, KR_JOB_RELOAD, KR_JOB_STEP /* back or forward, to a page that was dropped */ };
-enum kr_job_phase { KR_JOB_NONE, KR_JOB_FETCH, KR_JOB_PARSE, KR_JOB_SHOWN /* more of it is to come */ };
+enum kr_job_phase {
+	KR_JOB_NONE,
+	KR_JOB_FETCH,
+	KR_JOB_PARSE,
+	KR_JOB_SHOWN /* more of it is to come */,
+	KR_JOB_JOIN /* a further page */
+};
 
 struct kr_job {
 	uint32_t id; /* of the last one: late answers to others are dropped */
@@ -26,7 +32,8 @@ struct kr_job {
 	struct kr_page *page; /* new one, until it is shown */
 	int to;               /* STEP: index in the stack */
 	bool truncated;
-	struct kr_page *growing; /* the page shown that the worker still adds to; borrowed */
+	struct kr_page *growing; /* the page shown to which more is added; borrowed */
+	struct kr_doc *part;     /* JOIN: of the further page, until it is whole */
 	struct kr_position want; /* where to go once so much of it is here */
 };
 
@@ -99,6 +106,7 @@ void kr_job_reload(struct kr_app *a, const char *mode);
 void kr_job_step(struct kr_app *a, long by);    /* negative: back */
 bool kr_job_cancel(struct kr_app *a);           /* true: there was one */
 bool kr_job_is_loading(const struct kr_app *a); /* the page wanted is not here yet */
+void kr_job_resume(struct kr_app *a);           /* load what is missing of an article on several pages */
 bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
 void kr_job_status(const struct kr_app *a, struct kr_str *out);
 

@@ -2,6 +2,7 @@
 #ifndef KREAD_APP_DUMP_H
 #define KREAD_APP_DUMP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "kread/net/net.h"
@@ -12,6 +13,7 @@ struct kr_dump_opts {
 	enum kr_dump_format format;
 	const char *base_url; /* address of saved pages; NULL: that of the file */
 	const char *charset;  /* overrides what pages say; NULL */
+	bool join;            /* further pages of an article at an address are fetched and joined */
 	int width;            /* of text, in columns; 0: of the terminal, or 80 */
 	const char *const *sources;
 	size_t nsources;

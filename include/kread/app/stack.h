@@ -3,6 +3,7 @@
 #ifndef KREAD_APP_STACK_H
 #define KREAD_APP_STACK_H
 
+#include "kread/app/join.h"
 #include "kread/app/pane.h"
 
 enum { KR_STACK_PAGES = 500, KR_STACK_DOCS = 50 };
@@ -20,6 +21,8 @@ struct kr_page {
 	struct kr_reader reader;
 	struct kr_list list;
 	uint8_t *read; /* [doc->nrecs] */
+	struct kr_join join;
+	bool joined; /* or no further page is wanted */
 	enum kr_focus focus;
 	long at; /* the recommendation opened or selected last; -1: none */
 	/* of a page without doc: where to go when it is here again */

@@ -25,6 +25,9 @@ char *kr_arena_strdup(struct kr_arena *a, const char *z);             /* NULL gi
  * allocated, so that a text that grows piece by piece costs linear time. */
 char *kr_arena_append(struct kr_arena *a, const char *old, size_t len, const char *more, size_t more_len);
 
+/* What was allocated from `from` lives in a from now on; `from` is empty then. */
+void kr_arena_adopt(struct kr_arena *a, struct kr_arena *from);
+
 /* Room for one more element in an array that lives in the arena: doubles *cap when *cap == count; the old copy stays
  * behind as waste. New elements are zeroed. */
 void *kr_arena_grow(struct kr_arena *a, void *array, size_t count, size_t *cap, size_t size);

@@ -147,6 +147,10 @@ struct kr_rec *kr_doc_add_rec(struct kr_doc *doc);
 struct kr_comment *kr_doc_add_comment(struct kr_doc *doc);
 struct kr_feed *kr_doc_add_feed(struct kr_doc *doc);
 
+/* The blocks of a further page of the article behind those of doc, with a seam; its warnings and next_page come along.
+ * Takes more. */
+void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more);
+
 /* Same code twice keeps the first. code is one of the words of the JSON form ("consent-page"); text is for the reader. */
 void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text);
 bool kr_doc_has_warning(const struct kr_doc *doc, const char *code);
