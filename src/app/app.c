@@ -117,6 +117,18 @@ static bool wants_list(const struct kr_app *a, const struct kr_page *p)
 	return p->doc->nrecs && !kr_options_number(&a->opts, KR_OPT_TEXT_ONLY) && !kr_page_is_front(p);
 }
 
+/* The list of a front page is its text, and as wide. */
+static void centre_list(const struct kr_app *a, struct kr_area *r)
+{
+	long want = kr_options_number(&a->opts, KR_OPT_WIDTH) + KR_LIST_GUTTER;
+	int cols = r->cols;
+
+	if (want >= cols)
+		return;
+	r->cols = (int)want;
+	r->col += (cols - r->cols) / 2;
+}
+
 /* Beside the article on a wide screen, below it on a tall one, instead of it on others. */
 static void split(const struct kr_app *a, const struct kr_page *p, struct kr_areas *r)
 {
@@ -137,6 +149,8 @@ static void split(const struct kr_app *a, const struct kr_page *p, struct kr_are
 		r->list = r->article;
 		r->article.rows = 0;
 	}
+	if (kr_page_is_front(p))
+		centre_list(a, &r->list);
 }
 
 static void find_areas(struct kr_app *a)
@@ -206,6 +220,7 @@ void kr_app_layout(struct kr_app *a)
 	if (!p->reader.layout || (a->areas.article.rows && !a->sheet.doc))
 		set_up(a, a->areas.article, &p->reader);
 	p->list.ambiguous_wide = kr_options_number(&a->opts, KR_OPT_AMBIGUOUS) != 0;
+	p->list.title = kr_page_is_front(p) ? p->doc->title : NULL;
 	p->list.ascii = kr_options_number(&a->opts, KR_OPT_ASCII) != 0;
 	if (a->areas.list.rows)
 		kr_list_resize(&p->list, a->areas.list.cols, a->areas.list.rows - 1);

@@ -150,6 +150,8 @@ void kr_body_run(struct kr_page *page)
 	struct kr_core core;
 	uint8_t *keep;
 
+	if (kr_front_is_sure(page)) /* its articles are elsewhere */
+		return;
 	kr_segments_find(page, &segs);
 	if (!segs.n)
 		return;

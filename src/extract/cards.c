@@ -73,7 +73,7 @@ void kr_cards_run(struct kr_page *page)
 	for (size_t i = 0; i < ls->nlists; i++) {
 		struct kr_list *l = &ls->lists[i];
 
-		l->chosen = kr_lists_score(l) >= CHOOSE || (page->front > 0.7 && is_news(l));
+		l->chosen = kr_lists_score(l) >= CHOOSE || (kr_front_is_sure(page) && is_news(l));
 		for (uint32_t k = 0; l->chosen && k < l->n; k++)
 			mark(page, &ls->cards[l->first + k], true);
 	}

@@ -63,6 +63,12 @@ struct kr_page {
 	double body_score; /* 0..1: how sure the body is */
 };
 
+/* Sure enough to take its lists for all that it has to say. */
+static inline bool kr_front_is_sure(const struct kr_page *page)
+{
+	return page->front > 0.75;
+}
+
 /* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through kr_doc_line() or
  * kr_page_url(). */
 void kr_prep_run(struct kr_page *page);  /* prep.c: flags and statistics of nodes */

@@ -72,6 +72,8 @@ static void paint_rule(struct kr_ui *ui, const struct kr_app *a)
 
 static void paint_page(struct kr_ui *ui, struct kr_app *a, struct kr_page *p)
 {
+	if (kr_page_is_front(p)) /* its list is narrower than the screen */
+		kr_surface_clear(&ui->surface, (struct kr_rect){0, 0, a->rows, a->cols}, ui->theme.pens[KR_ROLE_TEXT]);
 	if (a->areas.article.rows)
 		kr_view_article(&ui->surface, rect(a->areas.article), &p->reader, &ui->theme);
 	if (a->areas.list.rows)

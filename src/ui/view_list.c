@@ -54,7 +54,7 @@ static void paint_line(void *user, int row, const struct kr_list_line *line)
 	bool selected = line->item == p->list->selected && p->focus;
 	struct kr_pen pen = pens[line->heading ? KR_ROLE_HEADING : line->meta ? KR_ROLE_ITEM_META : KR_ROLE_ITEM];
 	struct kr_pen number = pens[KR_ROLE_NUMBER];
-	int col = p->r.col + (line->heading ? 0 : KR_LIST_GUTTER);
+	int col = p->r.col + (line->heading ? 1 : KR_LIST_GUTTER);
 
 	if (row >= p->r.rows)
 		return;
@@ -84,10 +84,14 @@ static void paint_heading(
 	int n = snprintf(place, sizeof place, "%u/%zu ", l->selected + 1, l->doc->nrecs);
 
 	r.rows = 1;
+	if (l->title) {
+		pen = t->pens[KR_ROLE_TITLE];
+		group = l->title;
+	}
 	kr_surface_clear(s, r, pen);
 	group = group ? group : "Recommended";
 	kr_surface_text(s, r, r.row, r.col + 1, group, strlen(group), pen);
-	if (l->doc->nrecs && n + 8 < r.cols)
+	if (l->doc->nrecs && !l->title && n + 8 < r.cols)
 		kr_surface_text(s, r, r.row, r.col + r.cols - n, place, (size_t)n, pen);
 }
 

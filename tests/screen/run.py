@@ -33,7 +33,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.close_connection = True
 
     def do_GET(self):
-        file = here / "pages" / self.path.lstrip("/")
+        file = here / "pages" / (self.path.lstrip("/") or "index.html")
         if self.path in ("/hang", "/slow_2.html"):
             over.wait()
         elif self.path == "/stall":

@@ -67,6 +67,7 @@ struct kr_list {
 	int width, rows;
 	struct kr_search *search;
 	struct kr_str scratch;
+	const char *title; /* over the list of a front page; NULL: there stands the group of the first item shown */
 	bool ambiguous_wide, ascii; /* as in kr_layout_opts; false after init */
 };
 
