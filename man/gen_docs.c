@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum kind { FLAG, NUMBER, WORD, TEXT, CHOICE, ACTION };
-enum where { BOTH, LINE };
+enum where { BOTH, START, LINE };
 
 static const struct option {
 	const char *name;

@@ -582,12 +582,16 @@ static void set(struct kr_app *a, const struct call *c)
 {
 	char *name = kr_mem_strdup(c->arg ? c->arg : ""), *value = name + strcspn(name, " =");
 	struct kr_err err;
+	int id;
 
 	if (*value)
 		*value++ = '\0';
 	value += strspn(value, " =");
+	id = kr_option_find(name);
 	if (!*name)
 		kr_app_say(a, KR_TONE_ERROR, "set: which option? :set width 72");
+	else if (id >= 0 && kr_option_get(id)->where == KR_OPT_START)
+		kr_app_say(a, KR_TONE_ERROR, "%s: only on the command line or in the configuration file", name);
 	else if (kr_options_set(&a->opts, name, value, &err) < 0)
 		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
 	kr_app_layout(a);
@@ -602,7 +606,9 @@ static void quit(struct kr_app *a, const struct call *c)
 
 static void close_top(struct kr_app *a, const struct call *c)
 {
-	if (a->sheet.doc || kr_job_is_loading(a))
+	if (a->sheet.doc)
+		back(a, c);
+	else if (kr_job_is_loading(a))
 		cancel(a, c);
 	else if (a->stack.now > 0)
 		kr_job_step(a, -1);

@@ -18,6 +18,8 @@ void kr_app_init(struct kr_app *a)
 	kr_prompt_init(&a->prompt);
 	kr_str_init(&a->message);
 	kr_str_init(&a->clipboard);
+	kr_str_init(&a->job.read);
+	a->job.file = -1;
 	a->seen = kr_doc_new();
 	a->areas.rule = -1;
 	a->dirty = true;
@@ -176,12 +178,6 @@ static void find_areas(struct kr_app *a)
 	a->areas = r;
 }
 
-static bool is_same(const struct kr_layout_opts *a, const struct kr_layout_opts *b)
-{
-	return a->width == b->width && a->ambiguous_wide == b->ambiguous_wide && a->ascii == b->ascii &&
-	       a->show_pictures == b->show_pictures && a->own == b->own && a->indent == b->indent;
-}
-
 static void set_up(const struct kr_app *a, struct kr_area area, struct kr_reader *r)
 {
 	long width = kr_options_number(&a->opts, KR_OPT_WIDTH);
@@ -197,8 +193,7 @@ static void set_up(const struct kr_app *a, struct kr_area area, struct kr_reader
 
 	if (o.width < 1)
 		o.width = 1;
-	if (!r->layout || !is_same(&o, &r->opts) || r->rows != area.rows)
-		kr_reader_resize(r, &o, area.rows);
+	kr_reader_resize(r, &o, area.rows);
 }
 
 static void mark_read(const struct kr_app *a, struct kr_page *p)

@@ -26,8 +26,11 @@ static void finish(struct kr_app *a)
 {
 	struct kr_job *j = &a->job;
 
+	kr_source_close(j->file);
+	kr_str_fini(&j->read);
 	kr_page_free(j->page);
 	kr_doc_free(j->part);
+	j->file = -1;
 	j->page = NULL;
 	j->part = NULL;
 	j->fetch = NULL;
@@ -336,15 +339,39 @@ static void fetch(struct kr_app *a, const char *referer)
 
 static void read_file(struct kr_app *a)
 {
-	struct kr_str body;
+	struct kr_job *j = &a->job;
 	struct kr_err err;
 
-	kr_str_init(&body);
-	if (kr_source_read(a->job.page->path, KR_WORKER_PAGE_MAX, &body, &err) < 0)
+	if (j->page->input.len) {
+		kr_str_add(&j->read, j->page->input.data, j->page->input.len);
+		send_page(a, &j->read, NULL, 0);
+		return;
+	}
+	j->file = kr_source_open(j->page->path, &err);
+	if (j->file < 0)
 		fail(a, &err);
-	else
-		send_page(a, &body, NULL, 0);
-	kr_str_fini(&body);
+}
+
+int kr_job_file(const struct kr_app *a)
+{
+	return a->job.file;
+}
+
+void kr_job_read(struct kr_app *a)
+{
+	struct kr_job *j = &a->job;
+	struct kr_err err;
+	int rc = kr_source_read_some(j->file, KR_WORKER_PAGE_MAX, &j->read, &err);
+
+	if (rc < 0) {
+		fail(a, &err);
+	} else if (rc == 0) {
+		kr_source_close(j->file);
+		j->file = -1;
+		if (kr_str_eq(j->page->path, "-"))
+			kr_str_add(&j->page->input, j->read.data, j->read.len);
+		send_page(a, &j->read, NULL, 0);
+	}
 }
 
 static void get(struct kr_app *a, const char *referer)
@@ -441,13 +468,9 @@ void kr_job_open_source(struct kr_app *a, const char *arg, const char *base)
 /* Load the page of an entry of the stack again. */
 static void again(struct kr_app *a, enum kr_job_kind kind, const struct kr_page *old, const char *mode)
 {
-	struct kr_page *p;
+	struct kr_page *p = begin(a, kind);
 
-	if (kr_str_eq(old->path, "-")) {
-		kr_app_say(a, KR_TONE_ERROR, "standard input cannot be read again");
-		return;
-	}
-	p = begin(a, kind);
+	kr_str_add(&p->input, old->input.data, old->input.len);
 	p->url = kr_mem_strdup(old->url);
 	p->path = kr_mem_strdup(old->path);
 	p->mode = mode;
@@ -513,10 +536,15 @@ static const char *const phases[] = {[KR_NET_RESOLVE] = "looking up",
 void kr_job_status(const struct kr_app *a, struct kr_str *out)
 {
 	const struct kr_job *j = &a->job;
-	const char *url = j->page && j->page->url ? j->page->url : "the page";
+	const char *url = j->page && j->page->url ? j->page->url : "standard input";
 
 	if (j->phase == KR_JOB_PARSE) {
 		kr_str_addz(out, "reading ");
+		kr_url_display(url, true, out);
+	} else if (j->phase == KR_JOB_FETCH && j->file >= 0) {
+		kr_str_addz(out, "reading ");
+		add_bytes((int64_t)j->read.len, out);
+		kr_str_addz(out, " of ");
 		kr_url_display(url, true, out);
 	} else if (j->phase == KR_JOB_FETCH && j->fetch) {
 		struct kr_fetch_progress pr = kr_net_progress(j->fetch);

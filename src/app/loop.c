@@ -17,7 +17,7 @@
 #include "kread/base/log.h"
 
 enum { SPIN_MS = 120, KEYS_AT_ONCE = 256 };
-enum { FD_TTY, FD_SIGNALS, FD_CHILD, FDS };
+enum { DETACHED = 32 };
 
 extern char **environ;
 
@@ -30,6 +30,8 @@ struct loop {
 	bool marked, marked_busy; /* since the last key or signal */
 	unsigned marks;
 	bool gone; /* the terminal */
+	pid_t detached[DETACHED];
+	int ndetached;
 };
 
 static int64_t now_ms(void)
@@ -93,9 +95,27 @@ static void read_keys(struct loop *l)
 	kr_str_fini(&in.paste);
 }
 
+/* Programs that were started detached and have ended. */
+static void reap(struct loop *l)
+{
+	int n = 0, status;
+
+	for (int i = 0; i < l->ndetached; i++) {
+		if (waitpid(l->detached[i], &status, WNOHANG) == 0)
+			l->detached[n++] = l->detached[i];
+		else if (WIFEXITED(status) && WEXITSTATUS(status))
+			kr_app_say(l->a, KR_TONE_ERROR, "the browser ended with status %d", WEXITSTATUS(status));
+	}
+	l->ndetached = n;
+}
+
 static void read_signals(struct loop *l)
 {
 	for (int sig; (sig = kr_signals_next());) {
+		if (sig == SIGCHLD) {
+			reap(l);
+			continue;
+		}
 		l->marked = false;
 		if (sig == SIGWINCH)
 			fit(l);
@@ -112,8 +132,7 @@ static void read_signals(struct loop *l)
 
 /* --- other programs ------------------------------------------------------------------------------------------------- */
 
-/* Detached: a child of a child, so that nobody has to wait for it. posix_spawn has no second fork, so init's part is played
- * by ignoring SIGCHLD for it: its exit status is looked at only when it fails to start. */
+/* In the terminal, or detached: with no terminal and in a process group of its own. */
 static int spawn(struct loop *l, bool terminal, pid_t *ret_pid)
 {
 	posix_spawn_file_actions_t files;
@@ -137,10 +156,15 @@ static int spawn(struct loop *l, bool terminal, pid_t *ret_pid)
 	return rc;
 }
 
+static bool takes_terminal(const struct kr_app *a)
+{
+	return kr_options_number(&a->opts, KR_OPT_BROWSER_MODE) == 1;
+}
+
 static void run_program(struct loop *l)
 {
 	struct kr_app *a = l->a;
-	bool terminal = kr_options_number(&a->opts, KR_OPT_BROWSER_MODE) == 1;
+	bool terminal = takes_terminal(a);
 	pid_t pid;
 	int rc;
 
@@ -150,12 +174,15 @@ static void run_program(struct loop *l)
 	if (terminal) {
 		while (rc == 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 			;
+		l->marked = false;
 		enter(l);
 	}
 	if (rc)
 		kr_app_say(a, KR_TONE_ERROR, "cannot start %s: %s", a->run[0], strerror(rc));
 	else if (!terminal)
 		kr_app_say(a, KR_TONE_INFO, "%s opens %s", a->run[0], a->run[1]);
+	if (!rc && !terminal && l->ndetached < DETACHED) /* others are reaped when we end */
+		l->detached[l->ndetached++] = pid;
 	for (size_t i = 0; i < sizeof a->run / sizeof *a->run; i++) {
 		free(a->run[i]);
 		a->run[i] = NULL;
@@ -221,27 +248,35 @@ static void spin(struct loop *l)
 
 static int turn(struct loop *l, struct kr_err *err)
 {
-	struct kr_net_fd fds[FDS] = {
-	        [FD_TTY] = {.fd = l->front->fd, .events = KR_NET_READ},
-	        [FD_SIGNALS] = {.fd = l->signals, .events = KR_NET_READ},
-	        [FD_CHILD] = {.fd = kr_child_fd(l->a->child), .events = kr_child_events(l->a->child)},
+	const struct kr_net_fd all[] = {
+	        {.fd = l->front->fd, .events = KR_NET_READ},
+	        {.fd = l->signals, .events = KR_NET_READ},
+	        {.fd = kr_child_fd(l->a->child), .events = kr_child_events(l->a->child)},
+	        {.fd = kr_job_file(l->a), .events = KR_NET_READ},
 	};
-	int nfds = fds[FD_CHILD].fd >= 0 ? FDS : FD_CHILD;
-	int rc = kr_net_wait(l->a->net, fds, nfds, timeout(l), err);
+	struct kr_net_fd fds[sizeof all / sizeof *all];
+	int nfds = 0, child = all[2].fd, file = all[3].fd, rc;
+	uint32_t job = l->a->job.id;
 
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i].fd >= 0)
+			fds[nfds++] = all[i];
+	rc = kr_net_wait(l->a->net, fds, nfds, timeout(l), err);
 	if (rc < 0)
 		return rc;
 	read_signals(l);
-	if (fds[FD_TTY].revents) {
+	if (fds[0].revents) {
 		read_keys(l);
 		l->marked = false;
 	}
 	/* The answer to a key may have closed or replaced the worker's socket. Without one there may still be a process whose
 	 * end is awaited. */
-	if (kr_child_fd(l->a->child) == fds[FD_CHILD].fd)
-		kr_child_pump(l->a->child, fds[FD_CHILD].revents);
+	if (kr_child_fd(l->a->child) == child)
+		kr_child_pump(l->a->child, child >= 0 ? fds[2].revents : 0);
+	if (file >= 0 && kr_job_file(l->a) == file && l->a->job.id == job && fds[nfds - 1].revents)
+		kr_job_read(l->a);
 	spin(l);
-	if (l->a->run[0])
+	if (l->a->run[0] && !takes_terminal(l->a))
 		run_program(l);
 	return 0;
 }
@@ -272,7 +307,10 @@ int kr_loop_run(struct kr_app *a, const struct kr_front *front, const char *sour
 	while (!a->quit && !l.gone && rc == 0) {
 		flush(&l);
 		mark(&l);
-		rc = turn(&l, &err);
+		if (a->run[0]) /* now that its key is answered: it has the terminal for as long as it likes */
+			run_program(&l);
+		else
+			rc = turn(&l, &err);
 	}
 	kr_signals_close();
 	return rc < 0 || l.gone ? 1 : 0;

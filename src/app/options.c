@@ -124,7 +124,7 @@ static int unknown(const char *what, const char *name, bool line, struct kr_err 
 
 	kr_suggest_init(&s, name);
 	for (int i = 0; i < KR_OPTS; i++)
-		if (line || table[i].where == KR_OPT_BOTH)
+		if (line || table[i].where != KR_OPT_LINE)
 			kr_suggest_offer(&s, table[i].name);
 	if (s.best)
 		return kr_err_set(
@@ -136,7 +136,7 @@ int kr_options_set(struct kr_options *o, const char *name, const char *value, st
 {
 	int id = kr_option_find(name);
 
-	if (id < 0 || table[id].where != KR_OPT_BOTH)
+	if (id < 0 || table[id].where == KR_OPT_LINE)
 		return unknown("", name, false, err);
 	return set(o, id, value, err);
 }
@@ -294,7 +294,7 @@ void kr_options_print(struct kr_str *out)
 	for (int i = 0; i < KR_OPTS; i++) {
 		const struct kr_option *opt = &table[i];
 
-		if (opt->where != KR_OPT_BOTH)
+		if (opt->where == KR_OPT_LINE)
 			continue;
 		kr_str_addf(out, "# %s", opt->help);
 		if (opt->kind == KR_OPT_NUMBER || opt->kind == KR_OPT_WORD)

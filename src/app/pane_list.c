@@ -6,6 +6,7 @@
 #include "kread/app/pane.h"
 #include "kread/base/mem.h"
 #include "kread/text/linebreak.h"
+#include "kread/text/width.h"
 
 enum { TITLE_LINES = 16, TITLE_BYTES = 1024 }; /* more than any title has in a pane that can be read; the rest is cut */
 
@@ -247,28 +248,57 @@ static void add_meta(struct kr_list *l, const char *part)
 	kr_str_addz(&l->scratch, part);
 }
 
-static void build_meta(struct kr_list *l, const struct kr_rec *rec)
+enum { SECTION = 1, DATE = 2, CLOCK = 4, DURATION = 8 };
+
+static void join_meta(struct kr_list *l, const struct kr_rec *rec, int parts)
 {
 	char text[32];
 	int32_t d = rec->duration;
 
 	kr_str_clear(&l->scratch);
-	add_meta(l, rec->section);
-	if (rec->published_text) {
+	if (parts & SECTION)
+		add_meta(l, rec->section);
+	if ((parts & DATE) && rec->published_text) {
 		add_meta(l, rec->published_text);
-	} else if (rec->published) {
-		snprintf(text, sizeof text, "%.16s", rec->published);
+	} else if ((parts & DATE) && rec->published) {
+		snprintf(text, sizeof text, "%.*s", parts & CLOCK ? 16 : 10, rec->published);
 		if (text[0] && strlen(text) > 10 && text[10] == 'T')
 			text[10] = ' ';
 		add_meta(l, text);
 	}
-	if (d < 0)
+	if (d < 0 || !(parts & DURATION))
 		return;
 	if (d < 3600)
 		snprintf(text, sizeof text, "%02d:%02d", (int)d / 60, (int)d % 60);
 	else
 		snprintf(text, sizeof text, "%d:%02d:%02d", (int)d / 3600, (int)d / 60 % 60, (int)d % 60);
 	add_meta(l, text);
+}
+
+/* As much as one line has room for: what has none is left out as a whole, and only the last part may be cut. */
+static void build_meta(struct kr_list *l, const struct kr_rec *rec)
+{
+	static const uint8_t forms[] = {
+	        SECTION | DATE | CLOCK | DURATION,
+	        SECTION | DATE | DURATION,
+	        SECTION | DATE | CLOCK,
+	        SECTION | DATE,
+	        DATE | CLOCK | DURATION,
+	        DATE | DURATION,
+	        SECTION | DURATION,
+	        DATE | CLOCK,
+	        DATE,
+	        SECTION,
+	        DURATION,
+	};
+	int room = title_width(l);
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		join_meta(l, rec, forms[i]);
+		if (l->scratch.len && kr_width_text_as(l->scratch.data, l->scratch.len, l->ambiguous_wide) <= room)
+			return;
+	}
+	join_meta(l, rec, rec->section ? SECTION : DATE | DURATION);
 }
 
 struct painter {

@@ -60,15 +60,27 @@ static void set_top(struct kr_reader *r)
 	clamp_top(r);
 }
 
+static bool is_same(const struct kr_layout_opts *a, const struct kr_layout_opts *b)
+{
+	return a->width == b->width && a->ambiguous_wide == b->ambiguous_wide && a->ascii == b->ascii &&
+	       a->show_pictures == b->show_pictures && a->own == b->own && a->indent == b->indent;
+}
+
 void kr_reader_resize(struct kr_reader *r, const struct kr_layout_opts *opts, int rows)
 {
-	r->rows = rows < 1 ? 1 : rows;
+	bool same = r->layout && is_same(opts, &r->opts);
+
+	rows = rows < 1 ? 1 : rows;
+	if (same && rows == r->rows)
+		return;
+	r->rows = rows;
 	r->opts = *opts;
-	r->left = 0;
-	if (r->layout)
-		kr_layout_resize(r->layout, opts);
-	else
+	if (!same)
+		r->left = 0;
+	if (!r->layout)
 		r->layout = kr_layout_new(r->doc, opts);
+	else if (!same)
+		kr_layout_resize(r->layout, opts);
 	set_top(r);
 }
 

@@ -8,7 +8,7 @@
 
 static int fds[2] = {-1, -1};
 
-static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
+static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGCHLD};
 enum { CAUGHT = sizeof caught / sizeof *caught };
 
 static void on_signal(int sig)

@@ -2,12 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "kread/base/url.h"
+
+enum { CHUNK = 256 << 10 };
 
 static bool has_scheme(const char *s)
 {
@@ -38,49 +41,61 @@ int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_st
 	return 0;
 }
 
-static int read_fd(int fd, size_t max, struct kr_str *out, struct kr_err *err)
-{
-	size_t start = out->len;
-
-	for (;;) {
-		ssize_t n;
-
-		kr_str_reserve(out, 64 << 10);
-		n = read(fd, out->data + out->len, out->cap - out->len - 1);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return kr_err_sys(err, errno, "cannot read");
-		out->len += (size_t)n;
-		out->data[out->len] = '\0';
-		if (out->len - start > max)
-			return kr_err_set(err, KR_E_LIMIT, "larger than %zu MB", max >> 20);
-		if (n == 0)
-			return 0;
-	}
-}
-
-int kr_source_read(const char *path, size_t max, struct kr_str *out, struct kr_err *err)
+int kr_source_open(const char *path, struct kr_err *err)
 {
 	struct stat st;
-	int fd, rc;
+	int fd;
 
 	if (kr_str_eq(path, "-"))
-		return read_fd(STDIN_FILENO, max, out, err);
+		return isatty(STDIN_FILENO) ? kr_err_set(err, KR_E_USAGE, "standard input is the terminal")
+		                            : STDIN_FILENO;
+	/* a pipe is not waited for until somebody writes to it */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return kr_err_sys(err, errno, "cannot open");
 	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		rc = kr_err_set(err, KR_E_TYPE, "is a directory");
-	} else if (st.st_size > 0 && (size_t)st.st_size > max) {
-		rc = kr_err_set(err, KR_E_LIMIT, "larger than %zu MB", max >> 20);
-	} else {
-		/* a pipe that someone named must block */
-		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
-		kr_str_reserve(out, st.st_size > 0 ? (size_t)st.st_size + 1 : 0);
-		rc = read_fd(fd, max, out, err);
+		close(fd);
+		return kr_err_set(err, KR_E_TYPE, "is a directory");
 	}
-	close(fd);
+	return fd;
+}
+
+void kr_source_close(int fd)
+{
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
+
+int kr_source_read_some(int fd, size_t max, struct kr_str *out, struct kr_err *err)
+{
+	ssize_t n;
+
+	kr_str_reserve(out, CHUNK);
+	n = read(fd, out->data + out->len, CHUNK - 1);
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return 1;
+	if (n < 0)
+		return kr_err_sys(err, errno, "cannot read");
+	out->len += (size_t)n;
+	out->data[out->len] = '\0';
+	if (out->len > max)
+		return kr_err_set(err, KR_E_LIMIT, "larger than %zu MB", max >> 20);
+	return n > 0;
+}
+
+int kr_source_read(const char *path, size_t max, struct kr_str *out, struct kr_err *err)
+{
+	int fd = kr_str_eq(path, "-") ? STDIN_FILENO : kr_source_open(path, err), rc = 1;
+
+	if (fd < 0)
+		return fd;
+	while (rc > 0) {
+		struct pollfd p = {.fd = fd, .events = POLLIN};
+
+		if (poll(&p, 1, -1) >= 0 || errno != EINTR)
+			rc = kr_source_read_some(fd, max, out, err);
+	}
+	kr_source_close(fd);
 	return rc;
 }
 

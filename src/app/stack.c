@@ -10,6 +10,7 @@ struct kr_page *kr_page_new(void)
 	struct kr_page *p = kr_mem_zalloc(1, sizeof *p);
 
 	p->at = -1;
+	kr_str_init(&p->input);
 	return p;
 }
 
@@ -35,6 +36,7 @@ void kr_page_free(struct kr_page *p)
 	free(p->url);
 	free(p->path);
 	free(p->content_type);
+	kr_str_fini(&p->input);
 	free(p);
 }
 
@@ -84,11 +86,11 @@ struct kr_page *kr_stack_now(const struct kr_stack *s)
 	return s->now < 0 ? NULL : s->v[s->now];
 }
 
-/* Articles of the pages farthest from the present one go; standard input cannot be read again. */
+/* Articles of the pages farthest from the present one go. */
 static void trim(struct kr_stack *s)
 {
 	for (int i = 0; i < s->n; i++)
-		if (abs(i - s->now) >= KR_STACK_DOCS && s->v[i]->url && s->v[i]->complete)
+		if (abs(i - s->now) >= KR_STACK_DOCS && s->v[i]->complete)
 			kr_page_drop_doc(s->v[i]);
 }
 

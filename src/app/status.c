@@ -5,6 +5,19 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
+/* The name of a file with its directory. */
+static void add_path(const char *path, struct kr_str *out)
+{
+	const char *from = path + strlen(path);
+
+	if (kr_str_eq(path, "-"))
+		path = from = "standard input";
+	for (int slashes = 0; from > path; from--)
+		if (from[-1] == '/' && ++slashes == 2)
+			break;
+	kr_utf8_clean(out, from, strlen(from), KR_UTF8_LINE);
+}
+
 void kr_app_title(struct kr_app *a, struct kr_str *out)
 {
 	const struct kr_page *p = kr_app_page(a);
@@ -27,10 +40,7 @@ void kr_app_title(struct kr_app *a, struct kr_str *out)
 		kr_url_split(p->url, strlen(p->url), &u);
 		kr_utf8_clean(out, u.host.data, u.host.len, KR_UTF8_LINE);
 	} else if (p->path) {
-		const char *slash = strrchr(p->path, '/');
-		const char *name = slash ? slash + 1 : p->path;
-
-		kr_utf8_clean(out, name, strlen(name), KR_UTF8_LINE);
+		add_path(p->path, out);
 	}
 	if (p->doc->section)
 		kr_str_addf(out, " | %s", p->doc->section);

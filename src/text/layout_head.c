@@ -40,6 +40,12 @@ struct count {
 	uint64_t bytes, ideographs, words;
 };
 
+/* Of a word, by its first byte. From 0xe2 on there are signs, and from 0xe3 on ideographs. */
+static bool is_letter(unsigned char b)
+{
+	return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || (b >= 0xc3 && b < 0xe2);
+}
+
 static void count_spans(void *user, const struct kr_spans *s, uint32_t off)
 {
 	struct count *c = user;
@@ -51,9 +57,11 @@ static void count_spans(void *user, const struct kr_spans *s, uint32_t off)
 		for (uint32_t k = 0; k < s->v[i].len; k++) {
 			unsigned char b = (unsigned char)s->v[i].text[k];
 
+			if ((b & 0xc0) == 0x80)
+				continue; /* not the first byte of a character */
 			c->ideographs += b >= 0xe3 && b < 0xf0;
-			c->words += !inside && b > ' ' && b < 0xe3;
-			inside = b > ' ' && (b < 0xe3 || b >= 0xf0);
+			c->words += !inside && is_letter(b);
+			inside = is_letter(b) || (inside && b > ' ' && b < 0xe3);
 		}
 		c->bytes += s->v[i].len;
 	}

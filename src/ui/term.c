@@ -28,7 +28,7 @@ static struct {
 	FILE *in, *out;
 	struct termios before; /* for the emergency exit */
 	int saved_stderr;
-	bool colour, pasting;
+	bool colour, colours_begun, pasting;
 	short pairs; /* made so far */
 	struct {
 		int8_t fg, bg;
@@ -127,7 +127,7 @@ static int open_files(struct kr_err *err)
 	return 0;
 }
 
-int kr_term_open(bool colour, const char *log, struct kr_err *err)
+int kr_term_open(const char *log, struct kr_err *err)
 {
 	const char *name = getenv("TERM");
 
@@ -143,11 +143,6 @@ int kr_term_open(bool colour, const char *log, struct kr_err *err)
 	if (log)
 		term.log = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	kr_str_init(&term.paste);
-	term.colour = colour && has_colors();
-	if (term.colour) {
-		start_color();
-		use_default_colors();
-	}
 	define_key("\033[200~", KEY_PASTE_START);
 	define_key("\033[201~", KEY_PASTE_END);
 	hide_stderr();
@@ -165,6 +160,8 @@ void kr_term_close(void)
 	endwin();
 	delscreen(term.screen);
 	term.screen = NULL;
+	term.colour = term.colours_begun = false;
+	term.pairs = 0;
 	show_stderr();
 	if (term.in != stdin)
 		fclose(term.in);
@@ -219,6 +216,16 @@ void kr_term_send(const char *data, size_t len)
 	fflush(term.out);
 }
 
+void kr_term_set_colour(bool on)
+{
+	term.colour = on && has_colors();
+	if (!term.colour || term.colours_begun)
+		return;
+	start_color();
+	use_default_colors();
+	term.colours_begun = true;
+}
+
 void kr_term_redraw(void)
 {
 	clearok(curscr, TRUE);
@@ -261,9 +268,54 @@ static attr_t attrs_of(uint8_t attrs)
 	return a;
 }
 
-static void set_cell(cchar_t *to, const struct kr_cell_s *cell)
+/* A terminal in which ambiguous characters are wide draws two columns where curses counts one. In their place stands what
+ * is two columns for both. Letters have no such form and stay; what is then shown depends on the terminal. */
+static const struct {
+	wchar_t narrow, wide, more; /* more: a second character, if both are narrow */
+} twins[] = {
+        {0xb1, L'+', L'-'},
+        {0xb7, 0x30fb, 0},
+        {0xd7, 0xff38, 0},
+        {0x2010, 0xff0d, 0},
+        {0x2013, 0xff0d, 0},
+        {0x2014, L'-', L'-'},
+        {0x2015, L'-', L'-'},
+        {0x2018, 0xff07, 0},
+        {0x2019, 0xff07, 0},
+        {0x201c, 0xff02, 0},
+        {0x201d, 0xff02, 0},
+        {0x2022, 0x30fb, 0},
+        {0x2026, L'.', L'.'},
+        {0x203b, 0xff0a, 0},
+        {0x2190, L'<', L'-'},
+        {0x2192, L'-', L'>'},
+        {0x25cb, 0x3007, 0},
+        {0x25cf, 0x3007, 0},
+        {0x2605, 0xff0a, 0},
+        {0x2606, 0xff0a, 0},
+};
+
+/* c in two columns: up to two characters. */
+static void widen(wchar_t c, wchar_t *ret, wchar_t *ret_more)
 {
-	wchar_t wide[CCHARW_MAX + 1];
+	*ret = wcwidth(c) == 1 ? c : L'?';
+	*ret_more = L' ';
+	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
+		if (twins[i].narrow == c && wcwidth(twins[i].wide) + (twins[i].more != 0) == 2) {
+			*ret = twins[i].wide;
+			*ret_more = twins[i].more;
+		}
+}
+
+static void set_char(cchar_t *to, wchar_t *chars, const struct kr_cell_s *cell)
+{
+	setcchar(to, chars, attrs_of(cell->pen.attrs), pair_of(cell->pen), NULL);
+}
+
+/* One or two characters of curses; returns how many. */
+static int set_cell(cchar_t *to, const struct kr_cell_s *cell)
+{
+	wchar_t wide[CCHARW_MAX + 1], more[2] = {0, 0};
 	size_t n = 0, len = strlen(cell->text);
 
 	for (size_t i = 0; i < len && n < CCHARW_MAX;) {
@@ -274,30 +326,29 @@ static void set_cell(cchar_t *to, const struct kr_cell_s *cell)
 	}
 	/* without UTF-8 only ASCII can be shown; curses must count as many columns as we do */
 	if (!n || wcwidth(wide[0]) != cell->cols) {
-		wide[0] = n && cell->cols == 1 ? L'?' : cell->cols == 2 ? L'?' : L' ';
+		if (n && cell->cols == 2)
+			widen(wide[0], &wide[0], &more[0]);
+		else
+			wide[0] = n ? L'?' : L' ';
 		n = 1;
 	}
 	for (size_t i = 1; i < n; i++)
 		if (wcwidth(wide[i]) != 0)
 			n = i;
 	wide[n] = L'\0';
-	setcchar(to, wide, attrs_of(cell->pen.attrs), pair_of(cell->pen), NULL);
+	set_char(to, wide, cell);
+	if (more[0])
+		set_char(to + 1, more, cell);
+	return more[0] ? 2 : 1;
 }
 
 static void put_row(const struct kr_surface *s, int row)
 {
 	int n = 0;
 
-	for (int col = 0; col < s->cols; col++) {
-		const struct kr_cell_s *cell = &s->cells[row * s->cols + col];
-
-		if (cell->cols == 0)
-			continue;
-		set_cell(&term.row[n], cell);
-		n++;
-		if (cell->cols == 2 && wcwidth((wchar_t)0x4e00) != 2 && n < s->cols)
-			setcchar(&term.row[n++], L" ", attrs_of(cell->pen.attrs), pair_of(cell->pen), NULL);
-	}
+	for (int col = 0; col < s->cols; col++)
+		if (s->cells[row * s->cols + col].cols)
+			n += set_cell(&term.row[n], &s->cells[row * s->cols + col]);
 	mvadd_wchnstr(row, 0, term.row, n);
 }
 

@@ -12,6 +12,7 @@
 struct kr_ui {
 	struct kr_surface surface;
 	struct kr_theme theme;
+	bool colour;
 };
 
 bool kr_ui_set_locale(void)
@@ -31,17 +32,29 @@ static bool wants_colour(const struct kr_options *opts)
 	return how == 1 || (how == 0 && kr_str_empty(no));
 }
 
-struct kr_ui *kr_ui_open(const struct kr_options *opts, struct kr_err *err)
+/* What the options say now. */
+static void follow_options(struct kr_ui *ui, const struct kr_options *opts)
 {
 	bool colour = wants_colour(opts);
+
+	ui->surface.ambiguous_wide = kr_options_number(opts, KR_OPT_AMBIGUOUS) != 0;
+	if (colour == ui->colour)
+		return;
+	ui->colour = colour;
+	kr_term_set_colour(colour);
+	kr_theme_init(&ui->theme, colour);
+}
+
+struct kr_ui *kr_ui_open(const struct kr_options *opts, struct kr_err *err)
+{
 	struct kr_ui *ui;
 
-	if (kr_term_open(colour, kr_options_text(opts, KR_OPT_LOG), err) < 0)
+	if (kr_term_open(kr_options_text(opts, KR_OPT_LOG), err) < 0)
 		return NULL;
 	ui = kr_mem_zalloc(1, sizeof *ui);
 	kr_surface_init(&ui->surface);
-	ui->surface.ambiguous_wide = kr_options_number(opts, KR_OPT_AMBIGUOUS) != 0;
-	kr_theme_init(&ui->theme, colour);
+	kr_theme_init(&ui->theme, false);
+	follow_options(ui, opts);
 	return ui;
 }
 
@@ -65,9 +78,11 @@ static void paint_rule(struct kr_ui *ui, const struct kr_app *a)
 {
 	struct kr_rect r = {a->areas.article.row, a->areas.rule, a->areas.article.rows, 1};
 
+	/* of one column in every font; the box-drawing line is not */
+	bool ascii = ui->surface.ambiguous_wide || kr_options_number(&a->opts, KR_OPT_ASCII);
+
 	if (a->areas.rule >= 0)
-		kr_surface_fill(&ui->surface, r, kr_options_number(&a->opts, KR_OPT_ASCII) ? "|" : "\u2502",
-		        ui->theme.pens[KR_ROLE_FRAME]);
+		kr_surface_fill(&ui->surface, r, ascii ? "|" : "\u2502", ui->theme.pens[KR_ROLE_FRAME]);
 }
 
 static void paint_page(struct kr_ui *ui, struct kr_app *a, struct kr_page *p)
@@ -87,6 +102,7 @@ static void paint(void *self, struct kr_app *a)
 	struct kr_surface *s = &ui->surface;
 	struct kr_page *p = kr_app_page(a);
 
+	follow_options(ui, &a->opts);
 	if (s->rows != a->rows || s->cols != a->cols)
 		kr_surface_resize(s, a->rows, a->cols);
 	s->cursor_row = s->cursor_col = -1;

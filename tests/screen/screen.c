@@ -2,6 +2,7 @@
  *
  *   size 80x24          of the terminal, from the start or from now on
  *   run ARGS            start it; $D is the directory of pages, $U the address of the test server
+ *   sh COMMAND          start it by a shell: $K is the program, $H a directory of the script's own
  *   config TEXT         a line of its configuration file, before run; \n is a newline
  *   env NAME=VALUE      before run
  *   key KEYS            as they are written in the configuration, with blanks between
@@ -57,7 +58,11 @@ static void expand(const struct script *s, const char *from, char *to)
 	size_t n = 0;
 
 	for (; *from && n + 512 < LINE; from++) {
-		const char *value = !strncmp(from, "$D", 2) ? s->pages : !strncmp(from, "$U", 2) ? s->server : NULL;
+		const char *value = !strncmp(from, "$D", 2)   ? s->pages
+		                    : !strncmp(from, "$U", 2) ? s->server
+		                    : !strncmp(from, "$K", 2) ? s->kread
+		                    : !strncmp(from, "$H", 2) ? s->home
+		                                              : NULL;
 
 		if (value) {
 			n += (size_t)snprintf(to + n, LINE - n, "%s", value);
@@ -131,6 +136,14 @@ static bool do_run(struct script *s, char *arg)
 
 	for (char *p = strtok_r(arg, " ", &save); p && n + 1 < ARGS; p = strtok_r(NULL, " ", &save))
 		argv[n++] = p;
+	s->running = harness_start(&s->h, argv, s->rows, s->cols);
+	return s->running ? true : fail(s, "cannot start");
+}
+
+static bool do_sh(struct script *s, char *arg)
+{
+	char *argv[] = {"/bin/sh", "-c", arg, NULL};
+
 	s->running = harness_start(&s->h, argv, s->rows, s->cols);
 	return s->running ? true : fail(s, "cannot start");
 }
@@ -325,6 +338,7 @@ static const struct {
 } verbs[] = {
         {"size", do_size},
         {"run", do_run},
+        {"sh", do_sh},
         {"config", do_config},
         {"env", do_env},
         {"key", do_key},
@@ -384,6 +398,8 @@ static void clean_up(struct script *s)
 	unlink(path);
 	snprintf(path, sizeof path, "%s/kread", s->home);
 	rmdir(path);
+	snprintf(path, sizeof path, "%s/pipe", s->home);
+	unlink(path);
 	rmdir(s->home);
 }
 

@@ -50,6 +50,36 @@ static void test_head(void **state)
 	kr_doc_free(d);
 }
 
+/* About 400 ideographs or 220 words a minute. */
+static void test_minutes(void **state)
+{
+	static const struct {
+		const char *piece;
+		int times;
+		const char *want;
+	} rows[] = {
+	        {"一早的渡轮驶向对岸，", 120, "t\n\n3 min\n"},
+	        {"a word, isn't it? ", 165, "t\n\n3 min\n"},
+	        {"ожидание ", 660, "t\n\n3 min\n"},
+	        {"渡轮 ferry ", 220, "t\n\n2 min\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_doc *d = kr_doc_new();
+		struct kr_str text;
+
+		kr_str_init(&text);
+		for (int k = 0; k < rows[i].times; k++)
+			kr_str_addz(&text, rows[i].piece);
+		d->title = "t";
+		block(d, KR_BLOCK_PARAGRAPH, text.data);
+		expect(d, options(60), 0, rows[i].want);
+		kr_str_fini(&text);
+		kr_doc_free(d);
+	}
+}
+
 static void test_paragraph(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
@@ -367,6 +397,7 @@ static void test_empty(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_minutes),
 	        cmocka_unit_test(test_head),
 	        cmocka_unit_test(test_paragraph),
 	        cmocka_unit_test(test_list),

@@ -54,7 +54,7 @@ static void test_defaults(void **state)
 		const struct kr_option *opt = kr_option_get(i);
 
 		assert_int_equal(kr_option_find(opt->name), i);
-		if (opt->where == KR_OPT_BOTH)
+		if (opt->where != KR_OPT_LINE)
 			assert_int_equal(kr_options_set(&o, opt->name, opt->fallback, NULL), 0);
 	}
 	assert_int_equal(kr_options_number(&o, KR_OPT_WIDTH), 80);

@@ -445,6 +445,60 @@ static void expect_visible(struct kr_list *l, struct kr_list *alone)
 	kr_str_fini(&whole.text);
 }
 
+/* What has no room goes as a whole; the last part left is cut by the edge. */
+static void test_list_meta(void **state)
+{
+	static const struct {
+		int width;
+		const char *want;
+	} rows[] = {
+	        {50, "1 t\n- Harbour \u2219 2026-03-11 08:00 \u2219 1:02:03\n"},
+	        {41, "1 t\n- Harbour \u2219 2026-03-11 08:00 \u2219 1:02:03\n"},
+	        {40, "1 t\n- Harbour \u2219 2026-03-11 \u2219 1:02:03\n"},
+	        {34, "1 t\n- Harbour \u2219 2026-03-11 08:00\n"},
+	        {30, "1 t\n- Harbour \u2219 2026-03-11\n"},
+	        {24, "1 t\n- Harbour \u2219 1:02:03\n"},
+	        {20, "1 t\n- 2026-03-11\n"},
+	        {9, "1 t\n- Harbour\n"},
+	};
+	struct kr_doc *d = kr_doc_new();
+	struct kr_rec *r = kr_doc_add_rec(d);
+
+	(void)state;
+	r->title = "t";
+	r->section = "Harbour";
+	r->published = "2026-03-11T08:00:00+01:00";
+	r->duration = 3723;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_list l;
+
+		kr_list_init(&l, d, NULL);
+		kr_list_resize(&l, rows[i].width, 4);
+		expect_rows(&l, rows[i].want);
+		kr_list_fini(&l);
+	}
+	kr_doc_free(d);
+}
+
+/* The list of a front page: its title stands over it, so that the first group has its own heading. */
+static void test_list_title(void **state)
+{
+	struct kr_doc *d = recommendations(2);
+	struct kr_list l;
+
+	(void)state;
+	d->recs[0].group = d->recs[1].group = "要闻";
+	kr_list_init(&l, d, NULL);
+	l.title = "首页";
+	kr_list_resize(&l, 60, 20);
+	expect_rows(
+	        &l, "\n# 要闻\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ 2天前 ∙ 01:23\n");
+	d->recs[0].group = d->recs[1].group = NULL;
+	expect_rows(&l, "\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ 2天前 ∙ 01:23\n");
+	kr_list_fini(&l);
+	kr_doc_free(d);
+}
+
 static void test_list_moves(void **state)
 {
 	struct kr_doc *d = recommendations(60);
@@ -569,6 +623,8 @@ int main(void)
 	        cmocka_unit_test(test_find),
 	        cmocka_unit_test(test_paragraph),
 	        cmocka_unit_test(test_list_lines),
+	        cmocka_unit_test(test_list_meta),
+	        cmocka_unit_test(test_list_title),
 	        cmocka_unit_test(test_list_moves),
 	        cmocka_unit_test(test_list_find),
 	        cmocka_unit_test(test_list_room),

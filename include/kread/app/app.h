@@ -29,6 +29,8 @@ struct kr_job {
 	enum kr_job_kind kind;
 	enum kr_job_phase phase;
 	struct kr_fetch *fetch;
+	int file;             /* or a file or pipe that is read; -1: none */
+	struct kr_str read;   /* of it so far */
 	struct kr_page *page; /* new one, until it is shown */
 	int to;               /* STEP: index in the stack */
 	bool truncated;
@@ -108,6 +110,8 @@ bool kr_job_cancel(struct kr_app *a);           /* true: there was one */
 bool kr_job_is_loading(const struct kr_app *a); /* the page wanted is not here yet */
 void kr_job_resume(struct kr_app *a);           /* load what is missing of an article on several pages */
 bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
+int kr_job_file(const struct kr_app *a);        /* descriptor to wait for; -1: none */
+void kr_job_read(struct kr_app *a);             /* it is readable */
 void kr_job_status(const struct kr_app *a, struct kr_str *out);
 
 /* --- sheets (sheet.c) ----------------------------------------------------------------------------------------------- */

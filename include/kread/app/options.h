@@ -16,7 +16,7 @@ enum kr_option_id {
 };
 
 enum kr_option_kind { KR_OPT_FLAG, KR_OPT_NUMBER, KR_OPT_WORD, KR_OPT_TEXT, KR_OPT_CHOICE, KR_OPT_ACTION };
-enum kr_option_where { KR_OPT_BOTH, KR_OPT_LINE };
+enum kr_option_where { KR_OPT_BOTH, KR_OPT_START, KR_OPT_LINE };
 
 struct kr_option {
 	const char *name;

@@ -15,6 +15,14 @@ int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_st
  * directory). */
 int kr_source_read(const char *path, size_t max, struct kr_str *out, struct kr_err *err);
 
+/* The same for the loop, which must not wait: open a path, or standard input for "-" (which is not to be a terminal; it is
+ * not closed either). Returns the descriptor, or KR_E_*. To be read when it is readable. */
+int kr_source_open(const char *path, struct kr_err *err);
+void kr_source_close(int fd);
+
+/* Read what is there. Appends to out. 1: more is to come, 0: that was all, or KR_E_*. */
+int kr_source_read_some(int fd, size_t max, struct kr_str *out, struct kr_err *err);
+
 /* The file: address of a path. */
 void kr_source_file_url(const char *path, struct kr_str *out);
 

@@ -16,6 +16,7 @@ struct kr_page {
 	char *content_type; /* or NULL */
 	const char *mode;   /* of the worker, static */
 	size_t bytes;
+	struct kr_str input; /* standard input, which cannot be read twice; else empty */
 	bool complete;
 	struct kr_doc *doc; /* NULL: dropped */
 	struct kr_reader reader;
