@@ -525,6 +525,8 @@ static void write_request(struct kr_str *out, const struct kr_child_page *page, 
 	put(out, "charset", page->charset);
 	put(out, "link", page->link_header);
 	put(out, "mode", page->mode);
+	put(out, "rules", page->rules);
+	put(out, "rules_name", page->rules_name);
 	snprintf(number, sizeof number, "%lld", (long long)page->date);
 	put(out, "date", number);
 	snprintf(number, sizeof number, "%zu", page->body->len);

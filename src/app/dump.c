@@ -11,6 +11,7 @@
 
 #include "kread/app/child.h"
 #include "kread/app/join.h"
+#include "kread/app/site_rules.h"
 #include "kread/app/source.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
@@ -33,7 +34,7 @@ struct dump {
 struct page {
 	struct kr_str body, url, content_type, link;
 	int64_t date;
-	bool truncated;
+	struct kr_err cut; /* code 0: it is whole */
 };
 
 int kr_dump_format_of(const char *name)
@@ -53,7 +54,7 @@ int kr_dump_format_of(const char *name)
 
 struct fetched {
 	struct page *page;
-	struct kr_err err;
+	struct kr_err err; /* code 0: there is a page, perhaps not all of it */
 	bool done;
 };
 
@@ -63,10 +64,15 @@ static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_res
 
 	(void)f;
 	to->done = true;
-	if (err) {
+	/* what came before a server stalled is printed; a page of the server's that says "not found" is not */
+	if (err && !kr_fetch_is_part(res)) {
 		to->err = *err;
 		return;
 	}
+	if (err)
+		to->page->cut = *err;
+	else if (res->truncated)
+		kr_err_set(&to->page->cut, KR_E_NET, "the page ended early");
 	to->page->body = *res->body;
 	kr_str_init(res->body);
 	kr_str_clear(&to->page->url);
@@ -74,7 +80,6 @@ static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_res
 	kr_str_addz(&to->page->content_type, res->content_type);
 	kr_str_addz(&to->page->link, res->link_header);
 	to->page->date = res->date;
-	to->page->truncated = res->truncated;
 }
 
 static int fetch(struct dump *d, const char *url, const char *referer, struct page *page, struct kr_err *err)
@@ -117,10 +122,21 @@ static const char *or_null(const struct kr_str *s)
 	return s->len ? s->data : NULL;
 }
 
+static void complain(const char *what, const char *why)
+{
+	struct kr_str clean;
+
+	kr_str_init(&clean);
+	kr_utf8_clean(&clean, what, strlen(what), KR_UTF8_LINE);
+	fprintf(stderr, "kread: %s: %s\n", clean.data, why);
+	kr_str_fini(&clean);
+}
+
 /* What came, read by the worker. name: of the source. */
 static int parse(struct dump *d, const char *name, struct page *page, struct kr_doc **ret_doc, struct kr_err *err)
 {
-	const struct kr_child_page request = {
+	struct kr_site_rules rules;
+	struct kr_child_page request = {
 	        .job = ++d->job,
 	        .url = or_null(&page->url),
 	        .content_type = or_null(&page->content_type),
@@ -130,10 +146,19 @@ static int parse(struct dump *d, const char *name, struct page *page, struct kr_
 	        .mode = kr_source_mode(or_null(&page->content_type), name, page->body.data, page->body.len, err),
 	        .body = &page->body,
 	};
-	int rc = request.mode ? kr_child_run(d->child, &request, ret_doc, err) : KR_E_TYPE;
+	int rc;
 
-	if (rc == 0 && page->truncated)
-		kr_doc_warn(*ret_doc, "truncated", "the page ended early");
+	if (!request.mode)
+		return KR_E_TYPE;
+	kr_site_rules_init(&rules);
+	if (kr_str_eq(request.mode, "article") && kr_site_rules_find(&rules, request.url, err) < 0)
+		complain(name, err->msg);
+	request.rules = or_null(&rules.text);
+	request.rules_name = or_null(&rules.name);
+	rc = kr_child_run(d->child, &request, ret_doc, err);
+	if (rc == 0 && page->cut.code)
+		kr_doc_warn(*ret_doc, "truncated", page->cut.msg);
+	kr_site_rules_fini(&rules);
 	return rc;
 }
 
@@ -284,14 +309,17 @@ static int write_out(const char *data, size_t len, struct kr_err *err)
 	return 0;
 }
 
-static void complain(const char *what, const struct kr_err *err)
+/* What the reader of the output should know. */
+static void tell_warnings(const char *source, const struct kr_doc *doc)
 {
-	struct kr_str clean;
+	for (size_t i = 0; i < doc->nwarnings; i++) {
+		const struct kr_warning *w = &doc->warnings[i];
 
-	kr_str_init(&clean);
-	kr_utf8_clean(&clean, what, strlen(what), KR_UTF8_LINE);
-	fprintf(stderr, "kread: %s: %s\n", clean.data, err->msg);
-	kr_str_fini(&clean);
+		if (kr_str_eq(w->code, "truncated"))
+			complain(source, w->text);
+		else if (kr_str_eq(w->code, "site-rules"))
+			fprintf(stderr, "kread: %s\n", w->text);
+	}
 }
 
 /* 0, 1 for a source that failed, -1 when output fails: then the rest is of no use. */
@@ -304,17 +332,18 @@ static int dump_one(struct dump *d, size_t i)
 	int rc = 0;
 
 	if (load(d, source, &doc, &err) < 0) {
-		complain(source, &err);
+		complain(source, err.msg);
 		rc = 1;
 	}
 	if (!doc)
 		return rc;
+	tell_warnings(source, doc);
 	kr_str_init(&out);
 	if (i && d->opts->format != KR_DUMP_JSON)
 		kr_str_addc(&out, '\n');
 	format(d->opts, doc, &out);
 	if (write_out(out.data, out.len, &err) < 0) {
-		complain("standard output", &err);
+		complain("standard output", err.msg);
 		rc = -1;
 	}
 	kr_str_fini(&out);
@@ -348,7 +377,7 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	}
 	if (rc >= 0 && close(STDOUT_FILENO) < 0) {
 		kr_err_sys(&err, errno, "cannot write");
-		complain("standard output", &err);
+		complain("standard output", err.msg);
 		status = 1;
 	}
 	kr_child_close(d.child);

@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 
 #include "kread/app/app.h"
+#include "kread/app/site_rules.h"
 #include "kread/app/source.h"
+#include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
@@ -96,6 +98,23 @@ static void go_where_it_was(struct kr_app *a, struct kr_page *p)
 	}
 }
 
+/* The first warning about what the reader could mend; = shows all. */
+static void tell_warnings(struct kr_app *a, const struct kr_doc *doc)
+{
+	bool told = false;
+
+	for (size_t i = 0; i < doc->nwarnings; i++) {
+		const struct kr_warning *w = &doc->warnings[i];
+
+		if (!kr_str_eq(w->code, "truncated") && !kr_str_eq(w->code, "site-rules"))
+			continue;
+		kr_log_write("%s", w->text);
+		if (!told)
+			kr_app_say(a, KR_TONE_ERROR, "%s", w->text);
+		told = true;
+	}
+}
+
 static void show(struct kr_app *a, struct kr_doc *doc)
 {
 	struct kr_job *j = &a->job;
@@ -105,8 +124,9 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	j->growing = p;
 	j->phase = KR_JOB_SHOWN;
 	j->want = (struct kr_position){0};
-	if (j->truncated)
-		kr_doc_warn(doc, "truncated", "the page ended early");
+	if (j->cut.code)
+		kr_doc_warn(doc, "truncated", j->cut.msg);
+	tell_warnings(a, doc);
 	mark_seen(a, p->url);
 	if (j->kind == KR_JOB_OPEN) {
 		kr_page_set_doc(p, doc);
@@ -135,6 +155,27 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	go_where_it_was(a, p);
 }
 
+/* --- to the worker -------------------------------------------------------------------------------------------------- */
+
+static int send(struct kr_app *a, struct kr_child_page *request, struct kr_err *err)
+{
+	struct kr_site_rules rules;
+	int rc;
+
+	kr_site_rules_init(&rules);
+	if (kr_str_eq(request->mode, "article") && kr_site_rules_find(&rules, request->url, err) < 0) {
+		kr_log_write("%s", err->msg);
+		kr_app_say(a, KR_TONE_ERROR, "%s", err->msg);
+	}
+	if (rules.text.len) {
+		request->rules = rules.text.data;
+		request->rules_name = rules.name.data;
+	}
+	rc = kr_child_send(a->child, request, err);
+	kr_site_rules_fini(&rules);
+	return rc;
+}
+
 /* --- further pages of the article ----------------------------------------------------------------------------------- */
 
 static void join_failed(struct kr_app *a, const struct kr_err *err)
@@ -160,7 +201,7 @@ static void send_part(struct kr_app *a, const struct kr_fetch_result *res)
 	        .body = res->body,
 	};
 
-	if (!request.mode || kr_child_send(a->child, &request, &err) < 0)
+	if (!request.mode || send(a, &request, &err) < 0)
 		join_failed(a, &err);
 }
 
@@ -285,7 +326,7 @@ static void send_page(struct kr_app *a, struct kr_str *body, const char *link, i
 
 	j->phase = KR_JOB_PARSE;
 	p->bytes = body->len;
-	if (!mode || kr_child_send(a->child, &request, &err) < 0)
+	if (!mode || send(a, &request, &err) < 0)
 		fail(a, &err);
 }
 
@@ -299,16 +340,17 @@ static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_res
 	j->fetch = NULL;
 	a->dirty = true;
 	/* what came before a server stalled is shown; a page of the server's that says "not found" is not */
-	if (err && !(res && res->truncated && res->status < 400 && res->body->len)) {
+	if (err && !kr_fetch_is_part(res)) {
 		fail(a, err);
 		return;
 	}
 	if (err)
-		kr_app_say(a, KR_TONE_ERROR, "%s", err->msg);
+		j->cut = *err;
+	else if (res->truncated)
+		kr_err_set(&j->cut, KR_E_NET, "the page ended early");
 	free(j->page->url);
 	j->page->url = kr_mem_strdup(res->url);
 	j->page->content_type = kr_mem_strdup(res->content_type);
-	j->truncated = res->truncated;
 	send_page(a, res->body, res->link_header, res->date);
 }
 
@@ -322,7 +364,7 @@ static struct kr_page *begin(struct kr_app *a, enum kr_job_kind kind)
 	j->id++;
 	j->kind = kind;
 	j->phase = KR_JOB_FETCH;
-	j->truncated = false;
+	j->cut = (struct kr_err){0};
 	j->page = kr_page_new();
 	a->dirty = true;
 	return j->page;

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "kread/app/child.h"
+#include "kread/app/site_rules.h"
 #include "kread/base/mem.h"
 
 /* Cut the last part of a path; false when there is none. */
@@ -51,4 +52,23 @@ char *kr_child_find_worker(void)
 	kr_str_clear(&path);
 	kr_str_addz(&path, KR_LIBEXEC "/kread-worker");
 	return kr_str_take(&path);
+}
+
+bool kr_site_rules_folder(struct kr_str *out)
+{
+	static const char *const beside[] = {"/data/rules", "/" KR_DATA_FROM_BIN "/rules"};
+
+	if (own_directory(out)) {
+		size_t dir = out->len;
+
+		for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+			kr_str_cut(out, dir);
+			kr_str_addz(out, beside[i]);
+			if (access(out->data, X_OK) == 0)
+				return true;
+		}
+	}
+	kr_str_clear(out);
+	kr_str_addz(out, KR_DATA "/rules");
+	return access(out->data, X_OK) == 0;
 }

@@ -140,6 +140,11 @@ static void unlink_fetch(struct kr_fetch *f)
 	f->prev = f->next = NULL;
 }
 
+bool kr_fetch_is_part(const struct kr_fetch_result *res)
+{
+	return res && res->truncated && res->status < 400 && res->body && res->body->len;
+}
+
 void kr_net_cancel(struct kr_fetch *f)
 {
 	assert(f->done); /* not from inside its own callback */

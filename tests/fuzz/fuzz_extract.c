@@ -1,10 +1,32 @@
-/* A whole page in each mode: the article is clean and survives JSON. */
+/* A whole page in each mode: the article is clean and survives JSON. Site rules may stand before the page, and a line
+ * "%%" between them. */
+#include <string.h>
+
 #include "fuzz.h"
+#include "kread/base/mem.h"
 #include "kread/extract/extract.h"
+
+/* The rules before the page, or NULL; yours. */
+static char *take_rules(const uint8_t **data, size_t *size)
+{
+	static const char mark[] = "\n%%\n";
+	const uint8_t *at =
+	        *size < sizeof mark ? NULL : memmem(*data, *size < 4096 ? *size : 4096, mark, sizeof mark - 1);
+	size_t len = at ? (size_t)(at - *data) : 0;
+	char *rules;
+
+	if (!len)
+		return NULL;
+	rules = kr_mem_strndup((const char *)*data, len);
+	*data += len + sizeof mark - 1;
+	*size -= len + sizeof mark - 1;
+	return rules;
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const enum kr_extract_mode modes[] = {KR_EXTRACT_ARTICLE, KR_EXTRACT_RAW, KR_EXTRACT_TEXT};
+	char *rules = take_rules(&data, &size);
 
 	for (size_t i = 0; i < (size % 4 == 0 ? 3 : 1); i++) {
 		const struct kr_extract_input in = {
@@ -12,6 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		        .len = size,
 		        .url = "https://news.example/2024/a.html",
 		        .content_type = size % 3 ? NULL : "text/html",
+		        .rules = rules,
 		        .now = 1710724000,
 		        .mode = modes[i],
 		};
@@ -23,5 +46,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_round_trip(doc);
 		kr_doc_free(doc);
 	}
+	free(rules);
 	return 0;
 }

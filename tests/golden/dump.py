@@ -98,6 +98,37 @@ def output(folder):
     check("closed input and errors", r.returncode == 0 and r.stdout, None)
 
 
+STORY = "".join("<p>%s</p>" % ("The bridge opens on Monday, after two years of work on its piers and steps. " * n) for n in (2, 3, 4))
+
+
+def site_rules(folder):
+    mine = folder / "kread" / "rules"
+    mine.mkdir(parents=True)
+    wiki = ("--dump=json", "--url", "https://en.wikipedia.org/wiki/Bridge", str(folder / "wiki.html"))
+    (folder / "wiki.html").write_text(
+        '<title>Bridge - Wikipedia</title><h1 id="firstHeading">Bridge</h1><div id="mw-content-text">' + STORY
+        + '<p>Last words <span class="mw-editsection">[edit]</span> of it.</p></div>')
+    page = folder / "a.html"
+    page.write_text("<title>Bridge</title><h1>Bridge</h1><h2>The old bridge</h2>" + STORY)
+    r = run(*wiki)
+    check("shipped rules", r.returncode == 0 and "Last words of it." in json.loads(r.stdout)["body"] and not r.stderr, r)
+    (mine / "wikipedia.org.rules").write_text("")
+    r = run(*wiki)
+    check("an empty file switches them off", r.returncode == 0 and "[edit]" in json.loads(r.stdout)["body"] and not r.stderr, r)
+    own = mine / "news.example.rules"
+    own.write_text("# mine\ntitle = //h2\n")
+    r = run("--dump=json", "--url", "https://www.news.example/a", str(page))
+    check("rules of one's own", r.returncode == 0 and json.loads(r.stdout)["title"] == "The old bridge" and not r.stderr, r)
+    own.write_text("# mine\ntitle = //h2[\n")
+    r = run("--dump=json", "--url", "https://www.news.example/a", str(page))
+    check("a fault in rules is named", r.returncode == 0 and json.loads(r.stdout)["title"] == "Bridge"
+          and r.stderr == f"kread: {own}:2: not an XPath, near character 6\n".encode(), r)
+    own.write_bytes(b"title\0= //h2")
+    r = run("--dump=json", "--url", "https://www.news.example/a", str(page))
+    check("rules that are no text", r.returncode == 0 and json.loads(r.stdout)["title"] == "Bridge"
+          and r.stderr == f"kread: {page}: {own}: not a text\n".encode(), r)
+
+
 def parser(folder):
     r = run("--dump", SAMPLE, env=dict(os.environ, KREAD_WORKER="/nonexistent/worker"))
     check("no worker", r.returncode == 1 and b"cannot start the parser '/nonexistent/worker'" in r.stderr, r)
@@ -107,9 +138,11 @@ def parser(folder):
 
 
 with tempfile.TemporaryDirectory() as name:
+    os.environ["XDG_CONFIG_HOME"] = name
     formats()
     sources(pathlib.Path(name))
     output(pathlib.Path(name))
+    site_rules(pathlib.Path(name))
     parser(pathlib.Path(name))
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)

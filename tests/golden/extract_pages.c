@@ -2,8 +2,8 @@
  *
  * usage: extract_pages WORKER < REQUESTS > ARTICLES
  *
- * A request is a line of tab-separated fields, empty where absent: file, url, content type, charset, date, mode. The
- * answer is a line: the article as JSON, or {"error": "..."}. */
+ * A request is a line of tab-separated fields, empty where absent: file, url, content type, charset, date, mode, file of
+ * site rules. The answer is a line: the article as JSON, or {"error": "..."}. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "kread/app/source.h"
 #include "kread/doc/json.h"
 
-enum { FILE_NAME, URL, TYPE, CHARSET, DATE, MODE, FIELDS };
+enum { FILE_NAME, URL, TYPE, CHARSET, DATE, MODE, RULES, FIELDS };
 
 static const char *or_null(const char *s)
 {
@@ -30,18 +30,25 @@ static int answer(struct kr_child *c, char *field[FIELDS], struct kr_str *out, s
 	        .mode = *field[MODE] ? field[MODE] : "article",
 	};
 	struct kr_doc *doc = NULL;
-	struct kr_str body;
+	struct kr_str body, rules;
 	int rc;
 
 	kr_str_init(&body);
+	kr_str_init(&rules);
 	page.body = &body;
 	rc = kr_source_read(field[FILE_NAME], 64 << 20, &body, err);
+	if (rc == 0 && *field[RULES]) {
+		rc = kr_source_read(field[RULES], 64 << 10, &rules, err);
+		page.rules = rules.data;
+		page.rules_name = strrchr(field[RULES], '/') + 1;
+	}
 	if (rc == 0)
 		rc = kr_child_run(c, &page, &doc, err);
 	if (rc == 0)
 		kr_json_write(doc, KR_JSON_BODY, out);
 	kr_doc_free(doc);
 	kr_str_fini(&body);
+	kr_str_fini(&rules);
 	return rc;
 }
 

@@ -12,6 +12,8 @@ A test is PAGES/NAME.html and NAME.json. An optional NAME.headers holds lines "n
     mode            article (default), raw or text
     encode          the file is UTF-8 here and is sent in this encoding (a name of Python's)
 
+An optional NAME.rules holds site rules for the page.
+
 "{{hex D6 FF 00}}" in the page stands for these bytes, which no encoding makes. --update writes the .json files: read the
 difference before you commit it.
 """
@@ -54,7 +56,9 @@ def extract(program, worker, pages):
             headers = headers_of(page)
             path = pathlib.Path(folder) / page.name
             path.write_bytes(bytes_of(page, headers.get("encode", "utf-8")))
-            requests.append("\t".join([str(path)] + [headers.get(f, "") for f in FIELDS]))
+            rules = page.with_suffix(".rules")
+            fields = [headers.get(f, "") for f in FIELDS] + [str(rules) if rules.exists() else ""]
+            requests.append("\t".join([str(path)] + fields))
         run = subprocess.run([program, worker], input="\n".join(requests) + "\n", capture_output=True, text=True)
         sys.stderr.write(run.stderr)
         lines = run.stdout.splitlines()

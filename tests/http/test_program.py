@@ -79,6 +79,13 @@ def a_page_that_broke_off(n, r):
     a = article(r.url("/article-short"))
     is_story(a)
     assert [w["code"] for w in a["warnings"]] == ["truncated"], a
+    for path, words in (("/article-short", "the page ended early"), ("/article-stall", "too slow")):
+        p = subprocess.run([KREAD, "--dump=json", "--total-timeout=1", r.url(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=harness.clean_environment(), timeout=60)
+        err = p.stderr.decode()
+        assert p.returncode == 0 and words in err and err.count("\n") == 1, err
+        a = json.loads(p.stdout)
+        assert FIRST in a["body"] and words in a["warnings"][0]["text"], a
 
 
 @test
@@ -140,6 +147,12 @@ def extend(rude):
         "lost_2": servers.answer(b"", "404 Not Found"),
         "plain": servers.answer(b"<b>not bold</b>\n  indented\n", kind="text/plain; charset=utf-8"),
     }
+
+    def stall(peer, target, headers):
+        peer.sendall(pages["article_short"])
+        rude.ending.wait(30)
+
+    rude.do_article_stall = stall
     for name, data in pages.items():
         setattr(rude, "do_" + name, lambda peer, target, headers, data=data: peer.sendall(data))
 

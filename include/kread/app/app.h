@@ -33,7 +33,7 @@ struct kr_job {
 	struct kr_str read;   /* of it so far */
 	struct kr_page *page; /* new one, until it is shown */
 	int to;               /* STEP: index in the stack */
-	bool truncated;
+	struct kr_err cut;    /* code 0: the page is whole */
 	struct kr_page *growing; /* the page shown to which more is added; borrowed */
 	struct kr_doc *part;     /* JOIN: of the further page, until it is whole */
 	struct kr_position want; /* where to go once so much of it is here */

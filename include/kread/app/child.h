@@ -13,7 +13,7 @@ struct kr_child;
 
 struct kr_child_page { /* all borrowed for the call, but body */
 	uint32_t job;  /* generation id: comes back with every event */
-	const char *url, *content_type, *charset, *link_header;
+	const char *url, *content_type, *charset, *link_header, *rules, *rules_name;
 	int64_t date;
 	const char *mode;    /* "article", "raw", "text" */
 	struct kr_str *body; /* taken over: empty afterwards */

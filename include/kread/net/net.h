@@ -41,6 +41,9 @@ struct kr_fetch_result {
 	struct kr_str *body;              /* owned by the fetch; take it with kr_str_take if wanted */
 };
 
+/* What came with an error is the beginning of the page that was wanted. res: NULL accepted. */
+bool kr_fetch_is_part(const struct kr_fetch_result *res);
+
 /* Called once from kr_net_wait when a transfer ends, well (err == NULL) or not. After it the fetch is freed. On HTTP errors
  * (status >= 400) err is set and res is given too, with the server's page; likewise when a server stalls in the middle of a
  * page: res->truncated is then set and res->body is what came. Else an err comes with res == NULL. A page that broke off
