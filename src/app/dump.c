@@ -207,10 +207,7 @@ static int get(struct dump *d, const char *source, enum kr_source_kind *ret_kind
 		rc = fetch(d, where.data, NULL, page, err);
 	} else if (rc == 0) {
 		rc = kr_source_read(where.data, KR_WORKER_PAGE_MAX, &page->body, err);
-		if (d->opts->base_url)
-			kr_str_addz(&page->url, d->opts->base_url);
-		else if (kind == KR_SOURCE_FILE)
-			kr_source_file_url(where.data, &page->url);
+		kr_str_addz(&page->url, d->opts->base_url);
 	}
 	kr_str_fini(&where);
 	*ret_kind = kind;

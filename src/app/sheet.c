@@ -179,6 +179,7 @@ static void add_about(const struct kr_page *p, struct kr_str *rows, int width)
 	if (p->content_type)
 		kr_utf8_clean(&s, p->content_type, strlen(p->content_type), KR_UTF8_LINE);
 	add_fact(rows, "content type", s.data, width);
+	add_fact(rows, "encoding", d->encoding, width);
 	kr_str_clear(&s);
 	kr_str_addf(&s, "%zu bytes, %zu blocks, %zu recommendations, %zu comments%s", p->bytes, d->nblocks, d->nrecs,
 	        d->ncomments, p->complete ? "" : ", not complete");

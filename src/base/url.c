@@ -341,6 +341,11 @@ static struct kr_slice page_key(const char *url)
 	return s;
 }
 
+bool kr_url_is_relative(const char *ref)
+{
+	return ref[strcspn(ref, ":/?#")] != ':' && strncmp(ref, "//", 2);
+}
+
 bool kr_url_same_page(const char *a, const char *b)
 {
 	struct kr_slice x = page_key(a), y = page_key(b);

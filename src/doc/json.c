@@ -259,6 +259,7 @@ static json_t *doc_json(const struct kr_doc *doc, unsigned flags, size_t max, si
 	put(o, "modified", doc->modified);
 	put(o, "published_text", doc->published_text);
 	put(o, "lang", doc->lang);
+	put(o, "encoding", doc->encoding);
 	put(o, "summary", doc->summary);
 	put(o, "image", doc->image);
 	if (flags & KR_JSON_BODY) {
@@ -317,14 +318,19 @@ static const char *line(struct kr_doc *doc, const json_t *o, const char *key)
 	return json_is_string(v) ? kr_doc_line(doc, json_string_value(v), json_string_length(v)) : NULL;
 }
 
+static bool is_harmless(const char *s)
+{
+	return kr_url_is_web(s) || kr_str_istarts(s, "mailto:") || kr_str_istarts(s, "file:");
+}
+
+/* Of a page without an address also what is relative. */
 static const char *address(struct kr_doc *doc, const json_t *o, const char *key)
 {
 	const char *s = line(doc, o, key);
 
-	return s && strlen(s) <= KR_URL_MAX &&
-	                       (kr_url_is_web(s) || kr_str_istarts(s, "mailto:") || kr_str_istarts(s, "file:"))
-	               ? s
-	               : NULL;
+	if (!s || strlen(s) > KR_URL_MAX)
+		return NULL;
+	return is_harmless(s) || (!doc->url && kr_url_is_relative(s)) ? s : NULL;
 }
 
 static int32_t number(const json_t *o, const char *key)
@@ -558,6 +564,8 @@ static struct kr_doc *read_doc(const json_t *o)
 	struct kr_doc *doc = kr_doc_new();
 
 	doc->url = address(doc, o, "url");
+	if (doc->url && !is_harmless(doc->url))
+		doc->url = NULL;
 	doc->canonical_url = address(doc, o, "canonical_url");
 	doc->title = line(doc, o, "title");
 	doc->site = line(doc, o, "site");
@@ -568,6 +576,7 @@ static struct kr_doc *read_doc(const json_t *o)
 	doc->modified = line(doc, o, "modified");
 	doc->published_text = line(doc, o, "published_text");
 	doc->lang = line(doc, o, "lang");
+	doc->encoding = line(doc, o, "encoding");
 	doc->summary = line(doc, o, "summary");
 	doc->image = address(doc, o, "image");
 	doc->next_page = address(doc, o, "next_page");

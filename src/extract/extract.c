@@ -8,14 +8,6 @@
 #include "page_priv.h"
 #include "rules_priv.h"
 
-/* A saved page may not know its own address: then what is relative stays so. */
-static bool ref_is_relative(const char *ref)
-{
-	size_t n = strcspn(ref, ":/?#");
-
-	return ref[n] != ':' && !kr_str_starts(ref, "//");
-}
-
 /* Files are named by files only. */
 static bool is_near(const struct kr_page *page, const char *url)
 {
@@ -24,15 +16,19 @@ static bool is_near(const struct kr_page *page, const char *url)
 
 const char *kr_page_url(struct kr_page *page, const char *ref)
 {
+	const char *base = page->base, *url = NULL;
 	struct kr_str full;
-	const char *url = NULL;
 
 	if (kr_str_empty(ref))
 		return NULL;
-	if (!page->base && ref_is_relative(ref))
+	/* a saved page may not know its own address: then what is relative stays so */
+	if (!base && kr_url_is_relative(ref))
 		return kr_doc_line(page->doc, ref, strlen(ref));
+	/* other hosts are not those of files */
+	if (!base || (kr_str_starts(ref, "//") && kr_str_starts(base, "file:")))
+		base = "https://x/";
 	kr_str_init(&full);
-	if (kr_url_resolve(page->base ? page->base : "https://x/", ref, strlen(ref), &full) &&
+	if (kr_url_resolve(base, ref, strlen(ref), &full) &&
 	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:") || is_near(page, full.data)))
 		url = kr_doc_line(page->doc, full.data, full.len);
 	kr_str_fini(&full);
@@ -176,7 +172,7 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 	kr_arena_init(&page.arena);
 	page.doc = kr_doc_new();
 	page.doc->url = kr_doc_line(page.doc, in->url ? in->url : "", in->url ? strlen(in->url) : 0);
-	kr_charset_decode(in->data, in->len, &hints, &utf8, &same, &bad);
+	page.doc->encoding = kr_charset_decode(in->data, in->len, &hints, &utf8, &same, &bad);
 	if (!same) {
 		text = utf8.data;
 		len = utf8.len;

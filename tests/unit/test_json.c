@@ -119,6 +119,13 @@ static const struct {
         {"{\"title\": \"\\u001b[2Jab\\u009b\\u202ec\\nd\"}", "{\"title\":\"[2Jabc d\"}"},
         {"{\"title\": \" \\u3000 \"}", "{}"},
         {"{\"url\": \"javascript:alert(1)\", \"image\": \"data:image/png;base64,\", \"next_page\": \"//x\"}", "{}"},
+        {"{\"url\": \"a.html\", \"canonical_url\": \"\\u3000data:x\", \"next_page\": \"java\\tscript:x\"}", "{}"},
+        {"{\"canonical_url\": \"../a.html?b=c:d#e\", \"next_page\": \"/2\", \"image\": \"vbscript:x\"}",
+                "{\"canonical_url\":\"../a.html?b=c:d#e\",\"next_page\":\"/2\"}"},
+        {"{\"url\": \"https://x.example/\", \"next_page\": \"/2\"}", "{\"url\":\"https://x.example/\"}"},
+        {"{\"recommendations\": [{\"title\": \"t\", \"url\": \"2.html\"}, {\"title\": \"t\", \"url\": "
+         "\"javascript:x\"}]}",
+                "{\"recommendations\":[{\"title\":\"t\",\"url\":\"2.html\"}]}"},
         {"{\"comment_count\": -5}", "{}"},
         {"{\"comment_count\": 1e300}", "{}"},
         {"{\"comment_count\": 3.7}", "{\"comment_count\":3}"},

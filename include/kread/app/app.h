@@ -29,11 +29,11 @@ struct kr_job {
 	enum kr_job_kind kind;
 	enum kr_job_phase phase;
 	struct kr_fetch *fetch;
-	int file;             /* or a file or pipe that is read; -1: none */
-	struct kr_str read;   /* of it so far */
-	struct kr_page *page; /* new one, until it is shown */
-	int to;               /* STEP: index in the stack */
-	struct kr_err cut;    /* code 0: the page is whole */
+	int file;                /* or a file or pipe that is read; -1: none */
+	struct kr_str read;      /* of it so far */
+	struct kr_page *page;    /* new one, until it is shown */
+	int to;                  /* STEP: index in the stack */
+	struct kr_err cut;       /* code 0: the page is whole */
 	struct kr_page *growing; /* the page shown to which more is added; borrowed */
 	struct kr_doc *part;     /* JOIN: of the further page, until it is whole */
 	struct kr_position want; /* where to go once so much of it is here */

@@ -30,6 +30,9 @@ bool kr_url_resolve(const char *base, const char *ref, size_t len, struct kr_str
 
 bool kr_url_is_web(const char *url); /* http or https */
 
+/* A reference without scheme and host: it means nothing without the address of its page, and does nothing. */
+bool kr_url_is_relative(const char *ref);
+
 /* True if both name the same page: compared without fragment, and with http and https, "www." and a trailing slash
  * taken as equal. */
 bool kr_url_same_page(const char *a, const char *b);

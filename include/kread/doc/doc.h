@@ -37,7 +37,7 @@ struct kr_span {
 	const char *text; /* NUL-ended */
 	uint32_t len;     /* bytes */
 	uint32_t style;
-	const char *href; /* absolute, or NULL */
+	const char *href; /* absolute; relative if the article has no url; or NULL */
 };
 
 struct kr_spans {
@@ -121,6 +121,7 @@ struct kr_doc {
 	const char *title, *site, *section, *source, *editor;
 	const char *published, *modified, *published_text;
 	const char *lang, *summary, *image, *next_page;
+	const char *encoding; /* that the page was read in */
 	struct kr_strings authors, keywords;
 	struct kr_block *blocks;
 	size_t nblocks, cap_blocks;
