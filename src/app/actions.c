@@ -147,6 +147,16 @@ static void focus(struct kr_app *a, enum kr_focus to)
 	kr_app_layout(a);
 }
 
+static void say_link(struct kr_app *a, const char *href)
+{
+	struct kr_str url;
+
+	kr_str_init(&url);
+	kr_url_display(href, false, &url);
+	kr_app_say(a, KR_TONE_INFO, "%s", url.data);
+	kr_str_fini(&url);
+}
+
 static void link_step(struct kr_app *a, int direction)
 {
 	struct kr_reader *r = kr_app_reader(a);
@@ -156,7 +166,7 @@ static void link_step(struct kr_app *a, int direction)
 	if (!kr_reader_tab(r, direction))
 		kr_app_say(a, KR_TONE_INFO, kr_layout_links(r->layout) ? "no further link" : "no links");
 	else
-		kr_app_say(a, KR_TONE_INFO, "%s", kr_reader_link(r));
+		say_link(a, kr_reader_link(r));
 }
 
 static void pane(struct kr_app *a, const struct call *c)

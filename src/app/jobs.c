@@ -98,20 +98,17 @@ static void go_where_it_was(struct kr_app *a, struct kr_page *p)
 	}
 }
 
-/* The first warning about what the reader could mend; = shows all. */
-static void tell_warnings(struct kr_app *a, const struct kr_doc *doc)
+/* The first warning, which stands in the head of the article as well, but that may be off the screen; = shows all. */
+static void tell_warnings(struct kr_app *a, const struct kr_page *p)
 {
-	bool told = false;
+	for (size_t i = 0; i < p->doc->nwarnings; i++) {
+		const struct kr_warning *w = &p->doc->warnings[i];
+		bool mend = kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "site-rules");
 
-	for (size_t i = 0; i < doc->nwarnings; i++) {
-		const struct kr_warning *w = &doc->warnings[i];
-
-		if (!kr_str_eq(w->code, "truncated") && !kr_str_eq(w->code, "site-rules"))
-			continue;
-		kr_log_write("%s", w->text);
-		if (!told)
-			kr_app_say(a, KR_TONE_ERROR, "%s", w->text);
-		told = true;
+		kr_log_write("%s", w->text ? w->text : w->code);
+		if (a->tone == KR_TONE_NONE)
+			kr_app_say(a, mend ? KR_TONE_ERROR : KR_TONE_INFO, "%s%s", w->text ? w->text : w->code,
+			        mend || p->mode ? "" : " (:raw shows all that came)");
 	}
 }
 
@@ -126,7 +123,6 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	j->want = (struct kr_position){0};
 	if (j->cut.code)
 		kr_doc_warn(doc, "truncated", j->cut.msg);
-	tell_warnings(a, doc);
 	mark_seen(a, p->url);
 	if (j->kind == KR_JOB_OPEN) {
 		kr_page_set_doc(p, doc);
@@ -153,6 +149,7 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	kr_sheet_close(a);
 	kr_app_layout(a);
 	go_where_it_was(a, p);
+	tell_warnings(a, p);
 }
 
 /* --- to the worker -------------------------------------------------------------------------------------------------- */

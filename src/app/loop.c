@@ -28,8 +28,8 @@ struct loop {
 	int64_t spin_at;          /* when the spinner turns next */
 	bool mark;                /* KREAD_TEST_IDLE */
 	bool marked, marked_busy; /* since the last key or signal */
-	unsigned marks;
-	bool gone; /* the terminal */
+	unsigned heard;           /* times that there were keys or signals: tells marks of before and after apart */
+	bool gone;                /* the terminal */
 	pid_t detached[DETACHED];
 	int ndetached;
 };
@@ -42,6 +42,12 @@ static int64_t now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+static void heard(struct loop *l)
+{
+	l->heard++;
+	l->marked = false;
+}
+
 /* --- the terminal --------------------------------------------------------------------------------------------------- */
 
 static void fit(struct loop *l)
@@ -49,16 +55,14 @@ static void fit(struct loop *l)
 	int rows, cols;
 
 	l->front->size(l->front->self, &rows, &cols);
-	if (rows == l->a->rows && cols == l->a->cols)
-		return;
-	kr_app_resize(l->a, rows, cols);
-	l->a->redraw = true; /* the terminal may have moved its lines */
+	l->a->redraw = true; /* the terminal may have moved or lost lines, also on a way to another size and back */
+	if (rows != l->a->rows || cols != l->a->cols)
+		kr_app_resize(l->a, rows, cols);
 }
 
 static void enter(struct loop *l)
 {
 	l->front->enter(l->front->self);
-	l->a->redraw = true;
 	fit(l);
 }
 
@@ -82,6 +86,7 @@ static void read_keys(struct loop *l)
 {
 	struct kr_input in;
 
+	heard(l);
 	l->gone = is_gone(l->front->fd);
 	kr_str_init(&in.paste);
 	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit && l->front->input(l->front->self, &in); i++) {
@@ -116,7 +121,7 @@ static void read_signals(struct loop *l)
 			reap(l);
 			continue;
 		}
-		l->marked = false;
+		heard(l);
 		if (sig == SIGWINCH)
 			fit(l);
 		else if (sig == SIGTSTP)
@@ -174,7 +179,7 @@ static void run_program(struct loop *l)
 	if (terminal) {
 		while (rc == 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 			;
-		l->marked = false;
+		heard(l);
 		enter(l);
 	}
 	if (rc)
@@ -211,13 +216,14 @@ static void mark(struct loop *l)
 {
 	bool busy = kr_job_is_busy(l->a);
 	int n, typed = 0;
-	char text[48];
+	char text[64];
 
 	if (!l->mark || (l->marked && (busy || !l->marked_busy)))
 		return;
 	if (ioctl(l->front->fd, FIONREAD, &typed) == 0 && typed)
 		return;
-	n = snprintf(text, sizeof text, "\033]7777;%s;%u\a", busy ? "busy" : "idle", ++l->marks);
+	n = snprintf(
+	        text, sizeof text, "\033]7777;%s;%u;%dx%d\a", busy ? "busy" : "idle", l->heard, l->a->rows, l->a->cols);
 	l->front->send(l->front->self, text, (size_t)n);
 	l->marked = true;
 	l->marked_busy = busy;
@@ -265,10 +271,8 @@ static int turn(struct loop *l, struct kr_err *err)
 	if (rc < 0)
 		return rc;
 	read_signals(l);
-	if (fds[0].revents) {
+	if (fds[0].revents)
 		read_keys(l);
-		l->marked = false;
-	}
 	/* The answer to a key may have closed or replaced the worker's socket. Without one there may still be a process whose
 	 * end is awaited. */
 	if (kr_child_fd(l->a->child) == child)

@@ -28,6 +28,20 @@ static const enum kr_role tones[] = {
         [KR_TONE_ERROR] = KR_ROLE_BAR_ERROR,
 };
 
+/* Whole hints only; two blanks stand between them. */
+static void cut_hints(struct kr_str *hints, int cols)
+{
+	while (kr_width_text(hints->data, hints->len) > cols) {
+		size_t end = hints->len;
+
+		while (end > 1 && (hints->data[end - 1] != ' ' || hints->data[end - 2] != ' '))
+			end--;
+		if (end <= 1)
+			return;
+		kr_str_cut(hints, end - 2);
+	}
+}
+
 void kr_view_status(struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
 {
 	struct kr_rect room = r;
@@ -55,6 +69,8 @@ void kr_view_status(struct kr_surface *s, struct kr_rect r, struct kr_app *a, co
 		        tone == KR_TONE_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT]);
 		room.cols -= width + 2;
 	}
+	if (tone == KR_TONE_NONE)
+		cut_hints(&left, room.cols - (r.cols > 2));
 	kr_surface_text(s, room, r.row, r.col + (r.cols > 2), left.data, left.len, t->pens[tones[tone]]);
 	kr_str_fini(&left);
 	kr_str_fini(&right);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -76,8 +77,12 @@ static void end_osc(struct harness *h)
 {
 	h->osc[h->nosc] = '\0';
 	if (!strncmp(h->osc, "7777;", 5)) {
-		h->marked = true;
-		h->idle = !strncmp(h->osc + 5, "idle", 4);
+		int rows = 0, cols = 0;
+
+		sscanf(h->osc + 5, "%*[a-z];%u;%dx%d", &h->heard, &rows, &cols);
+		/* one of before what was sent last may arrive behind it */
+		h->marked = h->heard != h->sent_at && rows == h->rows && cols == h->cols;
+		h->idle = h->marked && !strncmp(h->osc + 5, "idle", 4);
 	}
 	if (!strncmp(h->osc, "52;", 3))
 		snprintf(h->copied, sizeof h->copied, "%s", h->osc);
@@ -143,6 +148,13 @@ static bool step(struct harness *h, long until, short *ret_events)
 	return true;
 }
 
+/* Something is about to be sent. */
+static void forget_marks(struct harness *h)
+{
+	h->marked = h->idle = false;
+	h->sent_at = h->heard;
+}
+
 /* Until the program has answered what it was sent; or it stopped or ended. */
 static bool answered(struct harness *h)
 {
@@ -179,6 +191,7 @@ bool harness_start(struct harness *h, char *const argv[], int rows, int cols)
 	fcntl(h->pty, F_SETFL, O_NONBLOCK);
 	h->vt = vterm_new(rows, cols);
 	vterm_set_utf8(h->vt, 1);
+	h->sent_at = UINT_MAX;
 	h->screen = vterm_obtain_screen(h->vt);
 	vterm_screen_enable_altscreen(h->screen, 1);
 	vterm_screen_set_callbacks(h->screen, &callbacks, h);
@@ -191,7 +204,7 @@ bool harness_start(struct harness *h, char *const argv[], int rows, int cols)
 
 void harness_send(struct harness *h, const char *bytes, size_t len)
 {
-	h->marked = h->idle = false;
+	forget_marks(h);
 	while (len) {
 		ssize_t n = write(h->pty, bytes, len);
 
@@ -207,17 +220,22 @@ void harness_send(struct harness *h, const char *bytes, size_t len)
 	answered(h);
 }
 
-void harness_resize(struct harness *h, int rows, int cols)
+void harness_resize_only(struct harness *h, int rows, int cols)
 {
 	struct winsize ws = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
 
-	if (h->rows == rows && h->cols == cols)
-		return; /* no signal comes then */
-	h->marked = h->idle = false;
+	forget_marks(h);
 	h->rows = rows;
 	h->cols = cols;
 	vterm_set_size(h->vt, rows, cols);
 	ioctl(h->pty, TIOCSWINSZ, &ws);
+}
+
+void harness_resize(struct harness *h, int rows, int cols)
+{
+	if (h->rows == rows && h->cols == cols)
+		return; /* no signal comes then */
+	harness_resize_only(h, rows, cols);
 	if (!h->stopped)
 		answered(h);
 }
@@ -275,7 +293,8 @@ bool harness_stopped(struct harness *h)
 
 void harness_continue(struct harness *h)
 {
-	h->marked = h->idle = h->stopped = false;
+	forget_marks(h);
+	h->stopped = false;
 	kill(h->shell, SIGCONT);
 	answered(h);
 }
@@ -284,7 +303,7 @@ void harness_signal(struct harness *h, int sig)
 {
 	pid_t front = tcgetpgrp(h->pty);
 
-	h->marked = h->idle = false;
+	forget_marks(h);
 	if (front > 0)
 		kill(-front, sig);
 	if (sig != SIGKILL)

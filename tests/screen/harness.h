@@ -17,8 +17,9 @@ struct harness {
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, cols;
-	bool marked; /* what was sent last is answered */
-	bool idle;   /* and nothing is going on */
+	unsigned heard, sent_at; /* the program's count of what it heard: last told, and when something was sent last */
+	bool marked;             /* what was sent last is answered */
+	bool idle;               /* and nothing is going on */
 	bool stopped;
 	bool alt;       /* the program's own screen is on */
 	bool eof;       /* the program is gone */
@@ -32,6 +33,7 @@ struct harness {
 bool harness_start(struct harness *h, char *const argv[], int rows, int cols);
 void harness_send(struct harness *h, const char *bytes, size_t len);
 void harness_resize(struct harness *h, int rows, int cols);
+void harness_resize_only(struct harness *h, int rows, int cols); /* without waiting for the answer */
 
 bool harness_idle(struct harness *h);                    /* until nothing is going on */
 bool harness_await(struct harness *h, const char *text); /* until the screen has text */

@@ -2,7 +2,8 @@
 """Run the scripts of the screen against a server of our own: run.py SCREEN KREAD WORKER DIR
 
 The server hands out the files of DIR/pages; besides them /missing (404), /stall (a page that stops in the middle of its
-first bytes), /hang (an answer that never begins) and /moved (a redirect to a page)."""
+first bytes), /hang (an answer that never begins), /moved (a redirect to a page), /big (5 MB), /endless and
+/short (a page that breaks off)."""
 import http.server
 import os
 import pathlib
@@ -32,6 +33,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.flush()
         self.close_connection = True
 
+    def much(self, for_ever):
+        """5 MB of paragraphs, or no end of them."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        text = "The harbour office counted the boats again this morning, and the number was the same as before. " * 4
+        n = 0
+        while for_ever or n < 12500:
+            self.wfile.write("".join("<p>Paragraph %d. %s</p>\n" % (i, text) for i in range(n + 1, n + 101)).encode())
+            n += 100
+            if for_ever:
+                over.wait(0.005)
+
     def do_GET(self):
         file = here / "pages" / (self.path.lstrip("/") or "index.html")
         if self.path in ("/hang", "/slow_2.html"):
@@ -41,6 +57,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             over.wait()
         elif self.path == "/moved":
             self.page(302, b"", Location="/news.html")
+        elif self.path == "/short":
+            body = (here / "pages" / "one.html").read_bytes()
+            self.page(200, body[:-400], length=len(body))
+        elif self.path in ("/big", "/endless"):
+            self.much(self.path == "/endless")
         elif file.is_file():
             self.page(200, file.read_bytes())
         else:

@@ -11,7 +11,11 @@
  *   row N TEXT          row N (from 1; from the end when negative) begins with it, blanks aside
  *   copied TEXT         what the last OSC 52 held, in base64
  *   notitle             no title was set
+ *   screen NAME         it is as in ../screens/NAME; written there when SCREEN_UPDATE is set
+ *   colours yes|no      any other than the terminal's own
  *   within MS           the await that follows must be done by then
+ *   quick MS KEYS       each key is answered by then
+ *   repeat N VERB ARG   until idle each time; storm N: that many resizes, then the size that was
  *   stopped, continue, signal NAME, end STATUS, said TEXT (on the terminal after the end)
  *
  * Each script is a test; TAP. */
@@ -52,10 +56,11 @@ static bool fail(struct script *s, const char *fmt, ...)
 
 /* --- the parts of a line -------------------------------------------------------------------------------------------- */
 
-/* $D and $U put in, \n, \r and \e made bytes. */
+/* $D and $U put in, \n, \r, \e and \xHH made bytes. */
 static void expand(const struct script *s, const char *from, char *to)
 {
 	size_t n = 0;
+	unsigned hex;
 
 	for (; *from && n + 512 < LINE; from++) {
 		const char *value = !strncmp(from, "$D", 2)   ? s->pages
@@ -73,6 +78,9 @@ static void expand(const struct script *s, const char *from, char *to)
 		} else if (from[0] == '\\' && from[1] == 'r') {
 			to[n++] = '\r';
 			from++;
+		} else if (from[0] == '\\' && from[1] == 'x' && sscanf(from + 2, "%2x", &hex) == 1) {
+			to[n++] = (char)hex;
+			from += 3;
 		} else if (from[0] == '\\' && from[1] == 'e') {
 			to[n++] = '\033';
 			from++;
@@ -290,6 +298,93 @@ static bool do_within(struct script *s, char *arg)
 	return true;
 }
 
+/* Where the stored screens are: beside the folder of the script. */
+static void screen_path(const struct script *s, const char *name, char *path, size_t size)
+{
+	const char *slash = strrchr(s->file, '/');
+
+	snprintf(path, size, "%.*s/../screens/%s", slash ? (int)(slash - s->file) : 1, slash ? s->file : ".", name);
+}
+
+static bool do_screen(struct script *s, char *arg)
+{
+	static char want[SCREEN_BYTES];
+	char path[1024];
+	FILE *f;
+	size_t n;
+
+	if (!harness_idle(&s->h))
+		return fail(s, "not idle");
+	screen_path(s, arg, path, sizeof path);
+	f = fopen(path, getenv("SCREEN_UPDATE") ? "w" : "r");
+	if (!f)
+		return fail(s, "cannot open %s", path);
+	if (getenv("SCREEN_UPDATE"))
+		return fputs(screen(s), f) >= 0 && fclose(f) == 0;
+	n = fread(want, 1, sizeof want - 1, f);
+	fclose(f);
+	want[n] = '\0';
+	return strcmp(want, screen(s)) ? fail(s, "the screen is not %s", path) : true;
+}
+
+static bool do_colours(struct script *s, char *arg)
+{
+	bool any = false;
+
+	if (!harness_idle(&s->h))
+		return fail(s, "not idle");
+	for (int i = 0; i < s->h.rows * s->h.cols; i++) {
+		VTermScreenCell cell;
+
+		vterm_screen_get_cell(s->h.screen, (VTermPos){i / s->h.cols, i % s->h.cols}, &cell);
+		any |= !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+	}
+	return any == !strcmp(arg, "yes") ? true : fail(s, any ? "there are colours" : "there are no colours");
+}
+
+static bool do_quick(struct script *s, char *arg)
+{
+	long limit = strtol(arg, &arg, 10);
+	char *save = NULL;
+
+#ifdef __SANITIZE_ADDRESS__
+	limit *= 10;
+#endif
+	for (char *p = strtok_r(arg, " ", &save); p; p = strtok_r(NULL, " ", &save)) {
+		long start = harness_now_ms(), took;
+
+		send_key(s, p);
+		took = harness_now_ms() - start;
+		if (took > limit)
+			return fail(s, "%s was answered after %ld ms", p, took);
+	}
+	return true;
+}
+
+static bool do_storm(struct script *s, char *arg)
+{
+	int rows = s->h.rows, cols = s->h.cols;
+
+	for (int i = atoi(arg); i > 0; i--)
+		harness_resize_only(&s->h, 1 + i * 7 % 50, 1 + i * 31 % 150);
+	harness_resize(&s->h, rows, cols);
+	return true;
+}
+
+static bool run_line(struct script *s, char *line);
+
+static bool do_repeat(struct script *s, char *arg)
+{
+	static char line[LINE];
+	bool ok = true;
+
+	for (long n = strtol(arg, &arg, 10); n > 0 && ok; n--) {
+		snprintf(line, sizeof line, "%s", arg + 1);
+		ok = run_line(s, line) && (harness_idle(&s->h) || fail(s, "not idle"));
+	}
+	return ok;
+}
+
 static bool do_stopped(struct script *s, char *arg)
 {
 	(void)arg;
@@ -352,6 +447,11 @@ static const struct {
         {"copied", do_copied},
         {"notitle", do_notitle},
         {"within", do_within},
+        {"screen", do_screen},
+        {"colours", do_colours},
+        {"quick", do_quick},
+        {"storm", do_storm},
+        {"repeat", do_repeat},
         {"stopped", do_stopped},
         {"continue", do_continue},
         {"signal", do_signal},
@@ -361,7 +461,7 @@ static const struct {
 
 static bool run_line(struct script *s, char *line)
 {
-	static char arg[LINE];
+	char arg[LINE];
 	size_t len = strcspn(line, " \n");
 
 	line[strcspn(line, "\n")] = '\0';
