@@ -174,7 +174,7 @@ static void draw(struct kr_layout *l, const struct grid *g)
 	}
 }
 
-/* The head of a column before a cell of a record: on the same line, or above it if it is too long. */
+/* The head of a column before a cell of a record: on the same line, or above it if it is too long or the cell is empty. */
 static void name_field(struct kr_layout *l, const struct kr_cell *name, struct flow *f)
 {
 	struct kr_slice label = kr_layout_join(l, &name->spans);
@@ -188,7 +188,7 @@ static void name_field(struct kr_layout *l, const struct kr_cell *name, struct f
 	memcpy(mark + label.len, ":", 2);
 	cols = kr_width_text_as(mark, label.len + 1, l->opts.ambiguous_wide) + 1;
 	f->left = l->opts.width < 8 ? 0 : 2;
-	if (cols + 8 <= l->opts.width) {
+	if (f->len && cols + 8 <= l->opts.width) {
 		f->mark = mark;
 		f->first = cols - f->left;
 	} else {
@@ -199,14 +199,14 @@ static void name_field(struct kr_layout *l, const struct kr_cell *name, struct f
 	}
 }
 
-/* A cell of a record; name: the head of its column, or NULL. */
-static void draw_field(
-        struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name, uint32_t off, bool first)
+/* A cell of a record; name: the head of its column, or NULL. An empty one is left out. */
+static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name, uint32_t off,
+        bool first, bool empty_too)
 {
 	struct kr_slice text = kr_layout_join(l, &cell->spans);
 	struct flow f = {.text = text.data, .len = text.len, .off = off, .spans = &cell->spans, .ink = KR_INK_TEXT};
 
-	if (!text.len)
+	if (!text.len && !empty_too)
 		return;
 	f.style = cell->header ? KR_STYLE_STRONG : 0;
 	f.left = first || l->opts.width < 8 ? 0 : 2;
@@ -215,24 +215,41 @@ static void draw_field(
 	kr_layout_flow(l, &f);
 }
 
+/* Bytes of a row in the text of the block. */
+static uint32_t row_len(const struct kr_row *row)
+{
+	uint32_t len = row->n ? row->n : 1;
+
+	for (uint32_t k = 0; k < row->n; k++)
+		len += kr_layout_spans_len(&row->v[k].spans);
+	return len;
+}
+
+static void draw_record(struct kr_layout *l, const struct grid *g, uint32_t r, uint32_t off)
+{
+	static const struct kr_cell nothing;
+	const struct kr_row *head = g->b->u.rows.v, *row = &g->b->u.rows.v[r];
+	const uint32_t heads = g->head ? head->n : 0;
+	const bool all = g->head && r == 1; /* no head gets lost because its column is empty */
+
+	for (uint32_t k = 0; k < row->n || (all && k < heads); k++) {
+		const struct kr_cell *cell = k < row->n ? &row->v[k] : &nothing;
+
+		draw_field(l, cell, k < heads ? &head->v[k] : NULL, off, !k, all);
+		if (k < row->n)
+			off += kr_layout_spans_len(&cell->spans) + 1;
+	}
+}
+
 static void draw_records(struct kr_layout *l, const struct grid *g)
 {
-	const struct kr_row *rows = g->b->u.rows.v;
-	uint32_t off = 0;
+	uint32_t off = g->head ? row_len(&g->b->u.rows.v[0]) : 0;
 
-	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
-		bool skip = g->head && !r;
-
-		if (!skip && r > (uint32_t)g->head)
+	for (uint32_t r = g->head; r < g->b->u.rows.n; r++) {
+		if (r > (uint32_t)g->head)
 			kr_layout_line(l, off);
-		for (uint32_t k = 0; k < rows[r].n; k++) {
-			const struct kr_cell *name = g->head && k < rows[0].n ? &rows[0].v[k] : NULL;
-
-			if (!skip)
-				draw_field(l, &rows[r].v[k], name, off, !k);
-			off += kr_layout_spans_len(&rows[r].v[k].spans) + 1;
-		}
-		off += !rows[r].n;
+		draw_record(l, g, r, off);
+		off += row_len(&g->b->u.rows.v[r]);
 	}
 }
 

@@ -182,6 +182,15 @@ static void test_table(void **state)
 	expect(d, options(19), 1, "\n渡口: 东门渡\n开通: 1986\n票价: 5\n\n渡口: 老鸦渡口\n票价: 12\n");
 	expect(d, options(12), 1, "\n渡口:\n  东门渡\n开通:\n  1986\n票价:\n  5\n\n渡口:\n  老鸦渡口\n票价:\n  12\n");
 	kr_doc_free(d);
+	d = kr_doc_new();
+	b = block(d, KR_BLOCK_TABLE, NULL);
+	row(d, b, "#name|#a head that is longer than the line|#empty|#missing");
+	row(d, b, "x|12|");
+	row(d, b, "|13|");
+	expect(d, options(20), 1,
+	        "\nname: x\na head that is\nlonger than the\nline:\n  12\nempty:\nmissing:\n\na head that is\n"
+	        "longer than the\nline:\n  13\n");
+	kr_doc_free(d);
 }
 
 static void test_table_spans(void **state)
