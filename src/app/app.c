@@ -218,7 +218,8 @@ void kr_app_layout(struct kr_app *a)
 	p->list.title = kr_page_is_front(p) ? p->doc->title : NULL;
 	p->list.ascii = kr_options_number(&a->opts, KR_OPT_ASCII) != 0;
 	if (a->areas.list.rows)
-		kr_list_resize(&p->list, a->areas.list.cols, a->areas.list.rows - 1);
+		kr_list_resize(&p->list, a->areas.list.cols - (a->areas.list.cols >= MARGIN_FROM_COLS),
+		        a->areas.list.rows - 1);
 	mark_read(a, p);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kread/base/utf8.h"
+#include "kread/text/width.h"
 #include "layout_priv.h"
 
 enum { SAMPLE = 1 << 18, IDEOGRAPHS_A_MINUTE = 400, WORDS_A_MINUTE = 220 };
@@ -12,28 +13,31 @@ static const char *separator(const struct kr_layout *l)
 	return l->opts.ascii ? " - " : " \u2219 ";
 }
 
-static void add_part(struct kr_layout *l, struct kr_str *line, const char *part)
+enum { PARTS = 16, AUTHORS = 5, KEYWORDS = 12 };
+
+/* Short pieces on a line, with marks between them. A line breaks between two, where the mark then goes. */
+struct parts {
+	const char *v[PARTS];
+	size_t n;
+};
+
+static void add_part(struct parts *p, const char *part)
 {
-	if (kr_str_empty(part))
-		return;
-	if (line->len)
-		kr_str_addz(line, separator(l));
-	kr_str_addz(line, part);
+	if (!kr_str_empty(part) && p->n < PARTS)
+		p->v[p->n++] = part;
 }
 
 /* 2018-06-20T22:56:46+08:00 as 2018-06-20 22:56: the time of the place, as the page gives it. */
-static void add_time(struct kr_layout *l, struct kr_str *line)
+static const char *time_of(struct kr_layout *l)
 {
 	const char *t = l->doc->published_text ? l->doc->published_text : l->doc->published;
-	char pretty[17];
+	char *pretty;
 
-	if (!l->doc->published_text && t && strlen(t) >= 16 && t[10] == 'T' && t[13] == ':') {
-		memcpy(pretty, t, 16);
-		pretty[10] = ' ';
-		pretty[16] = '\0';
-		t = pretty;
-	}
-	add_part(l, line, t);
+	if (l->doc->published_text || !t || strlen(t) < 16 || t[10] != 'T' || t[13] != ':')
+		return t;
+	pretty = kr_arena_dup(&l->arena, t, 16);
+	pretty[10] = ' ';
+	return pretty;
 }
 
 struct count {
@@ -90,34 +94,59 @@ static void flow_own(struct kr_layout *l, const char *text, size_t len, uint8_t 
 	kr_layout_flow(l, &f);
 }
 
+static void set_parts(struct kr_layout *l, const struct parts *p, uint32_t at)
+{
+	bool wide = l->opts.ambiguous_wide;
+	struct kr_str line;
+
+	kr_str_init(&line);
+	for (size_t i = 0; i < p->n; i++) {
+		size_t end = line.len;
+
+		kr_str_addz(&line, end ? separator(l) : "");
+		kr_str_addz(&line, p->v[i]);
+		if (end && kr_width_text_as(line.data, line.len, wide) > l->opts.width) {
+			flow_own(l, line.data, end, KR_INK_BYLINE, at);
+			kr_str_clear(&line);
+			kr_str_addz(&line, p->v[i]);
+		}
+	}
+	if (line.len)
+		flow_own(l, line.data, line.len, KR_INK_BYLINE, at);
+	kr_str_fini(&line);
+}
+
+static const char *authors_of(struct kr_layout *l)
+{
+	const struct kr_strings *a = &l->doc->authors;
+	const char *text;
+	struct kr_str s;
+
+	kr_str_init(&s);
+	for (size_t i = 0; i < a->n && i < AUTHORS; i++)
+		kr_str_addf(&s, "%s%s", i ? ", " : "", a->v[i]);
+	text = kr_arena_dup(&l->arena, s.data, s.len);
+	kr_str_fini(&s);
+	return text;
+}
+
 static void set_byline(struct kr_layout *l, uint32_t at)
 {
 	const struct kr_doc *d = l->doc;
-	struct kr_str line;
 	int minutes = l->opts.own ? 0 : reading_minutes(l);
+	struct parts p = {0};
 	char length[24];
 
-	kr_str_init(&line);
-	add_time(l, &line);
-	add_part(l, &line, d->source ? d->source : d->site);
-	for (size_t i = 0; i < d->authors.n && i < 5; i++) {
-		if (i)
-			kr_str_addz(&line, ", ");
-		if (i)
-			kr_str_addz(&line, d->authors.v[i]);
-		else
-			add_part(l, &line, d->authors.v[i]);
-	}
+	add_part(&p, time_of(l));
+	add_part(&p, d->source ? d->source : d->site);
+	add_part(&p, authors_of(l));
 	if (minutes) {
 		snprintf(length, sizeof length, "%d min", minutes);
-		add_part(l, &line, length);
+		add_part(&p, length);
 	}
-	if (line.len) {
-		if (l->build.nlines)
-			kr_layout_line(l, at);
-		flow_own(l, line.data, line.len, KR_INK_BYLINE, at);
-	}
-	kr_str_fini(&line);
+	if (p.n && l->build.nlines)
+		kr_layout_line(l, at);
+	set_parts(l, &p, at);
 }
 
 static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at)
@@ -166,18 +195,15 @@ void kr_layout_head(struct kr_layout *l)
 void kr_layout_foot(struct kr_layout *l)
 {
 	const struct kr_doc *d = l->doc;
-	struct kr_str line;
+	struct parts p = {0};
 
 	if (!d->nblocks || l->opts.own)
 		return;
-	kr_str_init(&line);
-	for (size_t i = 0; i < d->keywords.n && i < 12; i++)
-		add_part(l, &line, d->keywords.v[i]);
-	if (line.len) {
+	for (size_t i = 0; i < d->keywords.n && i < KEYWORDS; i++)
+		add_part(&p, d->keywords.v[i]);
+	if (p.n)
 		kr_layout_line(l, 0);
-		flow_own(l, line.data, line.len, KR_INK_BYLINE, 0);
-	}
-	kr_str_fini(&line);
+	set_parts(l, &p, 0);
 	kr_layout_line(l, 0);
 	kr_layout_center(l, l->opts.ascii ? "--" : "\u25aa", 0);
 }

@@ -26,7 +26,9 @@ static const uint8_t roles[KR_INKS] = {
 
 static struct kr_pen run_pen(const struct painter *p, const struct kr_run *run)
 {
-	struct kr_pen pen = p->t->pens[roles[run->ink]];
+	/* in texts of our own, code is only what keeps its columns */
+	bool plain = run->ink == KR_INK_CODE && p->reader->opts.own;
+	struct kr_pen pen = p->t->pens[plain ? KR_ROLE_TEXT : roles[run->ink]];
 
 	if (run->link >= 0 && run->link == p->reader->link)
 		pen = p->t->pens[KR_ROLE_LINK_SELECTED];

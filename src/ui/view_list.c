@@ -78,6 +78,7 @@ static void paint_line(void *user, int row, const struct kr_list_line *line)
 static void paint_heading(
         struct kr_surface *s, struct kr_rect r, const struct kr_list *l, bool focus, const struct kr_theme *t)
 {
+	struct kr_rect room = r;
 	struct kr_pen pen = t->pens[focus ? KR_ROLE_FRAME_FOCUS : KR_ROLE_FRAME];
 	const char *group = l->doc->nrecs ? l->doc->recs[l->top].group : NULL;
 	char place[32];
@@ -90,9 +91,11 @@ static void paint_heading(
 	}
 	kr_surface_clear(s, r, pen);
 	group = group ? group : "Recommended";
-	kr_surface_text(s, r, r.row, r.col + 1, group, strlen(group), pen);
-	if (l->doc->nrecs && !l->title && n + 8 < r.cols)
+	if (l->doc->nrecs && !l->title && n + 8 < r.cols) {
 		kr_surface_text(s, r, r.row, r.col + r.cols - n, place, (size_t)n, pen);
+		room.cols -= n + 1;
+	}
+	kr_surface_text(s, room, r.row, r.col + 1, group, strlen(group), pen);
 }
 
 void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_list *list, bool focus, const struct kr_theme *t)

@@ -46,7 +46,7 @@ static void test_head(void **state)
 	d->published_text = "2天前";
 	d->source = "晚报";
 	expect(d, options(30), 0,
-	        "渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆 ∙\n1 min\n\n[warning] the page is cut\nshort\n");
+	        "渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆\n1 min\n\n[warning] the page is cut\nshort\n");
 	kr_doc_free(d);
 }
 
