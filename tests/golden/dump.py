@@ -82,6 +82,30 @@ def sources(folder):
             c for c in out if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs")], r)
 
 
+def encodings(folder):
+    page = folder / "gbk.html"
+    page.write_bytes(("<title>桥</title>" + "<p>河上的旧桥星期一重新开放，行人随时可以通过。</p>" * 9).encode("gbk"))
+    for name, used in ((None, "GB18030"), ("gbk", "GB18030"), ("big5", "Big5")):
+        r = run("--dump=json", *([f"--charset={name}"] if name else []), str(page))
+        check(f"encoding {name}", r.returncode == 0 and json.loads(r.stdout)["encoding"] == used, r)
+    r = run("--dump=json", "--charset=gbq", str(page))
+    check("an encoding that is none", r.returncode == 0 and [w["text"] for w in json.loads(r.stdout)["warnings"]]
+          == ["there is no encoding named gbq"], r)
+
+
+def relative(folder):
+    page = folder / "saved.html"
+    links = "".join(f'<li><a href="{u}">Bees return to the gardens of the town, number {i}</a></li>' for i, u in enumerate(
+        ("2.html", "/a/3.html", "//news.example/4.html", "javascript:x()", "data:text/html,x")))
+    page.write_text("<title>Bridge</title><h1>Bridge</h1>" + STORY + f"<div class=related><h2>Related</h2><ul>{links}</ul></div>")
+    r = run("--dump=json", str(page))
+    check("a saved page keeps relative addresses", r.returncode == 0 and "url" not in json.loads(r.stdout)
+          and [x["url"] for x in json.loads(r.stdout)["recommendations"]] == ["2.html", "/a/3.html", "https://news.example/4.html"], r)
+    r = run("--dump=json", "--url", "http://b.example/x/", str(page))
+    check("with --url they are absolute", r.returncode == 0 and [x["url"] for x in json.loads(r.stdout)["recommendations"]]
+          == ["http://b.example/x/2.html", "http://b.example/a/3.html", "http://news.example/4.html"], r)
+
+
 def output(folder):
     with open("/dev/full", "wb") as full:
         r = run("--dump", SAMPLE, stdout=full)
@@ -143,6 +167,8 @@ with tempfile.TemporaryDirectory() as name:
     sources(pathlib.Path(name))
     output(pathlib.Path(name))
     site_rules(pathlib.Path(name))
+    encodings(pathlib.Path(name))
+    relative(pathlib.Path(name))
     parser(pathlib.Path(name))
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)
