@@ -225,31 +225,53 @@ static uint32_t row_len(const struct kr_row *row)
 	return len;
 }
 
-static void draw_record(struct kr_layout *l, const struct grid *g, uint32_t r, uint32_t off)
+/* The head of a column; as many as there are heads: none. */
+static uint32_t head_at(const struct kr_row *head, uint32_t column)
+{
+	uint32_t i = 0, end = 0;
+
+	while (i < head->n && column >= (end += head->v[i].colspan ? head->v[i].colspan : 1))
+		i++;
+	return i;
+}
+
+static void draw_record(struct kr_layout *l, const struct grid *g, struct walk *w, uint32_t r, uint32_t off)
 {
 	static const struct kr_cell nothing;
 	const struct kr_row *head = g->b->u.rows.v, *row = &g->b->u.rows.v[r];
 	const uint32_t heads = g->head ? head->n : 0;
 	const bool all = g->head && r == 1; /* no head gets lost because its column is empty */
+	uint32_t next = 0;                  /* the first head that is not drawn yet */
 
-	for (uint32_t k = 0; k < row->n || (all && k < heads); k++) {
-		const struct kr_cell *cell = k < row->n ? &row->v[k] : &nothing;
+	for (uint32_t k = 0; k < row->n; k++) {
+		uint32_t column, n, h = place_cell(w, &row->v[k], &column, &n) ? head_at(head, column) : k;
 
-		draw_field(l, cell, k < heads ? &head->v[k] : NULL, off, !k, all);
-		if (k < row->n)
-			off += kr_layout_spans_len(&cell->spans) + 1;
+		for (; all && next < h && next < heads; next++)
+			draw_field(l, &nothing, &head->v[next], off, !next, true);
+		draw_field(l, &row->v[k], h < heads ? &head->v[h] : NULL, off, !k, all);
+		if (next <= h)
+			next = h + 1;
+		off += kr_layout_spans_len(&row->v[k].spans) + 1;
 	}
+	for (; all && next < heads; next++)
+		draw_field(l, &nothing, &head->v[next], off, !next, true);
+	end_row(w);
 }
 
 static void draw_records(struct kr_layout *l, const struct grid *g)
 {
-	uint32_t off = g->head ? row_len(&g->b->u.rows.v[0]) : 0;
+	const struct kr_row *rows = g->b->u.rows.v;
+	uint32_t first, n, off = g->head ? row_len(rows) : 0;
+	struct walk w = {0};
 
+	for (uint32_t k = 0; g->head && k < rows->n; k++)
+		place_cell(&w, &rows->v[k], &first, &n);
+	end_row(&w);
 	for (uint32_t r = g->head; r < g->b->u.rows.n; r++) {
 		if (r > (uint32_t)g->head)
 			kr_layout_line(l, off);
-		draw_record(l, g, r, off);
-		off += row_len(&g->b->u.rows.v[r]);
+		draw_record(l, g, &w, r, off);
+		off += row_len(&rows[r]);
 	}
 }
 

@@ -207,6 +207,17 @@ static void test_table_spans(void **state)
 	b->u.rows.v[2].v[0].rowspan = 2;
 	expect(d, options(30), 1, "\na     b    c\nwide cell  x\ntall  1    2\n      3    4\n");
 	kr_doc_free(d);
+	d = kr_doc_new(); /* as records: each value has the head of its column */
+	b = block(d, KR_BLOCK_TABLE, NULL);
+	row(d, b, "#year|#team|#goals");
+	row(d, b, "2001|Eels|3");
+	row(d, b, "Cranes|4");
+	row(d, b, "2002|not played");
+	b->u.rows.v[1].v[0].rowspan = 2;
+	b->u.rows.v[3].v[1].colspan = 2;
+	expect(d, options(15), 1,
+	        "\nyear: 2001\nteam: Eels\ngoals: 3\n\nteam: Cranes\ngoals: 4\n\nyear: 2002\nteam: not\n  played\n");
+	kr_doc_free(d);
 }
 
 static void test_figures_and_rules(void **state)
