@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "kread/app/child.h"
+#include "kread/app/hops.h"
 #include "kread/app/join.h"
 #include "kread/app/site_rules.h"
 #include "kread/app/source.h"
@@ -214,6 +215,28 @@ static int get(struct dump *d, const char *source, enum kr_source_kind *ret_kind
 	return rc;
 }
 
+/* Where the page has nothing but the way to another one. */
+static int lead_on(struct dump *d, struct page *page, struct kr_doc **doc, struct kr_err *err)
+{
+	struct kr_hops hops = {0};
+	int rc = 0;
+
+	while (rc == 0 && kr_hops_follow(&hops, page->url.data, (*doc)->redirect)) {
+		struct page next;
+
+		init_page(&next);
+		rc = fetch(d, (*doc)->redirect, page->url.data, &next, err);
+		kr_doc_free(*doc);
+		*doc = NULL;
+		if (rc == 0)
+			rc = parse(d, next.url.data, &next, doc, err);
+		fini_page(page);
+		*page = next;
+	}
+	kr_hops_clear(&hops);
+	return rc;
+}
+
 /* *ret_doc is set if there is anything to print, even on an error. */
 static int load(struct dump *d, const char *source, struct kr_doc **ret_doc, struct kr_err *err)
 {
@@ -225,6 +248,8 @@ static int load(struct dump *d, const char *source, struct kr_doc **ret_doc, str
 	rc = get(d, source, &kind, &page, err);
 	if (rc == 0)
 		rc = parse(d, source, &page, ret_doc, err);
+	if (rc == 0 && kind == KR_SOURCE_URL)
+		rc = lead_on(d, &page, ret_doc, err);
 	if (rc == 0 && d->opts->join && kind == KR_SOURCE_URL)
 		rc = join_pages(d, page.url.data, *ret_doc, err);
 	fini_page(&page);

@@ -32,6 +32,7 @@ static void finish(struct kr_app *a)
 	kr_str_fini(&j->read);
 	kr_page_free(j->page);
 	kr_doc_free(j->part);
+	kr_hops_clear(&j->hops);
 	j->file = -1;
 	j->page = NULL;
 	j->part = NULL;
@@ -150,6 +151,8 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	kr_app_layout(a);
 	go_where_it_was(a, p);
 	tell_warnings(a, p);
+	if (doc->redirect && a->tone == KR_TONE_NONE)
+		kr_app_say(a, KR_TONE_INFO, "this page leads to %s", doc->redirect);
 }
 
 /* --- to the worker -------------------------------------------------------------------------------------------------- */
@@ -274,6 +277,25 @@ static void on_part(struct kr_app *a, const struct kr_child_event *ev)
 	}
 }
 
+static void fetch(struct kr_app *a, const char *referer);
+
+/* A page with nothing but the way to another one; not a file, since files must not make us go to the web. Takes doc if so. */
+static bool lead_on(struct kr_app *a, struct kr_doc *doc)
+{
+	struct kr_job *j = &a->job;
+	struct kr_page *p = j->page;
+	char *from = p->url;
+
+	if (p->path || p->mode || !kr_hops_follow(&j->hops, from, doc->redirect))
+		return false;
+	p->url = kr_mem_strdup(doc->redirect);
+	kr_child_cancel(a->child);
+	kr_doc_free(doc);
+	fetch(a, from);
+	free(from);
+	return true;
+}
+
 static void on_child(void *user, const struct kr_child_event *ev)
 {
 	struct kr_app *a = user;
@@ -290,7 +312,8 @@ static void on_child(void *user, const struct kr_child_event *ev)
 	if (j->phase == KR_JOB_JOIN) {
 		on_part(a, ev);
 	} else if (ev->type == KR_CHILD_DOC) {
-		show(a, ev->doc);
+		if (!lead_on(a, ev->doc))
+			show(a, ev->doc);
 	} else if (ev->type == KR_CHILD_MORE) {
 		kr_reader_grown(&j->growing->reader);
 		go_where_it_was(a, j->growing);
@@ -346,6 +369,7 @@ static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_res
 	else if (res->truncated)
 		kr_err_set(&j->cut, KR_E_NET, "the page ended early");
 	free(j->page->url);
+	free(j->page->content_type);
 	j->page->url = kr_mem_strdup(res->url);
 	j->page->content_type = kr_mem_strdup(res->content_type);
 	send_page(a, res->body, res->link_header, res->date);
@@ -371,6 +395,7 @@ static void fetch(struct kr_app *a, const char *referer)
 {
 	struct kr_err err;
 
+	a->job.phase = KR_JOB_FETCH;
 	a->job.fetch = kr_net_fetch(a->net, a->job.page->url, referer, on_fetched, a, &err);
 	if (!a->job.fetch)
 		fail(a, &err);

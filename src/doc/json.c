@@ -218,6 +218,7 @@ static void put_small_lists(json_t *o, const struct kr_doc *doc)
 	}
 	put_list(o, "feeds", a);
 	put(o, "next_page", doc->next_page);
+	put(o, "redirect", doc->redirect);
 	a = json_array();
 	for (i = 0; i < doc->nwarnings; i++) {
 		json_t *e = json_object();
@@ -580,6 +581,7 @@ static struct kr_doc *read_doc(const json_t *o)
 	doc->summary = line(doc, o, "summary");
 	doc->image = address(doc, o, "image");
 	doc->next_page = address(doc, o, "next_page");
+	doc->redirect = address(doc, o, "redirect");
 	doc->comment_count = number(o, "comment_count");
 	read_strings(doc, o, "authors", &doc->authors);
 	read_strings(doc, o, "keywords", &doc->keywords);

@@ -33,7 +33,8 @@ static const char full[] =
         "\"replies\":[{\"text\":\"r1\",\"replies\":[{\"text\":\"r11\"}]},{\"text\":\"r2\"}]},{\"text\":\"next\"}],"
         "\"comment_count\":9,\"feeds\":[{\"url\":\"https://news.example/feed\",\"title\":\"f\",\"type\":\"application/"
         "rss+xml\"}],"
-        "\"next_page\":\"https://news.example/a_2\",\"warnings\":[{\"code\":\"paywall\",\"text\":\"w\"}]}";
+        "\"next_page\":\"https://news.example/a_2\",\"redirect\":\"https://news.example/"
+        "r\",\"warnings\":[{\"code\":\"paywall\",\"text\":\"w\"}]}";
 
 static struct kr_doc *read_ok(const char *json)
 {

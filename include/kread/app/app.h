@@ -3,6 +3,7 @@
 #define KREAD_APP_APP_H
 
 #include "kread/app/child.h"
+#include "kread/app/hops.h"
 #include "kread/app/keymap.h"
 #include "kread/app/options.h"
 #include "kread/app/prompt.h"
@@ -35,6 +36,7 @@ struct kr_job {
 	int to;                  /* STEP: index in the stack */
 	struct kr_err cut;       /* code 0: the page is whole */
 	struct kr_page *growing; /* the page shown to which more is added; borrowed */
+	struct kr_hops hops;     /* pages that led on to others */
 	struct kr_doc *part;     /* JOIN: of the further page, until it is whole */
 	struct kr_position want; /* where to go once so much of it is here */
 };

@@ -121,6 +121,7 @@ struct kr_doc {
 	const char *title, *site, *section, *source, *editor;
 	const char *published, *modified, *published_text;
 	const char *lang, *summary, *image, *next_page;
+	const char *redirect; /* the page has nothing but the way to this one */
 	const char *encoding; /* that the page was read in */
 	struct kr_strings authors, keywords;
 	struct kr_block *blocks;
