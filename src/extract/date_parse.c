@@ -300,12 +300,11 @@ static int month_named(const struct kr_scan *sc, int k, struct kr_date *d)
 		m = skip_small(sc, k + 1);
 		return month_of(&sc->t[m]) ? year_behind(sc, m + 1, month_of(&sc->t[m]), t->value, d) : 0;
 	}
-	if (!month_of(t))
-		return 0;
+	/* first the number, since few words have one behind them and looking up a name is slow */
 	m = kr_scan_sign(t + 1, '.') || kr_scan_sign(t + 1, '-') || kr_scan_sign(t + 1, '/') ? k + 2 : k + 1;
-	return kr_scan_num(&sc->t[m], 2, 1, 31) && !kr_scan_sign(&sc->t[m + 1], ':')
-	               ? year_behind(sc, m + 1, month_of(t), sc->t[m].value, d)
-	               : 0;
+	if (!kr_scan_num(&sc->t[m], 2, 1, 31) || kr_scan_sign(&sc->t[m + 1], ':') || !month_of(t))
+		return 0;
+	return year_behind(sc, m + 1, month_of(t), sc->t[m].value, d);
 }
 
 /* 2月10日; 02-10 or 2/10 if a time of day follows. */
