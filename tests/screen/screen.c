@@ -324,7 +324,9 @@ static bool do_screen(struct script *s, char *arg)
 	n = fread(want, 1, sizeof want - 1, f);
 	fclose(f);
 	want[n] = '\0';
-	return strcmp(want, screen(s)) ? fail(s, "the screen is not %s", path) : true;
+	return strcmp(want, screen(s))
+	               ? fail(s, "the screen is not %s; SCREEN_UPDATE=1 scripts/test screen stores it", path)
+	               : true;
 }
 
 static bool do_colours(struct script *s, char *arg)
