@@ -70,6 +70,7 @@ static const struct stage article_stages[] = {
         {"state", kr_state_run, NULL},
         {"links", kr_links_run, kr_rules_fields},
         {"media", kr_media_run, NULL},
+        {"redirect", kr_redirect_run, NULL},
         {"warn", kr_warn_run, NULL},
 };
 

@@ -84,9 +84,10 @@ void kr_blocks_run(struct kr_page *page);   /* blocks.c: doc->blocks from what i
 void kr_date_run(struct kr_page *page);     /* date.c: published, modified */
 void kr_state_run(
         struct kr_page *page); /* state.c: body, media, recommendations from page state where the DOM has none */
-void kr_links_run(struct kr_page *page); /* links.c: feeds, next page, canonical address */
-void kr_media_run(struct kr_page *page); /* media.c */
-void kr_warn_run(struct kr_page *page);  /* warn.c: consent page, needs JavaScript, paywall, ... */
+void kr_links_run(struct kr_page *page);    /* links.c: feeds, next page, canonical address */
+void kr_media_run(struct kr_page *page);    /* media.c */
+void kr_redirect_run(struct kr_page *page); /* redirect.c: a page that only leads to another */
+void kr_warn_run(struct kr_page *page);     /* warn.c: consent page, needs JavaScript, paywall, ... */
 
 /* ref resolved against the page's base, in doc's arena; NULL unless it is an http(s) address (mailto too if allowed). */
 const char *kr_page_url(struct kr_page *page, const char *ref);

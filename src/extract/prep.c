@@ -62,13 +62,23 @@ static bool is_small_noscript(const struct kr_dom *dom, int32_t i)
 	return bytes < NOTICE;
 }
 
+/* The head itself is no reason: a page may leave out <body>, and the parser, which does not know newer elements, then takes
+ * the text for a part of the head. */
+static bool is_head_data(const struct kr_dom *dom, int32_t i)
+{
+	const struct kr_node *n = &dom->nodes[i];
+
+	return n->parent >= 0 && dom->nodes[n->parent].tag == KR_TAG_head &&
+	       (kr_dom_tag_flags(n->tag) & KR_TF_VOID || n->tag == KR_TAG_noscript);
+}
+
 /* What no reader sees. A dialog that is not open counts. */
 static bool hides(const struct kr_dom *dom, int32_t i)
 {
 	const int tag = dom->nodes[i].tag;
 	const char *classes;
 
-	if ((kr_dom_tag_flags(tag) & KR_TF_SKIP) || is_small_noscript(dom, i))
+	if ((kr_dom_tag_flags(tag) & KR_TF_SKIP) || is_small_noscript(dom, i) || is_head_data(dom, i))
 		return true;
 	if (tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
 		return true;

@@ -1,0 +1,75 @@
+/* Pages that only lead to another: B42, B43. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "kread/extract/extract.h"
+
+#define URL "http://n.example/a/0.html"
+#define LONG                                                                                                           \
+	"The harbour office counted the boats again this morning, and the number was the same as on every other day "  \
+	"of "                                                                                                          \
+	"the month, which nobody had expected, least of all the harbour master, who had counted them himself at "      \
+	"night. "
+#define ARTICLE      "<article><h1>Boats counted</h1><p>" LONG LONG "</p><p>" LONG LONG "</p><p>" LONG LONG "</p></article>"
+#define SCRIPT(code) "<html><body><script>" code "</script>Redirecting</body></html>"
+
+static const struct {
+	const char *html, *to; /* NULL: nowhere */
+} cases[] = {
+        {"<META HTTP-EQUIV=Refresh CONTENT=\"0; URL='/a/1.html'\">", "http://n.example/a/1.html"},
+        {"<meta http-equiv=refresh content='0;url=1.html'>", "http://n.example/a/1.html"},
+        {"<meta http-equiv=refresh content=5;http://m.example/>", "http://m.example/"},
+        {"<meta http-equiv=refresh content='0.5 , Url = \"/b?x=1&amp;y=2\" tail'>", "http://n.example/b?x=1&y=2"},
+        {"<meta http-equiv=refresh content='6;url=1.html'>", NULL},
+        {"<meta http-equiv=refresh content='99999999999999999999;url=1.html'>", NULL},
+        {"<meta http-equiv=refresh content='0'>", NULL},
+        {"<meta http-equiv=refresh content='0;url='>", NULL},
+        {"<meta http-equiv=refresh content='url=1.html'>", NULL},
+        {"<meta http-equiv=refresh content='0;url=0.html#top'>", NULL},
+        {"<meta http-equiv=refresh content='0;url=" URL "'>", NULL},
+        {"<meta http-equiv=refresh content='0;url=javascript:alert(1)'>", NULL},
+        {"<meta http-equiv=refresh content='0;url=file:///etc/passwd'>", NULL},
+        {"<meta name=refresh content='0;url=1.html'>", NULL},
+        {"<noscript><meta http-equiv=refresh content='0;url=1.html'></noscript>", "http://n.example/a/1.html"},
+        {"<noscript><meta http-equiv=refresh content='0;url=old.html'></noscript>" ARTICLE, NULL},
+        {"<meta http-equiv=refresh content='0;url=1.html'>" ARTICLE, NULL},
+        {"<body onload=\"location.replace('http://h.example/x')\">Redirecting</body>", "http://h.example/x"},
+        {SCRIPT("window.location = '/1';"), "http://n.example/1"},
+        {SCRIPT("var t = 1; top.location.href=\"http:\\/\\/h.example\\/1\";"), "http://h.example/1"},
+        {SCRIPT("if (self.location.assign( '/1' )) {}"), "http://n.example/1"},
+        {SCRIPT("location.href = '/1?' + id;"), NULL},
+        {SCRIPT("location.replace('/1' + id)"), NULL},
+        {SCRIPT("if (location.href == '/1') go();"), NULL},
+        {SCRIPT("my_location = '/1'; locations = '/2';"), NULL},
+        {SCRIPT("location = 'javascript:x()'; location = 'unended"), NULL},
+        {SCRIPT("location = 'a\\x41';"), NULL},
+        {SCRIPT("location = '/1';") ARTICLE, NULL},
+        {"<script>location='/1'</script>", "http://n.example/1"},
+};
+
+static void test_cases(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_extract_input in = {.data = cases[i].html, .len = strlen(cases[i].html), .url = URL};
+		struct kr_doc *doc = NULL;
+		struct kr_err err;
+
+		assert_int_equal(kr_extract_page(&in, &doc, &err), 0);
+		if (!cases[i].to != !doc->redirect || (cases[i].to && strcmp(doc->redirect, cases[i].to) != 0))
+			fail_msg("%s -> %s", cases[i].html, doc->redirect ? doc->redirect : "nowhere");
+		kr_doc_free(doc);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
