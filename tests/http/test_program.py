@@ -101,6 +101,16 @@ def pages_of_one_article(n, r):
 
 
 @test
+def pages_that_only_lead_on(n, r):
+    a = article(r.url("/leads"))
+    is_story(a)
+    assert a["url"] == r.url("/article"), a
+    assert [h.get("referer") for line, h in r.requests if line.startswith("GET /article ")][-1] == r.url("/leads-too"), r.requests[-3:]
+    assert article(r.url("/round"))["redirect"] == r.url("/round")
+    assert "404" in kread("--dump", r.url("/leads-away"), status=1)
+
+
+@test
 def errors_say_what_and_why(n, r):
     for url, words in ((n.url("/none"), "404: there is no such page"), (r.url("/busy"), "503"), (r.url("/circle/a"), "in a circle"),
             (r.url("/film"), "this is video/mp4"), (r.url("/bomb"), "page too large"), (r.url("/hang-up"), "closed the connection"),
@@ -140,6 +150,11 @@ def extend(rude):
         "article_chunked": servers.answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False)
             + b"".join(b"%x\r\n%s\r\n" % (len(bytes_utf8[i:i + 7]), bytes_utf8[i:i + 7]) for i in range(0, len(bytes_utf8), 7))
             + b"0\r\n\r\n",
+        "leads": servers.answer(b"<meta http-equiv=refresh content='0;url=/leads-too'>"),
+        "leads_too": servers.answer(b"<script>location.replace('/article')</script>"),
+        "leads_away": servers.answer(b"<meta http-equiv=refresh content='0;url=/lost_2'>"),
+        "round": servers.answer(b"<meta http-equiv=refresh content='0;url=/round-too'>"),
+        "round_too": servers.answer(b"<meta http-equiv=refresh content='0;url=/round'>"),
         "part": part("part_2", FIRST, SECOND),
         "part_2": part("part_3", SECOND + FIRST, FIRST + FIRST),
         "part_3": part("part_4", SECOND + FIRST, FIRST + FIRST),
