@@ -105,7 +105,7 @@ def pages_that_only_lead_on(n, r):
     a = article(r.url("/leads"))
     is_story(a)
     assert a["url"] == r.url("/article"), a
-    assert [h.get("referer") for line, h in r.requests if line.startswith("GET /article ")][-1] == r.url("/leads-too"), r.requests[-3:]
+    assert r.url("/leads-too") in [h.get("referer") for line, h in r.requests if line.startswith("GET /article ")]
     assert article(r.url("/round"))["redirect"] == r.url("/round")
     assert "404" in kread("--dump", r.url("/leads-away"), status=1)
 
