@@ -1,6 +1,8 @@
 #include "model_priv.h"
 #include "notes_priv.h"
 
+#include <string.h>
+
 /* In thousandths: a page of which this much is expected to be right has an article, and of an article only what more likely
  * than not belongs to it is kept; other pages are better served with more. */
 enum { CLEAR = 850, EVEN = 500 };
@@ -118,6 +120,26 @@ static void drop_known(const struct kr_page *page, const struct kr_segs *segs, u
 	}
 }
 
+/* A line in brackets right below the text, in the same box, signs it off: "(photos: ...)". */
+static void keep_sign_off(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
+{
+	enum { LINE = 120 };
+
+	for (int32_t k = 1; k < segs->n; k++) {
+		const struct kr_seg *s = &segs->v[k], *above = &segs->v[k - 1];
+		struct kr_slice text;
+
+		if (keep[k] || !keep[k - 1] || s->chars > LINE || s->first != s->last || s->link_chars || s->folded ||
+		        dom->nodes[s->block].tag != KR_TAG_p || dom->nodes[above->block].tag != KR_TAG_p ||
+		        dom->nodes[s->block].parent != dom->nodes[above->block].parent)
+			continue;
+		text = kr_slice_trim(kr_dom_text(dom, s->first));
+		keep[k] = text.len > 2 &&
+		          ((text.data[0] == '(' && text.data[text.len - 1] == ')') ||
+		                  (!strncmp(text.data, "（", 3) && !memcmp(text.data + text.len - 3, "）", 3)));
+	}
+}
+
 /* What is kept is shown: from here on it and all around it counts as visible. */
 static void unfold(struct kr_dom *dom, int32_t i)
 {
@@ -161,6 +183,7 @@ void kr_body_run(struct kr_page *page)
 		judge_by_model(page, &segs, &core, keep);
 	else
 		judge_by_rules(page, &segs, &core, keep);
+	keep_sign_off(&page->dom, &segs, keep);
 	drop_known(page, &segs, keep);
 	rescue(&segs, keep);
 	mark(page, &segs, keep);

@@ -57,7 +57,7 @@ static double guess_front(struct kr_page *page, const struct kr_lists *ls)
 	if (cards < FRONT_CARDS)
 		return 0;
 	share = (double)chars / ((double)chars + (double)ls->text);
-	return about.depth ? share : (1 + share) / 2;
+	return share;
 }
 
 /* --- choice ------------------------------------------------------------------------------------------------------------- */

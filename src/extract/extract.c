@@ -67,6 +67,7 @@ static const struct stage article_stages[] = {
         {"recs", kr_recs_run, NULL},
         {"blocks", kr_blocks_run, NULL},
         {"date", kr_date_run, NULL},
+        {"byline", kr_byline_run, NULL},
         {"state", kr_state_run, NULL},
         {"links", kr_links_run, kr_rules_fields},
         {"media", kr_media_run, NULL},

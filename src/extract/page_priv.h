@@ -66,7 +66,7 @@ struct kr_page {
 /* Sure enough to take its lists for all that it has to say. */
 static inline bool kr_front_is_sure(const struct kr_page *page)
 {
-	return page->front > 0.75;
+	return page->front > 0.85;
 }
 
 /* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through kr_doc_line() or
@@ -82,6 +82,7 @@ void kr_comments_run(struct kr_page *page); /* comments.c: fills doc->comments, 
 void kr_body_run(struct kr_page *page);     /* body.c: marks what to keep */
 void kr_blocks_run(struct kr_page *page);   /* blocks.c: doc->blocks from what is kept */
 void kr_date_run(struct kr_page *page);     /* date.c: published, modified */
+void kr_byline_run(struct kr_page *page);   /* byline.c: source, section, editor, authors that readers see */
 void kr_state_run(
         struct kr_page *page); /* state.c: body, media, recommendations from page state where the DOM has none */
 void kr_links_run(struct kr_page *page);    /* links.c: feeds, next page, canonical address */
