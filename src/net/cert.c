@@ -20,15 +20,15 @@ bool kr_cert_is_for_other(long verify_result)
 
 bool kr_cert_probe(struct kr_fetch *f)
 {
-	curl_easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &f->verify_result);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &f->verify_result);
 	if (f->verify_result != KR_X509_EXPIRED && !kr_cert_is_for_other(f->verify_result))
 		return false;
-	curl_easy_setopt(f->easy, CURLOPT_SSL_VERIFYPEER, 0L);
-	curl_easy_setopt(f->easy, CURLOPT_SSL_VERIFYHOST, 0L);
-	curl_easy_setopt(f->easy, CURLOPT_CERTINFO, 1L);
-	curl_easy_setopt(f->easy, CURLOPT_CONNECT_ONLY, 1L);
-	curl_easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)PROBE_MS);
-	f->running = curl_multi_add_handle(f->net->multi, f->easy) == CURLM_OK;
+	f->net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYPEER, 0L);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYHOST, 0L);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_CERTINFO, 1L);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_CONNECT_ONLY, 1L);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)PROBE_MS);
+	f->running = f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK;
 	f->probing = f->running;
 	return f->running;
 }
@@ -50,7 +50,7 @@ static void find_end(struct kr_fetch *f, const struct curl_certinfo *chain)
 
 	for (int i = 0; i < chain->num_of_certs; i++) {
 		const char *end = value_of(chain->certinfo[i], "Expire date");
-		time_t t = end ? curl_getdate(end, NULL) : -1;
+		time_t t = end ? f->net->curl->getdate(end, NULL) : -1;
 
 		if (t > 0 && (!oldest || t < oldest))
 			oldest = t;
@@ -87,7 +87,7 @@ void kr_cert_read(struct kr_fetch *f)
 {
 	struct curl_certinfo *chain = NULL;
 
-	if (curl_easy_getinfo(f->easy, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain)
+	if (f->net->curl->easy_getinfo(f->easy, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain)
 		return;
 	find_end(f, chain);
 	find_names(f, chain);

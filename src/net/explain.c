@@ -30,7 +30,7 @@ static void say_connect(const struct tale *t)
 	long why = 0;
 	const char *host = t->host.data;
 
-	curl_easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
+	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
 	if (why == ECONNREFUSED && kr_str_istarts(t->f->url.data, "https:"))
 		kr_err_set(t->err, KR_E_NET, "%s refused the connection: no web server answers https there; try http",
 		        host);
@@ -53,7 +53,7 @@ static void say_timeout(const struct tale *t)
 	enum kr_net_phase phase = kr_fetch_phase(t->f);
 	curl_off_t received = 0;
 
-	curl_easy_getinfo(t->f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
 	if (kr_fetch_now() - t->f->start_ms >= net->total_s * INT64_C(1000) - 5)
 		kr_err_set(t->err, KR_E_LIMIT,
 		        "%s is too slow: not done after %d seconds, with %lld bytes; try again later", host,
@@ -153,7 +153,7 @@ static void say_proxy(const struct tale *t)
 
 	kr_str_init(&proxy);
 	kr_fetch_proxy(t->f, &proxy);
-	curl_easy_getinfo(t->f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
 	kr_err_set(t->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings", proxy.data,
 	        status == 407 ? "it wants a name and a password" : t->f->curl_text);
 	kr_str_fini(&proxy);
@@ -191,14 +191,14 @@ static void say_plain(const struct tale *t, CURLcode code)
 			return;
 		}
 	kr_err_set(t->err, KR_E_NET, "cannot fetch from %s: %s", t->host.data,
-	        *t->f->curl_text ? t->f->curl_text : curl_easy_strerror(code));
+	        *t->f->curl_text ? t->f->curl_text : t->f->net->curl->easy_strerror(code));
 }
 
 static bool proxy_refused(const struct kr_fetch *f)
 {
 	long status = 0;
 
-	curl_easy_getinfo(f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
 	return status >= 300;
 }
 
@@ -230,7 +230,7 @@ static void add_retry(const struct kr_fetch *f, struct kr_str *out)
 	long seconds = strtol(value, &end, 10);
 
 	if (end == value || *end)
-		seconds = (long)(curl_getdate(value, NULL) - time(NULL));
+		seconds = (long)(f->net->curl->getdate(value, NULL) - time(NULL));
 	if (seconds <= 0)
 		kr_str_addz(out, "; try again later");
 	else if (seconds < 120)

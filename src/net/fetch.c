@@ -22,7 +22,7 @@ static bool is_redirect(const struct kr_fetch *f)
 {
 	long status = 0;
 
-	curl_easy_getinfo(f->easy, CURLINFO_RESPONSE_CODE, &status);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_RESPONSE_CODE, &status);
 	return f->head.location.len &&
 	       (status == 301 || status == 302 || status == 303 || status == 307 || status == 308);
 }
@@ -65,12 +65,12 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
 	return len;
 }
 
-static void set_web_only(CURL *easy)
+static void set_web_only(const struct kr_net *net, CURL *easy)
 {
 #if LIBCURL_VERSION_NUM >= 0x075500
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+	net->curl->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 #else
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+	net->curl->easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
 }
 
@@ -79,27 +79,27 @@ static void set_options(struct kr_fetch *f)
 	struct kr_net *net = f->net;
 	CURL *easy = f->easy;
 
-	set_web_only(easy);
-	curl_easy_setopt(easy, CURLOPT_PRIVATE, f);
-	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, f->curl_text);
-	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, f);
-	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-	curl_easy_setopt(easy, CURLOPT_WRITEDATA, f);
-	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
-	curl_easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
-	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
-	curl_easy_setopt(easy, CURLOPT_SHARE, net->share);
-	curl_easy_setopt(easy, CURLOPT_COOKIEFILE, ""); /* cookies on, none read */
-	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)net->stall_s);
-	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)net->max_bytes); /* what is announced */
-	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	set_web_only(net, easy);
+	net->curl->easy_setopt(easy, CURLOPT_PRIVATE, f);
+	net->curl->easy_setopt(easy, CURLOPT_ERRORBUFFER, f->curl_text);
+	net->curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	net->curl->easy_setopt(easy, CURLOPT_HEADERDATA, f);
+	net->curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	net->curl->easy_setopt(easy, CURLOPT_WRITEDATA, f);
+	net->curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	net->curl->easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
+	net->curl->easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
+	net->curl->easy_setopt(easy, CURLOPT_SHARE, net->share);
+	net->curl->easy_setopt(easy, CURLOPT_COOKIEFILE, ""); /* cookies on, none read */
+	net->curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
+	net->curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
+	net->curl->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)net->stall_s);
+	net->curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)net->max_bytes); /* what is announced */
+	net->curl->easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
 	/* Else removing a transfer waits until its name resolver thread has given up. With it, the thread is detached and
 	 * cleans up after itself. */
-	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+	net->curl->easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
 }
 
@@ -110,14 +110,14 @@ struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *r
 	f->net = net;
 	kr_str_init(&f->url);
 	kr_str_init(&f->body);
-	kr_header_init(&f->head);
+	kr_header_init(&f->head, f->net->curl);
 	f->referer = kr_mem_strdup(referer);
 	f->start_ms = kr_fetch_now();
 	if (!kr_url_resolve(NULL, url, strlen(url), &f->url)) {
 		kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", url);
 		goto fail;
 	}
-	f->easy = curl_easy_init();
+	f->easy = f->net->curl->easy_init();
 	if (!f->easy) {
 		kr_err_set(err, KR_E_NET, "cannot start libcurl");
 		goto fail;
@@ -134,7 +134,7 @@ fail:
 void kr_fetch_stop(struct kr_fetch *f)
 {
 	if (f->running)
-		curl_multi_remove_handle(f->net->multi, f->easy);
+		f->net->curl->multi_remove_handle(f->net->multi, f->easy);
 	f->running = false;
 }
 
@@ -144,7 +144,7 @@ void kr_fetch_free(struct kr_fetch *f)
 		return;
 	kr_fetch_stop(f);
 	if (f->easy)
-		curl_easy_cleanup(f->easy);
+		f->net->curl->easy_cleanup(f->easy);
 	for (int i = 0; i <= KR_FETCH_HOPS; i++)
 		free(f->seen[i]);
 	kr_header_fini(&f->head);
@@ -161,7 +161,7 @@ static void set_proxy(struct kr_fetch *f, const char *wire)
 	/* "" means none at all; NULL lets libcurl look into the environment. */
 	const char *proxy = kr_wire_is_loopback(wire) ? "" : f->net->proxy;
 
-	curl_easy_setopt(f->easy, CURLOPT_PROXY, proxy);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_PROXY, proxy);
 }
 
 bool kr_fetch_proxy(const struct kr_fetch *f, struct kr_str *out)
@@ -191,17 +191,17 @@ int kr_fetch_start(struct kr_fetch *f, struct kr_err *err)
 		goto out;
 	kr_wire_referer(f->referer, wire.data, &referer);
 	kr_header_fini(&f->head);
-	kr_header_init(&f->head);
+	kr_header_init(&f->head, f->net->curl);
 	f->skipped = 0;
-	curl_easy_setopt(f->easy, CURLOPT_URL, wire.data);
-	curl_easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_URL, wire.data);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
 	kr_trust_apply(f);
-	curl_easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
+	f->net->curl->easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
 	set_proxy(f, wire.data);
 	free(f->seen[f->hops]); /* of an attempt before */
 	f->seen[f->hops] = kr_str_take(&wire);
 	kr_log_write("net: get %s", f->seen[f->hops]);
-	if (curl_multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
+	if (f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
 		f->running = true;
 	else
 		rc = kr_err_set(err, KR_E_NET, "cannot start a transfer");
@@ -293,7 +293,7 @@ static const char *or_null(const struct kr_str *s)
 
 static void fill_result(struct kr_fetch *f, struct kr_fetch_result *res)
 {
-	curl_easy_getinfo(f->easy, CURLINFO_RESPONSE_CODE, &res->status);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_RESPONSE_CODE, &res->status);
 	res->url = f->url.data;
 	res->content_type = or_null(&f->head.content_type);
 	res->link_header = or_null(&f->head.link);
@@ -328,7 +328,7 @@ static bool retry_trust(struct kr_fetch *f, struct kr_err *err)
 {
 	long why = 0;
 
-	curl_easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &why);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &why);
 	if (!f->net->ca_dir || f->whole_bundle ||
 	        (why != KR_X509_NO_ISSUER && why != KR_X509_NO_LEAF && why != KR_X509_SELF_IN_CHAIN))
 		return false;
@@ -369,10 +369,10 @@ enum kr_net_phase kr_fetch_phase(const struct kr_fetch *f)
 	curl_off_t named = 0, ready = 0, first = 0;
 	long port = 0; /* of ours; CURLINFO_CONNECT_TIME_T is there only after TLS */
 
-	curl_easy_getinfo(f->easy, CURLINFO_STARTTRANSFER_TIME_T, &first);
-	curl_easy_getinfo(f->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-	curl_easy_getinfo(f->easy, CURLINFO_LOCAL_PORT, &port);
-	curl_easy_getinfo(f->easy, CURLINFO_NAMELOOKUP_TIME_T, &named);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_STARTTRANSFER_TIME_T, &first);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_LOCAL_PORT, &port);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_NAMELOOKUP_TIME_T, &named);
 	if (f->body.len || first)
 		return KR_NET_BODY;
 	if (ready)
@@ -386,8 +386,8 @@ struct kr_fetch_progress kr_net_progress(const struct kr_fetch *f)
 {
 	curl_off_t total = -1, received = 0;
 
-	curl_easy_getinfo(f->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
-	curl_easy_getinfo(f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
 	return (struct kr_fetch_progress){
 	        .phase = f->running ? kr_fetch_phase(f) : KR_NET_DONE,
 	        .bytes = (int64_t)f->body.len,

@@ -8,9 +8,9 @@
 
 enum { VALUE_MAX = 64 << 10 };
 
-void kr_header_init(struct kr_fetch_head *h)
+void kr_header_init(struct kr_fetch_head *h, const struct kr_curl *curl)
 {
-	*h = (struct kr_fetch_head){0};
+	*h = (struct kr_fetch_head){.curl = curl};
 	kr_str_init(&h->location);
 	kr_str_init(&h->content_type);
 	kr_str_init(&h->link);
@@ -35,7 +35,7 @@ static void restart(struct kr_fetch_head *h)
 	size_t bytes = h->bytes;
 
 	kr_header_fini(h);
-	kr_header_init(h);
+	kr_header_init(h, h->curl);
 	h->bytes = bytes;
 }
 
@@ -51,7 +51,7 @@ static void set_numbers(struct kr_fetch_head *h, struct kr_slice name, struct kr
 	kr_str_add(&z, value.data, value.len);
 	if (!date)
 		h->length = strtoll(z.data, NULL, 10);
-	else if ((t = curl_getdate(z.data, NULL)) > 0)
+	else if ((t = h->curl->getdate(z.data, NULL)) > 0)
 		h->date = t;
 	kr_str_fini(&z);
 }

@@ -62,22 +62,24 @@ void kr_net_close(struct kr_net *net)
 		return;
 	while (net->fetches)
 		kr_net_cancel(net->fetches);
-	curl_slist_free_all(net->headers);
+	if (net->curl)
+		net->curl->slist_free_all(net->headers);
 	if (net->multi)
-		curl_multi_cleanup(net->multi);
+		net->curl->multi_cleanup(net->multi);
 	if (net->share)
-		curl_share_cleanup(net->share);
+		net->curl->share_cleanup(net->share);
 	free(net->user_agent);
 	free(net->accept_language);
 	free(net->proxy);
 	free(net->ca_file);
 	free(net->ca_dir);
+	free(net->curl);
 	free(net);
 }
 
 static void add_header(struct kr_net *net, const char *line)
 {
-	struct curl_slist *longer = curl_slist_append(net->headers, line);
+	struct curl_slist *longer = net->curl->slist_append(net->headers, line);
 
 	if (longer)
 		net->headers = longer;
@@ -89,16 +91,18 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 
 	if (net->multi)
 		return 0;
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+	if (!net->curl && kr_curl_load(&net->curl, err) < 0)
+		return KR_E_NET;
+	if (net->curl->global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return kr_err_set(err, KR_E_NET, "cannot start libcurl");
-	net->share = curl_share_init();
-	net->multi = curl_multi_init();
+	net->share = net->curl->share_init();
+	net->multi = net->curl->multi_init();
 	if (!net->share || !net->multi)
 		return kr_err_set(err, KR_E_NET, "cannot start libcurl");
-	curl_share_setopt(net->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
-	curl_share_setopt(net->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+	net->curl->share_setopt(net->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
+	net->curl->share_setopt(net->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
 #if LIBCURL_VERSION_NUM >= 0x081400
-	curl_multi_setopt(net->multi, CURLMOPT_QUICK_EXIT, 1L);
+	net->curl->multi_setopt(net->multi, CURLMOPT_QUICK_EXIT, 1L);
 #endif
 	kr_trust_init(net);
 	add_header(net, accept_types);
@@ -173,13 +177,13 @@ static int advance(struct kr_net *net)
 	CURLMsg *msg;
 	int running, left, ended = 0;
 
-	curl_multi_perform(net->multi, &running);
-	while ((msg = curl_multi_info_read(net->multi, &left))) {
+	net->curl->multi_perform(net->multi, &running);
+	while ((msg = net->curl->multi_info_read(net->multi, &left))) {
 		struct kr_fetch *f = NULL;
 
 		if (msg->msg != CURLMSG_DONE)
 			continue;
-		curl_easy_getinfo(msg->easy_handle, CURLINFO_PRIVATE, (char **)&f);
+		net->curl->easy_getinfo(msg->easy_handle, CURLINFO_PRIVATE, (char **)&f);
 		finish(f, msg->data.result);
 		ended++;
 	}
@@ -218,9 +222,9 @@ static int wait_all(struct kr_net *net, struct kr_net_fd *fds, int n, int timeou
 		        .events = (short)((fds[i].events & KR_NET_READ ? CURL_WAIT_POLLIN : 0) |
 		                          (fds[i].events & KR_NET_WRITE ? CURL_WAIT_POLLOUT : 0)),
 		};
-	code = curl_multi_poll(net->multi, w, (unsigned)n, timeout_ms < 0 ? INT32_MAX : timeout_ms, NULL);
+	code = net->curl->multi_poll(net->multi, w, (unsigned)n, timeout_ms < 0 ? INT32_MAX : timeout_ms, NULL);
 	if (code != CURLM_OK)
-		return kr_err_set(err, KR_E_NET, "cannot wait for the network: %s", curl_multi_strerror(code));
+		return kr_err_set(err, KR_E_NET, "cannot wait for the network: %s", net->curl->multi_strerror(code));
 	return wait_fds(fds, n, 0, err); /* libcurl wakes up at hang-ups and errors, but does not report them */
 }
 

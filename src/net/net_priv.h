@@ -3,8 +3,7 @@
 #ifndef KREAD_NET_PRIV_H
 #define KREAD_NET_PRIV_H
 
-#include <curl/curl.h>
-
+#include "curl_priv.h"
 #include "kread/net/net.h"
 
 enum {
@@ -16,7 +15,8 @@ enum {
 enum kr_fetch_stop { KR_STOP_NONE, KR_STOP_BODY, KR_STOP_HEADERS, KR_STOP_TYPE }; /* what we ended it for */
 
 struct kr_net {
-	CURLM *multi;  /* these two come with the first fetch: starting libcurl and OpenSSL takes time */
+	struct kr_curl *curl; /* these three come with the first fetch: starting libcurl and OpenSSL takes time */
+	CURLM *multi;
 	CURLSH *share; /* cookies and TLS sessions, for the run */
 	struct curl_slist *headers;
 	char *user_agent, *accept_language, *proxy, *ca_file;
@@ -28,6 +28,7 @@ struct kr_net {
 };
 
 struct kr_fetch_head { /* the answer's header, cleaned; empty: not sent */
+	const struct kr_curl *curl;
 	struct kr_str location, content_type, link, etag, last_modified, retry_after;
 	int64_t date;
 	int64_t length; /* announced, as sent; 0: not */
@@ -74,7 +75,7 @@ void kr_wire_language(const char *locale, struct kr_str *out);
 bool kr_wire_env_proxy(const char *wire_url, struct kr_str *out);
 
 /* header.c: header lines */
-void kr_header_init(struct kr_fetch_head *h);
+void kr_header_init(struct kr_fetch_head *h, const struct kr_curl *curl); /* curl: reads its dates */
 void kr_header_fini(struct kr_fetch_head *h);
 void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len);
 bool kr_header_is_media(const struct kr_fetch_head *h); /* by Content-Type: nothing that can be read, however short */

@@ -29,7 +29,7 @@ static bool is_hashed_dir(const char *path)
 
 void kr_trust_init(struct kr_net *net)
 {
-	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
+	const curl_version_info_data *v = net->curl->version_info(CURLVERSION_NOW);
 	struct stat st;
 
 	if (net->ca_file)
@@ -41,13 +41,13 @@ void kr_trust_init(struct kr_net *net)
 void kr_trust_apply(const struct kr_fetch *f)
 {
 	const struct kr_net *net = f->net;
-	const char *bundle = curl_version_info(CURLVERSION_NOW)->cainfo;
+	const char *bundle = net->curl->version_info(CURLVERSION_NOW)->cainfo;
 
 	if (net->ca_file) {
-		curl_easy_setopt(f->easy, CURLOPT_CAINFO, net->ca_is_dir ? NULL : net->ca_file);
-		curl_easy_setopt(f->easy, CURLOPT_CAPATH, net->ca_is_dir ? net->ca_file : NULL);
+		net->curl->easy_setopt(f->easy, CURLOPT_CAINFO, net->ca_is_dir ? NULL : net->ca_file);
+		net->curl->easy_setopt(f->easy, CURLOPT_CAPATH, net->ca_is_dir ? net->ca_file : NULL);
 	} else if (net->ca_dir) {
-		curl_easy_setopt(f->easy, CURLOPT_CAINFO, f->whole_bundle ? bundle : NULL);
-		curl_easy_setopt(f->easy, CURLOPT_CAPATH, net->ca_dir);
+		net->curl->easy_setopt(f->easy, CURLOPT_CAINFO, f->whole_bundle ? bundle : NULL);
+		net->curl->easy_setopt(f->easy, CURLOPT_CAPATH, net->ca_dir);
 	}
 }

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -23,8 +24,7 @@ static void values(void **state)
 	        "Location: /\xd6\xd0 x \r\n", "Retry-After: 5", "\r\n", NULL};
 	struct kr_fetch_head h;
 
-	(void)state;
-	kr_header_init(&h);
+	kr_header_init(&h, *state);
 	lines(&h, list);
 	assert_string_equal(h.content_type.data, "text/html");
 	assert_string_equal(h.link.data, "<a>; rel=next, <b>");
@@ -46,8 +46,7 @@ static void restarts(void **state)
 	struct kr_fetch_head h;
 	size_t bytes;
 
-	(void)state;
-	kr_header_init(&h);
+	kr_header_init(&h, *state);
 	lines(&h, list);
 	assert_int_equal(h.link.len + h.location.len, 0);
 	assert_string_equal(h.content_type.data, "text/html");
@@ -69,15 +68,31 @@ static void media(void **state)
 	        {"Content-Type: application/pdf", true}, {"Content-Type: text/html", false},
 	        {"Content-Type: application/xhtml+xml", false}, {"Content-Type: image/png", false}, {"X: y", false}};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct kr_fetch_head h;
 
-		kr_header_init(&h);
+		kr_header_init(&h, *state);
 		kr_header_line(&h, cases[i].line, strlen(cases[i].line));
 		assert_int_equal(kr_header_is_media(&h), cases[i].is);
 		kr_header_fini(&h);
 	}
+}
+
+static int load(void **state)
+{
+	struct kr_curl *curl = NULL;
+	struct kr_err err;
+
+	if (kr_curl_load(&curl, &err) < 0)
+		fail_msg("%s", err.msg);
+	*state = curl;
+	return 0;
+}
+
+static int unload(void **state)
+{
+	free(*state);
+	return 0;
 }
 
 int main(void)
@@ -85,5 +100,5 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(values), cmocka_unit_test(restarts), cmocka_unit_test(media)};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, load, unload);
 }

@@ -1,0 +1,29 @@
+/* libcurl, loaded when the first page is fetched: the dynamic linker takes some milliseconds for it and the thirty libraries
+ * that it needs, more than everything else until the first screen. Its functions are called through this table. */
+#ifndef KREAD_NET_CURL_PRIV_H
+#define KREAD_NET_CURL_PRIV_H
+
+#define CURL_DISABLE_TYPECHECK /* its macros want the functions by name */
+#include <curl/curl.h>
+
+#include "kread/base/err.h"
+
+/* clang-format off */
+#define KR_CURL_FUNCTIONS(F) \
+	F(easy_cleanup) F(easy_getinfo) F(easy_init) F(easy_setopt) F(easy_strerror) F(getdate) F(global_init) \
+	F(multi_add_handle) F(multi_cleanup) F(multi_info_read) F(multi_init) F(multi_perform) F(multi_poll) \
+	F(multi_remove_handle) F(multi_setopt) F(multi_strerror) F(share_cleanup) F(share_init) F(share_setopt) \
+	F(slist_append) F(slist_free_all) F(version_info)
+/* clang-format on */
+
+struct kr_curl {
+#define F(name) __typeof__(curl_##name) *name;
+	KR_CURL_FUNCTIONS(F)
+#undef F
+};
+
+/* Load the library, which then stays until the process ends. KR_E_NET when it is not there. The table is freed with
+ * free(). */
+int kr_curl_load(struct kr_curl **ret, struct kr_err *err);
+
+#endif
