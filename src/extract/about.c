@@ -4,7 +4,15 @@
 
 #include "kread/base/url.h"
 
-enum { FORUM = 1, PRODUCT, LIST, ARTICLE, OTHER, DOC, SERVICE };
+enum {
+	FORUM = KR_ABOUT_FORUM,
+	PRODUCT = KR_ABOUT_PRODUCT,
+	LIST = KR_ABOUT_LIST,
+	ARTICLE = KR_ABOUT_ARTICLE,
+	OTHER = KR_ABOUT_OTHER,
+	DOC = KR_ABOUT_DOC,
+	SERVICE = KR_ABOUT_SERVICE
+};
 
 struct hint {
 	const char *text;
@@ -16,7 +24,7 @@ static const struct hint types[] = {{"DiscussionForum", FORUM}, {"QAPage", FORUM
         {"BlogPosting", ARTICLE}, {"TechArticle", ARTICLE}, {"ItemList", LIST}, {"CollectionPage", LIST},
         {"\"Product", PRODUCT}, {"Article", ARTICLE}, {"article", ARTICLE}, {"product", PRODUCT}};
 
-/* Words of a path, each as a whole. */
+/* Parts of a path, each as a whole. */
 static const struct hint paths[] = {{"forum", FORUM}, {"forums", FORUM}, {"thread", FORUM}, {"threads", FORUM},
         {"topic", FORUM}, {"t", FORUM}, {"viewtopic", FORUM}, {"showthread", FORUM}, {"discussion", FORUM},
         {"discussions", FORUM}, {"questions", FORUM}, {"question", FORUM}, {"community", FORUM}, {"product", PRODUCT},
@@ -46,12 +54,12 @@ static int16_t find(const struct hint *hints, size_t n, const char *text, size_t
 static void read_path(const char *url, struct kr_about *ret)
 {
 	struct kr_url u;
-	size_t from = 0;
+	size_t from = 0, part = 0; /* of the word, of the part between slashes or dots */
 
 	kr_url_split(url, strlen(url), &u);
 	for (size_t at = 0; at <= u.path.len; at++) {
 		const char c = at < u.path.len ? u.path.data[at] : '/';
-		const bool part = c == '/' || c == '.';
+		const bool ends = c == '/' || c == '.';
 
 		ret->digits = (int16_t)(ret->digits + (c >= '0' && c <= '9'));
 		if (c != '/' && c != '-' && c != '_' && c != '.')
@@ -61,10 +69,11 @@ static void read_path(const char *url, struct kr_about *ret)
 			ret->words = 0;
 		}
 		ret->words = (int16_t)(ret->words + (at > from));
-		for (size_t k = 0; part && k < COUNT(paths); k++)
-			if (kr_slice_eq((struct kr_slice){u.path.data + from, at - from}, paths[k].text))
+		for (size_t k = 0; ends && k < COUNT(paths); k++)
+			if (kr_slice_eq((struct kr_slice){u.path.data + part, at - part}, paths[k].text))
 				ret->kind = paths[k].kind;
 		from = at + 1;
+		part = ends ? from : part;
 		if (ret->words > 200 || ret->depth > 200 || ret->digits > 200)
 			return;
 	}
@@ -130,4 +139,12 @@ void kr_about_find(struct kr_page *page, struct kr_about *ret)
 		ret->title = title_element(page);
 	if (page->in->url)
 		read_path(page->in->url, ret);
+}
+
+bool kr_about_article(const struct kr_about *about)
+{
+	if (about->kind == FORUM || about->maker == KR_ABOUT_MADE_BY_FORUM || about->ld == FORUM ||
+	        about->ld == PRODUCT || about->ld == LIST)
+		return false;
+	return about->ld == ARTICLE || about->og == ARTICLE || (about->kind == ARTICLE && !about->og);
 }

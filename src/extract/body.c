@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* In thousandths: a page of which this much is expected to be right has an article, and of an article only what more likely
- * than not belongs to it is kept; other pages are better served with more. */
-enum { CLEAR = 850, EVEN = 500 };
+/* In thousandths: of what calls itself an article, or of which this much is expected to be right, only what more likely than not
+ * belongs to it is kept; other pages are better served with more. */
+enum { CLEAR = 850, EVEN = 500, SURER = 550 };
 
 /* Rules: what stands in the container, is running text or leads to it, and is not in a suspicious place. */
 static void judge_by_rules(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep)
@@ -57,6 +57,28 @@ static int16_t best_bound(const struct kr_segs *segs, const int16_t *p, struct k
 	return best;
 }
 
+/* What calls itself an article and has one leaves comments out; elsewhere, if the body takes more than a few of them, they
+ * are its posts. */
+static void drop_comments(const struct kr_page *page, const struct kr_segs *segs, bool article, uint8_t *keep)
+{
+	enum { ENOUGH = 60, FEW = 5 };
+	uint32_t all = 0, kept = 0, beside = 0;
+
+	for (int32_t k = 0; k < segs->n; k++) {
+		const struct kr_seg *s = &segs->v[k];
+		const bool comment = page->mark[s->first] & KR_MARK_COMMENT;
+
+		all += comment ? s->words : 0;
+		kept += comment && keep[k] ? s->words : 0;
+		beside += !comment && keep[k] ? s->words : 0;
+	}
+	if (kept >= all / FEW && !(article && beside >= ENOUGH))
+		return;
+	for (int32_t k = 0; k < segs->n; k++)
+		if (page->mark[segs->v[k].first] & KR_MARK_COMMENT)
+			keep[k] = 0;
+}
+
 /* By the trained model. */
 static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep)
 {
@@ -72,10 +94,13 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 	for (int32_t k = 0; k < segs->n; k++)
 		p[k] = (int16_t)((p[k] + first[k]) / 2); /* the two err in different places */
 	bound = best_bound(segs, p, &page->arena, &f1);
-	if (f1 >= CLEAR && bound < EVEN)
+	if (x.article && bound < SURER)
+		bound = SURER;
+	else if (f1 >= CLEAR && bound < EVEN)
 		bound = EVEN;
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
+	drop_comments(page, segs, x.article, keep);
 	page->body_score = f1 / 1000.0;
 }
 
@@ -156,6 +181,8 @@ static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t
 
 		if (!keep[k])
 			continue;
+		if (page->mark[s->first] & KR_MARK_COMMENT) /* a post: nothing is comment and body at once */
+			page->doc->ncomments = 0;
 		for (int32_t i = s->first; i <= s->last; i++) {
 			if (!kr_segments_has(&dom->nodes[i]))
 				continue;

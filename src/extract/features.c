@@ -562,6 +562,7 @@ void kr_features_find(
 	w.wording = kr_arena_alloc(&page->arena, (size_t)(segs->n + 1) * sizeof *w.wording);
 	ret->up = kr_arena_alloc(&page->arena, (size_t)(segs->n + 1) * sizeof *ret->up);
 	kr_about_find(page, &w.about);
+	ret->article = kr_about_article(&w.about);
 	kr_wording_prepare(tables, w.about.title, w.about.summary);
 	read_data(page, tables);
 	w.data_words = tables->data.n;

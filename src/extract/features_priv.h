@@ -29,6 +29,7 @@ struct kr_features {
 	int32_t *like, *kin; /* [n] groups of segments of one shape, numbered from 0 */
 	int32_t likes, kins;
 	int32_t (*up)[KR_FEATURES_UPS]; /* [n] the block and ever larger containers of it */
+	bool article;                   /* kr_about_article */
 };
 
 /* All but the second group. Linear in the size of the page. */

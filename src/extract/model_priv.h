@@ -4,7 +4,7 @@
  *
  * Trained on the pages of the Zyte article extraction benchmark (MIT), WCXB (CC-BY-4.0), trafilatura's evaluation data and pages
  * of Chinese news sites, as in the bench folder that the script is given; only the parameters of the trees come from them.
- * To train again: scripts/train/body.py write BUILD/tests/bench/dump_segments BENCH src/extract/model_data.inc.
+ * To train again: scripts/train/body.py BUILD/tests/bench/dump_segments BENCH WORK src/extract/model_data.inc.
  * Whenever features.def, or what fills it, changes, the table must be made anew. Without the file kread builds
  * as well, and body.c decides by rules.
  *

@@ -139,6 +139,48 @@ static void test_pages(void **state)
 	kr_str_fini(&body);
 }
 
+#define COMMENT(author, text)                                                                                          \
+	"<li class=comment><b class=author>" author "</b> <time datetime=2024-05-01>1 May</time><p>" text "</p>"
+#define COMMENTS                                                                                                       \
+	"<div id=comments><ol>" COMMENT("ada",                                                                         \
+	        "I went on the first boat with my father, who had been on the last one "                               \
+	        "nine years ago, and he cried all the way across the river.") COMMENT("bert",                          \
+	        "The new stage is higher than the old one, so that the boats can land in spring as well, when "        \
+	        "the water is up; that was asked for by the harbour master for years.") COMMENT("cleo",                \
+	        "Does anybody know whether bicycles are allowed on board? The page of the town says nothing "          \
+	        "about it, and nobody answers the phone.") "</ol></div>"
+
+/* What readers say stands among the comments or, where it is what the page is about, in the body; never in both. */
+static void test_comments_once(void **state)
+{
+	static const struct {
+		const char *head, *before;
+	} cases[] = {{"<meta property=og:type content=article>",
+	                     "<article><h1>Ferry runs again</h1>" EN1 EN2 EN3 "</article>"},
+	        {"", "<article><h1>Ferry runs again</h1>" EN1 EN2 EN3 "</article>"},
+	        {"<meta name=generator content=phpBB>", "<h1>Who was on the first boat?</h1>"},
+	        {"", "<h1>Who was on the first boat?</h1>"}};
+	struct kr_str html, body;
+
+	(void)state;
+	kr_str_init(&html);
+	kr_str_init(&body);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_doc *doc;
+
+		kr_str_clear(&html);
+		kr_str_addf(&html, "<head>%s<body>%s" COMMENTS, cases[i].head, cases[i].before);
+		doc = extract(html.data, &body);
+		if (!doc->ncomments == !strstr(body.data, "harbour master"))
+			fail_msg("case %zu: %zu comments, body: %s", i, doc->ncomments, body.data);
+		if (i == 0)
+			assert_int_equal(doc->ncomments, 3);
+		kr_doc_free(doc);
+	}
+	kr_str_fini(&html);
+	kr_str_fini(&body);
+}
+
 /* B25: never nothing if there is anything. */
 static void test_never_nothing(void **state)
 {
@@ -193,6 +235,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_pages),
+	        cmocka_unit_test(test_comments_once),
 	        cmocka_unit_test(test_never_nothing),
 	        cmocka_unit_test(test_empty),
 	        cmocka_unit_test(test_huge),
