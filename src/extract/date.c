@@ -89,7 +89,8 @@ static int worth(const struct kr_dates *all, const struct kr_sighting *s)
 	if (!is_visible(s))
 		return (s->d.hour == 0 && s->d.min == 0 && s->d.sec <= 0 ? 10 : w) + 20 -
 		       (int)s->source; /* midnight: no time */
-	for (size_t i = 0; i < all->n; i++)
+	/* Machine-readable times follow the last change on some sites: they do not confirm what readers see named so. */
+	for (size_t i = 0; i < all->n && !(s->flags & KR_DF_UPDATED); i++)
 		if (all->v[i].source <= KR_DS_TIME && same_minute(&all->v[i], s)) {
 			w += 100;
 			break;
@@ -130,6 +131,27 @@ static const struct kr_day *best_day(const struct kr_dates *all)
 	return best;
 }
 
+/* The day that is named as the publication's outside of the text, where the page says nothing to machines and the best day
+ * stands in the text only, among what the article tells of. */
+static const struct kr_day *named_day(const struct kr_dates *all, const struct kr_day *best)
+{
+	const struct kr_day *named = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_sighting *s = &all->v[i];
+		const int64_t day = kr_date_days(&s->d);
+		const bool in_body = s->pos >= all->body_from && s->pos < all->body_end;
+
+		if (!is_visible(s) || (day == best->day && !in_body))
+			return best;
+		for (size_t k = 0; k < all->ndays && !named; k++)
+			if (s->flags & KR_DF_PUBLISHED && !(s->flags & (BESIDE | KR_DF_BODY)) &&
+			        all->days[k].day == day)
+				named = &all->days[k];
+	}
+	return named ? named : best;
+}
+
 static const struct kr_sighting *modified_of(const struct kr_dates *all, int64_t after)
 {
 	const struct kr_sighting *best = NULL;
@@ -158,6 +180,7 @@ void kr_date_run(struct kr_page *page)
 	day = best_day(&all);
 	if (!day)
 		return;
+	day = named_day(&all, day);
 	s = best_of_day(&all, day->day);
 	kr_date_iso(&s->d, iso);
 	doc->published = kr_doc_line(doc, iso, strlen(iso));

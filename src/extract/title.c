@@ -22,6 +22,25 @@ static int32_t node_of(const struct kr_titles *all, const struct kr_title *best)
 	return node;
 }
 
+/* A part of the title element that an element shows by itself, where the best one is the whole title element and shown
+ * nowhere: what is cut off is the site's name. */
+static const struct kr_title *shown_part(const struct kr_titles *all, const struct kr_title *best)
+{
+	const uint32_t head = 1u << KR_TS_TITLE | 1u << KR_TS_OG | 1u << KR_TS_TWITTER;
+
+	if (best->node >= 0 || (best->sources & ~head) || !(best->sources & 1u << KR_TS_TITLE))
+		return best;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_title *t = &all->v[i];
+
+		if (t->node >= 0 && t->key.len >= 6 &&
+		        t->sources & (1u << KR_TS_CLASS | 1u << KR_TS_H1 | 1u << KR_TS_H2) &&
+		        t->sources & (1u << KR_TS_TITLE_LEFT) && t->key.len * 2 > best->key.len)
+			return t;
+	}
+	return best;
+}
+
 void kr_title_run(struct kr_page *page)
 {
 	const struct kr_title *best = NULL;
@@ -40,6 +59,7 @@ void kr_title_run(struct kr_page *page)
 	}
 	if (!best)
 		return;
+	best = shown_part(&all, best);
 	page->doc->title = best->text;
 	page->title_node = node_of(&all, best);
 }

@@ -185,6 +185,16 @@ static void pages(void **state)
 	of_page("<html lang=zh-CN><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><span "
 	        "class=time>2天前</span>" TEXT,
 	        NULL, NOW, "2020-02-18", "2天前");
+	/* what is written for machines follows the last change: the time of day is the one by the headline */
+	of_page("<html lang=zh><head><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":"
+	        "\"2020-02-10T11:30:00\"}</script><title>大桥封闭</title></head><body><h1>大桥封闭</h1>"
+	        "<div class=time>2020-02-10 09:05:12</div>" TEXT "<p class=note>最后更新: 2020-02-10 11:30:00</p>",
+	        NULL, 0, "2020-02-10T09:05:12", NULL);
+	/* a day that the article tells of is not the one named below it */
+	of_page("<html lang=zh><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><div class=text>"
+	        "<p>2020年2月3日下午，桥梁专家到现场查看了大桥，认为桥面需要封闭维修，工期大约四十天。</p>" TEXT
+	        "</div><div>发布日期：<!-- begin -->2020-02-10<!-- end --> 责任编辑：高远</div>",
+	        NULL, 0, "2020-02-10", NULL);
 }
 
 /* Cards ask for the date in a short text. */
