@@ -1,0 +1,103 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "kread/extract/extract.h"
+
+#define TEXT                                                                                                           \
+	"<p>The council met on Monday, and after a long debate it decided to close the bridge, which is in a bad "     \
+	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be late, and schools open "   \
+	"later.</p>"
+
+static struct kr_doc *extract(const char *head, const char *body)
+{
+	struct kr_str html;
+	struct kr_extract_input in = {
+	        .url = "https://news.example/a/1.html", .content_type = "text/html; charset=utf-8"};
+	struct kr_doc *doc = NULL;
+
+	kr_str_init(&html);
+	kr_str_addf(&html,
+	        "<html lang=en><head><title>Bridge closed</title>%s</head><body><h1>Bridge closed</h1><article>%s%s"
+	        "</article></body></html>",
+	        head, body, TEXT);
+	in.data = html.data;
+	in.len = html.len;
+	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+	kr_str_fini(&html);
+	return doc;
+}
+
+static void forms(void **state)
+{
+	static const struct {
+		const char *head, *body, *url; /* url NULL: there is no media */
+		int duration;
+		bool audio;
+	} cases[] = {
+	        {"", "<video src=/v/1.mp4 title=\"The bridge\"></video>", "https://news.example/v/1.mp4", -1, false},
+	        {"", "<video data-duration=\"01:33\"><source data-src=//cdn.example/v.m3u8></video>",
+	                "https://cdn.example/v.m3u8", 93, false},
+	        {"", "<audio><source src=a.mp3></audio>", "https://news.example/a/a.mp3", -1, true},
+	        {"", "<iframe src=\"https://tube.example/embed/x1\" allowfullscreen></iframe>",
+	                "https://tube.example/embed/x1", -1, false},
+	        {"<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"The "
+	         "bridge\",\"contentUrl\":\"/v/2.mp4\","
+	         "\"duration\":\"PT1H2M3.5S\"}</script>",
+	                "", "https://news.example/v/2.mp4", 3723, false},
+	        {"<script "
+	         "type=application/"
+	         "ld+json>{\"@type\":\"NewsArticle\",\"video\":[{\"@type\":\"VideoObject\",\"embedUrl\":"
+	         "\"https://tube.example/e/2\",\"duration\":62}]}</script>",
+	                "", "https://tube.example/e/2", 62, false},
+	        {"<meta property=og:video content=/v/3.mp4><meta property=og:video:duration content=6>", "",
+	                "https://news.example/v/3.mp4", 6, false},
+	        /* none of the article's: streams without an address, decoration, other frames, asides, scripts */
+	        {"", "<video src=blob:https://news.example/1></video>", NULL, 0, false},
+	        {"", "<video src=/bg.mp4 autoplay loop muted></video>", NULL, 0, false},
+	        {"", "<iframe src=https://forms.example/embed/1></iframe>", NULL, 0, false},
+	        {"", "<aside><video src=/ad.mp4></video></aside>", NULL, 0, false},
+	        {"", "<video src=\"javascript:alert(1)\"></video>", NULL, 0, false},
+	        {"<meta property=og:video content=\"data:video/mp4;base64,AA\">", "", NULL, 0, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_doc *doc = extract(cases[i].head, cases[i].body);
+
+		assert_int_equal(doc->nmedia, cases[i].url ? 1 : 0);
+		if (cases[i].url) {
+			assert_string_equal(doc->media[0].url, cases[i].url);
+			assert_int_equal(doc->media[0].duration, cases[i].duration);
+			assert_int_equal(doc->media[0].audio, cases[i].audio);
+		}
+		kr_doc_free(doc);
+	}
+}
+
+/* The same video in an element and in JSON-LD is one, with what each says of it. */
+static void once(void **state)
+{
+	struct kr_doc *doc =
+	        extract("<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"The bridge\","
+	                "\"contentUrl\":\"https://news.example/v/1.mp4\",\"duration\":\"PT6S\"}</script>"
+	                "<meta property=og:video content=/v/1.mp4>",
+	                "<video src=/v/1.mp4></video><video src=/v/2.mp4></video>");
+
+	(void)state;
+	assert_int_equal(doc->nmedia, 2);
+	assert_string_equal(doc->media[0].title, "The bridge");
+	assert_int_equal(doc->media[0].duration, 6);
+	kr_doc_free(doc);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(forms), cmocka_unit_test(once)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
