@@ -172,6 +172,20 @@ static void unfold(struct kr_dom *dom, int32_t i)
 		dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
 }
 
+/* Posts that are the body are no comments as well; but what the body leaves out is not lost. */
+static void forget_comments(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
+{
+	uint32_t all = 0, kept = 0;
+
+	for (int32_t k = 0; k < segs->n; k++)
+		if (page->mark[segs->v[k].first] & KR_MARK_COMMENT) {
+			all += segs->v[k].words;
+			kept += keep[k] ? segs->v[k].words : 0;
+		}
+	if (kept && kept >= all - all / 5)
+		page->doc->ncomments = 0;
+}
+
 static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
 {
 	struct kr_dom *dom = &page->dom;
@@ -181,8 +195,6 @@ static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t
 
 		if (!keep[k])
 			continue;
-		if (page->mark[s->first] & KR_MARK_COMMENT) /* a post: nothing is comment and body at once */
-			page->doc->ncomments = 0;
 		for (int32_t i = s->first; i <= s->last; i++) {
 			if (!kr_segments_has(&dom->nodes[i]))
 				continue;
@@ -213,5 +225,6 @@ void kr_body_run(struct kr_page *page)
 	keep_sign_off(&page->dom, &segs, keep);
 	drop_known(page, &segs, keep);
 	rescue(&segs, keep);
+	forget_comments(page, &segs, keep);
 	mark(page, &segs, keep);
 }
