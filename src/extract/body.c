@@ -57,6 +57,25 @@ static int16_t best_bound(const struct kr_segs *segs, const int16_t *p, struct k
 	return best;
 }
 
+/* Words that stand on the page more than once, in places of different form (a box, a quotation, a copy for small screens), are
+ * kept once. */
+static void drop_copies(const struct kr_segs *segs, const struct kr_features *x, struct kr_arena *a, uint8_t *keep)
+{
+	enum { LINE = 15 };
+	int32_t *seen = kr_arena_alloc(a, (size_t)(x->copies + 1) * sizeof *seen); /* 1 + the first that is kept */
+
+	for (int32_t k = 0; k < segs->n; k++) {
+		int32_t *first = &seen[x->copy[k]];
+
+		if (!keep[k] || segs->v[k].words < LINE)
+			continue;
+		if (!*first)
+			*first = k + 1;
+		else if (x->like[k] != x->like[*first - 1])
+			keep[k] = 0;
+	}
+}
+
 /* What calls itself an article and has one leaves comments out; elsewhere, if the body takes more than a few of them, they
  * are its posts. */
 static void drop_comments(const struct kr_page *page, const struct kr_segs *segs, bool article, uint8_t *keep)
@@ -100,6 +119,7 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 		bound = EVEN;
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
+	drop_copies(segs, &x, &page->arena, keep);
 	drop_comments(page, segs, x.article, keep);
 	page->body_score = f1 / 1000.0;
 }
@@ -145,6 +165,25 @@ static void drop_known(const struct kr_page *page, const struct kr_segs *segs, u
 	}
 }
 
+/* Where most that stands right below the pictures of a Chinese article is short, and most else is not, it is captions. */
+static void drop_captions(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
+{
+	int32_t n[2] = {0}, brief[2] = {0}; /* elsewhere, below pictures */
+
+	for (int32_t k = 0; k < segs->n; k++)
+		if (keep[k]) {
+			const bool below = picture_before(dom, segs, k);
+
+			n[below]++;
+			brief[below] += kr_notes_is_line(dom, &segs->v[k]);
+		}
+	if (brief[1] * 2 < n[1] || brief[0] * 3 > n[0])
+		return;
+	for (int32_t k = 0; k < segs->n; k++)
+		if (keep[k] && picture_before(dom, segs, k) && kr_notes_is_line(dom, &segs->v[k]))
+			keep[k] = 0;
+}
+
 /* A line in brackets right below the text, in the same box, signs it off: "(photos: ...)". */
 static void keep_sign_off(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
 {
@@ -172,18 +211,41 @@ static void unfold(struct kr_dom *dom, int32_t i)
 		dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
 }
 
+/* The first segment that begins in an element or after it. */
+static int32_t first_within(const struct kr_segs *segs, int32_t node)
+{
+	int32_t low = 0, high = segs->n;
+
+	while (low < high) {
+		const int32_t middle = low + (high - low) / 2;
+
+		if (segs->v[middle].first < node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Posts that are the body are no comments as well; but what the body leaves out is not lost. */
 static void forget_comments(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
 {
-	uint32_t all = 0, kept = 0;
+	struct kr_doc *doc = page->doc;
+	size_t n = 0;
 
-	for (int32_t k = 0; k < segs->n; k++)
-		if (page->mark[segs->v[k].first] & KR_MARK_COMMENT) {
+	for (size_t c = 0; c < doc->ncomments; c++) {
+		const int32_t node = page->comment_nodes[c];
+		uint32_t all = 0, kept = 0;
+
+		for (int32_t k = first_within(segs, node); k < segs->n && segs->v[k].first < page->dom.nodes[node].end;
+		        k++) {
 			all += segs->v[k].words;
 			kept += keep[k] ? segs->v[k].words : 0;
 		}
-	if (kept && kept >= all - all / 5)
-		page->doc->ncomments = 0;
+		if (kept * 3 < all || !all)
+			doc->comments[n++] = doc->comments[c];
+	}
+	doc->ncomments = n;
 }
 
 static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
@@ -224,6 +286,7 @@ void kr_body_run(struct kr_page *page)
 		judge_by_rules(page, &segs, &core, keep);
 	keep_sign_off(&page->dom, &segs, keep);
 	drop_known(page, &segs, keep);
+	drop_captions(&page->dom, &segs, keep);
 	rescue(&segs, keep);
 	forget_comments(page, &segs, keep);
 	mark(page, &segs, keep);

@@ -387,6 +387,7 @@ static void emit(struct reader *r)
 {
 	struct kr_doc *doc = r->page->doc;
 
+	r->page->comment_nodes = kr_arena_alloc(&r->page->arena, (r->n + 1) * sizeof *r->page->comment_nodes);
 	for (size_t k = 0; k < r->n; k++) {
 		struct item *it = &r->items[k];
 		struct kr_comment *c;
@@ -406,6 +407,7 @@ static void emit(struct reader *r)
 			c->published = kr_doc_line(doc, when, strlen(when));
 		c->likes = it->likes;
 		c->depth = it->depth;
+		r->page->comment_nodes[doc->ncomments - 1] = it->node;
 	}
 }
 

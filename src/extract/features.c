@@ -397,7 +397,7 @@ static void put_groups(const struct work *w)
 	const struct kr_dom *dom = &w->page->dom;
 	const int32_t n = w->segs->n;
 	uint64_t *keys = kr_arena_alloc(&w->page->arena, (size_t)n * sizeof *keys);
-	int32_t *group, groups, *seen;
+	int32_t *seen;
 
 	for (int32_t k = 0; k < n; k++) {
 		const int32_t b = w->segs->v[k].block, p = b > 0 ? dom->nodes[b].parent : 0;
@@ -416,12 +416,12 @@ static void put_groups(const struct work *w)
 	put_group(w, w->out->kin, w->out->kins, KR_F_kin_count);
 	for (int32_t k = 0; k < n; k++)
 		keys[k] = w->wording[k].hash;
-	groups = kr_groups_find(&w->page->arena, keys, n, &group);
-	seen = kr_arena_alloc(&w->page->arena, (size_t)(groups + 1) * sizeof *seen);
+	w->out->copies = kr_groups_find(&w->page->arena, keys, n, &w->out->copy);
+	seen = kr_arena_alloc(&w->page->arena, (size_t)(w->out->copies + 1) * sizeof *seen);
 	for (int32_t k = 0; k < n; k++)
-		put(w, KR_F_copy_before, k, seen[group[k]]++);
+		put(w, KR_F_copy_before, k, seen[w->out->copy[k]]++);
 	for (int32_t k = 0; k < n; k++)
-		put(w, KR_F_copies, k, seen[group[k]]);
+		put(w, KR_F_copies, k, seen[w->out->copy[k]]);
 }
 
 static void put_neighbours(const struct work *w)

@@ -28,6 +28,8 @@ struct kr_features {
 	int32_t n, stride;
 	int32_t *like, *kin; /* [n] groups of segments of one shape, numbered from 0 */
 	int32_t likes, kins;
+	int32_t *copy; /* [n] groups of segments of the same words */
+	int32_t copies;
 	int32_t (*up)[KR_FEATURES_UPS]; /* [n] the block and ever larger containers of it */
 	bool article;                   /* kr_about_article */
 };

@@ -6,14 +6,16 @@
 
 enum {
 	NOTE = 180,  /* kr_stat.chars of a note */
+	LEGAL = 600, /* of a disclaimer, or of all who had to do with the text and what else stands below it */
 	NAMES = 50,  /* of a line with the names of reporters */
+	LINE = 25,   /* words of a caption */
 	TEXT = 1200, /* bytes that are looked at */
 };
 
 /* What notes begin with; a colon, bar, slash or blank follows. */
-static const char *const begins[] = {"原标题", "本文原标题", "责任编辑", "责编", "编辑", "本文来源", "来源", "稿源",
-        "校对", "审核", "监制", "声明", "免责声明", "版权声明", "记者", "作者", "编审", "值班主任", "文", "图", "原创",
-        "扫描下方二维码"};
+static const char *const begins[] = {"原标题", "本文原标题", "原题", "原题为", "责任编辑", "责编", "编辑", "本文来源",
+        "来源", "资料来源", "图片来源", "稿源", "采写", "撰文", "校对", "审核", "监制", "声明", "免责声明", "版权声明",
+        "记者", "作者", "编审", "值班主任", "文", "图", "原创", "扫描下方二维码"};
 
 /* What captions end with. */
 static const char *const ends[] = {"摄", "供图", "截图", "图源", "资料图", "视觉中国", "摄影", "图"};
@@ -58,15 +60,24 @@ static bool ends_with(struct kr_slice s, const char *z)
 	return s.len >= strlen(z) && !memcmp(s.data + s.len - strlen(z), z, strlen(z));
 }
 
-static bool begins_as_note(struct kr_slice s)
+/* What long notes begin with. */
+static const char *const legal[] = {"免责声明", "版权声明", "声明"};
+
+/* Roles of those who had to do with the text. */
+static const char *const roles[] = {"编辑", "责编", "校对", "审核", "监制"};
+
+/* Who wrote it: a line that names them is short. */
+static const char *const writers[] = {"记者 ", "作者 ", "通讯员 "};
+
+static bool begins_with_one(struct kr_slice s, const char *const *words, size_t n)
 {
-	for (size_t k = 0; k < sizeof begins / sizeof *begins; k++) {
+	for (size_t k = 0; k < n; k++) {
 		struct kr_slice rest = s;
 
-		if (!starts(s, begins[k]))
+		if (!starts(s, words[k]))
 			continue;
-		rest.data += strlen(begins[k]);
-		rest.len -= strlen(begins[k]);
+		rest.data += strlen(words[k]);
+		rest.len -= strlen(words[k]);
 		for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
 			if (starts(rest, gaps[g]))
 				return true;
@@ -92,20 +103,58 @@ static void add_text(const struct kr_dom *dom, const struct kr_seg *seg, struct 
 		}
 }
 
+static int count_of(struct kr_slice s, const char *const *words, size_t n)
+{
+	int found = 0;
+
+	for (size_t k = 0; k < n; k++)
+		found += memmem(s.data, s.len, words[k], strlen(words[k])) != NULL;
+	return found;
+}
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static bool is_note(const struct kr_seg *seg, struct kr_slice all, bool under_picture)
+{
+	const struct kr_slice s = core_of(all);
+
+	if (begins_with_one(s, legal, COUNT(legal)))
+		return true;
+	if (begins_with_one(s, begins, COUNT(begins)))
+		return seg->chars <= NOTE || count_of(s, roles, COUNT(roles)) > 1;
+	if (seg->chars > NOTE)
+		return false;
+	return ((under_picture || starts(all, "▲")) && ends_as_caption(s)) ||
+	       (seg->chars <= NAMES && !seg->stops && count_of(s, writers, COUNT(writers)));
+}
+
 bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool under_picture)
 {
 	struct kr_str text;
-	struct kr_slice s;
 	bool note;
 
-	if (seg->chars > NOTE)
+	if (seg->chars > LEGAL)
 		return false;
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
-	s = core_of((struct kr_slice){text.data, text.len});
-	note = begins_as_note(s) ||
-	       ((under_picture || starts((struct kr_slice){text.data, text.len}, "▲")) && ends_as_caption(s)) ||
-	       (seg->chars <= NAMES && !seg->stops && memmem(s.data, s.len, "记者 ", strlen("记者 ")));
+	note = is_note(seg, (struct kr_slice){text.data, text.len}, under_picture);
 	kr_str_fini(&text);
 	return note;
+}
+
+static bool is_cjk(uint32_t c)
+{
+	return kr_utf8_is_cjk(c) || c == 0x300a || c == 0x201c || c == 0xff08;
+}
+
+bool kr_notes_is_line(const struct kr_dom *dom, const struct kr_seg *seg)
+{
+	const struct kr_slice s = kr_slice_trim(kr_dom_text(dom, seg->first)),
+	                      end = kr_slice_trim(kr_dom_text(dom, seg->last));
+	uint32_t c;
+
+	if (!seg->words || seg->words > LINE || !s.len || !end.len)
+		return false;
+	kr_utf8_decode(s.data, s.len, &c);
+	return is_cjk(c) && (ends_with(end, "。") || ends_with(end, "）"));
 }

@@ -8,4 +8,7 @@
 /* under_picture: a picture stands right before the segment. */
 bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool under_picture);
 
+/* A short Chinese line that ends as captions do, not as headings: a caption, if it stands where they do. */
+bool kr_notes_is_line(const struct kr_dom *dom, const struct kr_seg *seg);
+
 #endif

@@ -55,6 +55,9 @@ struct kr_page {
 	struct kr_lists *lists; /* all lists of links, the chosen ones marked */
 	double front;           /* 0..1: a front or section page, which has a list of articles and no body */
 
+	/* comments.c */
+	int32_t *comment_nodes; /* [doc->ncomments] their elements */
+
 	/* title.c */
 	int32_t title_node; /* the element that shows the title, or -1 */
 

@@ -84,6 +84,21 @@ static const struct page pages[] = {
                 "</p><p><img src=/p/1.jpg></p><p>乘客在新修的栈桥上等船。 江城日报 何田 摄</p><p>" ZH2 "</p><p>" ZH3
                 "</p><p>江城日报记者 何田 林小雨</p><p>责任编辑：周一</p></div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"}, {"原标题", "何田 摄", "林小雨", "周一"}},
+        {"captions and what stands below a Chinese article",
+                "<body><h1>老渡口重开</h1><div class=body><p>" ZH1 "</p><img src=/p/1.jpg><p>新修的栈桥。</p><p>" ZH2
+                "</p><img src=/p/2.jpg><p>候船室里的旧船票（何田）。</p><p>" ZH3
+                "</p><p>图片来源：江城日报</p><p>编辑|何田 责编|林小雨 校对|周一 来源|江城日报 "
+                "扫描二维码，回复“渡口”查看班次，回复“票价”查看票价，回复“地图”查看地图，回复“天气”查看天气，回复“旧照”"
+                "查看旧照，回复“船长”查看船长的故事，回复“夜航”查看夜航的时间，看都看完了，点个赞再走</p>"
+                "<p>免责声明：本文内容由作者提供，仅代表其个人观点，与本站无关，其原创性以及文中陈述文字和内容未经本站"
+                "证实，对本文以及其中全部或者部分内容、文字的真实性、完整性、及时性本站不作任何保证或承诺，请读者仅作"
+                "参考，并自行核实相关内容。</p></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"},
+                {"新修的栈桥。", "旧船票", "图片来源", "责编", "二维码", "免责"}},
+        {"headings below pictures stay",
+                "<body><h1>老渡口重开</h1><div class=body><p>" ZH1 "</p><img src=/p/1.jpg><p>九年的等待</p><p>" ZH2
+                "</p><img src=/p/2.jpg><p>两元一张票</p><p>" ZH3 "</p></div>",
+                {"第一班船", "九年的等待", "两元一张票"}, {NULL}},
         {"B28: lists within the article",
                 "<body><article><h1>Ferry runs again</h1>" EN1
                 "<p>What passengers should bring on board:</p><ul><li><span>a warm "
@@ -181,6 +196,24 @@ static void test_comments_once(void **state)
 	kr_str_fini(&body);
 }
 
+/* A paragraph that a box shows again is read once. */
+static void test_copies(void **state)
+{
+	struct kr_str body;
+	const char *once;
+
+	(void)state;
+	kr_str_init(&body);
+	kr_doc_free(extract("<body><article><h1>Ferry runs again</h1>" EN1 EN2 "<div><div>" EN1 "</div></div>" EN3
+	                    "</article>",
+	        &body));
+	once = strstr(body.data, "first boat");
+	assert_non_null(once);
+	assert_null(strstr(once + 1, "first boat"));
+	assert_non_null(strstr(body.data, "A ticket is still"));
+	kr_str_fini(&body);
+}
+
 /* B25: never nothing if there is anything. */
 static void test_never_nothing(void **state)
 {
@@ -236,6 +269,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_pages),
 	        cmocka_unit_test(test_comments_once),
+	        cmocka_unit_test(test_copies),
 	        cmocka_unit_test(test_never_nothing),
 	        cmocka_unit_test(test_empty),
 	        cmocka_unit_test(test_huge),
