@@ -57,6 +57,29 @@ static int16_t best_bound(const struct kr_segs *segs, const int16_t *p, struct k
 	return best;
 }
 
+/* Posts of others that an article shows between its paragraphs belong to it. */
+static void keep_embedded(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
+{
+	int32_t box = -1;
+	bool beside = false;
+
+	for (int32_t k = 0; k < segs->n; k++) {
+		const int32_t i = kr_dom_up(dom, segs->v[k].block, KR_TAG_blockquote);
+
+		if (i < 0 || keep[k] || !kr_dom_class_has(dom, i, "twitter-tweet"))
+			continue;
+		if (i != box) {
+			const int32_t parent = dom->nodes[i].parent;
+
+			box = i;
+			beside = false;
+			for (int32_t j = k - 1; j >= 0 && segs->v[j].first > parent && !beside; j--)
+				beside = keep[j];
+		}
+		keep[k] = beside;
+	}
+}
+
 /* Words that stand on the page more than once, in places of different form (a box, a quotation, a copy for small screens), are
  * kept once. */
 static void drop_copies(const struct kr_segs *segs, const struct kr_features *x, struct kr_arena *a, uint8_t *keep)
@@ -119,6 +142,8 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 		bound = EVEN;
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
+	if (x.article)
+		keep_embedded(&page->dom, segs, keep);
 	drop_copies(segs, &x, &page->arena, keep);
 	drop_comments(page, segs, x.article, keep);
 	page->body_score = f1 / 1000.0;

@@ -34,10 +34,12 @@ static bool streamed(const struct kr_dom *dom, int32_t i)
 	return kr_str_starts(kr_dom_attr(dom, i, "id"), "S:");
 }
 
-/* Classes that take text off the screen wherever they are used: it is written for screen readers. */
+/* Classes that take text off the screen wherever they are used: it is written for screen readers, or opens over a word that is
+ * pointed at. */
 static bool off_screen(const char *classes)
 {
-	static const char *const words[] = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"};
+	static const char *const words[] = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text",
+	        "tooltiptext", "tooltip-content", "popover-content", "hovercard-content", "rollover-block"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		for (const char *p = strstr(classes, words[i]); p; p = strstr(p + 1, words[i])) {

@@ -106,6 +106,15 @@ static const struct page pages[] = {
                 "home:</p><ol start=3><li>large dogs without a leash</li><li>anything that burns</li></ol>" EN2 EN3
                 "</article>",
                 {"warm coat", "two coins", "large dogs", "anything that burns"}, {NULL}},
+        {"posts of others between the paragraphs, and what opens over a name",
+                "<head><meta property=og:type content=article><body><article><h1>Ferry runs again</h1>" EN1
+                "<p>The mayor, <span class=hover><a href=/people/ada>Ada Quill</a><span class=rollover-block><a "
+                "href=/a/7>Mayor opens bridge</a><a href=/a/8>Mayor opens school</a></span></span>, was on board, and "
+                "so "
+                "was a brass band from the next town, which played until the boat had reached the far side.</p>"
+                "<blockquote class=twitter-tweet><p>What a day!</p>— Ada Quill (@ada) May 1, 2024</blockquote>" EN2 EN3
+                "</article>",
+                {"Ada Quill", "What a day!", "(@ada)"}, {"Mayor opens"}},
         {"B40: words about cookies before the article",
                 "<body><div class='modal gdpr-consent'><h2>We value your privacy</h2><p>We and our partners store and "
                 "access "
