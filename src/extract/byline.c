@@ -127,9 +127,13 @@ static enum label label_at(struct kr_slice s, size_t *ret_len)
 	static const char *const signs[] = {":", "：", "/", "／", "丨", "|"};
 
 	for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
-		const size_t n = strlen(labels[k].word);
-		const bool is_by = kr_str_ends(labels[k].word, "by");
-		size_t at = n;
+		size_t n, at;
+		bool is_by;
+
+		if (!s.len || (s.data[0] | 0x20) != (labels[k].word[0] | 0x20))
+			continue; /* most end here */
+		n = at = strlen(labels[k].word);
+		is_by = kr_str_ends(labels[k].word, "by");
 
 		if (s.len < n || !kr_slice_ieq((struct kr_slice){s.data, n}, labels[k].word))
 			continue;

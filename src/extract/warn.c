@@ -1,6 +1,279 @@
+/* Pages that are not what was asked for: a question about cookies, a test for robots, an empty frame for a script, the first
+ * lines of an article for sale. Said in words; the first two are never shown as an article. Doubt speaks for the page:
+ * a wrong warning is worse than none. */
 #include "page_priv.h"
+
+#include <string.h>
+
+#include "data_priv.h"
+
+enum {                   /* in kr_stat.chars: an ideograph counts two */
+	SMALL = 1500,    /* all visible text of a page that only asks to be verified */
+	CONSENT = 12000, /* and of one about cookies */
+	NOTHING = 400,   /* what a page shows that a script should fill */
+	TEASER = 3000,   /* body in front of a paywall */
+	CUT = 1500,      /* body that ends with "read more" */
+	BEHIND = 60,     /* text nodes behind the body that may speak of subscriptions */
+};
+
+/* Sorted by kind, not by language; ASCII case does not matter. */
+static const char *const verify_words[] = {"安全验证", "人机验证", "人機驗證", "滑动验证", "滑块验证", "访问验证",
+        "验证码", "訪問驗證", "访问异常", "异常访问", "环境异常", "完成验证", "百度安全验证", "verify you are human",
+        "verify that you are human", "verifying you are human", "are you a robot", "are you human", "not a robot",
+        "checking your browser", "just a moment", "attention required", "unusual traffic", "automated access",
+        "bot verification", "security check", "robot check", "captcha", "access denied", "pardon our interruption",
+        "sind sie ein roboter", "bestätigen sie, dass sie ein mensch", "vérification de sécurité",
+        "vérifiez que vous êtes humain", "verifica que eres humano", "ロボットではありません"};
+
+static const char *const consent_words[] = {"cookie", "consent", "privacy", "your data", "personal data",
+        "legitimate interest", "our partners", "隐私", "隱私", "个人信息", "einwilligung", "datenschutz", "zustimmung",
+        "vie privée", "données personnelles", "consentement", "privacidad", "datos personales", "consentimiento",
+        "プライバシー", "クッキー"};
+
+static const char *const accept_words[] = {"accept", "agree", "allow all", "同意", "接受", "akzeptieren", "zustimmen",
+        "accepter", "aceptar", "accetta", "akkoord", "許可", "同意する"};
+
+static const char *const script_words[] = {"enable javascript", "javascript is disabled", "javascript is required",
+        "requires javascript", "javascript to run", "without javascript", "turn on javascript", "activate javascript",
+        "启用javascript", "启用 javascript", "开启javascript", "開啟javascript", "不支持javascript",
+        "javascript aktivieren", "activer javascript", "activez javascript", "activar javascript", "javascriptを有効"};
+
+static const char *const wall_words[] = {"subscribe to continue", "subscribe to read", "to continue reading",
+        "continue reading with", "already a subscriber", "subscribers only", "subscriber-only",
+        "exclusive to subscribers", "for subscribers", "unlock this article", "this article is for members",
+        "member-only", "create an account to read", "register to continue", "订阅后阅读", "付费阅读", "付费后",
+        "会员专享", "会员专属", "开通会员", "购买后阅读", "登录后阅读全文", "登录查看全文", "weiterlesen mit",
+        "nur für abonnenten", "jetzt abonnieren und weiterlesen", "réservé aux abonnés", "abonnez-vous pour lire",
+        "la suite est réservée", "exclusivo para suscriptores", "suscríbete para", "会員限定", "有料会員",
+        "続きを読むには"};
+
+static const char *const more_words[] = {"阅读全文", "查看全文", "展开全文", "阅读原文", "閱讀全文", "read more",
+        "continue reading", "read the full", "weiterlesen", "lire la suite", "leer más", "続きを読む"};
+
+static bool says(struct kr_slice s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kr_str_ifind(s.data, s.len, words[i]))
+			return true;
+	return false;
+}
+
+#define SAYS(s, words) says(s, words, sizeof(words) / sizeof *(words))
+
+static bool is_seen(const struct kr_page *page, int32_t i)
+{
+	const struct kr_node *n = &page->dom.nodes[i];
+
+	return n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_HIDDEN | KR_NF_BLANK));
+}
+
+static bool page_says(const struct kr_page *page, const char *const *words, size_t n)
+{
+	for (int32_t i = 0; i < page->dom.n; i++)
+		if (is_seen(page, i) && says(kr_dom_text(&page->dom, i), words, n))
+			return true;
+	return false;
+}
+
+#define PAGE_SAYS(page, words) page_says(page, words, sizeof(words) / sizeof *(words))
+
+/* kr_stat.chars of what is kept. */
+static uint32_t body_chars(const struct kr_page *page)
+{
+	uint32_t n = 0;
+
+	for (int32_t i = 0; i < page->dom.n; i++)
+		if (page->mark[i] & KR_MARK_KEEP && page->dom.nodes[i].tag == KR_TAG_TEXT)
+			n += page->stat[i].chars;
+	return n;
+}
+
+static struct kr_slice title_element(const struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	const int32_t at = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
+
+	return at >= 0 ? kr_data_script(dom, at) : (struct kr_slice){NULL, 0};
+}
+
+static bool has(const struct kr_page *page, int tag)
+{
+	return kr_dom_find(&page->dom, 0, page->dom.n, tag) >= 0;
+}
+
+static void no_article(struct kr_page *page)
+{
+	page->doc->nblocks = 0;
+	page->doc->nrecs = 0;
+}
+
+/* A short page that asks for a proof, in its title or with something to fill in. */
+static bool is_verification(const struct kr_page *page)
+{
+	if (page->stat[0].chars > SMALL || page->doc->published)
+		return false;
+	if (SAYS(title_element(page), verify_words))
+		return true;
+	return (has(page, KR_TAG_form) || has(page, KR_TAG_iframe) || has(page, KR_TAG_input)) &&
+	       PAGE_SAYS(page, verify_words);
+}
+
+/* Pages with something of their own describe it for search engines and previews. */
+static bool is_described(const struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
+		const char *name = kr_dom_attr(dom, i, "property");
+
+		if (name && !strcmp(name, "og:title"))
+			return true;
+	}
+	return page->nld > 0;
+}
+
+/* Cookies and consent in most of its text, and a way to accept. */
+static bool is_consent(const struct kr_page *page)
+{
+	uint32_t about = 0, all = 0;
+
+	if (page->stat[0].chars > CONSENT || page->doc->published || !page->doc->nblocks || is_described(page))
+		return false;
+	for (int32_t i = 0; i < page->dom.n; i++) {
+		if (!is_seen(page, i) || page->stat[i].chars < 40)
+			continue;
+		all += page->stat[i].chars;
+		about += SAYS(kr_dom_text(&page->dom, i), consent_words) ? page->stat[i].chars : 0;
+	}
+	if (!about || about < all - all / 3)
+		return false;
+	for (int32_t i = 0; i < page->dom.n; i++) {
+		const int tag = page->dom.nodes[i].tag;
+		const char *value = kr_dom_attr(&page->dom, i, "value");
+		struct kr_str text;
+		bool found;
+
+		if ((tag != KR_TAG_button && tag != KR_TAG_a && tag != KR_TAG_input) || page->stat[i].chars > 60)
+			continue;
+		kr_str_init(&text);
+		kr_str_addz(&text, value);
+		kr_dom_inner_text(&page->dom, i, &text);
+		found = SAYS(((struct kr_slice){text.data, text.len}), accept_words);
+		kr_str_fini(&text);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+static bool noscript_says(const struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_noscript); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_noscript))
+		for (int32_t k = i; k < dom->nodes[i].end; k++)
+			if (dom->nodes[k].tag == KR_TAG_TEXT && SAYS(kr_dom_text(dom, k), script_words))
+				return true;
+	return false;
+}
+
+/* Next to nothing to see, and a script that should have made it, or words that say so. */
+static bool needs_script(const struct kr_page *page, uint32_t body)
+{
+	static const char *const roots[] = {"root", "app", "__next", "__nuxt", "__layout", "react-root", "main-app"};
+	const struct kr_dom *dom = &page->dom;
+
+	if (body > NOTHING || page->stat[0].chars > SMALL)
+		return false;
+	if (PAGE_SAYS(page, script_words) || noscript_says(page))
+		return true;
+	for (int32_t i = 0; i < dom->n && page->stat[0].chars <= NOTHING && has(page, KR_TAG_script); i++) {
+		const char *id = dom->nodes[i].tag == KR_TAG_div ? kr_dom_attr(dom, i, "id") : NULL;
+
+		for (size_t k = 0; id && page->stat[i].chars == 0 && k < sizeof roots / sizeof *roots; k++)
+			if (!strcmp(id, roots[k]))
+				return true;
+	}
+	return false;
+}
+
+static int32_t last_kept(const struct kr_page *page)
+{
+	int32_t i = page->dom.n - 1;
+
+	while (i >= 0 && !(page->mark[i] & KR_MARK_KEEP))
+		i--;
+	return i;
+}
+
+/* Text nodes behind the body that say one of the words; *links_only: only those that are links. */
+static bool behind_says(const struct kr_page *page, const char *const *words, size_t n, int most, bool links_only)
+{
+	for (int32_t i = last_kept(page) + 1; i > 0 && i < page->dom.n && most > 0; i++) {
+		if (!is_seen(page, i) || page->mark[i] & KR_MARK_REC)
+			continue;
+		most--;
+		if ((!links_only || page->dom.nodes[i].flags & KR_NF_LINK) && page->stat[i].chars < 300 &&
+		        says(kr_dom_text(&page->dom, i), words, n))
+			return true;
+	}
+	return false;
+}
+
+/* What the page's data say: 1 for sale, 0 free, -1 nothing. */
+static int for_sale(const struct kr_page *page)
+{
+	const struct kr_lit *v = kr_lit_get(kr_data_article(page), "isAccessibleForFree");
+	const char *s = kr_lit_str(v);
+
+	if (v && v->type == KR_LIT_BOOL)
+		return v->u.num == 0;
+	return s ? kr_str_istarts(s, "false") || kr_str_istarts(s, "no") : -1;
+}
+
+static bool is_walled(const struct kr_page *page, uint32_t body)
+{
+	const int sale = for_sale(page);
+
+	if (body > TEASER || sale == 0)
+		return false;
+	return sale == 1 || behind_says(page, wall_words, sizeof wall_words / sizeof *wall_words, BEHIND, false);
+}
+
+/* The text breaks off, and a link to the rest follows. */
+static bool is_cut(const struct kr_page *page, uint32_t body)
+{
+	const int32_t last = last_kept(page);
+	struct kr_slice s;
+
+	if (body > CUT || last < 0)
+		return false;
+	s = kr_slice_trim(kr_dom_text(&page->dom, last));
+	return s.len > 3 && (!memcmp(s.data + s.len - 3, "...", 3) || !memcmp(s.data + s.len - 3, "…", 3)) &&
+	       behind_says(page, more_words, sizeof more_words / sizeof *more_words, 3, true);
+}
 
 void kr_warn_run(struct kr_page *page)
 {
-	(void)page;
+	const uint32_t body = body_chars(page);
+	struct kr_doc *doc = page->doc;
+
+	if (is_verification(page)) {
+		kr_doc_warn(doc, "verification-page",
+		        "this page wants to know whether you are a robot; the browser can answer it (o)");
+		no_article(page);
+	} else if (is_consent(page)) {
+		kr_doc_warn(doc, "consent-page",
+		        "this page only asks about cookies; answer it in the browser (o), or see :raw");
+		no_article(page);
+	} else if (needs_script(page, body)) {
+		kr_doc_warn(doc, "needs-javascript",
+		        "this page is made by a script, which kread does not run; the browser shows it (o)");
+	} else if (is_walled(page, body)) {
+		kr_doc_warn(doc, "paywall", "the rest of this article is for subscribers");
+	} else if (is_cut(page, body)) {
+		kr_doc_warn(doc, "truncated", "this is only the beginning of the article");
+	}
 }

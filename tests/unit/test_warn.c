@@ -1,0 +1,117 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "kread/extract/extract.h"
+
+#define COOKIES                                                                                                        \
+	"<p>We and our partners store cookies on your device to measure audiences and to show advertising.</p>"        \
+	"<p>You can change your consent at any time; see our privacy notice for what becomes of your data.</p>"        \
+	"<p>Some partners rely on legitimate interest and process personal data without asking again.</p>"
+#define TEXT                                                                                                           \
+	"<p>The council met on Monday, and after a long debate it decided to close the bridge, which is in a bad "     \
+	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be late, and schools open "   \
+	"later.</p><p>The works begin in March and will take forty days, if the river does not rise again before.</p>"
+
+static struct kr_doc *extract(const char *html)
+{
+	struct kr_extract_input in = {.data = html,
+	        .len = strlen(html),
+	        .url = "https://news.example/a/1.html",
+	        .content_type = "text/html; charset=utf-8"};
+	struct kr_doc *doc = NULL;
+
+	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+	return doc;
+}
+
+/* B40, B41 and their kin; code NULL: no warning. */
+static void warnings(void **state)
+{
+	static const struct {
+		const char *html, *code;
+		bool body;
+	} cases[] = {
+	        {"<html lang=en><title>Before you continue</title><body><div>" COOKIES
+	         "<button>Manage</button><button>Accept all</button></div>",
+	                "consent-page", false},
+	        {"<html lang=en><title>Bridge closed</title><body><div class=\"modal gdpr\">" COOKIES
+	         "<button>Accept all</button></div><h1>Bridge closed</h1><article>" TEXT TEXT "</article>",
+	                NULL, true},
+	        {"<html lang=zh><title>安全验证</title><body><form action=/check><p>请完成下方验证后继续访问</p><input "
+	         "name=c>"
+	         "<button>提交</button></form>",
+	                "verification-page", false},
+	        {"<html lang=en><title>Just a moment...</title><body><p>Checking your browser before you go on.</p>",
+	                "verification-page", false},
+	        {"<html lang=en><title>How a captcha works</title><body><h1>How a captcha works</h1><time "
+	         "datetime=2026-03-14>"
+	         "14 March 2026</time><article>" TEXT "<form><input name=q></form></article>",
+	                NULL, true},
+	        {"<html lang=en><title>News</title><body><noscript>You need to enable JavaScript to run this "
+	         "app.</noscript>"
+	         "<div id=root></div><script src=/a.js></script>",
+	                "needs-javascript", false},
+	        {"<html lang=zh><title>新闻</title><body><div id=app></div><script src=/a.js></script>",
+	                "needs-javascript", false},
+	        {"<html lang=en><title>Bridge closed</title><script "
+	         "type=application/ld+json>{\"@type\":\"NewsArticle\","
+	         "\"isAccessibleForFree\":\"False\"}</script><body><h1>Bridge closed</h1><article>" TEXT "</article>",
+	                "paywall", true},
+	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
+	         "</article><div class=offer><h3>Subscribe to continue</h3><p>Already a subscriber? <a href=/in>Log "
+	         "in</a></p></div>",
+	                "paywall", true},
+	        {"<html lang=en><title>Bridge closed</title><script "
+	         "type=application/ld+json>{\"@type\":\"NewsArticle\","
+	         "\"isAccessibleForFree\":true}</script><body><h1>Bridge closed</h1><article>" TEXT
+	         "</article><p>Already a subscriber? Thank you.</p>",
+	                NULL, true},
+	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
+	         "<p>The mayor, who came late, was not amused and said that nobody had told her about it, and "
+	         "\xe2\x80\xa6</p>"
+	         "</article><a href=/a/1/full>Read more</a>",
+	                "truncated", true},
+	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT "</article>",
+	                NULL, true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_doc *doc = extract(cases[i].html);
+
+		if (doc->nwarnings != (cases[i].code ? 1 : 0))
+			fail_msg("%zu warnings (%s) instead of %s: %s", doc->nwarnings,
+			        doc->nwarnings ? doc->warnings[0].code : "", cases[i].code ? cases[i].code : "none",
+			        cases[i].html);
+		if (cases[i].code)
+			assert_string_equal(doc->warnings[0].code, cases[i].code);
+		assert_int_equal(doc->nblocks > 0, cases[i].body);
+		kr_doc_free(doc);
+	}
+}
+
+/* The raw text stays within reach. */
+static void raw(void **state)
+{
+	const char *html = "<html lang=en><title>Before you continue</title><body><div>" COOKIES
+	                   "<button>Accept all</button></div>";
+	struct kr_extract_input in = {.data = html, .len = strlen(html), .mode = KR_EXTRACT_RAW};
+	struct kr_doc *doc = NULL;
+
+	(void)state;
+	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+	assert_true(doc->nblocks >= 3);
+	kr_doc_free(doc);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(warnings), cmocka_unit_test(raw)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
