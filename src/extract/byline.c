@@ -209,12 +209,14 @@ static void read_area(struct area *a, int32_t from, int32_t end, int most, bool 
 	size_t bytes = 0;
 
 	for (int32_t i = from; i < end && most > 0 && bytes < AREA; i++) {
-		const struct kr_slice s = kr_dom_text(&page->dom, i);
+		struct kr_slice s = kr_dom_text(&page->dom, i);
 
 		if (!is_read(page, i))
 			continue;
 		if (stop_at_body && page->mark[i] & KR_MARK_KEEP && page->stat[i].chars > 60)
 			break;
+		if (s.len > AREA) /* a text may be as long as the page, and cutting it up takes its square */
+			s.len = kr_utf8_floor(s.data, s.len, AREA);
 		add_text(a, s, i);
 		bytes += s.len;
 		most--;

@@ -126,6 +126,23 @@ static void test_sign_off(void **state)
 	kr_doc_free(doc);
 }
 
+/* A text as long as the page, all gaps: read in time that grows with its size only (else the test runs out of time). */
+static void test_long_text(void **state)
+{
+	struct kr_str tail;
+	struct kr_doc *doc;
+
+	(void)state;
+	kr_str_init(&tail);
+	kr_str_addz(&tail, "<p>来源：江岸晚报  ");
+	for (int i = 0; i < 300000; i++)
+		kr_str_addz(&tail, "  x ");
+	doc = read_page("zh", "退水之后", "", body_zh, tail.data);
+	same(doc->source, "江岸晚报");
+	kr_doc_free(doc);
+	kr_str_fini(&tail);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -133,6 +150,7 @@ int main(void)
 	        cmocka_unit_test(test_english),
 	        cmocka_unit_test(test_tail),
 	        cmocka_unit_test(test_sign_off),
+	        cmocka_unit_test(test_long_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
