@@ -177,6 +177,7 @@ static void drop_known(const struct kr_page *page, const struct kr_segs *segs, u
 {
 	enum { HEADLINE = 200 };
 	const struct kr_dom *dom = &page->dom;
+	bool leads = true;
 
 	for (int32_t k = 0; k < segs->n; k++) {
 		const struct kr_seg *s = &segs->v[k];
@@ -185,8 +186,10 @@ static void drop_known(const struct kr_page *page, const struct kr_segs *segs, u
 			continue;
 		if (page->title_node >= 0 && s->chars <= HEADLINE && kr_dom_within(dom, s->first, page->title_node))
 			keep[k] = 0;
-		else if (kr_notes_is(dom, s, picture_before(dom, segs, k)))
+		else if (kr_notes_is(dom, s, leads, picture_before(dom, segs, k)))
 			keep[k] = 0;
+		else
+			leads = leads && s->stops < 2;
 	}
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "date_priv.h"
 #include "kread/base/utf8.h"
 
 enum {
@@ -9,6 +10,7 @@ enum {
 	LEGAL = 600, /* of a disclaimer, or of all who had to do with the text and what else stands below it */
 	NAMES = 50,  /* of a line with the names of reporters */
 	LINE = 25,   /* words of a caption */
+	DATELINE = 80,
 	TEXT = 1200, /* bytes that are looked at */
 };
 
@@ -114,6 +116,23 @@ static int count_of(struct kr_slice s, const char *const *words, size_t n)
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
+/* "2026-03-11 03:30:00 来源：...": a date, and what is labelled. */
+static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
+{
+	static const struct kr_date_hints hints = {0};
+	size_t from, end;
+	struct kr_date d;
+
+	if (seg->chars > DATELINE || !kr_date_find(all.data, all.len, &hints, &d, &from, &end) || !d.year)
+		return false;
+	if (!core_of((struct kr_slice){all.data, from}).len) {
+		const struct kr_slice rest = core_of((struct kr_slice){all.data + end, all.len - end});
+
+		return rest.len ? begins_with_one(rest, begins, COUNT(begins)) : d.hour >= 0;
+	}
+	return false;
+}
+
 static bool is_note(const struct kr_seg *seg, struct kr_slice all, bool under_picture)
 {
 	const struct kr_slice s = core_of(all);
@@ -128,7 +147,7 @@ static bool is_note(const struct kr_seg *seg, struct kr_slice all, bool under_pi
 	       (seg->chars <= NAMES && !seg->stops && count_of(s, writers, COUNT(writers)));
 }
 
-bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool under_picture)
+bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool leads, bool under_picture)
 {
 	struct kr_str text;
 	bool note;
@@ -137,7 +156,8 @@ bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool under_
 		return false;
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
-	note = is_note(seg, (struct kr_slice){text.data, text.len}, under_picture);
+	note = is_note(seg, (struct kr_slice){text.data, text.len}, under_picture) ||
+	       (leads && is_dateline(seg, (struct kr_slice){text.data, text.len}));
 	kr_str_fini(&text);
 	return note;
 }

@@ -5,8 +5,9 @@
 
 #include "segments_priv.h"
 
-/* under_picture: a picture stands right before the segment. */
-bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool under_picture);
+/* leads: no text stands before the segment; then it may be the line with time and source. under_picture: a picture stands
+ * right before it. */
+bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool leads, bool under_picture);
 
 /* A short Chinese line that ends as captions do, not as headings: a caption, if it stands where they do. */
 bool kr_notes_is_line(const struct kr_dom *dom, const struct kr_seg *seg);

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Saved pages through the real worker, the whole article compared with a stored one.
 
-usage: golden.py [--update] EXTRACT_PAGES WORKER PAGES [NAME...]
+usage: golden.py [--update] [--stored FOLDER] EXTRACT_PAGES WORKER PAGES [NAME...]
 
-A test is PAGES/NAME.html and NAME.json. An optional NAME.headers holds lines "name: value":
+A test is PAGES/NAME.html and NAME.json, which --stored looks for elsewhere. An optional NAME.headers holds lines "name: value":
 
     url             address of the page; default https://news.example/NAME.html
     content_type    header of the response; default: none
@@ -74,6 +74,7 @@ def pretty(article):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--update", action="store_true")
+    parser.add_argument("--stored", type=pathlib.Path)
     parser.add_argument("program")
     parser.add_argument("worker")
     parser.add_argument("folder", type=pathlib.Path)
@@ -82,7 +83,7 @@ def main():
     pages = sorted(p for p in args.folder.glob("*.html") if not args.names or p.stem in args.names)
     passed = failed = 0
     for page, article in zip(pages, extract(args.program, args.worker, pages)):
-        stored = page.with_suffix(".json")
+        stored = (args.stored or args.folder) / f"{page.stem}.json"
         got, want = pretty(article), stored.read_text("utf-8") if stored.exists() else ""
         if args.update and got != want:
             stored.write_text(got, "utf-8")

@@ -84,6 +84,15 @@ static const struct page pages[] = {
                 "</p><p><img src=/p/1.jpg></p><p>乘客在新修的栈桥上等船。 江城日报 何田 摄</p><p>" ZH2 "</p><p>" ZH3
                 "</p><p>江城日报记者 何田 林小雨</p><p>责任编辑：周一</p></div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"}, {"原标题", "何田 摄", "林小雨", "周一"}},
+        {"the line with time and source, within the container of the article",
+                "<body><div class=detail><h1>老渡口重开</h1><div class=box><a href=/city>城市</a><p><span>2026-03-11 "
+                "03:30:00</span> <span>来源：江城日报</span></p></div><div class=body><p>" ZH1 "</p><p>" ZH2
+                "</p></div></div>",
+                {"第一班船", "历时十四个月"}, {"来源", "03:30"}},
+        {"a date that signs a notice",
+                "<body><div class=detail><h1>老渡口重开</h1><div class=body><p>" ZH1 "</p><p>" ZH2
+                "</p><p>江城市航运局</p><p>2026年3月11日</p></div></div>",
+                {"第一班船", "历时十四个月", "2026年3月11日"}, {NULL}},
         {"captions and what stands below a Chinese article",
                 "<body><h1>老渡口重开</h1><div class=body><p>" ZH1 "</p><img src=/p/1.jpg><p>新修的栈桥。</p><p>" ZH2
                 "</p><img src=/p/2.jpg><p>候船室里的旧船票（何田）。</p><p>" ZH3
