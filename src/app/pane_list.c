@@ -63,12 +63,10 @@ static bool has_meta(const struct kr_rec *rec)
 	return rec->section || rec->published || rec->published_text || rec->duration >= 0;
 }
 
-/* A group begins where its heading changes. That of the first item stands over the pane, if no title does. */
+/* A group begins where the heading changes, or ends. That of the first item stands over the pane, if no title does. */
 static bool begins_group(const struct kr_list *l, uint32_t i)
 {
-	if (i == 0)
-		return l->title && l->doc->recs[0].group;
-	return !kr_str_eq(l->doc->recs[i].group, l->doc->recs[i - 1].group) && l->doc->recs[i].group;
+	return i ? !kr_str_eq(l->doc->recs[i].group, l->doc->recs[i - 1].group) : l->title != NULL;
 }
 
 static void measure(const struct kr_list *l, uint32_t i, struct item *item)
@@ -76,9 +74,9 @@ static void measure(const struct kr_list *l, uint32_t i, struct item *item)
 	const struct kr_rec *rec = &l->doc->recs[i];
 
 	*item = (struct item){0};
-	if (begins_group(l, i))
+	item->gap = begins_group(l, i);
+	if (item->gap)
 		item->heading = rec->group;
-	item->gap = item->heading || (i == 0 && l->title);
 	wrap_title(l, rec->title ? rec->title : rec->url ? rec->url : "?", item);
 	item->meta = has_meta(rec);
 	item->lines = item->gap + (item->heading != NULL) + item->ntitle + item->meta;

@@ -9,7 +9,6 @@
 
 enum {
 	META_MAX = 60,
-	GROUP_MAX = 120,
 };
 
 struct reader {
@@ -273,19 +272,6 @@ static void read_rest(struct reader *r, struct kr_rec *rec)
 	}
 }
 
-/* The heading over the list, if it is short enough to be one. */
-static const char *read_group(struct reader *r, struct kr_list *list)
-{
-	struct kr_slice t;
-
-	if (list->heading < 0 || list->group || r->page->stat[list->heading].chars > GROUP_MAX)
-		return list->group;
-	t = kr_dom_text(r->dom, list->heading);
-	list->group = r->dom->nodes[list->heading].tag == KR_TAG_TEXT ? kr_doc_line(r->page->doc, t.data, t.len)
-	                                                              : line_of(r, list->heading);
-	return list->group;
-}
-
 struct kr_rec *kr_card_read(struct kr_page *page, struct kr_lists *ls, const struct kr_card *card)
 {
 	struct reader r = {.page = page, .dom = &page->dom, .ls = ls, .card = card, .title = -1};
@@ -304,7 +290,7 @@ struct kr_rec *kr_card_read(struct kr_page *page, struct kr_lists *ls, const str
 	rec = kr_doc_add_rec(page->doc);
 	rec->url = url;
 	rec->title = title;
-	rec->group = read_group(&r, &ls->lists[card->list]);
+	rec->group = kr_list_name(page, &ls->lists[card->list]);
 	read_rest(&r, rec);
 out:
 	kr_str_fini(&r.text);

@@ -46,7 +46,8 @@ struct kr_list {
 	uint32_t n;
 	bool dull; /* of no articles, whatever f may be; it is not filled */
 	bool chosen;
-	const char *group; /* the heading's text, once it was asked for */
+	const char *group; /* kr_list_name(), once it was asked for */
+	bool named;        /* it was */
 	float f[KR_LIST_NFEATURES];
 };
 
@@ -73,6 +74,8 @@ void kr_lists_find(struct kr_page *page, struct kr_lists *ret);                 
 unsigned kr_lists_words(const struct kr_page *page, struct kr_lists *ls, int32_t i); /* KR_WORDS_ of an element */
 /* list_features.c: fills dull and f; f of dull lists only if dull is set, for training: they are easy examples. */
 void kr_lists_describe(struct kr_page *page, struct kr_lists *ls, bool dull);
+/* list_name.c: what the heading over the list says, for readers; NULL if there is none. In the doc's arena. */
+const char *kr_list_name(struct kr_page *page, struct kr_list *list);
 double kr_lists_score(const struct kr_list *list); /* list_model.c: 0..1, recommended or not */
 
 enum {                            /* what words say of a list; or-ed */

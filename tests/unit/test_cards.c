@@ -117,6 +117,44 @@ static void test_shapes(void **state)
 	}
 }
 
+/* What stands over a list: its name for readers. */
+static void test_names(void **state)
+{
+	static const struct {
+		const char *over, *name;
+	} cases[] = {
+	        {"<h3>Most read</h3>", "Most read"},
+	        {"<h3>Most read <a href=/more>view all</a></h3>", "Most read"},
+	        {"<h3>最新视频 <a href=/v/>查看全部</a></h3>", "最新视频"},
+	        {"<h3><a href=/hot/>Hot <b>now</b></a></h3>", "Hot now"},
+	        {"<div class=tabs><span>Most read</span><ul><li>Day</li><li>Week</li><li>Month</li></ul></div>",
+	                "Most read"},
+	        {"<ul class=tabs><li>一天</li><li>三天</li><li>一周</li></ul>", NULL},
+	        {"<ul class=tabs><li>阅读排行</li><li>评论排行</li></ul>", "阅读排行"},
+	        {"<p>The mayor went home in the evening.</p>", NULL},
+	        {"<p>说完这些话后，市长坐车离开了现场。</p>", NULL},
+	        {"<h3>Share this post</h3>", NULL},
+	        {"<h3>2024-05-06 10:11</h3>", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char html[4096];
+		struct kr_doc *doc;
+
+		snprintf(html, sizeof html,
+		        "<div class=related>%s<ul><li><a href=" U1 ">" T1 "</a><li><a href=" U2 ">" T2
+		        "</a><li><a href=" U3 ">" T3 "</a></ul></div>",
+		        cases[i].over);
+		doc = extract(html, URL);
+		assert_int_equal(doc->nrecs, 3);
+		for (size_t k = 0; k < 3; k++)
+			if (!kr_str_eq(doc->recs[k].group, cases[i].name))
+				fail_msg("%s: %s", cases[i].over, doc->recs[k].group ? doc->recs[k].group : "no name");
+		kr_doc_free(doc);
+	}
+}
+
 static void test_fields(void **state)
 {
 	struct kr_doc *doc =
@@ -305,6 +343,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_shapes),
+	        cmocka_unit_test(test_names),
 	        cmocka_unit_test(test_fields),
 	        cmocka_unit_test(test_none),
 	        cmocka_unit_test(test_once),
