@@ -7,6 +7,7 @@
 
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
+#include "markup_priv.h"
 
 enum { CACHE = 256 };
 
@@ -16,8 +17,8 @@ struct builder {
 	int32_t *last;    /* last child so far of each open element, by depth */
 	uint32_t dropped; /* open elements below KR_DOM_DEPTH */
 	htmlParserCtxtPtr ctxt;
-	const char *html;
-	size_t len;
+	const struct kr_markup *markup;
+	size_t raw;          /* the next one of markup->raw */
 	size_t text_end;     /* the place where the last text ended */
 	bool open_reference; /* the last piece of text was "&" of a reference without a semicolon */
 	struct {
@@ -191,8 +192,8 @@ static void on_end(void *user, const xmlChar *name)
  * sides would be one. */
 static bool paragraph_ended(const struct builder *b)
 {
-	const size_t left = b->len - b->text_end;
-	const char *p = b->html + b->text_end, *end = p + (left < 1000 ? left : 1000);
+	const size_t left = b->markup->len - b->text_end;
+	const char *p = b->markup->html + b->text_end, *end = p + (left < 1000 ? left : 1000);
 
 	for (; end - p > 3 && p[0] == '<' && p[1] == '/'; p++) {
 		if ((p[2] == 'p' || p[2] == 'P') && !(p[3] >= 'a' && p[3] <= 'z') && !(p[3] >= 'A' && p[3] <= 'Z'))
@@ -225,14 +226,14 @@ static size_t place(const struct builder *b)
 	const xmlParserInput *in = b->ctxt->input;
 	size_t at = in->consumed + (size_t)(in->cur - in->base);
 
-	return at < b->len ? at : b->len;
+	return at < b->markup->len ? at : b->markup->len;
 }
 
 /* The parser gives "&nbsp" without a semicolon as "&" and, in the next piece, the name. True for such a "&": that of
  * "&amp;" has the semicolon right behind it. */
 static bool is_open_reference(const struct builder *b, const xmlChar *text, int len, size_t at)
 {
-	char before = at ? b->html[at - 1] : ' ';
+	char before = at ? b->markup->html[at - 1] : ' ';
 
 	return len == 1 && *text == '&' && before != ';' && before != '&';
 }
@@ -273,18 +274,33 @@ static int32_t text_node(struct builder *b)
 	return last;
 }
 
+/* The content that the blank at this place, the whole text of a script or style sheet, stands for; or NULL. */
+static const struct kr_slice *raw_content(struct builder *b, const xmlChar *text, int len, size_t at)
+{
+	const struct kr_markup *s = b->markup;
+	const int tag = b->dom->nodes[b->cur].tag;
+
+	if (len != 1 || *text != ' ' || (tag != KR_TAG_script && tag != KR_TAG_style))
+		return NULL;
+	while (b->raw < s->nraw && s->raw[b->raw].at + 1 < at)
+		b->raw++;
+	return b->raw < s->nraw && s->raw[b->raw].at <= at ? &s->raw[b->raw].content : NULL;
+}
+
 static void on_text(void *user, const xmlChar *text, int len)
 {
 	struct builder *b = user;
 	struct kr_dom *d = b->dom;
 	size_t start, at = place(b);
+	const struct kr_slice *raw;
 	int32_t i;
 
 	if (len <= 0)
 		return;
 	i = text_node(b);
 	start = d->nodes[i].at;
-	if (b->open_reference) {
+	raw = raw_content(b, text, len, at);
+	if (!raw && b->open_reference) {
 		int used = 0;
 		uint32_t c = named(text, len, &used);
 
@@ -296,65 +312,17 @@ static void on_text(void *user, const xmlChar *text, int len)
 		}
 	}
 	b->open_reference = is_open_reference(b, text, len, at);
-	kr_str_add(&d->text, (const char *)text, (size_t)len);
+	if (raw)
+		kr_str_add(&d->text, raw->data, raw->len);
+	else
+		kr_str_add(&d->text, (const char *)text, (size_t)len);
 	if (len == 2)
 		repair_c1(&d->text, d->text.len - 2);
 	d->nodes[i].len = (uint32_t)(d->text.len - start);
 	b->text_end = at;
 }
 
-static bool at(const char *p, const char *end, const char *word)
-{
-	size_t n = strlen(word);
-
-	return (size_t)(end - p) >= n && !memcmp(p, word, n);
-}
-
-/* What the parser misreads, blanked out in a copy; false if there is nothing of the kind. "<![if ...]>" and "<![CDATA["
- * would become text, "<!-->" would open a comment. */
-static bool repair_source(const char *html, size_t len, struct kr_str *out)
-{
-	const char *const end = html + len;
-	const char *p = html, *cdata_end = html, *q;
-
-	while ((p = memchr(p, '!', (size_t)(end - p)))) {
-		size_t blank = 0;
-
-		if (p == html || p[-1] != '<') {
-			p++;
-			continue;
-		}
-		p--;
-		if (at(p, end, "<!-->") || at(p, end, "<!--->")) {
-			blank = p[4] == '>' ? 5 : 6;
-		} else if (at(p, end, "<!--")) {
-			p = memmem(p + 4, (size_t)(end - p) - 4, "-->", 3);
-			if (!p)
-				break;
-			continue;
-		} else if (at(p, end, "<![")) {
-			size_t most = (size_t)(end - p) < 1000 ? (size_t)(end - p) : 1000;
-
-			q = memchr(p, '>', most);
-			blank = at(p, end, "<![CDATA[") ? 9 : q ? (size_t)(q - p) + 1 : 3;
-		}
-		if (blank && !out->len)
-			kr_str_add(out, html, len);
-		if (blank)
-			memset(out->data + (p - html), ' ', blank);
-		if (blank == 9 && p >= cdata_end) {
-			cdata_end = memmem(p, (size_t)(end - p), "]]>", 3);
-			if (cdata_end)
-				memset(out->data + (cdata_end - html), ' ', 3);
-			else
-				cdata_end = end;
-		}
-		p += blank ? blank : 2;
-	}
-	return out->len > 0;
-}
-
-static void parse(struct builder *b, const char *html, size_t len)
+static void parse(struct builder *b)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 	                    HTML_PARSE_IGNORE_ENC;
@@ -367,11 +335,9 @@ static void parse(struct builder *b, const char *html, size_t len)
 	sax.characters = sax.cdataBlock = sax.ignorableWhitespace = on_text;
 	*b->ctxt->sax = sax;
 	b->ctxt->userData = b;
-	b->html = html;
-	b->len = len;
 	/* The parser's own limits are off (sizes are capped by kread), else it stops in the middle. */
 	b->ctxt->options |= XML_PARSE_HUGE;
-	htmlCtxtReadMemory(b->ctxt, html, (int)len, NULL, "UTF-8", options | XML_PARSE_HUGE);
+	htmlCtxtReadMemory(b->ctxt, b->markup->html, (int)b->markup->len, NULL, "UTF-8", options | XML_PARSE_HUGE);
 	while (b->cur > 0)
 		close_element(b);
 }
@@ -380,7 +346,7 @@ int kr_dom_parse(struct kr_dom *dom, const char *html, size_t len, struct kr_err
 {
 	struct builder b = {.dom = dom, .cur = -1};
 	int32_t last[KR_DOM_DEPTH + 1];
-	struct kr_str repaired;
+	struct kr_markup markup;
 
 	*dom = (struct kr_dom){.html = -1, .head = -1, .body = -1};
 	kr_str_init(&dom->text);
@@ -395,11 +361,10 @@ int kr_dom_parse(struct kr_dom *dom, const char *html, size_t len, struct kr_err
 	kr_str_reserve(&dom->text, len / 2);
 	b.cur = add_node(&b, KR_TAG_DOCUMENT);
 	last[1] = -1;
-	kr_str_init(&repaired);
-	if (repair_source(html, len, &repaired))
-		html = repaired.data;
-	parse(&b, html, len);
-	kr_str_fini(&repaired);
+	kr_markup_init(&markup, html, len);
+	b.markup = &markup;
+	parse(&b);
+	kr_markup_fini(&markup);
 	dom->nodes[0].end = dom->n;
 	dom->dict = b.ctxt->dict;
 	xmlDictReference(b.ctxt->dict);
