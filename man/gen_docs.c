@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { FLAG, NUMBER, WORD, TEXT, CHOICE, ACTION };
+enum kind { FLAG, NUMBER, WORD, TEXT, ENCODING, CHOICE, ACTION };
 enum where { BOTH, START, LINE };
 
 static const struct option {
@@ -233,7 +233,7 @@ static void zsh(void)
 			putchar(')');
 		} else if (is_file(o)) {
 			printf(":file:_files");
-		} else if (o->kind == TEXT || o->kind == NUMBER) {
+		} else if (o->kind == TEXT || o->kind == ENCODING || o->kind == NUMBER) {
 			printf(":%s: ", o->name);
 		}
 		puts("' \\");
@@ -256,7 +256,7 @@ static void fish(void)
 			putchar('\'');
 		} else if (is_file(o)) {
 			printf(" -r");
-		} else if (o->kind == TEXT || o->kind == NUMBER) {
+		} else if (o->kind == TEXT || o->kind == ENCODING || o->kind == NUMBER) {
 			printf(" -x");
 		}
 		fputs(" -d '", stdout);

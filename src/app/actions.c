@@ -3,22 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "actions_priv.h"
 #include "kread/app/app.h"
-#include "kread/app/clipboard.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
-#include "kread/base/utf8.h"
-#include "kread/doc/export.h"
 
 enum { SIDE_COLS = 8, WIDTH_STEP = 4, WIDTH_LEAST = 10 };
 
-struct call {
-	long count;      /* as typed; 0: none */
-	long n;          /* at least 1 */
-	const char *arg; /* or NULL */
-};
-
-typedef void action(struct kr_app *a, const struct call *c);
+typedef void action(struct kr_app *a, const struct kr_call *c);
 
 /* --- moving --------------------------------------------------------------------------------------------------------- */
 
@@ -59,32 +51,32 @@ static void pages(struct kr_app *a, long n)
 	}
 }
 
-static void down(struct kr_app *a, const struct call *c)
+static void down(struct kr_app *a, const struct kr_call *c)
 {
 	lines(a, c->n);
 }
 
-static void up(struct kr_app *a, const struct call *c)
+static void up(struct kr_app *a, const struct kr_call *c)
 {
 	lines(a, -c->n);
 }
 
-static void half_down(struct kr_app *a, const struct call *c)
+static void half_down(struct kr_app *a, const struct kr_call *c)
 {
 	halves(a, c->n);
 }
 
-static void half_up(struct kr_app *a, const struct call *c)
+static void half_up(struct kr_app *a, const struct kr_call *c)
 {
 	halves(a, -c->n);
 }
 
-static void page_down(struct kr_app *a, const struct call *c)
+static void page_down(struct kr_app *a, const struct kr_call *c)
 {
 	pages(a, c->n);
 }
 
-static void page_up(struct kr_app *a, const struct call *c)
+static void page_up(struct kr_app *a, const struct kr_call *c)
 {
 	pages(a, -c->n);
 }
@@ -95,7 +87,7 @@ static void select_item(struct kr_app *a, size_t i)
 	selected(a);
 }
 
-static void top(struct kr_app *a, const struct call *c)
+static void top(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	if (kr_app_reader(a))
@@ -104,7 +96,7 @@ static void top(struct kr_app *a, const struct call *c)
 		select_item(a, 0);
 }
 
-static void bottom(struct kr_app *a, const struct call *c)
+static void bottom(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	if (kr_app_reader(a))
@@ -113,7 +105,7 @@ static void bottom(struct kr_app *a, const struct call *c)
 		select_item(a, kr_app_page(a)->doc->nrecs);
 }
 
-static void percent(struct kr_app *a, const struct call *c)
+static void percent(struct kr_app *a, const struct kr_call *c)
 {
 	long to = c->count < 100 ? c->count : 100;
 
@@ -123,12 +115,12 @@ static void percent(struct kr_app *a, const struct call *c)
 		select_item(a, kr_app_page(a)->doc->nrecs * (size_t)to / 100);
 }
 
-static void left(struct kr_app *a, const struct call *c)
+static void left(struct kr_app *a, const struct kr_call *c)
 {
 	kr_reader_side(kr_app_reader(a), -(int)c->n * SIDE_COLS);
 }
 
-static void right(struct kr_app *a, const struct call *c)
+static void right(struct kr_app *a, const struct kr_call *c)
 {
 	kr_reader_side(kr_app_reader(a), (int)c->n * SIDE_COLS);
 }
@@ -169,7 +161,7 @@ static void link_step(struct kr_app *a, int direction)
 		say_link(a, kr_reader_link(r));
 }
 
-static void pane(struct kr_app *a, const struct call *c)
+static void pane(struct kr_app *a, const struct kr_call *c)
 {
 	struct kr_page *p = kr_app_page(a);
 	const struct kr_reader *r = kr_app_reader(a);
@@ -181,7 +173,7 @@ static void pane(struct kr_app *a, const struct call *c)
 		focus(a, r ? KR_FOCUS_LIST : KR_FOCUS_ARTICLE);
 }
 
-static void pane_back(struct kr_app *a, const struct call *c)
+static void pane_back(struct kr_app *a, const struct kr_call *c)
 {
 	const struct kr_reader *r = kr_app_reader(a);
 
@@ -192,25 +184,25 @@ static void pane_back(struct kr_app *a, const struct call *c)
 		focus(a, KR_FOCUS_ARTICLE);
 }
 
-static void pane_left(struct kr_app *a, const struct call *c)
+static void pane_left(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	focus(a, KR_FOCUS_ARTICLE);
 }
 
-static void pane_right(struct kr_app *a, const struct call *c)
+static void pane_right(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	focus(a, KR_FOCUS_LIST);
 }
 
-static void link_next(struct kr_app *a, const struct call *c)
+static void link_next(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	link_step(a, 1);
 }
 
-static void link_previous(struct kr_app *a, const struct call *c)
+static void link_previous(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	link_step(a, -1);
@@ -259,7 +251,7 @@ static void open_address(struct kr_app *a, const char *text)
 	kr_str_fini(&url);
 }
 
-static void open_selected(struct kr_app *a, const struct call *c)
+static void open_selected(struct kr_app *a, const struct kr_call *c)
 {
 	const struct kr_page *p = kr_app_page(a);
 	uint32_t n = c->count > 0 ? (uint32_t)c->count - 1 : 0;
@@ -280,17 +272,17 @@ static void open_selected(struct kr_app *a, const struct call *c)
 	}
 }
 
-static void next(struct kr_app *a, const struct call *c)
+static void next(struct kr_app *a, const struct kr_call *c)
 {
 	open_recommendation(a, kr_app_page(a)->at + c->n);
 }
 
-static void previous(struct kr_app *a, const struct call *c)
+static void previous(struct kr_app *a, const struct kr_call *c)
 {
 	open_recommendation(a, kr_app_page(a)->at - c->n);
 }
 
-static void back(struct kr_app *a, const struct call *c)
+static void back(struct kr_app *a, const struct kr_call *c)
 {
 	if (a->sheet.doc) {
 		kr_sheet_close(a);
@@ -300,31 +292,31 @@ static void back(struct kr_app *a, const struct call *c)
 	}
 }
 
-static void forward(struct kr_app *a, const struct call *c)
+static void forward(struct kr_app *a, const struct kr_call *c)
 {
 	kr_job_step(a, c->n);
 }
 
-static void address(struct kr_app *a, const struct call *c)
+static void address(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
 	kr_app_layout(a);
 }
 
-static void reload(struct kr_app *a, const struct call *c)
+static void reload(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	kr_job_reload(a, kr_app_page(a)->mode);
 }
 
-static void raw(struct kr_app *a, const struct call *c)
+static void raw(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	kr_job_reload(a, kr_app_page(a)->mode ? NULL : "raw");
 }
 
-static void cancel(struct kr_app *a, const struct call *c)
+static void cancel(struct kr_app *a, const struct kr_call *c)
 {
 	struct kr_page *p = kr_app_page(a);
 
@@ -355,36 +347,6 @@ static void cancel(struct kr_app *a, const struct call *c)
 	kr_app_layout(a);
 }
 
-/* What the focused pane is about: the selected link or recommendation, or the page. */
-static const char *target(struct kr_app *a, const char **ret_title)
-{
-	struct kr_page *p = kr_app_page(a);
-	const struct kr_rec *rec = kr_app_list(a) ? &p->doc->recs[p->list.selected] : NULL;
-	const char *link = rec ? NULL : kr_reader_link(&p->reader);
-
-	*ret_title = rec ? rec->title : link ? link : p->doc->title;
-	return rec ? rec->url : link ? link : p->url;
-}
-
-static void browser(struct kr_app *a, const struct call *c)
-{
-	const char *title, *url = target(a, &title), *program = kr_options_text(&a->opts, KR_OPT_BROWSER);
-
-	(void)c;
-	if (!url || !(kr_url_is_web(url) || kr_str_istarts(url, "file:"))) {
-		kr_app_say(a, KR_TONE_ERROR, "no address that a browser can open");
-		return;
-	}
-	if (!program)
-		program = getenv("BROWSER");
-#ifdef __APPLE__
-	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "open" : program);
-#else
-	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "xdg-open" : program);
-#endif
-	a->run[1] = kr_mem_strdup(url);
-}
-
 /* --- searching ------------------------------------------------------------------------------------------------------ */
 
 static void search_step(struct kr_app *a, int direction)
@@ -411,7 +373,7 @@ static void search_step(struct kr_app *a, int direction)
 		kr_app_say(a, KR_TONE_INFO, direction > 0 ? "from the beginning again" : "from the end again");
 }
 
-static void search(struct kr_app *a, const struct call *c)
+static void search(struct kr_app *a, const struct kr_call *c)
 {
 	if (!c->arg) {
 		kr_prompt_open(&a->prompt, KR_PROMPT_SEARCH, NULL);
@@ -429,87 +391,16 @@ static void search(struct kr_app *a, const struct call *c)
 	search_step(a, 1);
 }
 
-static void search_next(struct kr_app *a, const struct call *c)
+static void search_next(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	search_step(a, 1);
 }
 
-static void search_previous(struct kr_app *a, const struct call *c)
+static void search_previous(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	search_step(a, -1);
-}
-
-/* --- copying -------------------------------------------------------------------------------------------------------- */
-
-static void copy(struct kr_app *a, const char *what, const char *text)
-{
-	struct kr_err err;
-
-	if (kr_str_empty(text))
-		kr_app_say(a, KR_TONE_ERROR, "no %s to copy", what);
-	else if (kr_clipboard_sequence(text, strlen(text), &a->clipboard, &err) < 0)
-		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
-	else
-		kr_app_say(a, KR_TONE_INFO, "%s copied", what);
-}
-
-static void copy_url(struct kr_app *a, const struct call *c)
-{
-	const char *title;
-
-	(void)c;
-	copy(a, "address", target(a, &title));
-}
-
-static void copy_title(struct kr_app *a, const struct call *c)
-{
-	const char *title;
-
-	(void)c;
-	target(a, &title);
-	copy(a, "title", title);
-}
-
-static void copy_paragraph(struct kr_app *a, const struct call *c)
-{
-	struct kr_str s;
-
-	(void)c;
-	kr_str_init(&s);
-	kr_reader_paragraph(&kr_app_page(a)->reader, &s);
-	copy(a, "paragraph", s.data);
-	kr_str_fini(&s);
-}
-
-static void copy_all(struct kr_app *a, const struct call *c)
-{
-	struct kr_str s;
-
-	(void)c;
-	kr_str_init(&s);
-	kr_export_plain(kr_app_page(a)->doc, &s);
-	copy(a, "text", s.data);
-	kr_str_fini(&s);
-}
-
-static void copy_markdown(struct kr_app *a, const struct call *c)
-{
-	const char *title, *url = target(a, &title);
-	struct kr_str s;
-
-	(void)c;
-	kr_str_init(&s);
-	kr_str_addc(&s, '[');
-	for (const char *p = title ? title : ""; *p; p++) {
-		if (strchr("[]\\", *p))
-			kr_str_addc(&s, '\\');
-		kr_str_addc(&s, *p);
-	}
-	kr_str_addf(&s, "](<%s>)", url ? url : "");
-	copy(a, "link", url ? s.data : NULL);
-	kr_str_fini(&s);
 }
 
 /* --- looking -------------------------------------------------------------------------------------------------------- */
@@ -523,7 +414,7 @@ static void set_number(struct kr_app *a, const char *name, long n)
 	kr_app_layout(a);
 }
 
-static void text_only(struct kr_app *a, const struct call *c)
+static void text_only(struct kr_app *a, const struct kr_call *c)
 {
 	struct kr_page *p = kr_app_page(a);
 	bool on = !kr_options_number(&a->opts, KR_OPT_TEXT_ONLY);
@@ -548,23 +439,23 @@ static void widen(struct kr_app *a, long by)
 	kr_app_say(a, KR_TONE_INFO, "%ld columns", kr_options_number(&a->opts, KR_OPT_WIDTH));
 }
 
-static void narrower(struct kr_app *a, const struct call *c)
+static void narrower(struct kr_app *a, const struct kr_call *c)
 {
 	widen(a, -c->n);
 }
 
-static void wider(struct kr_app *a, const struct call *c)
+static void wider(struct kr_app *a, const struct kr_call *c)
 {
 	widen(a, c->n);
 }
 
-static void info(struct kr_app *a, const struct call *c)
+static void info(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	kr_sheet_info(a);
 }
 
-static void help(struct kr_app *a, const struct call *c)
+static void help(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	if (a->sheet.doc)
@@ -573,7 +464,7 @@ static void help(struct kr_app *a, const struct call *c)
 		kr_sheet_help(a);
 }
 
-static void redraw(struct kr_app *a, const struct call *c)
+static void redraw(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	a->redraw = true;
@@ -581,40 +472,59 @@ static void redraw(struct kr_app *a, const struct call *c)
 
 /* --- program -------------------------------------------------------------------------------------------------------- */
 
-static void command(struct kr_app *a, const struct call *c)
+static void command(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	kr_prompt_open(&a->prompt, KR_PROMPT_COMMAND, NULL);
 	kr_app_layout(a);
 }
 
-static void set(struct kr_app *a, const struct call *c)
+static void say_option(struct kr_app *a, int id)
 {
-	char *name = kr_mem_strdup(c->arg ? c->arg : ""), *value = name + strcspn(name, " =");
+	struct kr_str value;
+
+	kr_str_init(&value);
+	kr_options_write(&a->opts, id, &value);
+	kr_app_say(a, KR_TONE_INFO, "%s = %s%s", kr_option_get(id)->name, value.data,
+	        id == KR_OPT_CHARSET && kr_app_page(a) ? " (reload the page to read it so)" : "");
+	kr_str_fini(&value);
+}
+
+/* ":set width 72", ":set width=72"; ":set pictures" switches on, ":set width" shows. */
+static void set(struct kr_app *a, const struct kr_call *c)
+{
+	char *name = kr_mem_strdup(c->arg ? c->arg : ""), *value = name + strcspn(name, " ="), *end = value;
+	bool given;
 	struct kr_err err;
 	int id;
 
-	if (*value)
-		*value++ = '\0';
-	value += strspn(value, " =");
+	value += strspn(value, " ");
+	given = *value != '\0';
+	value += *value == '=';
+	value += strspn(value, " ");
+	*end = '\0';
 	id = kr_option_find(name);
 	if (!*name)
 		kr_app_say(a, KR_TONE_ERROR, "set: which option? :set width 72");
 	else if (id >= 0 && kr_option_get(id)->where == KR_OPT_START)
 		kr_app_say(a, KR_TONE_ERROR, "%s: only on the command line or in the configuration file", name);
-	else if (kr_options_set(&a->opts, name, value, &err) < 0)
+	else if (id >= 0 && kr_option_get(id)->where == KR_OPT_BOTH && !given && kr_option_get(id)->kind != KR_OPT_FLAG)
+		say_option(a, id);
+	else if (kr_options_set(&a->opts, name, given ? value : "yes", &err) < 0)
 		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+	else
+		say_option(a, id);
 	kr_app_layout(a);
 	free(name);
 }
 
-static void quit(struct kr_app *a, const struct call *c)
+static void quit(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	a->quit = true;
 }
 
-static void close_top(struct kr_app *a, const struct call *c)
+static void close_top(struct kr_app *a, const struct kr_call *c)
 {
 	if (a->sheet.doc)
 		back(a, c);
@@ -626,7 +536,7 @@ static void close_top(struct kr_app *a, const struct call *c)
 		a->quit = true;
 }
 
-static void suspend(struct kr_app *a, const struct call *c)
+static void suspend(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	a->suspend = true;
@@ -659,15 +569,15 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_RELOAD] = reload,
         [KR_CMD_RAW] = raw,
         [KR_CMD_CANCEL] = cancel,
-        [KR_CMD_BROWSER] = browser,
+        [KR_CMD_BROWSER] = kr_share_browser,
         [KR_CMD_SEARCH] = search,
         [KR_CMD_SEARCH_NEXT] = search_next,
         [KR_CMD_SEARCH_PREVIOUS] = search_previous,
-        [KR_CMD_COPY_URL] = copy_url,
-        [KR_CMD_COPY_TITLE] = copy_title,
-        [KR_CMD_COPY_PARAGRAPH] = copy_paragraph,
-        [KR_CMD_COPY_ALL] = copy_all,
-        [KR_CMD_COPY_MARKDOWN] = copy_markdown,
+        [KR_CMD_COPY_URL] = kr_share_copy_url,
+        [KR_CMD_COPY_TITLE] = kr_share_copy_title,
+        [KR_CMD_COPY_PARAGRAPH] = kr_share_copy_paragraph,
+        [KR_CMD_COPY_ALL] = kr_share_copy_all,
+        [KR_CMD_COPY_MARKDOWN] = kr_share_copy_markdown,
         [KR_CMD_TEXT_ONLY] = text_only,
         [KR_CMD_NARROWER] = narrower,
         [KR_CMD_WIDER] = wider,
@@ -683,7 +593,7 @@ static action *const actions[KR_COMMANDS] = {
 
 void kr_app_command(struct kr_app *a, int id, long count, const char *arg)
 {
-	struct call c = {.count = count, .n = count ? count : 1, .arg = arg};
+	struct kr_call c = {.count = count, .n = count ? count : 1, .arg = arg};
 
 	a->dirty = true;
 	/* an address can be opened from everywhere */

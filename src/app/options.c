@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kread/app/suggest.h"
+#include "kread/base/encoding.h"
 #include "kread/base/mem.h"
 
 static const struct kr_option table[KR_OPTS] = {
@@ -94,6 +95,10 @@ static int set(struct kr_options *o, int id, const char *value, struct kr_err *e
 	case KR_OPT_WORD:
 	case KR_OPT_CHOICE:
 		return set_word(opt, value, &o->v[id].number, err);
+	case KR_OPT_ENCODING:
+		if (*value && !kr_encoding_name(kr_slice_of(value)))
+			return kr_err_set(err, KR_E_USAGE, "%s: there is no encoding named '%.80s'", opt->name, value);
+		/* fall through */
 	case KR_OPT_TEXT:
 		free(o->v[id].text);
 		o->v[id].text = kr_mem_strdup(value);
@@ -162,11 +167,33 @@ const char *kr_options_word(const struct kr_options *o, int id, struct kr_str *s
 	return scratch->data;
 }
 
+void kr_options_write(const struct kr_options *o, int id, struct kr_str *out)
+{
+	struct kr_str word;
+
+	kr_str_init(&word);
+	switch (table[id].kind) {
+	case KR_OPT_NUMBER:
+		kr_str_addf(out, "%ld", o->v[id].number);
+		break;
+	case KR_OPT_FLAG:
+		kr_str_addz(out, o->v[id].number ? "yes" : "no");
+		break;
+	case KR_OPT_WORD:
+		kr_str_addz(out, kr_options_word(o, id, &word));
+		break;
+	default:
+		kr_str_addz(out, kr_str_empty(o->v[id].text) ? "(not set)" : o->v[id].text);
+	}
+	kr_str_fini(&word);
+}
+
 /* --- the command line ----------------------------------------------------------------------------------------------- */
 
 static bool needs_value(const struct kr_option *opt)
 {
-	return opt->kind == KR_OPT_NUMBER || opt->kind == KR_OPT_WORD || opt->kind == KR_OPT_TEXT;
+	return opt->kind == KR_OPT_NUMBER || opt->kind == KR_OPT_WORD || opt->kind == KR_OPT_TEXT ||
+	       opt->kind == KR_OPT_ENCODING;
 }
 
 /* value: behind "=", or NULL. */
@@ -275,7 +302,7 @@ void kr_options_usage(struct kr_str *out)
 		kr_str_addf(out, "--%s", opt->name);
 		if (opt->kind == KR_OPT_CHOICE)
 			kr_str_addz(out, "[=FORMAT]");
-		else if (opt->kind == KR_OPT_TEXT)
+		else if (opt->kind == KR_OPT_TEXT || opt->kind == KR_OPT_ENCODING)
 			kr_str_addf(out, "=%s", opt->values);
 		else if (opt->kind == KR_OPT_NUMBER)
 			kr_str_addz(out, "=N");

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "kread/base/encoding.h"
 #include "kread/base/utf8.h"
 
 static const struct {
@@ -35,124 +36,6 @@ static const struct {
         [KR_CS_EUC_KR] = {"EUC-KR", "CP949"},
 };
 
-/* Labels other than the names above and in charset.def. */
-static const struct {
-	const char *label, *name;
-} aliases[] = {
-        {"utf8", "UTF-8"},
-        {"unicode-1-1-utf-8", "UTF-8"},
-        {"x-unicode20utf8", "UTF-8"},
-        {"utf-16", "UTF-16LE"},
-        {"unicode", "UTF-16LE"},
-        {"ucs-2", "UTF-16LE"},
-        {"iso-10646-ucs-2", "UTF-16LE"},
-        {"gb2312", "GB18030"},
-        {"gbk", "GB18030"},
-        {"x-gbk", "GB18030"},
-        {"gb_2312-80", "GB18030"},
-        {"gb_2312", "GB18030"},
-        {"chinese", "GB18030"},
-        {"csgb2312", "GB18030"},
-        {"csiso58gb231280", "GB18030"},
-        {"iso-ir-58", "GB18030"},
-        {"cp936", "GB18030"},
-        {"ms936", "GB18030"},
-        {"windows-936", "GB18030"},
-        {"euc-cn", "GB18030"},
-        {"gb-2312", "GB18030"},
-        {"gb-18030", "GB18030"},
-        {"hz-gb-2312", "GB18030"},
-        {"big5-hkscs", "Big5"},
-        {"cn-big5", "Big5"},
-        {"csbig5", "Big5"},
-        {"x-x-big5", "Big5"},
-        {"big-5", "Big5"},
-        {"cp950", "Big5"},
-        {"windows-950", "Big5"},
-        {"sjis", "Shift_JIS"},
-        {"shift-jis", "Shift_JIS"},
-        {"x-sjis", "Shift_JIS"},
-        {"ms_kanji", "Shift_JIS"},
-        {"windows-31j", "Shift_JIS"},
-        {"csshiftjis", "Shift_JIS"},
-        {"cp932", "Shift_JIS"},
-        {"ms932", "Shift_JIS"},
-        {"x-euc-jp", "EUC-JP"},
-        {"eucjp", "EUC-JP"},
-        {"cseucpkdfmtjapanese", "EUC-JP"},
-        {"csiso2022jp", "ISO-2022-JP"},
-        {"ks_c_5601-1987", "EUC-KR"},
-        {"ks_c_5601-1989", "EUC-KR"},
-        {"ks_c_5601", "EUC-KR"},
-        {"ksc5601", "EUC-KR"},
-        {"ksc_5601", "EUC-KR"},
-        {"korean", "EUC-KR"},
-        {"windows-949", "EUC-KR"},
-        {"cp949", "EUC-KR"},
-        {"uhc", "EUC-KR"},
-        {"cseuckr", "EUC-KR"},
-        {"csksc56011987", "EUC-KR"},
-        {"iso-ir-149", "EUC-KR"},
-        {"iso-8859-1", "windows-1252"},
-        {"iso8859-1", "windows-1252"},
-        {"iso88591", "windows-1252"},
-        {"iso_8859-1", "windows-1252"},
-        {"latin1", "windows-1252"},
-        {"latin-1", "windows-1252"},
-        {"l1", "windows-1252"},
-        {"ascii", "windows-1252"},
-        {"us-ascii", "windows-1252"},
-        {"ansi_x3.4-1968", "windows-1252"},
-        {"cp1252", "windows-1252"},
-        {"x-cp1252", "windows-1252"},
-        {"cp819", "windows-1252"},
-        {"ibm819", "windows-1252"},
-        {"cp1250", "windows-1250"},
-        {"x-cp1250", "windows-1250"},
-        {"cp1251", "windows-1251"},
-        {"x-cp1251", "windows-1251"},
-        {"win-1251", "windows-1251"},
-        {"cp1253", "windows-1253"},
-        {"x-cp1253", "windows-1253"},
-        {"cp1254", "windows-1254"},
-        {"x-cp1254", "windows-1254"},
-        {"iso-8859-9", "windows-1254"},
-        {"iso8859-9", "windows-1254"},
-        {"latin5", "windows-1254"},
-        {"cp1255", "windows-1255"},
-        {"cp1256", "windows-1256"},
-        {"cp1257", "windows-1257"},
-        {"cp1258", "windows-1258"},
-        {"tis-620", "windows-874"},
-        {"iso-8859-11", "windows-874"},
-        {"dos-874", "windows-874"},
-        {"iso8859-2", "iso-8859-2"},
-        {"latin2", "iso-8859-2"},
-        {"l2", "iso-8859-2"},
-        {"iso8859-5", "iso-8859-5"},
-        {"cyrillic", "iso-8859-5"},
-        {"arabic", "iso-8859-6"},
-        {"greek", "iso-8859-7"},
-        {"iso8859-7", "iso-8859-7"},
-        {"hebrew", "iso-8859-8"},
-        {"iso-8859-8-i", "iso-8859-8"},
-        {"logical", "iso-8859-8"},
-        {"visual", "iso-8859-8"},
-        {"latin6", "iso-8859-10"},
-        {"iso8859-15", "iso-8859-15"},
-        {"l9", "iso-8859-15"},
-        {"latin9", "iso-8859-15"},
-        {"koi", "koi8-r"},
-        {"koi8", "koi8-r"},
-        {"koi8_r", "koi8-r"},
-        {"koi8-ru", "koi8-u"},
-        {"cp866", "ibm866"},
-        {"866", "ibm866"},
-        {"mac", "macintosh"},
-        {"x-mac-roman", "macintosh"},
-        {"x-mac-ukrainian", "x-mac-cyrillic"},
-};
-
 static int by_name(struct kr_slice s)
 {
 	for (int i = 0; i < KR_CS_SINGLE; i++)
@@ -166,16 +49,9 @@ static int by_name(struct kr_slice s)
 
 int kr_charset_of_label(struct kr_slice label)
 {
-	int cs;
+	const char *name = kr_encoding_name(label);
 
-	label = kr_slice_trim(label);
-	if (!label.len || label.len > 40)
-		return KR_CS_UNKNOWN;
-	cs = by_name(label);
-	for (size_t i = 0; cs == KR_CS_UNKNOWN && i < sizeof aliases / sizeof *aliases; i++)
-		if (kr_slice_ieq(label, aliases[i].label))
-			cs = by_name(kr_slice_of(aliases[i].name));
-	return cs;
+	return name ? by_name(kr_slice_of(name)) : KR_CS_UNKNOWN;
 }
 
 void kr_charset_warm(void)

@@ -160,20 +160,6 @@ static void run_text(struct kr_page *page, const char *text, size_t len)
 	kr_str_fini(&clean);
 }
 
-/* The reader's choice is told of when it is none. */
-static void check_charset(struct kr_page *page)
-{
-	const char *name = page->in->charset;
-	struct kr_str text;
-
-	if (!name || kr_charset_of_label(kr_slice_of(name)) != KR_CS_UNKNOWN)
-		return;
-	kr_str_init(&text);
-	kr_str_addf(&text, "there is no encoding named %.80s", name);
-	kr_doc_warn(page->doc, "bad-encoding", text.data);
-	kr_str_fini(&text);
-}
-
 int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
 {
 	const struct kr_charset_hints hints = {in->content_type, in->charset, in->mode != KR_EXTRACT_TEXT};
@@ -188,7 +174,6 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 	kr_arena_init(&page.arena);
 	page.doc = kr_doc_new();
 	page.doc->url = kr_doc_line(page.doc, in->url ? in->url : "", in->url ? strlen(in->url) : 0);
-	check_charset(&page);
 	page.doc->encoding = kr_charset_decode(in->data, in->len, &hints, &utf8, &same, &bad);
 	if (!same) {
 		text = utf8.data;

@@ -12,6 +12,7 @@ struct grid {
 	int cols[COLUMNS];     /* widths */
 	bool numbers[COLUMNS]; /* set right */
 	bool head;             /* the first row holds the heads of the columns */
+	bool linked;           /* and there are links in them */
 };
 
 /* Walks the cells of a row over the columns that are free of cells that reach down from above. */
@@ -240,8 +241,8 @@ static void draw_record(struct kr_layout *l, const struct grid *g, struct walk *
 	static const struct kr_cell nothing;
 	const struct kr_row *head = g->b->u.rows.v, *row = &g->b->u.rows.v[r];
 	const uint32_t heads = g->head ? head->n : 0;
-	const bool all = g->head && r == 1; /* no head gets lost because its column is empty */
-	uint32_t next = 0;                  /* the first head that is not drawn yet */
+	const bool all = g->head && r == 1 && !g->linked; /* no head gets lost because its column is empty */
+	uint32_t next = 0;                                /* the first head that is not drawn yet */
 
 	for (uint32_t k = 0; k < row->n; k++) {
 		uint32_t column, n, h = place_cell(w, &row->v[k], &column, &n) ? head_at(head, column) : k;
@@ -258,6 +259,17 @@ static void draw_record(struct kr_layout *l, const struct grid *g, struct walk *
 	end_row(w);
 }
 
+/* Links cannot be followed in the names of fields, which stand there again and again: such heads come first by themselves. */
+static void draw_heads(struct kr_layout *l, const struct kr_row *head)
+{
+	uint32_t off = 0;
+
+	for (uint32_t k = 0; k < head->n; k++) {
+		draw_field(l, &head->v[k], NULL, off, !k, false);
+		off += kr_layout_spans_len(&head->v[k].spans) + 1;
+	}
+}
+
 static void draw_records(struct kr_layout *l, const struct grid *g)
 {
 	const struct kr_row *rows = g->b->u.rows.v;
@@ -267,8 +279,10 @@ static void draw_records(struct kr_layout *l, const struct grid *g)
 	for (uint32_t k = 0; g->head && k < rows->n; k++)
 		place_cell(&w, &rows->v[k], &first, &n);
 	end_row(&w);
+	if (g->linked)
+		draw_heads(l, rows);
 	for (uint32_t r = g->head; r < g->b->u.rows.n; r++) {
-		if (r > (uint32_t)g->head)
+		if (r > (uint32_t)g->head || g->linked)
 			kr_layout_line(l, off);
 		draw_record(l, g, &w, r, off);
 		off += row_len(&rows[r]);
@@ -285,9 +299,20 @@ static bool has_head(const struct kr_block *b)
 	return true;
 }
 
+static bool has_links(const struct kr_row *row)
+{
+	for (uint32_t k = 0; k < row->n; k++)
+		for (uint32_t i = 0; i < row->v[k].spans.n; i++)
+			if (row->v[k].spans.v[i].href)
+				return true;
+	return false;
+}
+
 void kr_layout_table(struct kr_layout *l, const struct kr_block *b)
 {
 	struct grid g = {.b = b, .head = has_head(b)};
+
+	g.linked = g.head && has_links(b->u.rows.v);
 
 	if (measure(l, &g))
 		draw(l, &g);

@@ -280,6 +280,41 @@ static void test_links(void **state)
 	kr_doc_free(d);
 }
 
+/* Every link of a table can be seen, in columns and in records, those in the heads of columns too. */
+static void test_table_links(void **state)
+{
+	static const int widths[] = {40, 14, 3};
+	struct kr_doc *d = kr_doc_new();
+	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
+
+	(void)state;
+	row(d, b, "#team |#");
+	row(d, b, "Eels of the river|3");
+	span(d, &b->u.rows.v[0].v[1].spans, "goals", 0, "https://a.example/");
+	span(d, &b->u.rows.v[1].v[1].spans, "4", 0, "https://b.example/");
+	expect(d, options(14), 1, "\nteam\n  goals\n\nteam: Eels of\n  the river\ngoals:\n  34\n");
+	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+		struct kr_layout_opts opts = options(widths[i]);
+		struct kr_layout *l = kr_layout_new(d, &opts);
+
+		for (uint32_t k = 0; k < kr_layout_links(l); k++) {
+			const struct kr_link *link = kr_layout_link(l, k);
+			struct kr_place p = kr_layout_place(l, (struct kr_position){link->section, link->off});
+			const struct kr_line *lines;
+			uint32_t n;
+			bool seen = false;
+
+			lines = kr_layout_lines(l, p.section, &n);
+			for (uint32_t r = 0; r < lines[p.line].nruns; r++)
+				seen |= lines[p.line].runs[r].link == (int32_t)k;
+			assert_true(seen);
+		}
+		assert_int_equal(kr_layout_links(l), 2);
+		kr_layout_free(l);
+	}
+	kr_doc_free(d);
+}
+
 /* Walking down and up line by line sees every line once; places and positions agree. */
 static void test_places(void **state)
 {
@@ -428,6 +463,7 @@ int main(void)
 	        cmocka_unit_test(test_table_spans),
 	        cmocka_unit_test(test_figures_and_rules),
 	        cmocka_unit_test(test_links),
+	        cmocka_unit_test(test_table_links),
 	        cmocka_unit_test(test_places),
 	        cmocka_unit_test(test_percent),
 	        cmocka_unit_test(test_grown),

@@ -23,8 +23,9 @@ static void test_values(void **state)
 	        {"ascii", "", "ascii: '' is not yes or no"}, {"colour", "never", NULL},
 	        {"colour", "alw", "colour: 'alw' is not one of auto|always|never"},
 	        {"colour", "auto|always", "colour: 'auto|always' is not one of auto|always|never"},
-	        {"browser", "w3m", NULL}, {"widht", "1", "widht: unknown option; did you mean width?"},
-	        {"zzzzzz", "1", "zzzzzz: unknown option"},
+	        {"charset", "Big5", NULL}, {"charset", " gb2312 ", NULL}, {"charset", "", NULL},
+	        {"charset", "gbq", "charset: there is no encoding named 'gbq'"}, {"browser", "w3m", NULL},
+	        {"widht", "1", "widht: unknown option; did you mean width?"}, {"zzzzzz", "1", "zzzzzz: unknown option"},
 	        {"help", "yes", "help: unknown option"}, /* of the command line only */
 	};
 

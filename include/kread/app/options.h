@@ -15,7 +15,15 @@ enum kr_option_id {
 	KR_OPTS
 };
 
-enum kr_option_kind { KR_OPT_FLAG, KR_OPT_NUMBER, KR_OPT_WORD, KR_OPT_TEXT, KR_OPT_CHOICE, KR_OPT_ACTION };
+enum kr_option_kind {
+	KR_OPT_FLAG,
+	KR_OPT_NUMBER,
+	KR_OPT_WORD,
+	KR_OPT_TEXT,
+	KR_OPT_ENCODING,
+	KR_OPT_CHOICE,
+	KR_OPT_ACTION
+};
 enum kr_option_where { KR_OPT_BOTH, KR_OPT_START, KR_OPT_LINE };
 
 struct kr_option {
@@ -33,7 +41,7 @@ int kr_option_find(const char *name);          /* -1: none */
 struct kr_options {
 	struct {
 		long number; /* FLAG 0 or 1; WORD and CHOICE: which one; ACTION: given */
-		char *text;  /* TEXT, or NULL */
+		char *text;  /* TEXT and ENCODING, or NULL */
 		bool given;  /* on the command line */
 	} v[KR_OPTS];
 };
@@ -47,6 +55,9 @@ int kr_options_set(struct kr_options *o, const char *name, const char *value, st
 long kr_options_number(const struct kr_options *o, int id);
 const char *kr_options_text(const struct kr_options *o, int id); /* NULL: empty */
 const char *kr_options_word(const struct kr_options *o, int id, struct kr_str *scratch);
+
+/* The value as a reader writes it; appended to out. */
+void kr_options_write(const struct kr_options *o, int id, struct kr_str *out);
 
 /* The command line. Options may stand behind sources; "--" ends them. Sources are moved to the front of argv[1...];
  * returns how many there are, or KR_E_USAGE. */

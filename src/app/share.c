@@ -1,0 +1,108 @@
+/* The commands that give something away: to the browser, to the clipboard. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "actions_priv.h"
+#include "kread/app/clipboard.h"
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+#include "kread/doc/export.h"
+
+/* What the focused pane is about: the selected link or recommendation, or the page. */
+static const char *target(struct kr_app *a, const char **ret_title)
+{
+	struct kr_page *p = kr_app_page(a);
+	const struct kr_rec *rec = kr_app_list(a) ? &p->doc->recs[p->list.selected] : NULL;
+	const char *link = rec ? NULL : kr_reader_link(&p->reader);
+
+	*ret_title = rec ? rec->title : link ? link : p->doc->title;
+	return rec ? rec->url : link ? link : p->url;
+}
+
+void kr_share_browser(struct kr_app *a, const struct kr_call *c)
+{
+	const char *title, *url = target(a, &title), *program = kr_options_text(&a->opts, KR_OPT_BROWSER);
+
+	(void)c;
+	if (!url || !(kr_url_is_web(url) || kr_str_istarts(url, "file:"))) {
+		kr_app_say(a, KR_TONE_ERROR, "no address that a browser can open");
+		return;
+	}
+	if (!program)
+		program = getenv("BROWSER");
+#ifdef __APPLE__
+	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "open" : program);
+#else
+	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "xdg-open" : program);
+#endif
+	a->run[1] = kr_mem_strdup(url);
+}
+
+static void copy(struct kr_app *a, const char *what, const char *text)
+{
+	struct kr_err err;
+
+	if (kr_str_empty(text))
+		kr_app_say(a, KR_TONE_ERROR, "no %s to copy", what);
+	else if (kr_clipboard_sequence(text, strlen(text), &a->clipboard, &err) < 0)
+		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+	else
+		kr_app_say(a, KR_TONE_INFO, "%s copied", what);
+}
+
+void kr_share_copy_url(struct kr_app *a, const struct kr_call *c)
+{
+	const char *title;
+
+	(void)c;
+	copy(a, "address", target(a, &title));
+}
+
+void kr_share_copy_title(struct kr_app *a, const struct kr_call *c)
+{
+	const char *title;
+
+	(void)c;
+	target(a, &title);
+	copy(a, "title", title);
+}
+
+void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c)
+{
+	struct kr_str s;
+
+	(void)c;
+	kr_str_init(&s);
+	kr_reader_paragraph(&kr_app_page(a)->reader, &s);
+	copy(a, "paragraph", s.data);
+	kr_str_fini(&s);
+}
+
+void kr_share_copy_all(struct kr_app *a, const struct kr_call *c)
+{
+	struct kr_str s;
+
+	(void)c;
+	kr_str_init(&s);
+	kr_export_plain(kr_app_page(a)->doc, &s);
+	copy(a, "text", s.data);
+	kr_str_fini(&s);
+}
+
+void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c)
+{
+	const char *title, *url = target(a, &title);
+	struct kr_str s;
+
+	(void)c;
+	kr_str_init(&s);
+	kr_str_addc(&s, '[');
+	for (const char *p = title ? title : ""; *p; p++) {
+		if (strchr("[]\\", *p))
+			kr_str_addc(&s, '\\');
+		kr_str_addc(&s, *p);
+	}
+	kr_str_addf(&s, "](<%s>)", url ? url : "");
+	copy(a, "link", url ? s.data : NULL);
+	kr_str_fini(&s);
+}
