@@ -288,7 +288,7 @@ static void test_table_links(void **state)
 	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
 
 	(void)state;
-	row(d, b, "#team |#");
+	row(d, b, "#team|#");
 	row(d, b, "Eels of the river|3");
 	span(d, &b->u.rows.v[0].v[1].spans, "goals", 0, "https://a.example/");
 	span(d, &b->u.rows.v[1].v[1].spans, "4", 0, "https://b.example/");
