@@ -296,10 +296,30 @@ static bool is_utf8(const char *s, size_t len, struct found *f)
 	return f->good > 2 || f->long_seen;
 }
 
+/* The server and the page declare two encodings of several bytes, and the bytes look like what the page says: it was
+ * converted without the server's being told. */
+static bool is_metas(const char *s, size_t len, const struct found *f)
+{
+	return f->header != KR_CS_UNKNOWN && f->meta >= KR_CS_GB18030 && f->meta < KR_CS_SINGLE &&
+	       f->meta != f->header && kr_charset_guess(s, len) == f->meta;
+}
+
+/* Neither declared encoding fits, and nothing else does: the lesser evil. UTF-8 that is more wrong than right is none. */
+static int least_wrong(const struct found *f)
+{
+	int cs = f->meta != KR_CS_UNKNOWN ? f->meta : f->header;
+
+	if (cs == KR_CS_UTF8 && f->bad > f->good)
+		cs = f->header != KR_CS_UTF8 ? f->header : KR_CS_UNKNOWN;
+	return cs != KR_CS_UNKNOWN ? cs : kr_charset_of_label(kr_slice_of("windows-1252"));
+}
+
 static int choose(const char *s, size_t len, const struct found *f, struct kr_str *out, size_t *ret_bad)
 {
 	int cs;
 
+	if (is_metas(s, len, f) && fits(f->meta, s, len, f, out, ret_bad))
+		return f->meta;
 	if (fits(f->header, s, len, f, out, ret_bad))
 		return f->header;
 	if (fits(f->meta, s, len, f, out, ret_bad))
@@ -310,9 +330,7 @@ static int choose(const char *s, size_t len, const struct found *f, struct kr_st
 	else
 		cs = kr_charset_guess(s, len);
 	if (cs == KR_CS_UNKNOWN)
-		cs = f->meta != KR_CS_UNKNOWN ? f->meta : f->header;
-	if (cs == KR_CS_UNKNOWN)
-		cs = kr_charset_of_label(kr_slice_of("windows-1252"));
+		cs = least_wrong(f);
 	*ret_bad = decode(cs, s, len, out);
 	return cs;
 }

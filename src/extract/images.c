@@ -138,8 +138,9 @@ static const char *lazy_address(const struct kr_dom *dom, int32_t img, struct ch
 			choose_from_srcset(a->value, set);
 			continue;
 		}
-		if (!strcmp(a->name, "src") || !strcmp(a->name, "alt") || !strcmp(a->name, "title") ||
-		        !strcmp(a->name, "style") || !strcmp(a->name, "class") || !strcmp(a->name, "href"))
+		if (kr_str_starts(a->name, "on") || !strcmp(a->name, "src") || !strcmp(a->name, "alt") ||
+		        !strcmp(a->name, "title") || !strcmp(a->name, "style") || !strcmp(a->name, "class") ||
+		        !strcmp(a->name, "href"))
 			continue;
 		if (!looks_like_picture(a->value) || is_placeholder(a->value))
 			continue;
@@ -147,6 +148,24 @@ static const char *lazy_address(const struct kr_dom *dom, int32_t img, struct ch
 			found = a->value;
 	}
 	return found;
+}
+
+/* A src of any name is no more than a stand-in if the class of the picture says that the real one comes later, or a copy
+ * for those without scripts stands right behind it; unless it is the same picture, or what would come is a small one. */
+static bool is_stand_in(const struct kr_dom *dom, int32_t img, const char *src, const char *lazy)
+{
+	static const char *const small[] = {"thumb", "thumbnail", "thumbs", "small", "mini", NULL};
+	const char *class = kr_dom_attr(dom, img, "class");
+	int32_t next = kr_dom_next(dom, img);
+
+	if (!lazy || kr_str_starts(lazy, src) || has_word(lazy, small))
+		return false;
+	if (class && kr_str_ifind(class, strlen(class), "lazy"))
+		return true;
+	while (next >= 0 && dom->nodes[next].flags & KR_NF_BLANK)
+		next = kr_dom_next(dom, next);
+	return next >= 0 && dom->nodes[next].tag == KR_TAG_noscript &&
+	       kr_dom_find(dom, next, dom->nodes[next].end, KR_TAG_img) >= 0;
 }
 
 static void choose_from_sources(const struct kr_dom *dom, int32_t img, struct choice *set)
@@ -198,12 +217,16 @@ bool kr_picture_get(struct kr_page *page, int32_t img, struct kr_picture *ret)
 	if ((p.width >= 0 && p.width <= SMALL) || (p.height >= 0 && p.height <= SMALL * 3 / 4))
 		return false;
 	lazy = lazy_address(dom, img, &set);
-	if (src && is_placeholder(src))
+	if (src && (is_placeholder(src) || is_stand_in(dom, img, src, lazy)))
 		src = NULL;
 	if (!src && !set.url && !lazy)
 		choose_from_sources(dom, img, &set);
-	if (set.url && (!src || set.width > LEAD_WIDTH))
-		src = kr_arena_dup(&page->arena, set.url, set.len);
+	if (set.url && (!src || set.width > LEAD_WIDTH)) {
+		const char *largest = kr_arena_dup(&page->arena, set.url, set.len);
+
+		if (!is_placeholder(largest))
+			src = largest;
+	}
 	if (!src)
 		src = lazy;
 	if (!src || is_placeholder(src) || is_decoration(src) || is_decoration(kr_dom_attr(dom, img, "class")) ||

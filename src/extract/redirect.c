@@ -9,6 +9,8 @@
 
 enum {
 	TEXT_MAX = 400,        /* visible characters; an ideograph counts two */
+	STOPS_MAX = 6,         /* marks at the ends of its words: what only leads on has few sentences */
+	NOSCRIPT_MAX = 100,    /* visible characters where the way on is meant for browsers without scripts */
 	BODY_MAX = 1200,       /* bytes of text found elsewhere, as in the state of the page */
 	DELAY_MAX = 5,         /* seconds: what waits longer reloads itself */
 	SCRIPT_MAX = 64 << 10, /* bytes looked at */
@@ -20,7 +22,7 @@ static bool is_empty(const struct kr_page *page)
 
 	for (size_t i = 0; i < page->doc->nblocks; i++)
 		body += kr_doc_block_len(&page->doc->blocks[i]);
-	return body <= BODY_MAX && page->stat[0].chars <= TEXT_MAX;
+	return body <= BODY_MAX && page->stat[0].chars <= TEXT_MAX && page->stat[0].stops <= STOPS_MAX;
 }
 
 static bool set(struct kr_page *page, const char *ref, size_t len)
@@ -73,8 +75,11 @@ static bool from_meta(struct kr_page *page)
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
 		const char *what = kr_dom_attr(dom, i, "http-equiv"), *content = kr_dom_attr(dom, i, "content");
 
-		if (what && content && kr_slice_ieq(kr_slice_trim(kr_slice_of(what)), "refresh") &&
-		        from_content(page, content))
+		if (!what || !content || !kr_slice_ieq(kr_slice_trim(kr_slice_of(what)), "refresh"))
+			continue;
+		if (page->stat[0].chars > NOSCRIPT_MAX && kr_dom_up(dom, i, KR_TAG_noscript) >= 0)
+			continue;
+		if (from_content(page, content))
 			return true;
 	}
 	return false;

@@ -8,7 +8,9 @@
 #include "data_priv.h"
 
 enum {                   /* in kr_stat.chars: an ideograph counts two */
-	SMALL = 1500,    /* all visible text of a page that only asks to be verified */
+	SMALL = 1500,    /* all visible text of a page that asks to be verified in its title, */
+	ASKS = 300,      /* or elsewhere */
+	BESIDE = 12,     /* bytes beside such words in a part of the title that says nothing else */
 	CONSENT = 12000, /* and of one about cookies */
 	NOTHING = 400,   /* what a page shows that a script should fill */
 	TEASER = 3000,   /* body in front of a paywall */
@@ -107,17 +109,6 @@ static void no_article(struct kr_page *page)
 	page->doc->nrecs = 0;
 }
 
-/* A short page that asks for a proof, in its title or with something to fill in. */
-static bool is_verification(const struct kr_page *page)
-{
-	if (page->stat[0].chars > SMALL || page->doc->published)
-		return false;
-	if (SAYS(title_element(page), verify_words))
-		return true;
-	return (has(page, KR_TAG_form) || has(page, KR_TAG_iframe) || has(page, KR_TAG_input)) &&
-	       PAGE_SAYS(page, verify_words);
-}
-
 /* Pages with something of their own describe it for search engines and previews. */
 static bool is_described(const struct kr_page *page)
 {
@@ -131,6 +122,49 @@ static bool is_described(const struct kr_page *page)
 			return true;
 	}
 	return page->nld > 0;
+}
+
+/* A part of the title that says one of the words and little else: articles are written about such things, too. */
+static bool titled(struct kr_slice title, const char *const *words, size_t n)
+{
+	while (title.len) {
+		size_t len = 0;
+
+		while (len < title.len && !strchr("|_", title.data[len]) &&
+		        !(len && title.len - len > 2 && !memcmp(title.data + len, " - ", 3)))
+			len++;
+		for (size_t i = 0; i < n; i++)
+			if (len <= strlen(words[i]) + BESIDE && kr_str_ifind(title.data, len, words[i]))
+				return true;
+		len += len < title.len;
+		title.data += len;
+		title.len -= len;
+	}
+	return false;
+}
+
+/* Something to fill in or to press. */
+static bool can_answer(const struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+
+	if (has(page, KR_TAG_form) || has(page, KR_TAG_iframe) || has(page, KR_TAG_input) || has(page, KR_TAG_button))
+		return true;
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0; i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
+		if (kr_str_istarts(kr_dom_attr(dom, i, "href"), "javascript:"))
+			return true;
+	return false;
+}
+
+/* A short page that asks for a proof, in its title or with a way to give one. */
+static bool is_verification(const struct kr_page *page)
+{
+	if (page->stat[0].chars > SMALL || page->doc->published || is_described(page))
+		return false;
+	if (titled(title_element(page), verify_words, sizeof verify_words / sizeof *verify_words))
+		return true;
+	return page->stat[0].chars <= ASKS && can_answer(page) &&
+	       (SAYS(title_element(page), verify_words) || PAGE_SAYS(page, verify_words));
 }
 
 /* Cookies and consent in most of its text, and a way to accept. */

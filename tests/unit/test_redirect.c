@@ -15,6 +15,13 @@
 	"of "                                                                                                          \
 	"the month, which nobody had expected, least of all the harbour master, who had counted them himself at "      \
 	"night. "
+#define SHORT                                                                                                                              \
+	"<h1>渡口重开</h1><p>江城的老渡口在本月十五日重新开放，第一班船载着两百多名乘客驶向对岸。</" \
+	"p><p>渡口停用已有九"                                                                                                       \
+	"年，修缮工程历时十四个月，码头、栈桥和候船室都按原样重建。</p><p>船票仍然是两元，老人和学生免费。</p>"
+#define NOTICE                                                                                                         \
+	"<p>This page has moved to our new site. Please update your bookmarks. If nothing happens within five "        \
+	"seconds, follow <a href=/n>this link</a>.</p>"
 #define ARTICLE      "<article><h1>Boats counted</h1><p>" LONG LONG "</p><p>" LONG LONG "</p><p>" LONG LONG "</p></article>"
 #define SCRIPT(code) "<html><body><script>" code "</script>Redirecting</body></html>"
 
@@ -37,7 +44,11 @@ static const struct {
         {"<meta name=refresh content='0;url=1.html'>", NULL},
         {"<noscript><meta http-equiv=refresh content='0;url=1.html'></noscript>", "http://n.example/a/1.html"},
         {"<noscript><meta http-equiv=refresh content='0;url=old.html'></noscript>" ARTICLE, NULL},
+        {"<noscript><meta http-equiv=refresh content='0;url=old.html'></noscript>" SHORT, NULL},
+        {"<noscript><meta http-equiv=refresh content='0;url=old.html'></noscript>" NOTICE, NULL},
+        {"<meta http-equiv=refresh content='0;url=1.html'>" NOTICE, "http://n.example/a/1.html"},
         {"<meta http-equiv=refresh content='0;url=1.html'>" ARTICLE, NULL},
+        {"<meta http-equiv=refresh content='0;url=1.html'>" SHORT, NULL},
         {"<body onload=\"location.replace('http://h.example/x')\">Redirecting</body>", "http://h.example/x"},
         {SCRIPT("window.location = '/1';"), "http://n.example/1"},
         {SCRIPT("var t = 1; top.location.href=\"http:\\/\\/h.example\\/1\";"), "http://h.example/1"},

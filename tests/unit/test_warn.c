@@ -30,56 +30,76 @@ static struct kr_doc *extract(const char *html)
 }
 
 /* B40, B41 and their kin; code NULL: no warning. */
+static const struct {
+	const char *html, *code;
+	bool body;
+} cases[] = {
+        {"<html lang=en><title>Before you continue</title><body><div>" COOKIES
+         "<button>Manage</button><button>Accept all</button></div>",
+                "consent-page", false},
+        {"<html lang=en><title>Bridge closed</title><body><div class=\"modal gdpr\">" COOKIES
+         "<button>Accept all</button></div><h1>Bridge closed</h1><article>" TEXT TEXT "</article>",
+                NULL, true},
+        {"<html lang=zh><title>安全验证</title><body><form action=/check><p>请完成下方验证后继续访问</p><input "
+         "name=c>"
+         "<button>提交</button></form>",
+                "verification-page", false},
+        {"<html lang=en><title>Just a moment...</title><body><p>Checking your browser before you go on.</p>",
+                "verification-page", false},
+        {"<html "
+         "lang=zh><title>验证</title><body><h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p><a "
+         "href='javascript:' id=verify>去验证</a>",
+                "verification-page", false},
+        {"<html lang=en><title>Attention Required! | Fence</title><body><h1>Sorry, you have been blocked</h1>"
+         "<p>This site is behind a fence. What you did looked like an attack, or like a script. You can write "
+         "to those who run it, and tell them what you were doing. The number below helps them.</p>",
+                "verification-page", false},
+        {"<html lang=en><title>Security check at the airport to be moved - Gazette</title><body><h1>Security "
+         "check at the airport to be moved</h1>" TEXT,
+                NULL, true},
+        {"<html lang=zh><title>警方提醒：不要把验证码告诉别人</title><body><form><input name=q></form>"
+         "<h1>警方提醒：不要把验证码告诉别人</"
+         "h1><p>市公安局昨天说，上个月有二十三位老人因为说出验证码受骗，损失"
+         "共一百多万元。</p><p>骗子大多自称是银行或者电信公司的人，先说账户有危险，再要老人念出手机上收到的数字"
+         "。民警说，任何人都没有权利问这几个数字，子女应当常常提醒父母，也可以替他们设好转账的上限。</p><p>社区"
+         "从下周起在每个小区门口摆出桌子，请志愿者一对一地教老人辨认这类电话，教到会为止。银行也在柜台前贴出了"
+         "提示，大额汇款之前要多问一句。老人们说，这样的桌子应当一直摆下去，因为骗子的说法每个月都在变，而他们"
+         "记不住那么多。市公安局的电话全天有人接听，拿不准的时候先打一个电话，总是来得及的。</p>",
+                NULL, true},
+        {"<html lang=en><title>How a captcha works</title><body><h1>How a captcha works</h1><time "
+         "datetime=2026-03-14>"
+         "14 March 2026</time><article>" TEXT "<form><input name=q></form></article>",
+                NULL, true},
+        {"<html lang=en><title>News</title><body><noscript>You need to enable JavaScript to run this "
+         "app.</noscript>"
+         "<div id=root></div><script src=/a.js></script>",
+                "needs-javascript", false},
+        {"<html lang=zh><title>新闻</title><body><div id=app></div><script src=/a.js></script>", "needs-javascript",
+                false},
+        {"<html lang=en><title>Bridge closed</title><script "
+         "type=application/ld+json>{\"@type\":\"NewsArticle\","
+         "\"isAccessibleForFree\":\"False\"}</script><body><h1>Bridge closed</h1><article>" TEXT "</article>",
+                "paywall", true},
+        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
+         "</article><div class=offer><h3>Subscribe to continue</h3><p>Already a subscriber? <a href=/in>Log "
+         "in</a></p></div>",
+                "paywall", true},
+        {"<html lang=en><title>Bridge closed</title><script "
+         "type=application/ld+json>{\"@type\":\"NewsArticle\","
+         "\"isAccessibleForFree\":true}</script><body><h1>Bridge closed</h1><article>" TEXT
+         "</article><p>Already a subscriber? Thank you.</p>",
+                NULL, true},
+        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
+         "<p>The mayor, who came late, was not amused and said that nobody had told her about it, and "
+         "\xe2\x80\xa6</p>"
+         "</article><a href=/a/1/full>Read more</a>",
+                "truncated", true},
+        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT "</article>", NULL,
+                true},
+};
+
 static void warnings(void **state)
 {
-	static const struct {
-		const char *html, *code;
-		bool body;
-	} cases[] = {
-	        {"<html lang=en><title>Before you continue</title><body><div>" COOKIES
-	         "<button>Manage</button><button>Accept all</button></div>",
-	                "consent-page", false},
-	        {"<html lang=en><title>Bridge closed</title><body><div class=\"modal gdpr\">" COOKIES
-	         "<button>Accept all</button></div><h1>Bridge closed</h1><article>" TEXT TEXT "</article>",
-	                NULL, true},
-	        {"<html lang=zh><title>安全验证</title><body><form action=/check><p>请完成下方验证后继续访问</p><input "
-	         "name=c>"
-	         "<button>提交</button></form>",
-	                "verification-page", false},
-	        {"<html lang=en><title>Just a moment...</title><body><p>Checking your browser before you go on.</p>",
-	                "verification-page", false},
-	        {"<html lang=en><title>How a captcha works</title><body><h1>How a captcha works</h1><time "
-	         "datetime=2026-03-14>"
-	         "14 March 2026</time><article>" TEXT "<form><input name=q></form></article>",
-	                NULL, true},
-	        {"<html lang=en><title>News</title><body><noscript>You need to enable JavaScript to run this "
-	         "app.</noscript>"
-	         "<div id=root></div><script src=/a.js></script>",
-	                "needs-javascript", false},
-	        {"<html lang=zh><title>新闻</title><body><div id=app></div><script src=/a.js></script>",
-	                "needs-javascript", false},
-	        {"<html lang=en><title>Bridge closed</title><script "
-	         "type=application/ld+json>{\"@type\":\"NewsArticle\","
-	         "\"isAccessibleForFree\":\"False\"}</script><body><h1>Bridge closed</h1><article>" TEXT "</article>",
-	                "paywall", true},
-	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
-	         "</article><div class=offer><h3>Subscribe to continue</h3><p>Already a subscriber? <a href=/in>Log "
-	         "in</a></p></div>",
-	                "paywall", true},
-	        {"<html lang=en><title>Bridge closed</title><script "
-	         "type=application/ld+json>{\"@type\":\"NewsArticle\","
-	         "\"isAccessibleForFree\":true}</script><body><h1>Bridge closed</h1><article>" TEXT
-	         "</article><p>Already a subscriber? Thank you.</p>",
-	                NULL, true},
-	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
-	         "<p>The mayor, who came late, was not amused and said that nobody had told her about it, and "
-	         "\xe2\x80\xa6</p>"
-	         "</article><a href=/a/1/full>Read more</a>",
-	                "truncated", true},
-	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT "</article>",
-	                NULL, true},
-	};
-
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct kr_doc *doc = extract(cases[i].html);
