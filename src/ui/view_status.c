@@ -1,5 +1,8 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/mem.h"
+#include "kread/text/linebreak.h"
 #include "kread/text/width.h"
 #include "ui_priv.h"
 
@@ -42,11 +45,37 @@ static void cut_hints(struct kr_str *hints, int cols)
 	}
 }
 
+/* A message too long for the bottom line takes rows above it too, over what stands there. */
+static void paint_message(struct kr_surface *s, struct kr_rect r, const struct kr_str *text, struct kr_pen pen)
+{
+	enum { ROWS = 4, LEAST = 8 };
+	struct kr_linebreak line[ROWS];
+	const int margin = r.cols > 2, above = r.row < ROWS - 1 ? r.row : ROWS - 1;
+	uint8_t *marks = kr_mem_alloc(text->len + 1);
+	int n = 0;
+
+	kr_linebreak_mark(text->data, text->len, false, marks);
+	for (size_t at = 0; at < text->len && n <= above && r.cols >= LEAST; at = line[n++].next)
+		line[n] = kr_linebreak_next(marks, text->len, at, r.cols - 2 * margin);
+	if (n)
+		line[n - 1].end = text->len; /* what has no room is cut off by the edge */
+	r.row -= n ? n - 1 : 0;
+	r.rows = n ? n : 1;
+	kr_surface_clear(s, r, pen);
+	for (int k = 0; k < n; k++)
+		kr_surface_text(
+		        s, r, r.row + k, r.col + margin, text->data + line[k].start, line[k].end - line[k].start, pen);
+	if (!n)
+		kr_surface_text(s, r, r.row, r.col, text->data, text->len, pen);
+	free(marks);
+}
+
 void kr_view_status(struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
 {
 	struct kr_rect room = r;
 	struct kr_str left, right;
 	enum kr_tone tone;
+	struct kr_pen pen;
 	int width;
 
 	if (r.rows < 1)
@@ -63,15 +92,18 @@ void kr_view_status(struct kr_surface *s, struct kr_rect r, struct kr_app *a, co
 	kr_str_init(&right);
 	kr_app_status(a, &left, &right, &tone);
 	width = kr_width_text(right.data, right.len);
-	kr_surface_clear(s, r, tone == KR_TONE_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT]);
+	pen = tone == KR_TONE_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT];
+	kr_surface_clear(s, r, pen);
 	if (width + 2 < r.cols && (tone == KR_TONE_NONE || width + 2 + kr_width_text(left.data, left.len) < r.cols)) {
-		kr_surface_text(s, r, r.row, r.col + r.cols - width - (r.cols > 2), right.data, right.len,
-		        tone == KR_TONE_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT]);
+		kr_surface_text(s, r, r.row, r.col + r.cols - width - (r.cols > 2), right.data, right.len, pen);
 		room.cols -= width + 2;
 	}
 	if (tone == KR_TONE_NONE)
 		cut_hints(&left, room.cols - (r.cols > 2));
-	kr_surface_text(s, room, r.row, r.col + (r.cols > 2), left.data, left.len, t->pens[tones[tone]]);
+	if (a->tone != KR_TONE_NONE && kr_width_text(left.data, left.len) > room.cols - 2 * (r.cols > 2))
+		paint_message(s, r, &left, pen);
+	else
+		kr_surface_text(s, room, r.row, r.col + (r.cols > 2), left.data, left.len, t->pens[tones[tone]]);
 	kr_str_fini(&left);
 	kr_str_fini(&right);
 }
