@@ -18,7 +18,6 @@ struct builder {
 	uint32_t dropped; /* open elements below KR_DOM_DEPTH */
 	htmlParserCtxtPtr ctxt;
 	const struct kr_markup *markup;
-	size_t raw;          /* the next one of markup->raw */
 	size_t text_end;     /* the place where the last text ended */
 	bool open_reference; /* the last piece of text was "&" of a reference without a semicolon */
 	struct {
@@ -108,6 +107,16 @@ static int32_t add_node(struct builder *b, int tag)
 	return d->n++;
 }
 
+static const char *value_of(struct builder *b, const char *given)
+{
+	struct kr_slice s = kr_slice_of(given);
+
+	if (!s.len)
+		return "";
+	s = kr_markup_take(b->markup, &s);
+	return kr_arena_dup(&b->dom->arena, s.data, s.len);
+}
+
 static void add_attrs(struct builder *b, struct kr_node *n, const xmlChar **atts)
 {
 	struct kr_dom *d = b->dom;
@@ -115,8 +124,7 @@ static void add_attrs(struct builder *b, struct kr_node *n, const xmlChar **atts
 	n->at = (uint32_t)d->nattrs;
 	for (; atts && atts[0] && n->nattrs < UINT16_MAX; atts += 2) {
 		d->attrs = kr_mem_grow(d->attrs, d->nattrs, &d->cap_attrs, sizeof *d->attrs);
-		d->attrs[d->nattrs++] = (struct kr_attr){
-		        (const char *)atts[0], atts[1] ? kr_arena_strdup(&d->arena, (const char *)atts[1]) : ""};
+		d->attrs[d->nattrs++] = (struct kr_attr){(const char *)atts[0], value_of(b, (const char *)atts[1])};
 		n->nattrs++;
 	}
 }
@@ -274,33 +282,19 @@ static int32_t text_node(struct builder *b)
 	return last;
 }
 
-/* The content that the blank at this place, the whole text of a script or style sheet, stands for; or NULL. */
-static const struct kr_slice *raw_content(struct builder *b, const xmlChar *text, int len, size_t at)
-{
-	const struct kr_markup *s = b->markup;
-	const int tag = b->dom->nodes[b->cur].tag;
-
-	if (len != 1 || *text != ' ' || (tag != KR_TAG_script && tag != KR_TAG_style))
-		return NULL;
-	while (b->raw < s->nraw && s->raw[b->raw].at + 1 < at)
-		b->raw++;
-	return b->raw < s->nraw && s->raw[b->raw].at <= at ? &s->raw[b->raw].content : NULL;
-}
-
 static void on_text(void *user, const xmlChar *text, int len)
 {
 	struct builder *b = user;
 	struct kr_dom *d = b->dom;
 	size_t start, at = place(b);
-	const struct kr_slice *raw;
+	struct kr_slice left;
 	int32_t i;
 
 	if (len <= 0)
 		return;
 	i = text_node(b);
 	start = d->nodes[i].at;
-	raw = raw_content(b, text, len, at);
-	if (!raw && b->open_reference) {
+	if (b->open_reference) {
 		int used = 0;
 		uint32_t c = named(text, len, &used);
 
@@ -312,11 +306,13 @@ static void on_text(void *user, const xmlChar *text, int len)
 		}
 	}
 	b->open_reference = is_open_reference(b, text, len, at);
-	if (raw)
-		kr_str_add(&d->text, raw->data, raw->len);
-	else
-		kr_str_add(&d->text, (const char *)text, (size_t)len);
-	if (len == 2)
+	left = (struct kr_slice){(const char *)text, (size_t)len};
+	while (left.len) {
+		struct kr_slice piece = kr_markup_take(b->markup, &left);
+
+		kr_str_add(&d->text, piece.data, piece.len);
+	}
+	if (len == 2 && *text == 0xc2)
 		repair_c1(&d->text, d->text.len - 2);
 	d->nodes[i].len = (uint32_t)(d->text.len - start);
 	b->text_end = at;
