@@ -7,8 +7,10 @@
 #include "kread/app/app.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
+#include "kread/net/host.h"
+#include "kread/text/width.h"
 
-enum { SIDE_COLS = 8, WIDTH_STEP = 4, WIDTH_LEAST = 10 };
+enum { SIDE_COLS = 8, WIDTH_STEP = 4, WIDTH_LEAST = 10, LINK_BESIDE = 8 /* columns of the place */ };
 
 typedef void action(struct kr_app *a, const struct kr_call *c);
 
@@ -139,12 +141,15 @@ static void focus(struct kr_app *a, enum kr_focus to)
 	kr_app_layout(a);
 }
 
+/* On one line, so that it hides no text: the link may be there. */
 static void say_link(struct kr_app *a, const char *href)
 {
 	struct kr_str url;
+	int cols;
 
 	kr_str_init(&url);
-	kr_url_display(href, false, &url);
+	kr_host_display(href, false, &url);
+	kr_str_cut(&url, kr_width_fit(url.data, url.len, a->cols > LINK_BESIDE ? a->cols - LINK_BESIDE : 1, &cols));
 	kr_app_say(a, KR_TONE_INFO, "%s", url.data);
 	kr_str_fini(&url);
 }
@@ -270,6 +275,22 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 	} else {
 		open_link(a, kr_reader_link(&p->reader));
 	}
+}
+
+static void insecure(struct kr_app *a, const struct kr_call *c)
+{
+	const char *text = c->arg ? c->arg : a->refused;
+	struct kr_str url;
+	struct kr_err err;
+
+	kr_str_init(&url);
+	if (!text)
+		kr_app_say(a, KR_TONE_ERROR, "insecure: no certificate was refused; :insecure ADDRESS opens that");
+	else if (kr_url_from_paste(text, strlen(text), &url, &err) < 0)
+		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+	else
+		kr_job_open_unchecked(a, url.data);
+	kr_str_fini(&url);
 }
 
 static void next(struct kr_app *a, const struct kr_call *c)
@@ -568,6 +589,7 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_ADDRESS] = address,
         [KR_CMD_RELOAD] = reload,
         [KR_CMD_RAW] = raw,
+        [KR_CMD_INSECURE] = insecure,
         [KR_CMD_CANCEL] = cancel,
         [KR_CMD_BROWSER] = kr_share_browser,
         [KR_CMD_SEARCH] = search,

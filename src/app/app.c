@@ -6,6 +6,7 @@
 
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
+#include "kread/net/host.h"
 
 enum { TITLE_FROM_ROWS = 5, MARGIN_FROM_COLS = 20, TALL = 40, COUNT_MAX = 99999 };
 
@@ -47,6 +48,7 @@ void kr_app_fini(struct kr_app *a)
 	kr_str_fini(&a->clipboard);
 	kr_doc_free(a->seen);
 	free(a->search);
+	free(a->refused);
 	drop_run(a);
 }
 
@@ -353,7 +355,7 @@ void kr_app_key(struct kr_app *a, uint32_t key)
 
 void kr_app_paste(struct kr_app *a, const char *text, size_t len)
 {
-	struct kr_str url;
+	struct kr_str url, shown;
 
 	kr_app_hush(a);
 	a->npending = 0;
@@ -363,12 +365,16 @@ void kr_app_paste(struct kr_app *a, const char *text, size_t len)
 	} else {
 		/* an address is shown as it will be opened; what is none is shown as it is */
 		kr_str_init(&url);
+		kr_str_init(&shown);
 		if (!a->prompt.kind || !a->prompt.text.len)
 			kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
-		if (!a->prompt.text.len && kr_url_from_paste(text, len, &url, NULL) == 0)
-			kr_prompt_insert(&a->prompt, url.data, url.len);
-		else
+		if (!a->prompt.text.len && kr_url_from_paste(text, len, &url, NULL) == 0) {
+			kr_host_address(url.data, &shown);
+			kr_prompt_insert(&a->prompt, shown.data, shown.len);
+		} else {
 			kr_prompt_insert(&a->prompt, text, len);
+		}
+		kr_str_fini(&shown);
 		kr_str_fini(&url);
 	}
 	kr_app_layout(a);

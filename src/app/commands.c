@@ -2,7 +2,7 @@
 
 #include "kread/app/suggest.h"
 
-enum { S = KR_IN_START, A = KR_IN_ARTICLE, L = KR_IN_LIST, T = KR_IN_SHEET };
+enum { S = KR_IN_START, A = KR_IN_ARTICLE, L = KR_IN_LIST, T = KR_IN_SHEET, N = KR_NO_KEYS };
 
 static const struct kr_command table[KR_COMMANDS] = {
 #define KR_GROUP(title)

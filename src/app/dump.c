@@ -90,7 +90,7 @@ static int fetch(struct dump *d, const char *url, const char *referer, struct pa
 
 	if (!d->net)
 		d->net = kr_net_open(&d->opts->net, err);
-	if (!d->net || !kr_net_fetch(d->net, url, referer, on_fetched, &to, err))
+	if (!d->net || !kr_net_fetch(d->net, url, referer, NULL, on_fetched, &to, err))
 		return KR_E_NET;
 	while (!to.done && rc == 0)
 		rc = kr_net_wait(d->net, NULL, 0, -1, err);

@@ -6,11 +6,12 @@
 #include "kread/app/app.h"
 #include "kread/app/site_rules.h"
 #include "kread/app/source.h"
+#include "kread/base/frame.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
-#include "kread/base/frame.h"
+#include "kread/net/host.h"
 
 bool kr_job_is_loading(const struct kr_app *a)
 {
@@ -33,6 +34,8 @@ static void finish(struct kr_app *a)
 	kr_page_free(j->page);
 	kr_doc_free(j->part);
 	kr_hops_clear(&j->hops);
+	free(j->trust);
+	j->trust = NULL;
 	j->file = -1;
 	j->page = NULL;
 	j->part = NULL;
@@ -65,7 +68,7 @@ static void fail(struct kr_app *a, const struct kr_err *why)
 
 	kr_str_init(&name);
 	if (what && !strstr(why->msg, what))
-		kr_url_display(what, true, &name);
+		kr_host_display(what, true, &name);
 	/* the host stands in what net says; files have no other name */
 	if (name.len && a->job.page->path)
 		kr_app_say(a, KR_TONE_ERROR, "%s: %s", a->job.page->path, why->msg);
@@ -99,18 +102,42 @@ static void go_where_it_was(struct kr_app *a, struct kr_page *p)
 	}
 }
 
-/* The first warning, which stands in the head of the article as well, but that may be off the screen; = shows all. */
+/* One of the warnings, which stand in the head of the article as well, but that may be off the screen; = shows all. The
+ * last ones are of our own making, and weigh more than what was found in the page. */
 static void tell_warnings(struct kr_app *a, const struct kr_page *p)
 {
-	for (size_t i = 0; i < p->doc->nwarnings; i++) {
+	for (size_t i = p->doc->nwarnings; i-- > 0;) {
 		const struct kr_warning *w = &p->doc->warnings[i];
-		bool mend = kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "site-rules");
+		bool mend = kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "site-rules") ||
+		            kr_str_eq(w->code, "certificate");
 
 		kr_log_write("%s", w->text ? w->text : w->code);
 		if (a->tone == KR_TONE_NONE)
 			kr_app_say(a, mend ? KR_TONE_ERROR : KR_TONE_INFO, "%s%s", w->text ? w->text : w->code,
 			        mend || p->mode ? "" : " (:raw shows all that came)");
 	}
+}
+
+static void warn_unchecked(const struct kr_page *p, struct kr_doc *doc)
+{
+	struct kr_str text;
+
+	kr_str_init(&text);
+	kr_str_addz(&text, "the certificate of ");
+	kr_host_show(p->url, &text);
+	kr_str_addz(&text, " was not checked: others may have read or changed this page on its way");
+	kr_doc_warn(doc, "certificate", text.data);
+	kr_str_fini(&text);
+}
+
+static void say_where_to(struct kr_app *a, const char *url)
+{
+	struct kr_str to;
+
+	kr_str_init(&to);
+	kr_host_display(url, false, &to);
+	kr_app_say(a, KR_TONE_INFO, "this page leads to %s", to.data);
+	kr_str_fini(&to);
 }
 
 static void show(struct kr_app *a, struct kr_doc *doc)
@@ -124,6 +151,8 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	j->want = (struct kr_position){0};
 	if (j->cut.code)
 		kr_doc_warn(doc, "truncated", j->cut.msg);
+	if (p->unchecked)
+		warn_unchecked(p, doc);
 	mark_seen(a, p->url);
 	if (j->kind == KR_JOB_OPEN) {
 		kr_page_set_doc(p, doc);
@@ -152,7 +181,7 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	go_where_it_was(a, p);
 	tell_warnings(a, p);
 	if (doc->redirect && a->tone == KR_TONE_NONE)
-		kr_app_say(a, KR_TONE_INFO, "this page leads to %s", doc->redirect);
+		say_where_to(a, doc->redirect);
 }
 
 /* --- to the worker -------------------------------------------------------------------------------------------------- */
@@ -239,7 +268,7 @@ static void join_next(struct kr_app *a, struct kr_page *p)
 	}
 	j->growing = p;
 	j->phase = KR_JOB_JOIN;
-	j->fetch = kr_net_fetch(a->net, next, p->url, on_part_fetched, a, &err);
+	j->fetch = kr_net_fetch(a->net, next, p->url, j->trust, on_part_fetched, a, &err);
 	if (!j->fetch)
 		join_failed(a, &err);
 }
@@ -350,6 +379,15 @@ static void send_page(struct kr_app *a, struct kr_str *body, const char *link, i
 		fail(a, &err);
 }
 
+/* The cause, and the way to read the page all the same. */
+static void refuse(struct kr_app *a, const char *url, const struct kr_err *err)
+{
+	free(a->refused);
+	a->refused = kr_mem_strdup(url);
+	fail(a, err);
+	kr_str_addz(&a->message, " (:insecure opens it unchecked)");
+}
+
 static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
 {
 	struct kr_app *a = user;
@@ -359,6 +397,10 @@ static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_res
 		return;
 	j->fetch = NULL;
 	a->dirty = true;
+	if (err && err->code == KR_E_CERT) {
+		refuse(a, kr_net_url(f), err);
+		return;
+	}
 	/* what came before a server stalled is shown; a page of the server's that says "not found" is not */
 	if (err && !kr_fetch_is_part(res)) {
 		fail(a, err);
@@ -372,6 +414,7 @@ static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_res
 	free(j->page->content_type);
 	j->page->url = kr_mem_strdup(res->url);
 	j->page->content_type = kr_mem_strdup(res->content_type);
+	j->page->unchecked |= res->unchecked;
 	send_page(a, res->body, res->link_header, res->date);
 }
 
@@ -396,7 +439,7 @@ static void fetch(struct kr_app *a, const char *referer)
 	struct kr_err err;
 
 	a->job.phase = KR_JOB_FETCH;
-	a->job.fetch = kr_net_fetch(a->net, a->job.page->url, referer, on_fetched, a, &err);
+	a->job.fetch = kr_net_fetch(a->net, a->job.page->url, referer, a->job.trust, on_fetched, a, &err);
 	if (!a->job.fetch)
 		fail(a, &err);
 }
@@ -502,6 +545,21 @@ void kr_job_open(struct kr_app *a, const char *url, const char *referer)
 	}
 }
 
+void kr_job_open_unchecked(struct kr_app *a, const char *url)
+{
+	struct kr_str host;
+
+	kr_str_init(&host);
+	if (!kr_url_is_web(url) || !kr_host_ascii(url, &host)) {
+		kr_app_say(a, KR_TONE_ERROR, "insecure: only for addresses of the web");
+	} else {
+		begin(a, KR_JOB_OPEN)->url = kr_mem_strdup(url);
+		a->job.trust = kr_str_take(&host);
+		get(a, NULL);
+	}
+	kr_str_fini(&host);
+}
+
 void kr_job_open_source(struct kr_app *a, const char *arg, const char *base)
 {
 	enum kr_source_kind kind;
@@ -576,52 +634,6 @@ void kr_job_step(struct kr_app *a, long by)
 	if (!p->complete)
 		kr_app_say(a, KR_TONE_INFO, "only the beginning of this page was loaded: r loads it again");
 	kr_job_resume(a);
-}
-
-/* --- what is going on ----------------------------------------------------------------------------------------------- */
-
-static void add_bytes(int64_t n, struct kr_str *out)
-{
-	if (n < 1 << 10)
-		kr_str_addf(out, "%lld bytes", (long long)n);
-	else if (n < 1 << 20)
-		kr_str_addf(out, "%lld KB", (long long)(n >> 10));
-	else
-		kr_str_addf(out, "%.1f MB", (double)n / (1 << 20));
-}
-
-static const char *const phases[] = {[KR_NET_RESOLVE] = "looking up",
-        [KR_NET_CONNECT] = "connecting to",
-        [KR_NET_TLS] = "securing the connection to",
-        [KR_NET_WAIT] = "waiting for",
-        [KR_NET_BODY] = "loading",
-        [KR_NET_DONE] = "loading"};
-
-void kr_job_status(const struct kr_app *a, struct kr_str *out)
-{
-	const struct kr_job *j = &a->job;
-	const char *url = j->page && j->page->url ? j->page->url : "standard input";
-
-	if (j->phase == KR_JOB_PARSE) {
-		kr_str_addz(out, "reading ");
-		kr_url_display(url, true, out);
-	} else if (j->phase == KR_JOB_FETCH && j->file >= 0) {
-		kr_str_addz(out, "reading ");
-		add_bytes((int64_t)j->read.len, out);
-		kr_str_addz(out, " of ");
-		kr_url_display(url, true, out);
-	} else if (j->phase == KR_JOB_FETCH && j->fetch) {
-		struct kr_fetch_progress pr = kr_net_progress(j->fetch);
-
-		kr_str_addf(out, "%s ", phases[pr.phase]);
-		if (pr.phase == KR_NET_BODY) {
-			add_bytes(pr.bytes, out);
-			if (pr.total > 0)
-				kr_str_addf(out, ", %d%%", (int)(pr.received * 100 / pr.total));
-			kr_str_addz(out, " of ");
-		}
-		kr_url_display(url, true, out);
-	}
 }
 
 int kr_app_start(struct kr_app *a, struct kr_err *err)

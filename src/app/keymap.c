@@ -123,6 +123,8 @@ int kr_keymap_bind(struct kr_keymap *m, const char *command, const char *keys, s
 		return kr_err_set(err, KR_E_USAGE, "%.80s: unknown command%s%s%s", command,
 		        near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 	}
+	if (*keys && (kr_command_get(id)->where & KR_NO_KEYS))
+		return kr_err_set(err, KR_E_USAGE, "%s: can only be typed, as :%s", command, command);
 	if (each(keys, NULL, id, err) < 0)
 		return KR_E_USAGE;
 	for (size_t i = m->n; i--;)
@@ -238,6 +240,8 @@ void kr_keymap_print(const struct kr_keymap *m, struct kr_str *out)
 	for (int i = 0; i < KR_COMMANDS; i++) {
 		if (kr_command_group(i))
 			kr_str_addf(out, "# --- %s\n", kr_command_group(i));
+		if (kr_command_get(i)->where & KR_NO_KEYS)
+			continue;
 		kr_str_addf(out, "# %s\n#%s = ", kr_command_get(i)->help, kr_command_get(i)->name);
 		kr_keymap_keys(m, i, out);
 		kr_str_addc(out, '\n');

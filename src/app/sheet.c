@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "kread/app/app.h"
-#include "kread/base/url.h"
 #include "kread/base/utf8.h"
+#include "kread/net/host.h"
 #include "kread/text/width.h"
 
 void kr_sheet_close(struct kr_app *a)
@@ -153,7 +153,7 @@ static void add_url(struct kr_str *rows, const char *name, const char *url, int 
 
 	kr_str_init(&s);
 	if (url)
-		kr_url_display(url, false, &s);
+		kr_host_display(url, false, &s);
 	add_fact(rows, name, s.data, width);
 	kr_str_fini(&s);
 }

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "kread/app/source.h"
-#include "kread/base/url.h"
 #include "kread/base/xdg.h"
+#include "kread/net/host.h"
 
 enum {
 	HOST_MAX = 253,
@@ -24,28 +24,23 @@ void kr_site_rules_fini(struct kr_site_rules *r)
 	kr_str_fini(&r->name);
 }
 
-/* In lower case, without a dot at its end. It becomes the name of a file, so it must be one of DNS. */
-static bool host_of(const char *url, char out[HOST_MAX + 1])
+/* In punycode, without a dot at its end. It becomes the name of a file, so it must be one of DNS. */
+static bool host_of(const char *url, struct kr_str *out)
 {
-	struct kr_url u;
 	char before = '.';
 
-	kr_url_split(url, strlen(url), &u);
-	while (u.host.len && u.host.data[u.host.len - 1] == '.')
-		u.host.len--;
-	if (!u.host.len || u.host.len > HOST_MAX)
+	if (!kr_host_ascii(url, out))
 		return false;
-	for (size_t i = 0; i < u.host.len; i++) {
-		char c = u.host.data[i];
+	while (out->len && out->data[out->len - 1] == '.')
+		kr_str_cut(out, out->len - 1);
+	for (size_t i = 0; i < out->len; i++) {
+		char c = out->data[i];
 
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || (c == '.' && before != '.')))
 			return false;
-		out[i] = before = c;
+		before = c;
 	}
-	out[u.host.len] = '\0';
-	return true;
+	return out->len > 0 && out->len <= HOST_MAX;
 }
 
 static int check(struct kr_site_rules *r, int rc, struct kr_err *err)
@@ -87,18 +82,21 @@ static int look_in_folder(struct kr_site_rules *r, const char *host, struct kr_e
 
 int kr_site_rules_find(struct kr_site_rules *r, const char *url, struct kr_err *err)
 {
-	char host[HOST_MAX + 1];
+	struct kr_str host;
 	int rc = 0;
 
 	kr_str_clear(&r->text);
 	kr_str_clear(&r->name);
-	if (!url || !host_of(url, host))
-		return 0;
+	kr_str_init(&host);
+	if (!url || !host_of(url, &host))
+		goto out;
 	if (kr_xdg_path(KR_XDG_CONFIG, "rules", &r->name))
-		rc = look_in_folder(r, host, err);
+		rc = look_in_folder(r, host.data, err);
 	if (rc == 0 && kr_site_rules_folder(&r->name))
-		rc = look_in_folder(r, host, err);
+		rc = look_in_folder(r, host.data, err);
 	if (rc == 0)
 		kr_str_clear(&r->name);
+out:
+	kr_str_fini(&host);
 	return rc < 0 ? rc : 0;
 }

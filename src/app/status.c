@@ -4,6 +4,7 @@
 #include "kread/app/app.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
+#include "kread/net/host.h"
 
 /* The name of a file with its directory. */
 static void add_path(const char *path, struct kr_str *out)
@@ -35,15 +36,14 @@ void kr_app_title(struct kr_app *a, struct kr_str *out)
 	if (site) {
 		kr_str_addz(out, site);
 	} else if (p->url && kr_url_is_web(p->url)) {
-		struct kr_url u;
-
-		kr_url_split(p->url, strlen(p->url), &u);
-		kr_utf8_clean(out, u.host.data, u.host.len, KR_UTF8_LINE);
+		kr_host_show(p->url, out);
 	} else if (p->path) {
 		add_path(p->path, out);
 	}
 	if (p->doc->section)
 		kr_str_addf(out, " | %s", p->doc->section);
+	if (p->unchecked)
+		kr_str_addz(out, " | certificate not checked");
 }
 
 /* "? help": the first key of a command and a word. */
@@ -109,6 +109,50 @@ static void place(struct kr_app *a, struct kr_str *out)
 		kr_str_addf(out, "%u/%zu", l->selected + 1, l->doc->nrecs);
 }
 
+static void add_bytes(int64_t n, struct kr_str *out)
+{
+	if (n < 1 << 10)
+		kr_str_addf(out, "%lld bytes", (long long)n);
+	else if (n < 1 << 20)
+		kr_str_addf(out, "%lld KB", (long long)(n >> 10));
+	else
+		kr_str_addf(out, "%.1f MB", (double)n / (1 << 20));
+}
+
+static const char *const phases[] = {[KR_NET_RESOLVE] = "looking up",
+        [KR_NET_CONNECT] = "connecting to",
+        [KR_NET_TLS] = "securing the connection to",
+        [KR_NET_WAIT] = "waiting for",
+        [KR_NET_BODY] = "loading",
+        [KR_NET_DONE] = "loading"};
+
+static void job_status(const struct kr_app *a, struct kr_str *out)
+{
+	const struct kr_job *j = &a->job;
+	const char *url = j->page && j->page->url ? j->page->url : "standard input";
+
+	if (j->phase == KR_JOB_PARSE) {
+		kr_str_addz(out, "reading ");
+		kr_host_display(url, true, out);
+	} else if (j->phase == KR_JOB_FETCH && j->file >= 0) {
+		kr_str_addz(out, "reading ");
+		add_bytes((int64_t)j->read.len, out);
+		kr_str_addz(out, " of ");
+		kr_host_display(url, true, out);
+	} else if (j->phase == KR_JOB_FETCH && j->fetch) {
+		struct kr_fetch_progress pr = kr_net_progress(j->fetch);
+
+		kr_str_addf(out, "%s ", phases[pr.phase]);
+		if (pr.phase == KR_NET_BODY) {
+			add_bytes(pr.bytes, out);
+			if (pr.total > 0)
+				kr_str_addf(out, ", %d%%", (int)(pr.received * 100 / pr.total));
+			kr_str_addz(out, " of ");
+		}
+		kr_host_display(url, true, out);
+	}
+}
+
 void kr_app_status(struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_tone *ret_tone)
 {
 	static const char spinner[] = "|/-\\";
@@ -116,7 +160,7 @@ void kr_app_status(struct kr_app *a, struct kr_str *left, struct kr_str *right, 
 	*ret_tone = KR_TONE_NONE;
 	if (a->tone == KR_TONE_NONE && kr_job_is_loading(a)) {
 		kr_str_addf(left, "%c ", spinner[a->spin & 3]);
-		kr_job_status(a, left);
+		job_status(a, left);
 		*ret_tone = KR_TONE_INFO;
 	} else if (a->tone != KR_TONE_NONE) {
 		kr_utf8_clean(left, a->message.data, a->message.len, KR_UTF8_LINE);

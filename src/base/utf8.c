@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unictype.h>
 #include <uninorm.h>
 
 /* Length of a sequence by its first byte and the allowed range of the second (Unicode 15, table 3-7). */
@@ -202,4 +203,11 @@ bool kr_utf8_is_cjk(uint32_t c)
 	return c < 0x1200 || (c >= 0x2e80 && c < 0xa4d0) || (c >= 0xa960 && c < 0xa980) ||
 	       (c >= 0xac00 && c < 0xd800) || (c >= 0xf900 && c < 0xfb00) || (c >= 0xfe30 && c < 0xfe50) ||
 	       (c >= 0xff00 && c < 0xffef) || (c >= 0x1b000 && c < 0x1b300) || (c >= 0x20000 && c < 0x40000);
+}
+
+const char *kr_utf8_script(uint32_t cp)
+{
+	const uc_script_t *script = uc_script(cp);
+
+	return script ? script->name : "Unknown";
 }

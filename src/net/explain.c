@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "kread/net/host.h"
+
 /* What a message is made of. */
 struct tale {
 	const struct kr_fetch *f;
@@ -18,7 +20,7 @@ static void tale_init(struct tale *t, const struct kr_fetch *f, struct kr_err *e
 
 	*t = (struct tale){.f = f, .err = err};
 	kr_str_init(&t->host);
-	kr_wire_host(f->url.data, &t->host);
+	kr_host_show(f->url.data, &t->host);
 	kr_str_init(&proxy);
 	if (kr_fetch_proxy(f, &proxy))
 		kr_str_addf(&t->host, " (through the proxy %s)", proxy.data);
@@ -79,39 +81,39 @@ static void say_certificate(const struct tale *t)
 
 	switch (t->f->verify_result) {
 	case KR_X509_EXPIRED:
-		kr_err_set(t->err, KR_E_NET,
+		kr_err_set(t->err, KR_E_CERT,
 		        "the certificate of %s has expired%s%s: the site must renew it; is the clock right?", host,
 		        dates ? " on " : "", dates ? dates : "");
 		break;
 	case KR_X509_NOT_YET:
-		kr_err_set(t->err, KR_E_NET, "the certificate of %s is not valid yet: is the clock right?", host);
+		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is not valid yet: is the clock right?", host);
 		break;
 	case KR_X509_SELF:
 	case KR_X509_SELF_IN_CHAIN:
-		kr_err_set(t->err, KR_E_NET,
+		kr_err_set(t->err, KR_E_CERT,
 		        "the certificate of %s is self-signed or from an unknown authority: nobody vouches for it",
 		        host);
 		break;
 	case KR_X509_NO_ISSUER:
 	case KR_X509_NO_LEAF:
-		kr_err_set(t->err, KR_E_NET,
+		kr_err_set(t->err, KR_E_CERT,
 		        "the certificate of %s is from an unknown authority, or the server leaves out an intermediate "
 		        "one",
 		        host);
 		break;
 	case KR_X509_REVOKED:
-		kr_err_set(t->err, KR_E_NET, "the certificate of %s has been revoked", host);
+		kr_err_set(t->err, KR_E_CERT, "the certificate of %s has been revoked", host);
 		break;
 	case 0:
 	case KR_X509_UNKNOWN:
 	case KR_X509_OTHER_HOST:
 	case KR_X509_OTHER_ADDRESS:
-		kr_err_set(t->err, KR_E_NET, "the certificate of %s is for another host%s%s%s", host,
+		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is for another host%s%s%s", host,
 		        t->f->cert_names ? " (" : "", t->f->cert_names ? t->f->cert_names : "",
 		        t->f->cert_names ? ")" : "");
 		break;
 	default:
-		kr_err_set(t->err, KR_E_NET, "the certificate of %s cannot be trusted: %s", host, t->f->curl_text);
+		kr_err_set(t->err, KR_E_CERT, "the certificate of %s cannot be trusted: %s", host, t->f->curl_text);
 	}
 }
 
@@ -284,7 +286,7 @@ void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err
 
 	kr_str_init(&host);
 	kr_str_init(&later);
-	kr_wire_host(f->url.data, &host);
+	kr_host_show(f->url.data, &host);
 	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
 		if (statuses[i].status == status) {
 			words = statuses[i].words;

@@ -7,6 +7,7 @@
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
+#include "kread/net/host.h"
 
 enum { STALL_BYTES = 100 }; /* a second; slower than this for stall_s seconds is a stall */
 
@@ -89,7 +90,8 @@ static void set_options(struct kr_fetch *f)
 	net->curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	net->curl->easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
 	net->curl->easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
-	net->curl->easy_setopt(easy, CURLOPT_SHARE, net->share);
+	/* without checks: nothing that is secret is sent, and nothing that comes is used for other pages */
+	net->curl->easy_setopt(easy, CURLOPT_SHARE, f->trust ? NULL : net->share);
 	net->curl->easy_setopt(easy, CURLOPT_COOKIEFILE, ""); /* cookies on, none read */
 	net->curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
 	net->curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
@@ -103,7 +105,8 @@ static void set_options(struct kr_fetch *f)
 #endif
 }
 
-struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *referer, struct kr_err *err)
+struct kr_fetch *kr_fetch_new(
+        struct kr_net *net, const char *url, const char *referer, const char *trust, struct kr_err *err)
 {
 	struct kr_fetch *f = kr_mem_zalloc(1, sizeof *f);
 
@@ -112,6 +115,7 @@ struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *r
 	kr_str_init(&f->body);
 	kr_header_init(&f->head, f->net->curl);
 	f->referer = kr_mem_strdup(referer);
+	f->trust = kr_mem_strdup(trust);
 	f->start_ms = kr_fetch_now();
 	if (!kr_url_resolve(NULL, url, strlen(url), &f->url)) {
 		kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", url);
@@ -151,6 +155,7 @@ void kr_fetch_free(struct kr_fetch *f)
 	kr_str_fini(&f->body);
 	kr_str_fini(&f->url);
 	free(f->referer);
+	free(f->trust);
 	free(f->cert_end);
 	free(f->cert_names);
 	free(f);
@@ -195,11 +200,11 @@ int kr_fetch_start(struct kr_fetch *f, struct kr_err *err)
 	f->skipped = 0;
 	f->net->curl->easy_setopt(f->easy, CURLOPT_URL, wire.data);
 	f->net->curl->easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
-	kr_trust_apply(f);
 	f->net->curl->easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
 	set_proxy(f, wire.data);
 	free(f->seen[f->hops]); /* of an attempt before */
 	f->seen[f->hops] = kr_str_take(&wire);
+	kr_trust_apply(f);
 	kr_log_write("net: get %s", f->seen[f->hops]);
 	if (f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
 		f->running = true;
@@ -230,12 +235,24 @@ static int refuse_circle(const struct kr_fetch *f, const char *wire, struct kr_e
 	while (!kr_str_eq(f->seen[from], wire))
 		from--;
 	for (; from <= f->hops; from++) {
-		kr_url_display(f->seen[from], false, &way);
+		kr_host_display(f->seen[from], false, &way);
 		kr_str_addz(&way, " -> ");
 	}
-	kr_url_display(wire, false, &way);
+	kr_host_display(wire, false, &way);
 	rc = kr_err_set(err, KR_E_LIMIT, "the server redirects in a circle: %s", way.data);
 	kr_str_fini(&way);
+	return rc;
+}
+
+static int refuse_more(const char *target, struct kr_err *err)
+{
+	struct kr_str last;
+	int rc;
+
+	kr_str_init(&last);
+	kr_host_display(target, false, &last);
+	rc = kr_err_set(err, KR_E_LIMIT, "more than %d redirects, the last one to %.200s", KR_FETCH_HOPS, last.data);
+	kr_str_fini(&last);
 	return rc;
 }
 
@@ -253,8 +270,7 @@ static int check_target(const struct kr_fetch *f, const char *target, struct kr_
 	else if (circular(f, wire.data))
 		rc = refuse_circle(f, wire.data, err);
 	else if (f->hops >= KR_FETCH_HOPS)
-		rc = kr_err_set(
-		        err, KR_E_LIMIT, "more than %d redirects, the last one to %.200s", KR_FETCH_HOPS, target);
+		rc = refuse_more(target, err);
 	kr_str_fini(&wire);
 	return rc;
 }
@@ -300,6 +316,7 @@ static void fill_result(struct kr_fetch *f, struct kr_fetch_result *res)
 	res->etag = or_null(&f->head.etag);
 	res->last_modified = or_null(&f->head.last_modified);
 	res->date = f->head.date;
+	res->unchecked = f->unchecked;
 	res->body = &f->body;
 }
 
@@ -394,4 +411,9 @@ struct kr_fetch_progress kr_net_progress(const struct kr_fetch *f)
 	        .total = total,
 	        .received = received,
 	};
+}
+
+const char *kr_net_url(const struct kr_fetch *f)
+{
+	return f->url.data;
 }

@@ -114,14 +114,14 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 	return 0;
 }
 
-struct kr_fetch *kr_net_fetch(
-        struct kr_net *net, const char *url, const char *referer, kr_fetch_done *done, void *user, struct kr_err *err)
+struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer, const char *trust,
+        kr_fetch_done *done, void *user, struct kr_err *err)
 {
 	struct kr_fetch *f;
 
 	if (start_curl(net, err) < 0)
 		return NULL;
-	f = kr_fetch_new(net, url, referer, err);
+	f = kr_fetch_new(net, url, referer, trust, err);
 	if (!f)
 		return NULL;
 	f->done = done;

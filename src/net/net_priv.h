@@ -44,6 +44,8 @@ struct kr_fetch {
 	kr_fetch_done *done;
 	void *user;
 	char *referer;
+	char *trust;       /* host, or NULL */
+	bool unchecked;    /* it was asked */
 	struct kr_str url; /* of this hop, as kr_url_resolve gives it */
 	struct kr_str body;
 	struct kr_fetch_head head;
@@ -64,7 +66,7 @@ struct kr_fetch {
 /* url (as kr_url_resolve makes it) with the host in punycode and without fragment. IDNA 2008 with the mapping of UTS 46,
  * from UTF-8, whatever the locale is. KR_E_USAGE. */
 int kr_wire_url(const char *url, struct kr_str *out, struct kr_err *err);
-void kr_wire_host(const char *url, struct kr_str *out); /* host for the eyes: no user, no port */
+int kr_wire_add_host(struct kr_slice raw, struct kr_str *out, struct kr_err *err); /* the same for a host; appends */
 bool kr_wire_is_loopback(const char *wire_url);
 /* The Referer for a request to `to` from the page `from`, by the policy strict-origin-when-cross-origin (W3C Referrer
  * Policy, 3.6); out is empty when none is to be sent. */
@@ -96,7 +98,7 @@ enum {
 
 /* trust.c: authorities */
 void kr_trust_init(struct kr_net *net);
-void kr_trust_apply(const struct kr_fetch *f);
+void kr_trust_apply(struct kr_fetch *f); /* for the hop to f->seen[f->hops] */
 
 /* cert.c: certificates that were refused */
 bool kr_cert_is_for_other(long verify_result);
@@ -109,7 +111,8 @@ void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err
 
 /* fetch.c */
 int64_t kr_fetch_now(void); /* milliseconds */
-struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *referer, struct kr_err *err);
+struct kr_fetch *kr_fetch_new(
+        struct kr_net *net, const char *url, const char *referer, const char *trust, struct kr_err *err);
 void kr_fetch_free(struct kr_fetch *f);
 int kr_fetch_start(struct kr_fetch *f, struct kr_err *err);        /* send the request for f->url */
 void kr_fetch_stop(struct kr_fetch *f);                            /* take it out of the multi handle */

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "kread/base/mem.h"
+#include "kread/net/host.h"
 
 /* 5ad8a5d6.0, as openssl-rehash(1) names them */
 static bool hashed_name(const char *name)
@@ -38,11 +39,38 @@ void kr_trust_init(struct kr_net *net)
 		net->ca_dir = kr_mem_strdup(v->capath);
 }
 
-void kr_trust_apply(const struct kr_fetch *f)
+static bool is_trusted(const struct kr_fetch *f)
+{
+	struct kr_str host;
+	bool is;
+
+	if (!f->trust || !kr_str_istarts(f->seen[f->hops], "https:"))
+		return false;
+	kr_str_init(&host);
+	is = kr_host_ascii(f->seen[f->hops], &host) && kr_str_eq(host.data, f->trust);
+	kr_str_fini(&host);
+	return is;
+}
+
+/* A connection of its own, which no other transfer uses. */
+static void set_checks(struct kr_fetch *f)
+{
+	const struct kr_net *net = f->net;
+	bool trusted = is_trusted(f);
+
+	f->unchecked |= trusted;
+	net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYPEER, trusted ? 0L : 1L);
+	net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYHOST, trusted ? 0L : 2L);
+	net->curl->easy_setopt(f->easy, CURLOPT_FRESH_CONNECT, (long)trusted);
+	net->curl->easy_setopt(f->easy, CURLOPT_FORBID_REUSE, (long)trusted);
+}
+
+void kr_trust_apply(struct kr_fetch *f)
 {
 	const struct kr_net *net = f->net;
 	const char *bundle = net->curl->version_info(CURLVERSION_NOW)->cainfo;
 
+	set_checks(f);
 	if (net->ca_file) {
 		net->curl->easy_setopt(f->easy, CURLOPT_CAINFO, net->ca_is_dir ? NULL : net->ca_file);
 		net->curl->easy_setopt(f->easy, CURLOPT_CAPATH, net->ca_is_dir ? net->ca_file : NULL);

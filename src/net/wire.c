@@ -43,7 +43,7 @@ static bool plain_host(const struct kr_str *h)
 	return true;
 }
 
-static int add_host(struct kr_slice raw, struct kr_str *out, struct kr_err *err)
+int kr_wire_add_host(struct kr_slice raw, struct kr_str *out, struct kr_err *err)
 {
 	struct kr_str host;
 	uint8_t *ascii = NULL;
@@ -91,7 +91,7 @@ int kr_wire_url(const char *url, struct kr_str *out, struct kr_err *err)
 		return kr_err_set(
 		        err, KR_E_USAGE, "cannot fetch '%.200s': only http and https addresses can be read", url);
 	kr_str_add(out, url, (size_t)(u.host.data - url));
-	rc = add_host(u.host, out, err);
+	rc = kr_wire_add_host(u.host, out, err);
 	if (rc < 0) {
 		kr_str_clear(out);
 		return rc;
@@ -99,18 +99,6 @@ int kr_wire_url(const char *url, struct kr_str *out, struct kr_err *err)
 	url = u.host.data + u.host.len;
 	kr_str_add(out, url, u.fragment.data ? (size_t)(u.fragment.data - 1 - url) : strlen(url));
 	return 0;
-}
-
-void kr_wire_host(const char *url, struct kr_str *out)
-{
-	struct kr_url u;
-	struct kr_str host;
-
-	kr_str_init(&host);
-	kr_url_split(url, strlen(url), &u);
-	decode_host(u.host, &host);
-	kr_utf8_clean(out, host.data, host.len < 255 ? host.len : 255, KR_UTF8_LINE);
-	kr_str_fini(&host);
 }
 
 static bool loopback_ip(const char *host)
@@ -128,10 +116,12 @@ static bool loopback_ip(const char *host)
 bool kr_wire_is_loopback(const char *wire_url)
 {
 	struct kr_str host;
+	struct kr_url u;
 	bool is;
 
 	kr_str_init(&host);
-	kr_wire_host(wire_url, &host);
+	kr_url_split(wire_url, strlen(wire_url), &u);
+	decode_host(u.host, &host);
 	if (host.len > 2 && host.data[0] == '[' && host.data[host.len - 1] == ']') {
 		kr_str_cut(&host, host.len - 1);
 		is = loopback_ip(host.data + 1);

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "kread/base/url.h"
+#include "kread/net/host.h"
 #include "kread/text/width.h"
 #include "ui_priv.h"
 
@@ -25,7 +25,7 @@ static void paint_address(struct kr_surface *s, struct kr_rect line, struct kr_a
 
 	kr_str_init(&url);
 	if (kr_job_is_loading(a) && a->job.page->url)
-		kr_url_display(a->job.page->url, false, &url);
+		kr_host_display(a->job.page->url, false, &url);
 	if (typed)
 		kr_view_prompt(s, line, &a->prompt, "", t);
 	else if (url.len)

@@ -66,6 +66,7 @@ static void on_done(void *user, struct kr_fetch *f, const struct kr_fetch_result
 	json_object_set_new(s->out, "date", json_integer(res->date));
 	json_object_set_new(s->out, "length", json_integer((json_int_t)res->body->len));
 	json_object_set_new(s->out, "truncated", json_boolean(res->truncated));
+	json_object_set_new(s->out, "unchecked", json_boolean(res->unchecked));
 	set_text(s->out, "url", res->url);
 	set_text(s->out, "content_type", res->content_type);
 	set_text(s->out, "link", res->link_header);
@@ -91,11 +92,12 @@ static void note_phase(json_t *out, const struct kr_fetch *f)
 }
 
 /* cancel_ms: give up after so long, and say how long giving up took */
-static void get(struct kr_net *net, const char *url, const char *referer, const char *save, int cancel_ms)
+static void get(
+        struct kr_net *net, const char *url, const char *referer, const char *trust, const char *save, int cancel_ms)
 {
 	struct state s = {.out = json_object(), .save = save};
 	struct kr_err err = {0};
-	struct kr_fetch *f = kr_net_fetch(net, url, referer, on_done, &s, &err);
+	struct kr_fetch *f = kr_net_fetch(net, url, referer, trust, on_done, &s, &err);
 	long long start = now_ms(), cancelled;
 	struct rusage usage;
 
@@ -129,14 +131,16 @@ static void get(struct kr_net *net, const char *url, const char *referer, const 
 int main(int argc, char **argv)
 {
 	struct kr_net_opts opts = {0};
-	const char *referer = NULL, *save = NULL;
-	int cancel_ms = -1, i;
+	const char *referer = NULL, *trust = NULL, *save = NULL;
+	int cancel_ms = -1, once = 0, i;
 	struct kr_net *net;
 
 	for (i = 1; i + 1 < argc && argv[i][0] == '-'; i += 2) {
 		const char *o = argv[i], *v = argv[i + 1];
 
-		if (!strcmp(o, "--connect"))
+		if (!strcmp(o, "--once"))
+			once = i--;
+		else if (!strcmp(o, "--connect"))
 			opts.connect_timeout_s = atoi(v);
 		else if (!strcmp(o, "--stall"))
 			opts.stall_timeout_s = atoi(v);
@@ -152,6 +156,8 @@ int main(int argc, char **argv)
 			opts.proxy = v;
 		else if (!strcmp(o, "--referer"))
 			referer = v;
+		else if (!strcmp(o, "--trust")) /* the host of all addresses; --once: of the first */
+			trust = v;
 		else if (!strcmp(o, "--save"))
 			save = v;
 		else if (!strcmp(o, "--cancel"))
@@ -162,8 +168,10 @@ int main(int argc, char **argv)
 	net = kr_net_open(&opts, NULL);
 	if (!net)
 		return 1;
-	for (; i < argc; i++)
-		get(net, argv[i], referer, save, cancel_ms);
+	for (; i < argc; i++) {
+		get(net, argv[i], referer, trust, save, cancel_ms);
+		trust = once ? NULL : trust;
+	}
 	kr_net_close(net);
 	return 0;
 }

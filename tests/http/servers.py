@@ -267,11 +267,16 @@ http {{
     location = /down {{ return 503; }}
   }}
   server {{ listen 127.0.0.1:{https} ssl http2; ssl_certificate {dir}/good.pem; ssl_certificate_key {dir}/good.key;
-    add_header X-Protocol $server_protocol; location = /protocol {{ return 200 $server_protocol; }}
+    add_header X-Protocol $server_protocol;
+    location = /cookie {{ return 200 "[$http_cookie]"; }} location = /protocol {{ return 200 $server_protocol; }}
     location = /down {{ return 302 http://127.0.0.1:{http}/page.html; }} }}
   server {{ listen 127.0.0.1:{expired} ssl; ssl_certificate {dir}/expired.pem; ssl_certificate_key {dir}/expired.key; }}
   server {{ listen 127.0.0.1:{other} ssl; ssl_certificate {dir}/other.pem; ssl_certificate_key {dir}/other.key; }}
-  server {{ listen 127.0.0.1:{own} ssl; ssl_certificate {dir}/own.pem; ssl_certificate_key {dir}/own.key; }}
+  server {{ listen 127.0.0.1:{own} ssl; ssl_certificate {dir}/own.pem; ssl_certificate_key {dir}/own.key;
+    location = /away {{ return 302 https://127.0.0.1:{own}/page.html; }}
+    location = /cookie {{ add_header Set-Cookie "a=1; Path=/; Secure"; return 200 "[$http_cookie]"; }}
+    location = /cookie-wall {{ if ($http_cookie) {{ return 200 "[$http_cookie]"; }}
+      add_header Set-Cookie "a=1; Path=/; Secure"; return 302 /cookie-wall; }} }}
 }}
 """
 

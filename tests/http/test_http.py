@@ -302,6 +302,27 @@ def certificates(n, r):
 
 
 @test
+def one_host_trusted(n, r):
+    """Its certificates are not looked at, in one transfer: not those of others, not later on, and without cookies."""
+    for name in ("own", "expired", "other"):
+        url = n.url("/page.html", name)
+        a = get("--trust", "127.0.0.1", url)
+        assert a["status"] == 200 and a["unchecked"], a
+    url = n.url("/page.html", "own")
+    trusted, later = get("--once", "--trust", "127.0.0.1", url, url, all_lines=True)
+    assert trusted["unchecked"], trusted
+    fails(later, "self-signed")
+    fails(get("--trust", "localhost", url), "self-signed")
+    away = n.url("/away", "own").replace("127.0.0.1", "localhost")
+    assert "self-signed" in get("--trust", "localhost", away)["error"]
+    assert get("--trust", "127.0.0.1", n.url("/page.html"))["unchecked"] is False
+    checked, trusted = get("--ca", n.dir + "/ca.pem", "--once", "--trust", "127.0.0.1", n.url("/cookie", "own"), n.url("/cookie", "https"), all_lines=True)
+    assert trusted["head"] == "[]", trusted
+    again = get("--trust", "127.0.0.1", n.url("/cookie-wall", "own"))
+    assert again["head"] == "[a=1]", again
+
+
+@test
 def no_request_before_trust(n, r):
     """The look at a refused certificate sends nothing, and its connection is not used for pages."""
     url = n.url("/page.html", "expired")

@@ -3,12 +3,14 @@
 
 The server hands out the files of DIR/pages; besides them /missing (404), /stall (a page that stops in the middle of its
 first bytes), /hang (an answer that never begins), /moved (a redirect to a page), /big (5 MB), /endless and
-/short (a page that breaks off)."""
+/short (a page that breaks off). A second server does so over TLS, with a certificate by nobody."""
 import http.server
 import os
 import pathlib
+import ssl
 import subprocess
 import sys
+import tempfile
 import threading
 
 screen, kread, worker, here = sys.argv[1], sys.argv[2], sys.argv[3], pathlib.Path(sys.argv[4])
@@ -75,9 +77,30 @@ class Server(http.server.ThreadingHTTPServer):
         pass  # the program went away in the middle: that is what some scripts are about
 
 
-server = Server(("127.0.0.1", 0), Handler)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-env = dict(os.environ, KREAD_WORKER=worker, SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port)
+def secure(context):
+    """The same over TLS."""
+    s = Server(("127.0.0.1", 0), Handler, bind_and_activate=False)
+    s.socket = context.wrap_socket(s.socket, server_side=True, do_handshake_on_connect=False)
+    s.server_bind()
+    s.server_activate()
+    return s
+
+
+def own_certificate():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.TemporaryDirectory(prefix="kread-screen-") as d:
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+            "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", d + "/key", "-out", d + "/cert"],
+            check=True, stderr=subprocess.DEVNULL)
+        context.load_cert_chain(d + "/cert", d + "/key")
+    return context
+
+
+server, tls = Server(("127.0.0.1", 0), Handler), secure(own_certificate())
+for s in (server, tls):
+    threading.Thread(target=s.serve_forever, daemon=True).start()
+env = dict(os.environ, KREAD_WORKER=worker, SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port,
+    SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port)
 env.pop("http_proxy", None)
 scripts = sorted(str(p) for p in (here / "scripts").glob("*.screen"))
 status = subprocess.run([screen, kread, str(here / "pages"), *scripts], env=env, check=False).returncode

@@ -33,7 +33,7 @@
 enum { LINE = 4096, ARGS = 16 };
 
 struct script {
-	const char *kread, *pages, *server, *file;
+	const char *kread, *pages, *server, *tls, *file;
 	char home[256];
 	struct harness h;
 	bool running;
@@ -56,7 +56,7 @@ static bool fail(struct script *s, const char *fmt, ...)
 
 /* --- the parts of a line -------------------------------------------------------------------------------------------- */
 
-/* $D and $U put in, \n, \r, \e and \xHH made bytes. */
+/* $D, $U, $S, $K and $H put in, \n, \r, \e and \xHH made bytes. */
 static void expand(const struct script *s, const char *from, char *to)
 {
 	size_t n = 0;
@@ -65,6 +65,7 @@ static void expand(const struct script *s, const char *from, char *to)
 	for (; *from && n + 512 < LINE; from++) {
 		const char *value = !strncmp(from, "$D", 2)   ? s->pages
 		                    : !strncmp(from, "$U", 2) ? s->server
+		                    : !strncmp(from, "$S", 2) ? s->tls
 		                    : !strncmp(from, "$K", 2) ? s->kread
 		                    : !strncmp(from, "$H", 2) ? s->home
 		                                              : NULL;
@@ -540,6 +541,7 @@ int main(int argc, char **argv)
 		bool ok;
 
 		s.server = getenv("SCREEN_SERVER") ? getenv("SCREEN_SERVER") : "";
+		s.tls = getenv("SCREEN_TLS") ? getenv("SCREEN_TLS") : "";
 		ok = run_script(&s);
 		printf("%s %d - %s\n", ok ? "ok" : "not ok", i - 2, name ? name + 1 : argv[i]);
 		fflush(stdout);

@@ -89,6 +89,7 @@ static void of_the_host_and_those_above(void **state)
 	finds("https://a.quiet.news.example/", "quiet.news.example.rules", "");
 	finds("http://localhost:8000/", "localhost.rules", "c");
 	finds("https://xn--fsq.example/", "xn--fsq.example.rules", "d");
+	finds("https://www.例.example/", "xn--fsq.example.rules", "d");
 	finds("https://news.example.invalid/", NULL, "");
 	finds("https://other.example/", NULL, "");
 	finds("https://mynews.example/", NULL, "");
@@ -99,9 +100,8 @@ static void of_the_host_and_those_above(void **state)
 static void strange_hosts(void **state)
 {
 	static const char *const urls[] = {"https://../", "https://./", "https://a..news.example/",
-	        "https://.news.example/", "https://\xe4\xbe\x8b.news.example/", "https://a%2f.news.example/",
-	        "https://[::1]/", "https://a_b.news.example/", "https:///a", "file:///news.example/a",
-	        "mailto:a@news.example", "", "news.example"};
+	        "https://.news.example/", "https://a%2f.news.example/", "https://[::1]/", "https://a_b.news.example/",
+	        "https:///a", "file:///news.example/a", "mailto:a@news.example", "", "news.example"};
 
 	(void)state;
 	put("news.example.rules", "a", 1);

@@ -39,6 +39,7 @@ struct kr_job {
 	struct kr_hops hops;     /* pages that led on to others */
 	struct kr_doc *part;     /* JOIN: of the further page, until it is whole */
 	struct kr_position want; /* where to go once so much of it is here */
+	char *trust;             /* host whose certificates are not checked; NULL: none */
 };
 
 struct kr_area {
@@ -61,7 +62,8 @@ struct kr_app {
 	struct kr_job job;
 	struct kr_prompt prompt;
 	struct kr_sheet sheet;
-	char *search; /* the pattern, or NULL */
+	char *search;  /* the pattern, or NULL */
+	char *refused; /* the address whose certificate was refused last, or NULL */
 	enum kr_tone tone;
 	struct kr_str message;
 	long count; /* typed so far; 0: none */
@@ -105,6 +107,8 @@ void kr_app_title(struct kr_app *a, struct kr_str *out);
 
 /* Open an address or, when the reader named it (trusted) or the page is a local one, a file. */
 void kr_job_open(struct kr_app *a, const char *url, const char *referer);
+void kr_job_open_unchecked(
+        struct kr_app *a, const char *url); /* without a look at certificates of its host, this once */
 void kr_job_open_source(struct kr_app *a, const char *arg, const char *base); /* of the command line */
 void kr_job_reload(struct kr_app *a, const char *mode);
 void kr_job_step(struct kr_app *a, long by);    /* negative: back */
@@ -114,7 +118,6 @@ void kr_job_resume(struct kr_app *a);           /* load what is missing of an ar
 bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
 int kr_job_file(const struct kr_app *a);        /* descriptor to wait for; -1: none */
 void kr_job_read(struct kr_app *a);             /* it is readable */
-void kr_job_status(const struct kr_app *a, struct kr_str *out);
 
 /* --- sheets (sheet.c) ----------------------------------------------------------------------------------------------- */
 

@@ -13,11 +13,11 @@ enum kr_command_id {
 	KR_COMMANDS
 };
 
-enum { KR_IN_START = 1, KR_IN_ARTICLE = 2, KR_IN_LIST = 4, KR_IN_SHEET = 8 };
+enum { KR_IN_START = 1, KR_IN_ARTICLE = 2, KR_IN_LIST = 4, KR_IN_SHEET = 8, KR_NO_KEYS = 16 };
 
 struct kr_command {
 	const char *name, *keys;
-	unsigned where; /* KR_IN_* */
+	unsigned where; /* KR_IN_*, KR_NO_KEYS */
 	const char *count, *help;
 };
 

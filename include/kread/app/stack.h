@@ -18,6 +18,7 @@ struct kr_page {
 	size_t bytes;
 	struct kr_str input; /* standard input, which cannot be read twice; else empty */
 	bool complete;
+	bool unchecked;     /* it came by a certificate that was not checked */
 	struct kr_doc *doc; /* NULL: dropped */
 	struct kr_reader reader;
 	struct kr_list list;

@@ -12,6 +12,7 @@ enum {
 	KR_E_CRASH = -6,  /* the worker died or hung */
 	KR_E_CANCEL = -7, /* cancelled by the reader */
 	KR_E_TYPE = -8,   /* not a kind of content that kread reads */
+	KR_E_CERT = -9,   /* could not fetch: the certificate was refused */
 };
 
 struct kr_err {

@@ -35,6 +35,9 @@ void kr_utf8_clean(struct kr_str *out, const char *s, size_t len, unsigned flags
 /* True if kr_utf8_clean would remove cp. */
 bool kr_utf8_is_unsafe(uint32_t cp);
 
+/* The script it belongs to, by the name of Unicode: "Latin", "Han", "Common"; "Unknown" for what is not assigned. */
+const char *kr_utf8_script(uint32_t cp);
+
 /* Chinese, Japanese or Korean letter, or punctuation that is as wide as one. */
 bool kr_utf8_is_cjk(uint32_t cp);
 

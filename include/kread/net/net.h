@@ -38,6 +38,7 @@ struct kr_fetch_result {
 	const char *etag, *last_modified; /* or NULL */
 	int64_t date;                     /* Date header, seconds since 1970; 0: none */
 	bool truncated;                   /* the body ended early */
+	bool unchecked;                   /* a certificate was not looked at, since its host is trusted */
 	struct kr_str *body;              /* owned by the fetch; take it with kr_str_take if wanted */
 };
 
@@ -56,11 +57,13 @@ struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err); 
 void kr_net_close(struct kr_net *net); /* cancels what runs, without callbacks; NULL accepted */
 
 /* Start a GET. url: absolute http(s), may have an IDN host and non-ASCII characters. referer: the page that links there,
- * or NULL; other sites are told its origin only. Cookies live as long as net. NULL: KR_E_USAGE, KR_E_NET. The first call
- * starts libcurl and OpenSSL. Loopback hosts are reached without a proxy. */
-struct kr_fetch *kr_net_fetch(
-        struct kr_net *net, const char *url, const char *referer, kr_fetch_done *done, void *user, struct kr_err *err);
-void kr_net_cancel(struct kr_fetch *f); /* no callback; frees f */
+ * or NULL; other sites are told its origin only. trust: NULL, or the host (kr_host_ascii) of which this transfer takes any
+ * certificate; nothing of that is kept, and the cookies of the run are not sent to it. Cookies live as long as net. NULL:
+ * KR_E_USAGE, KR_E_NET. The first call starts libcurl and OpenSSL. Loopback hosts are reached without a proxy. */
+struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer, const char *trust,
+        kr_fetch_done *done, void *user, struct kr_err *err);
+const char *kr_net_url(const struct kr_fetch *f); /* the address that is being asked: after the redirects so far */
+void kr_net_cancel(struct kr_fetch *f);           /* no callback; frees f */
 struct kr_fetch_progress kr_net_progress(const struct kr_fetch *f);
 
 enum { KR_NET_READ = 1, KR_NET_WRITE = 2, KR_NET_FDS = 8 /* at most */ };
