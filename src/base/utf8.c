@@ -104,7 +104,11 @@ bool kr_utf8_valid(const char *s, size_t len)
 		size_t want;
 
 		if (c < 0x80) {
-			i += len - i >= 8 && ascii8(s + i) ? 8 : 1;
+			while (len - i >= 32 && ascii8(s + i) && ascii8(s + i + 8) && ascii8(s + i + 16) &&
+			        ascii8(s + i + 24))
+				i += 32;
+			while (i < len && (unsigned char)s[i] < 0x80)
+				i++;
 			continue;
 		}
 		want = shape(c, &low, &high);

@@ -39,7 +39,7 @@ static const struct word *match(const char *s, size_t len, bool whole)
 	for (int k = first_of(s[0]); k < WORDS && words[k].text[0] == s[0]; k++) {
 		const struct word *w = &words[k];
 
-		if (w->len > len || memcmp(w->text, s, w->len) != 0)
+		if (w->len > len || w->text[1] != s[1] || memcmp(w->text, s, w->len) != 0)
 			continue;
 		if ((w->len > WHOLE || (whole && w->len == len)) && (!best || w->len > best->len))
 			best = w;
@@ -84,23 +84,13 @@ static uint64_t value_mask(const char *value)
 	}
 }
 
-static uint64_t hash_add(uint64_t h, const char *s)
+static uint64_t hash(const char *s)
 {
+	uint64_t h = 0xcbf29ce484222325u;
+
 	for (; *s; s++)
 		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
 	return h;
-}
-
-static uint64_t cached_mask(const char *value, struct kr_class_cache *cache)
-{
-	uint64_t h = hash_add(0xcbf29ce484222325u, value);
-	unsigned slot = (unsigned)(h >> 32) & 255;
-
-	if (cache->v[slot].hash != h) {
-		cache->v[slot].hash = h;
-		cache->v[slot].mask = value_mask(value);
-	}
-	return cache->v[slot].mask;
 }
 
 uint64_t kr_classes_of(const struct kr_dom *dom, int32_t i, struct kr_class_cache *cache, uint32_t *ret_hash)
@@ -112,14 +102,15 @@ uint64_t kr_classes_of(const struct kr_dom *dom, int32_t i, struct kr_class_cach
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
 		if (!strcmp(a->name, "class")) {
-			mask |= cached_mask(a->value, cache);
-			shape = hash_add(shape, a->value);
+			mask |= kr_memo_get(&cache->masks, a->value, value_mask);
+			if (*a->value)
+				shape = (shape ^ kr_memo_get(&cache->hashes, a->value, hash)) * 0x100000001b3u;
 		} else if (!strcmp(a->name, "itemprop") || !strcmp(a->name, "property")) {
-			mask |= cached_mask(a->value, cache);
+			mask |= kr_memo_get(&cache->masks, a->value, value_mask);
 			if (strstr(a->value, "articleBody") || strstr(a->value, "content:encoded"))
 				mask |= (uint64_t)1 << KR_CLASS_ITEMBODY;
 		} else if (!strcmp(a->name, "id") || !strcmp(a->name, "role")) {
-			mask |= cached_mask(a->value, cache);
+			mask |= kr_memo_get(&cache->masks, a->value, value_mask);
 		}
 	}
 	*ret_hash = (uint32_t)(shape ^ shape >> 32);

@@ -4,6 +4,7 @@
 #ifndef KREAD_EXTRACT_CLASSES_PRIV_H
 #define KREAD_EXTRACT_CLASSES_PRIV_H
 
+#include "memo_priv.h"
 #include "page_priv.h"
 
 enum kr_class {
@@ -13,11 +14,9 @@ enum kr_class {
 	KR_CLASSES
 };
 
-/* Remembers the last attribute values: siblings share theirs. Zero it before the first call. */
+/* Zero it before the first call. */
 struct kr_class_cache {
-	struct {
-		uint64_t hash, mask;
-	} v[256];
+	struct kr_memo masks, hashes;
 };
 
 /* The meanings, 1 << KR_CLASS_x or-ed. *ret_hash: of tag and class, the same for elements of one shape. */

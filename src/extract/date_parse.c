@@ -22,16 +22,20 @@ static bool is_year(const struct kr_token *t)
 static int month_of(const struct kr_token *t)
 {
 	size_t n = t->kind == KR_TOKEN_WORD ? strlen(t->word) : 0;
+	int begun = 0;
 
 	if (n < 3)
 		return 0;
-	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-		if (!strcmp(months[i].name, t->word))
+	for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
+		const char *name = months[i].name;
+
+		if (name[0] != t->word[0] || strncmp(name, t->word, n) != 0)
+			continue;
+		if (!name[n])
 			return months[i].month;
-	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-		if (!strncmp(months[i].name, t->word, n))
-			return months[i].month;
-	return 0;
+		begun = begun ? begun : months[i].month;
+	}
+	return begun;
 }
 
 /* --- the time of day --------------------------------------------------------------------------------------------- */
@@ -362,11 +366,11 @@ static int date_at(const struct kr_scan *sc, int k, bool with_year, struct kr_da
 bool kr_date_find(const char *s, size_t len, const struct kr_date_hints *hints, struct kr_date *ret, size_t *ret_from,
         size_t *ret_end)
 {
-	struct kr_scan sc = {.hints = hints};
+	struct kr_scan sc;
 	struct kr_date d;
 	int from = 0, end = 0;
 
-	kr_scan_tokens(&sc, s, len);
+	kr_scan_tokens(&sc, hints, s, len);
 	for (int pass = 0; pass < 3 && !end; pass++) {
 		if (pass == 1 && kr_scan_relative(&sc, &d, &from, &end))
 			break;

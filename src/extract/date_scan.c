@@ -45,7 +45,7 @@ static void add_word_char(struct kr_token *t, uint32_t c)
 		memcpy(t->word + len, out, n); /* the rest is zero */
 }
 
-void kr_scan_tokens(struct kr_scan *sc, const char *s, size_t len)
+static void read_tokens(struct kr_scan *sc, const char *s, size_t len)
 {
 	struct kr_token *t = NULL;
 	bool spaced = false;
@@ -80,4 +80,12 @@ void kr_scan_tokens(struct kr_scan *sc, const char *s, size_t len)
 			t->value = (int32_t)c;
 		}
 	}
+}
+
+void kr_scan_tokens(struct kr_scan *sc, const struct kr_date_hints *hints, const char *s, size_t len)
+{
+	sc->hints = hints;
+	sc->n = 0;
+	read_tokens(sc, s, len);
+	memset(&sc->t[sc->n], 0, KR_SCAN_GAP * sizeof *sc->t);
 }

@@ -34,8 +34,8 @@ struct kr_scan {
 	int n;
 };
 
-/* The tokens of s; full-width and Arabic digits are plain ones. The tokens behind the last are KR_TOKEN_END. */
-void kr_scan_tokens(struct kr_scan *sc, const char *s, size_t len);
+/* Fills sc with the tokens of s; full-width and Arabic digits are plain ones. Behind the last, KR_SCAN_GAP are KR_TOKEN_END. */
+void kr_scan_tokens(struct kr_scan *sc, const struct kr_date_hints *hints, const char *s, size_t len);
 
 static inline bool kr_scan_sign(const struct kr_token *t, uint32_t c)
 {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data_priv.h"
+#include "memo_priv.h"
 #include "kread/base/url.h"
 
 enum {
@@ -21,6 +22,7 @@ struct finder {
 	struct kr_str text;
 	int32_t block;   /* the block read last */
 	unsigned *where; /* [dom.n]: flags of the place of each element */
+	struct kr_memo places;
 	uint32_t pos;
 };
 
@@ -223,33 +225,49 @@ static void from_meta(struct finder *f, int32_t i)
 	}
 }
 
+/* The value of a name in the text of a script. */
+static void from_script_name(struct finder *f, int32_t i, struct kr_slice t, const char *name)
+{
+	size_t n = strlen(name);
+	const char *p = memmem(t.data, t.len, name, n), *end = t.data + t.len;
+
+	if (!p)
+		return;
+	for (p += n; p < end && strchr("\"' \\:=", *p); p++)
+		;
+	n = 0;
+	while (p + n < end && n < 40 && !strchr("\"'\\,;}<", p[n]))
+		n++;
+	if (n >= 8)
+		add_value(f, p, n, KR_DS_SCRIPT, i);
+}
+
 /* "datePublished":"2020-02-10T..." and its kin in a script that is not JSON-LD. */
 static void from_script(struct finder *f, int32_t i)
 {
-	static const char *const names[] = {"datePublished", "publishedAt", "published_at", "publishDate",
-	        "publish_date", "pubDate", "pubdate", "publishTime", "publish_time", "pubtime", "publicationDate",
-	        "firstPublished", "dateCreated", "published_time", "published", "ptime", "createTime", "create_time"};
+	/* each with what it has in common with others: most scripts have nothing of it */
+	static const struct {
+		enum { UBLI, PUB, REATE, PTIME, STEMS } stem;
+		const char *name;
+	} names[] = {{UBLI, "datePublished"}, {UBLI, "publishedAt"}, {UBLI, "published_at"}, {UBLI, "publishDate"},
+	        {UBLI, "publish_date"}, {PUB, "pubDate"}, {PUB, "pubdate"}, {UBLI, "publishTime"},
+	        {UBLI, "publish_time"}, {PUB, "pubtime"}, {UBLI, "publicationDate"}, {UBLI, "firstPublished"},
+	        {REATE, "dateCreated"}, {UBLI, "published_time"}, {UBLI, "published"}, {PTIME, "ptime"},
+	        {REATE, "createTime"}, {REATE, "create_time"}};
+	static const char *const stems[STEMS] = {"ubli", "pub", "reate", "ptime"};
 	const char *type = kr_dom_attr(f->dom, i, "type");
 	struct kr_slice t = f->dom->nodes[i].end == i + 2 ? kr_dom_text(f->dom, i + 1) : (struct kr_slice){NULL, 0};
+	bool has[STEMS];
 
 	if (!t.len || (type && strstr(type, "ld+json")))
 		return;
 	if (t.len > SCRIPT_MAX)
 		t.len = SCRIPT_MAX;
-	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-		size_t n = strlen(names[k]);
-		const char *p = memmem(t.data, t.len, names[k], n), *end = t.data + t.len;
-
-		if (!p)
-			continue;
-		for (p += n; p < end && strchr("\"' \\:=", *p); p++)
-			;
-		n = 0;
-		while (p + n < end && n < 40 && !strchr("\"'\\,;}<", p[n]))
-			n++;
-		if (n >= 8)
-			add_value(f, p, n, KR_DS_SCRIPT, i);
-	}
+	for (size_t k = 0; k < STEMS; k++)
+		has[k] = memmem(t.data, t.len, stems[k], strlen(stems[k])) != NULL;
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+		if (has[names[k].stem])
+			from_script_name(f, i, t, names[k].name);
 }
 
 /* --- elements -------------------------------------------------------------------------------------------------------- */
@@ -261,20 +279,33 @@ static bool item_is(const char *value, const char *name)
 
 static void from_attributes(struct finder *f, int32_t i)
 {
-	static const char *const values[] = {"datetime", "content", "title", "data-time", "data-date", "data-datetime",
+	static const char *const names[] = {"datetime", "content", "title", "data-time", "data-date", "data-datetime",
 	        "data-timestamp", "data-published", "data-publish", "data-utime", "dt", "data-utc-timestamp",
 	        "data-pubdate"};
+	enum { NAMES = sizeof names / sizeof *names };
 	const struct kr_node *n = &f->dom->nodes[i];
-	const char *item = NULL;
+	const char *item = NULL, *values[NAMES] = {NULL};
 	enum kr_date_source source;
+	bool any = false;
 
-	if (!n->nattrs)
-		return;
-	item = kr_dom_attr(f->dom, i, "itemprop");
-	for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
-		const char *v = kr_dom_attr(f->dom, i, values[k]);
+	for (uint32_t a = n->at; a < n->at + n->nattrs; a++) {
+		const struct kr_attr *attr = &f->dom->attrs[a];
 
-		if (!v || !has_digit(v, strlen(v)) || (!strcmp(values[k], "title") && strlen(v) > 45))
+		/* Most attributes are told apart by the first letter. */
+		if (!strchr("cdt", *attr->name) || !has_digit(attr->value, strlen(attr->value)))
+			continue;
+		for (size_t k = 0; k < NAMES; k++)
+			if (!values[k] && !strcmp(attr->name, names[k])) {
+				values[k] = attr->value;
+				any = true;
+			}
+	}
+	if (any)
+		item = kr_dom_attr(f->dom, i, "itemprop");
+	for (size_t k = 0; any && k < NAMES; k++) {
+		const char *v = values[k];
+
+		if (!v || (!strcmp(names[k], "title") && strlen(v) > 45))
 			continue;
 		if (item_is(item, "datepublished") || item_is(item, "datecreated"))
 			source = KR_DS_ITEM;
@@ -286,6 +317,25 @@ static void from_attributes(struct finder *f, int32_t i)
 			source = KR_DS_ATTR;
 		add_value(f, v, strlen(v), source, i);
 	}
+}
+
+/* What a class or id says of the place. */
+static uint64_t named_place(const char *value)
+{
+	const size_t len = strlen(value);
+	unsigned flags = 0;
+
+	if (kr_str_ifind(value, len, "comment") && !kr_str_ifind(value, len, "count"))
+		flags |= KR_DF_COMMENT;
+	if (kr_str_ifind(value, len, "sidebar") || kr_str_ifind(value, len, "widget") ||
+	        kr_str_ifind(value, len, "archive"))
+		flags |= KR_DF_SIDE;
+	if (kr_str_ifind(value, len, "related") || kr_str_ifind(value, len, "recommend") ||
+	        kr_str_ifind(value, len, "latest"))
+		flags |= KR_DF_REC;
+	if (kr_str_ifind(value, len, "footer") || kr_str_ifind(value, len, "copyright"))
+		flags |= KR_DF_FOOT;
+	return flags;
 }
 
 /* The flags of a place: what this element adds to those of its parent. */
@@ -306,23 +356,11 @@ static unsigned place_of(struct finder *f, int32_t i)
 		flags |= KR_DF_HEAD;
 	if (n->tag == KR_TAG_aside || n->tag == KR_TAG_nav)
 		flags |= KR_DF_SIDE;
-	for (uint32_t k = 0; n->tag != KR_TAG_TEXT && k < n->nattrs; k++) {
+	for (uint32_t k = 0; n->tag > KR_TAG_UNKNOWN && i != f->dom->body && k < n->nattrs; k++) {
 		const struct kr_attr *a = &f->dom->attrs[n->at + k];
-		size_t len = strlen(a->value);
 
-		if ((strcmp(a->name, "class") != 0 && strcmp(a->name, "id") != 0) || n->tag <= KR_TAG_UNKNOWN ||
-		        i == f->dom->body)
-			continue;
-		if (kr_str_ifind(a->value, len, "comment") && !kr_str_ifind(a->value, len, "count"))
-			flags |= KR_DF_COMMENT;
-		if (kr_str_ifind(a->value, len, "sidebar") || kr_str_ifind(a->value, len, "widget") ||
-		        kr_str_ifind(a->value, len, "archive"))
-			flags |= KR_DF_SIDE;
-		if (kr_str_ifind(a->value, len, "related") || kr_str_ifind(a->value, len, "recommend") ||
-		        kr_str_ifind(a->value, len, "latest"))
-			flags |= KR_DF_REC;
-		if (kr_str_ifind(a->value, len, "footer") || kr_str_ifind(a->value, len, "copyright"))
-			flags |= KR_DF_FOOT;
+		if (!strcmp(a->name, "class") || !strcmp(a->name, "id"))
+			flags |= (unsigned)kr_memo_get(&f->places, a->value, named_place);
 	}
 	flags |= f->page->mark[i] & KR_MARK_REC ? KR_DF_REC : 0;
 	flags |= f->page->mark[i] & KR_MARK_COMMENT ? KR_DF_COMMENT : 0;

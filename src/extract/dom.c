@@ -9,7 +9,11 @@
 #include "kread/base/utf8.h"
 #include "markup_priv.h"
 
-enum { CACHE = 256 };
+enum {
+	CACHE = 256,
+	ALIKE = 1024,    /* short values that are kept once */
+	ALIKE_MAX = 100, /* bytes of such a value */
+};
 
 struct builder {
 	struct kr_dom *dom;
@@ -24,6 +28,7 @@ struct builder {
 		const xmlChar *name;
 		int tag;
 	} cache[CACHE]; /* names are interned by the parser: look up by pointer */
+	const char *alike[ALIKE];
 };
 
 #define B KR_TF_BLOCK
@@ -107,14 +112,30 @@ static int32_t add_node(struct builder *b, int tag)
 	return d->n++;
 }
 
+/* Classes and the like come again and again. */
+static const char **alike(struct builder *b, struct kr_slice s)
+{
+	uint32_t h = (uint32_t)s.len;
+
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.data[i]) * 16777619;
+	return &b->alike[(h ^ h >> 15) % ALIKE];
+}
+
 static const char *value_of(struct builder *b, const char *given)
 {
 	struct kr_slice s = kr_slice_of(given);
+	const char **slot;
 
 	if (!s.len)
 		return "";
 	s = kr_markup_take(b->markup, &s);
-	return kr_arena_dup(&b->dom->arena, s.data, s.len);
+	if (s.len > ALIKE_MAX)
+		return kr_arena_dup(&b->dom->arena, s.data, s.len);
+	slot = alike(b, s);
+	if (!*slot || !kr_slice_eq(s, *slot))
+		*slot = kr_arena_dup(&b->dom->arena, s.data, s.len);
+	return *slot;
 }
 
 static void add_attrs(struct builder *b, struct kr_node *n, const xmlChar **atts)

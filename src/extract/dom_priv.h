@@ -59,7 +59,7 @@ struct kr_node {
 
 struct kr_attr {
 	const char *name;  /* lower case, interned: compare with strcmp or against kr_dom_intern() */
-	const char *value; /* NUL-ended valid UTF-8, character references resolved; "" when absent */
+	const char *value; /* NUL-ended valid UTF-8, character references resolved; "" when absent; see memo_priv.h */
 };
 
 struct kr_dom {

@@ -1,13 +1,21 @@
 #include "titles_priv.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
+#include "memo_priv.h"
 
-/* Words of one text that stand in another. */
 enum { GRAMS = 256 };
+
+/* A text that titles are compared with: its three-byte runs. */
+struct whole {
+	struct kr_slice text;
+	uint64_t grams[GRAMS];
+};
 
 static unsigned hash(const char *s, size_t n)
 {
@@ -18,24 +26,27 @@ static unsigned hash(const char *s, size_t n)
 	return h;
 }
 
-/* Share of the three-byte runs of a that b has, too. */
-static float share(struct kr_slice a, struct kr_slice b)
+static unsigned gram(const char *s)
 {
-	uint64_t seen[GRAMS] = {0};
+	return hash(s, 3) % (GRAMS * 64);
+}
+
+static void set_whole(struct whole *w, struct kr_slice text)
+{
+	w->text = text;
+	for (size_t i = 0; i + 3 <= text.len; i++)
+		w->grams[gram(text.data + i) / 64] |= (uint64_t)1 << (gram(text.data + i) % 64);
+}
+
+/* Share of the three-byte runs of a that b has, too. */
+static float share(struct kr_slice a, const struct whole *b)
+{
 	size_t hits = 0, n = 0;
 
-	if (a.len < 3 || b.len < 3)
-		return a.len == b.len && a.len && !memcmp(a.data, b.data, a.len);
-	for (size_t i = 0; i + 3 <= b.len; i++) {
-		unsigned h = hash(b.data + i, 3) % (GRAMS * 64);
-
-		seen[h / 64] |= (uint64_t)1 << (h % 64);
-	}
-	for (size_t i = 0; i + 3 <= a.len; i++, n++) {
-		unsigned h = hash(a.data + i, 3) % (GRAMS * 64);
-
-		hits += seen[h / 64] >> (h % 64) & 1;
-	}
+	if (a.len < 3 || b->text.len < 3)
+		return a.len == b->text.len && a.len && !memcmp(a.data, b->text.data, a.len);
+	for (; n + 3 <= a.len; n++)
+		hits += b->grams[gram(a.data + n) / 64] >> (gram(a.data + n) % 64) & 1;
 	return (float)hits / (float)n;
 }
 
@@ -77,25 +88,33 @@ static uint32_t count_chars(const char *s, uint32_t *ret_words)
 	return n;
 }
 
-struct whole {
-	struct kr_slice title, og, h1, site, host, path;
+struct wholes {
+	struct whole title, og, h1, site, host, path;
 	uint32_t chars;
+	struct kr_memo bad; /* places by class */
 };
 
-static bool bad_place(const struct kr_dom *dom, int32_t i)
+static uint64_t bad_name(const char *class)
 {
 	static const char *const words[] = {"sidebar", "widget", "footer", "related", "recommend", "modal", "popup",
 	        "cookie", "menu", "nav", "logo", "comment", "newsletter", "subscribe", "promo"};
 
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (kr_str_ifind(class, strlen(class), words[k]))
+			return true;
+	return false;
+}
+
+static bool bad_place(const struct kr_dom *dom, int32_t i, struct kr_memo *bad)
+{
 	for (int up = 0; i > 0 && i != dom->body && up < 12; i = dom->nodes[i].parent, up++) {
-		const char *c = kr_dom_attr(dom, i, "class");
+		const char *c = up < 6 ? kr_dom_attr(dom, i, "class") : NULL;
 		int tag = dom->nodes[i].tag;
 
 		if (tag == KR_TAG_nav || tag == KR_TAG_aside || tag == KR_TAG_footer)
 			return true;
-		for (size_t k = 0; c && up < 6 && k < sizeof words / sizeof *words; k++)
-			if (kr_str_ifind(c, strlen(c), words[k]))
-				return true;
+		if (c && kr_memo_get(bad, c, bad_name))
+			return true;
 	}
 	return false;
 }
@@ -122,20 +141,20 @@ static float text_behind(const struct kr_page *page, int32_t node)
 	return chars ? (float)stops / (float)chars : 0;
 }
 
-static void place(const struct kr_page *page, struct kr_title *t, const struct whole *w)
+static void place(const struct kr_page *page, struct kr_title *t, struct wholes *w)
 {
 	const struct kr_node *n = &page->dom.nodes[t->node];
 
 	t->f[KR_TFEAT_pos] = log2f(1 + (float)t->pos);
 	t->f[KR_TFEAT_front] = w->chars ? (float)t->pos / (float)w->chars : 0;
-	t->f[KR_TFEAT_bad_place] = bad_place(&page->dom, t->node);
+	t->f[KR_TFEAT_bad_place] = bad_place(&page->dom, t->node, &w->bad);
 	t->f[KR_TFEAT_good_place] = good_place(&page->dom, t->node);
 	t->f[KR_TFEAT_link] = (n->flags & KR_NF_LINK) || kr_dom_find(&page->dom, t->node, n->end, KR_TAG_a) >= 0;
 	t->f[KR_TFEAT_hidden] = (n->flags & KR_NF_HIDDEN) != 0;
 	t->f[KR_TFEAT_body_after] = text_behind(page, t->node);
 }
 
-static void describe(struct kr_page *page, const struct kr_titles *all, const struct whole *w, struct kr_title *t)
+static void describe(struct kr_page *page, const struct kr_titles *all, struct wholes *w, struct kr_title *t)
 {
 	uint32_t words, chars = count_chars(t->text, &words), last = 0;
 	size_t at;
@@ -146,17 +165,17 @@ static void describe(struct kr_page *page, const struct kr_titles *all, const st
 	}
 	t->f[KR_TFEAT_chars] = (float)chars;
 	t->f[KR_TFEAT_words] = (float)words;
-	t->f[KR_TFEAT_title_share] = share(t->key, w->title);
-	t->f[KR_TFEAT_og_share] = share(t->key, w->og);
-	t->f[KR_TFEAT_h1_share] = share(t->key, w->h1);
-	at = find(w->title, t->key);
-	t->f[KR_TFEAT_in_title] = at == SIZE_MAX ? 0 : (float)t->key.len / (float)w->title.len;
-	t->f[KR_TFEAT_title_at] = at == SIZE_MAX ? -1 : (float)at / (float)w->title.len;
-	t->f[KR_TFEAT_in_og] = find(w->og, t->key) == SIZE_MAX ? 0 : (float)t->key.len / (float)w->og.len;
-	t->f[KR_TFEAT_in_h1] = find(w->h1, t->key) == SIZE_MAX ? 0 : (float)t->key.len / (float)w->h1.len;
-	t->f[KR_TFEAT_site] = share(t->key, w->site);
-	t->f[KR_TFEAT_host] = share(t->key, w->host);
-	t->f[KR_TFEAT_slug] = share(t->key, w->path);
+	t->f[KR_TFEAT_title_share] = share(t->key, &w->title);
+	t->f[KR_TFEAT_og_share] = share(t->key, &w->og);
+	t->f[KR_TFEAT_h1_share] = share(t->key, &w->h1);
+	at = find(w->title.text, t->key);
+	t->f[KR_TFEAT_in_title] = at == SIZE_MAX ? 0 : (float)t->key.len / (float)w->title.text.len;
+	t->f[KR_TFEAT_title_at] = at == SIZE_MAX ? -1 : (float)at / (float)w->title.text.len;
+	t->f[KR_TFEAT_in_og] = find(w->og.text, t->key) == SIZE_MAX ? 0 : (float)t->key.len / (float)w->og.text.len;
+	t->f[KR_TFEAT_in_h1] = find(w->h1.text, t->key) == SIZE_MAX ? 0 : (float)t->key.len / (float)w->h1.text.len;
+	t->f[KR_TFEAT_site] = share(t->key, &w->site);
+	t->f[KR_TFEAT_host] = share(t->key, &w->host);
+	t->f[KR_TFEAT_slug] = share(t->key, &w->path);
 	t->f[KR_TFEAT_h1_rank] = (float)t->h1;
 	t->f[KR_TFEAT_h2_rank] = (float)t->h2;
 	t->f[KR_TFEAT_klass_rank] = (float)t->klass;
@@ -165,7 +184,8 @@ static void describe(struct kr_page *page, const struct kr_titles *all, const st
 	t->f[KR_TFEAT_any_title] = all->title != NULL;
 	t->f[KR_TFEAT_candidates] = (float)all->n;
 	t->f[KR_TFEAT_separator] = (float)t->separator;
-	t->f[KR_TFEAT_same_h1_og] = w->h1.len && w->h1.len == w->og.len && !memcmp(w->h1.data, w->og.data, w->og.len);
+	t->f[KR_TFEAT_same_h1_og] = w->h1.text.len && w->h1.text.len == w->og.text.len &&
+	                            !memcmp(w->h1.text.data, w->og.text.data, w->og.text.len);
 	for (size_t i = strlen(t->text); i > 0 && last < 0x80 && strchr(" \"')", t->text[i - 1]); i--)
 		last = (unsigned char)t->text[i - 1];
 	last = (unsigned char)t->text[strlen(t->text) - 1];
@@ -177,24 +197,25 @@ static void describe(struct kr_page *page, const struct kr_titles *all, const st
 
 void kr_titles_describe(struct kr_page *page, struct kr_titles *all)
 {
-	struct whole w = {0};
+	struct wholes *w = kr_mem_zalloc(1, sizeof *w);
 	struct kr_url u = {0};
 	bool ld = false;
 
-	w.title = key_of(page, all->title);
-	w.og = key_of(page, all->og);
-	w.h1 = key_of(page, all->h1);
-	w.site = key_of(page, all->site);
+	set_whole(&w->title, key_of(page, all->title));
+	set_whole(&w->og, key_of(page, all->og));
+	set_whole(&w->h1, key_of(page, all->h1));
+	set_whole(&w->site, key_of(page, all->site));
 	if (page->in->url) {
 		kr_url_split(page->in->url, strlen(page->in->url), &u);
-		w.host = key_of(page, kr_arena_dup(&page->arena, u.host.data, u.host.len));
-		w.path = key_of(page, kr_arena_dup(&page->arena, u.path.data, u.path.len));
+		set_whole(&w->host, key_of(page, kr_arena_dup(&page->arena, u.host.data, u.host.len)));
+		set_whole(&w->path, key_of(page, kr_arena_dup(&page->arena, u.path.data, u.path.len)));
 	}
-	w.chars = page->stat[0].chars;
+	w->chars = page->stat[0].chars;
 	for (size_t i = 0; i < all->n; i++)
 		ld |= all->v[i].sources >> KR_TS_LD_ARTICLE & 1;
 	for (size_t i = 0; i < all->n; i++) {
-		describe(page, all, &w, &all->v[i]);
+		describe(page, all, w, &all->v[i]);
 		all->v[i].f[KR_TFEAT_any_ld] = ld;
 	}
+	free(w);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data_priv.h"
+#include "memo_priv.h"
 #include "kread/base/utf8.h"
 
 enum {
@@ -19,6 +20,7 @@ struct finder {
 	struct kr_str text, key;
 	uint32_t pos;
 	int n2, n3, nclass;
+	struct kr_memo names;
 };
 
 static bool is_mark(uint32_t c) /* punctuation and symbols outside ASCII */
@@ -119,7 +121,7 @@ static size_t separator_at(const char *s, size_t len, size_t i, uint8_t *ret_kin
 	for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
 		size_t n = strlen(marks[m].mark);
 
-		if (len - i < n || memcmp(s + i, marks[m].mark, n) != 0)
+		if (s[i] != marks[m].mark[0] || len - i < n || memcmp(s + i, marks[m].mark, n) != 0)
 			continue;
 		if (marks[m].kind == 14 && (before || !(i > 0 && (unsigned char)s[i - 1] > ' ')))
 			continue; /* "Foo- Site": the blank only behind */
@@ -216,20 +218,31 @@ static void from_lower(struct finder *f, int32_t i)
 	*count += t != NULL;
 }
 
-static bool says_title(const struct kr_dom *dom, int32_t i)
+enum { SAYS_TITLE = 1, SAYS_OTHER = 2 };
+
+static uint64_t named(const char *value)
 {
 	static const char *const words[] = {"title", "headline", "heading", "tit", "header-text", "name"};
-	static const char *const not [] = {
+	static const char *const other[] = {
 	        "subtitle", "username", "sub-title", "author", "site-", "widget", "site_", "sidebar", "related"};
-	const char *c = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
+	const size_t len = strlen(value);
+	uint64_t says = 0;
 
-	for (size_t k = 0; k < sizeof not / sizeof *not ; k++)
-		if (c && kr_str_ifind(c, strlen(c), not [k]))
-			return false;
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if ((c && kr_str_ifind(c, strlen(c), words[k])) || (id && kr_str_ifind(id, strlen(id), words[k])))
-			return true;
-	return false;
+		says |= kr_str_ifind(value, len, words[k]) ? SAYS_TITLE : 0;
+	for (size_t k = 0; k < sizeof other / sizeof *other; k++)
+		says |= kr_str_ifind(value, len, other[k]) ? SAYS_OTHER : 0;
+	return says;
+}
+
+static bool says_title(struct finder *f, int32_t i)
+{
+	const char *c = kr_dom_attr(f->dom, i, "class"), *id = kr_dom_attr(f->dom, i, "id");
+	uint64_t says = c ? kr_memo_get(&f->names, c, named) : 0;
+
+	if (id && !says) /* what an id says beside is not looked at */
+		says = kr_memo_get(&f->names, id, named) & SAYS_TITLE;
+	return says == SAYS_TITLE;
 }
 
 static void from_class(struct finder *f, int32_t i)
@@ -240,7 +253,7 @@ static void from_class(struct finder *f, int32_t i)
 	struct kr_title *t;
 
 	if (st->chars < 2 || st->chars > 240 || st->elements > 12 || f->nclass >= 2 * PER_KIND ||
-	        (!named && !says_title(f->dom, i)))
+	        (!named && !says_title(f, i)))
 		return;
 	line = inner_line(f, i);
 	t = line ? add(f, line, strlen(line), named ? KR_TS_ITEM : KR_TS_CLASS, i) : NULL;

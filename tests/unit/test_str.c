@@ -79,6 +79,10 @@ static void comparing(void **state)
 	assert_string_equal(kr_str_ifind("say Hello", 9, "hello"), "Hello");
 	assert_null(kr_str_ifind("say Hello", 8, "hello"));
 	assert_null(kr_str_ifind("a", 1, "long needle"));
+	assert_string_equal(kr_str_ifind("hhHeHeL", 7, "hel"), "HeL");
+	assert_string_equal(kr_str_ifind("Xx", 2, "x"), "Xx");
+	assert_string_equal(kr_str_ifind("@`[-", 4, "[-"), "[-");
+	assert_string_equal(kr_str_ifind("a\xe4\xb8\xad", 4, "\xe4\xb8\xad"), "\xe4\xb8\xad");
 	assert_int_equal(kr_slice_of(NULL).len, 0);
 }
 
