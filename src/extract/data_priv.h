@@ -24,10 +24,19 @@ const struct kr_lit *kr_data_resolve(const struct kr_page *page, const struct kr
 const char *kr_data_line(struct kr_page *page, const struct kr_lit *v);
 const char *kr_data_html_line(struct kr_page *page, const char *s, size_t len);
 
+/* A duration in seconds, as a number, "PT1M2S" or "01:02"; -1: none (media.c). */
+int32_t kr_data_duration(const struct kr_lit *v);
+
+/* Adds the keywords of a value to the doc: an array, or a string that separates them (meta.c). */
+void kr_data_keywords(struct kr_page *page, const struct kr_lit *v);
+
 /* The text of a script element; empty if it has none. */
 struct kr_slice kr_data_script(const struct kr_dom *dom, int32_t i);
 
-/* Fill page->state, once: all states in the page's scripts. Only for pages whose DOM lacks something. */
+/* Fill page->state, once: all states in the page's scripts (states.c). Only for pages whose DOM lacks something. */
 void kr_data_load_states(struct kr_page *page);
+
+/* What a string holds that is JSON itself, percent-encoded or not: an array or object; NULL if it is none. */
+struct kr_lit *kr_data_unwrap(struct kr_arena *arena, const struct kr_lit *v);
 
 #endif

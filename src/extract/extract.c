@@ -75,24 +75,12 @@ static const struct stage article_stages[] = {
         {"warn", kr_warn_run, NULL},
 };
 
-/* In place of body.c: all that can be seen. */
-static void keep_everything(struct kr_page *page)
-{
-	for (int32_t i = 0; i < page->dom.n; i++) {
-		int tag = page->dom.nodes[i].tag;
-
-		if (!(page->dom.nodes[i].flags & KR_NF_HIDDEN) && (tag == KR_TAG_TEXT || tag == KR_TAG_img))
-			page->mark[i] |= KR_MARK_KEEP;
-	}
-	page->body_root = 0;
-}
-
 static const struct stage raw_stages[] = {
         {"prep", kr_prep_run, NULL},
         {"data", kr_data_run, NULL},
         {"meta", kr_meta_run, NULL},
         {"title", kr_title_run, NULL},
-        {"body", keep_everything, NULL},
+        {"body", kr_prep_keep, NULL},
         {"blocks", kr_blocks_run, NULL},
         {"links", kr_links_run, NULL},
 };

@@ -302,7 +302,7 @@ static struct kr_lit *read_word(struct reader *r)
 		skip_brackets(r);
 		return new_lit(r, KR_LIT_ARRAY);
 	}
-	if (!name.len || (r->s < r->end && !strchr(",}])", *r->s)) || kr_slice_eq(name, "null") ||
+	if (!name.len || (r->s < r->end && !strchr(",;}])", *r->s)) || kr_slice_eq(name, "null") ||
 	        kr_slice_eq(name, "undefined") || kr_slice_eq(name, "NaN"))
 		return new_lit(
 		        r, KR_LIT_NULL); /* of "void 0", "function () {}" and "a + b" read_all() skips the rest */

@@ -69,12 +69,19 @@ static bool take(struct cursor *c, const char *word)
 
 struct binding {
 	const char *name;
-	const struct kr_lit *value;
+	struct kr_lit *value, *last; /* last: its last member */
 };
 
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct binding *)a)->name, ((const struct binding *)b)->name);
+}
+
+static struct binding *find_binding(const struct binding *bindings, size_t n, const char *name)
+{
+	const struct binding key = {.name = name};
+
+	return bsearch(&key, bindings, n, sizeof key, by_name);
 }
 
 /* Every name below root that is bound gets its value. The tree is fresh from the reader: no cycles, limited depth. */
@@ -92,7 +99,7 @@ static void bind(struct kr_lit *root, const struct binding *bindings, size_t n)
 		}
 		stack[depth - 1] = v == root ? NULL : v->next;
 		if (v->type == KR_LIT_NAME) {
-			struct binding key = {v->u.str, NULL}, *b = bsearch(&key, bindings, n, sizeof key, by_name);
+			const struct binding *b = find_binding(bindings, n, v->u.str);
 
 			if (b)
 				assign(v, b->value);
@@ -116,38 +123,109 @@ static struct kr_lit *read_list(struct kr_arena *arena, struct cursor *c)
 	return v;
 }
 
+/* Statements "a.b=...;", "a['b']=...;" and "a[0]=...;" up to "return": an array of the values, each with its left side for a
+ * key. NULL if anything else is done. */
+static struct kr_lit *read_statements(struct kr_arena *arena, struct cursor *c)
+{
+	struct kr_lit *all = kr_arena_alloc(arena, sizeof *all), *last = NULL;
+
+	while (!take(c, "return")) {
+		size_t name = 0, key = 0, used = 0;
+		const char *at = c->s, *dot;
+		struct kr_lit *v;
+
+		while (at + name < c->end && !strchr(".[=(;{}", at[name]))
+			name++;
+		dot = at + name;
+		if (dot < c->end && strchr(".[", *dot))
+			while (dot + 1 + key < c->end && !strchr("=(;{}", dot[1 + key]))
+				key++;
+		c->s = dot + 1 + key;
+		if (!key || !take(c, "=") || !(v = kr_lit_parse(arena, c->s, (size_t)(c->end - c->s), &used)))
+			return NULL;
+		c->s += used;
+		v->key = kr_arena_dup(arena, at, name + 1 + key);
+		if (last)
+			last->next = v;
+		else
+			all->u.first = v;
+		last = v;
+		if (c->s >= c->end || *c->s != ';')
+			return NULL;
+	}
+	return all;
+}
+
+/* What the statements assign, put into the objects that are passed for the names. */
+static void fill_in(struct kr_arena *arena, struct kr_lit *statements, struct binding *bindings, size_t n)
+{
+	for (struct kr_lit *v = statements->u.first, *next; v; v = next) {
+		const size_t name = strcspn(v->key, ".[");
+		const char *key = v->key + name + 1;
+		struct binding *b = find_binding(bindings, n, kr_arena_dup(arena, v->key, name));
+
+		next = v->next;
+		v->next = NULL;
+		if (!b || b->value->type < KR_LIT_ARRAY || (b->value->n && !b->last))
+			continue;
+		v->key = NULL;
+		if (b->value->type == KR_LIT_OBJECT) {
+			key += strspn(key, "\"'");
+			v->key = kr_arena_dup(arena, key, strcspn(key, "\"']"));
+		}
+		if (b->last)
+			b->last->next = v;
+		else
+			b->value->u.first = v;
+		b->last = v;
+		b->value->n++;
+	}
+}
+
+/* Names in the statements' values, once all objects are complete. */
+static void bind_statements(const struct binding *bindings, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (struct kr_lit *v = bindings[i].last ? bindings[i].value->u.first : NULL; v; v = v->next)
+			bind(v, bindings, n);
+}
+
+static struct kr_lit *call(struct kr_arena *arena, struct kr_lit *statements, struct kr_lit *params,
+        struct kr_lit *args, struct kr_lit *body)
+{
+	struct binding *bindings = kr_mem_zalloc(params->n, sizeof *bindings);
+	size_t n = 0;
+
+	for (struct kr_lit *p = params->u.first, *a = args->u.first; p && a; p = p->next, a = a->next)
+		if (p->type == KR_LIT_NAME)
+			bindings[n++] = (struct binding){.name = p->u.str, .value = a};
+	qsort(bindings, n, sizeof *bindings, by_name);
+	fill_in(arena, statements, bindings, n);
+	bind_statements(bindings, n);
+	bind(body, bindings, n);
+	free(bindings);
+	return body;
+}
+
 struct kr_lit *kr_lit_parse_call(struct kr_arena *arena, const char *s, size_t len)
 {
 	struct cursor c = {s, s + len};
-	struct kr_lit *params, *args, *body;
-	struct binding *bindings;
-	const char *ret;
-	size_t used = 0, n = 0;
+	struct kr_lit *params, *statements, *args, *body;
+	size_t used = 0;
 
 	while (take(&c, "(") || take(&c, "!"))
 		;
-	if (!take(&c, "function") || !(params = read_list(arena, &c)) || !take(&c, "{"))
+	if (!take(&c, "function") || !(params = read_list(arena, &c)) || !take(&c, "{") ||
+	        !(statements = read_statements(arena, &c)))
 		return NULL;
-	ret = memmem(c.s, (size_t)(c.end - c.s), "return", 6);
-	if (!ret)
-		return NULL;
-	c.s = ret + 6;
+	blanks(&c);
 	body = kr_lit_parse(arena, c.s, (size_t)(c.end - c.s), &used);
 	c.s += used;
 	if (!body || !take(&c, "}"))
 		return body;
 	take(&c, ")");
 	args = read_list(arena, &c);
-	if (!args || !params->n || !args->n)
-		return body;
-	bindings = kr_mem_zalloc(params->n, sizeof *bindings);
-	for (const struct kr_lit *p = params->u.first, *a = args->u.first; p && a; p = p->next, a = a->next)
-		if (p->type == KR_LIT_NAME)
-			bindings[n++] = (struct binding){p->u.str, a};
-	qsort(bindings, n, sizeof *bindings, by_name);
-	bind(body, bindings, n);
-	free(bindings);
-	return body;
+	return args && params->n && args->n ? call(arena, statements, params, args, body) : body;
 }
 
 /* --- devalue ------------------------------------------------------------------------------------------------------- */

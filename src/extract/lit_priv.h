@@ -30,8 +30,10 @@ enum kr_lit_type {
 };
 
 struct kr_lit {
-	enum kr_lit_type type;
-	uint32_t n;          /* string, name: bytes; array, object: members */
+	enum kr_lit_type type : 16;
+	unsigned
+	        seen : 8; /* bits of walks through states: the array or object that begins with this member was visited */
+	uint32_t n;       /* string, name: bytes; array, object: members */
 	const char *key;     /* in an object; else NULL */
 	struct kr_lit *next; /* in the array or object around it */
 	union {
@@ -47,8 +49,9 @@ struct kr_lit *kr_lit_parse(struct kr_arena *arena, const char *s, size_t len, s
 /* From a "(" (or "[") at s: the values up to the bracket that closes it, as an array. */
 struct kr_lit *kr_lit_parse_list(struct kr_arena *arena, const char *s, size_t len, size_t *ret_used);
 
-/* The value of a call "(function(a,b){return {...}}(1,"x"))" or "(function(a,b){...})(...)" with the arguments put in
- * for the names, as Nuxt 2 prints its state; NULL if s is no such call. */
+/* The value of a call "(function(a,b){b.c=a;return {...}}(1,{}))" or "(function(a,b){...})(...)" with the arguments put in
+ * for the names, as Nuxt 2 prints its state; NULL if s is no such call, or the function does more than to fill in its
+ * arguments and to return a literal. Parts may be shared and even contain themselves, as with kr_lit_unflatten(). */
 struct kr_lit *kr_lit_parse_call(struct kr_arena *arena, const char *s, size_t len);
 
 /* A flat array whose members refer to each other by index, as devalue prints it (Nuxt 3), made into the value of its

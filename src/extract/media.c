@@ -3,9 +3,11 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
-#include "data_priv.h"
+#include "cards_priv.h"
 #include "kread/base/url.h"
+#include "state_priv.h"
 
 enum { MEDIA = 20, LONGEST = 48 * 3600 };
 
@@ -39,7 +41,7 @@ static int32_t duration_of(const char *s)
 	return digits && total > 0 && total < LONGEST ? (int32_t)total : -1;
 }
 
-static int32_t duration_lit(const struct kr_lit *v)
+int32_t kr_data_duration(const struct kr_lit *v)
 {
 	const double n = kr_lit_num(v, -1);
 
@@ -86,7 +88,7 @@ static void from_object(struct kr_page *page, const struct kr_lit *o)
 		url = kr_lit_str(kr_data_get(page, o, "embedUrl"));
 	if (url)
 		add(page, audio, url, kr_data_line(page, kr_lit_get(o, "name")),
-		        duration_lit(kr_data_get(page, o, "duration")));
+		        kr_data_duration(kr_data_get(page, o, "duration")));
 }
 
 static void from_ld(struct kr_page *page)
@@ -203,6 +205,67 @@ static bool is_elsewhere(const struct kr_page *page, int32_t i)
 	return false;
 }
 
+/* --- page state ------------------------------------------------------------------------------------------------------------ */
+
+enum { STATE_DEPTH = 6, STATE_MEMBERS = 2000 };
+
+/* An address by whose end a player knows what to do with it. */
+static bool is_stream(const struct kr_lit *v, bool *ret_audio)
+{
+	static const char *const ends[] = {".mp3", ".m4a", ".aac", ".m3u8", ".mp4", ".webm", ".m4v", ".mov"};
+	struct kr_url u;
+
+	if (!kr_lit_str(v) || v->n > KR_URL_MAX || !strchr(v->u.str, '/'))
+		return false;
+	kr_url_split(v->u.str, v->n, &u);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const size_t n = strlen(ends[i]);
+
+		*ret_audio = i < 3;
+		if (u.path.len > n && !strncasecmp(u.path.data + u.path.len - n, ends[i], n))
+			return true;
+	}
+	return false;
+}
+
+/* The streams of one object, with the duration that stands beside them; of one video in several forms the first. */
+static void from_members(struct kr_page *page, const struct kr_lit *o)
+{
+	struct kr_members m;
+	bool audio;
+
+	kr_state_members(o, &m);
+	for (const struct kr_lit *v = o->u.first; v; v = v->next)
+		if (is_stream(v, &audio)) {
+			add(page, audio, v->u.str, kr_data_line(page, m.v[KR_STATE_TITLE]),
+			        kr_data_duration(m.v[KR_STATE_DURATION]));
+			return;
+		}
+}
+
+/* What the article's object and those in it hold, but not the lists of other articles. */
+static void from_story(struct kr_page *page)
+{
+	const struct kr_lit *stack[STATE_DEPTH], *v = page->story;
+	int depth = 0, members = STATE_MEMBERS;
+
+	while (v || depth) {
+		if (!v || members-- < 0) {
+			v = depth ? stack[--depth]->next : NULL;
+			continue;
+		}
+		if (v->type == KR_LIT_OBJECT)
+			from_members(page, v);
+		if (v->type >= KR_LIT_ARRAY && v->u.first && depth < STATE_DEPTH &&
+		        !(kr_words_class(v->key) & KR_WORDS_REC)) {
+			stack[depth++] = v;
+			v = v->u.first;
+		} else {
+			v = v->next;
+		}
+	}
+}
+
 void kr_media_run(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -218,6 +281,8 @@ void kr_media_run(struct kr_page *page)
 		else
 			from_element(page, i);
 	}
+	if (!page->doc->nmedia && page->story)
+		from_story(page);
 	if (!page->doc->nmedia)
 		from_meta(page);
 }

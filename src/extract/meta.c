@@ -151,18 +151,20 @@ static void add_keywords(struct kr_page *page, const char *s)
 	}
 }
 
-static void set_keywords(struct kr_page *page)
+void kr_data_keywords(struct kr_page *page, const struct kr_lit *v)
 {
-	const struct kr_lit *v = kr_lit_get(kr_data_article(page), "keywords");
-
-	add_keywords(page, line_of(page, META_OF(page, "news_keywords", "keywords", "parsely-tags", "sailthru.tags")));
-	if (page->doc->keywords.n)
-		return;
 	if (v && v->type == KR_LIT_ARRAY)
 		for (const struct kr_lit *k = v->u.first; k; k = k->next)
 			add_keywords(page, kr_data_line(page, k));
 	else
 		add_keywords(page, kr_data_line(page, v));
+}
+
+static void set_keywords(struct kr_page *page)
+{
+	add_keywords(page, line_of(page, META_OF(page, "news_keywords", "keywords", "parsely-tags", "sailthru.tags")));
+	if (!page->doc->keywords.n)
+		kr_data_keywords(page, kr_lit_get(kr_data_article(page), "keywords"));
 }
 
 static void set_image(struct kr_page *page)

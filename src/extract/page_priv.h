@@ -50,6 +50,7 @@ struct kr_page {
 	size_t nld;
 	struct kr_lit **state; /* roots of page states (__NEXT_DATA__, __NUXT__, ...) */
 	size_t nstate;
+	bool states_loaded;
 
 	/* cards.c */
 	struct kr_lists *lists; /* all lists of links, the chosen ones marked */
@@ -64,6 +65,11 @@ struct kr_page {
 	/* body.c */
 	int32_t body_root; /* the smallest element around all that is kept, or -1 */
 	double body_score; /* 0..1: how sure the body is */
+
+	/* state.c */
+	const struct kr_lit *story; /* the object of the article in a state, once that was asked for; or NULL */
+	uint32_t
+	        state_chars; /* kr_stat.chars of a body that was found in the page's state and stands for that of body.c */
 };
 
 /* Sure enough to take its lists for all that it has to say. */
@@ -75,6 +81,7 @@ static inline bool kr_front_is_sure(const struct kr_page *page)
 /* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through kr_doc_line() or
  * kr_page_url(). */
 void kr_prep_run(struct kr_page *page);  /* prep.c: flags and statistics of nodes */
+void kr_prep_keep(struct kr_page *page); /* prep.c: in place of body.c, marks all that can be seen as the body */
 void kr_data_run(struct kr_page *page);  /* data.c: JSON-LD and page state, parsed */
 void kr_meta_run(struct kr_page *page);  /* meta.c: site, section, source, authors, keywords, language, image */
 void kr_title_run(struct kr_page *page); /* title.c */

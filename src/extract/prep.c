@@ -248,3 +248,14 @@ void kr_prep_run(struct kr_page *page)
 	if (page->stat[0].chars < shown + HARDLY_ANY)
 		set_flags(page, true);
 }
+
+void kr_prep_keep(struct kr_page *page)
+{
+	for (int32_t i = 0; i < page->dom.n; i++) {
+		int tag = page->dom.nodes[i].tag;
+
+		if (!(page->dom.nodes[i].flags & KR_NF_HIDDEN) && (tag == KR_TAG_TEXT || tag == KR_TAG_img))
+			page->mark[i] |= KR_MARK_KEEP;
+	}
+	page->body_root = 0;
+}

@@ -1,6 +1,259 @@
-#include "page_priv.h"
+/* What a page shows only once its scripts have run, from the data that they start with: the body where the page has none or a
+ * shorter one, and what else the stages before have not found. */
+#include "state_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "date_priv.h"
+#include "kread/base/url.h"
+#include "titles_priv.h"
+
+enum {
+	THIN = 1500,    /* bytes: a body that may not be the article's */
+	HARDLY = 500,   /* one that gives way to what nothing confirms */
+	LEAST = 60,     /* bytes of a body worth showing */
+	HTML = 4 << 20, /* steps of writing it */
+	SAMPLES = 40,   /* blocks that are looked up in the page */
+	SAMPLE = 48,    /* bytes of the key of a block */
+	NAME = 60,      /* bytes of a source or section */
+	AUTHOR = 120,
+	AUTHORS = 12,
+};
+
+/* --- body -------------------------------------------------------------------------------------------------------------- */
+
+static size_t bytes_of(const struct kr_doc *doc)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < doc->nblocks; i++)
+		n += kr_doc_block_len(&doc->blocks[i]);
+	return n;
+}
+
+/* Bytes of the blocks that the page does not show anyway, judged by how they begin. */
+static size_t hidden_bytes(const struct kr_page *page)
+{
+	const struct kr_doc *doc = page->doc;
+	struct kr_str shown, key, text;
+	size_t hidden = 0, step = doc->nblocks / SAMPLES + 1;
+
+	kr_str_init(&shown);
+	kr_str_init(&key);
+	kr_str_init(&text);
+	kr_dom_inner_text(&page->dom, 0, &text);
+	kr_titles_key(text.data, text.len, &shown);
+	for (size_t i = 0; i < doc->nblocks; i += step) {
+		kr_str_clear(&text);
+		kr_str_clear(&key);
+		kr_doc_block_text(&doc->blocks[i], &text);
+		kr_titles_key(text.data, text.len < 4 * SAMPLE ? text.len : 4 * SAMPLE, &key);
+		if (key.len > SAMPLE)
+			kr_str_cut(&key, SAMPLE);
+		if (!memmem(shown.data, shown.len, key.data, key.len))
+			hidden += text.len * step;
+	}
+	kr_str_fini(&shown);
+	kr_str_fini(&key);
+	kr_str_fini(&text);
+	return hidden;
+}
+
+/* The HTML of the state as blocks and media of the doc, by the same way that pages take. Returns its kr_stat.chars. */
+static uint32_t add_html(struct kr_page *page, const char *html, size_t len)
+{
+	struct kr_page sub = {.in = page->in, .base = page->base, .doc = page->doc, .title_node = -1, .body_root = -1};
+	uint32_t chars = 0;
+
+	kr_arena_init(&sub.arena);
+	if (kr_dom_parse(&sub.dom, html, len, NULL) == 0) {
+		kr_prep_run(&sub);
+		kr_prep_keep(&sub);
+		kr_blocks_run(&sub);
+		chars = sub.stat[0].chars;
+	}
+	kr_dom_fini(&sub.dom);
+	kr_arena_fini(&sub.arena);
+	return chars;
+}
+
+static void drop_marks(struct kr_page *page)
+{
+	for (int32_t i = 0; i < page->dom.n; i++)
+		page->mark[i] &= (uint8_t)~KR_MARK_KEEP;
+	page->body_root = -1;
+}
+
+/* The text takes the place of the body if more of it is missing on the page than the body has; twice as much, if that is
+ * not just a few lines. */
+static bool take_body(struct kr_page *page, const struct kr_lit *text, size_t dom_bytes)
+{
+	const struct kr_doc before = *page->doc;
+	struct kr_doc *doc = page->doc;
+	size_t budget = HTML;
+	struct kr_str html;
+	uint32_t chars;
+
+	kr_str_init(&html);
+	kr_state_html(text, &html, &budget);
+	doc->blocks = NULL;
+	doc->nblocks = doc->cap_blocks = 0;
+	chars = add_html(page, html.data, html.len);
+	kr_str_fini(&html);
+	if (bytes_of(doc) < LEAST || hidden_bytes(page) <= (dom_bytes < HARDLY ? dom_bytes : 2 * dom_bytes)) {
+		doc->blocks = before.blocks;
+		doc->nblocks = before.nblocks;
+		doc->cap_blocks = before.cap_blocks;
+		return false;
+	}
+	drop_marks(page);
+	page->state_chars = chars;
+	return true;
+}
+
+/* --- fields ------------------------------------------------------------------------------------------------------------ */
+
+const char *kr_state_time(struct kr_page *page, const struct kr_lit *v, const char **ret_text)
+{
+	const double n = kr_lit_num(v, -1);
+	const char *iso;
+	struct kr_date d;
+	bool relative;
+	char out[KR_DATE_ISO];
+
+	*ret_text = NULL;
+	if (n > 0 && kr_date_from_epoch(n, &d)) {
+		kr_date_iso(&d, out);
+		return kr_doc_line(page->doc, out, strlen(out));
+	}
+	if (!kr_lit_str(v) || v->n > 100)
+		return NULL;
+	iso = kr_date_read(page, v->u.str, v->n, &relative);
+	if (iso && relative)
+		*ret_text = kr_doc_line(page->doc, v->u.str, v->n);
+	return iso;
+}
+
+/* What only machines read: addresses, mail, codes such as "local-news", data. */
+static bool is_code(const char *s)
+{
+	if (strchr("/{[#", *s) || strstr(s, "://") || strchr(s, '@') || strchr(s, '_'))
+		return true;
+	while ((*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9') || *s == '-')
+		s++;
+	return !*s;
+}
+
+const char *kr_state_line(struct kr_page *page, const struct kr_lit *v, size_t most)
+{
+	const char *line = kr_data_line(page, v);
+	struct kr_members m;
+
+	if (v && v->type == KR_LIT_ARRAY)
+		v = v->u.first;
+	if (!line && v && v->type == KR_LIT_OBJECT) {
+		kr_state_members(v, &m);
+		line = kr_data_line(page, m.v[KR_STATE_TITLE]);
+	}
+	return line && strlen(line) <= most && !is_code(line) ? line : NULL;
+}
+
+static void set_title(struct kr_page *page, const struct kr_story *s, bool body)
+{
+	struct kr_doc *doc = page->doc;
+	const char *title = kr_data_line(page, s->at.v[KR_STATE_TITLE]);
+
+	if (title && (!doc->title || (body && page->title_node < 0)))
+		doc->title = title;
+}
+
+/* Times that the page gives to machines stand; those of a page without its article may be of anything. */
+static void set_time(struct kr_page *page, const struct kr_story *s, bool body)
+{
+	struct kr_doc *doc = page->doc;
+	const char *text, *when = kr_state_time(page, s->at.v[KR_STATE_TIME], &text);
+	const bool finer =
+	        when && doc->published && strlen(doc->published) == 10 && kr_str_starts(when, doc->published);
+
+	if (when && (!doc->published || finer || (body && !page->nld))) {
+		doc->published = when;
+		doc->published_text = text;
+	}
+	when = kr_state_time(page, s->at.v[KR_STATE_MODIFIED], &text);
+	if (when && !doc->modified && doc->published && strcmp(when, doc->published) > 0)
+		doc->modified = when;
+}
+
+static void set_authors(struct kr_page *page, const struct kr_lit *v)
+{
+	struct kr_doc *doc = page->doc;
+	const bool many = v && v->type == KR_LIT_ARRAY;
+
+	for (v = many ? v->u.first : v; v && doc->authors.n < AUTHORS; v = many ? v->next : NULL) {
+		const char *name = kr_state_line(page, v, AUTHOR);
+
+		if (name)
+			kr_doc_add_string(doc, &doc->authors, name, strlen(name));
+	}
+}
+
+static void set_fields(struct kr_page *page, const struct kr_story *s, bool body)
+{
+	struct kr_doc *doc = page->doc;
+
+	set_title(page, s, body);
+	set_time(page, s, body);
+	if (!doc->source)
+		doc->source = kr_state_line(page, s->at.v[KR_STATE_SOURCE], NAME);
+	if (doc->source && doc->site && !strcmp(doc->source, doc->site))
+		doc->source = NULL;
+	if (!doc->section)
+		doc->section = kr_state_line(page, s->at.v[KR_STATE_SECTION], NAME);
+	if (!doc->editor)
+		doc->editor = kr_state_line(page, s->at.v[KR_STATE_EDITOR], NAME);
+	if (!doc->authors.n)
+		set_authors(page, s->at.v[KR_STATE_AUTHOR]);
+	if (!doc->keywords.n)
+		kr_data_keywords(page, s->at.v[KR_STATE_KEYWORDS]);
+	if (!doc->summary)
+		doc->summary = kr_data_line(page, s->at.v[KR_STATE_SUMMARY]);
+	if (!doc->image && kr_lit_str(s->at.v[KR_STATE_IMAGE]))
+		doc->image = kr_page_url(page, s->at.v[KR_STATE_IMAGE]->u.str);
+}
+
+/* --- the stage --------------------------------------------------------------------------------------------------------- */
+
+/* A player that gets its address from a script. */
+static bool has_empty_player(const struct kr_dom *dom)
+{
+	for (int32_t i = 0; i < dom->n; i++)
+		if ((dom->nodes[i].tag == KR_TAG_video || dom->nodes[i].tag == KR_TAG_audio) &&
+		        !kr_dom_attr(dom, i, "src") && dom->nodes[i].end == i + 1)
+			return true;
+	return false;
+}
 
 void kr_state_run(struct kr_page *page)
 {
-	(void)page;
+	struct kr_doc *doc = page->doc;
+	const size_t dom_bytes = bytes_of(doc);
+	const struct kr_lit *own = kr_lit_get(kr_data_article(page), "articleBody");
+	const bool thin = dom_bytes < THIN && !kr_front_is_sure(page);
+	struct kr_story story;
+	bool body = false;
+
+	if (!thin && kr_lit_str(own) && own->n > 2 * dom_bytes)
+		body = take_body(page, own, dom_bytes);
+	if (!thin && doc->title && doc->published && doc->nrecs && !has_empty_player(&page->dom))
+		return;
+	kr_story_find(page, &story);
+	if (thin && story.bytes >= LEAST && (story.sure || dom_bytes < HARDLY))
+		body = take_body(page, story.text, dom_bytes);
+	if (story.sure || body) {
+		page->story = story.object;
+		set_fields(page, &story, body);
+	}
+	if (!doc->nrecs && (body || (story.sure && story.at.v[KR_STATE_TIME])))
+		kr_state_recs(page, &story, body);
 }

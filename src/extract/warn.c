@@ -82,7 +82,7 @@ static bool page_says(const struct kr_page *page, const char *const *words, size
 /* kr_stat.chars of what is kept. */
 static uint32_t body_chars(const struct kr_page *page)
 {
-	uint32_t n = 0;
+	uint32_t n = page->state_chars;
 
 	for (int32_t i = 0; i < page->dom.n; i++)
 		if (page->mark[i] & KR_MARK_KEEP && page->dom.nodes[i].tag == KR_TAG_TEXT)
@@ -121,7 +121,7 @@ static bool is_described(const struct kr_page *page)
 		if (name && !strcmp(name, "og:title"))
 			return true;
 	}
-	return page->nld > 0;
+	return page->nld > 0 || page->state_chars;
 }
 
 /* A part of the title that says one of the words and little else: articles are written about such things, too. */
@@ -219,7 +219,7 @@ static bool needs_script(const struct kr_page *page, uint32_t body)
 	static const char *const roots[] = {"root", "app", "__next", "__nuxt", "__layout", "react-root", "main-app"};
 	const struct kr_dom *dom = &page->dom;
 
-	if (body > NOTHING || page->stat[0].chars > SMALL)
+	if (body > NOTHING || page->state_chars || page->stat[0].chars > SMALL)
 		return false;
 	if (PAGE_SAYS(page, script_words) || noscript_says(page))
 		return true;

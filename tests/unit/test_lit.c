@@ -149,10 +149,18 @@ static void nuxt(void **state)
 	} calls[] = {
 	        {"(function(a,b){return {data:[{title:a,body:b,n:c}]}}(\"题\",\"<p>正文</p>\"))",
 	                "{data:[{title:\"题\",body:\"<p>正文</p>\",n:c}]}"},
-	        {"(function(a,b){a.x=1;return [a,b,a]})({y:1},void 0)", "[{y:1},null,{y:1}]"},
+	        {"(function(a,b){return [a,b,a]})({y:1},void 0)", "[{y:1},null,{y:1}]"},
+	        {"(function(a,b,c){a.x=c;a[\"y z\"]=[b];b.u=c;return {p:a,q:b}}({},{},\"t\"))",
+	                "{p:{x:\"t\",y z:[{u:\"t\"}]},q:{u:\"t\"}}"},
+	        {"(function(a){a[0]=1;a[1]=a;return a}([]))", "[1,[1,[1,[1,[1,[1,[..,..]]]]]]]"}, /* contains itself */
 	        {"(function(){return {a:1}}())", "{a:1}"},
 	        {"function(a){return {b:a}", "{b:a}"},
 	        {"(function(a){return {b:a}}(", "{b:a}"},
+	        /* functions that do something are refused, whatever they return */
+	        {"(function(){alert(1);return {a:1}}())", "nothing"},
+	        {"(function(a){a.b=1;if(x)y();return {a:1}}({}))", "nothing"},
+	        {"(function(a){document.cookie=a;fetch('/x');return {a:1}}(1))", "nothing"},
+	        {"(function(){for(;;){}return {a:1}}())", "nothing"},
 	        {"{a:1}", "nothing"},
 	        {"(function(a){", "nothing"},
 	};

@@ -1,0 +1,72 @@
+/* The states of a page: the data that its scripts start with (states.c), the object in them that is the article (story.c),
+ * its text as HTML (state_html.c), the lists that it recommends (state_recs.c). state.c puts them in where the page itself
+ * shows nothing.
+ *
+ * A state is hostile and may contain itself. Walks go by marks on what was visited, or are limited in depth and length. */
+#ifndef KREAD_EXTRACT_STATE_PRIV_H
+#define KREAD_EXTRACT_STATE_PRIV_H
+
+#include "data_priv.h"
+
+enum kr_state_role { /* of a member, by its name: state_keys.def */
+	KR_STATE_OTHER,
+	KR_STATE_AUTHOR,
+	KR_STATE_DURATION,
+	KR_STATE_EDITOR,
+	KR_STATE_ID,
+	KR_STATE_IMAGE,
+	KR_STATE_KEYWORDS,
+	KR_STATE_MODIFIED,
+	KR_STATE_PLAY,
+	KR_STATE_SECTION,
+	KR_STATE_SOURCE,
+	KR_STATE_SUMMARY,
+	KR_STATE_TEXT,
+	KR_STATE_TIME,
+	KR_STATE_TITLE,
+	KR_STATE_URL,
+	KR_STATE_ROLES
+};
+
+enum { KR_STATE_SEEN_STORY = 1, KR_STATE_SEEN_RECS = 2 }; /* kr_lit.seen */
+
+/* The members of an object by role: of each the one with the best name that is neither null nor empty. */
+struct kr_members {
+	const struct kr_lit *v[KR_STATE_ROLES];
+};
+
+enum kr_state_role kr_state_role(const char *key, int *ret_worth);
+void kr_state_members(const struct kr_lit *object, struct kr_members *ret);
+
+/* The object that stands for the article of this page. */
+struct kr_story {
+	struct kr_members at;        /* its members, and what it lacks from the objects around it */
+	const struct kr_lit *object; /* with the text; NULL: there is none */
+	const struct kr_lit *text;   /* a string, or an array or object of blocks */
+	size_t bytes;                /* of the text */
+	bool sure;                   /* title or address are those of the page */
+};
+
+/* Loads the states if need be. */
+void kr_story_find(struct kr_page *page, struct kr_story *ret);
+
+/* A text as HTML, appended to out (NULL: it is only measured): strings, with or without tags, and trees of blocks as editors
+ * and content systems keep them ({type, text}, {nodeType, content}, {data: {text}} ...). Returns the bytes of text in it.
+ * *budget: steps that may be made, one a byte and some for each member; lowered by those that were. */
+size_t kr_state_html(const struct kr_lit *v, struct kr_str *out, size_t *budget);
+
+/* Where the value of a member that is an id stands in the path of an address, as a whole word; NULL if it does not. */
+const char *kr_state_in_address(const char *url, const struct kr_lit *id, size_t *ret_len);
+
+/* Articles that the state recommends, into the doc. all: lists that are not named so count as well, if there are none
+ * that are. */
+void kr_state_recs(struct kr_page *page, const struct kr_story *story, bool all);
+
+/* The text or the name of a value as one clean line of at most so many bytes, and no address; or NULL. */
+const char *kr_state_line(struct kr_page *page, const struct kr_lit *v, size_t most);
+
+/* A time, as a string or in seconds or milliseconds, as ISO 8601 in the doc's arena; or NULL. ret_text: the words of a relative
+ * one, else NULL. */
+const char *kr_state_time(struct kr_page *page, const struct kr_lit *v, const char **ret_text);
+
+#endif

@@ -1,0 +1,244 @@
+/* Lists of articles in states: arrays of objects that have a title and an address, in places that are named for
+ * recommendations. */
+#include "state_priv.h"
+
+#include <string.h>
+
+#include "cards_priv.h"
+#include "kread/base/url.h"
+
+enum {
+	DEPTH = 64,
+	NAMED = 3, /* names above a list that count */
+	FEW = 2,   /* a list has more than one */
+	UNNAMED = 3,
+	RECS = 100,
+	TITLE = 300,   /* bytes */
+	HEADLINE = 18, /* bytes of titles: menus have shorter ones */
+	GROUP = 60,
+	SECTION = 60,
+	TRIES = 2000,
+	BUDGET = 1 << 20,
+};
+
+struct reader {
+	struct kr_page *page;
+	const struct kr_story *story;
+	const struct kr_lit *unnamed, *unnamed_in; /* the longest list without a name; the object around it */
+	const char *own; /* where the id of the article stands in the page's address; or NULL */
+	size_t own_len, budget, tries;
+	const struct kr_lit *id; /* the member of the article that it is */
+};
+
+struct place {
+	struct kr_lit *next;
+	const struct kr_lit *v;
+};
+
+/* --- one article ------------------------------------------------------------------------------------------------------- */
+
+/* The object itself, or the one that it wraps: {"node": {...}}. */
+static const struct kr_lit *item_of(struct reader *r, const struct kr_lit *o, struct kr_members *m)
+{
+	kr_state_members(o, m);
+	r->budget -= r->budget < o->n + 1 ? r->budget : o->n + 1;
+	for (const struct kr_lit *v = o->u.first; v && !m->v[KR_STATE_TITLE] && o->n <= FEW; v = v->next)
+		if (v->type == KR_LIT_OBJECT) {
+			kr_state_members(v, m);
+			o = v;
+			break;
+		}
+	return o;
+}
+
+/* The page's own address with the article's id replaced by that of another one: the same member, of the same kind. */
+static const char *address_by_id(struct reader *r, const struct kr_lit *o)
+{
+	const struct kr_lit *id = r->own ? kr_lit_get(o, r->id->key) : NULL;
+	const char *url = NULL, *from = r->page->in->url;
+	struct kr_str full;
+
+	if (!id || id->type != r->id->type ||
+	        (id->type == KR_LIT_STRING && (!id->n || strpbrk(id->u.str, "/?#& \t\n"))))
+		return NULL;
+	kr_str_init(&full);
+	kr_str_add(&full, from, (size_t)(r->own - from));
+	if (id->type == KR_LIT_NUMBER)
+		kr_str_addf(&full, "%.0f", id->u.num);
+	else
+		kr_str_addz(&full, id->u.str);
+	kr_str_addz(&full, r->own + r->own_len);
+	url = kr_page_url(r->page, full.data);
+	kr_str_fini(&full);
+	return url;
+}
+
+static const char *address_of(struct reader *r, const struct kr_lit *o, const struct kr_members *m)
+{
+	static const char *const files[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".m3u8", ".mp3"};
+	const struct kr_lit *v = m->v[KR_STATE_URL];
+	const char *url = kr_lit_str(v);
+
+	if (!url || (!strchr(url, '/') && !strstr(url, ".htm")))
+		return address_by_id(r, o);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (kr_str_ifind(url, v->n, files[i]))
+			return NULL;
+	url = kr_page_url(r->page, url);
+	return url && kr_url_is_web(url) ? url : NULL;
+}
+
+static bool is_known(const struct kr_doc *doc, const char *url)
+{
+	for (size_t i = 0; i < doc->nrecs; i++)
+		if (!strcmp(doc->recs[i].url, url))
+			return true;
+	return doc->url && kr_url_same_page(url, doc->url);
+}
+
+static const char *picture_of(struct kr_page *page, const struct kr_lit *v)
+{
+	struct kr_members m;
+
+	if (v && v->type == KR_LIT_ARRAY)
+		v = v->u.first;
+	if (v && v->type == KR_LIT_OBJECT) {
+		kr_state_members(v, &m);
+		v = m.v[KR_STATE_URL];
+	}
+	return kr_page_url(page, kr_lit_str(v));
+}
+
+static void add_item(struct reader *r, const struct kr_lit *o, const char *group)
+{
+	struct kr_page *page = r->page;
+	struct kr_members m;
+	struct kr_rec *rec;
+	const char *url, *title;
+
+	if (o->type != KR_LIT_OBJECT || page->doc->nrecs == RECS || !r->tries)
+		return;
+	r->tries--;
+	o = item_of(r, o, &m);
+	title = kr_lit_str(m.v[KR_STATE_TITLE]) && m.v[KR_STATE_TITLE]->n <= TITLE
+	                ? kr_data_line(page, m.v[KR_STATE_TITLE])
+	                : NULL;
+	url = title ? address_of(r, o, &m) : NULL;
+	if (!url || is_known(page->doc, url))
+		return;
+	rec = kr_doc_add_rec(page->doc);
+	rec->url = url;
+	rec->title = title;
+	rec->group = group;
+	rec->section = kr_state_line(page, m.v[KR_STATE_SECTION], SECTION);
+	rec->published = kr_state_time(page, m.v[KR_STATE_TIME], &rec->published_text);
+	rec->duration = kr_data_duration(m.v[KR_STATE_DURATION]);
+	rec->author = kr_state_line(page, m.v[KR_STATE_AUTHOR], SECTION);
+	rec->image = picture_of(page, m.v[KR_STATE_IMAGE]);
+}
+
+/* --- lists ------------------------------------------------------------------------------------------------------------- */
+
+/* Most of its members are objects with a title that may be opened. */
+static bool is_list(struct reader *r, const struct kr_lit *array)
+{
+	size_t items = 0, bytes = 0;
+
+	if (array->n < FEW || r->budget < array->n)
+		return false;
+	for (const struct kr_lit *v = array->u.first; v; v = v->next) {
+		struct kr_members m;
+
+		if (v->type != KR_LIT_OBJECT)
+			continue;
+		item_of(r, v, &m);
+		if (!kr_lit_str(m.v[KR_STATE_TITLE]) || !(m.v[KR_STATE_URL] || m.v[KR_STATE_ID]))
+			continue;
+		items++;
+		bytes += m.v[KR_STATE_TITLE]->n;
+	}
+	return items >= FEW && items * 2 > array->n && bytes >= HEADLINE * items;
+}
+
+static void add_list(struct reader *r, const struct kr_lit *array, const struct kr_lit *in)
+{
+	const char *group = NULL;
+	struct kr_members m;
+
+	if (in && in != r->story->object) {
+		kr_state_members(in, &m);
+		group = kr_state_line(r->page, m.v[KR_STATE_TITLE], GROUP);
+	}
+	for (const struct kr_lit *v = array->u.first; v; v = v->next)
+		add_item(r, v, group);
+}
+
+static unsigned words_above(const struct place *stack, int depth, const struct kr_lit *array)
+{
+	unsigned bits = kr_words_class(array->key);
+
+	for (int up = 0; up < NAMED && up < depth; up++)
+		bits |= stack[depth - 1 - up].v->key ? kr_words_class(stack[depth - 1 - up].v->key) : 0;
+	return bits;
+}
+
+static void meet_array(struct reader *r, const struct kr_lit *array, const struct place *stack, int depth)
+{
+	const struct kr_lit *in = depth && stack[depth - 1].v->type == KR_LIT_OBJECT ? stack[depth - 1].v : NULL;
+	const unsigned words = words_above(stack, depth, array);
+
+	if (words & (KR_WORDS_AD | KR_WORDS_NAV | KR_WORDS_FOOT) || !is_list(r, array))
+		return;
+	if (words & KR_WORDS_REC)
+		add_list(r, array, in);
+	else if (array->n >= UNNAMED && !(words & KR_WORDS_BAD) && (!r->unnamed || array->n > r->unnamed->n)) {
+		r->unnamed = array;
+		r->unnamed_in = in;
+	}
+}
+
+static void walk(struct reader *r, struct kr_lit *root)
+{
+	struct place stack[DEPTH];
+	struct kr_lit *v = root;
+	int depth = 0;
+
+	for (;;) {
+		if (v && v->type >= KR_LIT_ARRAY && v->u.first && !(v->u.first->seen & KR_STATE_SEEN_RECS) &&
+		        depth < DEPTH) {
+			v->u.first->seen |= KR_STATE_SEEN_RECS;
+			if (v->type == KR_LIT_ARRAY)
+				meet_array(r, v, stack, depth);
+			stack[depth++] = (struct place){v->u.first, v};
+		}
+		while (depth && !stack[depth - 1].next)
+			depth--;
+		if (!depth)
+			return;
+		v = stack[depth - 1].next;
+		stack[depth - 1].next = v->next;
+	}
+}
+
+/* The member of the article that stands in the address of the page. */
+static void find_own(struct reader *r)
+{
+	int worth;
+
+	for (const struct kr_lit *v = r->story->object ? r->story->object->u.first : NULL; v && !r->own; v = v->next)
+		if (kr_state_role(v->key, &worth) == KR_STATE_ID) {
+			r->own = kr_state_in_address(r->page->in->url, v, &r->own_len);
+			r->id = v;
+		}
+}
+
+void kr_state_recs(struct kr_page *page, const struct kr_story *story, bool all)
+{
+	struct reader r = {.page = page, .story = story, .budget = BUDGET, .tries = TRIES};
+
+	find_own(&r);
+	for (size_t i = 0; i < page->nstate; i++)
+		walk(&r, page->state[i]);
+	if (all && !page->doc->nrecs && r.unnamed)
+		add_list(&r, r.unnamed, r.unnamed_in);
+}

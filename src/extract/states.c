@@ -1,0 +1,197 @@
+/* Where the states of a page are. Scripts of JSON are read whole. In JavaScript the values of assignments are: what stands
+ * behind "=" and is a literal, a string of JSON, or the one call that Nuxt prints. Nothing is evaluated. */
+#include <ctype.h>
+#include <string.h>
+
+#include "data_priv.h"
+#include "kread/base/utf8.h"
+
+enum {
+	BYTES = 8 << 20, /* of scripts that are read */
+	ROOM = 32 << 20, /* in the page's arena */
+	LEAST = 80,      /* bytes of a state: what is smaller holds no article and no list */
+	ROOTS = 200,
+	TARGET = 80, /* bytes of the left side of an assignment */
+};
+
+struct loader {
+	struct kr_page *page;
+	size_t cap, bytes, room;
+};
+
+static void add_root(struct loader *l, struct kr_lit *v)
+{
+	struct kr_page *page = l->page;
+
+	if (!v || v->type < KR_LIT_ARRAY || page->nstate == ROOTS)
+		return;
+	page->state = kr_arena_grow(&page->arena, page->state, page->nstate, &l->cap, sizeof(struct kr_lit *));
+	page->state[page->nstate++] = v;
+}
+
+/* --- strings of JSON --------------------------------------------------------------------------------------------------- */
+
+static int hex_digit(char c)
+{
+	return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1;
+}
+
+/* %7B%22 ... */
+static struct kr_slice decode_percent(struct kr_arena *arena, struct kr_slice s)
+{
+	char *out = kr_arena_bytes(arena, s.len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		const int high = s.data[i] == '%' && i + 2 < s.len ? hex_digit(s.data[i + 1]) : -1;
+		const int low = high >= 0 ? hex_digit(s.data[i + 2]) : -1;
+
+		out[n++] = low >= 0 ? (char)(high * 16 + low) : s.data[i];
+		i += low >= 0 ? 2 : 0;
+	}
+	return (struct kr_slice){out, kr_utf8_valid(out, n) ? n : 0};
+}
+
+struct kr_lit *kr_data_unwrap(struct kr_arena *arena, const struct kr_lit *v)
+{
+	struct kr_slice s = {v->u.str, v->n};
+
+	if (v->type != KR_LIT_STRING)
+		return NULL;
+	if (s.len > 3 && s.data[0] == '%' &&
+	        (!memcmp(s.data + 1, "7B", 2) || !memcmp(s.data + 1, "5B", 2) || !memcmp(s.data + 1, "7b", 2) ||
+	                !memcmp(s.data + 1, "5b", 2)))
+		s = decode_percent(arena, s);
+	s = kr_slice_trim(s);
+	if (s.len < 2 || !strchr("{[", s.data[0]) || !strchr("}]", s.data[s.len - 1]))
+		return NULL;
+	return kr_lit_parse(arena, s.data, s.len, NULL);
+}
+
+/* --- JSON -------------------------------------------------------------------------------------------------------------- */
+
+/* Nuxt 3 marks its payload; elsewhere arrays are what they seem to be. */
+static bool is_flat(const struct kr_dom *dom, int32_t i)
+{
+	const char *id = kr_dom_attr(dom, i, "id");
+
+	return kr_dom_attr(dom, i, "data-nuxt-data") || (id && strstr(id, "NUXT"));
+}
+
+static void from_json(struct loader *l, int32_t i, struct kr_slice text)
+{
+	struct kr_arena *arena = &l->page->arena;
+	struct kr_lit *v = kr_lit_parse(arena, text.data, text.len, NULL);
+
+	if (v && v->type == KR_LIT_STRING)
+		v = kr_data_unwrap(arena, v);
+	else if (v && v->type == KR_LIT_ARRAY && is_flat(&l->page->dom, i))
+		v = kr_lit_unflatten(arena, v);
+	add_root(l, v);
+}
+
+/* --- JavaScript -------------------------------------------------------------------------------------------------------- */
+
+static bool starts(const char *s, const char *end, const char *word)
+{
+	const size_t n = strlen(word);
+
+	return (size_t)(end - s) >= n && !memcmp(s, word, n);
+}
+
+static bool is_call(const char *s, const char *end)
+{
+	while (s < end && strchr("(! ", *s))
+		s++;
+	return starts(s, end, "function");
+}
+
+/* Whether a value that is worth reading begins here: a container, or a string that holds one. */
+static bool is_value(const char *s, const char *end)
+{
+	if (end - s < LEAST)
+		return false;
+	if (*s == '"' || *s == '\'' || *s == '`')
+		return strchr("{[%", s[1]) && s[1];
+	return *s == '{' || *s == '[' || starts(s, end, "JSON.parse(") || starts(s, end, "decodeURI") ||
+	       starts(s, end, "unescape(");
+}
+
+/* Whether the left side of the "=" at eq is a name with dots and brackets that begins a statement. */
+static bool is_target(const char *from, const char *eq, bool *ret_nuxt)
+{
+	const char *s = eq;
+	size_t n;
+
+	while (s > from && isspace((unsigned char)s[-1]))
+		s--;
+	n = (size_t)(s - from);
+	for (n = 0; s > from && n < TARGET; s--, n++)
+		if (!isalnum((unsigned char)s[-1]) && !strchr("_$.[]\"'", s[-1]))
+			break;
+	*ret_nuxt = memmem(s, n, "NUXT", 4) != NULL;
+	while (s > from && strchr(" \t", s[-1]))
+		s--;
+	return n > 0 && n < TARGET && (s == from || strchr(";{}(),\n\r>/", s[-1]) || isalpha((unsigned char)s[-1]));
+}
+
+static void from_assignments(struct loader *l, struct kr_slice text)
+{
+	struct kr_arena *arena = &l->page->arena;
+	const char *from = text.data, *end = text.data + text.len, *s = from;
+
+	while (s < end && arena->used < l->room && (s = memchr(s, '=', (size_t)(end - s)))) {
+		const char *eq = s++;
+		bool nuxt = false;
+		size_t used = 0;
+		struct kr_lit *v;
+
+		while (s < end && isspace((unsigned char)*s))
+			s++;
+		if (s >= end || (!is_value(s, end) && !is_call(s, end)) || !is_target(from, eq, &nuxt))
+			continue;
+		if (is_call(s, end)) {
+			if (!nuxt)
+				continue;
+			add_root(l, kr_lit_parse_call(arena, s, (size_t)(end - s)));
+			return;
+		}
+		v = kr_lit_parse(arena, s, (size_t)(end - s), &used);
+		if (v && v->type == KR_LIT_STRING)
+			v = kr_data_unwrap(arena, v);
+		if (used >= LEAST)
+			add_root(l, v);
+		s += used;
+		from = s;
+	}
+}
+
+/* --- all scripts ------------------------------------------------------------------------------------------------------- */
+
+static bool is_javascript(const char *type)
+{
+	return kr_str_empty(type) || !strcmp(type, "module") || kr_str_ifind(type, strlen(type), "javascript") ||
+	       kr_str_ifind(type, strlen(type), "ecmascript");
+}
+
+void kr_data_load_states(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	struct loader l = {.page = page, .room = page->arena.used + ROOM};
+
+	if (page->states_loaded)
+		return;
+	page->states_loaded = true;
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_script); i >= 0 && page->arena.used < l.room;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script)) {
+		const char *type = kr_dom_attr(dom, i, "type");
+		const struct kr_slice text = kr_data_script(dom, i);
+
+		if (text.len < LEAST || (l.bytes += text.len) > BYTES)
+			continue;
+		if (is_javascript(type))
+			from_assignments(&l, text);
+		else if (kr_str_ifind(type, strlen(type), "json") && !kr_str_ifind(type, strlen(type), "ld+json"))
+			from_json(&l, i, text);
+	}
+}

@@ -1,0 +1,365 @@
+/* Which object of the states is the article: the one with the title or address of the page and the most text. */
+#include "state_priv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/url.h"
+#include "titles_priv.h"
+
+enum {
+	DEPTH = 64,
+	BUDGET = 16 << 20, /* steps of measuring texts, all together */
+	STRING = 400,      /* bytes from which on a string of HTML is a text whatever its name */
+	ALONE = 400,       /* bytes of text by which an object that nothing confirms may be the article */
+	FIELD = 30,        /* what a time or source is worth, in bytes of text */
+	SHORT_KEY = 6,
+	LONG_KEY = 12,
+	ID_LEAST = 4,
+	NESTED = 200, /* bytes from which on a string is looked at for JSON in it */
+};
+
+static const struct {
+	const char *name;
+	enum kr_state_role role;
+	int worth;
+} keys[] = {
+#define KEY(name, role, worth) {name, KR_STATE_##role, worth},
+#include "state_keys.def"
+#undef KEY
+};
+
+/* --- members ----------------------------------------------------------------------------------------------------------- */
+
+enum kr_state_role kr_state_role(const char *key, int *ret_worth)
+{
+	char name[20];
+	size_t n = 0, low = 0, high = sizeof keys / sizeof *keys;
+
+	*ret_worth = 0;
+	for (; key && *key; key++) {
+		const char c = *key >= 'A' && *key <= 'Z' ? (char)(*key + 32) : *key;
+
+		if (c == '_' || c == '-')
+			continue;
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) || n == sizeof name - 1)
+			return KR_STATE_OTHER;
+		name[n++] = c;
+	}
+	name[n] = '\0';
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int first = name[0] - keys[middle].name[0],
+		          order = first ? first : strcmp(name, keys[middle].name);
+
+		if (!order) {
+			*ret_worth = keys[middle].worth;
+			return keys[middle].role;
+		}
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return KR_STATE_OTHER;
+}
+
+static bool is_html(const struct kr_lit *v)
+{
+	return v->type == KR_LIT_STRING && v->n >= STRING &&
+	       (memmem(v->u.str, v->n, "<p", 2) || memmem(v->u.str, v->n, "<br", 3));
+}
+
+static bool is_empty(const struct kr_lit *v)
+{
+	return v->type == KR_LIT_NULL || v->type == KR_LIT_BOOL || v->type == KR_LIT_NAME ||
+	       (v->type != KR_LIT_NUMBER && !v->n);
+}
+
+/* The best member of each role so far. */
+struct choice {
+	struct kr_members *m;
+	int high[KR_STATE_ROLES];
+};
+
+static enum kr_state_role choose(struct choice *c, const struct kr_lit *v)
+{
+	int worth;
+	const enum kr_state_role role = is_empty(v) ? KR_STATE_OTHER : kr_state_role(v->key, &worth);
+
+	if (role != KR_STATE_OTHER && worth > c->high[role]) {
+		c->high[role] = worth;
+		c->m->v[role] = v;
+	}
+	return role;
+}
+
+void kr_state_members(const struct kr_lit *object, struct kr_members *ret)
+{
+	struct choice c = {.m = ret};
+
+	*ret = (struct kr_members){0};
+	for (const struct kr_lit *v = object->type == KR_LIT_OBJECT ? object->u.first : NULL; v; v = v->next)
+		choose(&c, v);
+}
+
+/* --- the page ---------------------------------------------------------------------------------------------------------- */
+
+struct finder {
+	struct kr_page *page;
+	struct kr_story *best;
+	size_t score, second; /* of the best; of the best but one that nothing confirms */
+	int match;
+	size_t budget, unwrapped;
+	struct kr_str title, own, og, key; /* keys of the page's titles; scratch */
+};
+
+static void add_key(const char *s, size_t len, struct kr_str *out)
+{
+	kr_str_clear(out);
+	kr_titles_key(s, len, out);
+}
+
+static void find_titles(struct finder *f)
+{
+	struct kr_page *page = f->page;
+	const struct kr_dom *dom = &page->dom;
+	const int32_t at = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
+	const struct kr_slice title = at >= 0 ? kr_data_script(dom, at) : (struct kr_slice){NULL, 0};
+
+	add_key(title.data, title.len, &f->title);
+	if (page->doc->title)
+		add_key(page->doc->title, strlen(page->doc->title), &f->own);
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
+		const char *name = kr_dom_attr(dom, i, "property"), *text = kr_dom_attr(dom, i, "content");
+
+		if (name && text && !strcmp(name, "og:title"))
+			add_key(text, strlen(text), &f->og);
+	}
+}
+
+static bool same_title(const struct kr_str *page, const struct kr_str *key)
+{
+	if (page->len == key->len)
+		return !memcmp(page->data, key->data, key->len);
+	return key->len < page->len && (key->len >= LONG_KEY || key->len * 2 > page->len) &&
+	       memmem(page->data, page->len, key->data, key->len);
+}
+
+static bool has_title(struct finder *f, const struct kr_lit *title)
+{
+	enum { LONGEST = 1000 };
+
+	if (!kr_lit_str(title) || title->n > LONGEST)
+		return false;
+	add_key(title->u.str, title->n, &f->key);
+	return f->key.len >= SHORT_KEY &&
+	       (same_title(&f->own, &f->key) || same_title(&f->title, &f->key) || same_title(&f->og, &f->key));
+}
+
+static bool is_word(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+const char *kr_state_in_address(const char *url, const struct kr_lit *id, size_t *ret_len)
+{
+	char number[32];
+	const char *s = kr_lit_str(id);
+	struct kr_url u;
+
+	if (id && id->type == KR_LIT_NUMBER && id->u.num >= 1000 && id->u.num < 1e15) {
+		snprintf(number, sizeof number, "%.0f", id->u.num);
+		s = number;
+	}
+	if (!s || !url || strlen(s) < ID_LEAST)
+		return NULL;
+	kr_url_split(url, strlen(url), &u);
+	*ret_len = strlen(s);
+	for (const char *p = u.path.data ? strstr(u.path.data, s) : NULL; p; p = strstr(p + 1, s))
+		if (p > url && !is_word(p[-1]) && !is_word(p[*ret_len]))
+			return p;
+	return NULL;
+}
+
+/* One of its numbers or addresses is the page's. */
+static bool has_address(const struct finder *f, const struct kr_lit *o)
+{
+	const char *url = f->page->in->url;
+	size_t n;
+	int worth;
+
+	for (const struct kr_lit *v = o->u.first; v && url; v = v->next) {
+		const enum kr_state_role role = kr_state_role(v->key, &worth);
+
+		if (role == KR_STATE_ID && kr_state_in_address(url, v, &n))
+			return true;
+		if (role == KR_STATE_URL && kr_lit_str(v) && kr_url_is_web(v->u.str) && kr_url_same_page(v->u.str, url))
+			return true;
+	}
+	return false;
+}
+
+/* --- candidates -------------------------------------------------------------------------------------------------------- */
+
+/* The members of an object, and the longest text among them. */
+static void read_object(struct finder *f, struct kr_story *s)
+{
+	struct choice c = {.m = &s->at};
+
+	for (const struct kr_lit *v = s->object->u.first; v; v = v->next) {
+		const enum kr_state_role role = choose(&c, v);
+		size_t n;
+
+		if ((v->type != KR_LIT_STRING && v->type < KR_LIT_ARRAY) || (role != KR_STATE_TEXT && !is_html(v)))
+			continue;
+		n = kr_state_html(v, NULL, &f->budget);
+		if (n > s->bytes) {
+			s->bytes = n;
+			s->text = v;
+		}
+	}
+}
+
+/* What an object lacks, from another one. */
+static void merge(struct kr_members *to, const struct kr_members *from)
+{
+	for (size_t i = 0; i < KR_STATE_ROLES; i++)
+		if (!to->v[i] && i != KR_STATE_TEXT)
+			to->v[i] = from->v[i];
+}
+
+/* Reading another object's members is paid for, too: many may refer to one that is large. */
+static bool read_other(struct finder *f, const struct kr_lit *o, struct kr_members *ret)
+{
+	if (o->type != KR_LIT_OBJECT || f->budget < o->n)
+		return false;
+	f->budget -= o->n;
+	kr_state_members(o, ret);
+	return ret->v[KR_STATE_TITLE] != NULL;
+}
+
+/* Title, time and source beside the text: in the object around it, or in one that stands with it. */
+static void complete(struct finder *f, const struct kr_lit *o, const struct kr_lit *around, struct kr_members *m)
+{
+	struct kr_members other;
+
+	if (around && read_other(f, around, &other))
+		merge(m, &other);
+	for (const struct kr_lit *v = o->u.first; v && !m->v[KR_STATE_TITLE]; v = v->next)
+		if (read_other(f, v, &other) && has_title(f, other.v[KR_STATE_TITLE]))
+			merge(m, &other);
+}
+
+/* News with hardly any text: a video and what it shows. */
+static bool is_story(const struct kr_members *m)
+{
+	return m->v[KR_STATE_TIME] && kr_lit_str(m->v[KR_STATE_SUMMARY]) &&
+	       (m->v[KR_STATE_SOURCE] || m->v[KR_STATE_AUTHOR] || m->v[KR_STATE_SECTION] || m->v[KR_STATE_PLAY]);
+}
+
+static void consider(struct finder *f, const struct kr_lit *o, const struct kr_lit *around)
+{
+	struct kr_story s = {.object = o};
+	size_t score;
+	int match;
+
+	read_object(f, &s);
+	if (!s.at.v[KR_STATE_TITLE] && s.bytes >= ALONE)
+		complete(f, o, around, &s.at);
+	match = has_title(f, s.at.v[KR_STATE_TITLE]) ? 2 : s.at.v[KR_STATE_TITLE] && has_address(f, o) ? 1 : 0;
+	if (!s.bytes && match && is_story(&s.at)) {
+		s.text = s.at.v[KR_STATE_SUMMARY];
+		s.bytes = kr_state_html(s.text, NULL, &f->budget);
+	}
+	score = s.bytes;
+	if (!kr_lit_str(s.at.v[KR_STATE_TITLE]) || (!match && score < ALONE))
+		return;
+	score += s.at.v[KR_STATE_TIME] ? FIELD : 0;
+	score += s.at.v[KR_STATE_SOURCE] || s.at.v[KR_STATE_AUTHOR] ? FIELD : 0;
+	if (match < f->match || (match == f->match && score < f->score)) {
+		f->second = !match && score > f->second ? score : f->second;
+		return;
+	}
+	f->second = match == f->match && !match ? f->score : 0;
+	f->match = match;
+	f->score = score;
+	*f->best = s;
+}
+
+/* --- the walk ---------------------------------------------------------------------------------------------------------- */
+
+/* Strings that hold JSON become what they hold, in place. */
+static void unwrap(struct finder *f, struct kr_lit *v)
+{
+	struct kr_lit *inner;
+
+	if (v->n < NESTED || f->unwrapped + v->n > BUDGET)
+		return;
+	inner = kr_data_unwrap(&f->page->arena, v);
+	if (!inner || inner->type < KR_LIT_ARRAY)
+		return;
+	f->unwrapped += v->n;
+	v->type = inner->type;
+	v->n = inner->n;
+	v->u = inner->u;
+}
+
+/* Every array and object once, whatever refers to it. */
+static void walk(struct finder *f, struct kr_lit *root)
+{
+	struct {
+		struct kr_lit *next;
+		const struct kr_lit *in; /* an object, or NULL for an array */
+	} stack[DEPTH];
+	struct kr_lit *v = root;
+	int depth = 0;
+
+	for (;;) {
+		if (v && v->type == KR_LIT_STRING)
+			unwrap(f, v);
+		if (v && v->type >= KR_LIT_ARRAY && v->u.first && !(v->u.first->seen & KR_STATE_SEEN_STORY) &&
+		        depth < DEPTH) {
+			const bool object = v->type == KR_LIT_OBJECT;
+
+			v->u.first->seen |= KR_STATE_SEEN_STORY;
+			if (object)
+				consider(f, v, depth ? stack[depth - 1].in : NULL);
+			stack[depth].next = v->u.first;
+			stack[depth++].in = object ? v : NULL;
+		}
+		while (depth && !stack[depth - 1].next)
+			depth--;
+		if (!depth)
+			return;
+		v = stack[depth - 1].next;
+		stack[depth - 1].next = v->next;
+	}
+}
+
+void kr_story_find(struct kr_page *page, struct kr_story *ret)
+{
+	struct finder f = {.page = page, .best = ret, .budget = BUDGET};
+
+	*ret = (struct kr_story){0};
+	kr_data_load_states(page);
+	kr_str_init(&f.title);
+	kr_str_init(&f.own);
+	kr_str_init(&f.og);
+	kr_str_init(&f.key);
+	find_titles(&f);
+	for (size_t i = 0; i < page->nld; i++)
+		if (kr_data_is_article(page->ld[i]))
+			walk(&f, page->ld[i]);
+	for (size_t i = 0; i < page->nstate; i++)
+		walk(&f, page->state[i]);
+	ret->sure = f.match > 0;
+	if (!ret->sure && f.second * 2 > f.score)
+		*ret = (struct kr_story){0};
+	kr_str_fini(&f.title);
+	kr_str_fini(&f.own);
+	kr_str_fini(&f.og);
+	kr_str_fini(&f.key);
+}

@@ -1,0 +1,437 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract/state_priv.h"
+#include "kread/base/mem.h"
+#include "kread/extract/extract.h"
+
+#define ONE   "The council met on Monday, and after a long debate it decided to close the old bridge."
+#define TWO   "Drivers will have to take the road by the mill, said the mayor; buses will be late as well."
+#define SHELL "<html lang=en><head><title>Bridge closed - The Mill</title></head><body><div id=app></div>"
+
+static struct kr_doc *extract(const char *html, size_t len)
+{
+	struct kr_extract_input in = {.data = html,
+	        .len = len,
+	        .url = "https://news.example/a/b7431.html",
+	        .content_type = "text/html; charset=utf-8",
+	        .now = 1710000000};
+	struct kr_doc *doc = NULL;
+
+	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+	return doc;
+}
+
+static void body_is(const struct kr_doc *doc, const char *want, const char *page)
+{
+	struct kr_str body;
+
+	kr_str_init(&body);
+	kr_doc_body(doc, &body);
+	if (strcmp(body.data, want) != 0)
+		fail_msg("%s\n gives %s\n not   %s", page, body.data, want);
+	kr_str_fini(&body);
+}
+
+/* B39, B37: where a state may stand. All hold the same article. */
+static void places(void **state)
+{
+	static const char *const cases[] = {
+	        /* Next.js */
+	        "<script id=__NEXT_DATA__ "
+	        "type=application/json>{\"props\":{\"pageProps\":{\"post\":{\"title\":\"Bridge "
+	        "closed\",\"body\":\"<p>" ONE "</p><p>" TWO "</p>\"}}}}</script>",
+	        /* Nuxt 2: the values as arguments, and objects that are filled in by statements */
+	        "<script>window.__NUXT__=(function(a,b){return {data:[{title:a,body:b}]}}(\"Bridge "
+	        "closed\",\"\\u003Cp\\u003E" ONE "\\u003C\\u002Fp\\u003E\\u003Cp\\u003E" TWO
+	        "\\u003C\\u002Fp\\u003E\"))</script>",
+	        "<script>window.__NUXT__=(function(a,b){b.title=a;b.content=\"<p>" ONE "</p><p>" TWO
+	        "<\\/p>\";return {layout:\"default\",data:[{detail:b}],state:{detail:b}}}(\"Bridge "
+	        "closed\",{}));</script>",
+	        "<script>window.__NUXT__={data:[{title:'Bridge closed',content:'<p>" ONE "</p><p>" TWO
+	        "</p>'}],error:null}</script>",
+	        /* Nuxt 3 */
+	        "<script type=application/json id=__NUXT_DATA__ "
+	        "data-ssr=true>[{\"data\":1},[\"ShallowReactive\",2],{\"story\":3},"
+	        "{\"title\":4,\"content\":5},\"Bridge closed\",\"<p>" ONE "</p><p>" TWO "</p>\"]</script>",
+	        /* assigned literals, in all the ways that they are written */
+	        "<script>window.__INITIAL_STATE__={\"detail\":{\"title\":\"Bridge closed\",\"content\":\"<p>" ONE
+	        "</p><p>" TWO
+	        "</p>\"}};(function(){var s;(s=document.currentScript).parentNode.removeChild(s)}());</script>",
+	        "<script>\n  var other = 1;\n  window['__PRELOADED_STATE__'] = {detail: {title: 'Bridge closed', "
+	        "content: '<p>" ONE "</p><p>" TWO "</p>',},};\n</script>",
+	        "<script>window.__APOLLO_STATE__ = JSON.parse(\"{\\\"Story:1\\\":{\\\"title\\\":\\\"Bridge "
+	        "closed\\\",\\\"body\\\":"
+	        "\\\"<p>" ONE "</p><p>" TWO "</p>\\\"}}\");</script>",
+	        "<script>window.__data=JSON.parse(decodeURIComponent('%7B%22title%22%3A%22Bridge%20closed%22%2C%"
+	        "22content%22%3A%22"
+	        "%3Cp%3E" ONE "%3C%2Fp%3E%3Cp%3E" TWO "%3C%2Fp%3E%22%7D'))</script>",
+	        "<script>const pageData = {story:{headline:\"Bridge closed\",text:\"" ONE "\\n" TWO "\"}}</script>",
+	        "<script>Fusion.globalContent={\"headline\":\"Bridge "
+	        "closed\",\"content_elements\":[{\"type\":\"text\",\"content\":"
+	        "\"" ONE "\"},{\"type\":\"text\",\"content\":\"" TWO "\"}]};Fusion.x=1</script>",
+	        /* JSON within a string of JSON */
+	        "<script type=application/json>{\"status\":200,\"body\":\"{\\\"title\\\":\\\"Bridge "
+	        "closed\\\",\\\"content\\\":"
+	        "\\\"<p>" ONE "</p><p>" TWO "</p>\\\"}\"}</script>",
+	        /* JSON-LD: the second block, in a graph, with many types */
+	        "<script type=application/ld+json>{\"@type\":\"WebSite\"}</script><script "
+	        "type=application/ld+json>[{\"@graph\":"
+	        "[{\"@type\":[\"Thing\",\"NewsArticle\"],\"headline\":\"Bridge closed\",\"articleBody\":\"" ONE
+	        "\\n\\n" TWO "\"}]}]</script>",
+	        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge "
+	        "closed\",\"articleBody\":"
+	        "\"&lt;p&gt;" ONE "&lt;/p&gt;&lt;p&gt;" TWO "&lt;/p&gt;\"}</script>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str html;
+		struct kr_doc *doc;
+
+		kr_str_init(&html);
+		kr_str_addz(&html, SHELL);
+		kr_str_addz(&html, cases[i]);
+		doc = extract(html.data, html.len);
+		body_is(doc, ONE "\n\n" TWO, cases[i]);
+		assert_string_equal(doc->title, "Bridge closed");
+		assert_int_equal(doc->nwarnings, 0);
+		kr_doc_free(doc);
+		kr_str_fini(&html);
+	}
+}
+
+/* B39: what is no data is not taken for it, and what the page shows comes first. */
+static void refused(void **state)
+{
+	static const struct {
+		const char *html, *body;
+	} cases[] = {
+	        /* functions that do something */
+	        {SHELL "<script>window.__NUXT__=(function(a){fetch('/x?'+document.cookie);return "
+	               "{data:[{title:\"Bridge "
+	               "closed\",content:\"" ONE TWO "\"}]}}(1))</script>",
+	                ""},
+	        {SHELL "<script>var article=function(){return {title:\"Bridge closed\",content:\"" ONE TWO
+	               "\"}}()</script>",
+	                ""},
+	        /* in a comment, in a template, in a script of another language */
+	        {SHELL "<!-- <script>window.__DATA__={title:\"Bridge closed\",content:\"" ONE TWO "\"}</script> -->",
+	                ""},
+	        {SHELL "<script type=text/template>window.__DATA__={title:\"Bridge closed\",content:\"" ONE TWO
+	               "\"}</script>",
+	                ""},
+	        /* several articles, none of which has the title or the number of the page */
+	        {SHELL "<script>window.__DATA__={list:[{title:\"Fire at the mill\",content:\"" ONE ONE ONE ONE ONE
+	               "\"},{title:\"The new road\",content:\"" TWO TWO TWO TWO TWO "\"}]}</script>",
+	                ""},
+	        /* the text is on the page already; the state has more to say elsewhere */
+	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article><p>" ONE "</p><p>" TWO
+	         "</p></article><script>window.__DATA__={title:\"Bridge closed\",content:\"<p>" ONE "</p><p>" TWO
+	         "</p><p>More.</p>\"}</script>",
+	                ONE "\n\n" TWO},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_doc *doc = extract(cases[i].html, strlen(cases[i].html));
+
+		body_is(doc, cases[i].body, cases[i].html);
+		kr_doc_free(doc);
+	}
+}
+
+/* The first lines are shown, the rest is in the data of the page: it is all there. */
+static void rest(void **state)
+{
+	static const char html[] =
+	        "<html lang=en><title>Bridge closed</title><script type=application/ld+json>{\"@type\":\"NewsArticle\","
+	        "\"headline\":\"Bridge closed\",\"isAccessibleForFree\":false,\"articleBody\":\"" ONE "\\n" TWO
+	        "\\n" TWO " Again. "
+	        "\\nThe works begin in March and will take forty days, if the river does not rise again "
+	        "before.\"}</script>"
+	        "<body><h1>Bridge closed</h1><article><p>" ONE "</p></article>";
+	struct kr_doc *doc = extract(html, sizeof html - 1);
+
+	(void)state;
+	assert_int_equal(doc->nblocks, 4);
+	kr_doc_free(doc);
+}
+
+/* Which object it is: by title, by the number in the address, by the object around it. */
+static void choice(void **state)
+{
+	static const char *const cases[] = {
+	        "{top:{title:\"Fire at the mill\",content:\"" ONE ONE ONE ONE ONE ONE
+	        "\"},story:{title:\"Bridge closed\",content:\"" ONE " " TWO "\"}}",
+	        "{top:{id:\"a9999\",title:\"Fire at the mill\",content:\"" ONE ONE ONE ONE ONE ONE
+	        "\"},story:{id:\"b7431\",title:\"The bridge\",content:\"" ONE " " TWO "\"}}",
+	        "{story:{title:\"Bridge closed\",summary:\"" ONE "\",content:{raw:\"x\",rendered:\"" ONE " " TWO
+	        "\"}}}",
+	        "{story:{newsTitle:\"Bridge closed\",digest:\"" ONE "\",newsContent:\"" ONE " " TWO "\"}}",
+	        "{story:{title:\"Bridge closed\",anything:\"<div><p>" ONE " " TWO
+	        "</p><p></p><p></p><p></p><p></p><p></p><p></p>"
+	        "<p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></"
+	        "p><p></p><p></p>"
+	        "<p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p></div>\"}}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str html;
+		struct kr_doc *doc;
+
+		kr_str_init(&html);
+		kr_str_addf(&html, SHELL "<script>window.__DATA__=%s</script>", cases[i]);
+		doc = extract(html.data, html.len);
+		body_is(doc, ONE " " TWO, cases[i]);
+		kr_doc_free(doc);
+		kr_str_fini(&html);
+	}
+}
+
+static void blocks(void **state)
+{
+	static const struct {
+		const char *tree, *html;
+	} cases[] = {
+	        {"'a < b\\nc'", "<p>a &lt; b</p><p>c</p>"},
+	        {"'<p>a</p>'", "<div><p>a</p></div>"},
+	        {"['a','b']", "<p>a</p><p>b</p>"},
+	        /* Contentful */
+	        {"{nodeType:'document',content:[{nodeType:'heading-2',content:[{nodeType:'text',value:'h'}]},{nodeType:"
+	         "'paragraph',"
+	         "content:[{nodeType:'text',value:'a "
+	         "'},{nodeType:'hyperlink',data:{uri:'/x'},content:[{nodeType:'text',value:'b'"
+	         "}]}]}]}",
+	                "<h3>h</h3><p>a <a href=\"/x\">b</a></p>"},
+	        /* Draft.js */
+	        {"{blocks:[{text:'h',type:'header-two'},{text:'a',type:'unstyled'},{text:'b',type:'unordered-list-item'"
+	         "}],entityMap:"
+	         "{}}",
+	                "<h3>h</h3><p>a</p><li>b</li>"},
+	        /* Editor.js */
+	        {"{time:1,blocks:[{type:'paragraph',data:{text:'a <b>b</b>'}},{type:'list',data:{items:['c','d']}}]}",
+	                "<p>a <b>b</b></p><ul><li>c</li><li>d</li></ul>"},
+	        /* Sanity */
+	        {"[{_type:'block',style:'h2',children:[{_type:'span',text:'h'}]},{_type:'block',style:'normal',"
+	         "children:[{_type:"
+	         "'span',text:'a'}]}]",
+	                "<h2>h</h2><p>a</p>"},
+	        /* Arc */
+	        {"[{type:'text',content:'<p>a</p>'},{type:'image',url:'/"
+	         "i.jpg',caption:'c',width:600},{type:'quote',text:'q'},{type:"
+	         "'related_list',text:'no'},{type:'ad',text:'no'}]",
+	                "<div><p>a</p></div><figure><img src=\"/i.jpg\" alt=\"\"><figcaption>c</figcaption></figure>"
+	                "<blockquote>q</blockquote>"},
+	        /* WordPress; Drupal */
+	        {"{rendered:'<p>a</p>',protected:false}", "<div><p>a</p></div>"},
+	        {"{value:'<p>a</p>',format:'full',processed:'<p>A</p>',summary:''}", "<div><p>A</p></div>"},
+	        {"{type:'table',children:[{type:'table-row',children:[{type:'table-cell',text:'a'},{type:'table-cell',"
+	         "text:'b'}]}]}",
+	                "<table><tr><td>a</td><td>b</td></tr></table>"},
+	        {"{type:'img',src:'/a\\\"onload=x'}", "<figure><img src=\"/a&quot;onload=x\" alt=\"\"></figure>"},
+	        {"7", ""},
+	        {"{a:'no role'}", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t budget = 10000;
+		struct kr_arena arena;
+		struct kr_str html;
+
+		kr_arena_init(&arena);
+		kr_str_init(&html);
+		kr_state_html(kr_lit_parse(&arena, cases[i].tree, strlen(cases[i].tree), NULL), &html, &budget);
+		if (strcmp(html.data, cases[i].html) != 0)
+			fail_msg("%s\n gives %s\n not   %s", cases[i].tree, html.data, cases[i].html);
+		kr_str_fini(&html);
+		kr_arena_fini(&arena);
+	}
+}
+
+/* The names of members: sorted, as the search wants them, and each found. */
+static void roles(void **state)
+{
+	static const char *const names[] = {
+#define KEY(name, role, worth) name,
+#include "extract/state_keys.def"
+#undef KEY
+	};
+	int worth;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		assert_true(!i || strcmp(names[i - 1], names[i]) < 0);
+		assert_int_not_equal(kr_state_role(names[i], &worth), KR_STATE_OTHER);
+		assert_in_range(worth, 1, 9);
+	}
+	assert_int_equal(kr_state_role("publish_time", &worth), KR_STATE_TIME);
+	assert_int_equal(kr_state_role("publishTime", &worth), KR_STATE_TIME);
+	assert_int_equal(kr_state_role("Content-Elements", &worth), KR_STATE_TEXT);
+	assert_int_equal(kr_state_role("", &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_role(NULL, &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_role("title2", &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_role("a-name-that-is-longer-than-all", &worth), KR_STATE_OTHER);
+}
+
+/* What stands with the text, where the page itself shows none of it. */
+static void fields(void **state)
+{
+	static const char html[] = SHELL
+	        "<script>window.__INITIAL_STATE__={detail:{id:\"b7431\",title:\"Bridge closed\",content:\"<p>" ONE
+	        "</p><p>" TWO "</p>\",publish_time:1709367630,source:{name:\"Mill Post\"},authors:[{name:\"Ann "
+	        "Miller\"},\"Bo Weaver\","
+	        "\"desk@news.example\"],column:\"City\",editor:\"Cy Thatcher\",cover:\"/i/1.jpg\",video:{play_url:"
+	        "\"https://v.example/1.m3u8\",mp4:\"https://v.example/"
+	        "1.mp4\",duration:\"01:15\"},relatedList:[{id:\"c2222\",title:"
+	        "\"The road by the mill is mended\",column:\"Roads\",pubDate:\"2024-03-01 "
+	        "08:00\",duration:80,pic:\"/i/2.jpg\"},"
+	        "{id:\"b7431\",title:\"Bridge closed, as said before\"},{id:\"c3333\",title:\"All buses are late on "
+	        "Monday\"},"
+	        "{title:\"Nobody knows where this one is\"},{url:\"/a/c4444.html\",title:\"A ferry for forty "
+	        "days\"}]}}</script>";
+	struct kr_doc *doc = extract(html, sizeof html - 1);
+
+	(void)state;
+	assert_string_equal(doc->published, "2024-03-02T08:20:30Z");
+	assert_string_equal(doc->source, "Mill Post");
+	assert_string_equal(doc->section, "City");
+	assert_string_equal(doc->editor, "Cy Thatcher");
+	assert_int_equal(doc->authors.n, 2);
+	assert_string_equal(doc->authors.v[1], "Bo Weaver");
+	assert_string_equal(doc->image, "https://news.example/i/1.jpg");
+	assert_int_equal(doc->nmedia, 1);
+	assert_string_equal(doc->media[0].url, "https://v.example/1.m3u8");
+	assert_int_equal(doc->media[0].duration, 75);
+	assert_int_equal(doc->nrecs, 3);
+	assert_string_equal(doc->recs[0].title, "The road by the mill is mended");
+	assert_string_equal(doc->recs[0].url, "https://news.example/a/c2222.html");
+	assert_string_equal(doc->recs[0].section, "Roads");
+	assert_string_equal(doc->recs[0].published, "2024-03-01T08:00");
+	assert_int_equal(doc->recs[0].duration, 80);
+	assert_string_equal(doc->recs[0].image, "https://news.example/i/2.jpg");
+	assert_string_equal(doc->recs[1].url, "https://news.example/a/c3333.html");
+	assert_string_equal(doc->recs[2].url, "https://news.example/a/c4444.html");
+	kr_doc_free(doc);
+}
+
+/* Values that are for machines: codes, addresses, data. */
+static void codes(void **state)
+{
+	static const char html[] =
+	        SHELL "<script>window.S={title:\"Bridge closed\",content:\"" ONE TWO
+	              "\",source:\"local-news\",section:\"/city\",author:\"{\\\"a\\\":1}\",publish_time:\"soon\","
+	              "recommend:[{title:\"x\",url:\"javascript:alert(1)\"},{title:\"y\",url:\"/y.jpg\"}]}</script>";
+	struct kr_doc *doc = extract(html, sizeof html - 1);
+
+	(void)state;
+	assert_int_equal(doc->nblocks, 1);
+	assert_null(doc->source);
+	assert_null(doc->section);
+	assert_int_equal(doc->authors.n, 0);
+	assert_null(doc->published);
+	assert_int_equal(doc->nrecs, 0);
+	kr_doc_free(doc);
+}
+
+/* Markup in a state is cleaned like that of a page. */
+static void clean(void **state)
+{
+	static const char html[] =
+	        SHELL "<script>window.S={title:\"Bridge closed\",content:\"<p>" ONE
+	              "<script>stolen()<\\/script><style>p{}</style></p><p hidden>unseen</p><p onclick=x>" TWO
+	              "</p><iframe src=x></iframe>\\u001b[31m\\u202e\"}</script>";
+	struct kr_doc *doc = extract(html, sizeof html - 1);
+
+	(void)state;
+	body_is(doc, ONE "\n\n" TWO "\n\n[31m", html);
+	kr_doc_free(doc);
+}
+
+/* --- hostile ----------------------------------------------------------------------------------------------------------- */
+
+static void repeat(struct kr_str *s, const char *what, size_t times)
+{
+	for (size_t i = 0; i < times; i++)
+		kr_str_addz(s, what);
+}
+
+static void check_hostile(const struct kr_str *script)
+{
+	struct kr_str html;
+
+	kr_str_init(&html);
+	kr_str_addf(&html, SHELL "%s", script->data);
+	kr_doc_free(extract(html.data, html.len));
+	kr_str_fini(&html);
+}
+
+/* B39: nesting, cycles, shared parts and lengths cost neither stack nor a square of time. */
+static void hostile(void **state)
+{
+	static const struct {
+		const char *start, *part, *end;
+		size_t times;
+	} cases[] = {
+	        {"<script>window.S=", "{content:[", "", 300000},
+	        {"<script>window.S=", "[", "", 1000000},
+	        {"<script>", "window.a={b:", "", 200000},
+	        {"<script>", "window.a=(function(){return ", "", 100000},
+	        {"<script>", "window.__NUXT__=(function(a){return {b:", "", 100000},
+	        {"<script>window.S={", "content:{title:'x',", "", 100000},
+	        {"<script>window.S=\"{", "content:\\\"{", "", 100000},
+	        {"<script>window.S=[", "{title:'Bridge closed',content:'x'},", "]</script>", 60000},
+	        {"<script>window.S={recommend:[", "{title:'A title of some length',url:'/x'},", "]}</script>", 60000},
+	        {"<script>", "x=                                                                                ", "",
+	                50000},
+	        /* cut off */
+	        {"<script>window.S={title:\"Bridge closed\",content:\"", "text ", "", 100},
+	        {"<script id=__NEXT_DATA__ type=application/json>{\"a\":{\"title\":\"Bridge closed\",\"body\":\"",
+	                "text ", "", 100},
+	        /* cycles and parts that many share */
+	        {"<script id=__NUXT_DATA__ type=application/json>[{\"content\":0,\"title\":1},\"Bridge closed\"",
+	                ",[0,0,0,0]", "]</script>", 1000},
+	        {"<script id=__NUXT_DATA__ type=application/json>[[1,1,1,1,1,1,1,1]",
+	                ",{\"content\":2,\"body\":1,\"data\":0}", "]</script>", 100},
+	        {"<script>window.__NUXT__=(function(a,b){a.content=a;b.x=a;return [", "{content:b,data:a},",
+	                "]}({},{title:'Bridge closed'}))</script>", 20000},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str script;
+
+		kr_str_init(&script);
+		kr_str_addz(&script, cases[i].start);
+		repeat(&script, cases[i].part, cases[i].times);
+		kr_str_addz(&script, cases[i].end);
+		check_hostile(&script);
+		kr_str_fini(&script);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(places),
+	        cmocka_unit_test(refused),
+	        cmocka_unit_test(rest),
+	        cmocka_unit_test(choice),
+	        cmocka_unit_test(blocks),
+	        cmocka_unit_test(roles),
+	        cmocka_unit_test(fields),
+	        cmocka_unit_test(codes),
+	        cmocka_unit_test(clean),
+	        cmocka_unit_test(hostile),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
