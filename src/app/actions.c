@@ -5,6 +5,7 @@
 
 #include "actions_priv.h"
 #include "kread/app/app.h"
+#include "kread/app/source.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
@@ -249,7 +250,9 @@ static void open_address(struct kr_app *a, const char *text)
 	struct kr_err err;
 
 	kr_str_init(&url);
-	if (kr_url_from_paste(text, strlen(text), &url, &err) < 0)
+	if (kr_source_is_path(text, &url))
+		kr_job_open_source(a, url.data, NULL);
+	else if (kr_url_from_paste(text, strlen(text), &url, &err) < 0)
 		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
 	else
 		kr_job_open(a, url.data, NULL);

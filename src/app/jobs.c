@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -489,38 +488,18 @@ static void get(struct kr_app *a, const char *referer)
 		fetch(a, referer);
 }
 
-/* The path of a file: address; NULL if it is not one of this machine. */
-static char *path_of(const char *url)
-{
-	struct kr_url u;
-	struct kr_str path;
-
-	kr_url_split(url, strlen(url), &u);
-	if (u.host.len && !kr_slice_ieq(u.host, "localhost"))
-		return NULL;
-	kr_str_init(&path);
-	for (size_t i = 0; i < u.path.len; i++) {
-		unsigned hex;
-
-		if (u.path.data[i] == '%' && i + 2 < u.path.len && sscanf(u.path.data + i + 1, "%2x", &hex) == 1 &&
-		        hex) {
-			kr_str_addc(&path, (char)hex);
-			i += 2;
-		} else {
-			kr_str_addc(&path, u.path.data[i]);
-		}
-	}
-	return kr_str_take(&path);
-}
-
 static void open_file(struct kr_app *a, const char *url)
 {
 	struct kr_page *p = begin(a, KR_JOB_OPEN);
+	struct kr_str path;
 	struct kr_err err;
 	struct stat st;
 
+	kr_str_init(&path);
 	p->url = kr_mem_strdup(url);
-	p->path = path_of(url);
+	if (kr_source_url_path(url, &path))
+		p->path = kr_str_take(&path);
+	kr_str_fini(&path);
 	if (!p->path || stat(p->path, &st) < 0 || !S_ISREG(st.st_mode)) {
 		kr_err_set(&err, KR_E_SYS, "no such file");
 		fail(a, &err);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,6 +21,42 @@ static bool has_scheme(const char *s)
 	return u.scheme.len > 1 && u.authority.data;
 }
 
+bool kr_source_url_path(const char *url, struct kr_str *out)
+{
+	struct kr_url u;
+
+	kr_str_clear(out);
+	kr_url_split(url, strlen(url), &u);
+	if (!kr_slice_ieq(u.scheme, "file") || (u.host.len && !kr_slice_ieq(u.host, "localhost")))
+		return false;
+	for (size_t i = 0; i < u.path.len; i++) {
+		unsigned hex;
+
+		if (u.path.data[i] == '%' && i + 2 < u.path.len && sscanf(u.path.data + i + 1, "%2x", &hex) == 1 &&
+		        hex) {
+			kr_str_addc(out, (char)hex);
+			i += 2;
+		} else {
+			kr_str_addc(out, u.path.data[i]);
+		}
+	}
+	return out->len > 0;
+}
+
+bool kr_source_is_path(const char *typed, struct kr_str *out)
+{
+	const char *home = getenv("HOME");
+
+	kr_str_clear(out);
+	typed += strspn(typed, " ");
+	if (kr_str_starts(typed, "~/") && !kr_str_empty(home))
+		kr_str_addf(out, "%s%s", home, typed + 1);
+	else if ((typed[0] == '/' && typed[1] != '/') || kr_str_starts(typed, "./") || kr_str_starts(typed, "../"))
+		kr_str_addz(out, typed);
+	kr_str_trim(out);
+	return out->len > 0;
+}
+
 int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_str *out, struct kr_err *err)
 {
 	struct stat st;
@@ -30,14 +67,14 @@ int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_st
 		*ret_kind = KR_SOURCE_STDIN;
 		return 0;
 	}
-	if (kr_str_istarts(arg, "file://")) {
-		arg += 7;
-	} else if (has_scheme(arg) || (stat(arg, &st) < 0 && arg[0] != '/' && arg[0] != '.')) {
+	*ret_kind = KR_SOURCE_FILE;
+	if (kr_str_istarts(arg, "file://"))
+		return kr_source_url_path(arg, out) ? 0 : kr_err_set(err, KR_E_USAGE, "not a file of this machine");
+	if (has_scheme(arg) || (stat(arg, &st) < 0 && arg[0] != '.' && (arg[0] != '/' || arg[1] == '/'))) {
 		*ret_kind = KR_SOURCE_URL;
 		return kr_url_from_paste(arg, strlen(arg), out, err);
 	}
 	kr_str_addz(out, arg);
-	*ret_kind = KR_SOURCE_FILE;
 	return 0;
 }
 

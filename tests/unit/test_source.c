@@ -74,7 +74,11 @@ static void what_people_name(void **state)
 	        {"https://news.example/a", KR_SOURCE_URL, "https://news.example/a"},
 	        {"/etc/passwd", KR_SOURCE_FILE, "/etc/passwd"},
 	        {"file:///etc/passwd", KR_SOURCE_FILE, "/etc/passwd"},
+	        {"file:///a%20b/%E6%96%B0.html", KR_SOURCE_FILE, "/a b/新.html"},
+	        {"file://localhost/a", KR_SOURCE_FILE, "/a"},
 	        {"./no-such-file", KR_SOURCE_FILE, "./no-such-file"},
+	        {"/no/such/file", KR_SOURCE_FILE, "/no/such/file"},
+	        {"//news.example/a", KR_SOURCE_URL, "https://news.example/a"},
 	        {"news.example/a", KR_SOURCE_URL, "https://news.example/a"},
 	};
 	struct kr_str out;
@@ -88,6 +92,25 @@ static void what_people_name(void **state)
 		assert_int_equal(kind, cases[i].kind);
 		assert_string_equal(out.data, cases[i].out);
 	}
+	kr_str_fini(&out);
+}
+
+static void paths_as_typed(void **state)
+{
+	static const struct {
+		const char *typed, *path; /* NULL: none */
+	} cases[] = {{" /a b ", "/a b"}, {"./a%20b", "./a%20b"}, {"../a", "../a"}, {"~/a", "/home/me/a"}, {"~", NULL},
+	        {"//a.example/", NULL}, {"a/b", NULL}, {"", NULL}};
+	struct kr_str out;
+
+	(void)state;
+	setenv("HOME", "/home/me", 1);
+	kr_str_init(&out);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(kr_source_is_path(cases[i].typed, &out), cases[i].path != NULL);
+		assert_string_equal(out.data, cases[i].path ? cases[i].path : "");
+	}
+	assert_false(kr_source_url_path("file://other.example/a", &out));
 	kr_str_fini(&out);
 }
 
@@ -120,6 +143,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(kinds_of_content),
 	        cmocka_unit_test(what_people_name),
+	        cmocka_unit_test(paths_as_typed),
 	        cmocka_unit_test(files_are_read),
 	};
 

@@ -2,14 +2,21 @@
 #ifndef KREAD_APP_SOURCE_H
 #define KREAD_APP_SOURCE_H
 
+#include <stdbool.h>
+
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 
 enum kr_source_kind { KR_SOURCE_URL, KR_SOURCE_FILE, KR_SOURCE_STDIN };
 
-/* "-" is standard input; what has a scheme (but file:) is an address; what exists is a file; the rest is an address as
- * people type it, without a scheme. out (cleared first): the absolute address, the path, or "-". KR_E_USAGE. */
+/* "-" is standard input; what has a scheme (but file:) is an address; what exists is a file; what begins as a path is one,
+ * but "//" as addresses do that are copied out of pages; the rest is an address as people type it, without a scheme. out
+ * (cleared first): the absolute address, the path, or "-". KR_E_USAGE. */
 int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_str *out, struct kr_err *err);
+
+/* Whether what was typed is a path, without a look at what exists: "/a", "./a", "../a", "~/a". out (cleared first) is then
+ * as kr_source_parse takes it: with the home directory for "~". */
+bool kr_source_is_path(const char *typed, struct kr_str *out);
 
 /* Read a whole file or, for "-", standard input, up to max bytes. Appends to out. KR_E_SYS, KR_E_LIMIT, KR_E_TYPE (a
  * directory). */
@@ -23,8 +30,9 @@ void kr_source_close(int fd);
 /* Read what is there. Appends to out. 1: more is to come, 0: that was all, or KR_E_*. */
 int kr_source_read_some(int fd, size_t max, struct kr_str *out, struct kr_err *err);
 
-/* The file: address of a path. */
+/* The file: address of a path, and back; false: it is none, or not of this machine. out is cleared first. */
 void kr_source_file_url(const char *path, struct kr_str *out);
+bool kr_source_url_path(const char *url, struct kr_str *out);
 
 /* The mode in which the worker reads this content, "article" or "text"; or NULL with KR_E_TYPE and a sentence that says
  * what it is. By magic numbers first, then the Content-Type (NULL: unknown), then the name's ending, then the bytes. */
