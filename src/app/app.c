@@ -1,4 +1,5 @@
 #include "kread/app/app.h"
+#include "kread/app/source.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -368,7 +369,9 @@ void kr_app_paste(struct kr_app *a, const char *text, size_t len)
 		kr_str_init(&shown);
 		if (!a->prompt.kind || !a->prompt.text.len)
 			kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
-		if (!a->prompt.text.len && kr_url_from_paste(text, len, &url, NULL) == 0) {
+		if (!a->prompt.text.len && !kr_source_is_path(text, &shown) &&
+		        kr_url_from_paste(text, len, &url, NULL) == 0) {
+			kr_str_clear(&shown);
 			kr_host_address(url.data, &shown);
 			kr_prompt_insert(&a->prompt, shown.data, shown.len);
 		} else {

@@ -337,7 +337,7 @@ static void tell_warnings(const char *source, const struct kr_doc *doc)
 	for (size_t i = 0; i < doc->nwarnings; i++) {
 		const struct kr_warning *w = &doc->warnings[i];
 
-		if (kr_str_eq(w->code, "truncated"))
+		if (kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "no-text"))
 			complain(source, w->text);
 		else if (kr_str_eq(w->code, "site-rules"))
 			fprintf(stderr, "kread: %s\n", w->text);

@@ -113,7 +113,7 @@ static void tell_warnings(struct kr_app *a, const struct kr_page *p)
 		kr_log_write("%s", w->text ? w->text : w->code);
 		if (a->tone == KR_TONE_NONE)
 			kr_app_say(a, mend ? KR_TONE_ERROR : KR_TONE_INFO, "%s%s", w->text ? w->text : w->code,
-			        mend || p->mode ? "" : " (:raw shows all that came)");
+			        mend || p->mode || !p->bytes ? "" : " (:raw shows all that came)");
 	}
 }
 
@@ -501,7 +501,7 @@ static void open_file(struct kr_app *a, const char *url)
 		p->path = kr_str_take(&path);
 	kr_str_fini(&path);
 	if (!p->path || stat(p->path, &st) < 0 || !S_ISREG(st.st_mode)) {
-		kr_err_set(&err, KR_E_SYS, "no such file");
+		kr_err_set(&err, KR_E_SYS, p->path && stat(p->path, &st) == 0 ? "not a regular file" : "no such file");
 		fail(a, &err);
 		return;
 	}

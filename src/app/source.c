@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "kread/base/url.h"
+#include "kread/net/net.h"
 
 enum { CHUNK = 256 << 10 };
 
@@ -213,11 +214,6 @@ static const struct {
         {"application/json", "text", NULL},
         {"application/javascript", "text", NULL},
         {"image/", NULL, "a picture"},
-        {"video/", NULL, "a video"},
-        {"audio/", NULL, "a sound"},
-        {"font/", NULL, "a font"},
-        {"application/pdf", NULL, "a PDF document"},
-        {"application/zip", NULL, "a ZIP archive"},
         {"application/vnd.apple.mpegurl", NULL, "a video stream"},
         {"application/x-mpegurl", NULL, "a video stream"},
         {"application/epub+zip", NULL, "a book (EPUB)"},
@@ -297,10 +293,10 @@ const char *kr_source_mode(const char *content_type, const char *name, const cha
 	int type = type_of(content_type);
 	size_t head = len < LOOK ? len : LOOK;
 
+	if (!what && content_type)
+		what = type >= 0 ? types[type].what : kr_net_media(content_type);
 	if (!what && is_binary(data, len))
-		what = type >= 0 && types[type].what ? types[type].what : "binary data";
-	if (!what && type >= 0)
-		what = types[type].what;
+		what = "binary data";
 	if (what)
 		return refuse(what, len, err);
 	if (type >= 0 && types[type].mode)

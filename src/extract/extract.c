@@ -148,6 +148,15 @@ static void run_text(struct kr_page *page, const char *text, size_t len)
 	kr_str_fini(&clean);
 }
 
+/* A page with nothing to show is said to be so: else it looks as if it were not here yet. */
+static void warn_if_bare(struct kr_doc *doc, size_t len)
+{
+	if (doc->nblocks || doc->nrecs || doc->ncomments || doc->nmedia || doc->summary || doc->redirect ||
+	        doc->nwarnings)
+		return;
+	kr_doc_warn(doc, "no-text", len ? "no text was found on this page" : "this page is empty");
+}
+
 int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
 {
 	const struct kr_charset_hints hints = {in->content_type, in->charset, in->mode != KR_EXTRACT_TEXT};
@@ -176,6 +185,7 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 		goto out;
 	if (bad > len / 1000 + 3)
 		kr_doc_warn(page.doc, "bad-encoding", "parts of this page could not be decoded");
+	warn_if_bare(page.doc, in->len);
 	*ret_doc = page.doc;
 	page.doc = NULL;
 out:

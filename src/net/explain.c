@@ -71,6 +71,8 @@ static void say_timeout(const struct tale *t)
 	else if (phase == KR_NET_WAIT)
 		kr_err_set(t->err, KR_E_NET,
 		        "timed out while waiting for the answer of %s: it took the request and sent nothing", host);
+	else if (!received)
+		kr_err_set(t->err, KR_E_NET, "%s stalled before the page began; try again", host);
 	else
 		kr_err_set(t->err, KR_E_NET, "%s stalled after %lld bytes; try again", host, (long long)received);
 }
@@ -128,14 +130,15 @@ static void say_too_large(const struct tale *t)
 
 static void say_type(const struct tale *t)
 {
-	const char *type = t->f->head.content_type.data;
-	int len = (int)strcspn(type, "; ");
+	const char *what = kr_net_media(t->f->head.content_type.data);
+	double kb = (double)t->f->head.length / 1024;
 
-	if (t->f->head.length > 0)
-		kr_err_set(t->err, KR_E_TYPE, "this is %.*s (%.1f MB), not a page", len, type,
-		        (double)t->f->head.length / (1 << 20));
+	if (kb >= 1024)
+		kr_err_set(t->err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what, kb / 1024);
+	else if (kb > 0)
+		kr_err_set(t->err, KR_E_TYPE, "this is %s (%.0f KB), not a page", what, kb < 1 ? 1 : kb);
 	else
-		kr_err_set(t->err, KR_E_TYPE, "this is %.*s, not a page", len, type);
+		kr_err_set(t->err, KR_E_TYPE, "this is %s, not a page", what);
 }
 
 static void say_stop(const struct tale *t)
@@ -248,6 +251,7 @@ static const struct {
 	bool retry;
 	const char *words;
 } statuses[] = {
+        {304, false, "it means that we have the page already"},
         {400, false, "it does not understand the request"},
         {401, false, "the page wants a name and a password"},
         {402, false, "the page must be paid for"},

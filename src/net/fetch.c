@@ -54,7 +54,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
 			return 0;
 		return len;
 	}
-	if (kr_header_is_media(&f->head)) {
+	if (kr_net_media(f->head.content_type.data)) {
 		f->stop = KR_STOP_TYPE;
 		return 0;
 	}
@@ -326,7 +326,7 @@ static void note_stop(struct kr_fetch *f, CURLcode code)
 	if (f->stop)
 		return;
 	if (code == CURLE_FILESIZE_EXCEEDED)
-		f->stop = kr_header_is_media(&f->head) ? KR_STOP_TYPE : KR_STOP_BODY;
+		f->stop = kr_net_media(f->head.content_type.data) ? KR_STOP_TYPE : KR_STOP_BODY;
 	else if ((code == CURLE_OUT_OF_MEMORY || (int)code == 100) && kr_fetch_phase(f) == KR_NET_BODY && !f->body.len)
 		f->stop = KR_STOP_HEADERS;
 }

@@ -108,12 +108,15 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 		kr_utf8_clean(to, value.data, value.len, KR_UTF8_LINE);
 }
 
-bool kr_header_is_media(const struct kr_fetch_head *h)
+const char *kr_net_media(const char *content_type)
 {
-	static const char *const types[] = {"audio/", "video/", "font/", "application/pdf", "application/zip"};
+	static const struct {
+		const char *type, *what; /* a prefix, and what it is */
+	} types[] = {{"audio/", "a sound"}, {"video/", "a video"}, {"font/", "a font"},
+	        {"application/pdf", "a PDF document"}, {"application/zip", "a ZIP archive"}};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (kr_str_istarts(h->content_type.data, types[i]))
-			return true;
-	return false;
+		if (kr_str_istarts(content_type, types[i].type))
+			return types[i].what;
+	return NULL;
 }

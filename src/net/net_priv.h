@@ -80,7 +80,6 @@ bool kr_wire_env_proxy(const char *wire_url, struct kr_str *out);
 void kr_header_init(struct kr_fetch_head *h, const struct kr_curl *curl); /* curl: reads its dates */
 void kr_header_fini(struct kr_fetch_head *h);
 void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len);
-bool kr_header_is_media(const struct kr_fetch_head *h); /* by Content-Type: nothing that can be read, however short */
 
 /* Results of certificate checks, as OpenSSL numbers them (x509_vfy.h) and CURLINFO_SSL_VERIFYRESULT hands them on. */
 enum {

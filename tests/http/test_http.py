@@ -152,7 +152,7 @@ def redirects_elsewhere_are_refused(n, r):
     a = fails(get(r.url("/to?302,http://")), "redirects to")
     assert "not an address" in a["error"], a
     assert get(r.url("/to?302,"))["head"] == "<p>moved"
-    fails(get(r.url("/to?304,/page")), "304: the page is elsewhere", body=True)
+    fails(get(r.url("/to?304,/page")), "304: it means that we have the page already", body=True)
 
 
 @test
@@ -269,7 +269,7 @@ def too_large(n, r):
 
 @test
 def films_are_not_loaded(n, r):
-    a = fails(get(r.url("/film")), "this is video/mp4 (50.0 MB), not a page")
+    a = fails(get(r.url("/film")), "this is a video (50.0 MB), not a page")
     assert a["code"] == -8 and a["ms"] < 9000, a
 
 

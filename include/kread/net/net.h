@@ -42,6 +42,9 @@ struct kr_fetch_result {
 	struct kr_str *body;              /* owned by the fetch; take it with kr_str_take if wanted */
 };
 
+/* What a Content-Type stands for that is never loaded, in words: "a video"; NULL: it may be a page. */
+const char *kr_net_media(const char *content_type);
+
 /* What came with an error is the beginning of the page that was wanted. res: NULL accepted. */
 bool kr_fetch_is_part(const struct kr_fetch_result *res);
 
