@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn which segments of a page are its body: writes src/extract/model_data.inc.
+"""Learn which segments of a page are its body: writes src/extract/model_data.inc, and model_check.inc beside it.
 
   body.py DUMP BENCH WORK FILE [FOLDS]    trains on all pages and writes the table to FILE; prints figures under cross-validation,
                                           pages of one site always together. FOLDS: a folder for the tables without each fold
@@ -31,6 +31,7 @@ COMMON = {"max_leaf_nodes": LEAVES, "min_samples_leaf": 40, "l2_regularization":
           "random_state": 0}
 SCALE = 4096           # of logits in the table
 ODDS, ODDS_STEP = 512, 128
+CHECKS = 40            # segments for tests of the table
 LIGHT = 0.3            # share of the light segments outside bodies that is trained on
 
 
@@ -219,6 +220,19 @@ def write_table(path, data, first, second):
         f.write("/* clang-format on */\n")
 
 
+def write_check(path, data, x, first, second):
+    """Some segments, half of them of bodies, and what their scores are here, for a test of the C side."""
+    random = np.random.RandomState(3)
+    rows = np.concatenate([x[random.choice(np.flatnonzero(data.label == body), CHECKS // 2)] for body in (False, True)])
+    rows = rows.astype(np.int64)
+    with open(path, "w", encoding="ascii") as f:
+        f.write("/* Made by scripts/train/body.py; do not edit. */\n/* clang-format off */\n")
+        f.write("static const struct {\n\tint16_t x[KR_FEATURES], first, second;\n} checks[] = {\n")
+        for row, p, q in zip(rows, first.probabilities(rows), second.probabilities(rows)):
+            f.write(f"{{{{{','.join(map(str, row))}}},{p},{q}}},\n")
+        f.write("};\n/* clang-format on */\n")
+
+
 # --- figures of segments -----------------------------------------------------------------------------------------------
 
 def best_share(p, counts):
@@ -282,7 +296,9 @@ def run(dump, bench, work, out, folds=None):
     seconds, p2 = out_of_fold(data, x, SECOND)
     np.save(work / "p2.npy", p2)
     show(data, p2)
-    write_table(out, data, first, fit(data, x, everything, SECOND))
+    second = fit(data, x, everything, SECOND)
+    write_table(out, data, first, second)
+    write_check(pathlib.Path(out).with_name("model_check.inc"), data, x, first, second)
     if folds:
         rows = (work / "all.list").read_text(encoding="utf-8").splitlines()
         write_folds(pathlib.Path(folds), data, rows, firsts, seconds)

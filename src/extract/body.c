@@ -99,6 +99,17 @@ static void drop_copies(const struct kr_segs *segs, const struct kr_features *x,
 	}
 }
 
+/* What repeats its neighbour, in the same form, stays with it: a refrain. */
+static void keep_repeats(const struct kr_segs *segs, const struct kr_features *x, uint8_t *keep)
+{
+	for (int32_t k = 1; k < segs->n; k++)
+		if (x->copy[k] == x->copy[k - 1] && x->like[k] == x->like[k - 1])
+			keep[k] |= keep[k - 1];
+	for (int32_t k = segs->n - 1; k > 0; k--)
+		if (x->copy[k] == x->copy[k - 1] && x->like[k] == x->like[k - 1])
+			keep[k - 1] |= keep[k];
+}
+
 /* What calls itself an article and has one leaves comments out; elsewhere, if the body takes more than a few of them, they
  * are its posts. */
 static void drop_comments(const struct kr_page *page, const struct kr_segs *segs, bool article, uint8_t *keep)
@@ -144,6 +155,7 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 		keep[k] = p[k] >= bound;
 	if (x.article)
 		keep_embedded(&page->dom, segs, keep);
+	keep_repeats(segs, &x, keep);
 	drop_copies(segs, &x, &page->arena, keep);
 	drop_comments(page, segs, x.article, keep);
 	page->body_score = f1 / 1000.0;

@@ -35,13 +35,13 @@ static bool is_news(const struct kr_list *list)
 	       f[KR_LF_near_bad] <= 0 && f[KR_LF_near_ad] <= 0 && f[KR_LF_head_bad] <= 0;
 }
 
-/* Many headlines and little text beside them, under an address without a number or a long name, and nothing that says
+/* Many headlines, little text beside them, and cards in most of what is no link, under an address without a number or a long name, and nothing that says
  * "article". */
 static double guess_front(struct kr_page *page, const struct kr_lists *ls)
 {
 	struct kr_about about;
 	uint32_t cards = 0, chars = 0;
-	double share;
+	uint64_t within = 0;
 
 	kr_about_find(page, &about);
 	if (!page->in->url || about.og == ABOUT_ARTICLE || about.ld == ABOUT_ARTICLE || about.digits > FRONT_DIGITS ||
@@ -51,13 +51,16 @@ static double guess_front(struct kr_page *page, const struct kr_lists *ls)
 		if (!is_news(&ls->lists[i]))
 			continue;
 		cards += ls->lists[i].n;
-		for (uint32_t k = 0; k < ls->lists[i].n; k++)
-			chars += page->stat[ls->cards[ls->lists[i].first + k].link].chars;
+		for (uint32_t k = 0; k < ls->lists[i].n; k++) {
+			const struct kr_card *c = &ls->cards[ls->lists[i].first + k];
+
+			chars += page->stat[c->link].chars;
+			within += page->stat[c->root].chars;
+		}
 	}
-	if (cards < FRONT_CARDS)
+	if (cards < FRONT_CARDS || within * 2 < page->stat[0].chars - page->stat[0].link_chars)
 		return 0;
-	share = (double)chars / ((double)chars + (double)ls->text);
-	return share;
+	return (double)chars / ((double)chars + (double)ls->text);
 }
 
 /* --- choice ------------------------------------------------------------------------------------------------------------- */
@@ -103,17 +106,33 @@ static bool is_body_of_cards(const struct kr_page *page)
 	return cards * 2 > all;
 }
 
-/* What is recommended is not in the body: a card that the body has kept leaves it, or, where the link is part of a
- * sentence, is no recommendation. */
+/* A box of text with one link in it looks like a card: so much is kept of it that it is none. */
+static bool is_text(const struct kr_page *page, const struct kr_card *card)
+{
+	enum { TEXT = 250 };
+	uint32_t chars = 0;
+
+	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT && page->mark[i] & KR_MARK_KEEP)
+			chars += page->stat[i].chars - page->stat[i].link_chars;
+	return chars >= TEXT;
+}
+
+/* What is recommended is not in the body: a card that the body has kept leaves it, of a box of text only the paragraph with the
+ * link; or, where the link is part of a sentence, is no recommendation. */
 static bool settle(struct kr_page *page, const struct kr_card *card)
 {
+	int32_t root = card->root;
+
 	if (!is_kept(page, card))
 		return true;
 	if (kr_card_in_sentence(page, card)) {
 		mark(page, card, false);
 		return false;
 	}
-	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
+	if (is_text(page, card))
+		root = kr_dom_block(&page->dom, card->link);
+	for (int32_t i = root; i < page->dom.nodes[root].end; i++)
 		page->mark[i] &= (uint8_t)~KR_MARK_KEEP;
 	return true;
 }

@@ -436,6 +436,13 @@ int32_t kr_dom_up(const struct kr_dom *dom, int32_t i, int tag)
 	return i;
 }
 
+int32_t kr_dom_block(const struct kr_dom *dom, int32_t i)
+{
+	while (dom->nodes[i].parent > 0 && (dom->nodes[i].tag == KR_TAG_TEXT || !kr_dom_is_block(dom->nodes[i].tag)))
+		i = dom->nodes[i].parent;
+	return i;
+}
+
 int32_t kr_dom_common(const struct kr_dom *dom, int32_t a, int32_t b)
 {
 	while (!kr_dom_within(dom, b, a))

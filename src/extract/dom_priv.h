@@ -107,6 +107,9 @@ static inline bool kr_dom_within(const struct kr_dom *dom, int32_t i, int32_t an
 	return i >= ancestor && i < dom->nodes[ancestor].end;
 }
 
+/* The nearest element around a node, or the node itself, that is a block. */
+int32_t kr_dom_block(const struct kr_dom *dom, int32_t i);
+
 /* The value of an attribute, NULL if the element has none. */
 const char *kr_dom_attr(const struct kr_dom *dom, int32_t i, const char *name);
 

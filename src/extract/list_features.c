@@ -103,16 +103,9 @@ static bool similar(const struct shape *a, const struct shape *b)
 	return a->digits == b->digits && a->slug == b->slug && a->html == b->html && (a->digits || a->slug || a->html);
 }
 
-static int32_t block_of(const struct kr_dom *dom, int32_t i)
-{
-	while (dom->nodes[i].parent > 0 && (dom->nodes[i].tag == KR_TAG_TEXT || !kr_dom_is_block(dom->nodes[i].tag)))
-		i = dom->nodes[i].parent;
-	return i;
-}
-
 bool kr_card_in_sentence(const struct kr_page *page, const struct kr_card *card)
 {
-	const struct kr_stat *st = &page->stat[block_of(&page->dom, card->link)];
+	const struct kr_stat *st = &page->stat[kr_dom_block(&page->dom, card->link)];
 
 	return st->chars - st->link_chars >= SENTENCE;
 }
@@ -140,7 +133,7 @@ static void sum_text(struct describer *d)
 			until = n->end;
 		if (i < until || n->tag != KR_TAG_TEXT || n->flags & (KR_NF_LINK | KR_NF_HIDDEN | KR_NF_BLANK))
 			continue;
-		st = &d->page->stat[block_of(dom, i)];
+		st = &d->page->stat[kr_dom_block(dom, i)];
 		if (st->chars - st->link_chars >= TEXT_BLOCK && st->stops)
 			d->text[i + 1] += d->page->stat[i].chars;
 	}

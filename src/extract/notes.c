@@ -116,7 +116,7 @@ static int count_of(struct kr_slice s, const char *const *words, size_t n)
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* "2026-03-11 03:30:00 来源：...": a date, and what is labelled. */
+/* "2026-03-11 03:30:00 来源：...": a date, and what is labelled; a time of day, and a name or two. */
 static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 {
 	static const struct kr_date_hints hints = {0};
@@ -128,7 +128,8 @@ static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 	if (!core_of((struct kr_slice){all.data, from}).len) {
 		const struct kr_slice rest = core_of((struct kr_slice){all.data + end, all.len - end});
 
-		return rest.len ? begins_with_one(rest, begins, COUNT(begins)) : d.hour >= 0;
+		return (d.hour >= 0 && seg->stops < 2 && !ends_with(kr_slice_trim(all), "。")) ||
+		       begins_with_one(rest, begins, COUNT(begins));
 	}
 	return false;
 }

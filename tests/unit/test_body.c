@@ -232,6 +232,34 @@ static void test_copies(void **state)
 	kr_str_fini(&body);
 }
 
+/* What is said again and again, side by side, is no copy: all of it stays. */
+static void test_refrain(void **state)
+{
+	static const int times[] = {2, 20, 500, 1000, 5000};
+	struct kr_str html, body;
+
+	(void)state;
+	kr_str_init(&html);
+	kr_str_init(&body);
+	for (size_t c = 0; c < sizeof times / sizeof *times; c++) {
+		int n = 0;
+
+		kr_str_clear(&html);
+		kr_str_addz(&html, "<title>A bridge</title><body><article><h1>A bridge</h1>");
+		for (int i = 0; i < times[c]; i++)
+			kr_str_addz(&html,
+			        "<p>The council met on Monday, and after two hours it agreed on the new bridge "
+			        "over the river.</p>\n");
+		kr_str_addz(&html, "</article>");
+		kr_doc_free(extract(html.data, &body));
+		for (const char *at = body.data; (at = strstr(at, "agreed")); at++)
+			n++;
+		assert_int_equal(n, times[c]);
+	}
+	kr_str_fini(&html);
+	kr_str_fini(&body);
+}
+
 /* B25: never nothing if there is anything. */
 static void test_never_nothing(void **state)
 {
@@ -288,6 +316,7 @@ int main(void)
 	        cmocka_unit_test(test_pages),
 	        cmocka_unit_test(test_comments_once),
 	        cmocka_unit_test(test_copies),
+	        cmocka_unit_test(test_refrain),
 	        cmocka_unit_test(test_never_nothing),
 	        cmocka_unit_test(test_empty),
 	        cmocka_unit_test(test_huge),

@@ -271,6 +271,87 @@ static void test_not_in_body(void **state)
 	kr_doc_free(doc);
 }
 
+#define PART(text, url, title)                                                                                         \
+	"<div class=part><p>" text "</p><p><b>SEE MORE</b>: <a href=" url ">" title                                    \
+	"</a></p></div><div class=photo><img src=/p" url ".jpg></div>"
+
+#define TEXT                                                                                                           \
+	"<p>The old ferry over the river runs again since Monday, and more than two hundred people were on the first " \
+	"boat, which left at six in the morning, on time and with a brass band, while the mayor, who had been on the " \
+	"last one, waved from the other side.</p><p>For nine years the landing stage had been closed, because its "    \
+	"timber had rotted and nobody wanted to pay for new beams; now the town and a foundation share the costs, "    \
+	"about four million, and a family on the island has given the oak.</p><p>Children and old people travel "      \
+	"free, except on Sundays, when nobody does, and bicycles are taken along if there is room for them, which "    \
+	"is so in the morning, they say, but not when the factory closes.</p><p>The boat itself is older than most "   \
+	"of those who were on it: it was built in the south, sailed on three lakes, and lay in the sand for ten "      \
+	"years before it was found, by two brothers, and brought here on a train.</p>"
+
+/* Boxes of an article's text, each with a link at its end, are no cards with teasers. */
+static void test_parts(void **state)
+{
+	static const char html[] =
+	        "<html><head><title>The ferry runs again</title><meta property=og:type content=article></head><body>"
+	        "<article><h1>The ferry runs again</h1><div class=text>" TEXT PART(
+	                "The ferry begins at six, said the town on Friday, and again on Monday, in a letter to all who "
+	                "live by the river.</p><p>Whether it will be so in winter, too, nobody knew, or wanted to say, "
+	                "when they were asked, as the ice was strong in the last years and the boats are old, of wood, "
+	                "and not made for it; a yard on the coast has one of steel for sale.",
+	                U1, T1)
+	                PART("The ticket is two coins, as it was nine years ago, and as it was when the boat was "
+	                     "young, "
+	                     "which is why many believe that it will soon be three.</p><p>The foundation does not want "
+	                     "that: it has given its money, it says, for a boat that everybody can take, every day, "
+	                     "and not only those who come on Sundays to look at it from the hill.",
+	                        U2, T2) "</div></article></body></html>";
+	struct kr_extract_input in = {.data = html, .len = sizeof html - 1, .url = URL};
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+	struct kr_str body;
+
+	(void)state;
+	kr_str_init(&body);
+	assert_int_equal(kr_extract_page(&in, &doc, &err), 0);
+	kr_doc_body(doc, &body);
+	assert_non_null(strstr(body.data, "begins at six"));
+	assert_non_null(strstr(body.data, "two coins"));
+	assert_int_equal(doc->nrecs, 2);
+	for (size_t i = 0; i < doc->nrecs; i++)
+		assert_null(strstr(body.data, doc->recs[i].title));
+	kr_str_fini(&body);
+	kr_doc_free(doc);
+}
+
+/* A page about a product that links to some news is no front page of them. */
+static void test_landing(void **state)
+{
+	struct kr_str html, body;
+	struct kr_extract_input in = {.url = SITE "/"};
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+
+	(void)state;
+	kr_str_init(&html);
+	kr_str_init(&body);
+	kr_str_addz(&html, "<header><nav><a href=/boats/>Boats</a> <a href=/team/>Team</a></nav></header><main>");
+	for (int i = 0; i < 40; i++)
+		kr_str_addf(
+		        &html, "<div class=point><h3>Point %d</h3><div>Boats that run in any weather</div></div>", i);
+	for (int i = 0; i < 12; i++)
+		kr_str_addf(&html,
+		        "<div class=news><a href=/news/2024/some-article-%d.html><h3>What happened on day %d of the "
+		        "journey</h3></a></div>",
+		        77000 + i, i + 1);
+	kr_str_addz(&html, "</main><footer><a href=/about>About us</a></footer>");
+	in.data = html.data;
+	in.len = html.len;
+	assert_int_equal(kr_extract_page(&in, &doc, &err), 0);
+	kr_doc_body(doc, &body);
+	assert_non_null(strstr(body.data, "any weather"));
+	kr_doc_free(doc);
+	kr_str_fini(&html);
+	kr_str_fini(&body);
+}
+
 static void test_front(void **state)
 {
 	struct kr_str html;
@@ -349,6 +430,8 @@ int main(void)
 	        cmocka_unit_test(test_once),
 	        cmocka_unit_test(test_no_address),
 	        cmocka_unit_test(test_not_in_body),
+	        cmocka_unit_test(test_parts),
+	        cmocka_unit_test(test_landing),
 	        cmocka_unit_test(test_front),
 	        cmocka_unit_test(test_words),
 	};
