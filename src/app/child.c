@@ -451,7 +451,7 @@ static void check_deadline(struct kr_child *c)
 
 	if (c->state == IDLE || now_ms() < c->deadline)
 		return;
-	snprintf(why, sizeof why, "the parser took longer than %g s", c->allowed_ms / 1000.0);
+	snprintf(why, sizeof why, "the parser took longer than %.3g s", c->allowed_ms / 1000.0);
 	refuse(c, KR_E_CRASH, why);
 }
 

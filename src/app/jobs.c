@@ -62,6 +62,7 @@ bool kr_job_cancel(struct kr_app *a)
 /* why must not point into the page. */
 static void fail(struct kr_app *a, const struct kr_err *why)
 {
+	static const char beginning[] = "; only the beginning of this page is here: r loads it again";
 	const char *what = a->job.page ? (a->job.page->url ? a->job.page->url : a->job.page->path) : NULL;
 	struct kr_str name;
 
@@ -72,7 +73,7 @@ static void fail(struct kr_app *a, const struct kr_err *why)
 	if (name.len && a->job.page->path)
 		kr_app_say(a, KR_TONE_ERROR, "%s: %s", a->job.page->path, why->msg);
 	else
-		kr_app_say(a, KR_TONE_ERROR, "%s", why->msg);
+		kr_app_say(a, KR_TONE_ERROR, "%s%s", why->msg, a->job.growing ? beginning : "");
 	kr_str_fini(&name);
 	finish(a);
 }

@@ -74,21 +74,36 @@ static struct kr_slice unwrap(struct kr_slice s)
 	return s;
 }
 
-/* An address in the middle of a text, as share buttons make it: "title https://... copied from". */
+static bool begins_web(struct kr_slice s)
+{
+	return (s.len >= 7 && !strncasecmp(s.data, "http://", 7)) ||
+	       (s.len >= 8 && !strncasecmp(s.data, "https://", 8));
+}
+
+/* An address ends at a blank, and within a text at marks that Chinese sentences have behind it. */
+static struct kr_slice cut_at_end(struct kr_slice s)
+{
+	static const char *const marks[] = {
+	        "，", "。", "；", "：", "！", "？", "、", "）", "》", "】", "」", "』", "”", "’", "\u3000", NULL};
+
+	for (size_t n = 0; n < s.len; n++)
+		if ((unsigned char)s.data[n] <= 0x20 || match_len(s.data + n, s.len - n, marks))
+			s.len = n;
+	return s;
+}
+
+/* An address in the middle of a text, as share buttons make it: "title https://... copied from"; of several the first. */
 static struct kr_slice pick(struct kr_slice s)
 {
 	for (size_t i = 1; i < s.len; i++) {
 		unsigned char before = (unsigned char)s.data[i - 1];
 		struct kr_slice rest = {s.data + i, s.len - i};
 
-		if (rest.len < 8 || (strncasecmp(rest.data, "http://", 7) && strncasecmp(rest.data, "https://", 8)))
+		if (!begins_web(rest))
 			continue;
 		if (before > 0x20 && before < 0x80 && !strchr("\"'<([", before))
 			return s; /* part of an address: ?u=http://... */
-		for (size_t n = 0; n < rest.len; n++)
-			if ((unsigned char)rest.data[n] <= 0x20)
-				rest.len = n;
-		return rest;
+		return cut_at_end(begins_web(s) ? s : rest);
 	}
 	return s;
 }

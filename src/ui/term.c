@@ -127,10 +127,25 @@ static int open_files(struct kr_err *err)
 	return 0;
 }
 
-int kr_term_open(const char *log, struct kr_err *err)
+static int refuse(const char *why, struct kr_err *err)
 {
 	const char *name = getenv("TERM");
 
+	if (kr_str_empty(name))
+		return kr_err_set(err, KR_E_SYS, "TERM is not set");
+	return kr_err_set(err, KR_E_SYS, "terminal '%.80s': %s", name, why);
+}
+
+/* One of which curses can place text anywhere; TERM=dumb is none. */
+static bool has_cursor(void)
+{
+	const char *address = tigetstr("cup");
+
+	return address && address != (char *)-1;
+}
+
+int kr_term_open(const char *log, struct kr_err *err)
+{
 	if (open_files(err) < 0)
 		return KR_E_USAGE;
 	tcgetattr(fileno(term.out), &term.before);
@@ -138,8 +153,13 @@ int kr_term_open(const char *log, struct kr_err *err)
 		set_escdelay(ESC_MS);
 	term.screen = newterm(NULL, term.out, term.in);
 	if (!term.screen)
-		return kr_err_set(err, KR_E_SYS, "terminal '%.80s': %s", name ? name : "",
-		        name ? "not known here: is its terminfo entry installed?" : "TERM is not set");
+		return refuse("not known here: is its terminfo entry installed?", err);
+	if (!has_cursor()) {
+		endwin();
+		delscreen(term.screen);
+		term.screen = NULL;
+		return refuse("cannot move its cursor; --dump prints the article", err);
+	}
 	if (log)
 		term.log = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	kr_str_init(&term.paste);

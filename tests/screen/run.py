@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run the scripts of the screen against a server of our own: run.py SCREEN KREAD WORKER DIR
+"""Run the scripts of the screen against a server of our own: run.py SCREEN KREAD WORKER DIR FAKE-WORKER
 
 The server hands out the files of DIR/pages; besides them /missing (404), /stall (a page that stops in the middle of its
 first bytes), /hang (an answer that never begins), /moved (a redirect to a page), /nothing (no body), /big (5 MB), /endless and
@@ -101,7 +101,7 @@ def own_certificate():
 server, tls = Server(("127.0.0.1", 0), Handler), secure(own_certificate())
 for s in (server, tls):
     threading.Thread(target=s.serve_forever, daemon=True).start()
-env = dict(os.environ, KREAD_WORKER=worker, SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port,
+env = dict(os.environ, SCREEN_WORKER=worker, SCREEN_FAKE=sys.argv[5], SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port,
     SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port)
 env.pop("http_proxy", None)
 scripts = sorted(str(p) for p in (here / "scripts").glob("*.screen"))

@@ -33,7 +33,7 @@
 enum { LINE = 4096, ARGS = 16 };
 
 struct script {
-	const char *kread, *pages, *server, *tls, *file;
+	const char *kread, *pages, *server, *tls, *fake, *file;
 	char home[256];
 	struct harness h;
 	bool running;
@@ -56,7 +56,7 @@ static bool fail(struct script *s, const char *fmt, ...)
 
 /* --- the parts of a line -------------------------------------------------------------------------------------------- */
 
-/* $D, $U, $S, $K and $H put in, \n, \r, \e and \xHH made bytes. */
+/* $D, $U, $S, $W, $K and $H put in, \n, \r, \e and \xHH made bytes. */
 static void expand(const struct script *s, const char *from, char *to)
 {
 	size_t n = 0;
@@ -66,6 +66,7 @@ static void expand(const struct script *s, const char *from, char *to)
 		const char *value = !strncmp(from, "$D", 2)   ? s->pages
 		                    : !strncmp(from, "$U", 2) ? s->server
 		                    : !strncmp(from, "$S", 2) ? s->tls
+		                    : !strncmp(from, "$W", 2) ? s->fake
 		                    : !strncmp(from, "$K", 2) ? s->kread
 		                    : !strncmp(from, "$H", 2) ? s->home
 		                                              : NULL;
@@ -483,6 +484,7 @@ static bool prepare(struct script *s)
 		return false;
 	setenv("XDG_CONFIG_HOME", s->home, 1);
 	setenv("KREAD_TEST_IDLE", "1", 1);
+	setenv("KREAD_WORKER", getenv("SCREEN_WORKER"), 1);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	unsetenv("NO_COLOR");
@@ -542,6 +544,7 @@ int main(int argc, char **argv)
 
 		s.server = getenv("SCREEN_SERVER") ? getenv("SCREEN_SERVER") : "";
 		s.tls = getenv("SCREEN_TLS") ? getenv("SCREEN_TLS") : "";
+		s.fake = getenv("SCREEN_FAKE") ? getenv("SCREEN_FAKE") : "";
 		ok = run_script(&s);
 		printf("%s %d - %s\n", ok ? "ok" : "not ok", i - 2, name ? name + 1 : argv[i]);
 		fflush(stdout);
