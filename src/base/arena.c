@@ -8,7 +8,12 @@
 
 #include "kread/base/mem.h"
 
-enum { FIRST = 4096, LARGEST = 1 << 20, ALIGN = 16 };
+enum {
+	FIRST = 4096,
+	LARGEST = 1 << 20,
+	ALIGN = 16,
+	OWN = 1 << 16, /* from so many bytes on an allocation has a chunk of its own */
+};
 
 struct kr_arena_chunk {
 	struct kr_arena_chunk *next;
@@ -63,9 +68,29 @@ static char *take(struct kr_arena *a, size_t size, size_t align)
 	return p;
 }
 
+/* A chunk behind the newest, which keeps its room. */
+static void link_own(struct kr_arena *a, struct kr_arena_chunk *c)
+{
+	struct kr_arena_chunk **at = a->chunks ? &a->chunks->next : &a->chunks;
+
+	c->next = *at;
+	*at = c;
+}
+
+/* Fresh pages from the system are zero already, and take no memory before they are written to. */
+static void *own_chunk(struct kr_arena *a, size_t size)
+{
+	struct kr_arena_chunk *c = kr_mem_zalloc(1, sizeof *c + size);
+
+	link_own(a, c);
+	c->size = size;
+	a->used += size;
+	return c->data;
+}
+
 void *kr_arena_alloc(struct kr_arena *a, size_t size)
 {
-	return memset(take(a, size, ALIGN), 0, size);
+	return size >= OWN ? own_chunk(a, size) : memset(take(a, size, ALIGN), 0, size);
 }
 
 char *kr_arena_bytes(struct kr_arena *a, size_t size)
@@ -121,16 +146,41 @@ void kr_arena_adopt(struct kr_arena *a, struct kr_arena *from)
 	kr_arena_init(from);
 }
 
-void *kr_arena_grow(struct kr_arena *a, void *array, size_t count, size_t *cap, size_t size)
+/* An array in a chunk of its own is moved by the system, without a copy. */
+static void *grow_own(struct kr_arena *a, void *array, size_t size)
 {
-	size_t want = *cap ? *cap * 2 : 8;
+	struct kr_arena_chunk *c = (struct kr_arena_chunk *)(void *)((char *)array - sizeof *c), **at = &a->chunks;
+
+	while (*at != c)
+		at = &(*at)->next;
+	*at = c->next;
+	a->used += size - c->size;
+	c = kr_mem_realloc(c, sizeof *c + size);
+	c->size = size;
+	link_own(a, c);
+	return c->data;
+}
+
+static void *grow(struct kr_arena *a, void *array, size_t old, size_t size)
+{
 	void *p;
 
-	if (count < *cap)
-		return array;
-	p = kr_arena_alloc(a, want * size);
-	if (count)
-		memcpy(p, array, count * size);
-	*cap = want;
+	if (old >= OWN)
+		return grow_own(a, array, size);
+	p = size >= OWN ? own_chunk(a, size) : take(a, size, ALIGN);
+	if (old)
+		memcpy(p, array, old);
 	return p;
+}
+
+void *kr_arena_grow(struct kr_arena *a, void *array, size_t count, size_t *cap, size_t size)
+{
+	if (count == *cap) {
+		size_t want = *cap ? *cap * 2 : 8;
+
+		array = grow(a, array, *cap * size, want * size);
+		*cap = want;
+	}
+	memset((char *)array + count * size, 0, size);
+	return array;
 }

@@ -135,8 +135,8 @@ static void drop_comments(const struct kr_page *page, const struct kr_segs *segs
 /* By the trained model. */
 static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep)
 {
-	int16_t *p = kr_arena_alloc(&page->arena, (size_t)segs->n * sizeof *p), bound;
-	int16_t *first = kr_arena_alloc(&page->arena, (size_t)segs->n * sizeof *first);
+	int16_t *p = kr_arena_alloc(&page->scratch, (size_t)segs->n * sizeof *p), bound;
+	int16_t *first = kr_arena_alloc(&page->scratch, (size_t)segs->n * sizeof *first);
 	struct kr_features x;
 	uint32_t f1;
 
@@ -146,7 +146,7 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 	kr_model_run(KR_MODEL_SECOND, &x, p);
 	for (int32_t k = 0; k < segs->n; k++)
 		p[k] = (int16_t)((p[k] + first[k]) / 2); /* the two err in different places */
-	bound = best_bound(segs, p, &page->arena, &f1);
+	bound = best_bound(segs, p, &page->scratch, &f1);
 	if (x.article && bound < SURER)
 		bound = SURER;
 	else if (f1 >= CLEAR && bound < EVEN)
@@ -156,7 +156,7 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 	if (x.article)
 		keep_embedded(&page->dom, segs, keep);
 	keep_repeats(segs, &x, keep);
-	drop_copies(segs, &x, &page->arena, keep);
+	drop_copies(segs, &x, &page->scratch, keep);
 	drop_comments(page, segs, x.article, keep);
 	page->body_score = f1 / 1000.0;
 }
@@ -319,7 +319,7 @@ void kr_body_run(struct kr_page *page)
 	if (!segs.n)
 		return;
 	kr_core_find(page, &segs, &core);
-	keep = kr_arena_alloc(&page->arena, (size_t)segs.n);
+	keep = kr_arena_alloc(&page->scratch, (size_t)segs.n);
 	if (kr_model_there() && segs.n <= KR_FEATURES_MAX)
 		judge_by_model(page, &segs, &core, keep);
 	else

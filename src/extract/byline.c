@@ -474,7 +474,7 @@ static void drop_outlets(struct kr_doc *doc)
 void kr_byline_run(struct kr_page *page)
 {
 	struct kr_doc *doc = page->doc;
-	struct area *a = kr_arena_alloc(&page->arena, sizeof *a);
+	struct area *a = kr_arena_alloc(&page->scratch, sizeof *a);
 	const int32_t end = page->dom.n, last = body_end(page);
 	const int32_t from = page->title_node >= 0 ? page->title_node : page->body_root;
 

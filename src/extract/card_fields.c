@@ -198,9 +198,11 @@ static bool is_section(const struct reader *r, int32_t text, struct kr_slice t)
 	if (words_around(r, text) & KR_WORDS_SECTION)
 		return true;
 	for (int32_t a = p; a > r->card->root; a = r->dom->nodes[a].parent)
-		if (r->dom->nodes[a].tag == KR_TAG_a)
-			return r->ls->url_of[a] >= 0 && r->ls->url_of[a] != r->card->url &&
-			       r->ls->any[a] != KR_URL_MANY;
+		if (r->dom->nodes[a].tag == KR_TAG_a) {
+			const struct kr_card_link *link = kr_lists_link(r->ls, a);
+
+			return link && link->url != r->card->url && link->any != KR_URL_MANY;
+		}
 	for (next = kr_dom_next(r->dom, p); next >= 0 && is_blank_or_hidden(&r->dom->nodes[next]);)
 		next = kr_dom_next(r->dom, next);
 	if (next < 0 || r->page->stat[next].chars > META_MAX)

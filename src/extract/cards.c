@@ -166,9 +166,9 @@ static size_t collect(struct kr_page *page, const struct kr_lists *ls, const str
 void kr_recs_run(struct kr_page *page)
 {
 	struct kr_lists *ls = page->lists;
-	const struct kr_card **cards = kr_arena_alloc(&page->arena, (ls->ncards + 1) * sizeof *cards);
-	const struct kr_card **best = kr_arena_alloc(&page->arena, (ls->nurls + 1) * sizeof *best);
-	size_t *rec_of = kr_arena_alloc(&page->arena, (ls->nurls + 1) * sizeof *rec_of);
+	const struct kr_card **cards = kr_arena_alloc(&page->scratch, (ls->ncards + 1) * sizeof *cards);
+	const struct kr_card **best = kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *best);
+	size_t *rec_of = kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *rec_of);
 	size_t n = collect(page, ls, cards);
 
 	for (size_t i = 0; i < n; i++) {

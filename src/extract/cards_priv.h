@@ -7,6 +7,7 @@
 #ifndef KREAD_EXTRACT_CARDS_PRIV_H
 #define KREAD_EXTRACT_CARDS_PRIV_H
 
+#include "memo_priv.h"
 #include "page_priv.h"
 
 struct kr_card {
@@ -15,6 +16,15 @@ struct kr_card {
 	int32_t url;  /* index in kr_lists.urls */
 	int32_t list; /* index in kr_lists.lists */
 };
+
+/* A link that may be one to an article. */
+struct kr_card_link {
+	int32_t node;
+	int32_t url; /* index in kr_lists.urls */
+	int32_t any; /* the same if there is no link to another address within it, else KR_URL_MANY */
+};
+
+enum { KR_URL_NONE = -1, KR_URL_MANY = -2 };
 
 struct kr_card_url {
 	struct kr_slice href; /* as written, without fragment */
@@ -48,7 +58,7 @@ struct kr_list {
 	bool chosen;
 	const char *group; /* kr_list_name(), once it was asked for */
 	bool named;        /* it was */
-	float f[KR_LIST_NFEATURES];
+	float *f;          /* [KR_LIST_NFEATURES] in page->scratch; NULL if it is dull */
 };
 
 /* Lives in the page's arena. */
@@ -59,18 +69,15 @@ struct kr_lists {
 	size_t nlists;
 	struct kr_card_url *urls;
 	size_t nurls;
-	uint32_t text;      /* characters outside of links and cards: of an article, if there is one */
-	uint32_t headlines; /* characters of the titles of cards */
-	int32_t *url_of;    /* [dom.n] of <a>: its address, else KR_URL_NONE */
-	int32_t *any;       /* [dom.n] the one address in the subtree; or KR_URL_NONE, KR_URL_MANY */
-	int32_t *major;     /* [dom.n] the same for addresses with a headline */
-	uint16_t *bits;     /* [dom.n] KR_WORDS_ of tag, class and id, as far as asked for: kr_lists_words() */
-	int32_t *card;      /* [dom.n] of a card's root: index + 1 of the card (before sorting), else 0 */
+	uint32_t text;              /* characters outside of links and cards: of an article, if there is one */
+	uint32_t headlines;         /* characters of the titles of cards */
+	struct kr_card_link *links; /* in page order */
+	size_t nlinks;
+	struct kr_memo words; /* kr_words_class() */
 };
 
-enum { KR_URL_NONE = -1, KR_URL_MANY = -2 };
-
 void kr_lists_find(struct kr_page *page, struct kr_lists *ret);                      /* lists.c */
+const struct kr_card_link *kr_lists_link(const struct kr_lists *ls, int32_t node);   /* of an <a>; NULL if it is none */
 unsigned kr_lists_words(const struct kr_page *page, struct kr_lists *ls, int32_t i); /* KR_WORDS_ of an element */
 /* list_features.c: fills dull and f; f of dull lists only if dull is set, for training: they are easy examples. */
 void kr_lists_describe(struct kr_page *page, struct kr_lists *ls, bool dull);

@@ -160,7 +160,7 @@ static bool says_comments(const struct kr_dom *dom, int32_t i)
 /* The elements that are named for comments, found once: most pages have few. */
 static void find_named(struct reader *r)
 {
-	r->named = kr_arena_alloc(&r->page->arena, (size_t)r->dom->n);
+	r->named = kr_arena_alloc(&r->page->scratch, (size_t)r->dom->n);
 	for (int32_t i = 0; i < r->dom->n; i++)
 		if (r->dom->nodes[i].tag != KR_TAG_TEXT && r->dom->nodes[i].nattrs && says_comments(r->dom, i)) {
 			r->named[i] = 1;

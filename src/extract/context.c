@@ -25,7 +25,7 @@ static void weigh(struct work *w)
 {
 	const struct kr_dom *dom = &w->page->dom;
 
-	w->mass = kr_arena_alloc(&w->page->arena, (size_t)dom->n * sizeof *w->mass);
+	w->mass = kr_arena_alloc(&w->page->scratch, (size_t)dom->n * sizeof *w->mass);
 	for (int32_t k = 0; k < w->segs->n; k++) {
 		w->mass[w->segs->v[k].block] += mass_of(w, k);
 		w->total += mass_of(w, k);
@@ -85,8 +85,8 @@ static void put_sequence(const struct work *w)
 
 static void put_group(const struct work *w, const int32_t *group, int32_t groups, int feature)
 {
-	uint64_t *mass = kr_arena_alloc(&w->page->arena, (size_t)(groups + 1) * sizeof *mass);
-	uint64_t *chars = kr_arena_alloc(&w->page->arena, (size_t)(groups + 1) * sizeof *chars);
+	uint64_t *mass = kr_arena_alloc(&w->page->scratch, (size_t)(groups + 1) * sizeof *mass);
+	uint64_t *chars = kr_arena_alloc(&w->page->scratch, (size_t)(groups + 1) * sizeof *chars);
 
 	for (int32_t k = 0; k < w->segs->n; k++) {
 		mass[group[k]] += mass_of(w, k);
@@ -99,7 +99,7 @@ static void put_group(const struct work *w, const int32_t *group, int32_t groups
 static void put_page(const struct work *w, const struct kr_core *core)
 {
 	const int32_t n = w->segs->n;
-	uint64_t *above = kr_arena_alloc(&w->page->arena, RANKS * sizeof *above), good = 0, good_mass = 0;
+	uint64_t *above = kr_arena_alloc(&w->page->scratch, RANKS * sizeof *above), good = 0, good_mass = 0;
 	int16_t top = 0;
 
 	for (int32_t k = 0; k < n; k++) {

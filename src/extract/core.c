@@ -50,7 +50,7 @@ bool kr_core_suspicious(const struct kr_page *page, const struct kr_core *core, 
 
 static void find_shapes(struct kr_page *page, const struct kr_segs *segs, struct kr_core *core)
 {
-	struct kr_class_cache *cache = kr_arena_alloc(&page->arena, sizeof *cache);
+	struct kr_class_cache *cache = kr_arena_alloc(&page->scratch, sizeof *cache);
 
 	for (int32_t k = 0; k < segs->n; k++) {
 		int32_t i = page->dom.nodes[segs->v[k].first].parent;
@@ -111,7 +111,7 @@ static int32_t descend(const struct kr_page *page, const uint32_t *sum)
 static int32_t best_scored(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core)
 {
 	const struct kr_dom *dom = &page->dom;
-	uint32_t *score = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *score);
+	uint32_t *score = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *score);
 	uint64_t best_value = 0;
 	int32_t best = -1;
 
@@ -138,9 +138,9 @@ void kr_core_find(struct kr_page *page, const struct kr_segs *segs, struct kr_co
 	const struct kr_dom *dom = &page->dom;
 
 	*ret = (struct kr_core){.descent = -1, .scored = -1};
-	ret->good = kr_arena_alloc(&page->arena, (size_t)(segs->n + 1) * sizeof *ret->good);
-	ret->sum = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *ret->sum);
-	ret->shape = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *ret->shape);
+	ret->good = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *ret->good);
+	ret->sum = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *ret->sum);
+	ret->shape = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *ret->shape);
 	find_shapes(page, segs, ret);
 	for (int32_t k = 0; k < segs->n; k++) {
 		ret->good[k] = goodness(page, ret, &segs->v[k]);

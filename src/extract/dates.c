@@ -516,7 +516,7 @@ void kr_dates_find(struct kr_page *page, struct kr_dates *ret)
 	*ret = (struct kr_dates){.title_pos = UINT32_MAX, .body_from = UINT32_MAX, .body_end = UINT32_MAX};
 	kr_date_hints(page, &f.hints);
 	kr_str_init(&f.text);
-	f.where = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *f.where);
+	f.where = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *f.where);
 	from_ld(&f);
 	if (page->in->url)
 		from_address(&f, page->in->url, KR_DS_URL);

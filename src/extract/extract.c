@@ -97,6 +97,7 @@ static void run_stages(struct kr_page *page, const struct stage *stages, size_t 
 		stages[i].run(page);
 		if (page->rules && stages[i].rules)
 			stages[i].rules(page);
+		kr_arena_fini(&page->scratch);
 		tell(page->in, stages[i].name);
 	}
 }
@@ -169,6 +170,7 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 
 	kr_str_init(&utf8);
 	kr_arena_init(&page.arena);
+	kr_arena_init(&page.scratch);
 	page.doc = kr_doc_new();
 	page.doc->url = kr_doc_line(page.doc, in->url ? in->url : "", in->url ? strlen(in->url) : 0);
 	page.doc->encoding = kr_charset_decode(in->data, in->len, &hints, &utf8, &same, &bad);
@@ -192,6 +194,7 @@ out:
 	kr_str_fini(&utf8);
 	kr_dom_fini(&page.dom);
 	kr_arena_fini(&page.arena);
+	kr_arena_fini(&page.scratch);
 	kr_doc_free(page.doc);
 	return rc;
 }

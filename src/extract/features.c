@@ -371,7 +371,7 @@ struct sums {
 
 static void put_group(const struct work *w, const int32_t *group, int32_t groups, int first)
 {
-	struct sums *sums = kr_arena_alloc(&w->page->arena, (size_t)(groups + 1) * sizeof *sums);
+	struct sums *sums = kr_arena_alloc(&w->page->scratch, (size_t)(groups + 1) * sizeof *sums);
 
 	for (int32_t k = 0; k < w->segs->n; k++) {
 		struct sums *g = &sums[group[k]];
@@ -396,7 +396,7 @@ static void put_groups(const struct work *w)
 {
 	const struct kr_dom *dom = &w->page->dom;
 	const int32_t n = w->segs->n;
-	uint64_t *keys = kr_arena_alloc(&w->page->arena, (size_t)n * sizeof *keys);
+	uint64_t *keys = kr_arena_alloc(&w->page->scratch, (size_t)n * sizeof *keys);
 	int32_t *seen;
 
 	for (int32_t k = 0; k < n; k++) {
@@ -404,7 +404,7 @@ static void put_groups(const struct work *w)
 
 		keys[k] = kr_groups_key(w->core->shape[b].hash, w->core->shape[p].hash);
 	}
-	w->out->likes = kr_groups_find(&w->page->arena, keys, n, &w->out->like);
+	w->out->likes = kr_groups_find(&w->page->scratch, keys, n, &w->out->like);
 	put_group(w, w->out->like, w->out->likes, KR_F_like_count);
 	for (int32_t k = 0; k < n; k++) {
 		const int32_t b = w->segs->v[k].block, p = b > 0 ? dom->nodes[b].parent : 0,
@@ -412,12 +412,12 @@ static void put_groups(const struct work *w)
 
 		keys[k] = kr_groups_key(w->core->shape[p].hash, w->core->shape[g].hash);
 	}
-	w->out->kins = kr_groups_find(&w->page->arena, keys, n, &w->out->kin);
+	w->out->kins = kr_groups_find(&w->page->scratch, keys, n, &w->out->kin);
 	put_group(w, w->out->kin, w->out->kins, KR_F_kin_count);
 	for (int32_t k = 0; k < n; k++)
 		keys[k] = w->wording[k].hash;
-	w->out->copies = kr_groups_find(&w->page->arena, keys, n, &w->out->copy);
-	seen = kr_arena_alloc(&w->page->arena, (size_t)(w->out->copies + 1) * sizeof *seen);
+	w->out->copies = kr_groups_find(&w->page->scratch, keys, n, &w->out->copy);
+	seen = kr_arena_alloc(&w->page->scratch, (size_t)(w->out->copies + 1) * sizeof *seen);
 	for (int32_t k = 0; k < n; k++)
 		put(w, KR_F_copy_before, k, seen[w->out->copy[k]]++);
 	for (int32_t k = 0; k < n; k++)
@@ -554,13 +554,13 @@ void kr_features_find(
         struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, struct kr_features *ret)
 {
 	struct work w = {.page = page, .segs = segs, .core = core, .out = ret};
-	struct kr_wording_tables *tables = kr_arena_alloc(&page->arena, sizeof *tables);
+	struct kr_wording_tables *tables = kr_arena_alloc(&page->scratch, sizeof *tables);
 
 	*ret = (struct kr_features){.n = segs->n};
 	ret->stride = (segs->n + KR_FEATURES_LANES - 1) / KR_FEATURES_LANES * KR_FEATURES_LANES;
-	ret->x = kr_arena_alloc(&page->arena, (size_t)ret->stride * KR_FEATURES * sizeof *ret->x);
-	w.wording = kr_arena_alloc(&page->arena, (size_t)(segs->n + 1) * sizeof *w.wording);
-	ret->up = kr_arena_alloc(&page->arena, (size_t)(segs->n + 1) * sizeof *ret->up);
+	ret->x = kr_arena_alloc(&page->scratch, (size_t)ret->stride * KR_FEATURES * sizeof *ret->x);
+	w.wording = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *w.wording);
+	ret->up = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *ret->up);
 	kr_about_find(page, &w.about);
 	ret->article = kr_about_article(&w.about);
 	kr_wording_prepare(tables, w.about.title, w.about.summary);

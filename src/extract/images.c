@@ -370,7 +370,7 @@ void kr_pictures_find(struct kr_page *page, struct kr_pictures *ret)
 {
 	const struct kr_dom *dom = &page->dom;
 	int32_t first = -1, last = -1, lead;
-	uint32_t *kept = kr_arena_alloc(&page->arena, ((size_t)dom->n + 1) * sizeof *kept);
+	uint32_t *kept = kr_arena_alloc(&page->scratch, ((size_t)dom->n + 1) * sizeof *kept);
 
 	*ret = (struct kr_pictures){0};
 	for (int32_t i = 0; i < dom->n; i++) {

@@ -34,8 +34,6 @@ struct describer {
 	bool own_known;
 };
 
-enum { HAVE_BITS = 0x8000 };
-
 static bool section_word(struct kr_slice seg)
 {
 	static const char *const words[] = {"tag", "tags", "category", "categories", "topic", "topics", "author",
@@ -114,7 +112,7 @@ bool kr_card_in_sentence(const struct kr_page *page, const struct kr_card *card)
 static void sum_text(struct describer *d)
 {
 	const struct kr_dom *dom = d->dom;
-	uint8_t *teaser = kr_arena_alloc(&d->page->arena, (size_t)dom->n + 1);
+	uint8_t *teaser = kr_arena_alloc(&d->page->scratch, (size_t)dom->n + 1);
 	int32_t until = 0;
 
 	for (size_t i = 0; i < d->ls->ncards; i++) {
@@ -123,7 +121,7 @@ static void sum_text(struct describer *d)
 		if (d->page->stat[c->root].chars <= CARD_TEXT && !kr_card_in_sentence(d->page, c))
 			teaser[c->root] = 1;
 	}
-	d->text = kr_arena_alloc(&d->page->arena, ((size_t)dom->n + 1) * sizeof *d->text);
+	d->text = kr_arena_alloc(&d->page->scratch, ((size_t)dom->n + 1) * sizeof *d->text);
 	for (int32_t i = 0; i < dom->n; i++) {
 		const struct kr_node *n = &dom->nodes[i];
 		const struct kr_stat *st;
@@ -158,16 +156,20 @@ static unsigned tag_bits(int tag)
 	}
 }
 
+static uint64_t words_of(const char *attr)
+{
+	return kr_words_class(attr);
+}
+
 unsigned kr_lists_words(const struct kr_page *page, struct kr_lists *ls, int32_t i)
 {
 	const struct kr_dom *dom = &page->dom;
 
-	if (!(ls->bits[i] & HAVE_BITS)) {
-		unsigned b = kr_words_class(kr_dom_attr(dom, i, "class")) | kr_words_class(kr_dom_attr(dom, i, "id"));
+	const char *class = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
+	unsigned bits = tag_bits(dom->nodes[i].tag);
 
-		ls->bits[i] = (uint16_t)(b | tag_bits(dom->nodes[i].tag) | HAVE_BITS);
-	}
-	return ls->bits[i];
+	bits |= class ? (unsigned)kr_memo_get(&ls->words, class, words_of) : 0;
+	return bits | (id ? (unsigned)kr_memo_get(&ls->words, id, words_of) : 0);
 }
 
 static unsigned own_bits(struct describer *d, int32_t i)
@@ -380,6 +382,7 @@ static void describe(struct describer *d, struct kr_list *l, struct kr_str *scra
 {
 	struct sums s = {0};
 
+	l->f = kr_arena_alloc(&d->page->scratch, KR_LIST_NFEATURES * sizeof *l->f);
 	for (uint32_t i = 0; i < l->n; i++)
 		add_card(d, &d->ls->cards[l->first + i], &s);
 	averages(d, l, &s);

@@ -33,6 +33,10 @@ struct finder {
 	struct kr_lists *ls;
 	struct table table;
 	size_t cap_urls, cap_cards, cap_lists;
+	int32_t *url_of;   /* [dom.n] of <a>: its address, else KR_URL_NONE */
+	int32_t *any;      /* [dom.n] the one address in the subtree; or KR_URL_NONE, KR_URL_MANY */
+	int32_t *major;    /* [dom.n] the same for addresses with a headline */
+	int32_t *card;     /* [dom.n] of a card's root: index + 1 of the card (before sorting), else 0 */
 	int32_t *head;     /* [dom.n] heading over a node, as far as known */
 	int32_t *headings; /* [dom.n] how many <h1> to <h6> begin before a node */
 	int32_t *link;     /* [dom.n] the first link at or behind a node, or -1 */
@@ -215,43 +219,43 @@ static void collect_links(struct finder *f)
 	const struct kr_dom *dom = f->dom;
 	struct kr_lists *ls = f->ls;
 	uint32_t *shapes;
-	int32_t *links = NULL;
-	size_t n = 0, cap_links = 0, cap = 16;
+	size_t n, cap_links = 0, cap = 16;
 	struct likes *likes;
 
 	for (int32_t i = 0; i < dom->n; i++) {
 		struct kr_slice href;
 
-		ls->url_of[i] = ls->any[i] = ls->major[i] = KR_URL_NONE;
+		f->url_of[i] = f->any[i] = f->major[i] = KR_URL_NONE;
 		if (dom->nodes[i].tag != KR_TAG_a || dom->nodes[i].flags & KR_NF_HIDDEN ||
 		        f->page->mark[i] & KR_MARK_COMMENT)
 			continue;
 		href = web_href(kr_dom_attr(dom, i, "href"));
 		if (!href.len || is_file(href))
 			continue;
-		ls->url_of[i] = ls->any[i] = intern(f, href);
-		ls->urls[ls->any[i]].links++;
-		links = kr_arena_grow(&f->page->arena, links, n, &cap_links, sizeof *links);
-		links[n++] = i;
+		f->url_of[i] = f->any[i] = intern(f, href);
+		ls->urls[f->any[i]].links++;
+		ls->links = kr_arena_grow(&f->page->arena, ls->links, ls->nlinks, &cap_links, sizeof *ls->links);
+		ls->links[ls->nlinks++] = (struct kr_card_link){i, f->url_of[i], KR_URL_NONE};
 	}
+	n = ls->nlinks;
 	while (cap < n * 2)
 		cap *= 2;
-	likes = kr_arena_alloc(&f->page->arena, cap * sizeof *likes);
-	shapes = kr_arena_alloc(&f->page->arena, (n + 1) * sizeof *shapes);
+	likes = kr_arena_alloc(&f->page->scratch, cap * sizeof *likes);
+	shapes = kr_arena_alloc(&f->page->scratch, (n + 1) * sizeof *shapes);
 	for (size_t k = 0; k < n; k++) {
 		struct likes *l;
 
-		shapes[k] = link_shape(dom, links[k]);
-		if (!f->page->stat[links[k]].chars)
+		shapes[k] = link_shape(dom, ls->links[k].node);
+		if (!f->page->stat[ls->links[k].node].chars)
 			continue;
 		l = likes_of(likes, cap, shapes[k]);
 		l->n++;
-		l->chars += (float)f->page->stat[links[k]].chars;
-		l->words += (float)f->page->stat[links[k]].words;
+		l->chars += (float)f->page->stat[ls->links[k].node].chars;
+		l->words += (float)f->page->stat[ls->links[k].node].words;
 	}
 	for (size_t k = 0; k < n; k++)
-		if (is_headline(f->page, links[k], likes_of(likes, cap, shapes[k])))
-			ls->urls[ls->url_of[links[k]]].headline = true;
+		if (is_headline(f->page, ls->links[k].node, likes_of(likes, cap, shapes[k])))
+			ls->urls[ls->links[k].url].headline = true;
 }
 
 static void merge(int32_t *into, int32_t url)
@@ -276,16 +280,15 @@ static bool same_shape(const struct kr_dom *dom, int32_t a, int32_t b)
 /* One headline among further links of the same kind is a list in which only one is long, no card. */
 static bool is_mixed(const struct finder *f, int32_t i)
 {
-	const struct kr_lists *ls = f->ls;
 	int32_t star = -1, others = 0;
 
 	for (int32_t c = kr_dom_child(f->dom, i); c >= 0; c = kr_dom_next(f->dom, c))
-		if (ls->major[c] != KR_URL_NONE)
+		if (f->major[c] != KR_URL_NONE)
 			star = c;
 	if (star < 0)
 		return false;
 	for (int32_t c = kr_dom_child(f->dom, i); c >= 0; c = kr_dom_next(f->dom, c))
-		others += c != star && ls->any[c] != KR_URL_NONE && ls->any[c] != ls->major[star] &&
+		others += c != star && f->any[c] != KR_URL_NONE && f->any[c] != f->major[star] &&
 		          same_shape(f->dom, c, star);
 	return others >= (kr_dom_is_block(f->dom->nodes[star].tag) ? 2 : 3);
 }
@@ -297,13 +300,15 @@ static void spread_links(struct finder *f)
 	for (int32_t i = f->dom->n - 1; i > 0; i--) {
 		int32_t p = f->dom->nodes[i].parent;
 
-		if (ls->url_of[i] >= 0 && ls->urls[ls->url_of[i]].headline)
-			merge(&ls->major[i], ls->url_of[i]);
-		if (ls->major[i] >= 0 && ls->any[i] == KR_URL_MANY && is_mixed(f, i))
-			ls->major[i] = KR_URL_MANY;
-		merge(&ls->major[p], ls->major[i]);
-		merge(&ls->any[p], ls->any[i]);
+		if (f->url_of[i] >= 0 && ls->urls[f->url_of[i]].headline)
+			merge(&f->major[i], f->url_of[i]);
+		if (f->major[i] >= 0 && f->any[i] == KR_URL_MANY && is_mixed(f, i))
+			f->major[i] = KR_URL_MANY;
+		merge(&f->major[p], f->major[i]);
+		merge(&f->any[p], f->any[i]);
 	}
+	for (size_t k = 0; k < ls->nlinks; k++)
+		ls->links[k].any = f->any[ls->links[k].node];
 }
 
 /* What sums and searches over subtrees need. */
@@ -311,14 +316,14 @@ static void index_nodes(struct finder *f)
 {
 	int32_t count = 0, link = -1;
 
-	f->headings = kr_arena_alloc(&f->page->arena, (size_t)f->dom->n * sizeof *f->headings);
-	f->link = kr_arena_alloc(&f->page->arena, (size_t)f->dom->n * sizeof *f->link);
+	f->headings = kr_arena_alloc(&f->page->scratch, (size_t)f->dom->n * sizeof *f->headings);
+	f->link = kr_arena_alloc(&f->page->scratch, (size_t)f->dom->n * sizeof *f->link);
 	for (int32_t i = 0; i < f->dom->n; i++) {
 		f->headings[i] = count;
 		count += is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1;
 	}
 	for (int32_t i = f->dom->n - 1; i >= 0; i--) {
-		if (f->ls->url_of[i] >= 0)
+		if (f->url_of[i] >= 0)
 			link = i;
 		f->link[i] = link;
 	}
@@ -345,10 +350,9 @@ static bool can_be_card(const struct finder *f, int32_t i)
 	        n->tag == KR_TAG_main || n->flags & KR_NF_HIDDEN)
 		return false;
 	if ((f->page->stat[i].chars > CARD_CHARS || f->page->stat[i].links > CARD_LINKS) &&
-	        (n->tag != KR_TAG_a || f->ls->url_of[i] < 0))
+	        (n->tag != KR_TAG_a || f->url_of[i] < 0))
 		return false;
-	return (f->ls->major[i] >= 0 || (f->ls->major[i] == KR_URL_NONE && f->ls->any[i] >= 0)) &&
-	       !starts_with_heading(f, i);
+	return (f->major[i] >= 0 || (f->major[i] == KR_URL_NONE && f->any[i] >= 0)) && !starts_with_heading(f, i);
 }
 
 /* The link of the card's address with the longest text. */
@@ -357,7 +361,7 @@ static int32_t best_link(const struct finder *f, int32_t root, int32_t url)
 	int32_t best = -1;
 
 	for (int32_t i = root; i < f->dom->nodes[root].end; i++)
-		if (f->ls->url_of[i] == url && (best < 0 || f->page->stat[i].chars > f->page->stat[best].chars))
+		if (f->url_of[i] == url && (best < 0 || f->page->stat[i].chars > f->page->stat[best].chars))
 			best = i;
 	return best;
 }
@@ -367,13 +371,13 @@ static bool heads_next(const struct finder *f, int32_t i)
 {
 	int32_t next = kr_dom_next(f->dom, i);
 
-	if (f->page->stat[i].chars > HEADING_CHARS || (f->ls->major[i] >= 0 && !is_heading_tag(f->dom->nodes[i].tag)))
+	if (f->page->stat[i].chars > HEADING_CHARS || (f->major[i] >= 0 && !is_heading_tag(f->dom->nodes[i].tag)))
 		return false;
 	while (next >= 0 && (f->dom->nodes[next].tag == KR_TAG_TEXT || !f->page->stat[next].elements))
 		next = kr_dom_next(f->dom, next);
-	if (next < 0 || f->ls->any[next] != KR_URL_MANY || same_shape(f->dom, i, next))
+	if (next < 0 || f->any[next] != KR_URL_MANY || same_shape(f->dom, i, next))
 		return false;
-	return f->ls->major[i] < 0 || f->ls->major[next] == KR_URL_MANY;
+	return f->major[i] < 0 || f->major[next] == KR_URL_MANY;
 }
 
 static void collect_cards(struct finder *f)
@@ -383,7 +387,7 @@ static void collect_cards(struct finder *f)
 	for (int32_t i = 1; i < f->dom->n;) {
 		struct kr_card *c;
 
-		if (ls->any[i] == KR_URL_NONE) {
+		if (f->any[i] == KR_URL_NONE) {
 			i = f->dom->nodes[i].end;
 			continue;
 		}
@@ -392,13 +396,13 @@ static void collect_cards(struct finder *f)
 			continue;
 		}
 		if (!heads_next(f, i)) {
-			ls->cards =
-			        kr_arena_grow(&f->page->arena, ls->cards, ls->ncards, &f->cap_cards, sizeof *ls->cards);
+			ls->cards = kr_arena_grow(
+			        &f->page->scratch, ls->cards, ls->ncards, &f->cap_cards, sizeof *ls->cards);
 			c = &ls->cards[ls->ncards++];
 			c->root = i;
-			c->url = ls->major[i] >= 0 ? ls->major[i] : ls->any[i];
+			c->url = f->major[i] >= 0 ? f->major[i] : f->any[i];
 			c->link = best_link(f, i, c->url);
-			ls->card[i] = (int32_t)ls->ncards;
+			f->card[i] = (int32_t)ls->ncards;
 		}
 		i = f->dom->nodes[i].end;
 	}
@@ -417,9 +421,8 @@ static int32_t as_heading(const struct finder *f, int32_t s)
 	for (int32_t i = n->end - 1; i > s; i--)
 		if (is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1)
 			return i;
-	return st->chars > 1 && st->chars <= HEADING_CHARS && f->ls->major[s] == KR_URL_NONE && st->links <= 3
-	               ? s
-	               : HEAD_NONE;
+	return st->chars > 1 && st->chars <= HEADING_CHARS && f->major[s] == KR_URL_NONE && st->links <= 3 ? s
+	                                                                                                   : HEAD_NONE;
 }
 
 /* The heading over x from x's earlier siblings; HEAD_UNKNOWN if they say nothing. */
@@ -433,12 +436,12 @@ static int32_t heading_beside(struct finder *f, int32_t x)
 		if (!f->page->stat[s].chars || f->dom->nodes[s].flags & KR_NF_HIDDEN)
 			continue;
 		step++;
-		if (f->dom->nodes[s].tag != KR_TAG_TEXT && same_shape(f->dom, s, x) && f->ls->any[s] != KR_URL_NONE) {
+		if (f->dom->nodes[s].tag != KR_TAG_TEXT && same_shape(f->dom, s, x) && f->any[s] != KR_URL_NONE) {
 			if (f->head[s] != HEAD_UNKNOWN)
 				return f->head[s];
 			continue;
 		}
-		h = f->ls->card[s] ? HEAD_NONE : as_heading(f, s);
+		h = f->card[s] ? HEAD_NONE : as_heading(f, s);
 		return h;
 	}
 	return HEAD_UNKNOWN;
@@ -490,7 +493,7 @@ static int32_t list_of(struct finder *f, struct key **keys, size_t *cap_keys, st
 	for (size_t k = hash & (t->cap - 1); t->slots[k] >= 0; k = (k + 1) & (t->cap - 1))
 		if (!memcmp(&(*keys)[t->slots[k]], &key, sizeof key))
 			return t->slots[k];
-	*keys = kr_arena_grow(&f->page->arena, *keys, ls->nlists, cap_keys, sizeof key);
+	*keys = kr_arena_grow(&f->page->scratch, *keys, ls->nlists, cap_keys, sizeof key);
 	(*keys)[ls->nlists] = key;
 	ls->lists = kr_arena_grow(&f->page->arena, ls->lists, ls->nlists, &f->cap_lists, sizeof *ls->lists);
 	ls->lists[ls->nlists].parent = parent;
@@ -511,16 +514,16 @@ static void group_children(struct finder *f, int32_t parent, struct key **keys, 
 	for (int32_t c = kr_dom_child(dom, parent); c >= 0; c = kr_dom_next(dom, c)) {
 		int32_t h;
 
-		if (ls->card[c]) {
+		if (f->card[c]) {
 			struct key key = {cur, 0, 0};
-			struct kr_card *card = &ls->cards[ls->card[c] - 1];
+			struct kr_card *card = &ls->cards[f->card[c] - 1];
 
 			key.place = cur >= 0 ? cur : dom->nodes[parent].parent;
 			key.shape = (int32_t)(shape ^ shape_of(dom, c) * 31);
 			card->list = list_of(f, keys, cap_keys, key, parent);
 			continue;
 		}
-		h = ls->any[c] == KR_URL_MANY && !is_heading_tag(dom->nodes[c].tag) ? HEAD_NONE : as_heading(f, c);
+		h = f->any[c] == KR_URL_MANY && !is_heading_tag(dom->nodes[c].tag) ? HEAD_NONE : as_heading(f, c);
 		if (h >= 0)
 			f->head[c] = cur = h;
 	}
@@ -550,13 +553,13 @@ static void sort_cards(struct finder *f)
 
 static void group_cards(struct finder *f)
 {
-	uint8_t *done = kr_arena_alloc(&f->page->arena, (size_t)f->dom->n);
+	uint8_t *done = kr_arena_alloc(&f->page->scratch, (size_t)f->dom->n);
 	struct key *keys = NULL;
 	size_t cap_keys = 0;
 
 	free(f->table.slots);
 	f->table = (struct table){0};
-	f->head = kr_arena_alloc(&f->page->arena, (size_t)f->dom->n * sizeof *f->head);
+	f->head = kr_arena_alloc(&f->page->scratch, (size_t)f->dom->n * sizeof *f->head);
 	for (int32_t i = 0; i < f->dom->n; i++)
 		f->head[i] = HEAD_UNKNOWN;
 	for (size_t i = 0; i < f->ls->ncards; i++) {
@@ -575,15 +578,29 @@ void kr_lists_find(struct kr_page *page, struct kr_lists *ret)
 	struct finder f = {.page = page, .dom = &page->dom, .ls = ret};
 
 	memset(ret, 0, sizeof *ret);
-	ret->url_of = kr_arena_alloc(&page->arena, n * sizeof *ret->url_of);
-	ret->any = kr_arena_alloc(&page->arena, n * sizeof *ret->any);
-	ret->major = kr_arena_alloc(&page->arena, n * sizeof *ret->major);
-	ret->bits = kr_arena_alloc(&page->arena, n * sizeof *ret->bits);
-	ret->card = kr_arena_alloc(&page->arena, n * sizeof *ret->card);
+	f.url_of = kr_arena_alloc(&page->scratch, n * sizeof *f.url_of);
+	f.any = kr_arena_alloc(&page->scratch, n * sizeof *f.any);
+	f.major = kr_arena_alloc(&page->scratch, n * sizeof *f.major);
+	f.card = kr_arena_alloc(&page->scratch, n * sizeof *f.card);
 	collect_links(&f);
 	spread_links(&f);
 	index_nodes(&f);
 	collect_cards(&f);
 	group_cards(&f);
 	free(f.table.slots);
+}
+
+const struct kr_card_link *kr_lists_link(const struct kr_lists *ls, int32_t node)
+{
+	size_t low = 0, high = ls->nlinks;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (ls->links[middle].node < node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < ls->nlinks && ls->links[low].node == node ? &ls->links[low] : NULL;
 }

@@ -36,10 +36,11 @@ struct kr_page {
 	const struct kr_extract_input *in;
 	const char *base; /* absolute: what relative addresses are resolved against (<base href> or the page's) */
 	struct kr_dom dom;
-	struct kr_stat *stat;  /* [dom.n] */
-	uint8_t *mark;         /* [dom.n] */
-	struct kr_doc *doc;    /* the result so far */
-	struct kr_arena arena; /* for stages' own data; dies with the page */
+	struct kr_stat *stat;    /* [dom.n] */
+	uint8_t *mark;           /* [dom.n] */
+	struct kr_doc *doc;      /* the result so far */
+	struct kr_arena arena;   /* for what stages tell each other; dies with the page */
+	struct kr_arena scratch; /* for what a stage needs itself; dies with the stage */
 
 	/* rules.c */
 	struct kr_rules *rules; /* NULL: there are none for this page */

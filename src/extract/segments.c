@@ -40,7 +40,7 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 {
 	const struct kr_dom *dom = &page->dom;
 	/* The nearest parting element of each element: parents come before their children. */
-	int32_t *block = kr_arena_alloc(&page->arena, (size_t)dom->n * sizeof *block);
+	int32_t *block = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *block);
 	size_t cap = 0;
 	int breaks = 0;
 	bool parted = true, folded;
@@ -67,7 +67,7 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 		folded = (n->flags & KR_NF_FOLDED) != 0;
 		if (parted || breaks > 1 || (breaks && indented(kr_dom_text(dom, i))) ||
 		        ret->v[ret->n - 1].block != block[i] || ret->v[ret->n - 1].folded != folded) {
-			ret->v = kr_arena_grow(&page->arena, ret->v, (size_t)ret->n, &cap, sizeof *ret->v);
+			ret->v = kr_arena_grow(&page->scratch, ret->v, (size_t)ret->n, &cap, sizeof *ret->v);
 			ret->v[ret->n++] =
 			        (struct kr_seg){.first = i, .block = block[i], .before = ret->chars, .folded = folded};
 		}

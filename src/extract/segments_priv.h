@@ -15,7 +15,7 @@ struct kr_seg {
 };
 
 struct kr_segs {
-	struct kr_seg *v; /* in page->arena */
+	struct kr_seg *v; /* in page->scratch */
 	int32_t n;
 	uint32_t chars; /* of all that are visible */
 };

@@ -67,6 +67,7 @@ static uint32_t add_html(struct kr_page *page, const char *html, size_t len)
 	uint32_t chars = 0;
 
 	kr_arena_init(&sub.arena);
+	kr_arena_init(&sub.scratch);
 	if (kr_dom_parse(&sub.dom, html, len, NULL) == 0) {
 		kr_prep_run(&sub);
 		kr_prep_keep(&sub);
@@ -75,6 +76,7 @@ static uint32_t add_html(struct kr_page *page, const char *html, size_t len)
 	}
 	kr_dom_fini(&sub.dom);
 	kr_arena_fini(&sub.arena);
+	kr_arena_fini(&sub.scratch);
 	return chars;
 }
 

@@ -94,6 +94,7 @@ static void dump(const char *id, const char *url, const struct kr_str *bytes)
 	kr_str_fini(&utf8);
 	kr_dom_fini(&page.dom);
 	kr_arena_fini(&page.arena);
+	kr_arena_fini(&page.scratch);
 	kr_doc_free(page.doc);
 }
 

@@ -160,6 +160,7 @@ static void run_page(const char *id, const char *url, const struct kr_str *html,
 	kr_str_fini(&utf8);
 	kr_dom_fini(&page.dom);
 	kr_arena_fini(&page.arena);
+	kr_arena_fini(&page.scratch);
 	kr_doc_free(page.doc);
 }
 

@@ -74,21 +74,51 @@ static void appending(void **state)
 	kr_arena_fini(&a);
 }
 
+/* Two of them beside each other, up to sizes that have chunks of their own, with small things between. */
 static void growing_arrays(void **state)
 {
+	enum { N = 100000 };
 	struct kr_arena a;
-	int *v = NULL;
-	size_t n = 0, cap = 0;
+	int *v[2] = {NULL, NULL};
+	size_t n = 0, cap[2] = {0, 0};
+	char *text;
 
 	(void)state;
 	kr_arena_init(&a);
-	for (int i = 0; i < 1000; i++) {
-		v = kr_arena_grow(&a, v, n, &cap, sizeof *v);
-		assert_int_equal(v[n], 0);
-		v[n++] = i;
+	text = kr_arena_dup(&a, "text", 4);
+	for (int i = 0; i < N; i++) {
+		for (int k = 0; k < 2; k++) {
+			v[k] = kr_arena_grow(&a, v[k], n, &cap[k], sizeof **v);
+			assert_int_equal(v[k][n], 0);
+			v[k][n] = i + k;
+		}
+		n++;
+		if (i % 1000 == 0)
+			kr_arena_dup(&a, "x", 1);
 	}
-	for (int i = 0; i < 1000; i++)
-		assert_int_equal(v[i], i);
+	for (int i = 0; i < N; i++)
+		assert_true(v[0][i] == i && v[1][i] == i + 1);
+	assert_string_equal(text, "text");
+	assert_true(a.used < 6 * N * sizeof **v);
+	kr_arena_fini(&a);
+}
+
+static void large_zeroes(void **state)
+{
+	enum { SIZE = 1 << 20 };
+	struct kr_arena a;
+	char *one, *p, *two;
+
+	(void)state;
+	kr_arena_init(&a);
+	p = kr_arena_alloc(&a, SIZE);
+	one = kr_arena_dup(&a, "one", 3);
+	memset(p, 1, SIZE);
+	p = kr_arena_alloc(&a, SIZE);
+	two = kr_arena_dup(&a, "two", 3);
+	for (size_t i = 0; i < SIZE; i++)
+		assert_int_equal(p[i], 0);
+	assert_ptr_equal(one + 4, two); /* what is small goes on where it was */
 	kr_arena_fini(&a);
 }
 
@@ -99,6 +129,7 @@ int main(void)
 	        cmocka_unit_test(large_pieces),
 	        cmocka_unit_test(appending),
 	        cmocka_unit_test(growing_arrays),
+	        cmocka_unit_test(large_zeroes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -289,6 +289,7 @@ static void obeys_marks(void **state)
 	assert_string_equal(out.data, "P Text of\nL y\nP The Bridge\n");
 	kr_dom_fini(&page.dom);
 	kr_arena_fini(&page.arena);
+	kr_arena_fini(&page.scratch);
 	kr_doc_free(page.doc);
 	kr_str_fini(&out);
 }

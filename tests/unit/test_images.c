@@ -117,6 +117,7 @@ static void find(const char *html, struct kr_str *out)
 	show(&page, &list, out);
 	kr_dom_fini(&page.dom);
 	kr_arena_fini(&page.arena);
+	kr_arena_fini(&page.scratch);
 	kr_doc_free(page.doc);
 }
 

@@ -28,8 +28,8 @@ char *kr_arena_append(struct kr_arena *a, const char *old, size_t len, const cha
 /* What was allocated from `from` lives in a from now on; `from` is empty then. */
 void kr_arena_adopt(struct kr_arena *a, struct kr_arena *from);
 
-/* Room for one more element in an array that lives in the arena: doubles *cap when *cap == count; the old copy stays
- * behind as waste. New elements are zeroed. */
+/* Room for one more element, zeroed, in an array that lives in the arena: doubles *cap when *cap == count. The old copy of a
+ * small array stays behind as waste. */
 void *kr_arena_grow(struct kr_arena *a, void *array, size_t count, size_t *cap, size_t size);
 
 #endif
