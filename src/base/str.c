@@ -79,7 +79,8 @@ void kr_str_add(struct kr_str *s, const char *data, size_t len)
 {
 	if (!len)
 		return;
-	kr_str_reserve(s, len);
+	if (s->len + len >= s->cap)
+		kr_str_reserve(s, len);
 	memcpy(s->data + s->len, data, len);
 	s->len += len;
 	s->data[s->len] = '\0';
@@ -93,7 +94,10 @@ void kr_str_addz(struct kr_str *s, const char *z)
 
 void kr_str_addc(struct kr_str *s, char c)
 {
-	kr_str_add(s, &c, 1);
+	if (s->len + 1 >= s->cap)
+		kr_str_reserve(s, 1);
+	s->data[s->len++] = c;
+	s->data[s->len] = '\0';
 }
 
 void kr_str_addf(struct kr_str *s, const char *fmt, ...)
@@ -148,7 +152,7 @@ char *kr_str_take(struct kr_str *s)
 
 bool kr_str_eq(const char *a, const char *b)
 {
-	return strcmp(a ? a : "", b ? b : "") == 0;
+	return a == b || strcmp(a ? a : "", b ? b : "") == 0;
 }
 
 bool kr_str_empty(const char *z)

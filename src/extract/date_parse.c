@@ -21,7 +21,7 @@ static bool is_year(const struct kr_token *t)
 
 static int month_of(const struct kr_token *t)
 {
-	size_t n = t->kind == KR_TOKEN_WORD ? strlen(t->word) : 0;
+	size_t n = t->kind == KR_TOKEN_WORD ? t->len : 0;
 	int begun = 0;
 
 	if (n < 3)
@@ -374,8 +374,8 @@ bool kr_date_find(const char *s, size_t len, const struct kr_date_hints *hints, 
 	for (int pass = 0; pass < 3 && !end; pass++) {
 		if (pass == 1 && kr_scan_relative(&sc, &d, &from, &end))
 			break;
-		for (int k = 0; k < sc.n && !end && pass != 1; k++)
-			if ((end = date_at(&sc, k, pass == 0, &d)) > 0) {
+		for (int k = 0; k < sc.n && !end && pass != 1 && sc.numbers; k++)
+			if (sc.t[k].kind != KR_TOKEN_SIGN && (end = date_at(&sc, k, pass == 0, &d)) > 0) {
 				from = k;
 				kr_scan_time_beside(&sc, from, end, &d, &from, &end);
 			}

@@ -95,7 +95,7 @@ static int day_word(const struct kr_scan *sc, int k, int *days)
 		return *days >= 0 && !(k > 0 && t[-1].kind == KR_TOKEN_NUMBER) ? k + 2 : 0;
 	}
 	for (size_t i = 0; t->kind == KR_TOKEN_WORD && i < sizeof words / sizeof *words; i++)
-		if (!strcmp(t->word, words[i].word)) {
+		if (*t->word == *words[i].word && !strcmp(t->word, words[i].word)) {
 			*days = words[i].days;
 			return k + 1;
 		}

@@ -4,8 +4,9 @@
 
 static uint32_t lower(uint32_t c)
 {
-	if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) ||
-	        (c >= 0x410 && c <= 0x42f))
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c + 32 : c;
+	if ((c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f))
 		return c + 32;
 	if (c == 0x130) /* Turkish capital dotted I */
 		return 'i';
@@ -39,10 +40,28 @@ static uint32_t plain(uint32_t c)
 static void add_word_char(struct kr_token *t, uint32_t c)
 {
 	char out[4];
-	size_t n = kr_utf8_encode(lower(c), out), len = strlen(t->word);
+	size_t n = kr_utf8_encode(lower(c), out);
 
-	if (len + n < sizeof t->word)
-		memcpy(t->word + len, out, n); /* the rest is zero */
+	if (t->len + n >= sizeof t->word)
+		return;
+	memcpy(t->word + t->len, out, n); /* the rest is zero */
+	t->len = (uint8_t)(t->len + n);
+}
+
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A run of ASCII letters at s; returns its length. */
+static size_t add_word(struct kr_token *t, const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (; n < len && is_ascii_letter(s[n]); n++)
+		if (t->len + 1u < sizeof t->word)
+			t->word[t->len++] = (char)(s[n] | 0x20);
+	return n;
 }
 
 static void read_tokens(struct kr_scan *sc, const char *s, size_t len)
@@ -51,11 +70,11 @@ static void read_tokens(struct kr_scan *sc, const char *s, size_t len)
 	bool spaced = false;
 
 	for (size_t i = 0, n; i < len; i += n) {
-		uint32_t c;
+		uint32_t c = (unsigned char)s[i];
 		enum kr_token_kind kind;
 
-		n = kr_utf8_decode(s + i, len - i, &c);
-		c = plain(c);
+		n = c < 0x80 ? 1 : kr_utf8_decode(s + i, len - i, &c);
+		c = c < 0x80 ? c : plain(c);
 		if (c <= ' ') {
 			spaced = true;
 			t = NULL;
@@ -66,19 +85,22 @@ static void read_tokens(struct kr_scan *sc, const char *s, size_t len)
 			if (sc->n == KR_SCAN_TOKENS)
 				return;
 			t = &sc->t[sc->n++];
+			sc->numbers = sc->numbers || kind == KR_TOKEN_NUMBER;
 			*t = (struct kr_token){.kind = kind, .spaced = spaced, .from = (uint32_t)i};
 		}
 		spaced = false;
-		t->to = (uint32_t)(i + n);
 		if (kind == KR_TOKEN_NUMBER) {
 			t->digits++;
 			if (t->digits <= 8)
 				t->value = t->value * 10 + (int32_t)(c - '0');
-		} else if (kind == KR_TOKEN_WORD) {
-			add_word_char(t, c);
-		} else {
+		} else if (kind == KR_TOKEN_SIGN) {
 			t->value = (int32_t)c;
+		} else if (is_ascii_letter(s[i])) {
+			n = add_word(t, s + i, len - i);
+		} else {
+			add_word_char(t, c);
 		}
+		t->to = (uint32_t)(i + n);
 	}
 }
 
@@ -86,6 +108,7 @@ void kr_scan_tokens(struct kr_scan *sc, const struct kr_date_hints *hints, const
 {
 	sc->hints = hints;
 	sc->n = 0;
+	sc->numbers = false;
 	read_tokens(sc, s, len);
 	memset(&sc->t[sc->n], 0, KR_SCAN_GAP * sizeof *sc->t);
 }

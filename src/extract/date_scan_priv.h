@@ -24,6 +24,7 @@ struct kr_token {
 	int32_t value; /* number; sign: the code point */
 	int digits;
 	bool spaced; /* a blank before it */
+	uint8_t len; /* of word */
 	uint32_t from, to;
 	char word[KR_SCAN_WORD]; /* lower case */
 };
@@ -32,6 +33,7 @@ struct kr_scan {
 	const struct kr_date_hints *hints;
 	struct kr_token t[KR_SCAN_TOKENS + KR_SCAN_GAP];
 	int n;
+	bool numbers; /* there are any */
 };
 
 /* Fills sc with the tokens of s; full-width and Arabic digits are plain ones. Behind the last, KR_SCAN_GAP are KR_TOKEN_END. */
@@ -44,7 +46,7 @@ static inline bool kr_scan_sign(const struct kr_token *t, uint32_t c)
 
 static inline bool kr_scan_word(const struct kr_token *t, const char *word)
 {
-	return t->kind == KR_TOKEN_WORD && !strcmp(t->word, word);
+	return t->kind == KR_TOKEN_WORD && *t->word == *word && !strcmp(t->word, word);
 }
 
 static inline bool kr_scan_num(const struct kr_token *t, int max_digits, int low, int high)
@@ -55,7 +57,7 @@ static inline bool kr_scan_num(const struct kr_token *t, int max_digits, int low
 static inline bool kr_scan_one_of(const struct kr_token *t, const char *const *words)
 {
 	for (; t->kind == KR_TOKEN_WORD && *words; words++)
-		if (!strcmp(t->word, *words))
+		if (kr_scan_word(t, *words))
 			return true;
 	return false;
 }

@@ -417,15 +417,18 @@ static unsigned words_before(const struct finder *f, int32_t i)
 static void from_text(struct finder *f, const char *s, size_t len, int32_t node, int32_t where)
 {
 	unsigned flags = 0;
-	enum kr_date_source source = source_of(f->dom, where, &flags);
+	enum kr_date_source source = KR_DATE_SOURCES;
 	size_t at = 0, from, end;
 	struct kr_date d;
 
 	for (int k = 0; k < 4 && at < len && kr_date_find(s + at, len - at, &f->hints, &d, &from, &end);
 	        k++, at += end) {
-		struct kr_sighting *sight = add(f, &d, source, where);
+		struct kr_sighting *sight;
 		size_t before = from > 50 ? from - 50 : 0;
 
+		if (source == KR_DATE_SOURCES)
+			source = source_of(f->dom, where, &flags);
+		sight = add(f, &d, source, where);
 		if (!sight)
 			continue;
 		sight->as = (struct kr_slice){kr_arena_dup(&f->page->arena, s + at + from, end - from), end - from};

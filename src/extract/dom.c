@@ -457,6 +457,11 @@ bool kr_dom_class_has(const struct kr_dom *dom, int32_t i, const char *word)
 	return (c && kr_str_ifind(c, strlen(c), word)) || (id && kr_str_ifind(id, strlen(id), word));
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 void kr_dom_inner_text(const struct kr_dom *dom, int32_t i, struct kr_str *out)
 {
 	const size_t start = out->len;
@@ -480,17 +485,17 @@ void kr_dom_inner_text(const struct kr_dom *dom, int32_t i, struct kr_str *out)
 			continue;
 		}
 		t = kr_dom_text(dom, k);
-		for (size_t b = 0; b < t.len; b++) {
-			char c = t.data[b];
-
-			if (c == ' ' || (c >= '\t' && c <= '\r')) {
+		for (size_t b = 0, word; b < t.len; b = word) {
+			for (; b < t.len && is_blank(t.data[b]); b++)
 				gap = true;
-				continue;
-			}
+			for (word = b; word < t.len && !is_blank(t.data[word]);)
+				word++;
+			if (word == b)
+				break;
 			if (gap && out->len > start)
 				kr_str_addc(out, ' ');
 			gap = false;
-			kr_str_addc(out, c);
+			kr_str_add(out, t.data + b, word - b);
 		}
 	}
 }

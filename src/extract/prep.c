@@ -151,6 +151,15 @@ static bool is_stop(uint32_t c)
 	}
 }
 
+/* ASCII, neither blank nor stop. */
+static bool is_plain(unsigned char c)
+{
+	const uint64_t stops = UINT64_C(1) << ',' | UINT64_C(1) << '.' | UINT64_C(1) << ';' | UINT64_C(1) << ':' |
+	                       UINT64_C(1) << '!' | UINT64_C(1) << '?';
+
+	return c > ' ' && c < 0x80 && (c >= 64 || !(stops >> c & 1));
+}
+
 static void count_text(struct kr_dom *dom, int32_t i, struct kr_stat *st)
 {
 	struct kr_slice t = kr_dom_text(dom, i);
@@ -158,8 +167,17 @@ static void count_text(struct kr_dom *dom, int32_t i, struct kr_stat *st)
 
 	for (size_t b = 0; b < t.len;) {
 		unsigned char ch = (unsigned char)t.data[b];
-		uint32_t c = ch;
+		uint32_t c = ch, n = 1;
 
+		if (is_plain(ch)) {
+			st->words += !in_word;
+			in_word = true;
+			while (b + n < t.len && is_plain((unsigned char)t.data[b + n]))
+				n++;
+			st->chars += n;
+			b += n;
+			continue;
+		}
 		b += ch < 0x80 ? 1 : kr_utf8_decode(t.data + b, t.len - b, &c);
 		if (c <= ' ' || c == 0xa0 || c == 0x3000 || c == 0x200b) {
 			in_word = false;
