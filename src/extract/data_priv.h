@@ -36,7 +36,7 @@ struct kr_slice kr_data_script(const struct kr_dom *dom, int32_t i);
 /* Fill page->state, once: all states in the page's scripts (states.c). Only for pages whose DOM lacks something. */
 void kr_data_load_states(struct kr_page *page);
 
-/* What a string holds that is JSON itself, percent-encoded or not: an array or object; NULL if it is none. */
+/* What a string holds that is JSON itself, perhaps in percent-encoding or base64: an array or object; NULL if it is none. */
 struct kr_lit *kr_data_unwrap(struct kr_arena *arena, const struct kr_lit *v);
 
 #endif

@@ -10,13 +10,14 @@
 #include "titles_priv.h"
 
 enum {
-	THIN = 1500,    /* bytes: a body that may not be the article's */
-	HARDLY = 500,   /* one that gives way to what nothing confirms */
-	LEAST = 60,     /* bytes of a body worth showing */
-	HTML = 4 << 20, /* steps of writing it */
-	SAMPLES = 40,   /* blocks that are looked up in the page */
-	SAMPLE = 48,    /* bytes of the key of a block */
-	NAME = 60,      /* bytes of a source or section */
+	THIN = 1500,       /* bytes: a body that may not be the article's */
+	HARDLY = 500,      /* one that gives way to what nothing confirms */
+	LEAST = 60,        /* bytes of a body worth showing */
+	REFERENCE = 20000, /* members that are searched for one */
+	HTML = 4 << 20,    /* steps of writing it */
+	SAMPLES = 40,      /* blocks that are looked up in the page */
+	SAMPLE = 48,       /* bytes of the key of a block */
+	NAME = 60,         /* bytes of a source or section */
 	AUTHOR = 120,
 	AUTHORS = 12,
 };
@@ -149,11 +150,14 @@ static bool is_code(const char *s)
 
 const char *kr_state_line(struct kr_page *page, const struct kr_lit *v, size_t most)
 {
-	const char *line = kr_data_line(page, v);
+	size_t budget = REFERENCE;
 	struct kr_members m;
+	const char *line;
 
 	if (v && v->type == KR_LIT_ARRAY)
 		v = v->u.first;
+	v = kr_state_resolve(page, v, &budget);
+	line = kr_data_line(page, v);
 	if (!line && v && v->type == KR_LIT_OBJECT) {
 		kr_state_members(v, &m);
 		line = kr_data_line(page, m.v[KR_STATE_TITLE]);
@@ -175,8 +179,8 @@ static void set_time(struct kr_page *page, const struct kr_story *s, bool body)
 {
 	struct kr_doc *doc = page->doc;
 	const char *text, *when = kr_state_time(page, s->at.v[KR_STATE_TIME], &text);
-	const bool finer =
-	        when && doc->published && strlen(doc->published) == 10 && kr_str_starts(when, doc->published);
+	const bool finer = when && doc->published && strlen(doc->published) == 10 &&
+	                   kr_str_starts(when, doc->published) && !kr_str_starts(when + 10, "T00:00:00");
 
 	if (when && (!doc->published || finer || (body && !page->nld))) {
 		doc->published = when;

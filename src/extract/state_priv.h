@@ -38,6 +38,10 @@ struct kr_members {
 enum kr_state_role kr_state_role(const char *key, int *ret_worth);
 void kr_state_members(const struct kr_lit *object, struct kr_members *ret);
 
+/* The object that a reference of Apollo's stands for ({"__ref": "A:1"}, {"type": "id", "id": "A:1"}); v itself, if it is
+ * none or leads nowhere. *budget as with kr_state_html(). */
+const struct kr_lit *kr_state_resolve(const struct kr_page *page, const struct kr_lit *v, size_t *budget);
+
 /* The object that stands for the article of this page. */
 struct kr_story {
 	struct kr_members at;        /* its members, and what it lacks from the objects around it */

@@ -8,7 +8,7 @@
 #include "kread/base/url.h"
 
 enum {
-	DEPTH = 64,
+	DEPTH = 200,
 	NAMED = 3, /* names above a list that count */
 	FEW = 2,   /* a list has more than one */
 	UNNAMED = 3,
@@ -40,10 +40,13 @@ struct place {
 /* The object itself, or the one that it wraps: {"node": {...}}. */
 static const struct kr_lit *item_of(struct reader *r, const struct kr_lit *o, struct kr_members *m)
 {
+	o = kr_state_resolve(r->page, o, &r->budget);
 	kr_state_members(o, m);
 	r->budget -= r->budget < o->n + 1 ? r->budget : o->n + 1;
-	for (const struct kr_lit *v = o->u.first; v && !m->v[KR_STATE_TITLE] && o->n <= FEW; v = v->next)
+	for (const struct kr_lit *v = o->type == KR_LIT_OBJECT ? o->u.first : NULL;
+	        v && !m->v[KR_STATE_TITLE] && o->n <= FEW; v = v->next)
 		if (v->type == KR_LIT_OBJECT) {
+			v = kr_state_resolve(r->page, v, &r->budget);
 			kr_state_members(v, m);
 			o = v;
 			break;

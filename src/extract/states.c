@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data_priv.h"
+#include "flight_priv.h"
 #include "kread/base/utf8.h"
 
 enum {
@@ -11,12 +12,14 @@ enum {
 	ROOM = 32 << 20, /* in the page's arena */
 	LEAST = 80,      /* bytes of a state: what is smaller holds no article and no list */
 	ROOTS = 200,
-	TARGET = 80, /* bytes of the left side of an assignment */
+	SHELL = 1500, /* kr_stat.chars of a page that attributes may fill */
+	TARGET = 80,  /* bytes of the left side of an assignment */
 };
 
 struct loader {
 	struct kr_page *page;
 	size_t cap, bytes, room;
+	struct kr_str flight; /* what was pushed for React */
 };
 
 static void add_root(struct loader *l, struct kr_lit *v)
@@ -52,16 +55,54 @@ static struct kr_slice decode_percent(struct kr_arena *arena, struct kr_slice s)
 	return (struct kr_slice){out, kr_utf8_valid(out, n) ? n : 0};
 }
 
+static int base64_digit(char c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *p = c ? strchr(digits, c) : NULL;
+
+	return p ? (int)(p - digits) : c == '-' ? 62 : c == '_' ? 63 : -1;
+}
+
+static struct kr_slice decode_base64(struct kr_arena *arena, struct kr_slice s)
+{
+	char *out = kr_arena_bytes(arena, s.len + 1);
+	unsigned bits = 0, have = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		const int digit = base64_digit(s.data[i]);
+
+		if (digit < 0)
+			break;
+		bits = (bits << 6 | (unsigned)digit) & 0xffff;
+		have += 6;
+		if (have >= 8) {
+			have -= 8;
+			out[n++] = (char)(bits >> have & 0xff);
+		}
+	}
+	return (struct kr_slice){out, kr_utf8_valid(out, n) ? n : 0};
+}
+
+static bool begins_with_any(struct kr_slice s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s.len > strlen(words[i]) && !memcmp(s.data, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
+
 struct kr_lit *kr_data_unwrap(struct kr_arena *arena, const struct kr_lit *v)
 {
+	static const char *const percent[] = {"%7B", "%7b", "%5B", "%5b"}, *const base64[] = {"eyJ", "W3si"};
 	struct kr_slice s = {v->u.str, v->n};
 
 	if (v->type != KR_LIT_STRING)
 		return NULL;
-	if (s.len > 3 && s.data[0] == '%' &&
-	        (!memcmp(s.data + 1, "7B", 2) || !memcmp(s.data + 1, "5B", 2) || !memcmp(s.data + 1, "7b", 2) ||
-	                !memcmp(s.data + 1, "5b", 2)))
+	if (begins_with_any(s, percent, 4))
 		s = decode_percent(arena, s);
+	else if (begins_with_any(s, base64, 2))
+		s = decode_base64(arena, s);
 	s = kr_slice_trim(s);
 	if (s.len < 2 || !strchr("{[", s.data[0]) || !strchr("}]", s.data[s.len - 1]))
 		return NULL;
@@ -112,9 +153,9 @@ static bool is_value(const char *s, const char *end)
 	if (end - s < LEAST)
 		return false;
 	if (*s == '"' || *s == '\'' || *s == '`')
-		return strchr("{[%", s[1]) && s[1];
+		return s[1] && strchr("{[%eW", s[1]);
 	return *s == '{' || *s == '[' || starts(s, end, "JSON.parse(") || starts(s, end, "decodeURI") ||
-	       starts(s, end, "unescape(");
+	       starts(s, end, "unescape(") || starts(s, end, "atob(");
 }
 
 /* Whether the left side of the "=" at eq is a name with dots and brackets that begins a statement. */
@@ -166,12 +207,58 @@ static void from_assignments(struct loader *l, struct kr_slice text)
 	}
 }
 
+/* self.__next_f.push([1,"..."]) */
+static bool from_push(struct loader *l, struct kr_slice text)
+{
+	static const char call[] = "self.__next_f.push(";
+	const struct kr_lit *v;
+
+	text = kr_slice_trim(text);
+	if (!starts(text.data, text.data + text.len, call))
+		return false;
+	text.data += sizeof call - 1;
+	text.len -= sizeof call - 1;
+	v = kr_lit_parse(&l->page->arena, text.data, text.len, NULL);
+	if (v && v->type == KR_LIT_ARRAY && v->n == 2 && kr_lit_str(v->u.first->next))
+		kr_str_add(&l->flight, v->u.first->next->u.str, v->u.first->next->n);
+	return true;
+}
+
+/* --- attributes -------------------------------------------------------------------------------------------------------- */
+
+/* Some put the state into an attribute of the element that the script fills. */
+static void from_attributes(struct loader *l)
+{
+	const struct kr_dom *dom = &l->page->dom;
+
+	for (size_t i = 0; i < dom->nattrs && l->page->arena.used < l->room; i++) {
+		const char *value = dom->attrs[i].value;
+		const size_t len = *value == '{' || *value == '[' ? strlen(value) : 0;
+
+		if (len >= LEAST && (l->bytes += len) <= BYTES)
+			add_root(l, kr_lit_parse(&l->page->arena, value, len, NULL));
+	}
+}
+
 /* --- all scripts ------------------------------------------------------------------------------------------------------- */
 
 static bool is_javascript(const char *type)
 {
 	return kr_str_empty(type) || !strcmp(type, "module") || kr_str_ifind(type, strlen(type), "javascript") ||
 	       kr_str_ifind(type, strlen(type), "ecmascript");
+}
+
+static void read_script(struct loader *l, int32_t i)
+{
+	const char *type = kr_dom_attr(&l->page->dom, i, "type");
+	const struct kr_slice text = kr_data_script(&l->page->dom, i);
+
+	if ((l->bytes += text.len) > BYTES || (is_javascript(type) && from_push(l, text)) || text.len < LEAST)
+		return;
+	if (is_javascript(type))
+		from_assignments(l, text);
+	else if (kr_str_ifind(type, strlen(type), "json") && !kr_str_ifind(type, strlen(type), "ld+json"))
+		from_json(l, i, text);
 }
 
 void kr_data_load_states(struct kr_page *page)
@@ -182,16 +269,13 @@ void kr_data_load_states(struct kr_page *page)
 	if (page->states_loaded)
 		return;
 	page->states_loaded = true;
+	kr_str_init(&l.flight);
 	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_script); i >= 0 && page->arena.used < l.room;
-	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script)) {
-		const char *type = kr_dom_attr(dom, i, "type");
-		const struct kr_slice text = kr_data_script(dom, i);
-
-		if (text.len < LEAST || (l.bytes += text.len) > BYTES)
-			continue;
-		if (is_javascript(type))
-			from_assignments(&l, text);
-		else if (kr_str_ifind(type, strlen(type), "json") && !kr_str_ifind(type, strlen(type), "ld+json"))
-			from_json(&l, i, text);
-	}
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script))
+		read_script(&l, i);
+	if (l.flight.len)
+		add_root(&l, kr_flight_parse(&page->arena, l.flight.data, l.flight.len));
+	if (page->stat[0].chars < SHELL)
+		from_attributes(&l);
+	kr_str_fini(&l.flight);
 }

@@ -9,7 +9,7 @@
 #include "titles_priv.h"
 
 enum {
-	DEPTH = 64,
+	DEPTH = 200,
 	BUDGET = 16 << 20, /* steps of measuring texts, all together */
 	STRING = 400,      /* bytes from which on a string of HTML is a text whatever its name */
 	ALONE = 400,       /* bytes of text by which an object that nothing confirms may be the article */
@@ -41,6 +41,8 @@ enum kr_state_role kr_state_role(const char *key, int *ret_worth)
 	for (; key && *key; key++) {
 		const char c = *key >= 'A' && *key <= 'Z' ? (char)(*key + 32) : *key;
 
+		if (c == '(' || c == '@') /* "body({...})": Apollo's arguments and directives */
+			break;
 		if (c == '_' || c == '-')
 			continue;
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) || n == sizeof name - 1)
@@ -102,6 +104,32 @@ void kr_state_members(const struct kr_lit *object, struct kr_members *ret)
 	*ret = (struct kr_members){0};
 	for (const struct kr_lit *v = object->type == KR_LIT_OBJECT ? object->u.first : NULL; v; v = v->next)
 		choose(&c, v);
+}
+
+static const struct kr_lit *find_key(const struct kr_lit *object, const char *key, size_t *budget)
+{
+	if (object->type != KR_LIT_OBJECT || *budget < object->n)
+		return NULL;
+	*budget -= object->n;
+	return kr_lit_get(object, key);
+}
+
+const struct kr_lit *kr_state_resolve(const struct kr_page *page, const struct kr_lit *v, size_t *budget)
+{
+	const char *key = v && v->type == KR_LIT_OBJECT ? kr_lit_str(kr_lit_get(v, "__ref")) : NULL;
+
+	if (!key && v && v->type == KR_LIT_OBJECT && kr_str_eq(kr_lit_str(kr_lit_get(v, "type")), "id"))
+		key = kr_lit_str(kr_lit_get(v, "id"));
+	for (size_t i = 0; key && i < page->nstate; i++) {
+		const struct kr_lit *root = page->state[i], *found = find_key(root, key, budget);
+
+		for (const struct kr_lit *m = root->type == KR_LIT_OBJECT ? root->u.first : NULL; m && !found;
+		        m = m->next)
+			found = find_key(m, key, budget);
+		if (found)
+			return found;
+	}
+	return v;
 }
 
 /* --- the page ---------------------------------------------------------------------------------------------------------- */

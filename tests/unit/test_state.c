@@ -39,6 +39,22 @@ static void body_is(const struct kr_doc *doc, const char *want, const char *page
 	kr_str_fini(&body);
 }
 
+static void check_place(const char *script)
+{
+	struct kr_str html;
+	struct kr_doc *doc;
+
+	kr_str_init(&html);
+	kr_str_addz(&html, SHELL);
+	kr_str_addz(&html, script);
+	doc = extract(html.data, html.len);
+	body_is(doc, ONE "\n\n" TWO, script);
+	assert_string_equal(doc->title, "Bridge closed");
+	assert_int_equal(doc->nwarnings, 0);
+	kr_doc_free(doc);
+	kr_str_fini(&html);
+}
+
 /* B39, B37: where a state may stand. All hold the same article. */
 static void places(void **state)
 {
@@ -91,20 +107,43 @@ static void places(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct kr_str html;
-		struct kr_doc *doc;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check_place(cases[i]);
+}
 
-		kr_str_init(&html);
-		kr_str_addz(&html, SHELL);
-		kr_str_addz(&html, cases[i]);
-		doc = extract(html.data, html.len);
-		body_is(doc, ONE "\n\n" TWO, cases[i]);
-		assert_string_equal(doc->title, "Bridge closed");
-		assert_int_equal(doc->nwarnings, 0);
-		kr_doc_free(doc);
-		kr_str_fini(&html);
-	}
+/* B39: states in wrappings. */
+static void wrapped(void **state)
+{
+	static const char *const cases[] = {
+	        /* Apollo: names with arguments, values in a box */
+	        "<script>window.__APOLLO_STATE__={\"ROOT_QUERY\":{\"story\":{\"__ref\":\"S:1\"}},\"S:1\":{\"headline\":"
+	        "\"Bridge "
+	        "closed\",\"body({\\\"v\\\":2})\":{\"type\":\"json\",\"json\":[{\"type\":\"p\",\"children\":[{\"type\":"
+	        "\"text\","
+	        "\"data\":\"" ONE "\"}]},{\"type\":\"p\",\"children\":[{\"type\":\"text\",\"data\":\"" TWO
+	        "\"}]}]}}}</script>",
+	        /* base64 */
+	        "<script>window.__STATE__ = "
+	        "\"eyJzdG9yeSI6eyJ0aXRsZSI6IkJyaWRnZSBjbG9zZWQiLCJ0ZXh0IjoiVGhlIGNvdW5jaWwgbWV0IG9uIE1vbmRheSwgYW5kIGFm"
+	        "dGVyIGEgbG9uZyBkZWJhdGUgaXQgZGVjaWRlZCB0byBjbG9zZSB0aGUgb2xkIGJyaWRnZS5cbkRyaXZlcnMgd2lsbCBoYXZlIHRv"
+	        "IHRha2UgdGhlIHJvYWQgYnkgdGhlIG1pbGwsIHNhaWQgdGhlIG1heW9yOyBidXNlcyB3aWxsIGJlIGxhdGUgYXMgd2VsbC4ifX0="
+	        "\"</script>",
+	        /* what React streams: in pieces, a text by itself */
+	        "<script>(self.__next_f=self.__next_f||[]).push([0])</script><script>self.__next_f.push([1,\"1:HL[\\\"/"
+	        "a.css\\\"]\\n"
+	        "2:[\\\"$\\\",\\\"$L3\\\",null,{\\\"story\\\":{\\\"title\\\":\\\"Bridge "
+	        "\"])</script><script>self.__next_f.push([1,\"closed"
+	        "\\\",\\\"html\\\":\\\"$4\\\"}}]\\n4:Tbf,\"])</script><script>self.__next_f.push([1,\"\\u003cp>" ONE
+	        "\\u003c/p>"
+	        "\\u003cp>" TWO "\\u003c/p>\"])</script><script>self.__next_f.push([1,\"5:null\\n\"])</script>",
+	        /* in an attribute */
+	        "<div id=root data-page='{\"component\":\"Story\",\"props\":{\"story\":{\"title\":\"Bridge "
+	        "closed\",\"body\":\"&lt;p>" ONE "&lt;/p>&lt;p>" TWO "&lt;/p>\"}}}'></div>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check_place(cases[i]);
 }
 
 /* B39: what is no data is not taken for it, and what the page shows comes first. */
@@ -323,6 +362,40 @@ static void fields(void **state)
 	kr_doc_free(doc);
 }
 
+/* A page that shows its text and the day: the state knows the hour, but midnight is none. */
+static void hours(void **state)
+{
+	static const struct {
+		const char *when, *published;
+	} cases[] = {
+	        {"\"2024-03-02 08:20:30\"", "2024-03-02T08:20:30"},
+	        {"\"2024-03-02T00:00:00Z\"", "2024-03-02"},
+	        {"\"2024-03-04 08:20:30\"", "2024-03-02"},
+	        {"null", "2024-03-02"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str html;
+		struct kr_doc *doc;
+
+		kr_str_init(&html);
+		kr_str_addf(&html,
+		        "<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><time "
+		        "datetime=2024-03-02>2 March "
+		        "2024</time><article><p>" ONE "</p><p>" TWO
+		        "</p></article><script>window.__DATA__={story:{title:\"Bridge "
+		        "closed\",displayDate:%s,author:\"Ann Miller of the Mill Post\",source:\"Mill "
+		        "Post\"}}</script>",
+		        cases[i].when);
+		doc = extract(html.data, html.len);
+		assert_string_equal(doc->published, cases[i].published);
+		assert_string_equal(doc->source, "Mill Post");
+		kr_doc_free(doc);
+		kr_str_fini(&html);
+	}
+}
+
 /* Values that are for machines: codes, addresses, data. */
 static void codes(void **state)
 {
@@ -392,6 +465,14 @@ static void hostile(void **state)
 	        {"<script>window.S={recommend:[", "{title:'A title of some length',url:'/x'},", "]}</script>", 60000},
 	        {"<script>", "x=                                                                                ", "",
 	                50000},
+	        {"<script>self.__next_f.push([1,\"", "1:T9,$1$1$1$1$2:[\\\"$1\\\",\\\"$2\\\"]\\n", "\"])</script>",
+	                20000},
+	        {"<script>self.__next_f.push([1,\"", "2:{\\\"title\\\":\\\"$2\\\",\\\"content\\\":\\\"$2\\\"}\\n",
+	                "\"])</script>", 20000},
+	        {"<script>self.__next_f.push([1,\"", "ffffffff:Tffffffff,", "\"])</script>", 20000},
+	        {"<script>window.S=\"eyJ", "AAAA", "\"</script>", 100000},
+	        {"<script>window.__APOLLO_STATE__={recommend:[", "{__ref:'A:1'},", "],'A:1':{__ref:'A:1'}}</script>",
+	                20000},
 	        /* cut off */
 	        {"<script>window.S={title:\"Bridge closed\",content:\"", "text ", "", 100},
 	        {"<script id=__NEXT_DATA__ type=application/json>{\"a\":{\"title\":\"Bridge closed\",\"body\":\"",
@@ -422,12 +503,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(places),
+	        cmocka_unit_test(wrapped),
 	        cmocka_unit_test(refused),
 	        cmocka_unit_test(rest),
 	        cmocka_unit_test(choice),
 	        cmocka_unit_test(blocks),
 	        cmocka_unit_test(roles),
 	        cmocka_unit_test(fields),
+	        cmocka_unit_test(hours),
 	        cmocka_unit_test(codes),
 	        cmocka_unit_test(clean),
 	        cmocka_unit_test(hostile),
