@@ -58,6 +58,13 @@ bool kr_source_is_path(const char *typed, struct kr_str *out)
 	return out->len > 0;
 }
 
+/* Of what does not exist: no top-level domain is called as the endings of saved pages. */
+static bool looks_like_path(const char *s)
+{
+	return s[0] == '.' || (s[0] == '/' && s[1] != '/') ||
+	       (!strchr(s, '/') && (kr_str_ends(s, ".html") || kr_str_ends(s, ".htm") || kr_str_ends(s, ".txt")));
+}
+
 int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_str *out, struct kr_err *err)
 {
 	struct stat st;
@@ -71,7 +78,7 @@ int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_st
 	*ret_kind = KR_SOURCE_FILE;
 	if (kr_str_istarts(arg, "file://"))
 		return kr_source_url_path(arg, out) ? 0 : kr_err_set(err, KR_E_USAGE, "not a file of this machine");
-	if (has_scheme(arg) || (stat(arg, &st) < 0 && arg[0] != '.' && (arg[0] != '/' || arg[1] == '/'))) {
+	if (has_scheme(arg) || (stat(arg, &st) < 0 && !looks_like_path(arg))) {
 		*ret_kind = KR_SOURCE_URL;
 		return kr_url_from_paste(arg, strlen(arg), out, err);
 	}

@@ -33,7 +33,7 @@ static size_t distance(const char *a, const char *b)
 
 void kr_suggest_init(struct kr_suggest *s, const char *word)
 {
-	*s = (struct kr_suggest){word, NULL, strlen(word) / 3 + 1};
+	*s = (struct kr_suggest){word, NULL, strlen(word) / 3 + (strlen(word) > 3)};
 }
 
 void kr_suggest_offer(struct kr_suggest *s, const char *candidate)

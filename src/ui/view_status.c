@@ -34,14 +34,12 @@ static const enum kr_role tones[] = {
 /* Whole hints only; two blanks stand between them. */
 static void cut_hints(struct kr_str *hints, int cols)
 {
-	while (kr_width_text(hints->data, hints->len) > cols) {
+	while (hints->len && kr_width_text(hints->data, hints->len) > cols) {
 		size_t end = hints->len;
 
 		while (end > 1 && (hints->data[end - 1] != ' ' || hints->data[end - 2] != ' '))
 			end--;
-		if (end <= 1)
-			return;
-		kr_str_cut(hints, end - 2);
+		kr_str_cut(hints, end > 1 ? end - 2 : 0);
 	}
 }
 

@@ -106,7 +106,8 @@ static void test_suggest(void **state)
 {
 	static const struct {
 		const char *word, *best;
-	} cases[] = {{"opne", "open"}, {"serach", "search"}, {"srch", "search"}, {"xyz", NULL}, {"", NULL}};
+	} cases[] = {{"opne", "open"}, {"serach", "search"}, {"srch", "search"}, {"xyz", NULL}, {"pan", "pane"},
+	        {"foo", NULL}, {"pxnx", "pane"}, {"", NULL}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

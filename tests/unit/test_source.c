@@ -78,6 +78,8 @@ static void what_people_name(void **state)
 	        {"file://localhost/a", KR_SOURCE_FILE, "/a"},
 	        {"./no-such-file", KR_SOURCE_FILE, "./no-such-file"},
 	        {"/no/such/file", KR_SOURCE_FILE, "/no/such/file"},
+	        {"no-such-page.html", KR_SOURCE_FILE, "no-such-page.html"},
+	        {"news.example/no-such-page.html", KR_SOURCE_URL, "https://news.example/no-such-page.html"},
 	        {"//news.example/a", KR_SOURCE_URL, "https://news.example/a"},
 	        {"news.example/a", KR_SOURCE_URL, "https://news.example/a"},
 	};
