@@ -583,7 +583,13 @@ static void pass_over(struct walk *w, int32_t i)
 {
 	int tag = w->page->dom.nodes[i].tag;
 
-	if (tag == KR_TAG_hr && w->in_table < 0) {
+	if (w->in_table >= 0 && (tag == KR_TAG_td || tag == KR_TAG_th) &&
+	        !(w->page->dom.nodes[i].flags & KR_NF_HIDDEN)) {
+		/* it keeps the column of those behind it */
+		flush(w);
+		kr_table_cell(&w->table, &w->page->dom, i);
+		w->cell = NULL;
+	} else if (tag == KR_TAG_hr && w->in_table < 0) {
 		boundary(w);
 		w->rule = true;
 	} else if (tag == KR_TAG_br) {

@@ -240,6 +240,8 @@ static void tables(void **state)
 	        {"<table><tr><td><p>one</p><p>two</p></table>", "P one\nP two\n"},
 	        {"<table><tr><td>menu<td><table><tr><td>a<td>b<tr><td>c<td>d</table></table>",
 	                "P menu\nT a, b / c, d\n"},
+	        {"<table><tr><th>a<th><th>b<tr><td>c<td>d<td>e<tr><td>f<td hidden>x<td><td>g</table>",
+	                "T #a, #, #b / c, d, e / f, , g\n"},
 	        {"<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>", "P a\nP b\nP c\nP d\n"},
 	        {"<table><tr><td>a<br>b<td><p>c<p>d<tr><td>e<td>f</table>", "T a b, c d / e, f\n"},
 	};

@@ -108,6 +108,12 @@ static const struct page pages[] = {
                 "<body><h1>老渡口重开</h1><div class=body><p>" ZH1 "</p><img src=/p/1.jpg><p>九年的等待</p><p>" ZH2
                 "</p><img src=/p/2.jpg><p>两元一张票</p><p>" ZH3 "</p></div>",
                 {"第一班船", "九年的等待", "两元一张票"}, {NULL}},
+        {"a table whose heads, and some of whose cells, are only links",
+                "<body><article><h1>Clubs of the league</h1>" EN1 EN2
+                "<table><tr><th><a href=/n>Club</a><th><a href=/t>Town</a><th>Points<tr><td><a "
+                "href=/1>Eels</a><td>Alton by the water<td>34<tr><td><a href=/2>Cranes</a><td>Belham<td>31<tr><td><a "
+                "href=/3>Otters</a><td>Drift<td>30</table>" EN3 "</article>",
+                {"Club", "Town", "Eels", "Otters", "Drift"}, {NULL}},
         {"B28: lists within the article",
                 "<body><article><h1>Ferry runs again</h1>" EN1
                 "<p>What passengers should bring on board:</p><ul><li><span>a warm "
