@@ -112,7 +112,9 @@ static void percent(struct kr_app *a, const struct kr_call *c)
 {
 	long to = c->count < 100 ? c->count : 100;
 
-	if (kr_app_reader(a))
+	if (!c->count)
+		kr_app_say(a, KR_TONE_INFO, "percent: which? 50%% goes to the middle");
+	else if (kr_app_reader(a))
 		kr_reader_percent_goto(kr_app_reader(a), (int)to);
 	else
 		select_item(a, kr_app_page(a)->doc->nrecs * (size_t)to / 100);

@@ -267,11 +267,11 @@ static void normal_key(struct kr_app *a, uint32_t key)
 	id = kr_keymap_find(&a->keys, a->pending, a->npending);
 	if (id == KR_KEYMAP_PREFIX)
 		return;
-	if (id == KR_KEYMAP_NONE && a->npending == 1) {
+	if (id == KR_KEYMAP_NONE && (a->npending == 1 || key != KR_KEY_ESC)) {
 		struct kr_str name;
 
 		kr_str_init(&name);
-		kr_keymap_write(&key, 1, &name);
+		kr_keymap_write(a->pending, a->npending, &name);
 		kr_app_say(a, KR_TONE_INFO, "%s is no command here: ? shows the keys", name.data);
 		kr_str_fini(&name);
 	}
@@ -298,10 +298,12 @@ static void run_line(struct kr_app *a, const char *line)
 	if (*arg)
 		*arg++ = '\0';
 	arg += strspn(arg, " ");
-	id = kr_command_find(name);
+	id = kr_command_complete(name);
 	near = id < 0 ? kr_command_suggest(name) : NULL;
 	if (id >= 0)
 		kr_app_command(a, id, 0, *arg ? arg : NULL);
+	else if (id == KR_COMMAND_SEVERAL)
+		kr_app_say(a, KR_TONE_ERROR, "%s: several commands begin so", name);
 	else if (near)
 		kr_app_say(a, KR_TONE_ERROR, "%s: unknown command; did you mean %s?", name, near);
 	else if (*name)

@@ -45,6 +45,18 @@ int kr_command_find(const char *name)
 	return -1;
 }
 
+int kr_command_complete(const char *name)
+{
+	int id = kr_command_find(name);
+
+	if (id >= 0 || !*name)
+		return id;
+	for (int i = 0; i < KR_COMMANDS; i++)
+		if (kr_str_starts(table[i].name, name) && !(table[i].where & KR_NO_KEYS))
+			id = id == -1 ? i : KR_COMMAND_SEVERAL;
+	return id;
+}
+
 const char *kr_command_suggest(const char *name)
 {
 	struct kr_suggest s;

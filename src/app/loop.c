@@ -15,6 +15,7 @@
 
 #include "kread/app/signals.h"
 #include "kread/base/log.h"
+#include "kread/net/host.h"
 
 enum { SPIN_MS = 120, KEYS_AT_ONCE = 256 };
 enum { DETACHED = 32 };
@@ -166,6 +167,16 @@ static bool takes_terminal(const struct kr_app *a)
 	return kr_options_number(&a->opts, KR_OPT_BROWSER_MODE) == 1;
 }
 
+static void say_opened(struct kr_app *a)
+{
+	struct kr_str url;
+
+	kr_str_init(&url);
+	kr_host_display(a->run[1], false, &url);
+	kr_app_say(a, KR_TONE_INFO, "%s opens %s", a->run[0], url.data);
+	kr_str_fini(&url);
+}
+
 static void run_program(struct loop *l)
 {
 	struct kr_app *a = l->a;
@@ -183,9 +194,10 @@ static void run_program(struct loop *l)
 		enter(l);
 	}
 	if (rc)
-		kr_app_say(a, KR_TONE_ERROR, "cannot start %s: %s", a->run[0], strerror(rc));
+		kr_app_say(
+		        a, KR_TONE_ERROR, "cannot start %s: %s (:set browser names another)", a->run[0], strerror(rc));
 	else if (!terminal)
-		kr_app_say(a, KR_TONE_INFO, "%s opens %s", a->run[0], a->run[1]);
+		say_opened(a);
 	if (!rc && !terminal && l->ndetached < DETACHED) /* others are reaped when we end */
 		l->detached[l->ndetached++] = pid;
 	for (size_t i = 0; i < sizeof a->run / sizeof *a->run; i++) {

@@ -21,9 +21,14 @@ struct kr_command {
 	const char *count, *help;
 };
 
-const struct kr_command *kr_command_get(int id);  /* NULL: no such id */
-const char *kr_command_group(int id);             /* the title of the group that begins with it, or NULL */
-int kr_command_find(const char *name);            /* -1: none */
+const struct kr_command *kr_command_get(int id); /* NULL: no such id */
+const char *kr_command_group(int id);            /* the title of the group that begins with it, or NULL */
+int kr_command_find(const char *name);           /* -1: none */
+
+/* The same, also by the beginning of its name if no other command begins so; those that no key may be bound to must be
+ * written in full. */
+enum { KR_COMMAND_SEVERAL = -2 };
+int kr_command_complete(const char *name);
 const char *kr_command_suggest(const char *name); /* the nearest name or NULL */
 
 #endif
