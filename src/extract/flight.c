@@ -7,6 +7,7 @@
 
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
+#include "kread/base/utf8.h"
 
 enum { ROWS = 20000 };
 
@@ -58,7 +59,7 @@ static size_t read_row(struct kr_arena *arena, const char *s, size_t len, struct
 		if (!digits || id + 3 + digits > len || s[1 + digits] != ',')
 			return line;
 		len -= id + 3 + digits;
-		value = value < len ? value : len;
+		value = kr_utf8_floor(s + 2 + digits, len, value);
 		ret->v = text_row(arena, s + 2 + digits, value);
 		return id + 3 + digits + value;
 	}

@@ -67,12 +67,6 @@ enum kr_state_role kr_state_role(const char *key, int *ret_worth)
 	return KR_STATE_OTHER;
 }
 
-static bool is_html(const struct kr_lit *v)
-{
-	return v->type == KR_LIT_STRING && v->n >= STRING &&
-	       (memmem(v->u.str, v->n, "<p", 2) || memmem(v->u.str, v->n, "<br", 3));
-}
-
 static bool is_empty(const struct kr_lit *v)
 {
 	return v->type == KR_LIT_NULL || v->type == KR_LIT_BOOL || v->type == KR_LIT_NAME ||
@@ -232,6 +226,15 @@ static bool has_address(const struct finder *f, const struct kr_lit *o)
 
 /* --- candidates -------------------------------------------------------------------------------------------------------- */
 
+/* A text whatever its name is. */
+static bool is_html(struct finder *f, const struct kr_lit *v)
+{
+	if (v->type != KR_LIT_STRING || v->n < STRING || f->budget < v->n)
+		return false;
+	f->budget -= v->n;
+	return memmem(v->u.str, v->n, "<p", 2) || memmem(v->u.str, v->n, "<br", 3);
+}
+
 /* The members of an object, and the longest text among them. */
 static void read_object(struct finder *f, struct kr_story *s)
 {
@@ -241,7 +244,7 @@ static void read_object(struct finder *f, struct kr_story *s)
 		const enum kr_state_role role = choose(&c, v);
 		size_t n;
 
-		if ((v->type != KR_LIT_STRING && v->type < KR_LIT_ARRAY) || (role != KR_STATE_TEXT && !is_html(v)))
+		if ((v->type != KR_LIT_STRING && v->type < KR_LIT_ARRAY) || (role != KR_STATE_TEXT && !is_html(f, v)))
 			continue;
 		n = kr_state_html(v, NULL, &f->budget);
 		if (n > s->bytes) {

@@ -269,6 +269,29 @@ static void shape_pictures(struct kr_str *s)
 	kr_str_addz(s, "<p>Behind the pictures there is a sentence, long enough to be text.</p>");
 }
 
+/* The text stands in a script, among much else. */
+static void shape_state(struct kr_str *s, size_t bytes)
+{
+	kr_str_addz(s, "<div id=app></div><script>window.__INITIAL_STATE__={list:[");
+	to_size(s,
+	        "{\"id\":4711,\"title\":\"Another bridge\",\"tags\":[\"a\",\"b\"],\"content\":{\"html\":\"<p>Some "
+	        "text.</p>\"}},",
+	        bytes);
+	kr_str_addz(s, "],story:{title:\"A bridge\",content:\"");
+	to_size(s, "<p>The council met on Monday, and after two hours it agreed on the new bridge.</p>", bytes / 4);
+	kr_str_addz(s, "\"}}</script>");
+}
+
+static void shape_state_1(struct kr_str *s)
+{
+	shape_state(s, 1000000);
+}
+
+static void shape_state_5(struct kr_str *s)
+{
+	shape_state(s, 5000000);
+}
+
 static const struct {
 	const char *name;
 	void (*make)(struct kr_str *s);
@@ -286,6 +309,8 @@ static const struct {
         {"400,000 broken comments", shape_comments},
         {"50,000 nested tables", shape_tables},
         {"100,000 pictures", shape_pictures},
+        {"a state of 1 MB", shape_state_1},
+        {"a state of 5 MB", shape_state_5},
 };
 
 /* In a process of its own, so that the memory is that of this shape. As in the worker, the page's bytes are given up when the

@@ -1,0 +1,1 @@
+"eyJzdG9yeSI6eyJ0aXRsZSI6IkIifX0="

@@ -1,0 +1,1 @@
+(function(a,b,c){b.title=a;b["content"]="\u003Cp\u003EText.\u003C\u002Fp\u003E";c[0]=b;return {layout:"default",data:[{detail:b,recommend:c}],error:null,n:-1.5e3,t:!0,d:new Date(1709342120000)}}("Bridge",{},[]));

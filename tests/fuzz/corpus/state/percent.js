@@ -1,0 +1,1 @@
+JSON.parse(decodeURIComponent('%7B%22a%22%3A%22b%22%7D'))

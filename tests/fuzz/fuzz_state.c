@@ -1,0 +1,44 @@
+/* The literals of scripts: every reader takes what comes, and the text in it is measured as it is written. */
+#include <string.h>
+
+#include "extract/flight_priv.h"
+#include "extract/state_priv.h"
+#include "fuzz.h"
+
+static void check(struct kr_arena *arena, struct kr_lit *v)
+{
+	size_t budget = 100000, again = 100000;
+	struct kr_str html;
+
+	if (!v)
+		return;
+	kr_str_init(&html);
+	HOLDS(kr_state_html(v, NULL, &budget) == kr_state_html(v, &html, &again));
+	HOLDS(budget == again);
+	HOLDS(kr_utf8_valid(html.data, html.len));
+	kr_str_fini(&html);
+	v = kr_data_unwrap(arena, v);
+	HOLDS(!v || v->type >= KR_LIT_ARRAY);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct kr_arena arena;
+	struct kr_lit *v;
+	struct kr_str s;
+	size_t used = 0;
+
+	kr_arena_init(&arena);
+	kr_str_init(&s);
+	kr_utf8_clean(&s, (const char *)data, size, 0);
+	v = kr_lit_parse(&arena, s.data, s.len, &used);
+	HOLDS(used <= s.len);
+	check(&arena, v);
+	if (v && v->type == KR_LIT_ARRAY)
+		check(&arena, kr_lit_unflatten(&arena, v));
+	check(&arena, kr_lit_parse_call(&arena, s.data, s.len));
+	check(&arena, kr_flight_parse(&arena, s.data, s.len));
+	kr_str_fini(&s);
+	kr_arena_fini(&arena);
+	return 0;
+}

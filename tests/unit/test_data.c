@@ -1,0 +1,90 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "kread/extract/extract.h"
+
+#define TEXT                                                                                                           \
+	"<p>The council met on Monday, and after a long debate it decided to close the bridge, which is in a bad "     \
+	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be late.</p>"
+#define LD "<script type=application/ld+json>"
+
+static struct kr_doc *extract(const char *scripts)
+{
+	struct kr_str html;
+	struct kr_extract_input in = {
+	        .url = "https://news.example/a/1.html", .content_type = "text/html; charset=utf-8"};
+	struct kr_doc *doc = NULL;
+
+	kr_str_init(&html);
+	kr_str_addf(&html,
+	        "<html lang=en><head><title>Bridge closed</title>%s</head><body><h1>Bridge closed</h1><article>" TEXT
+	        "</article></body></html>",
+	        scripts);
+	in.data = html.data;
+	in.len = html.len;
+	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+	kr_str_fini(&html);
+	return doc;
+}
+
+/* B37, B20: the article of a page's JSON-LD is found in each, with its author and its day. */
+static void shapes(void **state)
+{
+	static const char *const cases[] = {
+	        LD "{\"@type\":\"NewsArticle\",\"author\":\"Ann Miller\",\"datePublished\":\"2024-03-02\"}</script>",
+	        LD "{\"@type\":\"NewsArticle\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann "
+	           "Miller\"}],\"datePublished\":"
+	           "\"2024-03-02\"}</script>",
+	        LD "[{\"@type\":\"WebSite\",\"name\":\"x\"},{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"author\":[{\"@"
+	           "id\":\"#p\"}],"
+	           "\"datePublished\":\"2024-03-02\"},{\"@id\":\"#p\",\"name\":\"Ann Miller\"}]}]</script>",
+	        LD
+	        "{\"@type\":\"BreadcrumbList\"}</script>" LD
+	        "{\"@type\":\"http://schema.org/BlogPosting\",\"author\":{\"name\":[\"Ann Miller\"]},\"datePublished\":"
+	        "[\"2024-03-02\"]}</script>",
+	        LD "{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"Article\",\"author\":{\"name\":\"Ann Miller\"},"
+	           "\"datePublished\":\"2024-03-02\"}}</script>",
+	        /* not of this page; of this page */
+	        LD "[{\"@type\":\"NewsArticle\",\"url\":\"https://news.example/a/2.html\",\"author\":\"Bo Weaver\"},"
+	           "{\"@type\":\"NewsArticle\",\"url\":\"https://news.example/a/1.html\",\"author\":\"Ann Miller\","
+	           "\"datePublished\":\"2024-03-02\"}]</script>",
+	        /* broken: one block, or a part of it */
+	        LD "{\"@type\":</script>" LD
+	           "{\"@type\":\"NewsArticle\",\"author\":\"Ann Miller\",\"datePublished\":\"2024-03-02\"}</script>",
+	        LD "<!--\n{\"@type\":\"NewsArticle\",\"description\":\"two\nlines \\' and more\",\"author\":\"Ann "
+	           "Miller\","
+	           "\"datePublished\":\"2024-03-02\",}\n//--></script>",
+	        LD "//<![CDATA[\n{\"@type\":\"NewsArticle\",\"author\":\"Ann "
+	           "Miller\",\"datePublished\":\"2024-03-02\"}\n//]]></script>",
+	        LD
+	        "{\"@type\":\"NewsArticle\",\"author\":\"Ann Miller\",\"datePublished\":\"2024-03-02\",\"x\":\"cut off",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str scripts;
+		struct kr_doc *doc;
+
+		kr_str_init(&scripts);
+		kr_str_addf(&scripts, "%s%s", cases[i], strstr(cases[i], "cut off") ? "</script>" : "");
+		doc = extract(scripts.data);
+		if (doc->authors.n != 1 || strcmp(doc->authors.v[0], "Ann Miller") != 0 || !doc->published ||
+		        strcmp(doc->published, "2024-03-02") != 0)
+			fail_msg("%s\n gives %s, %s", cases[i], doc->authors.n ? doc->authors.v[0] : "no author",
+			        doc->published ? doc->published : "no time");
+		kr_doc_free(doc);
+		kr_str_fini(&scripts);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(shapes)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
