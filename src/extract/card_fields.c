@@ -201,7 +201,7 @@ static bool is_section(const struct reader *r, int32_t text, struct kr_slice t)
 		if (r->dom->nodes[a].tag == KR_TAG_a) {
 			const struct kr_card_link *link = kr_lists_link(r->ls, a);
 
-			return link && link->url != r->card->url && link->any != KR_URL_MANY;
+			return link && link->url != r->card->url && !link->many;
 		}
 	for (next = kr_dom_next(r->dom, p); next >= 0 && is_blank_or_hidden(&r->dom->nodes[next]);)
 		next = kr_dom_next(r->dom, next);

@@ -185,4 +185,6 @@ void kr_recs_run(struct kr_page *page)
 		if (rec_of[url] && cards[i] != best[url])
 			kr_card_fill(page, ls, cards[i], &page->doc->recs[rec_of[url] - 1]);
 	}
+	kr_lists_fini(ls);
+	page->lists = NULL;
 }

@@ -21,10 +21,8 @@ struct kr_card {
 struct kr_card_link {
 	int32_t node;
 	int32_t url; /* index in kr_lists.urls */
-	int32_t any; /* the same if there is no link to another address within it, else KR_URL_MANY */
+	bool many;   /* there is a link to another address within it */
 };
-
-enum { KR_URL_NONE = -1, KR_URL_MANY = -2 };
 
 struct kr_card_url {
 	struct kr_slice href; /* as written, without fragment */
@@ -61,8 +59,8 @@ struct kr_list {
 	float *f;          /* [KR_LIST_NFEATURES] in page->scratch; NULL if it is dull */
 };
 
-/* Lives in the page's arena. */
 struct kr_lists {
+	struct kr_arena arena; /* of all that is in it */
 	struct kr_card *cards;
 	size_t ncards;
 	struct kr_list *lists;
@@ -76,7 +74,8 @@ struct kr_lists {
 	struct kr_memo words; /* kr_words_class() */
 };
 
-void kr_lists_find(struct kr_page *page, struct kr_lists *ret);                      /* lists.c */
+void kr_lists_find(struct kr_page *page, struct kr_lists *ret); /* lists.c */
+void kr_lists_fini(struct kr_lists *ls);
 const struct kr_card_link *kr_lists_link(const struct kr_lists *ls, int32_t node);   /* of an <a>; NULL if it is none */
 unsigned kr_lists_words(const struct kr_page *page, struct kr_lists *ls, int32_t i); /* KR_WORDS_ of an element */
 /* list_features.c: fills dull and f; f of dull lists only if dull is set, for training: they are easy examples. */

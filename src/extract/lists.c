@@ -19,7 +19,10 @@ enum {
 	SIBLINGS = 6, /* so far back, on each level */
 };
 
-enum { HEAD_NONE = -1, HEAD_UNKNOWN = -2 };
+enum { HEAD_UNKNOWN = 0, HEAD_NONE = -1 };
+
+/* Of addresses, which are numbered from 1 here, so that what is never set stays untouched memory. */
+enum { URL_NONE = 0, URL_MANY = -1 };
 
 /* Open addressing: indices into an array of the caller's, -1 where free. */
 struct table {
@@ -33,13 +36,12 @@ struct finder {
 	struct kr_lists *ls;
 	struct table table;
 	size_t cap_urls, cap_cards, cap_lists;
-	int32_t *url_of;   /* [dom.n] of <a>: its address, else KR_URL_NONE */
-	int32_t *any;      /* [dom.n] the one address in the subtree; or KR_URL_NONE, KR_URL_MANY */
+	int32_t *any;      /* [dom.n] the one address in the subtree; or URL_NONE, URL_MANY */
 	int32_t *major;    /* [dom.n] the same for addresses with a headline */
 	int32_t *card;     /* [dom.n] of a card's root: index + 1 of the card (before sorting), else 0 */
 	int32_t *head;     /* [dom.n] heading over a node, as far as known */
-	int32_t *headings; /* [dom.n] how many <h1> to <h6> begin before a node */
-	int32_t *link;     /* [dom.n] the first link at or behind a node, or -1 */
+	int32_t *headings; /* <h1> to <h6>, in page order */
+	size_t nheadings;
 };
 
 static uint32_t hash_bytes(uint32_t h, const void *data, size_t n)
@@ -86,7 +88,7 @@ static int32_t intern(struct finder *f, struct kr_slice href)
 		if (have->len == href.len && !memcmp(have->data, href.data, href.len))
 			return t->slots[k];
 	}
-	ls->urls = kr_arena_grow(&f->page->arena, ls->urls, ls->nurls, &f->cap_urls, sizeof *ls->urls);
+	ls->urls = kr_arena_grow(&f->ls->arena, ls->urls, ls->nurls, &f->cap_urls, sizeof *ls->urls);
 	ls->urls[ls->nurls].href = href;
 	table_put(t, hash, (int32_t)ls->nurls);
 	t->count++;
@@ -224,18 +226,19 @@ static void collect_links(struct finder *f)
 
 	for (int32_t i = 0; i < dom->n; i++) {
 		struct kr_slice href;
+		int32_t url;
 
-		f->url_of[i] = f->any[i] = f->major[i] = KR_URL_NONE;
 		if (dom->nodes[i].tag != KR_TAG_a || dom->nodes[i].flags & KR_NF_HIDDEN ||
 		        f->page->mark[i] & KR_MARK_COMMENT)
 			continue;
 		href = web_href(kr_dom_attr(dom, i, "href"));
 		if (!href.len || is_file(href))
 			continue;
-		f->url_of[i] = f->any[i] = intern(f, href);
-		ls->urls[f->any[i]].links++;
-		ls->links = kr_arena_grow(&f->page->arena, ls->links, ls->nlinks, &cap_links, sizeof *ls->links);
-		ls->links[ls->nlinks++] = (struct kr_card_link){i, f->url_of[i], KR_URL_NONE};
+		url = intern(f, href);
+		f->any[i] = url + 1;
+		ls->urls[url].links++;
+		ls->links = kr_arena_grow(&f->ls->arena, ls->links, ls->nlinks, &cap_links, sizeof *ls->links);
+		ls->links[ls->nlinks++] = (struct kr_card_link){i, url, false};
 	}
 	n = ls->nlinks;
 	while (cap < n * 2)
@@ -260,9 +263,9 @@ static void collect_links(struct finder *f)
 
 static void merge(int32_t *into, int32_t url)
 {
-	if (url == KR_URL_NONE || *into == url)
+	if (url == URL_NONE || *into == url)
 		return;
-	*into = *into == KR_URL_NONE ? url : KR_URL_MANY;
+	*into = *into == URL_NONE ? url : URL_MANY;
 }
 
 /* Same tag, same first word of the class. */
@@ -283,12 +286,12 @@ static bool is_mixed(const struct finder *f, int32_t i)
 	int32_t star = -1, others = 0;
 
 	for (int32_t c = kr_dom_child(f->dom, i); c >= 0; c = kr_dom_next(f->dom, c))
-		if (f->major[c] != KR_URL_NONE)
+		if (f->major[c] != URL_NONE)
 			star = c;
 	if (star < 0)
 		return false;
 	for (int32_t c = kr_dom_child(f->dom, i); c >= 0; c = kr_dom_next(f->dom, c))
-		others += c != star && f->any[c] != KR_URL_NONE && f->any[c] != f->major[star] &&
+		others += c != star && f->any[c] != URL_NONE && f->any[c] != f->major[star] &&
 		          same_shape(f->dom, c, star);
 	return others >= (kr_dom_is_block(f->dom->nodes[star].tag) ? 2 : 3);
 }
@@ -296,47 +299,81 @@ static bool is_mixed(const struct finder *f, int32_t i)
 static void spread_links(struct finder *f)
 {
 	struct kr_lists *ls = f->ls;
+	size_t k = ls->nlinks;
 
 	for (int32_t i = f->dom->n - 1; i > 0; i--) {
 		int32_t p = f->dom->nodes[i].parent;
 
-		if (f->url_of[i] >= 0 && ls->urls[f->url_of[i]].headline)
-			merge(&f->major[i], f->url_of[i]);
-		if (f->major[i] >= 0 && f->any[i] == KR_URL_MANY && is_mixed(f, i))
-			f->major[i] = KR_URL_MANY;
+		if (k && ls->links[k - 1].node == i && ls->urls[ls->links[--k].url].headline)
+			merge(&f->major[i], ls->links[k].url + 1);
+		if (f->major[i] > 0 && f->any[i] == URL_MANY && is_mixed(f, i))
+			f->major[i] = URL_MANY;
 		merge(&f->major[p], f->major[i]);
 		merge(&f->any[p], f->any[i]);
 	}
-	for (size_t k = 0; k < ls->nlinks; k++)
-		ls->links[k].any = f->any[ls->links[k].node];
+	for (k = 0; k < ls->nlinks; k++)
+		ls->links[k].many = f->any[ls->links[k].node] == URL_MANY;
 }
 
-/* What sums and searches over subtrees need. */
-static void index_nodes(struct finder *f)
+static void index_headings(struct finder *f)
 {
-	int32_t count = 0, link = -1;
+	size_t cap = 0;
 
-	f->headings = kr_arena_alloc(&f->page->scratch, (size_t)f->dom->n * sizeof *f->headings);
-	f->link = kr_arena_alloc(&f->page->scratch, (size_t)f->dom->n * sizeof *f->link);
-	for (int32_t i = 0; i < f->dom->n; i++) {
-		f->headings[i] = count;
-		count += is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1;
+	for (int32_t i = 0; i < f->dom->n; i++)
+		if (is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1) {
+			f->headings =
+			        kr_arena_grow(&f->page->scratch, f->headings, f->nheadings, &cap, sizeof *f->headings);
+			f->headings[f->nheadings++] = i;
+		}
+}
+
+/* How many headings begin before a node. */
+static size_t headings_before(const struct finder *f, int32_t node)
+{
+	size_t low = 0, high = f->nheadings;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (f->headings[middle] < node)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	for (int32_t i = f->dom->n - 1; i >= 0; i--) {
-		if (f->url_of[i] >= 0)
-			link = i;
-		f->link[i] = link;
+	return low;
+}
+
+/* The first link at a node or behind it: an index in kr_lists.links. */
+static size_t first_link(const struct kr_lists *ls, int32_t node)
+{
+	size_t low = 0, high = ls->nlinks;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (ls->links[middle].node < node)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	return low;
+}
+
+const struct kr_card_link *kr_lists_link(const struct kr_lists *ls, int32_t node)
+{
+	const size_t k = first_link(ls, node);
+
+	return k < ls->nlinks && ls->links[k].node == node ? &ls->links[k] : NULL;
 }
 
 /* A heading over a link that has a headline itself is that of a list, even if there is but one link in it. */
 static bool starts_with_heading(const struct finder *f, int32_t i)
 {
-	int32_t a = f->link[i], over;
+	int32_t a = f->ls->links[first_link(f->ls, i)].node, over;
 
 	if (f->page->stat[a].chars < HEADLINE_CHARS)
 		return false;
-	over = f->headings[a] - f->headings[i];
+	over = (int32_t)(headings_before(f, a) - headings_before(f, i));
 	for (int32_t p = f->dom->nodes[a].parent; over && p >= i; p = f->dom->nodes[p].parent)
 		over -= is_heading_tag(f->dom->nodes[p].tag);
 	return over > 0;
@@ -350,19 +387,23 @@ static bool can_be_card(const struct finder *f, int32_t i)
 	        n->tag == KR_TAG_main || n->flags & KR_NF_HIDDEN)
 		return false;
 	if ((f->page->stat[i].chars > CARD_CHARS || f->page->stat[i].links > CARD_LINKS) &&
-	        (n->tag != KR_TAG_a || f->url_of[i] < 0))
+	        (n->tag != KR_TAG_a || !kr_lists_link(f->ls, i)))
 		return false;
-	return (f->major[i] >= 0 || (f->major[i] == KR_URL_NONE && f->any[i] >= 0)) && !starts_with_heading(f, i);
+	return (f->major[i] > 0 || (f->major[i] == URL_NONE && f->any[i] > 0)) && !starts_with_heading(f, i);
 }
 
 /* The link of the card's address with the longest text. */
 static int32_t best_link(const struct finder *f, int32_t root, int32_t url)
 {
+	const struct kr_lists *ls = f->ls;
 	int32_t best = -1;
 
-	for (int32_t i = root; i < f->dom->nodes[root].end; i++)
-		if (f->url_of[i] == url && (best < 0 || f->page->stat[i].chars > f->page->stat[best].chars))
+	for (size_t k = first_link(ls, root); k < ls->nlinks && ls->links[k].node < f->dom->nodes[root].end; k++) {
+		const int32_t i = ls->links[k].node;
+
+		if (ls->links[k].url == url && (best < 0 || f->page->stat[i].chars > f->page->stat[best].chars))
 			best = i;
+	}
 	return best;
 }
 
@@ -371,13 +412,13 @@ static bool heads_next(const struct finder *f, int32_t i)
 {
 	int32_t next = kr_dom_next(f->dom, i);
 
-	if (f->page->stat[i].chars > HEADING_CHARS || (f->major[i] >= 0 && !is_heading_tag(f->dom->nodes[i].tag)))
+	if (f->page->stat[i].chars > HEADING_CHARS || (f->major[i] > 0 && !is_heading_tag(f->dom->nodes[i].tag)))
 		return false;
 	while (next >= 0 && (f->dom->nodes[next].tag == KR_TAG_TEXT || !f->page->stat[next].elements))
 		next = kr_dom_next(f->dom, next);
-	if (next < 0 || f->any[next] != KR_URL_MANY || same_shape(f->dom, i, next))
+	if (next < 0 || f->any[next] != URL_MANY || same_shape(f->dom, i, next))
 		return false;
-	return f->major[i] < 0 || f->major[next] == KR_URL_MANY;
+	return f->major[i] <= 0 || f->major[next] == URL_MANY;
 }
 
 static void collect_cards(struct finder *f)
@@ -387,7 +428,7 @@ static void collect_cards(struct finder *f)
 	for (int32_t i = 1; i < f->dom->n;) {
 		struct kr_card *c;
 
-		if (f->any[i] == KR_URL_NONE) {
+		if (f->any[i] == URL_NONE) {
 			i = f->dom->nodes[i].end;
 			continue;
 		}
@@ -400,7 +441,7 @@ static void collect_cards(struct finder *f)
 			        &f->page->scratch, ls->cards, ls->ncards, &f->cap_cards, sizeof *ls->cards);
 			c = &ls->cards[ls->ncards++];
 			c->root = i;
-			c->url = f->major[i] >= 0 ? f->major[i] : f->any[i];
+			c->url = (f->major[i] > 0 ? f->major[i] : f->any[i]) - 1;
 			c->link = best_link(f, i, c->url);
 			f->card[i] = (int32_t)ls->ncards;
 		}
@@ -421,8 +462,7 @@ static int32_t as_heading(const struct finder *f, int32_t s)
 	for (int32_t i = n->end - 1; i > s; i--)
 		if (is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1)
 			return i;
-	return st->chars > 1 && st->chars <= HEADING_CHARS && f->major[s] == KR_URL_NONE && st->links <= 3 ? s
-	                                                                                                   : HEAD_NONE;
+	return st->chars > 1 && st->chars <= HEADING_CHARS && f->major[s] == URL_NONE && st->links <= 3 ? s : HEAD_NONE;
 }
 
 /* The heading over x from x's earlier siblings; HEAD_UNKNOWN if they say nothing. */
@@ -436,7 +476,7 @@ static int32_t heading_beside(struct finder *f, int32_t x)
 		if (!f->page->stat[s].chars || f->dom->nodes[s].flags & KR_NF_HIDDEN)
 			continue;
 		step++;
-		if (f->dom->nodes[s].tag != KR_TAG_TEXT && same_shape(f->dom, s, x) && f->any[s] != KR_URL_NONE) {
+		if (f->dom->nodes[s].tag != KR_TAG_TEXT && same_shape(f->dom, s, x) && f->any[s] != URL_NONE) {
 			if (f->head[s] != HEAD_UNKNOWN)
 				return f->head[s];
 			continue;
@@ -495,7 +535,7 @@ static int32_t list_of(struct finder *f, struct key **keys, size_t *cap_keys, st
 			return t->slots[k];
 	*keys = kr_arena_grow(&f->page->scratch, *keys, ls->nlists, cap_keys, sizeof key);
 	(*keys)[ls->nlists] = key;
-	ls->lists = kr_arena_grow(&f->page->arena, ls->lists, ls->nlists, &f->cap_lists, sizeof *ls->lists);
+	ls->lists = kr_arena_grow(&f->ls->arena, ls->lists, ls->nlists, &f->cap_lists, sizeof *ls->lists);
 	ls->lists[ls->nlists].parent = parent;
 	ls->lists[ls->nlists].heading = key.heading;
 	table_put(t, hash, (int32_t)ls->nlists);
@@ -523,7 +563,7 @@ static void group_children(struct finder *f, int32_t parent, struct key **keys, 
 			card->list = list_of(f, keys, cap_keys, key, parent);
 			continue;
 		}
-		h = f->any[c] == KR_URL_MANY && !is_heading_tag(dom->nodes[c].tag) ? HEAD_NONE : as_heading(f, c);
+		h = f->any[c] == URL_MANY && !is_heading_tag(dom->nodes[c].tag) ? HEAD_NONE : as_heading(f, c);
 		if (h >= 0)
 			f->head[c] = cur = h;
 	}
@@ -533,7 +573,7 @@ static void group_children(struct finder *f, int32_t parent, struct key **keys, 
 static void sort_cards(struct finder *f)
 {
 	struct kr_lists *ls = f->ls;
-	struct kr_card *sorted = kr_arena_alloc(&f->page->arena, (ls->ncards + 1) * sizeof *sorted);
+	struct kr_card *sorted = kr_arena_alloc(&f->ls->arena, (ls->ncards + 1) * sizeof *sorted);
 	uint32_t at = 0;
 
 	for (size_t i = 0; i < ls->ncards; i++)
@@ -560,8 +600,6 @@ static void group_cards(struct finder *f)
 	free(f->table.slots);
 	f->table = (struct table){0};
 	f->head = kr_arena_alloc(&f->page->scratch, (size_t)f->dom->n * sizeof *f->head);
-	for (int32_t i = 0; i < f->dom->n; i++)
-		f->head[i] = HEAD_UNKNOWN;
 	for (size_t i = 0; i < f->ls->ncards; i++) {
 		int32_t parent = f->dom->nodes[f->ls->cards[i].root].parent;
 
@@ -578,29 +616,18 @@ void kr_lists_find(struct kr_page *page, struct kr_lists *ret)
 	struct finder f = {.page = page, .dom = &page->dom, .ls = ret};
 
 	memset(ret, 0, sizeof *ret);
-	f.url_of = kr_arena_alloc(&page->scratch, n * sizeof *f.url_of);
 	f.any = kr_arena_alloc(&page->scratch, n * sizeof *f.any);
 	f.major = kr_arena_alloc(&page->scratch, n * sizeof *f.major);
 	f.card = kr_arena_alloc(&page->scratch, n * sizeof *f.card);
 	collect_links(&f);
 	spread_links(&f);
-	index_nodes(&f);
+	index_headings(&f);
 	collect_cards(&f);
 	group_cards(&f);
 	free(f.table.slots);
 }
 
-const struct kr_card_link *kr_lists_link(const struct kr_lists *ls, int32_t node)
+void kr_lists_fini(struct kr_lists *ls)
 {
-	size_t low = 0, high = ls->nlinks;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (ls->links[middle].node < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < ls->nlinks && ls->links[low].node == node ? &ls->links[low] : NULL;
+	kr_arena_fini(&ls->arena);
 }

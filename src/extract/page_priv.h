@@ -54,7 +54,7 @@ struct kr_page {
 	bool states_loaded;
 
 	/* cards.c */
-	struct kr_lists *lists; /* all lists of links, the chosen ones marked */
+	struct kr_lists *lists; /* all lists of links, the chosen ones marked; until kr_recs_run() */
 	double front;           /* 0..1: a front or section page, which has a list of articles and no body */
 
 	/* comments.c */

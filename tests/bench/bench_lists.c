@@ -90,6 +90,7 @@ static void dump(const char *id, const char *url, const struct kr_str *bytes)
 		kr_lists_describe(&page, &ls, true);
 		for (size_t i = 0; i < ls.nlists; i++)
 			print_list(&page, &ls, &ls.lists[i], id);
+		kr_lists_fini(&ls);
 	}
 	kr_str_fini(&utf8);
 	kr_dom_fini(&page.dom);
