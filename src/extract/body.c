@@ -1,12 +1,17 @@
 #include "blocks_priv.h"
 #include "model_priv.h"
+#include "leads_priv.h"
 #include "notes_priv.h"
+#include "teasers_priv.h"
+#include "whole_priv.h"
 
 #include <string.h>
 
 /* In thousandths: of what calls itself an article, or of which this much is expected to be right, only what more likely than not
  * belongs to it is kept; other pages are better served with more. */
 enum { CLEAR = 850, EVEN = 500, SURER = 550 };
+
+enum { TINY = 200 }; /* kr_segs.chars */
 
 /* Rules: what stands in the container, is running text or leads to it, and is not in a suspicious place. */
 static void judge_by_rules(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep)
@@ -147,6 +152,11 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 	kr_model_run(KR_MODEL_SECOND, &x, p);
 	for (int32_t k = 0; k < segs->n; k++)
 		p[k] = (int16_t)((p[k] + first[k]) / 2); /* the two err in different places */
+	for (int32_t k = 0; k < segs->n; k++)
+		if (kr_notes_is_imprint(&page->dom, &segs->v[k]))
+			p[k] = 0;
+	if (x.article)
+		kr_teasers_drop(page, segs, core, p);
 	bound = best_bound(segs, p, &page->scratch, &f1);
 	if (x.article && bound < SURER)
 		bound = SURER;
@@ -160,6 +170,15 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 	drop_copies(segs, &x, &page->scratch, keep);
 	drop_comments(page, segs, x.article, keep);
 	page->body_score = f1 / 1000.0;
+}
+
+/* So little text that nothing can be told from its shape: all that stands in no suspicious place. */
+static void judge_tiny(
+        const struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep)
+{
+	for (int32_t k = 0; k < segs->n; k++)
+		keep[k] = segs->v[k].link_chars * 2 < segs->v[k].chars && !segs->v[k].folded &&
+		          !kr_core_suspicious(page, core, &segs->v[k], 0);
 }
 
 /* A reader would rather have something than nothing: what is not links, or else everything. */
@@ -321,10 +340,14 @@ void kr_body_run(struct kr_page *page)
 		return;
 	kr_core_find(page, &segs, &core);
 	keep = kr_arena_alloc(&page->scratch, (size_t)segs.n);
-	if (kr_model_there() && segs.n <= KR_FEATURES_MAX)
+	if (segs.chars <= TINY)
+		judge_tiny(page, &segs, &core, keep);
+	else if (kr_model_there() && segs.n <= KR_FEATURES_MAX)
 		judge_by_model(page, &segs, &core, keep);
 	else
 		judge_by_rules(page, &segs, &core, keep);
+	kr_whole_run(page, &segs, &core, keep);
+	kr_leads_keep(page, &segs, &core, keep);
 	keep_sign_off(&page->dom, &segs, keep);
 	drop_known(page, &segs, keep);
 	drop_captions(&page->dom, &segs, keep);

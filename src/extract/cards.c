@@ -65,6 +65,27 @@ static double guess_front(struct kr_page *page, const struct kr_lists *ls)
 
 /* --- choice ------------------------------------------------------------------------------------------------------------- */
 
+/* Headlines of the same site with words beside them, which stand above the headline of the page or are called related. */
+static bool is_of_teasers(const struct kr_list *l)
+{
+	enum { FEW = 5 };
+	const float *f = l->f;
+
+	return !l->dull && l->n >= FEW && f[KR_LF_headlines] >= 0.8f && f[KR_LF_same_host] >= 0.8f &&
+	       f[KR_LF_section_like] < 0.5f && f[KR_LF_prose] < 0.3f && f[KR_LF_title_share] < 0.8f &&
+	       (l->chosen || f[KR_LF_above_title] > 0 || f[KR_LF_near_rec] > 0 || f[KR_LF_far_rec] > 0 ||
+	               f[KR_LF_head_rec] > 0);
+}
+
+/* A class says so of articles that have addresses like the page's. */
+static bool is_called_related(const struct kr_list *l)
+{
+	const float *f = l->f;
+
+	return f[KR_LF_near_rec] > 0 && f[KR_LF_same_path] >= 0.5f && f[KR_LF_head_bad] <= 0 && f[KR_LF_far_nav] <= 0 &&
+	       f[KR_LF_far_foot] <= 0 && f[KR_LF_near_ad] <= 0;
+}
+
 void kr_cards_run(struct kr_page *page)
 {
 	struct kr_lists *ls = kr_arena_alloc(&page->arena, sizeof *ls);
@@ -77,6 +98,8 @@ void kr_cards_run(struct kr_page *page)
 		struct kr_list *l = &ls->lists[i];
 
 		l->chosen = kr_lists_score(l) >= CHOOSE || (kr_front_is_sure(page) && is_news(l));
+		l->teasers = is_of_teasers(l);
+		l->chosen = l->chosen || (l->teasers && is_called_related(l));
 		for (uint32_t k = 0; l->chosen && k < l->n; k++)
 			mark(page, &ls->cards[l->first + k], true);
 	}

@@ -37,7 +37,8 @@ struct kr_card_url {
 	F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad) \
 	F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host) F(same_path) F(dated) \
 	F(section_like) F(queries) F(sentences) F(repeats) F(depth_diff) F(items) F(paragraphs) \
-	F(articles) F(headed) F(cjk) F(pager) F(list_share) F(page_text)
+	F(articles) F(headed) F(cjk) F(pager) F(list_share) F(page_text) \
+	F(prose)
 /* clang-format on */
 
 enum {
@@ -54,6 +55,7 @@ struct kr_list {
 	uint32_t n;
 	bool dull; /* of no articles, whatever f may be; it is not filled */
 	bool chosen;
+	bool teasers;      /* it says a few words of each article, and stands above the headline or is called related */
 	const char *group; /* kr_list_name(), once it was asked for */
 	bool named;        /* it was */
 	float *f;          /* [KR_LIST_NFEATURES] in page->scratch; NULL if it is dull */

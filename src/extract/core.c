@@ -1,5 +1,7 @@
 #include "core_priv.h"
 
+#include "notes_priv.h"
+
 #define BIT(name) ((uint64_t)1 << KR_CLASS_##name)
 
 enum { LEVELS = 24, GOOD_MAX = 2000, PARAGRAPH = 50, SENTENCE = 20 };
@@ -68,6 +70,8 @@ static uint32_t goodness(const struct kr_page *page, const struct kr_core *core,
 
 	if (seg->folded || seg->link_chars * 2 >= seg->chars || seg->chars < SENTENCE ||
 	        (seg->chars < PARAGRAPH && !seg->stops))
+		return 0;
+	if (kr_notes_is_imprint(&page->dom, seg))
 		return 0;
 	good = seg->chars - 2 * seg->link_chars;
 	if (!seg->stops)

@@ -11,6 +11,7 @@
 enum {
 	TEXT_BLOCK = 80,  /* characters outside of links that make a paragraph */
 	SENTENCE = 40,    /* so much text beside a link in its block: the link stands within a sentence */
+	BESIDE = 40,      /* nodes on either side that are looked at */
 	CARD_TEXT = 700,  /* text of cards up to this is no text of the article */
 	TITLE_CHARS = 12, /* of a heading that is a title */
 	NEAR = 3,
@@ -101,11 +102,45 @@ static bool similar(const struct shape *a, const struct shape *b)
 	return a->digits == b->digits && a->slug == b->slug && a->html == b->html && (a->digits || a->slug || a->html);
 }
 
-bool kr_card_in_sentence(const struct kr_page *page, const struct kr_card *card)
+/* Text outside of links in an inline child of a block; none in a block, which ends the sentence. */
+static bool add_inline(const struct kr_page *page, int32_t i, uint32_t *chars)
+{
+	if (i < 0 || (page->dom.nodes[i].tag != KR_TAG_TEXT && kr_dom_is_block(page->dom.nodes[i].tag)))
+		return false;
+	if (page->dom.nodes[i].tag != KR_TAG_TEXT)
+		*chars += page->stat[i].chars - page->stat[i].link_chars;
+	else if (!(page->dom.nodes[i].flags & KR_NF_LINK))
+		*chars += page->stat[i].chars;
+	return *chars < SENTENCE;
+}
+
+/* So much text stands in the block of the card's link, the blocks in it included. */
+static bool has_text(const struct kr_page *page, const struct kr_card *card)
 {
 	const struct kr_stat *st = &page->stat[kr_dom_block(&page->dom, card->link)];
 
 	return st->chars - st->link_chars >= SENTENCE;
+}
+
+bool kr_card_in_sentence(const struct kr_page *page, const struct kr_card *card)
+{
+	const struct kr_dom *dom = &page->dom;
+	const int32_t block = kr_dom_block(dom, card->link);
+	int32_t at = card->link, i;
+	uint32_t chars = 0;
+
+	if (!has_text(page, card))
+		return false;
+	while (at > block && dom->nodes[at].parent != block)
+		at = dom->nodes[at].parent;
+	add_inline(page, at, &chars);
+	i = dom->nodes[at].prev;
+	for (int n = 0; n < BESIDE && add_inline(page, i, &chars); n++)
+		i = dom->nodes[i].prev;
+	i = kr_dom_next(dom, at);
+	for (int n = 0; n < BESIDE && add_inline(page, i, &chars); n++)
+		i = kr_dom_next(dom, i);
+	return chars >= SENTENCE;
 }
 
 /* Running sum of the text that belongs to no link and no card. */
@@ -118,7 +153,7 @@ static void sum_text(struct describer *d)
 	for (size_t i = 0; i < d->ls->ncards; i++) {
 		const struct kr_card *c = &d->ls->cards[i];
 
-		if (d->page->stat[c->root].chars <= CARD_TEXT && !kr_card_in_sentence(d->page, c))
+		if (d->page->stat[c->root].chars <= CARD_TEXT && !has_text(d->page, c))
 			teaser[c->root] = 1;
 	}
 	d->text = kr_arena_alloc(&d->page->scratch, ((size_t)dom->n + 1) * sizeof *d->text);
@@ -236,7 +271,7 @@ static void wording(struct describer *d, struct kr_list *l, struct kr_str *s)
 
 struct sums {
 	float title, words, headlines, images, times, chars, same_host, same_path, dated, section, queries, sentences,
-	        repeats, depth, items, paragraphs, articles, headed, known;
+	        prose, repeats, depth, items, paragraphs, articles, headed, known;
 };
 
 /* The element that shows the title where the link does not (an overlay, "read more"): a heading, or what is named for it;
@@ -323,7 +358,8 @@ static void add_card(const struct describer *d, const struct kr_card *c, struct 
 	s->dated += sh.digits || sh.html || sh.slug;
 	s->section += sh.section || (!sh.digits && !sh.slug && !sh.html && sh.depth <= 1);
 	s->queries += sh.query;
-	s->sentences += kr_card_in_sentence(d->page, c);
+	s->sentences += has_text(d->page, c);
+	s->prose += kr_card_in_sentence(d->page, c);
 	s->repeats += u->links > root->links;
 	s->items += tag == KR_TAG_li || tag == KR_TAG_dd || tag == KR_TAG_dt;
 	s->paragraphs += tag == KR_TAG_p || tag == KR_TAG_a || tag == KR_TAG_span;
@@ -356,6 +392,7 @@ static void averages(const struct describer *d, struct kr_list *l, const struct 
 	f[KR_LF_section_like] = s->section / n;
 	f[KR_LF_queries] = s->queries / n;
 	f[KR_LF_sentences] = s->sentences / n;
+	f[KR_LF_prose] = s->prose / n;
 	f[KR_LF_repeats] = s->repeats / n;
 	f[KR_LF_items] = s->items / n;
 	f[KR_LF_paragraphs] = s->paragraphs / n;

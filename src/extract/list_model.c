@@ -9,7 +9,7 @@
 static bool is_plain(const float *f)
 {
 	return f[KR_LF_head_rec] > 0 && f[KR_LF_head_bad] <= 0 && f[KR_LF_count] > 1.1f && f[KR_LF_headlines] >= 0.9f &&
-	       f[KR_LF_sentences] < 0.3f && f[KR_LF_same_path] >= 0.5f && f[KR_LF_section_like] < 0.5f &&
+	       f[KR_LF_prose] < 0.3f && f[KR_LF_same_path] >= 0.5f && f[KR_LF_section_like] < 0.5f &&
 	       f[KR_LF_far_nav] <= 0 && f[KR_LF_far_foot] <= 0 && f[KR_LF_near_ad] <= 0;
 }
 

@@ -63,7 +63,7 @@ static bool ends_with(struct kr_slice s, const char *z)
 }
 
 /* What long notes begin with. */
-static const char *const legal[] = {"免责声明", "版权声明", "声明"};
+static const char *const legal[] = {"免责声明", "版权声明", "特别声明", "声明", "Notice: The content above"};
 
 /* Roles of those who had to do with the text. */
 static const char *const roles[] = {"编辑", "责编", "校对", "审核", "监制"};
@@ -161,6 +161,25 @@ bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool leads,
 	       (leads && is_dateline(seg, (struct kr_slice){text.data, text.len}));
 	kr_str_fini(&text);
 	return note;
+}
+
+/* What the owner of a site must say, or wants to, on every page of it. */
+static const char *const imprint[] = {"版权所有", "许可证", "备案", "公网安备", "举报电话", "举报邮箱", "不良信息举报",
+        "法律顾问", "法律责任", "书面授权", "不得转载", "建立镜像"};
+
+bool kr_notes_is_imprint(const struct kr_dom *dom, const struct kr_seg *seg)
+{
+	enum { WORDS = 4 };
+	struct kr_str text;
+	bool found;
+
+	if (seg->chars < NAMES || seg->words * 3 < seg->chars) /* too short, or not Chinese */
+		return false;
+	kr_str_init(&text);
+	add_text(dom, seg, &text);
+	found = count_of((struct kr_slice){text.data, text.len}, imprint, COUNT(imprint)) >= WORDS;
+	kr_str_fini(&text);
+	return found;
 }
 
 static bool is_cjk(uint32_t c)

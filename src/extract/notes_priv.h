@@ -9,6 +9,9 @@
  * right before it. */
 bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool leads, bool under_picture);
 
+/* What a Chinese site says about itself at the foot of each page: licences, numbers to complain at, who may copy. */
+bool kr_notes_is_imprint(const struct kr_dom *dom, const struct kr_seg *seg);
+
 /* A short Chinese line that ends as captions do, not as headings: a caption, if it stands where they do. */
 bool kr_notes_is_line(const struct kr_dom *dom, const struct kr_seg *seg);
 

@@ -1,0 +1,10 @@
+/* Lists, tables, code and quotations of the article, kept as wholes (whole.c). */
+#ifndef KREAD_EXTRACT_WHOLE_PRIV_H
+#define KREAD_EXTRACT_WHOLE_PRIV_H
+
+#include "core_priv.h"
+
+/* keep[segs->n]: which segments are of the article; more of them afterwards. Linear in the size of the page. */
+void kr_whole_run(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep);
+
+#endif
