@@ -205,6 +205,12 @@ static void mark_read(const struct kr_app *a, struct kr_page *p)
 		p->read[i] = kr_app_is_seen(a, p->doc->recs[i].url);
 }
 
+/* The title line has the name of the site. */
+static const char *front_title(const struct kr_doc *doc)
+{
+	return doc->site && kr_str_eq(doc->site, doc->title) ? "Front page" : doc->title;
+}
+
 void kr_app_layout(struct kr_app *a)
 {
 	struct kr_page *p = kr_app_page(a);
@@ -218,7 +224,7 @@ void kr_app_layout(struct kr_app *a)
 	if (!p->reader.layout || (a->areas.article.rows && !a->sheet.doc))
 		set_up(a, a->areas.article, &p->reader);
 	p->list.ambiguous_wide = kr_options_number(&a->opts, KR_OPT_AMBIGUOUS) != 0;
-	p->list.title = kr_page_is_front(p) ? p->doc->title : NULL;
+	p->list.title = kr_page_is_front(p) ? front_title(p->doc) : NULL;
 	p->list.ascii = kr_options_number(&a->opts, KR_OPT_ASCII) != 0;
 	if (a->areas.list.rows)
 		kr_list_resize(&p->list, a->areas.list.cols - (a->areas.list.cols >= MARGIN_FROM_COLS),

@@ -283,36 +283,64 @@ void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret)
 	};
 }
 
+enum { USAGE_INDENT = 32, USAGE_COLS = 80 - USAGE_INDENT };
+
 /* --- printing ------------------------------------------------------------------------------------------------------- */
+
+/* Behind the name, in lines of 80 columns. */
+static void add_help(struct kr_str *out, const char *help)
+{
+	while (*help) {
+		size_t len = strlen(help), n = len;
+
+		if (n > USAGE_COLS) {
+			n = USAGE_COLS;
+			while (n > 1 && help[n] != ' ')
+				n--;
+		}
+		kr_str_add(out, help, n);
+		kr_str_addc(out, '\n');
+		help += n + (n < len);
+		if (*help)
+			kr_str_addf(out, "%*s", USAGE_INDENT, "");
+	}
+}
+
+static void add_usage(const struct kr_option *opt, struct kr_str *out)
+{
+	size_t start = out->len;
+	struct kr_str help;
+
+	if (opt->letter)
+		kr_str_addf(out, "  -%c, --%s", opt->letter, opt->name);
+	else
+		kr_str_addf(out, "      --%s", opt->name);
+	if (opt->kind == KR_OPT_CHOICE)
+		kr_str_addz(out, "[=FORMAT]");
+	else if (opt->kind == KR_OPT_NUMBER)
+		kr_str_addz(out, "=N");
+	else if (needs_value(opt))
+		kr_str_addf(out, "=%s", opt->values);
+	if (out->len - start > USAGE_INDENT - 2)
+		kr_str_addf(out, "\n%*s", USAGE_INDENT, "");
+	else
+		kr_str_addf(out, "%*s", (int)(USAGE_INDENT - (out->len - start)), "");
+	kr_str_init(&help);
+	kr_str_addz(&help, opt->help);
+	if (opt->kind == KR_OPT_NUMBER || opt->kind == KR_OPT_WORD || opt->kind == KR_OPT_FLAG)
+		kr_str_addf(&help, " (%s)", opt->fallback);
+	add_help(out, help.data);
+	kr_str_fini(&help);
+}
 
 void kr_options_usage(struct kr_str *out)
 {
 	kr_str_addz(out, "usage: kread [OPTION...] [ADDRESS | FILE | -]\n"
 	                 "       kread --dump[=text|markdown|html|json] [OPTION...] SOURCE...\n\n"
 	                 "Read a news article in the terminal. Without a source it asks for one.\n\n");
-	for (int i = 0; i < KR_OPTS; i++) {
-		const struct kr_option *opt = &table[i];
-		size_t start = out->len;
-
-		kr_str_addz(out, "  ");
-		if (opt->letter)
-			kr_str_addf(out, "-%c, ", opt->letter);
-		else
-			kr_str_addz(out, "    ");
-		kr_str_addf(out, "--%s", opt->name);
-		if (opt->kind == KR_OPT_CHOICE)
-			kr_str_addz(out, "[=FORMAT]");
-		else if (opt->kind == KR_OPT_TEXT || opt->kind == KR_OPT_ENCODING)
-			kr_str_addf(out, "=%s", opt->values);
-		else if (opt->kind == KR_OPT_NUMBER)
-			kr_str_addz(out, "=N");
-		else if (opt->kind == KR_OPT_WORD)
-			kr_str_addf(out, "=%s", opt->values);
-		if (out->len - start > 30)
-			kr_str_addf(out, "\n%32s%s\n", "", opt->help);
-		else
-			kr_str_addf(out, "%*s%s\n", (int)(32 - (out->len - start)), "", opt->help);
-	}
+	for (int i = 0; i < KR_OPTS; i++)
+		add_usage(&table[i], out);
+	kr_str_addz(out, "\nIn brackets: the default. What is yes or no is set by --NAME and unset by --NAME=no.\n");
 }
 
 void kr_options_print(struct kr_str *out)

@@ -102,6 +102,21 @@ static void test_line(void **state)
 	}
 }
 
+static void test_usage(void **state)
+{
+	struct kr_str out;
+
+	(void)state;
+	kr_str_init(&out);
+	kr_options_usage(&out);
+	for (const char *p = out.data; *p; p += strcspn(p, "\n") + 1)
+		assert_true(strcspn(p, "\n") <= 80);
+	for (int i = 0; i < KR_OPTS; i++)
+		assert_non_null(strstr(out.data, kr_option_get(i)->name));
+	assert_non_null(strstr(out.data, "in columns (80)\n"));
+	kr_str_fini(&out);
+}
+
 static void test_suggest(void **state)
 {
 	static const struct {
@@ -130,6 +145,7 @@ int main(void)
 	        cmocka_unit_test(test_values),
 	        cmocka_unit_test(test_defaults),
 	        cmocka_unit_test(test_line),
+	        cmocka_unit_test(test_usage),
 	        cmocka_unit_test(test_suggest),
 	};
 
