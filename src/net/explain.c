@@ -27,6 +27,11 @@ static void tale_init(struct tale *t, const struct kr_fetch *f, struct kr_err *e
 	kr_str_fini(&proxy);
 }
 
+static bool is_out_of_reach(long why)
+{
+	return why == EHOSTUNREACH || why == ENETUNREACH || why == ENETDOWN || why == EADDRNOTAVAIL;
+}
+
 static void say_connect(const struct tale *t)
 {
 	long why = 0;
@@ -39,7 +44,7 @@ static void say_connect(const struct tale *t)
 	else if (why == ECONNREFUSED)
 		kr_err_set(t->err, KR_E_NET, "%s refused the connection: no web server answers there; try again later",
 		        host);
-	else if (why == EHOSTUNREACH || why == ENETUNREACH || why == ENETDOWN || why == EADDRNOTAVAIL)
+	else if (is_out_of_reach(why))
 		kr_err_set(t->err, KR_E_NET, "%s cannot be reached: check the network", host);
 	else if (why)
 		kr_err_sys(t->err, (int)why, "cannot connect to %s", host);
@@ -154,13 +159,17 @@ static void say_stop(const struct tale *t)
 static void say_proxy(const struct tale *t)
 {
 	struct kr_str proxy;
-	long status = 0;
+	long status = 0, why = 0;
 
 	kr_str_init(&proxy);
 	kr_fetch_proxy(t->f, &proxy);
 	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
 	kr_err_set(t->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings", proxy.data,
-	        status == 407 ? "it wants a name and a password" : t->f->curl_text);
+	        status == 407          ? "it wants a name and a password"
+	        : why == ECONNREFUSED  ? "it refused the connection"
+	        : is_out_of_reach(why) ? "it cannot be reached"
+	                               : t->f->curl_text);
 	kr_str_fini(&proxy);
 }
 
@@ -199,6 +208,18 @@ static void say_plain(const struct tale *t, CURLcode code)
 	        *t->f->curl_text ? t->f->curl_text : t->f->net->curl->easy_strerror(code));
 }
 
+/* What is connected to is the proxy. */
+static bool lacks_proxy(const struct kr_fetch *f, CURLcode code)
+{
+	struct kr_str proxy;
+	bool has;
+
+	kr_str_init(&proxy);
+	has = kr_fetch_proxy(f, &proxy);
+	kr_str_fini(&proxy);
+	return has && code == CURLE_COULDNT_CONNECT;
+}
+
 static bool proxy_refused(const struct kr_fetch *f)
 {
 	long status = 0;
@@ -214,7 +235,7 @@ void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err
 	tale_init(&t, f, err);
 	if (f->stop)
 		say_stop(&t);
-	else if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY || proxy_refused(f))
+	else if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY || lacks_proxy(f, code) || proxy_refused(f))
 		say_proxy(&t);
 	else if (code == CURLE_COULDNT_CONNECT)
 		say_connect(&t);

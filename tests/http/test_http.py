@@ -352,7 +352,7 @@ def proxies(n, r):
         a = get("http://%s:%d/echo" % (host, r.port), env=env)
         assert a["head"].startswith("/echo\n"), a
     dead = "127.0.0.1:%d" % servers.free_port()
-    a = fails(get("http://news.example/", env={"http_proxy": "http://me:secret@" + dead}), "through the proxy", dead)
+    a = fails(get("http://news.example/", env={"http_proxy": "http://me:secret@" + dead}), "cannot use the proxy", dead, "refused")
     assert "secret" not in a["error"], a
     a = fails(get("http://news.invalid/", env={"http_proxy": "http://" + dead, "no_proxy": "other, .invalid"}), "cannot find")
     assert "proxy" not in a["error"], a
