@@ -340,7 +340,7 @@ void kr_options_usage(struct kr_str *out)
 	                 "Read a news article in the terminal. Without a source it asks for one.\n\n");
 	for (int i = 0; i < KR_OPTS; i++)
 		add_usage(&table[i], out);
-	kr_str_addz(out, "\nIn brackets: the default. What is yes or no: --NAME sets it, --NAME=no unsets it.\n");
+	kr_str_addz(out, "\nDefaults stand in brackets. What is yes or no is unset by --NAME=no.\n");
 }
 
 void kr_options_print(struct kr_str *out)
