@@ -31,7 +31,8 @@ static void weigh(struct work *w)
 		w->total += mass_of(w, k);
 	}
 	for (int32_t i = dom->n - 1; i > 0; i--)
-		w->mass[dom->nodes[i].parent] += w->mass[i];
+		if (w->mass[i])
+			w->mass[dom->nodes[i].parent] += w->mass[i];
 }
 
 /* The mean probability of the text in a container, and the share of the page's that it holds. */

@@ -152,7 +152,8 @@ void kr_core_find(struct kr_page *page, const struct kr_segs *segs, struct kr_co
 		ret->total += ret->good[k];
 	}
 	for (int32_t i = dom->n - 1; i > 0; i--)
-		ret->sum[dom->nodes[i].parent] += ret->sum[i];
+		if (ret->sum[i]) /* most of a large page stays untouched memory */
+			ret->sum[dom->nodes[i].parent] += ret->sum[i];
 	if (!segs->n)
 		return;
 	ret->descent = descend(page, ret->sum);

@@ -51,6 +51,8 @@ static void skip_blank(struct reader *r)
 			r->s++;
 			continue;
 		}
+		if (!strchr("<-]/\xef\xc2", *r->s))
+			return;
 		for (size_t i = 0; i < sizeof marks / sizeof *marks && !marked; i++)
 			if (starts(r, marks[i])) {
 				r->s += strlen(marks[i]);
