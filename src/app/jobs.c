@@ -425,6 +425,8 @@ static struct kr_page *begin(struct kr_app *a, enum kr_job_kind kind)
 	struct kr_job *j = &a->job;
 
 	kr_job_cancel(a);
+	free(a->refused);
+	a->refused = NULL;
 	j->id++;
 	j->kind = kind;
 	j->phase = KR_JOB_FETCH;

@@ -21,7 +21,8 @@ bool kr_cert_is_for_other(long verify_result)
 bool kr_cert_probe(struct kr_fetch *f)
 {
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &f->verify_result);
-	if (f->verify_result != KR_X509_EXPIRED && !kr_cert_is_for_other(f->verify_result))
+	if (f->verify_result != KR_X509_EXPIRED && f->verify_result != KR_X509_NOT_YET &&
+	        !kr_cert_is_for_other(f->verify_result))
 		return false;
 	f->net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYPEER, 0L);
 	f->net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYHOST, 0L);
@@ -41,22 +42,23 @@ static const char *value_of(const struct curl_slist *lines, const char *name)
 	return NULL;
 }
 
-/* The chain is as good as its oldest certificate. */
-static void find_end(struct kr_fetch *f, const struct curl_certinfo *chain)
+/* The day when a chain ends that has, or begins that has not yet: the first end of all, or the last beginning. */
+static void find_date(struct kr_fetch *f, const struct curl_certinfo *chain)
 {
-	time_t oldest = 0;
+	bool ended = f->verify_result != KR_X509_NOT_YET;
+	time_t best = 0;
 	struct tm tm;
 	char text[16];
 
 	for (int i = 0; i < chain->num_of_certs; i++) {
-		const char *end = value_of(chain->certinfo[i], "Expire date");
-		time_t t = end ? f->net->curl->getdate(end, NULL) : -1;
+		const char *date = value_of(chain->certinfo[i], ended ? "Expire date" : "Start date");
+		time_t t = date ? f->net->curl->getdate(date, NULL) : -1;
 
-		if (t > 0 && (!oldest || t < oldest))
-			oldest = t;
+		if (t > 0 && (!best || (ended ? t < best : t > best)))
+			best = t;
 	}
-	if (oldest && gmtime_r(&oldest, &tm) && strftime(text, sizeof text, "%Y-%m-%d", &tm))
-		f->cert_end = kr_mem_strdup(text);
+	if (best && gmtime_r(&best, &tm) && strftime(text, sizeof text, "%Y-%m-%d", &tm))
+		f->cert_date = kr_mem_strdup(text);
 }
 
 static void find_names(struct kr_fetch *f, const struct curl_certinfo *chain)
@@ -89,6 +91,6 @@ void kr_cert_read(struct kr_fetch *f)
 
 	if (f->net->curl->easy_getinfo(f->easy, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain)
 		return;
-	find_end(f, chain);
+	find_date(f, chain);
 	find_names(f, chain);
 }

@@ -84,22 +84,24 @@ static void say_timeout(const struct tale *t)
 
 static void say_certificate(const struct tale *t)
 {
-	const char *host = t->host.data, *dates = t->f->cert_end;
+	const char *host = t->host.data, *date = t->f->cert_date;
 
 	switch (t->f->verify_result) {
 	case KR_X509_EXPIRED:
 		kr_err_set(t->err, KR_E_CERT,
 		        "the certificate of %s has expired%s%s: the site must renew it; is the clock right?", host,
-		        dates ? " on " : "", dates ? dates : "");
+		        date ? " on " : "", date ? date : "");
 		break;
 	case KR_X509_NOT_YET:
-		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is not valid yet: is the clock right?", host);
+		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is not valid %s%s: is the clock right?", host,
+		        date ? "before " : "yet", date ? date : "");
 		break;
 	case KR_X509_SELF:
+		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is self-signed: nobody vouches for it", host);
+		break;
 	case KR_X509_SELF_IN_CHAIN:
 		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s is self-signed or from an unknown authority: nobody vouches for it",
-		        host);
+		        "the certificate of %s is from an unknown authority: nobody known here vouches for it", host);
 		break;
 	case KR_X509_NO_ISSUER:
 	case KR_X509_NO_LEAF:

@@ -156,7 +156,7 @@ void kr_fetch_free(struct kr_fetch *f)
 	kr_str_fini(&f->url);
 	free(f->referer);
 	free(f->trust);
-	free(f->cert_end);
+	free(f->cert_date);
 	free(f->cert_names);
 	free(f);
 }

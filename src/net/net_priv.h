@@ -54,10 +54,10 @@ struct kr_fetch {
 	int64_t start_ms;
 	size_t skipped; /* bytes of a redirect's body */
 	enum kr_fetch_stop stop;
-	bool whole_bundle;           /* do without the directory of authorities */
-	bool probing;                /* for the dates and names of a certificate that was refused */
-	long verify_result;          /* KR_X509_ of it */
-	char *cert_end, *cert_names; /* of a certificate that was refused; NULL: not known */
+	bool whole_bundle;            /* do without the directory of authorities */
+	bool probing;                 /* for the dates and names of a certificate that was refused */
+	long verify_result;           /* KR_X509_ of it */
+	char *cert_date, *cert_names; /* of a certificate that was refused, see cert.c; NULL: not known */
 	char curl_text[CURL_ERROR_SIZE];
 };
 
@@ -102,7 +102,7 @@ void kr_trust_apply(struct kr_fetch *f); /* for the hop to f->seen[f->hops] */
 /* cert.c: certificates that were refused */
 bool kr_cert_is_for_other(long verify_result);
 bool kr_cert_probe(struct kr_fetch *f); /* connect again to see what it says; false if there is nothing to see */
-void kr_cert_read(struct kr_fetch *f);  /* then, into cert_end and cert_names */
+void kr_cert_read(struct kr_fetch *f);  /* then, into cert_date and cert_names */
 
 /* explain.c: what went wrong, in words */
 void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err);

@@ -3,6 +3,7 @@
 
 #include "fuzz.h"
 #include "kread/base/url.h"
+#include "kread/net/host.h"
 
 static void check(const char *base, const char *ref, size_t len)
 {
@@ -25,6 +26,27 @@ static void check(const char *base, const char *ref, size_t len)
 	kr_str_fini(&two);
 }
 
+/* A host as it is shown leads to the same host. */
+static void check_host(const char *url)
+{
+	struct kr_str shown, ascii, again;
+
+	kr_str_init(&shown);
+	kr_str_init(&ascii);
+	kr_str_init(&again);
+	kr_host_address(url, &shown);
+	if (kr_url_is_web(url) && kr_host_ascii(url, &ascii)) {
+		HOLDS(kr_host_ascii(shown.data, &again));
+		HOLDS(kr_str_eq(ascii.data, again.data));
+	}
+	kr_str_clear(&shown);
+	kr_host_display(url, false, &shown);
+	HOLDS(is_clean(shown.data, shown.len));
+	kr_str_fini(&shown);
+	kr_str_fini(&ascii);
+	kr_str_fini(&again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct kr_str base, out;
@@ -33,8 +55,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	take_line(&data, &size, &base);
 	kr_str_init(&out);
 	/* a base is the address of a page, which was resolved before */
-	if (kr_url_resolve(NULL, base.data, base.len, &out))
+	if (kr_url_resolve(NULL, base.data, base.len, &out)) {
 		check(out.data, (const char *)data, size);
+		check_host(out.data);
+	}
 	check("https://news.example/a/b.html?c#d", (const char *)data, size);
 	check(NULL, (const char *)data, size);
 	if (kr_url_from_paste((const char *)data, size, &out, &err) == 0)

@@ -271,6 +271,7 @@ http {{
     location = /cookie {{ return 200 "[$http_cookie]"; }} location = /protocol {{ return 200 $server_protocol; }}
     location = /down {{ return 302 http://127.0.0.1:{http}/page.html; }} }}
   server {{ listen 127.0.0.1:{expired} ssl; ssl_certificate {dir}/expired.pem; ssl_certificate_key {dir}/expired.key; }}
+  server {{ listen 127.0.0.1:{early} ssl; ssl_certificate {dir}/early.pem; ssl_certificate_key {dir}/early.key; }}
   server {{ listen 127.0.0.1:{other} ssl; ssl_certificate {dir}/other.pem; ssl_certificate_key {dir}/other.key; }}
   server {{ listen 127.0.0.1:{own} ssl; ssl_certificate {dir}/own.pem; ssl_certificate_key {dir}/own.key;
     location = /away {{ return 302 https://127.0.0.1:{own}/page.html; }}
@@ -306,7 +307,7 @@ def openssl(*args):
 
 
 def make_certificates(d):
-    """An authority of ours, and certificates by it: good, expired, other (for another host); own is signed by itself.
+    """An authority of ours, and certificates by it: good, expired, early (not valid yet), other (for another host); own is signed by itself.
 
     In authorities/ it stands by its hashed name."""
     conf = os.path.join(d, "ca.conf")
@@ -325,6 +326,7 @@ def make_certificates(d):
         path("own.pem"))
     for name, names, begin, end in (("good", here, "20200101000000Z", "20991231000000Z"),
             ("expired", here, "20100101000000Z", "20180620120000Z"),
+            ("early", here, "20980620000000Z", "20991231000000Z"),
             ("other", "subjectAltName=DNS:news.example,DNS:www.news.example", "20200101000000Z", "20991231000000Z")):
         openssl(*new, "-subj", "/CN=" + name, "-addext", names, "-keyout", path(name + ".key"), "-out", path(name + ".csr"))
         openssl("ca", "-batch", "-config", conf, "-cert", path("ca.pem"), "-keyfile", path("ca.key"), "-startdate", begin,
@@ -350,7 +352,7 @@ class Nginx:
 
     def start(self):
         d = self.dir
-        self.ports = {name: free_port() for name in ("http", "https", "expired", "other", "own")}
+        self.ports = {name: free_port() for name in ("http", "https", "expired", "early", "other", "own")}
         module = "/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so"
         brotli = os.path.exists(module)
         with open(os.path.join(d, "nginx.conf"), "w") as f:

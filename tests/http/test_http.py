@@ -296,6 +296,7 @@ def certificates(n, r):
     fails(get(n.url("/page.html", "https")), "127.0.0.1", "unknown authority")
     fails(get(*ca, n.url("/page.html", "own")), "self-signed")
     fails(get(*ca, n.url("/page.html", "expired")), "has expired on 2018-06-20")
+    fails(get(*ca, n.url("/page.html", "early")), "is not valid before 2098-06-20")
     fails(get(*ca, n.url("/page.html", "other")), "is for another host (news.example, www.news.example)")
     fails(get(n.url("/page.html").replace("http:", "https:")), "secure connection", "may not offer https")
     fails(get("--ca", n.dir + "/none.pem", n.url("/page.html", "https")), "list of authorities")

@@ -63,7 +63,7 @@ struct kr_app {
 	struct kr_prompt prompt;
 	struct kr_sheet sheet;
 	char *search;  /* the pattern, or NULL */
-	char *refused; /* the address whose certificate was refused last, or NULL */
+	char *refused; /* the address whose certificate the last load was refused for, or NULL */
 	enum kr_tone tone;
 	struct kr_str message;
 	long count; /* typed so far; 0: none */
