@@ -207,7 +207,7 @@ static bool is_elsewhere(const struct kr_page *page, int32_t i)
 
 /* --- page state ------------------------------------------------------------------------------------------------------------ */
 
-enum { STATE_DEPTH = 6, STATE_MEMBERS = 2000 };
+enum { STATE_DEPTH = 10, STATE_MEMBERS = 2000, STATE_REFERENCES = 200000 };
 
 /* An address by whose end a player knows what to do with it. */
 static bool is_stream(const struct kr_lit *v, bool *ret_audio)
@@ -235,12 +235,15 @@ static void from_members(struct kr_page *page, const struct kr_lit *o)
 	bool audio;
 
 	kr_state_members(o, &m);
-	for (const struct kr_lit *v = o->u.first; v; v = v->next)
-		if (is_stream(v, &audio)) {
-			add(page, audio, v->u.str, kr_data_line(page, m.v[KR_STATE_TITLE]),
+	for (const struct kr_lit *v = o->u.first; v; v = v->next) {
+		const struct kr_lit *s = v->type == KR_LIT_ARRAY ? v->u.first : v;
+
+		if (is_stream(s, &audio)) {
+			add(page, audio, s->u.str, kr_data_line(page, m.v[KR_STATE_TITLE]),
 			        kr_data_duration(m.v[KR_STATE_DURATION]));
 			return;
 		}
+	}
 }
 
 /* What the article's object and those in it hold, but not the lists of other articles. */
@@ -248,20 +251,26 @@ static void from_story(struct kr_page *page)
 {
 	const struct kr_lit *stack[STATE_DEPTH], *v = page->story;
 	int depth = 0, members = STATE_MEMBERS;
+	size_t budget = STATE_REFERENCES;
 
 	while (v || depth) {
+		const struct kr_lit *o;
+
 		if (!v || members-- < 0) {
-			v = depth ? stack[--depth]->next : NULL;
+			v = --depth > 0 ? stack[depth]->next : NULL; /* not beyond the story itself */
 			continue;
 		}
-		if (v->type == KR_LIT_OBJECT)
-			from_members(page, v);
-		if (v->type >= KR_LIT_ARRAY && v->u.first && depth < STATE_DEPTH &&
+		o = kr_state_resolve(page, v, &budget);
+		if (o->type == KR_LIT_OBJECT && budget >= o->n) {
+			budget -= o->n;
+			from_members(page, o);
+		}
+		if (o->type >= KR_LIT_ARRAY && o->u.first && depth < STATE_DEPTH &&
 		        !(kr_words_class(v->key) & KR_WORDS_REC)) {
 			stack[depth++] = v;
-			v = v->u.first;
+			v = o->u.first;
 		} else {
-			v = v->next;
+			v = depth ? v->next : NULL;
 		}
 	}
 }

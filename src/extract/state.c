@@ -99,7 +99,7 @@ static bool take_body(struct kr_page *page, const struct kr_lit *text, size_t do
 	uint32_t chars;
 
 	kr_str_init(&html);
-	kr_state_html(text, &html, &budget);
+	kr_state_html(page, text, &html, &budget);
 	doc->blocks = NULL;
 	doc->nblocks = doc->cap_blocks = 0;
 	chars = add_html(page, html.data, html.len);

@@ -5,7 +5,12 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { DEPTH = 40, STEP = 16 };
+enum {
+	DEPTH = 40,
+	STEP = 16,
+	TYPE = 40, /* bytes of a type */
+	INNER = 8, /* objects in an object that may have its address */
+};
 
 struct element {
 	const char *type, *tag; /* the type contains this word */
@@ -38,6 +43,7 @@ struct frame {
 };
 
 struct writer {
+	const struct kr_page *page;
 	struct kr_str *out;
 	size_t text, *budget;
 	struct frame stack[DEPTH];
@@ -173,10 +179,11 @@ static void put_string(struct writer *w, const struct kr_lit *v, const struct fr
 
 static const struct element *element_of(const struct kr_lit *o)
 {
-	static const char *const keys[] = {"style", "type", "nodeType", "_type", "kind", "tag"};
+	static const char *const keys[] = {"style", "type", "nodeType", "_type", "__typename", "kind", "tag"};
 
 	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-		const char *type = kr_lit_str(kr_lit_get(o, keys[k]));
+		const struct kr_lit *v = kr_lit_get(o, keys[k]);
+		const char *type = v && v->n <= TYPE ? kr_lit_str(v) : NULL;
 
 		for (size_t i = 0; type && i < sizeof exact / sizeof *exact; i++)
 			if (kr_slice_ieq(kr_slice_of(type), exact[i].type))
@@ -192,15 +199,17 @@ static const struct element *element_of(const struct kr_lit *o)
 static const char *address_of(const struct kr_lit *o, int levels)
 {
 	struct kr_members m;
+	int inner = 0;
 
 	kr_state_members(o, &m);
 	if (kr_lit_str(m.v[KR_STATE_URL]))
 		return m.v[KR_STATE_URL]->u.str;
-	for (const struct kr_lit *v = o->u.first; v && levels > 0; v = v->next) {
+	for (const struct kr_lit *v = o->u.first; v && levels > 0 && inner < INNER; v = v->next) {
 		const char *url = v->type == KR_LIT_OBJECT ? address_of(v, levels - 1) : NULL;
 
 		if (url)
 			return url;
+		inner += v->type == KR_LIT_OBJECT;
 	}
 	return NULL;
 }
@@ -250,6 +259,7 @@ static void enter(struct writer *w, const struct kr_lit *v)
 	struct frame f = {.next = v->u.first, .object = v->type == KR_LIT_OBJECT};
 	const char *tag = e ? e->tag : NULL;
 
+	*w->budget -= *w->budget < v->n ? *w->budget : v->n;
 	if (w->depth == DEPTH || (e && e->skip))
 		return;
 	if (tag && (!strcmp(tag, "img") || !strcmp(tag, "hr"))) {
@@ -291,17 +301,17 @@ static void visit(struct writer *w, const struct kr_lit *v)
 		put_string(w, v, f);
 	else if (v->type >= KR_LIT_ARRAY &&
 	         (!f->object || ((!f->text || f->list) && kr_state_role(v->key, &worth) == KR_STATE_TEXT)))
-		enter(w, v);
+		enter(w, kr_state_resolve(w->page, v, w->budget));
 }
 
-size_t kr_state_html(const struct kr_lit *v, struct kr_str *out, size_t *budget)
+size_t kr_state_html(const struct kr_page *page, const struct kr_lit *v, struct kr_str *out, size_t *budget)
 {
-	struct writer w = {.out = out, .budget = budget};
+	struct writer w = {.page = page, .out = out, .budget = budget};
 
 	if (v->type == KR_LIT_STRING)
 		put_string(&w, v, NULL);
 	else if (v->type >= KR_LIT_ARRAY)
-		enter(&w, v);
+		enter(&w, kr_state_resolve(page, v, budget));
 	while (w.depth) {
 		struct frame *f = &w.stack[w.depth - 1];
 		const struct kr_lit *m = f->next;

@@ -55,9 +55,9 @@ struct kr_story {
 void kr_story_find(struct kr_page *page, struct kr_story *ret);
 
 /* A text as HTML, appended to out (NULL: it is only measured): strings, with or without tags, and trees of blocks as editors
- * and content systems keep them ({type, text}, {nodeType, content}, {data: {text}} ...). Returns the bytes of text in it.
+ * and content systems keep them ({type, text}, {nodeType, content}, {data: {text}} ...). References are looked up in the page's states. Returns the bytes of text in it.
  * *budget: steps that may be made, one a byte and some for each member; lowered by those that were. */
-size_t kr_state_html(const struct kr_lit *v, struct kr_str *out, size_t *budget);
+size_t kr_state_html(const struct kr_page *page, const struct kr_lit *v, struct kr_str *out, size_t *budget);
 
 /* Where the value of a member that is an id stands in the path of an address, as a whole word; NULL if it does not. */
 const char *kr_state_in_address(const char *url, const struct kr_lit *id, size_t *ret_len);

@@ -122,7 +122,9 @@ static bool is_flat(const struct kr_dom *dom, int32_t i)
 static void from_json(struct loader *l, int32_t i, struct kr_slice text)
 {
 	struct kr_arena *arena = &l->page->arena;
-	struct kr_lit *v = kr_lit_parse(arena, text.data, text.len, NULL);
+	const struct kr_lit whole = {.type = KR_LIT_STRING, .n = (uint32_t)text.len, .u.str = text.data};
+	struct kr_lit *v =
+	        *text.data == '%' ? kr_data_unwrap(arena, &whole) : kr_lit_parse(arena, text.data, text.len, NULL);
 
 	if (v && v->type == KR_LIT_STRING)
 		v = kr_data_unwrap(arena, v);

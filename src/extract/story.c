@@ -32,24 +32,55 @@ static const struct {
 
 /* --- members ----------------------------------------------------------------------------------------------------------- */
 
-enum kr_state_role kr_state_role(const char *key, int *ret_worth)
+/* Names that are longer than those of the table: "widgetTitle", "articleHtml". */
+static enum kr_state_role role_by_end(const char *name, int *ret_worth)
 {
-	char name[20];
-	size_t n = 0, low = 0, high = sizeof keys / sizeof *keys;
+	static const struct {
+		const char *end;
+		enum kr_state_role role;
+	} ends[] = {{"title", KR_STATE_TITLE}, {"headline", KR_STATE_TITLE}, {"content", KR_STATE_TEXT},
+	        {"html", KR_STATE_TEXT}, {"body", KR_STATE_TEXT}, {"publishtime", KR_STATE_TIME},
+	        {"pubtime", KR_STATE_TIME}, {"publishdate", KR_STATE_TIME}};
+	static const char *const others[] = {"sub", "seo", "short", "page", "meta", "tab", "alt", "image", "img"};
 
-	*ret_worth = 0;
-	for (; key && *key; key++) {
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (kr_str_starts(name, others[i]))
+			return KR_STATE_OTHER;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (kr_str_ends(name, ends[i].end)) {
+			*ret_worth = 3;
+			return ends[i].role;
+		}
+	return KR_STATE_OTHER;
+}
+
+/* A name in lower case and without what separates its words; 0: it has none of letters and digits, or is too long. */
+static size_t plain_name(const char *key, char *out, size_t size)
+{
+	size_t n = 0;
+
+	for (; key && *key && *key != '(' && *key != '@';
+	        key++) { /* "body({...})": arguments and directives of Apollo */
 		const char c = *key >= 'A' && *key <= 'Z' ? (char)(*key + 32) : *key;
 
-		if (c == '(' || c == '@') /* "body({...})": Apollo's arguments and directives */
-			break;
 		if (c == '_' || c == '-')
 			continue;
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) || n == sizeof name - 1)
-			return KR_STATE_OTHER;
-		name[n++] = c;
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) || n == size - 1)
+			return 0;
+		out[n++] = c;
 	}
-	name[n] = '\0';
+	out[n] = '\0';
+	return n;
+}
+
+enum kr_state_role kr_state_role(const char *key, int *ret_worth)
+{
+	size_t low = 0, high = sizeof keys / sizeof *keys;
+	char name[32];
+
+	*ret_worth = 0;
+	if (!plain_name(key, name, sizeof name))
+		return KR_STATE_OTHER;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
 		const int first = name[0] - keys[middle].name[0],
@@ -64,7 +95,7 @@ enum kr_state_role kr_state_role(const char *key, int *ret_worth)
 		else
 			low = middle + 1;
 	}
-	return KR_STATE_OTHER;
+	return role_by_end(name, ret_worth);
 }
 
 static bool is_empty(const struct kr_lit *v)
@@ -246,7 +277,7 @@ static void read_object(struct finder *f, struct kr_story *s)
 
 		if ((v->type != KR_LIT_STRING && v->type < KR_LIT_ARRAY) || (role != KR_STATE_TEXT && !is_html(f, v)))
 			continue;
-		n = kr_state_html(v, NULL, &f->budget);
+		n = kr_state_html(f->page, v, NULL, &f->budget);
 		if (n > s->bytes) {
 			s->bytes = n;
 			s->text = v;
@@ -303,7 +334,7 @@ static void consider(struct finder *f, const struct kr_lit *o, const struct kr_l
 	match = has_title(f, s.at.v[KR_STATE_TITLE]) ? 2 : s.at.v[KR_STATE_TITLE] && has_address(f, o) ? 1 : 0;
 	if (!s.bytes && match && is_story(&s.at)) {
 		s.text = s.at.v[KR_STATE_SUMMARY];
-		s.bytes = kr_state_html(s.text, NULL, &f->budget);
+		s.bytes = kr_state_html(f->page, s.text, NULL, &f->budget);
 	}
 	score = s.bytes;
 	if (!kr_lit_str(s.at.v[KR_STATE_TITLE]) || (!match && score < ALONE))

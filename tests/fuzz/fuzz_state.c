@@ -7,13 +7,14 @@
 
 static void check(struct kr_arena *arena, struct kr_lit *v)
 {
+	const struct kr_page page = {0};
 	size_t budget = 100000, again = 100000;
 	struct kr_str html;
 
 	if (!v)
 		return;
 	kr_str_init(&html);
-	HOLDS(kr_state_html(v, NULL, &budget) == kr_state_html(v, &html, &again));
+	HOLDS(kr_state_html(&page, v, NULL, &budget) == kr_state_html(&page, v, &html, &again));
 	HOLDS(budget == again);
 	HOLDS(kr_utf8_valid(html.data, html.len));
 	kr_str_fini(&html);

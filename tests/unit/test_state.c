@@ -122,6 +122,22 @@ static void wrapped(void **state)
 	        "\"text\","
 	        "\"data\":\"" ONE "\"}]},{\"type\":\"p\",\"children\":[{\"type\":\"text\",\"data\":\"" TWO
 	        "\"}]}]}}}</script>",
+	        "<script>window.__APOLLO_STATE__={\"Story:1\":{\"title\":\"Bridge "
+	        "closed\",\"content({\\\"v\\\":1})\":{\"bodyModel\":{"
+	        "\"paragraphs\":[{\"__ref\":\"P:1\"},{\"__ref\":\"P:2\"},{\"__ref\":\"P:3\"}]}}},\"P:1\":{\"__"
+	        "typename\":\"Paragraph\","
+	        "\"text\":\"" ONE "\"},\"P:2\":{\"__typename\":\"Paragraph\",\"text\":\"" TWO "\"}}</script>",
+	        /* a script of JSON in percent-encoding */
+	        "<script id=RENDER_DATA "
+	        "type=application/json>%7B%22story%22%3A%7B%22title%22%3A%22Bridge%20closed%22%2C%22content"
+	        "%22%3A%22%3Cp%3E" ONE "%3C%2Fp%3E%3Cp%3E" TWO "%3C%2Fp%3E%22%7D%7D</script>",
+	        /* lists of parts, models in models */
+	        "<script>var allData = {docData:{title:\"Bridge closed\",contentData:{contentList:[{data:\"<p>" ONE
+	        "</p><p>" TWO "</p>\",type:\"text\"}]}}};</script>",
+	        "<script>window.__INITIAL_DATA__={page:{title:\"Bridge "
+	        "closed\",content:{model:{blocks:[{type:\"paragraph\",model:{blocks:"
+	        "[{type:\"fragment\",model:{text:\"" ONE "\"}}]}},{type:\"paragraph\",model:{text:\"" TWO
+	        "\",blocks:[]}}]}}}}</script>",
 	        /* base64 */
 	        "<script>window.__STATE__ = "
 	        "\"eyJzdG9yeSI6eyJ0aXRsZSI6IkJyaWRnZSBjbG9zZWQiLCJ0ZXh0IjoiVGhlIGNvdW5jaWwgbWV0IG9uIE1vbmRheSwgYW5kIGFm"
@@ -282,13 +298,14 @@ static void blocks(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct kr_page page = {0};
 		size_t budget = 10000;
 		struct kr_arena arena;
 		struct kr_str html;
 
 		kr_arena_init(&arena);
 		kr_str_init(&html);
-		kr_state_html(kr_lit_parse(&arena, cases[i].tree, strlen(cases[i].tree), NULL), &html, &budget);
+		kr_state_html(&page, kr_lit_parse(&arena, cases[i].tree, strlen(cases[i].tree), NULL), &html, &budget);
 		if (strcmp(html.data, cases[i].html) != 0)
 			fail_msg("%s\n gives %s\n not   %s", cases[i].tree, html.data, cases[i].html);
 		kr_str_fini(&html);
@@ -315,6 +332,9 @@ static void roles(void **state)
 	assert_int_equal(kr_state_role("publish_time", &worth), KR_STATE_TIME);
 	assert_int_equal(kr_state_role("publishTime", &worth), KR_STATE_TIME);
 	assert_int_equal(kr_state_role("Content-Elements", &worth), KR_STATE_TEXT);
+	assert_int_equal(kr_state_role("widgetTitle", &worth), KR_STATE_TITLE);
+	assert_int_equal(kr_state_role("subTitle", &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_role("body({\"v\":1})", &worth), KR_STATE_TEXT);
 	assert_int_equal(kr_state_role("", &worth), KR_STATE_OTHER);
 	assert_int_equal(kr_state_role(NULL, &worth), KR_STATE_OTHER);
 	assert_int_equal(kr_state_role("title2", &worth), KR_STATE_OTHER);
@@ -336,7 +356,7 @@ static void fields(void **state)
 	        "{id:\"b7431\",title:\"Bridge closed, as said before\"},{id:\"c3333\",title:\"All buses are late on "
 	        "Monday\"},"
 	        "{title:\"Nobody knows where this one is\"},{url:\"/a/c4444.html\",title:\"A ferry for forty "
-	        "days\"}]}}</script>";
+	        "days\"}]},live:{title:\"Another video\",playUrl:\"https://v.example/2.m3u8\"}}</script>";
 	struct kr_doc *doc = extract(html, sizeof html - 1);
 
 	(void)state;
@@ -394,6 +414,29 @@ static void hours(void **state)
 		kr_doc_free(doc);
 		kr_str_fini(&html);
 	}
+}
+
+/* A video at the other end of references, in a page that shows its text itself. */
+static void references(void **state)
+{
+	static const char html[] =
+	        "<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><video "
+	        "id=player></video><article><p>" ONE "</p><p>" TWO
+	        "</p></article><script>window.__APOLLO_STATE__={\"ROOT\":{\"story\":{\"__ref\":\"S:1\"}},\"S:1\":{"
+	        "\"title\":\"Bridge "
+	        "closed\",\"author\":{\"__ref\":\"P:1\"},\"synopsis\":\"Closed.\",\"media\":[{\"type\":\"id\",\"id\":"
+	        "\"M:1\"}]},\"M:1\":{\"duration\":62,\"streams\":{\"json\":[\"https://v.example/"
+	        "1.m3u8\"]}},\"P:1\":{\"name\":\"Ann "
+	        "Miller\"},\"M:2\":{\"url\":\"https://v.example/2.mp4\"}}</script>";
+	struct kr_doc *doc = extract(html, sizeof html - 1);
+
+	(void)state;
+	assert_int_equal(doc->nblocks, 2);
+	assert_int_equal(doc->nmedia, 1);
+	assert_string_equal(doc->media[0].url, "https://v.example/1.m3u8");
+	assert_int_equal(doc->authors.n, 1);
+	assert_string_equal(doc->authors.v[0], "Ann Miller");
+	kr_doc_free(doc);
 }
 
 /* Values that are for machines: codes, addresses, data. */
@@ -511,6 +554,7 @@ int main(void)
 	        cmocka_unit_test(roles),
 	        cmocka_unit_test(fields),
 	        cmocka_unit_test(hours),
+	        cmocka_unit_test(references),
 	        cmocka_unit_test(codes),
 	        cmocka_unit_test(clean),
 	        cmocka_unit_test(hostile),
