@@ -71,8 +71,6 @@ struct kr_table {
 
 /* True if the table holds data; false if it only arranges things (nested, one column, long prose in cells). */
 bool kr_table_is_data(const struct kr_page *page, int32_t table);
-/* Mark all that is seen of tables of data of which the body has most: a cell that is only a link is a cell all the same. */
-void kr_table_keep_whole(struct kr_page *page);
 
 struct kr_cell *kr_table_cell(
         struct kr_table *t, const struct kr_dom *dom, int32_t cell); /* valid until the next call */

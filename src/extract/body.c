@@ -1,4 +1,3 @@
-#include "blocks_priv.h"
 #include "model_priv.h"
 #include "leads_priv.h"
 #include "notes_priv.h"
@@ -354,5 +353,4 @@ void kr_body_run(struct kr_page *page)
 	rescue(&segs, keep);
 	forget_comments(page, &segs, keep);
 	mark(page, &segs, keep);
-	kr_table_keep_whole(page);
 }

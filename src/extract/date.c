@@ -4,9 +4,18 @@
 
 #include "kread/base/url.h"
 
-static bool is_chinese(const struct kr_page *page)
+/* The zone in which a site tells the time, in minutes, where its language knows only one. A page in ideographs that does not
+ * name its language is taken for Chinese. */
+static int zone_of(const struct kr_page *page)
 {
-	return page->doc->lang && kr_str_istarts(page->doc->lang, "zh");
+	enum { CHINA = 480, JAPAN = 540 };
+	const char *lang = page->doc->lang;
+
+	if (lang)
+		return kr_str_istarts(lang, "zh")                                 ? CHINA
+		       : kr_str_istarts(lang, "ja") || kr_str_istarts(lang, "ko") ? JAPAN
+		                                                                  : 0;
+	return page->stat && page->stat[0].words * 3 >= page->stat[0].chars ? CHINA : 0;
 }
 
 /* Where 3/4/2021 is March 4: in American English. A page that says only "en" is taken for American unless its host is in a
@@ -33,7 +42,7 @@ void kr_date_hints(const struct kr_page *page, struct kr_date_hints *ret)
 {
 	ret->month_first = month_first(page);
 	ret->now = page->in->now;
-	ret->zone = is_chinese(page) ? 480 : 0;
+	ret->zone = zone_of(page);
 }
 
 const char *kr_date_read(struct kr_page *page, const char *s, size_t len, bool *ret_relative)
@@ -115,6 +124,25 @@ static const struct kr_sighting *best_of_day(const struct kr_dates *all, int64_t
 	return best;
 }
 
+/* What only the headline says is what the article tells of, if the page says anything else beside the text, and if it is no
+ * more than a day of some year. */
+static bool is_of_headline(const struct kr_dates *all, const struct kr_day *day)
+{
+	bool other = false, year = false;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_sighting *s = &all->v[i];
+
+		if (kr_date_days(&s->d) != day->day)
+			other = other || !(s->flags & (BESIDE | KR_DF_BODY));
+		else if (!(s->flags & KR_DF_HEADLINE) && s->source != KR_DS_DESCRIPTION)
+			return false;
+		else
+			year = year || !(s->flags & KR_DF_NO_YEAR);
+	}
+	return other || !year;
+}
+
 static const struct kr_day *best_day(const struct kr_dates *all)
 {
 	const struct kr_day *best = NULL;
@@ -123,7 +151,7 @@ static const struct kr_day *best_day(const struct kr_dates *all)
 	for (size_t i = 0; i < all->ndays; i++) {
 		double score = kr_dates_score(&all->days[i]);
 
-		if (score > high) {
+		if (score > high && !is_of_headline(all, &all->days[i])) {
 			high = score;
 			best = &all->days[i];
 		}

@@ -6,6 +6,7 @@
 #include "data_priv.h"
 #include "memo_priv.h"
 #include "kread/base/url.h"
+#include "kread/base/utf8.h"
 
 enum {
 	SIGHTINGS = 600,
@@ -413,6 +414,33 @@ static unsigned words_before(const struct finder *f, int32_t i)
 	return 0;
 }
 
+static bool is_one_of(uint32_t c, const uint32_t *set)
+{
+	while (*set && *set != c)
+		set++;
+	return *set != 0;
+}
+
+/* "昨天的雨", "3小时前，最后一班船": words of a sentence, not the time of the page. */
+static bool is_in_sentence(const char *s, size_t len, size_t from, size_t end)
+{
+	static const uint32_t before[] = {0x4e8e, 0x5728, 0x5e03, 0x65b0, 0x8868, 0x8f91, 0x7a3f,
+	        0},                                                            /* 于在布新表辑稿 */
+	        after[] = {0x53d1, 0x66f4, 0x7f16, 0x6765, 0x4e0a, 0x4e0b, 0}; /* 发更编来上下 */
+	uint32_t c;
+
+	if (end < len) {
+		kr_utf8_decode(s + end, len - end, &c);
+		if (c == 0xff0c || c == 0x3001 || (kr_utf8_is_cjk(c) && !is_one_of(c, after)))
+			return true;
+	}
+	if (!from)
+		return false;
+	from = kr_utf8_floor(s, len, from - 1);
+	kr_utf8_decode(s + from, len - from, &c);
+	return kr_utf8_is_cjk(c) && !is_one_of(c, before);
+}
+
 /* All dates in one text; node: where it stands. */
 static void from_text(struct finder *f, const char *s, size_t len, int32_t node, int32_t where)
 {
@@ -426,6 +454,8 @@ static void from_text(struct finder *f, const char *s, size_t len, int32_t node,
 		struct kr_sighting *sight;
 		size_t before = from > 50 ? from - 50 : 0;
 
+		if (d.relative && is_in_sentence(s + at, len - at, from, end))
+			continue;
 		if (source == KR_DATE_SOURCES)
 			source = source_of(f->dom, where, &flags);
 		sight = add(f, &d, source, where);

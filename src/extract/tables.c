@@ -36,41 +36,6 @@ bool kr_table_is_data(const struct kr_page *page, int32_t table)
 	return longest <= LONG_CELL && page->stat[table].chars / filled <= LONG_MEAN;
 }
 
-static bool is_shown_text(const struct kr_node *n)
-{
-	return n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_HIDDEN | KR_NF_BLANK));
-}
-
-/* The body has most of the table, but not all. */
-static bool is_kept_in_part(const struct kr_page *page, int32_t table)
-{
-	const struct kr_dom *dom = &page->dom;
-	size_t all = 0, kept = 0;
-
-	for (int32_t i = table + 1; i < dom->nodes[table].end; i++) {
-		if (dom->nodes[i].tag == KR_TAG_table)
-			return false; /* for layout */
-		if (!is_shown_text(&dom->nodes[i]))
-			continue;
-		all += kr_dom_text(dom, i).len;
-		kept += page->mark[i] & KR_MARK_KEEP ? kr_dom_text(dom, i).len : 0;
-	}
-	return kept < all && kept * 3 >= all * 2;
-}
-
-void kr_table_keep_whole(struct kr_page *page)
-{
-	const struct kr_dom *dom = &page->dom;
-
-	for (int32_t t = 0; t < dom->n; t++) {
-		if (dom->nodes[t].tag != KR_TAG_table || !is_kept_in_part(page, t) || !kr_table_is_data(page, t))
-			continue;
-		for (int32_t i = t; i < dom->nodes[t].end; i++)
-			if (is_shown_text(&dom->nodes[i]))
-				page->mark[i] |= KR_MARK_KEEP;
-	}
-}
-
 static uint16_t number(const struct kr_dom *dom, int32_t i, const char *name)
 {
 	const char *v = kr_dom_attr(dom, i, name);

@@ -89,9 +89,13 @@ static bool is_beside(
 /* What is no part of an article's text, whatever stands around it: menus, recommendations, other articles. */
 static bool is_foreign(const struct kr_page *page, const struct run *r)
 {
-	if (r->other || r->words > MOST || r->longest > PROSE)
+	const bool table = page->dom.nodes[r->root].tag == KR_TAG_table;
+
+	if (r->other)
 		return true;
-	return page->dom.nodes[r->root].tag != KR_TAG_table && r->link_chars * 2 > r->chars;
+	if (table && r->kept * 3 >= r->words * 2)
+		return false;
+	return r->words > MOST || r->longest > PROSE || (!table && r->link_chars * 2 > r->chars);
 }
 
 /* The first segment behind a run and the few wholes that follow it side by side. */

@@ -197,6 +197,52 @@ static void pages(void **state)
 	        NULL, 0, "2020-02-10", NULL);
 }
 
+#define TEXT_ZH                                                                                                                                                      \
+	"<p>河水在清晨退了下去，露出一条很多人没有见过的石阶，一共八十七级，每一级都有半米多宽，一直通到水里。</p>" \
+	"<p>老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子走下来等船，一等就是大半天。</p>"
+
+/* B35, B36: dates that are not those of the page. */
+static void others(void **state)
+{
+	static const struct {
+		const char *html, *published;
+	} cases[] = {
+	        {"<html lang=zh><title>5月20日至31日封闭</title><script type=application/ld+json>{\"@type\":"
+	         "\"NewsArticle\",\"dateModified\":\"2020-02-11T01:00:00Z\"}</script><body><h1>5月20日至31日封闭"
+	         "</h1><span>2020年02月10日 09:05</span>" TEXT_ZH,
+	                "2020-02-10T09:05"},
+	        {"<html lang=zh><title>2019年5月20日大桥封闭</title><body><h1>2019年5月20日大桥封闭</h1><div "
+	         "class=info><span class=time>2020年02月10日 09:05</span></div>" TEXT_ZH,
+	                "2020-02-10T09:05"},
+	        {"<html lang=zh><title>5月20日至31日封闭</title><body><h1>5月20日至31日封闭</h1>" TEXT_ZH, NULL},
+	        {"<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1>" TEXT_ZH
+	         "<p>3小时前，最后一班船刚刚离开码头，昨天也是如此。</p>",
+	                NULL},
+	        {"<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1>" TEXT_ZH
+	         "<div class=related><h3>相关新闻</h3><ul><li><a href=/a/31.html>昨天的雨一直下到深夜十二点</a><li><a "
+	         "href=/a/32.html>第三座桥今天正式通车运行</a><li><a href=/a/33.html>老渡口重新开放，市民拍手</a></ul>"
+	         "</div>",
+	                NULL},
+	        /* a page that does not name its language */
+	        {"<title>大桥封闭</title><body><h1>大桥封闭</h1><span class=time>发布于 今天 00:05</span>" TEXT_ZH,
+	                "2020-02-21T00:05"},
+	        {"<title>大桥封闭</title><body><h1>大桥封闭</h1><span class=time>3小时前发布</span>" TEXT_ZH,
+	                "2020-02-20T21:10+08:00"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		/* at ten past midnight in China it is still yesterday in Greenwich */
+		struct kr_doc *doc = extract(cases[i].html, NULL, NOW + 13 * 3600 + 600);
+
+		if (!cases[i].published != !doc->published ||
+		        (doc->published && strcmp(doc->published, cases[i].published) != 0))
+			fail_msg("%s instead of %s for %s", doc->published ? doc->published : "nothing",
+			        cases[i].published ? cases[i].published : "nothing", cases[i].html);
+		kr_doc_free(doc);
+	}
+}
+
 /* Cards ask for the date in a short text. */
 static void cards(void **state)
 {
@@ -225,6 +271,7 @@ int main(void)
 	        cmocka_unit_test(relative),
 	        cmocka_unit_test(calendar),
 	        cmocka_unit_test(pages),
+	        cmocka_unit_test(others),
 	        cmocka_unit_test(cards),
 	};
 
