@@ -1,8 +1,10 @@
 /* kread: a terminal news reader. Arguments, set-up, and tear-down in reverse order. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "kread/app/app.h"
 #include "kread/app/config.h"
@@ -122,11 +124,20 @@ static int start(struct kr_app *a, int argc, char **argv)
 	return run(a, n ? argv[1] : NULL);
 }
 
+/* A closed standard descriptor would be given to the next file that is opened. What is put there instead fails on use. */
+static void hold_standard_fds(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
 	struct kr_app app;
 	int status;
 
+	hold_standard_fds();
 	kr_app_init(&app);
 	status = start(&app, argc, argv);
 	kr_app_fini(&app);

@@ -1,7 +1,6 @@
 #include "kread/app/dump.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -373,14 +372,6 @@ static int dump_one(struct dump *d, size_t i)
 	return rc;
 }
 
-/* A closed standard descriptor would be given to the next file that is opened. What is put there instead fails on use. */
-static void hold_standard_fds(void)
-{
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0)
-			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
-
 int kr_dump_run(const struct kr_dump_opts *opts)
 {
 	struct dump d = {.opts = opts};
@@ -388,7 +379,6 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	struct kr_err err;
 	int rc = 0, status = 0;
 
-	hold_standard_fds();
 	signal(SIGPIPE, SIG_IGN);
 	d.child = kr_child_open(worker, NULL, NULL);
 	/* it loads its libraries while the page is fetched; an error comes back with the first page */

@@ -104,6 +104,28 @@ static void add_commands(const struct kr_app *a, struct kr_doc *doc, int width)
 	kr_str_fini(&help);
 }
 
+/* With the keys as they are; of one that is not bound nothing is said. */
+static void add_counts(const struct kr_app *a, struct kr_doc *doc)
+{
+	struct kr_str text, next, open;
+
+	kr_str_init(&text);
+	kr_str_init(&next);
+	kr_str_init(&open);
+	kr_keymap_first(&a->keys, KR_CMD_NEXT, &next);
+	kr_keymap_first(&a->keys, KR_CMD_OPEN, &open);
+	kr_str_addz(&text, "A number before a movement repeats it");
+	if (next.len)
+		kr_str_addf(&text, "; 3%s opens the third article from here", next.data);
+	if (open.len)
+		kr_str_addf(
+		        &text, " 3 and %s open the third one of the list, or the third link of the text.", open.data);
+	add_block(doc, KR_BLOCK_PARAGRAPH, &text);
+	kr_str_fini(&text);
+	kr_str_fini(&next);
+	kr_str_fini(&open);
+}
+
 void kr_sheet_help(struct kr_app *a)
 {
 	static const char *const prompt[][2] = {
@@ -118,6 +140,7 @@ void kr_sheet_help(struct kr_app *a)
 	struct kr_str rows;
 
 	doc->title = kr_doc_line(doc, "Keys", 4);
+	add_counts(a, doc);
 	add_commands(a, doc, width);
 	add_heading(doc, "In prompts");
 	kr_str_init(&rows);
