@@ -118,8 +118,8 @@ static void add_counts(const struct kr_app *a, struct kr_doc *doc)
 	if (next.len)
 		kr_str_addf(&text, "; 3%s opens the third article from here", next.data);
 	if (open.len)
-		kr_str_addf(
-		        &text, " 3 and %s open the third one of the list, or the third link of the text.", open.data);
+		kr_str_addf(&text, "; 3 %s, the third of the list or link of the text", open.data);
+	kr_str_addc(&text, '.');
 	add_block(doc, KR_BLOCK_PARAGRAPH, &text);
 	kr_str_fini(&text);
 	kr_str_fini(&next);
