@@ -6,7 +6,8 @@ date_model.inc.
   picks.py write titles|days BENCH_PICKS BENCH FILE    train on all pages, write the table
 
 BENCH_PICKS is the program of tests/bench, BENCH a folder with bench.py and its sets. Needs numpy and scikit-learn. The
-model is a small ensemble of trees (gradient boosting, logistic loss); the same data give the same table.
+model is a small ensemble of trees: gradient boosting, where the candidates of one page stand against each other (the
+softmax of their scores is the chance of each to be the right one); the same data give the same table.
 """
 import collections
 import datetime
@@ -19,11 +20,12 @@ import tempfile
 from urllib.parse import urlsplit
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
+from sklearn.tree import DecisionTreeRegressor
 
 SETS = ("wcxb", "segments", "dates", "zh", "related")
-TREES, DEPTH, RATE, LEAF, SUBSAMPLE = 150, 4, 0.08, 10, 0.6
+TREES = {"titles": (130, 5, 0.06), "days": (150, 4, 0.08)}  # how many, depth, learning rate
+LEAF, PAGES, FEATURES, SHRINK = 10, 0.7, 0.4, 1.0  # samples in a leaf; shares of pages and features a tree sees
 EPOCH = datetime.date(1970, 1, 1)
 
 
@@ -68,29 +70,51 @@ def load(kind, program, folder):
 
 
 def samples(pages):
-    x, y, w, at = [], [], [], []
+    x, y, at = [], [], []
     for k, (_, _, right, features) in enumerate(pages):
-        for ok, f in zip(right, features):
-            x.append(f)
-            y.append(ok)
-            w.append(1.0 if any(right) else 0.3)
-            at.append(k)
-    return np.array(x), np.array(y), np.array(w), np.array(at)
+        x += features
+        y += right
+        at += [k] * len(right)
+    return np.array(x, np.float32), np.array(y, float), np.array(at)
 
 
-def model():
-    return GradientBoostingClassifier(n_estimators=TREES, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=LEAF,
-                                      subsample=SUBSAMPLE, max_features=0.4, random_state=1)
+class Picker:
+    """Scores candidates so that the right one of each page is ahead of the others of that page."""
+
+    def __init__(self, kind):
+        self.trees, (self.count, self.depth, self.rate) = [], TREES[kind]
+
+    def fit(self, x, y, at):
+        rng = np.random.RandomState(1)
+        learned = np.bincount(at, y)[at] > 0  # pages without a right candidate teach nothing
+        x, y, page = x[learned], y[learned], np.unique(at[learned], return_inverse=True)[1]
+        total = np.zeros(len(y))
+        for _ in range(self.count):
+            odds = np.exp(total)
+            chance = odds / np.bincount(page, odds)[page]
+            right = odds * y
+            gradient = right / np.bincount(page, right)[page] - chance
+            weight = np.maximum(chance * (1 - chance), 1e-6)
+            seen = (rng.rand(page[-1] + 1) < PAGES)[page]
+            tree = DecisionTreeRegressor(max_depth=self.depth, min_samples_leaf=LEAF, max_features=FEATURES,
+                                         random_state=rng.randint(1 << 30))
+            tree.fit(x[seen], gradient[seen] / weight[seen], sample_weight=weight[seen])
+            leaf, n = tree.apply(x[seen]), tree.tree_.node_count
+            value = self.rate * np.bincount(leaf, gradient[seen], n) / (np.bincount(leaf, weight[seen], n) + SHRINK)
+            total += value[tree.apply(x)]
+            self.trees.append((tree, value))
+        return self
+
+    def score(self, x):
+        return sum(value[tree.apply(x)] for tree, value in self.trees)
 
 
-def cross_validate(pages, folds=8):
-    x, y, w, at = samples(pages)
+def cross_validate(pages, kind, folds=8):
+    x, y, at = samples(pages)
     groups = np.array([pages[k][1] for k in at])
     scores = np.zeros(len(y))
     for train, test in GroupKFold(folds).split(x, y, groups):
-        m = model()
-        m.fit(x[train], y[train], sample_weight=w[train])
-        scores[test] = m.predict_proba(x[test])[:, 1]
+        scores[test] = Picker(kind).fit(x[train], y[train], at[train]).score(x[test])
     hits = collections.defaultdict(list)
     for k, (name, _, right, _) in enumerate(pages):
         mine = np.where(at == k)[0]
@@ -99,17 +123,13 @@ def cross_validate(pages, folds=8):
 
 
 def write(pages, kind, path):
-    x, y, w, _ = samples(pages)
-    m = model()
-    m.fit(x, y, sample_weight=w)
-    start = float(m._raw_predict_init(x[:1])[0, 0])
     nodes, roots = [], []
-    for tree in m.estimators_[:, 0]:
+    for tree, value in Picker(kind).fit(*samples(pages)).trees:
         t, base = tree.tree_, len(nodes)
         roots.append(base)
         for i in range(t.node_count):
             if t.children_left[i] < 0:
-                nodes.append(f"{{-1, 0, 0, {RATE * t.value[i][0][0]:.5f}f}}")
+                nodes.append(f"{{-1, 0, 0, {value[i]:.5f}f}}")
             else:
                 nodes.append(f"{{{t.feature[i]}, {base + t.children_left[i]}, {base + t.children_right[i]}, "
                              f"{t.threshold[i]:.5f}f}}")
@@ -122,7 +142,7 @@ def write(pages, kind, path):
         f.write("/* Made by scripts/train/picks.py; do not edit. */\n")
         f.write(f"static const struct kr_tree_node {name}_nodes[] = {{\n" + table(nodes, 4) + "};\n\n")
         f.write(f"static const unsigned short {name}_roots[] = {{\n" + table(roots, 16) + "};\n\n")
-        f.write(f"static const struct kr_trees {name} = {{{name}_nodes, {name}_roots, {len(roots)}, {start:.5f}f}};\n")
+        f.write(f"static const struct kr_trees {name} = {{{name}_nodes, {name}_roots, {len(roots)}, 0}};\n")
 
 
 def main():
@@ -131,7 +151,7 @@ def main():
     if what == "write":
         write(pages, kind, sys.argv[5])
     else:
-        print(cross_validate(pages))
+        print(cross_validate(pages, kind))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "about_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
@@ -90,6 +91,7 @@ static uint32_t count_chars(const char *s, uint32_t *ret_words)
 
 struct wholes {
 	struct whole title, og, h1, site, host, path;
+	struct kr_about about;
 	uint32_t chars;
 	struct kr_memo bad; /* places by class */
 };
@@ -154,6 +156,29 @@ static void place(const struct kr_page *page, struct kr_title *t, struct wholes 
 	t->f[KR_TFEAT_body_after] = text_behind(page, t->node);
 }
 
+/* Of what was left out of a longer text. */
+static void describe_cut(struct kr_page *page, const struct wholes *w, struct kr_title *t)
+{
+	const char *cut = kr_arena_dup(&page->arena, t->cut.data ? t->cut.data : "", t->cut.len);
+	const struct kr_slice key = key_of(page, cut);
+	uint32_t words;
+
+	t->f[KR_TFEAT_cut_chars] = t->cut.len ? (float)count_chars(cut, &words) : -1;
+	t->f[KR_TFEAT_cut_site] = share(key, &w->site);
+	t->f[KR_TFEAT_cut_host] = share(key, &w->host);
+	t->f[KR_TFEAT_cut_in_h1] = share(key, &w->h1);
+}
+
+static void describe_page(const struct kr_about *about, struct kr_title *t)
+{
+	t->f[KR_TFEAT_about_og] = (float)about->og;
+	t->f[KR_TFEAT_about_ld] = (float)about->ld;
+	t->f[KR_TFEAT_about_kind] = (float)about->kind;
+	t->f[KR_TFEAT_about_maker] = (float)about->maker;
+	t->f[KR_TFEAT_about_depth] = (float)about->depth;
+	t->f[KR_TFEAT_about_words] = (float)about->words;
+}
+
 static void describe(struct kr_page *page, const struct kr_titles *all, struct wholes *w, struct kr_title *t)
 {
 	uint32_t words, chars = count_chars(t->text, &words), last = 0;
@@ -176,6 +201,9 @@ static void describe(struct kr_page *page, const struct kr_titles *all, struct w
 	t->f[KR_TFEAT_site] = share(t->key, &w->site);
 	t->f[KR_TFEAT_host] = share(t->key, &w->host);
 	t->f[KR_TFEAT_slug] = share(t->key, &w->path);
+	t->f[KR_TFEAT_piece_kind] = (float)t->piece;
+	describe_cut(page, w, t);
+	describe_page(&w->about, t);
 	t->f[KR_TFEAT_h1_rank] = (float)t->h1;
 	t->f[KR_TFEAT_h2_rank] = (float)t->h2;
 	t->f[KR_TFEAT_klass_rank] = (float)t->klass;
@@ -200,6 +228,7 @@ void kr_titles_describe(struct kr_page *page, struct kr_titles *all)
 	struct wholes *w = kr_mem_zalloc(1, sizeof *w);
 	struct kr_url u = {0};
 	bool ld = false;
+	float parts = 0;
 
 	set_whole(&w->title, key_of(page, all->title));
 	set_whole(&w->og, key_of(page, all->og));
@@ -211,11 +240,15 @@ void kr_titles_describe(struct kr_page *page, struct kr_titles *all)
 		set_whole(&w->path, key_of(page, kr_arena_dup(&page->arena, u.path.data, u.path.len)));
 	}
 	w->chars = page->stat[0].chars;
+	kr_about_find(page, &w->about);
 	for (size_t i = 0; i < all->n; i++)
 		ld |= all->v[i].sources >> KR_TS_LD_ARTICLE & 1;
+	for (size_t i = 0; i < all->n; i++)
+		parts += (float)(all->v[i].sources >> KR_TS_TITLE_LEFT & 1);
 	for (size_t i = 0; i < all->n; i++) {
 		describe(page, all, w, &all->v[i]);
 		all->v[i].f[KR_TFEAT_any_ld] = ld;
+		all->v[i].f[KR_TFEAT_seps] = parts;
 	}
 	free(w);
 }

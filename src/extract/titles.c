@@ -142,12 +142,15 @@ static struct kr_slice strip(const char *s, size_t len)
 	return kr_slice_trim((struct kr_slice){s, len});
 }
 
-static void add_part(struct finder *f, struct kr_slice part, enum kr_title_source source, uint8_t kind)
+static void add_part(
+        struct finder *f, struct kr_slice part, struct kr_slice cut, enum kr_title_source source, uint8_t kind)
 {
 	struct kr_title *t = add(f, part.data, part.len, source, -1);
 
-	if (t && !t->separator)
-		t->separator = kind;
+	if (!t || t->separator)
+		return;
+	t->separator = kind;
+	t->cut = cut;
 }
 
 static void add_parts(struct finder *f, const char *s, enum kr_title_source left, enum kr_title_source right, int mid)
@@ -166,12 +169,13 @@ static void add_parts(struct finder *f, const char *s, enum kr_title_source left
 		i += w - 1;
 	}
 	for (size_t i = 0; i < n; i++) {
-		size_t from = at[i] + width[i];
+		const size_t from = at[i] + width[i];
+		const struct kr_slice before = strip(s, at[i]), behind = strip(s + from, len - from);
 
-		add_part(f, strip(s, at[i]), left, kind[i]);
-		add_part(f, strip(s + from, len - from), right, kind[i]);
+		add_part(f, before, behind, left, kind[i]);
+		add_part(f, behind, before, right, kind[i]);
 		if (mid >= 0 && i + 1 < n)
-			add_part(f, strip(s + from, at[i + 1] - from), (enum kr_title_source)mid, kind[i]);
+			add_part(f, strip(s + from, at[i + 1] - from), before, (enum kr_title_source)mid, kind[i]);
 	}
 }
 
@@ -182,6 +186,66 @@ static const char *inner_line(struct finder *f, int32_t i)
 	kr_str_clear(&f->text);
 	kr_dom_inner_text(f->dom, i, &f->text);
 	return f->text.len && f->text.len <= TEXT_MAX ? kr_doc_line(f->page->doc, f->text.data, f->text.len) : NULL;
+}
+
+/* The visible text of the nodes from one child to another. */
+static const char *line_of(struct finder *f, int32_t from, int32_t end)
+{
+	kr_str_clear(&f->text);
+	for (int32_t k = from; k < end && f->text.len <= TEXT_MAX; k = f->dom->nodes[k].end) {
+		const int tag = f->dom->nodes[k].tag;
+		struct kr_slice t = tag == KR_TAG_TEXT ? kr_dom_text(f->dom, k) : (struct kr_slice){NULL, 0};
+
+		if (kr_dom_is_block(tag) || tag == KR_TAG_br || (t.len && (unsigned char)t.data[0] <= ' '))
+			kr_str_addc(&f->text, ' ');
+		kr_dom_inner_text(f->dom, k, &f->text);
+		if (kr_dom_is_block(tag) || (t.len && (unsigned char)t.data[t.len - 1] <= ' '))
+			kr_str_addc(&f->text, ' ');
+	}
+	return f->text.len && f->text.len <= TEXT_MAX ? kr_doc_line(f->page->doc, f->text.data, f->text.len) : NULL;
+}
+
+static void add_piece(
+        struct finder *f, int32_t from, int32_t end, int32_t cut_from, int32_t cut_end, enum kr_title_piece piece)
+{
+	const char *line = line_of(f, from, end), *cut;
+	struct kr_title *t = line ? add(f, line, strlen(line), KR_TS_PIECE, -1) : NULL;
+
+	if (!t || t->piece)
+		return;
+	cut = line_of(f, cut_from, cut_end);
+	t->piece = piece;
+	t->cut = kr_slice_of(cut ? cut : "");
+}
+
+static bool shows(const struct kr_page *page, int32_t i)
+{
+	return page->stat[i].chars > 0 && !(page->dom.nodes[i].flags & KR_NF_HIDDEN);
+}
+
+/* A heading of several elements: what stands over the title or behind it (a section, a date) may be one of them. */
+static void add_pieces(struct finder *f, int32_t i)
+{
+	const struct kr_node *nodes = f->dom->nodes;
+	int32_t first = -1, last = -1, around = i;
+
+	for (int level = 0; level < 4 && first == last; level++) {
+		around = first < 0 ? i : first;
+		first = last = -1;
+		for (int32_t k = around + 1; k < nodes[around].end; k = nodes[k].end)
+			if (shows(f->page, k)) {
+				first = first < 0 ? k : first;
+				last = k;
+			}
+		if (first < 0)
+			return;
+	}
+	if (first == last)
+		return;
+	add_piece(f, nodes[first].end, nodes[around].end, first, nodes[first].end, KR_TP_WITHOUT_FIRST);
+	add_piece(f, around + 1, last, last, nodes[last].end, KR_TP_WITHOUT_LAST);
+	add_piece(f, first, nodes[first].end, nodes[first].end, nodes[around].end, KR_TP_FIRST);
+	add_piece(f, last, nodes[last].end, around + 1, last, KR_TP_LAST);
 }
 
 static void from_h1(struct finder *f, int32_t i)
@@ -202,8 +266,10 @@ static void from_h1(struct finder *f, int32_t i)
 	f->all->nh1++;
 	if (f->all->nh1 == 1)
 		f->all->h1 = line;
-	if (f->all->nh1 <= 3)
-		add_parts(f, line, KR_TS_H1_LEFT, KR_TS_H1_RIGHT, -1);
+	if (f->all->nh1 > 3)
+		return;
+	add_parts(f, line, KR_TS_H1_LEFT, KR_TS_H1_RIGHT, -1);
+	add_pieces(f, i);
 }
 
 static void from_lower(struct finder *f, int32_t i)
@@ -213,9 +279,13 @@ static void from_lower(struct finder *f, int32_t i)
 	const char *line = *count < PER_KIND ? inner_line(f, i) : NULL;
 	struct kr_title *t = line ? add(f, line, strlen(line), second ? KR_TS_H2 : KR_TS_H3, i) : NULL;
 
-	if (t && t->h2 < 0)
+	if (!t)
+		return;
+	if (t->h2 < 0)
 		t->h2 = *count;
-	*count += t != NULL;
+	if (second && *count < 2)
+		add_pieces(f, i);
+	++*count;
 }
 
 enum { SAYS_TITLE = 1, SAYS_OTHER = 2 };

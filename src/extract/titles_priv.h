@@ -23,21 +23,25 @@ enum kr_title_source {
 	KR_TS_OG_RIGHT,
 	KR_TS_H1_LEFT,
 	KR_TS_H1_RIGHT,
-	KR_TS_CLASS,    /* an element whose class says title */
-	KR_TS_ITEM,     /* itemprop="headline" or "name" */
-	KR_TS_DOCUMENT, /* h1 and h2 parts: a heading within it has a class of its own */
+	KR_TS_CLASS, /* an element whose class says title */
+	KR_TS_ITEM,  /* itemprop="headline" or "name" */
+	KR_TS_PIECE, /* of a heading made of several elements: without the first or last one, or these alone */
 	KR_TITLE_SOURCES
 };
+
+/* What of a heading of several elements; 0 is no piece. */
+enum kr_title_piece { KR_TP_WITHOUT_FIRST = 1, KR_TP_WITHOUT_LAST, KR_TP_FIRST, KR_TP_LAST };
 
 /* clang-format off */
 #define KR_TITLE_FEATURES(F) \
 	F(h1) F(h2) F(h3) F(og) F(twitter) F(meta) F(ld_article) F(ld_other) F(title) F(title_left) \
 	F(title_right) F(title_mid) F(og_left) F(og_right) F(h1_left) F(h1_right) F(klass) F(item) \
-	F(document) F(sources) F(chars) F(words) F(title_share) F(og_share) F(h1_share) F(in_title) \
+	F(piece) F(sources) F(chars) F(words) F(title_share) F(og_share) F(h1_share) F(in_title) \
 	F(in_og) F(in_h1) F(title_at) F(site) F(host) F(slug) F(pos) F(h1_rank) F(h1s) F(h2_rank) \
 	F(bad_place) F(good_place) F(link) F(hidden) F(any_og) F(any_ld) F(any_title) F(candidates) \
-	F(article_type) F(seps) F(front) F(first_heading) F(klass_rank) F(separator) F(stop) \
-	F(same_h1_og) F(body_after) F(level_best)
+	F(front) F(klass_rank) F(separator) F(stop) F(same_h1_og) F(body_after) F(cut_chars) \
+	F(cut_site) F(cut_host) F(cut_in_h1) F(piece_kind) F(about_og) F(about_ld) F(about_kind) \
+	F(about_maker) F(about_depth) F(about_words) F(seps)
 /* clang-format on */
 
 enum {
@@ -56,6 +60,8 @@ struct kr_title {
 	uint32_t pos;              /* visible characters before node */
 	int h1, h2, klass;         /* which of its kind it is, from 0; -1: none */
 	uint8_t separator;         /* for parts: the character cut at */
+	enum kr_title_piece piece; /* for pieces: which */
+	struct kr_slice cut;       /* for parts and pieces: the text left out */
 	float f[KR_TITLE_NFEATURES];
 };
 

@@ -42,6 +42,16 @@ static void titles(void **state)
 	        {"<html lang=en><meta property=og:title content=\"Bridge &amp; road "
 	         "closed\"><title>Bridge &amp; road closed - Gazette</title><body>" TEXT,
 	                "Bridge & road closed"},
+	        {"<html lang=en><title>Bridge closed for a month | The Gazette</title><meta property=og:title "
+	         "content=\"Bridge closed for a month\"><body><h1><span class=kicker>Traffic</span> <span "
+	         "class=headline>Bridge closed for a month</span></h1>" TEXT,
+	                "Bridge closed for a month"},
+	        {"<html lang=de><title>Alte Br\xc3\xbc"
+	         "cke bleibt zu - Kurier</title><body><h1><span "
+	         "class=topline>Stadtrat</span><br><span>Alte Br\xc3\xbc"
+	         "cke bleibt zu</span></h1>" TEXT,
+	                "Alte Br\xc3\xbc"
+	                "cke bleibt zu"},
 	        {"<html lang=en><title>Bridge\n closed &#27;[31m&#155;</title><body><h1>Bridge closed</h1>" TEXT,
 	                "Bridge closed"},
 	};
