@@ -15,15 +15,20 @@ static const struct word words[] = {
 
 enum { WORDS = sizeof words / sizeof words[0], WHOLE = 3 };
 
-/* First word that begins with a letter >= c. */
-static int first_of(int c)
+static int two_letters(const char *s)
+{
+	return s[0] << 8 | s[1];
+}
+
+/* The first word that begins with these two letters, or what stands in its place. */
+static int first_of(int letters)
 {
 	int lo = 0, hi = WORDS;
 
 	while (lo < hi) {
 		int mid = (lo + hi) / 2;
 
-		if (words[mid].text[0] < c)
+		if (two_letters(words[mid].text) < letters)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -35,11 +40,12 @@ static int first_of(int c)
 static const struct word *match(const char *s, size_t len, bool whole)
 {
 	const struct word *best = NULL;
+	const int letters = len < 2 ? 0 : two_letters(s);
 
-	for (int k = first_of(s[0]); k < WORDS && words[k].text[0] == s[0]; k++) {
+	for (int k = len < 2 ? WORDS : first_of(letters); k < WORDS && two_letters(words[k].text) == letters; k++) {
 		const struct word *w = &words[k];
 
-		if (w->len > len || w->text[1] != s[1] || memcmp(w->text, s, w->len) != 0)
+		if (w->len > len || memcmp(w->text, s, w->len) != 0)
 			continue;
 		if ((w->len > WHOLE || (whole && w->len == len)) && (!best || w->len > best->len))
 			best = w;
