@@ -27,7 +27,7 @@ void kr_app_init(struct kr_app *a)
 	a->dirty = true;
 }
 
-static void drop_run(struct kr_app *a)
+void kr_app_drop_run(struct kr_app *a)
 {
 	for (size_t i = 0; i < sizeof a->run / sizeof *a->run; i++) {
 		free(a->run[i]);
@@ -50,7 +50,7 @@ void kr_app_fini(struct kr_app *a)
 	kr_doc_free(a->seen);
 	free(a->search);
 	free(a->refused);
-	drop_run(a);
+	kr_app_drop_run(a);
 }
 
 /* --- what there is -------------------------------------------------------------------------------------------------- */

@@ -200,10 +200,7 @@ static void run_program(struct loop *l)
 		say_opened(a);
 	if (!rc && !terminal && l->ndetached < DETACHED) /* others are reaped when we end */
 		l->detached[l->ndetached++] = pid;
-	for (size_t i = 0; i < sizeof a->run / sizeof *a->run; i++) {
-		free(a->run[i]);
-		a->run[i] = NULL;
-	}
+	kr_app_drop_run(a);
 }
 
 /* --- one turn ------------------------------------------------------------------------------------------------------- */

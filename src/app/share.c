@@ -30,6 +30,7 @@ void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 	}
 	if (!program)
 		program = getenv("BROWSER");
+	kr_app_drop_run(a); /* the key was pressed twice */
 #ifdef __APPLE__
 	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "open" : program);
 #else

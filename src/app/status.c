@@ -32,6 +32,8 @@ void kr_app_title(struct kr_app *a, struct kr_str *out)
 		kr_str_addz(out, "kread");
 		return;
 	}
+	if (p->unchecked) /* first: the rest may be cut off */
+		kr_str_addz(out, "certificate not checked | ");
 	site = p->doc->site ? p->doc->site : p->doc->source;
 	if (site) {
 		kr_str_addz(out, site);
@@ -42,8 +44,6 @@ void kr_app_title(struct kr_app *a, struct kr_str *out)
 	}
 	if (p->doc->section)
 		kr_str_addf(out, " | %s", p->doc->section);
-	if (p->unchecked)
-		kr_str_addz(out, " | certificate not checked");
 }
 
 /* "? help": the first key of a command and a word. */

@@ -91,6 +91,7 @@ void kr_app_command(struct kr_app *a, int id, long count, const char *arg); /* c
 
 void kr_app_say(struct kr_app *a, enum kr_tone tone, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void kr_app_hush(struct kr_app *a);
+void kr_app_drop_run(struct kr_app *a); /* no program is to be started */
 
 struct kr_page *kr_app_page(const struct kr_app *a); /* the present one or NULL */
 struct kr_reader *kr_app_reader(struct kr_app *a);   /* what is scrolled now: sheet or article; NULL: list or nothing */
