@@ -184,9 +184,9 @@ static void add_item(struct walk *w, struct list *l)
 	l->fresh = false;
 }
 
-static void add_paragraphs(struct walk *w, uint8_t quote)
+static void add_paragraphs(struct walk *w, size_t at, uint8_t quote)
 {
-	size_t at = 0, to;
+	size_t to;
 
 	kr_flow_settle(&w->flow, false);
 	for (; kr_flow_next(&w->flow, &at, &to); at = to) {
@@ -197,17 +197,23 @@ static void add_paragraphs(struct walk *w, uint8_t quote)
 	}
 }
 
-/* The headline stands above the article already: not once more as its first block. */
-static bool repeats_title(struct walk *w)
+/* The headline stands above the article already: not once more as its first line. Where that ends in the text collected so far,
+ * or 0. */
+static size_t title_end(const struct walk *w)
 {
-	const struct kr_doc *doc = w->doc;
-	const char *line;
+	const char *s = w->flow.text.data, *t = w->doc->title;
 
-	if (w->page->in->mode == KR_EXTRACT_RAW || w->text_seen || !doc->title ||
-	        w->flow.text.len > 2 * strlen(doc->title))
-		return false;
-	line = kr_doc_line(w->doc, w->flow.text.data, w->flow.text.len);
-	return line && !strcmp(line, doc->title);
+	if (w->page->in->mode == KR_EXTRACT_RAW || w->text_seen || !w->flow.text.len || kr_str_empty(t))
+		return 0;
+	for (; *t; t++) {
+		if (*t == ' ')
+			continue;
+		while (*s == ' ' || *s == '\n' || *s == '\f')
+			s++;
+		if (*s++ != *t)
+			return 0;
+	}
+	return !*s || *s == '\n' || *s == '\f' ? (size_t)(s - w->flow.text.data) : 0;
 }
 
 /* The text collected so far becomes a block, in the context of the innermost open element. */
@@ -215,8 +221,9 @@ static void flush(struct walk *w)
 {
 	const struct frame *f = &w->frames[w->top];
 	struct list *l = w->nlists ? &w->lists[w->nlists - 1] : NULL;
+	const size_t title = title_end(w);
 
-	if (w->flow.text.len && repeats_title(w))
+	if (title && title == w->flow.text.len)
 		kr_flow_clear(&w->flow);
 	w->text_seen |= w->flow.text.len > 0;
 	if (w->flow.text.len && w->cell) {
@@ -233,7 +240,7 @@ static void flush(struct walk *w)
 	} else if (w->flow.text.len && f->item && l && l->fresh) {
 		add_item(w, l);
 	} else if (w->flow.text.len) {
-		add_paragraphs(w, f->quote);
+		add_paragraphs(w, title, f->quote);
 	}
 	kr_flow_clear(&w->flow);
 	show_pictures(w);

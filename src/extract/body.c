@@ -195,16 +195,25 @@ static void rescue(const struct kr_segs *segs, uint8_t *keep)
 		keep[k] = 1;
 }
 
-static bool picture_before(const struct kr_dom *dom, const struct kr_segs *segs, int32_t k)
+/* The picture right before a segment, or -1. */
+static int32_t picture_before(const struct kr_dom *dom, const struct kr_segs *segs, int32_t k)
 {
 	for (int32_t i = segs->v[k].first - 1; i > (k > 0 ? segs->v[k - 1].last : 0); i--)
 		if (dom->nodes[i].tag == KR_TAG_img)
-			return true;
-	return false;
+			return i;
+	return -1;
+}
+
+/* The body leaves it to the picture above it. */
+static void leave_caption(struct kr_page *page, const struct kr_seg *s, uint8_t *keep)
+{
+	*keep = 0;
+	for (int32_t i = s->first; i <= s->last; i++)
+		page->mark[i] |= KR_MARK_CAPTION;
 }
 
 /* The headline stands above the body already; notes about the article are no part of it. */
-static void drop_known(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
+static void drop_known(struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
 {
 	enum { HEADLINE = 200 };
 	const struct kr_dom *dom = &page->dom;
@@ -217,21 +226,24 @@ static void drop_known(const struct kr_page *page, const struct kr_segs *segs, u
 			continue;
 		if (page->title_node >= 0 && s->chars <= HEADLINE && kr_dom_within(dom, s->first, page->title_node))
 			keep[k] = 0;
-		else if (kr_notes_is(dom, s, leads, picture_before(dom, segs, k)))
+		else if (kr_notes_is(dom, s, leads))
 			keep[k] = 0;
+		else if (kr_notes_is_caption(dom, s, picture_before(dom, segs, k)))
+			leave_caption(page, s, &keep[k]);
 		else
 			leads = leads && s->stops < 2;
 	}
 }
 
 /* Where most that stands right below the pictures of a Chinese article is short, and most else is not, it is captions. */
-static void drop_captions(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
+static void drop_captions(struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
 {
+	const struct kr_dom *dom = &page->dom;
 	int32_t n[2] = {0}, brief[2] = {0}; /* elsewhere, below pictures */
 
 	for (int32_t k = 0; k < segs->n; k++)
 		if (keep[k]) {
-			const bool below = picture_before(dom, segs, k);
+			const bool below = picture_before(dom, segs, k) >= 0;
 
 			n[below]++;
 			brief[below] += kr_notes_is_line(dom, &segs->v[k]);
@@ -239,8 +251,8 @@ static void drop_captions(const struct kr_dom *dom, const struct kr_segs *segs, 
 	if (brief[1] * 2 < n[1] || brief[0] * 3 > n[0])
 		return;
 	for (int32_t k = 0; k < segs->n; k++)
-		if (keep[k] && picture_before(dom, segs, k) && kr_notes_is_line(dom, &segs->v[k]))
-			keep[k] = 0;
+		if (keep[k] && picture_before(dom, segs, k) >= 0 && kr_notes_is_line(dom, &segs->v[k]))
+			leave_caption(page, &segs->v[k], &keep[k]);
 }
 
 /* A line in brackets right below the text, in the same box, signs it off: "(photos: ...)". */
@@ -349,7 +361,7 @@ void kr_body_run(struct kr_page *page)
 	kr_leads_keep(page, &segs, &core, keep);
 	keep_sign_off(&page->dom, &segs, keep);
 	drop_known(page, &segs, keep);
-	drop_captions(&page->dom, &segs, keep);
+	drop_captions(page, &segs, keep);
 	rescue(&segs, keep);
 	forget_comments(page, &segs, keep);
 	mark(page, &segs, keep);

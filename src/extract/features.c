@@ -171,7 +171,7 @@ static bool is_bracket(uint32_t c)
 	return c == '(' || c == ')' || c == '[' || c == ']' || c == 0xff08 || c == 0xff09 || c == 0x3010 || c == 0x3011;
 }
 
-static bool centered(const struct kr_dom *dom, int32_t i)
+bool kr_features_centered(const struct kr_dom *dom, int32_t i)
 {
 	const char *align = kr_dom_attr(dom, i, "align"), *style = kr_dom_attr(dom, i, "style");
 
@@ -243,7 +243,7 @@ static void put_wording(const struct work *w, int32_t k)
 	put(w, KR_F_tail_credit, k, t->tail[KR_TOPIC_CREDIT]);
 	put(w, KR_F_tail_byline, k, t->tail[KR_TOPIC_BYLINE]);
 	put(w, KR_F_bracketed, k, is_bracket(t->first) + is_bracket(t->last));
-	put(w, KR_F_centered, k, centered(&w->page->dom, s->block));
+	put(w, KR_F_centered, k, kr_features_centered(&w->page->dom, s->block));
 	put(w, KR_F_good, k, w->core->good[k]);
 }
 

@@ -42,6 +42,9 @@ void kr_features_find(
 void kr_context_find(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, const int16_t *p,
         struct kr_features *features);
 
+/* True if a block says itself that its text is centred. */
+bool kr_features_centered(const struct kr_dom *dom, int32_t i);
+
 static inline int16_t kr_features_clamp(int64_t v)
 {
 	return (int16_t)(v > INT16_MAX ? INT16_MAX : v < INT16_MIN ? INT16_MIN : v);

@@ -262,6 +262,22 @@ static bool says_caption(const struct kr_dom *dom, int32_t i)
 	       (dom->nodes[i].tag != KR_TAG_TEXT && has_word(kr_dom_attr(dom, i, "class"), words));
 }
 
+/* What body.c has left to the picture: the block of the first text behind it, or that text if it stands beside the picture. */
+static int32_t left_caption(const struct kr_page *page, int32_t img)
+{
+	const struct kr_dom *dom = &page->dom;
+
+	for (int32_t i = img + 1, n = 0; i < dom->n && n < 40; i++, n++)
+		if (dom->nodes[i].tag == KR_TAG_TEXT && page->stat[i].chars) {
+			const int32_t block = kr_dom_block(dom, i);
+
+			if (!(page->mark[i] & KR_MARK_CAPTION))
+				return -1;
+			return kr_dom_within(dom, img, block) ? i : block;
+		}
+	return -1;
+}
+
 /* The caption of a picture: in its <figure>, or an element beside it that says so. */
 static int32_t find_caption(const struct kr_page *page, int32_t img)
 {
@@ -278,13 +294,13 @@ static int32_t find_caption(const struct kr_page *page, int32_t img)
 
 		up = dom->nodes[up].parent;
 		if (up <= 0 || up == page->body_root || page->stat[up].chars > 800)
-			return -1;
+			break;
 		for (int32_t i = dom->nodes[from].end, n = 0; i < dom->nodes[up].end && n < 40; i++, n++)
 			if (says_caption(dom, i) && page->stat[i].chars && !kr_dom_within(dom, img, i) &&
 			        page->stat[up].chars <= page->stat[i].chars + CAPTION_ALONE)
 				return i;
 	}
-	return -1;
+	return left_caption(page, img);
 }
 
 /* Between the picture and the text that is kept stands no box of other things: a related article, a sharing bar. */

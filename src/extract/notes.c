@@ -3,13 +3,15 @@
 #include <string.h>
 
 #include "date_priv.h"
+#include "features_priv.h"
 #include "kread/base/utf8.h"
 
 enum {
-	NOTE = 180,  /* kr_stat.chars of a note */
-	LEGAL = 600, /* of a disclaimer, or of all who had to do with the text and what else stands below it */
-	NAMES = 50,  /* of a line with the names of reporters */
-	LINE = 25,   /* words of a caption */
+	NOTE = 180,    /* kr_stat.chars of a note */
+	LEGAL = 600,   /* of a disclaimer, or of all who had to do with the text and what else stands below it */
+	NAMES = 50,    /* of a line with the names of reporters */
+	LINE = 25,     /* words of a caption */
+	CENTERED = 40, /* of one that is set as such */
 	DATELINE = 80,
 	TEXT = 1200, /* bytes that are looked at */
 };
@@ -22,7 +24,7 @@ static const char *const begins[] = {"原标题", "本文原标题", "原题", "
 /* What captions end with. */
 static const char *const ends[] = {"摄", "供图", "截图", "图源", "资料图", "视觉中国", "摄影", "图"};
 
-static const char *const gaps[] = {":", "：", "|", "｜", "/", "／", " ", "丨"};
+static const char *const gaps[] = {":", "：", "|", "｜", "/", "／", " ", "丨", "《"};
 
 /* Without punctuation and blanks at both ends. */
 static struct kr_slice core_of(struct kr_slice s)
@@ -134,7 +136,22 @@ static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 	return false;
 }
 
-static bool is_note(const struct kr_seg *seg, struct kr_slice all, bool under_picture)
+/* The same text, but for blanks. */
+static bool same_text(struct kr_slice a, struct kr_slice b)
+{
+	size_t i = 0, k = 0;
+
+	for (;; i++, k++) {
+		while (i < a.len && (unsigned char)a.data[i] <= ' ')
+			i++;
+		while (k < b.len && (unsigned char)b.data[k] <= ' ')
+			k++;
+		if (i >= a.len || k >= b.len || a.data[i] != b.data[k])
+			return i >= a.len && k >= b.len;
+	}
+}
+
+static bool is_note(const struct kr_seg *seg, struct kr_slice all)
 {
 	const struct kr_slice s = core_of(all);
 
@@ -142,23 +159,21 @@ static bool is_note(const struct kr_seg *seg, struct kr_slice all, bool under_pi
 		return true;
 	if (begins_with_one(s, begins, COUNT(begins)))
 		return seg->chars <= NOTE || count_of(s, roles, COUNT(roles)) > 1;
-	if (seg->chars > NOTE)
-		return false;
-	return ((under_picture || starts(all, "▲")) && ends_as_caption(s)) ||
-	       (seg->chars <= NAMES && !seg->stops && count_of(s, writers, COUNT(writers)));
+	return seg->chars <= NAMES && !seg->stops && count_of(s, writers, COUNT(writers));
 }
 
-bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool leads, bool under_picture)
+bool kr_notes_is(const struct kr_dom *dom, const struct kr_seg *seg, bool leads)
 {
 	struct kr_str text;
+	struct kr_slice s;
 	bool note;
 
 	if (seg->chars > LEGAL)
 		return false;
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
-	note = is_note(seg, (struct kr_slice){text.data, text.len}, under_picture) ||
-	       (leads && is_dateline(seg, (struct kr_slice){text.data, text.len}));
+	s = (struct kr_slice){text.data, text.len};
+	note = is_note(seg, s) || (leads && is_dateline(seg, s));
 	kr_str_fini(&text);
 	return note;
 }
@@ -180,6 +195,35 @@ bool kr_notes_is_imprint(const struct kr_dom *dom, const struct kr_seg *seg)
 	found = count_of((struct kr_slice){text.data, text.len}, imprint, COUNT(imprint)) >= WORDS;
 	kr_str_fini(&text);
 	return found;
+}
+
+static bool is_caption(const struct kr_dom *dom, const struct kr_seg *seg, struct kr_slice all, int32_t picture)
+{
+	const struct kr_slice s = core_of(all);
+	const char *alt = picture >= 0 ? kr_dom_attr(dom, picture, "alt") : NULL;
+	uint32_t c = 0;
+
+	if (alt && seg->stops && !seg->link_chars && same_text(kr_slice_of(alt), all))
+		return true;
+	if (seg->chars <= NOTE && (picture >= 0 || starts(all, "▲")) && ends_as_caption(s))
+		return true;
+	if (s.len)
+		kr_utf8_decode(s.data, s.len, &c);
+	return picture >= 0 && seg->words <= CENTERED && kr_utf8_is_cjk(c) && kr_features_centered(dom, seg->block);
+}
+
+bool kr_notes_is_caption(const struct kr_dom *dom, const struct kr_seg *seg, int32_t picture)
+{
+	struct kr_str text;
+	bool caption;
+
+	if (seg->chars > LEGAL)
+		return false;
+	kr_str_init(&text);
+	add_text(dom, seg, &text);
+	caption = is_caption(dom, seg, (struct kr_slice){text.data, text.len}, picture);
+	kr_str_fini(&text);
+	return caption;
 }
 
 static bool is_cjk(uint32_t c)

@@ -24,6 +24,7 @@ enum {                       /* kr_page.mark[node]; set on every node of the sub
 	KR_MARK_REC = 1,     /* in a list of recommendations (cards.c) */
 	KR_MARK_COMMENT = 2, /* in the readers' comments (comments.c) */
 	KR_MARK_KEEP = 4, /* text and pictures that belong to the body (body.c): set on text nodes, img, video, ... */
+	KR_MARK_CAPTION = 8, /* text below a picture that the body leaves to it (body.c) */
 };
 
 struct kr_lists; /* cards_priv.h */

@@ -265,34 +265,55 @@ static void figures(void **state)
 	CHECK(tests);
 }
 
-/* Only what is marked, and the headline not again. */
-static void obeys_marks(void **state)
+/* What is shown of a page with this title; only elements with class k are marked. */
+static void marked(const char *html, const char *title, struct kr_str *out)
 {
-	static const char html[] =
-	        "<h1 class=k>The  Bridge</h1><p class=k>Text <b>not</b> of<p>other<ul><li>x<li class=k>y</ul>"
-	        "<p class=k>The Bridge";
 	struct kr_extract_input in = {.url = "https://example.org/"};
 	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
-	struct kr_str out;
 
-	(void)state;
-	kr_str_init(&out);
 	kr_arena_init(&page.arena);
 	page.doc = kr_doc_new();
-	page.doc->title = "The Bridge";
-	assert_int_equal(kr_dom_parse(&page.dom, html, sizeof html - 1, NULL), 0);
+	page.doc->title = title;
+	assert_int_equal(kr_dom_parse(&page.dom, html, strlen(html), NULL), 0);
 	kr_prep_run(&page);
 	for (int32_t i = 0; i < page.dom.n; i++)
 		if (page.dom.nodes[i].tag == KR_TAG_TEXT &&
 		        kr_str_eq(kr_dom_attr(&page.dom, page.dom.nodes[i].parent, "class"), "k"))
 			page.mark[i] |= KR_MARK_KEEP;
 	kr_blocks_run(&page);
-	show(page.doc, &out);
-	assert_string_equal(out.data, "P Text of\nL y\nP The Bridge\n");
+	kr_str_clear(out);
+	show(page.doc, out);
 	kr_dom_fini(&page.dom);
 	kr_arena_fini(&page.arena);
 	kr_arena_fini(&page.scratch);
 	kr_doc_free(page.doc);
+}
+
+/* Only what is marked, and the headline not again: not as a block nor as the first lines of one. */
+static void obeys_marks(void **state)
+{
+	static const struct {
+		const char *title, *html, *out;
+	} tests[] = {
+	        {"The Bridge",
+	                "<h1 class=k>The  Bridge</h1><p class=k>Text <b>not</b> of<p>other<ul><li>x<li class=k>y</ul>"
+	                "<p class=k>The Bridge",
+	                "P Text of\nL y\nP The Bridge\n"},
+	        {"关于修建 大桥的决定",
+	                "<p class=k>关于修建<br>大桥的<br>决定<br><br>会议听取了说明。<br><br>会议决定修建大桥。",
+	                "P 会议听取了说明。\nP 会议决定修建大桥。\n"},
+	        {"The Bridge", "<p class=k>The Bridge is long.<br><br>It is high.",
+	                "P The Bridge is long.\nP It is high.\n"},
+	        {"The Bridge", "<h2 class=k>The<br>Bridges</h2><p class=k>Long.", "H2 The Bridges\nP Long.\n"},
+	};
+	struct kr_str out;
+
+	(void)state;
+	kr_str_init(&out);
+	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+		marked(tests[i].html, tests[i].title, &out);
+		assert_string_equal(out.data, tests[i].out);
+	}
 	kr_str_fini(&out);
 }
 

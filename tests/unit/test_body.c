@@ -84,6 +84,12 @@ static const struct page pages[] = {
                 "</p><p><img src=/p/1.jpg></p><p>乘客在新修的栈桥上等船。 江城日报 何田 摄</p><p>" ZH2 "</p><p>" ZH3
                 "</p><p>江城日报记者 何田 林小雨</p><p>责任编辑：周一</p></div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"}, {"原标题", "何田 摄", "林小雨", "周一"}},
+        {"captions: a centred line below the picture, and what the picture says of itself",
+                "<body><h1>老渡口重开</h1><div class=body><p>" ZH1
+                "</p><p align=center><img src=/p/1.jpg><br>没桥没路没车，有船有人有浪，都齐了</p><p>" ZH2
+                "</p><div><img src=/p/2.jpg alt='自重开以来，候船室里每天都坐满了人。（资料）'>"
+                "<span class=d>自重开以来，候船室里每天都坐满了人。（资料） </span></div><p>" ZH3 "</p></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"有船有人有浪", "坐满了人"}},
         {"the line with time and source, within the container of the article",
                 "<body><div class=detail><h1>老渡口重开</h1><div class=box><a href=/city>城市</a><p><span>2026-03-11 "
                 "03:30:00</span> <span>来源：江城日报</span></p></div><div class=body><p>" ZH1 "</p><p>" ZH2

@@ -10,7 +10,7 @@
 #include "extract/blocks_priv.h"
 
 /* Each page stands between two sentences that are kept: what pictures are found, and which captions? A paragraph with
- * class "kept" is kept, too. */
+ * class "kept" is kept, too, one with class "left" is left to the picture. */
 static const struct {
 	const char *name, *html, *pictures;
 } cases[] = {
@@ -67,6 +67,12 @@ static const struct {
                 "https://h.example/a.jpg (The bridge)\n"},
         {"two in one figure", "<figure><img src=/a.jpg><img src=/b.jpg><figcaption>Both</figcaption></figure>",
                 "https://h.example/a.jpg (Both)\nhttps://h.example/b.jpg\n"},
+        {"left to it", "<div class=pic><a><img src=/a.jpg></a></div><p class=left>The bridge</p>",
+                "https://h.example/a.jpg (The bridge)\n"},
+        {"left to it, in one paragraph", "<p class=left><img src=/a.jpg><br>The bridge</p>",
+                "https://h.example/a.jpg (The bridge)\n"},
+        {"left to another", "<img src=/a.jpg><p>Not kept.</p><img src=/b.jpg><p class=left>The bridge</p>",
+                "https://h.example/a.jpg\nhttps://h.example/b.jpg (The bridge)\n"},
         {"alt", "<img src=/a.jpg alt='  A  bridge '>", "https://h.example/a.jpg \"A bridge\"\n"},
 };
 
@@ -78,6 +84,9 @@ static void keep_text(struct kr_page *page)
 		if (dom->nodes[i].tag == KR_TAG_TEXT &&
 		        kr_str_eq(kr_dom_attr(dom, dom->nodes[i].parent, "class"), "kept"))
 			page->mark[i] |= KR_MARK_KEEP;
+		else if (dom->nodes[i].tag == KR_TAG_TEXT &&
+		         kr_str_eq(kr_dom_attr(dom, dom->nodes[i].parent, "class"), "left"))
+			page->mark[i] |= KR_MARK_CAPTION;
 }
 
 static void show(const struct kr_page *page, const struct kr_pictures *list, struct kr_str *out)
