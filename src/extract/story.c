@@ -13,7 +13,7 @@ enum {
 	BUDGET = 16 << 20, /* steps of measuring texts, all together */
 	STRING = 400,      /* bytes from which on a string of HTML is a text whatever its name */
 	ALONE = 400,       /* bytes of text by which an object that nothing confirms may be the article */
-	FIELD = 30,        /* what a time or source is worth, in bytes of text */
+	FIELD = 30,        /* what its own title, a time or a source is worth, in bytes of text */
 	SHORT_KEY = 6,
 	LONG_KEY = 12,
 	ID_LEAST = 4,
@@ -325,10 +325,12 @@ static bool is_story(const struct kr_members *m)
 static void consider(struct finder *f, const struct kr_lit *o, const struct kr_lit *around)
 {
 	struct kr_story s = {.object = o};
+	bool own_title;
 	size_t score;
 	int match;
 
 	read_object(f, &s);
+	own_title = s.at.v[KR_STATE_TITLE] != NULL;
 	if (!s.at.v[KR_STATE_TITLE] && s.bytes >= ALONE)
 		complete(f, o, around, &s.at);
 	match = has_title(f, s.at.v[KR_STATE_TITLE]) ? 2 : s.at.v[KR_STATE_TITLE] && has_address(f, o) ? 1 : 0;
@@ -339,9 +341,12 @@ static void consider(struct finder *f, const struct kr_lit *o, const struct kr_l
 	score = s.bytes;
 	if (!kr_lit_str(s.at.v[KR_STATE_TITLE]) || (!match && score < ALONE))
 		return;
+	score += own_title ? FIELD : 0;
 	score += s.at.v[KR_STATE_TIME] ? FIELD : 0;
 	score += s.at.v[KR_STATE_SOURCE] || s.at.v[KR_STATE_AUTHOR] ? FIELD : 0;
-	if (match < f->match || (match == f->match && score < f->score)) {
+	for (size_t i = 0; i < KR_STATE_ROLES; i++)
+		score += s.at.v[i] != NULL;
+	if (match < f->match || (match == f->match && score <= f->score)) {
 		f->second = !match && score > f->second ? score : f->second;
 		return;
 	}
