@@ -25,7 +25,7 @@ static const struct element elements[] = {{"related", NULL, true}, {"promo", NUL
         {"table-row", "tr", false}, {"tablerow", "tr", false}, {"table", "table", false}, {"head", "h3", false},
         {"list", "ul", false}, {"quote", "blockquote", false}, {"code", "pre", false}, {"image", "img", false},
         {"photo", "img", false}, {"picture", "img", false}, {"figure", "img", false}, {"divider", "hr", false},
-        {"hyperlink", "a", false}, {"paragraph", "p", false}, {"unstyled", "p", false}};
+        {"hyperlink", "a", false}, {"aside", NULL, true}, {"paragraph", "p", false}, {"unstyled", "p", false}};
 
 /* Types that are short words: the whole must be equal. */
 static const struct element exact[] = {{"h1", "h2", false}, {"h2", "h2", false}, {"h3", "h3", false},
@@ -179,7 +179,8 @@ static void put_string(struct writer *w, const struct kr_lit *v, const struct fr
 
 static const struct element *element_of(const struct kr_lit *o)
 {
-	static const char *const keys[] = {"style", "type", "nodeType", "_type", "__typename", "kind", "tag"};
+	static const char *const keys[] = {
+	        "style", "type", "nodeType", "_type", "__typename", "kind", "tag", "tagName", "component_type"};
 
 	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
 		const struct kr_lit *v = kr_lit_get(o, keys[k]);

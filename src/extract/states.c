@@ -109,6 +109,31 @@ struct kr_lit *kr_data_unwrap(struct kr_arena *arena, const struct kr_lit *v)
 	return kr_lit_parse(arena, s.data, s.len, NULL);
 }
 
+static bool starts(const char *s, const char *end, const char *word)
+{
+	const size_t n = strlen(word);
+
+	return (size_t)(end - s) >= n && !memcmp(s, word, n);
+}
+
+/* What Angular writes for marks of HTML: {&q;a&q;:&q;b &a; c&q;}. */
+static struct kr_slice decode_angular(struct kr_arena *arena, struct kr_slice s)
+{
+	static const char names[] = "qasgl", marks[] = "\"&'><";
+	char *out = kr_arena_bytes(arena, s.len);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		const char *p = s.data[i] == '&' && i + 2 < s.len && s.data[i + 2] == ';' && s.data[i + 1]
+		                        ? strchr(names, s.data[i + 1])
+		                        : NULL;
+
+		out[n++] = p ? marks[p - names] : s.data[i];
+		i += p ? 2 : 0;
+	}
+	return (struct kr_slice){out, n};
+}
+
 /* --- JSON -------------------------------------------------------------------------------------------------------------- */
 
 /* Nuxt 3 marks its payload; elsewhere arrays are what they seem to be. */
@@ -119,12 +144,21 @@ static bool is_flat(const struct kr_dom *dom, int32_t i)
 	return kr_dom_attr(dom, i, "data-nuxt-data") || (id && strstr(id, "NUXT"));
 }
 
+static struct kr_lit *read_json(struct kr_arena *arena, struct kr_slice text)
+{
+	const struct kr_lit whole = {.type = KR_LIT_STRING, .n = (uint32_t)text.len, .u.str = text.data};
+
+	if (*text.data == '%')
+		return kr_data_unwrap(arena, &whole);
+	if (starts(text.data, text.data + text.len, "{&q;"))
+		text = decode_angular(arena, text);
+	return kr_lit_parse(arena, text.data, text.len, NULL);
+}
+
 static void from_json(struct loader *l, int32_t i, struct kr_slice text)
 {
 	struct kr_arena *arena = &l->page->arena;
-	const struct kr_lit whole = {.type = KR_LIT_STRING, .n = (uint32_t)text.len, .u.str = text.data};
-	struct kr_lit *v =
-	        *text.data == '%' ? kr_data_unwrap(arena, &whole) : kr_lit_parse(arena, text.data, text.len, NULL);
+	struct kr_lit *v = read_json(arena, text);
 
 	if (v && v->type == KR_LIT_STRING)
 		v = kr_data_unwrap(arena, v);
@@ -134,13 +168,6 @@ static void from_json(struct loader *l, int32_t i, struct kr_slice text)
 }
 
 /* --- JavaScript -------------------------------------------------------------------------------------------------------- */
-
-static bool starts(const char *s, const char *end, const char *word)
-{
-	const size_t n = strlen(word);
-
-	return (size_t)(end - s) >= n && !memcmp(s, word, n);
-}
 
 static bool is_call(const char *s, const char *end)
 {

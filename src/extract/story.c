@@ -13,6 +13,7 @@ enum {
 	BUDGET = 16 << 20, /* steps of measuring texts, all together */
 	STRING = 400,      /* bytes from which on a string of HTML is a text whatever its name */
 	ALONE = 400,       /* bytes of text by which an object that nothing confirms may be the article */
+	TEXT = 150,        /* more than a summary */
 	FIELD = 30,        /* what its own title, a time or a source is worth, in bytes of text */
 	SHORT_KEY = 6,
 	LONG_KEY = 12,
@@ -110,11 +111,30 @@ struct choice {
 	int high[KR_STATE_ROLES];
 };
 
+/* A title may be an object of its own: {"rendered": ...}, {"basic": ...}, [{"type": "heading1", "text": ...}]. */
+static const struct kr_lit *title_in(const struct kr_lit *v)
+{
+	static const char *const names[] = {
+	        "rendered", "basic", "default", "main", "text", "value", "title", "headline"};
+
+	if (v->type == KR_LIT_ARRAY && v->u.first)
+		v = v->u.first;
+	for (size_t i = 0; v->type == KR_LIT_OBJECT && i < sizeof names / sizeof *names; i++) {
+		const struct kr_lit *inner = kr_lit_get(v, names[i]);
+
+		if (kr_lit_str(inner))
+			return inner;
+	}
+	return v;
+}
+
 static enum kr_state_role choose(struct choice *c, const struct kr_lit *v)
 {
 	int worth;
 	const enum kr_state_role role = is_empty(v) ? KR_STATE_OTHER : kr_state_role(v->key, &worth);
 
+	if (role == KR_STATE_TITLE)
+		v = title_in(v);
 	if (role != KR_STATE_OTHER && worth > c->high[role]) {
 		c->high[role] = worth;
 		c->m->v[role] = v;
@@ -161,6 +181,7 @@ const struct kr_lit *kr_state_resolve(const struct kr_page *page, const struct k
 
 struct finder {
 	struct kr_page *page;
+	const struct kr_lit *article; /* of JSON-LD */
 	struct kr_story *best;
 	size_t score, second; /* of the best; of the best but one that nothing confirms */
 	int match;
@@ -240,7 +261,7 @@ const char *kr_state_in_address(const char *url, const struct kr_lit *id, size_t
 /* One of its numbers or addresses is the page's. */
 static bool has_address(const struct finder *f, const struct kr_lit *o)
 {
-	const char *url = f->page->in->url;
+	const char *url = f->page->in->url, *v_url;
 	size_t n;
 	int worth;
 
@@ -249,7 +270,10 @@ static bool has_address(const struct finder *f, const struct kr_lit *o)
 
 		if (role == KR_STATE_ID && kr_state_in_address(url, v, &n))
 			return true;
-		if (role == KR_STATE_URL && kr_lit_str(v) && kr_url_is_web(v->u.str) && kr_url_same_page(v->u.str, url))
+		if (role != KR_STATE_URL)
+			continue;
+		v_url = kr_lit_str(v->type == KR_LIT_OBJECT ? kr_lit_get(v, "url") : v);
+		if (v_url && kr_url_is_web(v_url) && kr_url_same_page(v_url, url))
 			return true;
 	}
 	return false;
@@ -322,6 +346,26 @@ static bool is_story(const struct kr_members *m)
 	       (m->v[KR_STATE_SOURCE] || m->v[KR_STATE_AUTHOR] || m->v[KR_STATE_SECTION] || m->v[KR_STATE_PLAY]);
 }
 
+/* One of the titles that it has beside the one that it is shown with: for search engines, for sharing. */
+static bool has_other_title(struct finder *f, const struct kr_lit *o)
+{
+	for (const struct kr_lit *v = o->u.first; v; v = v->next)
+		if (kr_lit_str(v) && (kr_str_ends(v->key, "Title") || kr_str_ends(v->key, "_title")) && has_title(f, v))
+			return true;
+	return false;
+}
+
+/* How sure it is that the object is of this page; above all, whether it has a text at all. */
+static int match_of(struct finder *f, const struct kr_story *s)
+{
+	const struct kr_lit *title = s->at.v[KR_STATE_TITLE];
+	const int text = s->bytes >= TEXT ? 2 : 0;
+
+	if (has_title(f, title) || (title && text && has_other_title(f, s->object)))
+		return 2 + text;
+	return (title && has_address(f, s->object)) || s->object == f->article ? 1 + text : 0;
+}
+
 static void consider(struct finder *f, const struct kr_lit *o, const struct kr_lit *around)
 {
 	struct kr_story s = {.object = o};
@@ -330,10 +374,12 @@ static void consider(struct finder *f, const struct kr_lit *o, const struct kr_l
 	int match;
 
 	read_object(f, &s);
+	if (s.at.v[KR_STATE_TITLE])
+		s.at.v[KR_STATE_TITLE] = title_in(kr_state_resolve(f->page, s.at.v[KR_STATE_TITLE], &f->budget));
 	own_title = s.at.v[KR_STATE_TITLE] != NULL;
 	if (!s.at.v[KR_STATE_TITLE] && s.bytes >= ALONE)
 		complete(f, o, around, &s.at);
-	match = has_title(f, s.at.v[KR_STATE_TITLE]) ? 2 : s.at.v[KR_STATE_TITLE] && has_address(f, o) ? 1 : 0;
+	match = match_of(f, &s);
 	if (!s.bytes && match && is_story(&s.at)) {
 		s.text = s.at.v[KR_STATE_SUMMARY];
 		s.bytes = kr_state_html(f->page, s.text, NULL, &f->budget);
@@ -408,7 +454,7 @@ static void walk(struct finder *f, struct kr_lit *root)
 
 void kr_story_find(struct kr_page *page, struct kr_story *ret)
 {
-	struct finder f = {.page = page, .best = ret, .budget = BUDGET};
+	struct finder f = {.page = page, .article = kr_data_article(page), .best = ret, .budget = BUDGET};
 
 	*ret = (struct kr_story){0};
 	kr_data_load_states(page);

@@ -138,6 +138,9 @@ static void wrapped(void **state)
 	        "closed\",content:{model:{blocks:[{type:\"paragraph\",model:{blocks:"
 	        "[{type:\"fragment\",model:{text:\"" ONE "\"}}]}},{type:\"paragraph\",model:{text:\"" TWO
 	        "\",blocks:[]}}]}}}}</script>",
+	        /* Angular's escapes */
+	        "<script id=app-state type=application/json>{&q;story&q;:{&q;title&q;:&q;Bridge "
+	        "closed&q;,&q;body&q;:&q;&l;p&g;" ONE "&l;/p&g;&l;p&g;" TWO "&l;/p&g;&q;}}</script>",
 	        /* base64 */
 	        "<script>window.__STATE__ = "
 	        "\"eyJzdG9yeSI6eyJ0aXRsZSI6IkJyaWRnZSBjbG9zZWQiLCJ0ZXh0IjoiVGhlIGNvdW5jaWwgbWV0IG9uIE1vbmRheSwgYW5kIGFm"
@@ -229,6 +232,12 @@ static void choice(void **state)
 	        "\"},story:{id:\"b7431\",title:\"The bridge\",content:\"" ONE " " TWO "\"}}",
 	        "{story:{title:\"Bridge closed\",summary:\"" ONE "\",content:{raw:\"x\",rendered:\"" ONE " " TWO
 	        "\"}}}",
+	        "{story:{headlines:{basic:\"Bridge closed\",web:\"x\"},content_elements:[{type:\"text\",content:\"" ONE
+	        " " TWO "\"}]}}",
+	        "{story:{title:[{type:\"heading1\",text:\"Bridge "
+	        "closed\"}],components:[{component_type:\"text\",props:{text:\"" ONE " " TWO "\"}}]}}",
+	        "{story:{title:\"The bridge, again\",seoTitle:\"Bridge closed\",body:\"" ONE " " TWO
+	        "\",x:1},more:{title:\"Bridge closed\"}}",
 	        "{story:{newsTitle:\"Bridge closed\",digest:\"" ONE "\",newsContent:\"" ONE " " TWO "\"}}",
 	        "{story:{title:\"Bridge closed\",anything:\"<div><p>" ONE " " TWO
 	        "</p><p></p><p></p><p></p><p></p><p></p><p></p>"
