@@ -255,6 +255,32 @@ static bool begins_address(const struct kr_app *a, uint32_t key)
 	       !kr_keymap_is_bound(&a->keys, key, KR_IN_START);
 }
 
+/* Of the keys so far and this one. ^Z and the like are themselves also behind the beginning of a sequence. */
+static int find_command(struct kr_app *a, uint32_t key)
+{
+	int id;
+
+	a->pending[a->npending++] = key;
+	id = kr_keymap_find(&a->keys, a->pending, a->npending);
+	if (id == KR_KEYMAP_NONE && a->npending > 1 && key < ' ' && key != KR_KEY_ESC) {
+		a->pending[0] = key;
+		a->npending = 1;
+		a->count = 0;
+		id = kr_keymap_find(&a->keys, a->pending, a->npending);
+	}
+	return id;
+}
+
+static void say_unknown(struct kr_app *a)
+{
+	struct kr_str name;
+
+	kr_str_init(&name);
+	kr_keymap_write(a->pending, a->npending, &name);
+	kr_app_say(a, KR_TONE_INFO, "%s is no command here: ? shows the keys", name.data);
+	kr_str_fini(&name);
+}
+
 static void normal_key(struct kr_app *a, uint32_t key)
 {
 	int id;
@@ -269,18 +295,11 @@ static void normal_key(struct kr_app *a, uint32_t key)
 		add_digit(a, key);
 		return;
 	}
-	a->pending[a->npending++] = key;
-	id = kr_keymap_find(&a->keys, a->pending, a->npending);
+	id = find_command(a, key);
 	if (id == KR_KEYMAP_PREFIX)
 		return;
-	if (id == KR_KEYMAP_NONE && (a->npending == 1 || key != KR_KEY_ESC)) {
-		struct kr_str name;
-
-		kr_str_init(&name);
-		kr_keymap_write(a->pending, a->npending, &name);
-		kr_app_say(a, KR_TONE_INFO, "%s is no command here: ? shows the keys", name.data);
-		kr_str_fini(&name);
-	}
+	if (id == KR_KEYMAP_NONE && (a->npending == 1 || key != KR_KEY_ESC))
+		say_unknown(a);
 	count = a->count;
 	a->npending = 0;
 	a->count = 0;
