@@ -143,7 +143,7 @@ static void job_status(const struct kr_app *a, struct kr_str *out)
 		struct kr_fetch_progress pr = kr_net_progress(j->fetch);
 
 		kr_str_addf(out, "%s ", phases[pr.phase]);
-		if (pr.phase == KR_NET_BODY) {
+		if (pr.phase == KR_NET_BODY && pr.bytes) {
 			add_bytes(pr.bytes, out);
 			if (pr.total > 0)
 				kr_str_addf(out, ", %d%%", (int)(pr.received * 100 / pr.total));
