@@ -210,6 +210,7 @@ void kr_date_run(struct kr_page *page)
 		return;
 	day = named_day(&all, day);
 	s = best_of_day(&all, day->day);
+	page->dated = s->source != KR_DS_URL;
 	kr_date_iso(&s->d, iso);
 	doc->published = kr_doc_line(doc, iso, strlen(iso));
 	if (s->d.relative)

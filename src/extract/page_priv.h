@@ -64,6 +64,9 @@ struct kr_page {
 	/* title.c */
 	int32_t title_node; /* the element that shows the title, or -1 */
 
+	/* date.c */
+	bool dated; /* the page says when it was published; its address alone does not count */
+
 	/* body.c */
 	int32_t body_root; /* the smallest element around all that is kept, or -1 */
 	double body_score; /* 0..1: how sure the body is */

@@ -159,7 +159,7 @@ static bool can_answer(const struct kr_page *page)
 /* A short page that asks for a proof, in its title or with a way to give one. */
 static bool is_verification(const struct kr_page *page)
 {
-	if (page->stat[0].chars > SMALL || page->doc->published || is_described(page))
+	if (page->stat[0].chars > SMALL || page->dated || is_described(page))
 		return false;
 	if (titled(title_element(page), verify_words, sizeof verify_words / sizeof *verify_words))
 		return true;
@@ -172,7 +172,7 @@ static bool is_consent(const struct kr_page *page)
 {
 	uint32_t about = 0, all = 0;
 
-	if (page->stat[0].chars > CONSENT || page->doc->published || !page->doc->nblocks || is_described(page))
+	if (page->stat[0].chars > CONSENT || page->dated || !page->doc->nblocks || is_described(page))
 		return false;
 	for (int32_t i = 0; i < page->dom.n; i++) {
 		if (!is_seen(page, i) || page->stat[i].chars < 40)

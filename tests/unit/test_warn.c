@@ -21,7 +21,7 @@ static struct kr_doc *extract(const char *html)
 {
 	struct kr_extract_input in = {.data = html,
 	        .len = strlen(html),
-	        .url = "https://news.example/a/1.html",
+	        .url = "https://news.example/2024/05/06/77001.html", /* of what was asked for */
 	        .content_type = "text/html; charset=utf-8"};
 	struct kr_doc *doc = NULL;
 
