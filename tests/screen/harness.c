@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What the shell tells: 'p' and the pid, 's' stopped, 'x' and the exit status. */
+/* What the shell tells, behind the modes of the line: 'p' and the pid, 's' stopped, 'x' and the exit status. */
 struct event {
 	char type;
 	int value;
@@ -42,10 +42,13 @@ static void tell(int fd, char type, int value)
 /* The program in a process group of its own in the foreground, as a shell with job control does it. */
 static void shell(int events, char *const argv[])
 {
+	struct termios cooked;
 	int status;
 	pid_t pid;
 
 	signal(SIGTTOU, SIG_IGN);
+	if (tcgetattr(0, &cooked) < 0 || write(events, &cooked, sizeof cooked) != sizeof cooked)
+		_exit(97);
 	pid = fork();
 	if (pid == 0) {
 		setpgid(0, 0);
@@ -90,12 +93,34 @@ static void end_osc(struct harness *h)
 		snprintf(h->title, sizeof h->title, "%s", h->osc);
 }
 
+/* ESC [ ? ... h and l: bracketed paste is none of libvterm's properties. */
+static void end_csi(struct harness *h, char last)
+{
+	h->csi[h->ncsi] = '\0';
+	if (strstr(h->csi, "?2004") && (last == 'h' || last == 'l'))
+		h->pasting = last == 'h';
+}
+
+static void scan_csi(struct harness *h, char c)
+{
+	if (h->in_csi && c >= '@' && c <= '~') {
+		end_csi(h, c);
+		h->in_csi = false;
+	} else if (h->in_csi && h->ncsi + 1 < sizeof h->csi) {
+		h->csi[h->ncsi++] = c;
+	} else if (h->escape && c == '[') {
+		h->in_csi = true;
+		h->ncsi = 0;
+	}
+}
+
 /* The control sequences ESC ] ... BEL: libvterm's interface to them differs from version to version. */
-static void scan_osc(struct harness *h, const char *data, ssize_t n)
+static void scan(struct harness *h, const char *data, ssize_t n)
 {
 	for (ssize_t i = 0; i < n; i++) {
 		char c = data[i];
 
+		scan_csi(h, c);
 		if (h->in_osc && (c == '\a' || c == '\033')) {
 			end_osc(h);
 			h->in_osc = false;
@@ -115,6 +140,10 @@ static int on_prop(VTermProp prop, VTermValue *val, void *user)
 
 	if (prop == VTERM_PROP_ALTSCREEN)
 		h->alt = val->boolean;
+	if (prop == VTERM_PROP_CURSORVISIBLE)
+		h->hidden = !val->boolean;
+	if (prop == VTERM_PROP_MOUSE)
+		h->mouse = h->mouse || val->number;
 	return 1;
 }
 
@@ -126,7 +155,7 @@ static void feed(struct harness *h)
 	ssize_t n = read(h->pty, buf, sizeof buf);
 
 	if (n > 0) {
-		scan_osc(h, buf, n);
+		scan(h, buf, n);
 		vterm_input_write(h->vt, buf, (size_t)n);
 	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
 		h->eof = true;
@@ -196,7 +225,8 @@ bool harness_start(struct harness *h, char *const argv[], int rows, int cols)
 	vterm_screen_enable_altscreen(h->screen, 1);
 	vterm_screen_set_callbacks(h->screen, &callbacks, h);
 	vterm_screen_reset(h->screen, 1);
-	if (read(h->events, &e, sizeof e) != sizeof e || e.type != 'p')
+	if (read(h->events, &h->cooked, sizeof h->cooked) != sizeof h->cooked ||
+	        read(h->events, &e, sizeof e) != sizeof e || e.type != 'p')
 		return false;
 	answered(h);
 	return true;
@@ -319,6 +349,25 @@ int harness_end(struct harness *h)
 	for (short events; !h->eof && step(h, harness_now_ms() + 1, &events);)
 		;
 	return status;
+}
+
+const char *harness_not_given_back(const struct harness *h)
+{
+	struct termios now;
+
+	if (h->alt)
+		return "its own screen";
+	if (h->hidden)
+		return "a hidden cursor";
+	if (h->pasting)
+		return "bracketed paste";
+	if (h->mouse)
+		return "the mouse, which nobody asked for";
+	if (tcgetattr(h->pty, &now) < 0)
+		return NULL; /* closed */
+	if (now.c_iflag != h->cooked.c_iflag || now.c_oflag != h->cooked.c_oflag || now.c_lflag != h->cooked.c_lflag)
+		return "other modes of the line";
+	return NULL;
 }
 
 void harness_kill(struct harness *h)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
+#include <termios.h>
 #include <vterm.h>
 
 enum { LIMIT_MS = 20000, SCREEN_BYTES = 1 << 18 };
@@ -21,11 +22,18 @@ struct harness {
 	bool marked;             /* what was sent last is answered */
 	bool idle;               /* and nothing is going on */
 	bool stopped;
-	bool alt;       /* the program's own screen is on */
-	bool eof;       /* the program is gone */
-	char osc[4096]; /* of a sequence that is being read */
+	bool alt;              /* the program's own screen is on */
+	bool hidden;           /* the cursor is */
+	bool pasting;          /* pasted text is to be marked */
+	bool mouse;            /* what the mouse does was ever asked for */
+	struct termios cooked; /* the terminal as it was before */
+	bool eof;              /* the program is gone */
+	char osc[4096];        /* of a sequence that is being read */
 	size_t nosc;
 	bool in_osc, escape;
+	char csi[32]; /* of a sequence ESC [ that is being read */
+	size_t ncsi;
+	bool in_csi;
 	char copied[4096]; /* the last OSC 52, as sent */
 	char title[4096];  /* the last other OSC, such as a title: there must be none */
 };
@@ -41,6 +49,8 @@ bool harness_stopped(struct harness *h);                 /* until the program is
 void harness_continue(struct harness *h);                /* as fg */
 void harness_signal(struct harness *h, int sig);         /* to the program */
 int harness_end(struct harness *h);                      /* until it ends: its exit status; -1: it does not */
+/* What of the terminal is not as it was before the program began; NULL: all is. */
+const char *harness_not_given_back(const struct harness *h);
 void harness_kill(struct harness *h);
 long harness_now_ms(void);
 

@@ -391,10 +391,13 @@ static bool do_repeat(struct script *s, char *arg)
 
 static bool do_stopped(struct script *s, char *arg)
 {
+	const char *left;
+
 	(void)arg;
 	if (!harness_stopped(&s->h))
 		return fail(s, "does not stop");
-	return s->h.alt ? fail(s, "stopped with its screen on") : true;
+	left = harness_not_given_back(&s->h);
+	return left ? fail(s, "stopped with %s", left) : true;
 }
 
 static bool do_continue(struct script *s, char *arg)
@@ -419,10 +422,11 @@ static bool do_signal(struct script *s, char *arg)
 
 static bool do_end(struct script *s, char *arg)
 {
-	int status = harness_end(&s->h);
+	const int status = harness_end(&s->h);
+	const char *left = harness_not_given_back(&s->h);
 
-	if (s->h.alt)
-		return fail(s, "ended with its screen on");
+	if (left)
+		return fail(s, "ended with %s", left);
 	return status == atoi(arg) ? true : fail(s, "exit status %d", status);
 }
 
