@@ -104,7 +104,7 @@ static int32_t behind(const struct kr_dom *dom, const struct kr_segs *segs, cons
 	const int32_t parent = dom->nodes[r->root].parent;
 	int32_t k = r->last + 1;
 
-	for (int n = 0; n < IN_A_ROW && k < segs->n && kr_dom_within(dom, segs->v[k].first, parent); n++) {
+	for (int n = 0; n < IN_A_ROW && k < segs->n && kr_dom_within(dom, segs->v[k].block, parent); n++) {
 		const int32_t next = whole[segs->v[k].block];
 
 		if (next < 0 || dom->nodes[next].parent != parent)
@@ -147,7 +147,8 @@ void kr_whole_run(struct kr_page *page, const struct kr_segs *segs, const struct
 	for (int32_t k = 0; k < segs->n; k++) {
 		struct run r;
 
-		if (!kr_dom_within(dom, segs->v[k].first, root) || whole[segs->v[k].block] < 0)
+		/* the block of a text may be around root, when that is none */
+		if (!kr_dom_within(dom, segs->v[k].block, root) || whole[segs->v[k].block] < 0)
 			continue;
 		r = measure(page, segs, keep, whole[segs->v[k].block], k);
 		if (r.kept < r.words && !is_foreign(page, &r) &&
