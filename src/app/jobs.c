@@ -118,15 +118,19 @@ static void tell_warnings(struct kr_app *a, const struct kr_page *p)
 	}
 }
 
-static void warn_unchecked(const struct kr_page *p, struct kr_doc *doc)
+/* host: in punycode */
+static void warn_unchecked(const char *host, struct kr_doc *doc)
 {
-	struct kr_str text;
+	struct kr_str url, text;
 
+	kr_str_init(&url);
 	kr_str_init(&text);
+	kr_str_addf(&url, "https://%s/", host);
 	kr_str_addz(&text, "the certificate of ");
-	kr_host_show(p->url, &text);
+	kr_host_show(url.data, &text);
 	kr_str_addz(&text, " was not checked: others may have read or changed this page on its way");
 	kr_doc_warn(doc, "certificate", text.data);
+	kr_str_fini(&url);
 	kr_str_fini(&text);
 }
 
@@ -152,7 +156,7 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	if (j->cut.code)
 		kr_doc_warn(doc, "truncated", j->cut.msg);
 	if (p->unchecked)
-		warn_unchecked(p, doc);
+		warn_unchecked(j->trust, doc);
 	mark_seen(a, p->url);
 	if (j->kind == KR_JOB_OPEN) {
 		kr_page_set_doc(p, doc);

@@ -2,8 +2,8 @@
 """Run the scripts of the screen against a server of our own: run.py SCREEN KREAD WORKER DIR FAKE-WORKER
 
 The server hands out the files of DIR/pages; besides them /missing (404), /stall (a page that stops in the middle of its
-first bytes), /hang (an answer that never begins), /moved (a redirect to a page), /nothing (no body), /big (5 MB), /endless and
-/short (a page that breaks off). A second server does so over TLS, with a certificate by nobody."""
+first bytes), /hang (an answer that never begins), /moved (a redirect to a page), /elsewhere (one to another host), /nothing
+(no body), /big (5 MB), /endless and /short (a page that breaks off). A second server does so over TLS, with a certificate by nobody."""
 import http.server
 import os
 import pathlib
@@ -64,6 +64,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.page(200, body[:-400], length=len(body))
         elif self.path in ("/big", "/endless"):
             self.much(self.path == "/endless")
+        elif self.path == "/elsewhere":
+            self.page(302, b"", Location="http://localhost:%d/two.html" % server.server_port)
         elif self.path == "/nothing":
             self.page(200, b"")
         elif file.is_file():
