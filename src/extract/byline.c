@@ -27,7 +27,8 @@ struct area {
 	const struct kr_page *page;
 	struct token t[TOKENS];
 	int n;
-	int date; /* the token with the time of publication, or -1 */
+	int date;               /* the token with the time of publication, or -1 */
+	struct kr_slice behind; /* what stands in that token behind the time */
 };
 
 enum label { NONE, SOURCE, AUTHOR, EDITOR };
@@ -93,7 +94,12 @@ static bool is_wide(const char *s, size_t len)
 	return false;
 }
 
-/* Without blanks and what is set around names. */
+static bool holds(struct kr_slice s, const char *word)
+{
+	return memmem(s.data, s.len, word, strlen(word)) != NULL;
+}
+
+/* Without blanks and what is set around names; a bracket that closes one within the name stays. */
 static struct kr_slice trim(struct kr_slice s)
 {
 	static const char *const around[] = {" ", "\t", "\n", "\r", "\u00a0", "\u3000", ":", "：", "|", "｜", "/", "·",
@@ -111,13 +117,26 @@ static struct kr_slice trim(struct kr_slice s)
 				s.len -= n;
 				more = true;
 			}
-			if (s.len >= n && !memcmp(s.data + s.len - n, around[k], n)) {
+			if (s.len >= n && !memcmp(s.data + s.len - n, around[k], n) &&
+			        !(strstr(")）]】”》", around[k]) && holds(s, around[k - 1]))) {
 				s.len -= n;
 				more = true;
 			}
 		}
 	}
 	return s;
+}
+
+/* The length of the blanks at the start of s, ideographic ones too. */
+static size_t blanks(struct kr_slice s)
+{
+	static const char wide[] = "\u3000";
+	const size_t n = sizeof wide - 1;
+	size_t at = 0;
+
+	while (at < s.len && (s.data[at] == ' ' || (s.len - at >= n && !memcmp(s.data + at, wide, n))))
+		at += s.data[at] == ' ' ? 1 : n;
+	return at;
 }
 
 /* The label at the start of s, with its colon or the like; *ret_len is what it takes. A word without a sign behind it is a
@@ -137,8 +156,7 @@ static enum label label_at(struct kr_slice s, size_t *ret_len)
 
 		if (s.len < n || !kr_slice_ieq((struct kr_slice){s.data, n}, labels[k].word))
 			continue;
-		while (at < s.len && (s.data[at] == ' ' || !strncmp(s.data + at, "\u3000", s.len - at < 3 ? 0 : 3)))
-			at += s.data[at] == ' ' ? 1 : 3;
+		at += blanks((struct kr_slice){s.data + at, s.len - at});
 		for (size_t g = 0; g < sizeof signs / sizeof *signs; g++)
 			if (s.len - at >= strlen(signs[g]) && !memcmp(s.data + at, signs[g], strlen(signs[g]))) {
 				*ret_len = at + strlen(signs[g]);
@@ -228,23 +246,22 @@ static void find_date(struct area *a)
 	struct kr_date_hints hints;
 	struct kr_date d;
 	size_t from, end;
-	int fallback = -1;
+	bool same_year = false;
 
 	kr_date_hints(a->page, &hints);
 	a->date = -1;
-	for (int i = 0; i < a->n && a->date < 0; i++) {
+	for (int i = 0; i < a->n && !same_year; i++) {
 		const struct kr_slice s = a->t[i].s;
 
 		if (s.len < 6 || s.len > 80 || !kr_date_find(s.data, s.len, &hints, &d, &from, &end) ||
 		        end - from + 24 < s.len)
 			continue;
-		if (a->page->doc->published && d.year && atoi(a->page->doc->published) == d.year)
-			a->date = i;
-		else if (fallback < 0)
-			fallback = i;
+		same_year = a->page->doc->published && d.year && atoi(a->page->doc->published) == d.year;
+		if (a->date >= 0 && !same_year)
+			continue;
+		a->date = i;
+		a->behind = (struct kr_slice){s.data + end, s.len - end};
 	}
-	if (a->date < 0)
-		a->date = fallback;
 }
 
 static bool has_digits(struct kr_slice s, int most)
@@ -266,7 +283,7 @@ static bool is_name(struct kr_slice s)
 static bool is_said(struct kr_slice s)
 {
 	for (size_t k = 0; k < sizeof no_name / sizeof *no_name; k++)
-		if (memmem(s.data, s.len, no_name[k], strlen(no_name[k])))
+		if (holds(s, no_name[k]))
 			return true;
 	return false;
 }
@@ -347,6 +364,8 @@ static void read_labels(struct kr_page *page, const struct area *a, bool tail)
 
 /* --- what stands beside the time without a label ----------------------------------------------------------------------- */
 
+enum { OUTLET_SHORT = 6, OUTLET_LONG = 48, PERSON = 9 }; /* bytes of names */
+
 /* In the same box as the date: at most three levels up. */
 static bool is_beside(const struct area *a, int i)
 {
@@ -358,14 +377,25 @@ static bool is_beside(const struct area *a, int i)
 	return kr_dom_within(dom, a->t[i].node, box);
 }
 
-static bool can_be_outlet(const struct area *a, int i)
+static bool can_be_outlet(const struct kr_page *page, struct kr_slice s)
 {
-	const struct kr_slice s = trim(a->t[i].s);
+	const struct kr_doc *doc = page->doc;
 	size_t n;
 
-	return s.len >= 6 && s.len <= 48 && is_wide(s.data, s.len) && !has_digits(s, 2) && !is_said(s) &&
-	       label_at(a->t[i].s, &n) == NONE && is_beside(a, i) &&
-	       !kr_slice_eq(s, a->page->doc->title ? a->page->doc->title : "");
+	return s.len >= OUTLET_SHORT && s.len <= OUTLET_LONG && is_wide(s.data, s.len) && !has_digits(s, 2) &&
+	       !is_said(s) && label_at(s, &n) == NONE && !kr_slice_eq(s, doc->title ? doc->title : "") &&
+	       !kr_slice_eq(s, doc->section ? doc->section : "");
+}
+
+/* A name without a label that is no person's: these have three characters at most. */
+static bool is_outlet(struct kr_slice s)
+{
+	static const char *const ends[] = {"社", "报", "報", "网", "網", "台", "臺", "刊", "局", "院"};
+
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+		if (s.len >= strlen(ends[k]) && !memcmp(s.data + s.len - strlen(ends[k]), ends[k], strlen(ends[k])))
+			return true;
+	return s.len > PERSON;
 }
 
 /* An account or outlet by the class around it. */
@@ -382,28 +412,36 @@ static bool is_account(const struct area *a, int i)
 	return false;
 }
 
-static void set_beside(const struct area *a, int i, const char **to)
+static void set_name(struct kr_page *page, struct kr_slice s, const char **to)
 {
-	const struct kr_slice s = trim(a->t[i].s);
-
-	if (!*to && can_be_outlet(a, i) && !kr_slice_eq(s, a->page->doc->section ? a->page->doc->section : ""))
-		*to = kr_doc_line(a->page->doc, s.data, s.len);
+	s = trim(s);
+	if (!*to && can_be_outlet(page, s))
+		*to = kr_doc_line(page->doc, s.data, s.len);
 }
 
-/* The outlet beside the time, as Chinese sites set it, mostly behind; a link before it is the section. */
+/* The outlet beside the time, as Chinese sites set it, mostly behind; a link before it is the section. Where no time is
+ * recognised, the account by the headline. */
 static void read_beside(struct kr_page *page, const struct area *a)
 {
 	struct kr_doc *doc = page->doc;
 
+	for (int i = 0; a->date < 0 && i < a->n && i < NEAR; i++)
+		if (is_account(a, i))
+			set_name(page, a->t[i].s, &doc->source);
 	if (a->date < 0)
 		return;
-	for (int i = a->date - 1; i >= 0 && i >= a->date - NEAR; i--)
-		if (is_account(a, i))
-			set_beside(a, i, &doc->source);
+	for (int i = a->date - 1; i >= 0 && i >= a->date - NEAR; i--) {
+		if (!is_beside(a, i))
+			continue;
+		if (is_account(a, i) || (!is_link(a, i) && is_outlet(trim(a->t[i].s))))
+			set_name(page, a->t[i].s, &doc->source);
 		else if (is_link(a, i) && trim(a->t[i].s).len <= SECTION)
-			set_beside(a, i, &doc->section);
+			set_name(page, a->t[i].s, &doc->section);
+	}
+	set_name(page, a->behind, &doc->source);
 	for (int i = a->date + 1; i < a->n && i <= a->date + NEAR; i++)
-		set_beside(a, i, &doc->source);
+		if (is_beside(a, i))
+			set_name(page, a->t[i].s, &doc->source);
 }
 
 /* --- the parts of <title> behind the headline -------------------------------------------------------------------------- */
