@@ -105,6 +105,8 @@ void kr_app_say(struct kr_app *a, enum kr_tone tone, const char *fmt, ...)
 	va_start(ap, fmt);
 	kr_str_addv(&a->message, fmt, ap);
 	va_end(ap);
+	if (a->rows == 1) /* the message takes the place of the text */
+		kr_app_layout(a);
 }
 
 void kr_app_hush(struct kr_app *a)
@@ -113,6 +115,8 @@ void kr_app_hush(struct kr_app *a)
 		a->dirty = true;
 	a->tone = KR_TONE_NONE;
 	kr_str_clear(&a->message);
+	if (a->rows == 1)
+		kr_app_layout(a);
 }
 
 /* --- where things stand --------------------------------------------------------------------------------------------- */
