@@ -155,7 +155,7 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, con
 		if (kr_notes_is_imprint(&page->dom, &segs->v[k]))
 			p[k] = 0;
 	if (x.article)
-		kr_teasers_drop(page, segs, core, p);
+		kr_teasers_drop(page, segs, core, &x, p);
 	bound = best_bound(segs, p, &page->scratch, &f1);
 	if (x.article && bound < SURER)
 		bound = SURER;

@@ -6,7 +6,32 @@
 
 enum { OWN = 200 }; /* kr_core.good of the text of the page itself */
 
-void kr_teasers_drop(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, int16_t *p)
+/* "He has said that he will...": ends with dots. */
+static bool is_cut(const struct kr_dom *dom, const struct kr_seg *seg)
+{
+	const struct kr_slice t = kr_slice_trim(kr_dom_text(dom, seg->last));
+	const char *end = t.data + t.len;
+
+	return t.len >= 3 && (!memcmp(end - 3, "...", 3) || !memcmp(end - 3, "…", 3));
+}
+
+static void mark_cut(struct kr_page *page, const struct kr_segs *segs, const struct kr_features *x, uint8_t *theirs)
+{
+	enum { FEW = 5 };
+	int32_t *all = kr_arena_alloc(&page->scratch, (size_t)(x->likes + 1) * sizeof *all);
+	int32_t *cut = kr_arena_alloc(&page->scratch, (size_t)(x->likes + 1) * sizeof *cut);
+
+	for (int32_t k = 0; k < segs->n; k++) {
+		all[x->like[k]]++;
+		cut[x->like[k]] += is_cut(&page->dom, &segs->v[k]);
+	}
+	for (int32_t k = 0; k < segs->n; k++)
+		if (cut[x->like[k]] >= FEW && cut[x->like[k]] * 5 >= all[x->like[k]] * 4)
+			theirs[segs->v[k].first] = 1;
+}
+
+void kr_teasers_drop(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core,
+        const struct kr_features *x, int16_t *p)
 {
 	const struct kr_lists *ls = page->lists;
 	uint8_t *theirs = kr_arena_alloc(&page->scratch, (size_t)page->dom.n);
@@ -21,6 +46,7 @@ void kr_teasers_drop(struct kr_page *page, const struct kr_segs *segs, const str
 			memset(theirs + root, 1, (size_t)(page->dom.nodes[root].end - root));
 		}
 	}
+	mark_cut(page, segs, x, theirs);
 	for (int32_t k = 0; k < segs->n; k++)
 		own += segs->v[k].stops && !theirs[segs->v[k].first] ? core->good[k] : 0;
 	for (int32_t k = 0; own >= OWN && k < segs->n; k++)

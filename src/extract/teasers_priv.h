@@ -3,9 +3,11 @@
 #ifndef KREAD_EXTRACT_TEASERS_PRIV_H
 #define KREAD_EXTRACT_TEASERS_PRIV_H
 
-#include "core_priv.h"
+#include "features_priv.h"
 
-/* p[segs->n]: how probable it is that a segment is of the article; 0 for teasers afterwards. Reads page->lists. */
-void kr_teasers_drop(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, int16_t *p);
+/* p[segs->n]: how probable it is that a segment is of the article; 0 for teasers afterwards: those in page->lists, and
+ * segments of one form of which nearly all are cut short with dots. */
+void kr_teasers_drop(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core,
+        const struct kr_features *x, int16_t *p);
 
 #endif

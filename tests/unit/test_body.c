@@ -84,6 +84,24 @@ static const struct page pages[] = {
                 "</p><p><img src=/p/1.jpg></p><p>乘客在新修的栈桥上等船。 江城日报 何田 摄</p><p>" ZH2 "</p><p>" ZH3
                 "</p><p>江城日报记者 何田 林小雨</p><p>责任编辑：周一</p></div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"}, {"原标题", "何田 摄", "林小雨", "周一"}},
+        {"what is cut short with dots, line by line",
+                "<meta property=og:type content=article><body><div class=content><h1>Ferry runs again</h1><ul><li><a "
+                "href=/a/10.html>Three towns: the mayor.</a> <span>After three years of work the mayor has opened the "
+                "bridge, which carries two lanes, a tramway, and a path for those who walk, and which, he said, was "
+                "not as dear as...</span></li><li><a href=/a/11.html>Bees are back.</a> <span>Two brothers have "
+                "brought forty hives back to the roofs, where, they say, there are more flowers than in the fields, "
+                "because nobody sprays them, and where it is warmer, too, than...</span></li><li><a href=/a/12.html>A "
+                "second tunnel.</a> <span>The council has said that it would be longer, deeper, and much dearer than "
+                "the first one, but that there are reasons, which it will tell in May, when the new report, which it "
+                "has...</span></li><li><a href=/a/13.html>The old mill.</a> <span>Nobody was hurt when the mill by the "
+                "weir, which had been empty since spring, burned on Sunday, for the third time in ten years, and the "
+                "police, who had found two bottles, asked...</span></li><li><a href=/a/14.html>The choir.</a> "
+                "<span>The choir, which has forty members, all of them below the age of twelve, has been asked to sing "
+                "at the castle, in June, when the king of the north comes, for the first time "
+                "since...</span></li><li><a href=/a/15.html>Hail, not rain.</a> <span>Two weeks before the harvest, "
+                "hail has broken the roofs of the greenhouses, the farmers said, and most of what stood in them is "
+                "lost, so that the price of cucumbers, they fear, will...</span></li></ul>" EN1 EN2 EN3 "</div>",
+                {"first boat", "foundation share", "A ticket is still"}, {"three years of work", "broken the roofs"}},
         {"captions: a centred line below the picture, and what the picture says of itself",
                 "<body><h1>老渡口重开</h1><div class=body><p>" ZH1
                 "</p><p align=center><img src=/p/1.jpg><br>没桥没路没车，有船有人有浪，都齐了</p><p>" ZH2
