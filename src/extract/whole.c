@@ -115,6 +115,17 @@ static int32_t behind(const struct kr_dom *dom, const struct kr_segs *segs, cons
 	return k;
 }
 
+/* "Bring with you:" between the text and the element: it leads from one to the other. */
+static bool leads_over(const struct kr_dom *dom, const struct kr_segs *segs, const uint8_t *keep, const struct run *r)
+{
+	enum { LINE = 12 };
+	const int32_t k = r->first - 1;
+
+	return k > 0 && !keep[k] && segs->v[k].words <= LINE && !segs->v[k].link_chars &&
+	       dom->nodes[segs->v[k].block].parent == dom->nodes[r->root].parent && ends_with_colon(dom, &segs->v[k]) &&
+	       is_beside(dom, segs, keep, k - 1, r->root);
+}
+
 static bool belongs(const struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core,
         const int32_t *whole, const uint8_t *keep, const struct run *r)
 {
@@ -151,6 +162,8 @@ void kr_whole_run(struct kr_page *page, const struct kr_segs *segs, const struct
 		if (!kr_dom_within(dom, segs->v[k].block, root) || whole[segs->v[k].block] < 0)
 			continue;
 		r = measure(page, segs, keep, whole[segs->v[k].block], k);
+		if (!is_foreign(page, &r) && leads_over(dom, segs, keep, &r))
+			keep[k - 1] = 1;
 		if (r.kept < r.words && !is_foreign(page, &r) &&
 		        (r.kept * 2 >= r.words || belongs(page, segs, core, whole, keep, &r)))
 			memset(keep + r.first, 1, (size_t)(r.last - r.first + 1));
