@@ -40,8 +40,9 @@ static enum kr_state_role role_by_end(const char *name, int *ret_worth)
 		const char *end;
 		enum kr_state_role role;
 	} ends[] = {{"title", KR_STATE_TITLE}, {"headline", KR_STATE_TITLE}, {"content", KR_STATE_TEXT},
-	        {"html", KR_STATE_TEXT}, {"body", KR_STATE_TEXT}, {"publishtime", KR_STATE_TIME},
-	        {"pubtime", KR_STATE_TIME}, {"publishdate", KR_STATE_TIME}};
+	        {"html", KR_STATE_TEXT}, {"body", KR_STATE_TEXT}, {"blocks", KR_STATE_TEXT},
+	        {"richtext", KR_STATE_TEXT}, {"publishtime", KR_STATE_TIME}, {"pubtime", KR_STATE_TIME},
+	        {"publishdate", KR_STATE_TIME}};
 	static const char *const others[] = {"sub", "seo", "short", "page", "meta", "tab", "alt", "image", "img"};
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -133,8 +134,10 @@ static enum kr_state_role choose(struct choice *c, const struct kr_lit *v)
 	int worth;
 	const enum kr_state_role role = is_empty(v) ? KR_STATE_OTHER : kr_state_role(v->key, &worth);
 
-	if (role == KR_STATE_TITLE)
+	if (role == KR_STATE_TITLE) {
 		v = title_in(v);
+		worth = v->type == KR_LIT_STRING ? worth : 1; /* a reference, perhaps */
+	}
 	if (role != KR_STATE_OTHER && worth > c->high[role]) {
 		c->high[role] = worth;
 		c->m->v[role] = v;
@@ -366,6 +369,18 @@ static int match_of(struct finder *f, const struct kr_story *s)
 	return (title && has_address(f, s->object)) || s->object == f->article ? 1 + text : 0;
 }
 
+/* Texts that many pages carry along. */
+static bool is_notice(const struct kr_lit *title)
+{
+	static const char *const words[] = {"cookie", "consent", "privacy", "terms", "subscri", "newsletter", "隐私",
+	        "协议", "条款", "datenschutz", "einwilligung", "confidentialit", "privacidad", "javascript", "404"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (kr_str_ifind(title->u.str, title->n, words[i]))
+			return true;
+	return false;
+}
+
 static void consider(struct finder *f, const struct kr_lit *o, const struct kr_lit *around)
 {
 	struct kr_story s = {.object = o};
@@ -385,7 +400,7 @@ static void consider(struct finder *f, const struct kr_lit *o, const struct kr_l
 		s.bytes = kr_state_html(f->page, s.text, NULL, &f->budget);
 	}
 	score = s.bytes;
-	if (!kr_lit_str(s.at.v[KR_STATE_TITLE]) || (!match && score < ALONE))
+	if (!kr_lit_str(s.at.v[KR_STATE_TITLE]) || (!match && (score < ALONE || is_notice(s.at.v[KR_STATE_TITLE]))))
 		return;
 	score += own_title ? FIELD : 0;
 	score += s.at.v[KR_STATE_TIME] ? FIELD : 0;

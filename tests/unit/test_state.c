@@ -189,6 +189,10 @@ static void refused(void **state)
 	        {SHELL "<script>window.__DATA__={list:[{title:\"Fire at the mill\",content:\"" ONE ONE ONE ONE ONE
 	               "\"},{title:\"The new road\",content:\"" TWO TWO TWO TWO TWO "\"}]}</script>",
 	                ""},
+	        /* what every page carries along */
+	        {SHELL "<script>window.__DATA__={banner:{title:\"Cookies and your consent\",content:\"" ONE TWO ONE TWO
+	                        ONE TWO "\"}}</script>",
+	                ""},
 	        /* the text is on the page already; the state has more to say elsewhere */
 	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article><p>" ONE "</p><p>" TWO
 	         "</p></article><script>window.__DATA__={title:\"Bridge closed\",content:\"<p>" ONE "</p><p>" TWO
@@ -232,6 +236,8 @@ static void choice(void **state)
 	        "\"},story:{id:\"b7431\",title:\"The bridge\",content:\"" ONE " " TWO "\"}}",
 	        "{story:{title:\"Bridge closed\",summary:\"" ONE "\",content:{raw:\"x\",rendered:\"" ONE " " TWO
 	        "\"}}}",
+	        "{story:{headline:{full:\"x\"},title:\"Bridge closed\",bodyBlocks:[{type:\"text\",settings:{text:\"" ONE
+	        " " TWO "\"}}]}}",
 	        "{story:{headlines:{basic:\"Bridge closed\",web:\"x\"},content_elements:[{type:\"text\",content:\"" ONE
 	        " " TWO "\"}]}}",
 	        "{story:{title:[{type:\"heading1\",text:\"Bridge "
