@@ -30,17 +30,7 @@ bool kr_source_url_path(const char *url, struct kr_str *out)
 	kr_url_split(url, strlen(url), &u);
 	if (!kr_slice_ieq(u.scheme, "file") || (u.host.len && !kr_slice_ieq(u.host, "localhost")))
 		return false;
-	for (size_t i = 0; i < u.path.len; i++) {
-		unsigned hex;
-
-		if (u.path.data[i] == '%' && i + 2 < u.path.len && sscanf(u.path.data + i + 1, "%2x", &hex) == 1 &&
-		        hex) {
-			kr_str_addc(out, (char)hex);
-			i += 2;
-		} else {
-			kr_str_addc(out, u.path.data[i]);
-		}
-	}
+	kr_url_decode(u.path, out);
 	return out->len > 0;
 }
 

@@ -214,14 +214,6 @@ int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct k
 	return rc;
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)tolower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* True for text that shows as what it is: no blanks, nothing that kr_utf8_clean would take away. */
 static bool shows(const char *s, size_t len)
 {
@@ -259,8 +251,8 @@ void kr_url_display(const char *url, bool short_form, struct kr_str *out)
 		const char *q = p;
 		size_t at = raw.len;
 
-		while (q[0] == '%' && hex_digit(q[1]) >= 8 && hex_digit(q[2]) >= 0) {
-			kr_str_addc(&raw, (char)(hex_digit(q[1]) << 4 | hex_digit(q[2])));
+		while (q[0] == '%' && kr_url_hex_digit(q[1]) >= 8 && kr_url_hex_digit(q[2]) >= 0) {
+			kr_str_addc(&raw, (char)(kr_url_hex_digit(q[1]) << 4 | kr_url_hex_digit(q[2])));
 			q += 3;
 		}
 		if (q > p && !shows(raw.data + at, raw.len - at)) {

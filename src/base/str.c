@@ -41,6 +41,20 @@ bool kr_slice_ieq(struct kr_slice s, const char *z)
 	return strlen(z) == s.len && strncasecmp(s.data, z, s.len) == 0;
 }
 
+bool kr_slice_starts(struct kr_slice s, const char *prefix)
+{
+	const size_t n = strlen(prefix);
+
+	return s.len >= n && !memcmp(s.data, prefix, n);
+}
+
+bool kr_slice_ends(struct kr_slice s, const char *suffix)
+{
+	const size_t n = strlen(suffix);
+
+	return s.len >= n && !memcmp(s.data + s.len - n, suffix, n);
+}
+
 void kr_str_init(struct kr_str *s)
 {
 	*s = (struct kr_str){.data = (char *)nothing};

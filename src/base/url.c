@@ -108,6 +108,27 @@ static void remove_dots(struct kr_str *out, size_t from)
 	kr_str_cut(out, (size_t)(w - out->data));
 }
 
+int kr_url_hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+void kr_url_decode(struct kr_slice s, struct kr_str *out)
+{
+	kr_str_reserve(out, s.len);
+	for (size_t i = 0; i < s.len; i++) {
+		const int high = s.data[i] == '%' && i + 2 < s.len ? kr_url_hex_digit(s.data[i + 1]) : -1;
+		const int low = high >= 0 ? kr_url_hex_digit(s.data[i + 2]) : -1;
+		const bool coded = low >= 0 && (high || low);
+
+		kr_str_addc(out, (char)(coded ? high << 4 | low : s.data[i]));
+		i += coded ? 2 : 0;
+	}
+}
+
 static void encode(struct kr_str *out, struct kr_slice s, const char *also)
 {
 	static const char hex[] = "0123456789ABCDEF";

@@ -1,7 +1,5 @@
 #include "leads_priv.h"
 
-#include <string.h>
-
 enum { LEAST = 8, LEAST_ELSEWHERE = 40, MOST = 800, NEAR = 12 }; /* kr_stat.chars of a lead; segments above the text */
 
 static bool ends_as_sentence(const struct kr_dom *dom, const struct kr_seg *s)
@@ -9,12 +7,9 @@ static bool ends_as_sentence(const struct kr_dom *dom, const struct kr_seg *s)
 	static const char *const ends[] = {".", "!", "?", "。", "！", "？", "”", "…", "\""};
 	const struct kr_slice t = kr_slice_trim(kr_dom_text(dom, s->last));
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		const size_t n = strlen(ends[i]);
-
-		if (t.len >= n && !memcmp(t.data + t.len - n, ends[i], n))
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (kr_slice_ends(t, ends[i]))
 			return true;
-	}
 	return false;
 }
 

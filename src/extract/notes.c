@@ -54,16 +54,6 @@ static struct kr_slice core_of(struct kr_slice s)
 	return s;
 }
 
-static bool starts(struct kr_slice s, const char *z)
-{
-	return s.len >= strlen(z) && !memcmp(s.data, z, strlen(z));
-}
-
-static bool ends_with(struct kr_slice s, const char *z)
-{
-	return s.len >= strlen(z) && !memcmp(s.data + s.len - strlen(z), z, strlen(z));
-}
-
 /* What long notes begin with. */
 static const char *const legal[] = {"免责声明", "版权声明", "特别声明", "声明", "Notice: The content above"};
 
@@ -78,12 +68,12 @@ static bool begins_with_one(struct kr_slice s, const char *const *words, size_t 
 	for (size_t k = 0; k < n; k++) {
 		struct kr_slice rest = s;
 
-		if (!starts(s, words[k]))
+		if (!kr_slice_starts(s, words[k]))
 			continue;
 		rest.data += strlen(words[k]);
 		rest.len -= strlen(words[k]);
 		for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
-			if (starts(rest, gaps[g]))
+			if (kr_slice_starts(rest, gaps[g]))
 				return true;
 	}
 	return false;
@@ -92,7 +82,7 @@ static bool begins_with_one(struct kr_slice s, const char *const *words, size_t 
 static bool ends_as_caption(struct kr_slice s)
 {
 	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-		if (ends_with(s, ends[k]))
+		if (kr_slice_ends(s, ends[k]))
 			return true;
 	return false;
 }
@@ -130,7 +120,7 @@ static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 	if (!core_of((struct kr_slice){all.data, from}).len) {
 		const struct kr_slice rest = core_of((struct kr_slice){all.data + end, all.len - end});
 
-		return (d.hour >= 0 && seg->stops < 2 && !ends_with(kr_slice_trim(all), "。")) ||
+		return (d.hour >= 0 && seg->stops < 2 && !kr_slice_ends(kr_slice_trim(all), "。")) ||
 		       begins_with_one(rest, begins, COUNT(begins));
 	}
 	return false;
@@ -205,7 +195,7 @@ static bool is_caption(const struct kr_dom *dom, const struct kr_seg *seg, struc
 
 	if (alt && seg->stops && !seg->link_chars && same_text(kr_slice_of(alt), all))
 		return true;
-	if (seg->chars <= NOTE && (picture >= 0 || starts(all, "▲")) && ends_as_caption(s))
+	if (seg->chars <= NOTE && (picture >= 0 || kr_slice_starts(all, "▲")) && ends_as_caption(s))
 		return true;
 	if (s.len)
 		kr_utf8_decode(s.data, s.len, &c);
@@ -240,5 +230,5 @@ bool kr_notes_is_line(const struct kr_dom *dom, const struct kr_seg *seg)
 	if (!seg->words || seg->words > LINE || !s.len || !end.len)
 		return false;
 	kr_utf8_decode(s.data, s.len, &c);
-	return is_cjk(c) && (ends_with(end, "。") || ends_with(end, "）"));
+	return is_cjk(c) && (kr_slice_ends(end, "。") || kr_slice_ends(end, "）"));
 }

@@ -5,6 +5,7 @@
 
 #include "data_priv.h"
 #include "flight_priv.h"
+#include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
 enum {
@@ -34,25 +35,16 @@ static void add_root(struct loader *l, struct kr_lit *v)
 
 /* --- strings of JSON --------------------------------------------------------------------------------------------------- */
 
-static int hex_digit(char c)
-{
-	return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1;
-}
-
 /* %7B%22 ... */
 static struct kr_slice decode_percent(struct kr_arena *arena, struct kr_slice s)
 {
-	char *out = kr_arena_bytes(arena, s.len + 1);
-	size_t n = 0;
+	struct kr_str out;
 
-	for (size_t i = 0; i < s.len; i++) {
-		const int high = s.data[i] == '%' && i + 2 < s.len ? hex_digit(s.data[i + 1]) : -1;
-		const int low = high >= 0 ? hex_digit(s.data[i + 2]) : -1;
-
-		out[n++] = low >= 0 ? (char)(high * 16 + low) : s.data[i];
-		i += low >= 0 ? 2 : 0;
-	}
-	return (struct kr_slice){out, kr_utf8_valid(out, n) ? n : 0};
+	kr_str_init(&out);
+	kr_url_decode(s, &out);
+	s = (struct kr_slice){kr_arena_dup(arena, out.data, out.len), kr_utf8_valid(out.data, out.len) ? out.len : 0};
+	kr_str_fini(&out);
+	return s;
 }
 
 static int base64_digit(char c)
@@ -87,7 +79,7 @@ static struct kr_slice decode_base64(struct kr_arena *arena, struct kr_slice s)
 static bool begins_with_any(struct kr_slice s, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (s.len > strlen(words[i]) && !memcmp(s.data, words[i], strlen(words[i])))
+		if (kr_slice_starts(s, words[i]))
 			return true;
 	return false;
 }
@@ -107,13 +99,6 @@ struct kr_lit *kr_data_unwrap(struct kr_arena *arena, const struct kr_lit *v)
 	if (s.len < 2 || !strchr("{[", s.data[0]) || !strchr("}]", s.data[s.len - 1]))
 		return NULL;
 	return kr_lit_parse(arena, s.data, s.len, NULL);
-}
-
-static bool starts(const char *s, const char *end, const char *word)
-{
-	const size_t n = strlen(word);
-
-	return (size_t)(end - s) >= n && !memcmp(s, word, n);
 }
 
 /* What Angular writes for marks of HTML: {&q;a&q;:&q;b &a; c&q;}. */
@@ -150,7 +135,7 @@ static struct kr_lit *read_json(struct kr_arena *arena, struct kr_slice text)
 
 	if (*text.data == '%')
 		return kr_data_unwrap(arena, &whole);
-	if (starts(text.data, text.data + text.len, "{&q;"))
+	if (kr_slice_starts(text, "{&q;"))
 		text = decode_angular(arena, text);
 	return kr_lit_parse(arena, text.data, text.len, NULL);
 }
@@ -173,18 +158,19 @@ static bool is_call(const char *s, const char *end)
 {
 	while (s < end && strchr("(! ", *s))
 		s++;
-	return starts(s, end, "function");
+	return kr_slice_starts((struct kr_slice){s, (size_t)(end - s)}, "function");
 }
 
 /* Whether a value that is worth reading begins here: a container, or a string that holds one. */
 static bool is_value(const char *s, const char *end)
 {
+	static const char *const calls[] = {"JSON.parse(", "decodeURI", "unescape(", "atob("};
+
 	if (end - s < LEAST)
 		return false;
 	if (*s == '"' || *s == '\'' || *s == '`')
 		return s[1] && strchr("{[%eW", s[1]);
-	return *s == '{' || *s == '[' || starts(s, end, "JSON.parse(") || starts(s, end, "decodeURI") ||
-	       starts(s, end, "unescape(") || starts(s, end, "atob(");
+	return *s == '{' || *s == '[' || begins_with_any((struct kr_slice){s, (size_t)(end - s)}, calls, 4);
 }
 
 /* Whether the left side of the "=" at eq is a name with dots and brackets that begins a statement. */
@@ -243,7 +229,7 @@ static bool from_push(struct loader *l, struct kr_slice text)
 	const struct kr_lit *v;
 
 	text = kr_slice_trim(text);
-	if (!starts(text.data, text.data + text.len, call))
+	if (!kr_slice_starts(text, call))
 		return false;
 	text.data += sizeof call - 1;
 	text.len -= sizeof call - 1;

@@ -10,9 +10,8 @@ enum { OWN = 200 }; /* kr_core.good of the text of the page itself */
 static bool is_cut(const struct kr_dom *dom, const struct kr_seg *seg)
 {
 	const struct kr_slice t = kr_slice_trim(kr_dom_text(dom, seg->last));
-	const char *end = t.data + t.len;
 
-	return t.len >= 3 && (!memcmp(end - 3, "...", 3) || !memcmp(end - 3, "…", 3));
+	return kr_slice_ends(t, "...") || kr_slice_ends(t, "…");
 }
 
 static void mark_cut(struct kr_page *page, const struct kr_segs *segs, const struct kr_features *x, uint8_t *theirs)

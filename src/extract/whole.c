@@ -73,7 +73,7 @@ static bool ends_with_colon(const struct kr_dom *dom, const struct kr_seg *s)
 {
 	const struct kr_slice t = kr_slice_trim(kr_dom_text(dom, s->last));
 
-	return t.len >= 3 && (t.data[t.len - 1] == ':' || !memcmp(t.data + t.len - 3, "：", 3));
+	return t.len >= 3 && (kr_slice_ends(t, ":") || kr_slice_ends(t, "："));
 }
 
 /* True if segment k is kept and stands beside the element, or not much deeper. */

@@ -9,31 +9,6 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* Browsers decode percent signs in hosts, as some servers send IDN hosts in Location that way. */
-static void decode_host(struct kr_slice h, struct kr_str *out)
-{
-	for (size_t i = 0; i < h.len; i++) {
-		int hi = i + 2 < h.len && h.data[i] == '%' ? hex_digit(h.data[i + 1]) : -1;
-		int lo = hi >= 0 ? hex_digit(h.data[i + 2]) : -1;
-
-		if (lo >= 0) {
-			kr_str_addc(out, (char)(hi << 4 | lo));
-			i += 2;
-		} else {
-			kr_str_addc(out, h.data[i]);
-		}
-	}
-}
-
 static bool plain_host(const struct kr_str *h)
 {
 	for (size_t i = 0; i < h->len; i++)
@@ -51,7 +26,7 @@ int kr_wire_add_host(struct kr_slice raw, struct kr_str *out, struct kr_err *err
 	int rc = 0, e = IDN2_OK;
 
 	kr_str_init(&host);
-	decode_host(raw, &host);
+	kr_url_decode(raw, &host); /* as browsers do: some servers send IDN hosts in Location that way */
 	for (size_t i = 0; i < host.len; i++)
 		high |= (unsigned char)host.data[i] >= 0x80;
 	/* Only hosts that need it go through IDNA: it refuses names such as foo_bar.example that are in use. */
@@ -121,7 +96,7 @@ bool kr_wire_is_loopback(const char *wire_url)
 
 	kr_str_init(&host);
 	kr_url_split(wire_url, strlen(wire_url), &u);
-	decode_host(u.host, &host);
+	kr_url_decode(u.host, &host);
 	if (host.len > 2 && host.data[0] == '[' && host.data[host.len - 1] == ']') {
 		kr_str_cut(&host, host.len - 1);
 		is = loopback_ip(host.data + 1);

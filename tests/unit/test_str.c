@@ -109,9 +109,21 @@ static void errors_are_clean(void **state)
 	kr_err_prefix(NULL, "x");
 }
 
+static void ends_of_slices(void **state)
+{
+	const struct kr_slice s = kr_slice_of("旧渡口：");
+
+	(void)state;
+	assert_true(kr_slice_starts(s, "旧") && kr_slice_ends(s, "：") && kr_slice_ends(s, ""));
+	assert_false(kr_slice_starts(s, "口") || kr_slice_ends(s, ":"));
+	assert_false(
+	        kr_slice_starts((struct kr_slice){s.data, 2}, "旧") || kr_slice_ends((struct kr_slice){NULL, 0}, "."));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(ends_of_slices),
 	        cmocka_unit_test(building),
 	        cmocka_unit_test(trimming),
 	        cmocka_unit_test(comparing),

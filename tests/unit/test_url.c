@@ -500,9 +500,26 @@ static void any_paste(void **state)
 	kr_str_fini(&again);
 }
 
+static void decode(void **state)
+{
+	static const char *const cases[][2] = {{"/a%20b%C3%A9%2f", "/a b\xc3\xa9/"}, {"100%", "100%"}, {"%4", "%4"},
+	        {"%zz%+f% f", "%zz%+f% f"}, {"a%00b", "a%00b"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str out;
+
+		kr_str_init(&out);
+		kr_url_decode(kr_slice_of(cases[i][0]), &out);
+		assert_string_equal(out.data, cases[i][1]);
+		kr_str_fini(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(decode),
 	        cmocka_unit_test(rfc_examples),
 	        cmocka_unit_test(as_browsers_do),
 	        cmocka_unit_test(without_base),

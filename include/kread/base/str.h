@@ -23,6 +23,8 @@ struct kr_slice kr_slice_of(const char *s);       /* NULL gives the empty slice 
 struct kr_slice kr_slice_trim(struct kr_slice s); /* without ASCII blanks at both ends */
 bool kr_slice_eq(struct kr_slice s, const char *z);
 bool kr_slice_ieq(struct kr_slice s, const char *z); /* ASCII case folded */
+bool kr_slice_starts(struct kr_slice s, const char *prefix);
+bool kr_slice_ends(struct kr_slice s, const char *suffix);
 
 void kr_str_init(struct kr_str *s);
 void kr_str_fini(struct kr_str *s);

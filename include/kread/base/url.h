@@ -43,6 +43,11 @@ bool kr_url_same_page(const char *a, const char *b);
  * when nothing can be made of it. out is cleared first. */
 int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct kr_err *err);
 
+int kr_url_hex_digit(char c); /* -1: it is none */
+
+/* Percent signs with two hexadecimal digits decoded, but for a NUL, which stays as it is; appended to out. */
+void kr_url_decode(struct kr_slice s, struct kr_str *out);
+
 /* For the eyes: percent-encoded UTF-8 decoded where that is safe; without scheme, user and password when short_form is set.
  * Clean text, appended to out. */
 void kr_url_display(const char *url, bool short_form, struct kr_str *out);
