@@ -319,8 +319,7 @@ static bool is_short_item(const struct walk *w, int32_t i)
 	for (int32_t k = i + 1; k < dom->nodes[i].end; k++) {
 		int tag = dom->nodes[k].tag;
 
-		if ((tag >= KR_TAG_h1 && tag <= KR_TAG_h6) || tag == KR_TAG_pre || tag == KR_TAG_table ||
-		        tag == KR_TAG_blockquote)
+		if (kr_dom_is_heading(tag) || tag == KR_TAG_pre || tag == KR_TAG_table || tag == KR_TAG_blockquote)
 			return false;
 	}
 	return true;
@@ -521,7 +520,7 @@ static void enter_block(struct walk *w, int32_t i, struct frame *f)
 	} else if (tag == KR_TAG_li || tag == KR_TAG_dt || tag == KR_TAG_dd) {
 		if (w->nlists || tag != KR_TAG_li || is_short_item(w, i))
 			enter_item(w, i, f);
-	} else if (tag >= KR_TAG_h1 && tag <= KR_TAG_h6) {
+	} else if (kr_dom_is_heading(tag)) {
 		f->heading = (uint8_t)(tag - KR_TAG_h1 + 1);
 		f->one_line = true;
 	} else if (tag == KR_TAG_blockquote && is_quote(w, i)) {

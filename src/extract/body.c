@@ -25,7 +25,7 @@ static void judge_by_rules(struct kr_page *page, const struct kr_segs *segs, con
 		if (s->folded || !kr_dom_within(dom, s->first, core->descent) ||
 		        kr_core_suspicious(page, core, s, core->descent))
 			continue;
-		if (tag >= KR_TAG_h1 && tag <= KR_TAG_h6)
+		if (kr_dom_is_heading(tag))
 			keep[k] = open && tag != KR_TAG_h1;
 		else
 			keep[k] = s->link_chars * 2 < s->chars;
@@ -269,9 +269,8 @@ static void keep_sign_off(const struct kr_dom *dom, const struct kr_segs *segs, 
 		        dom->nodes[s->block].parent != dom->nodes[above->block].parent)
 			continue;
 		text = kr_slice_trim(kr_dom_text(dom, s->first));
-		keep[k] = text.len > 2 &&
-		          ((text.data[0] == '(' && text.data[text.len - 1] == ')') ||
-		                  (!strncmp(text.data, "（", 3) && !memcmp(text.data + text.len - 3, "）", 3)));
+		keep[k] = text.len > 2 && ((kr_slice_starts(text, "(") && kr_slice_ends(text, ")")) ||
+		                                  (kr_slice_starts(text, "（") && kr_slice_ends(text, "）")));
 	}
 }
 
@@ -280,22 +279,6 @@ static void unfold(struct kr_dom *dom, int32_t i)
 {
 	for (; i > 0 && (dom->nodes[i].flags & KR_NF_FOLDED); i = dom->nodes[i].parent)
 		dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
-}
-
-/* The first segment that begins in an element or after it. */
-static int32_t first_within(const struct kr_segs *segs, int32_t node)
-{
-	int32_t low = 0, high = segs->n;
-
-	while (low < high) {
-		const int32_t middle = low + (high - low) / 2;
-
-		if (segs->v[middle].first < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 /* Posts that are the body are no comments as well; but what the body leaves out is not lost. */
@@ -308,8 +291,8 @@ static void forget_comments(struct kr_page *page, const struct kr_segs *segs, co
 		const int32_t node = page->comment_nodes[c];
 		uint32_t all = 0, kept = 0;
 
-		for (int32_t k = first_within(segs, node); k < segs->n && segs->v[k].first < page->dom.nodes[node].end;
-		        k++) {
+		for (int32_t k = (int32_t)kr_dom_search(segs->v, (size_t)segs->n, sizeof *segs->v, node);
+		        k < segs->n && segs->v[k].first < page->dom.nodes[node].end; k++) {
 			all += segs->v[k].words;
 			kept += keep[k] ? segs->v[k].words : 0;
 		}

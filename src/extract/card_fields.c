@@ -20,11 +20,6 @@ struct reader {
 	int32_t title;      /* the node that the title was read from, or -1 */
 };
 
-static bool is_heading(const struct reader *r, int32_t i)
-{
-	return r->dom->nodes[i].tag >= KR_TAG_h1 && r->dom->nodes[i].tag <= KR_TAG_h6;
-}
-
 static unsigned words_of(const struct reader *r, int32_t i)
 {
 	return kr_lists_words(r->page, r->ls, i);
@@ -52,7 +47,7 @@ static int32_t title_element(const struct reader *r, int32_t from, int32_t end)
 	for (int32_t i = from; i < end; i++) {
 		if (r->dom->nodes[i].tag == KR_TAG_TEXT || r->page->stat[i].chars < 4)
 			continue;
-		if (is_heading(r, i))
+		if (kr_dom_is_heading(r->dom->nodes[i].tag))
 			return i;
 		if (named < 0 && words_of(r, i) & KR_WORDS_TITLE)
 			named = i;
@@ -86,7 +81,7 @@ static int32_t title_node(const struct reader *r)
 	if (t >= 0)
 		return t;
 	for (t = a; t >= root; t = r->dom->nodes[t].parent)
-		if (is_heading(r, t))
+		if (kr_dom_is_heading(r->dom->nodes[t].tag))
 			return a;
 	if (r->page->stat[a].chars >= 10)
 		return (t = first_block(r, a)) >= 0 ? t : a;

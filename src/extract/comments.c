@@ -482,7 +482,7 @@ static int32_t stated_count(const struct reader *r)
 	for (int32_t i = 0; i < dom->n && count < 0; i++) {
 		const struct kr_node *n = &dom->nodes[i];
 		const char *prop = r->named[i] ? kr_dom_attr(dom, i, "itemprop") : NULL;
-		bool heading = n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6;
+		bool heading = kr_dom_is_heading(n->tag);
 
 		if (kr_str_eq(prop, "commentCount")) {
 			const char *v = kr_dom_attr(dom, i, "content");

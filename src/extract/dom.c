@@ -462,6 +462,23 @@ static bool is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+size_t kr_dom_search(const void *array, size_t n, size_t size, int32_t node)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		int32_t at;
+
+		memcpy(&at, (const char *)array + middle * size, sizeof at);
+		if (at < node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void kr_dom_inner_text(const struct kr_dom *dom, int32_t i, struct kr_str *out)
 {
 	const size_t start = out->len;

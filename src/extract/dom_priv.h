@@ -58,7 +58,7 @@ struct kr_node {
 };
 
 struct kr_attr {
-	const char *name;  /* lower case, interned: compare with strcmp or against kr_dom_intern() */
+	const char *name;  /* lower case */
 	const char *value; /* NUL-ended valid UTF-8, character references resolved; "" when absent; see memo_priv.h */
 };
 
@@ -118,6 +118,15 @@ static inline struct kr_slice kr_dom_text(const struct kr_dom *dom, int32_t i)
 {
 	return (struct kr_slice){dom->text.data + dom->nodes[i].at, dom->nodes[i].len};
 }
+
+static inline bool kr_dom_is_heading(int tag)
+{
+	return tag >= KR_TAG_h1 && tag <= KR_TAG_h6;
+}
+
+/* The first element that belongs to node or to one behind it, in an array in page order whose elements begin with their
+ * node, an int32_t: its index; n if there is none. size: of an element. */
+size_t kr_dom_search(const void *array, size_t n, size_t size, int32_t node);
 
 /* All visible text of a subtree appended to out, blanks folded, a blank where a block or <br> begins or ends. */
 void kr_dom_inner_text(const struct kr_dom *dom, int32_t i, struct kr_str *out);

@@ -479,7 +479,7 @@ static void count_page(const struct work *w, struct counts *c)
 		const struct kr_seg *s = &w->segs->v[k];
 		const int tag = dom->nodes[s->block].tag;
 
-		c->headings += tag >= KR_TAG_h1 && tag <= KR_TAG_h6;
+		c->headings += kr_dom_is_heading(tag);
 		c->p += tag == KR_TAG_p ? s->chars : 0;
 		c->li += tag == KR_TAG_li ? s->chars : 0;
 		c->table += tag == KR_TAG_td || tag == KR_TAG_th ? s->chars : 0;

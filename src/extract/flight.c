@@ -112,22 +112,11 @@ static void follow(struct kr_lit *v, const struct row *rows, size_t n)
 /* All values below a fresh root; what is put in is not walked through. */
 static void follow_all(struct kr_lit *root, const struct row *rows, size_t n)
 {
-	struct kr_lit *stack[KR_LIT_DEPTH + 1] = {root->u.first};
-	int depth = 1;
+	struct kr_lit_walk w = {0};
 
-	while (depth > 0) {
-		struct kr_lit *v = stack[depth - 1];
-
-		if (!v) {
-			depth--;
-			continue;
-		}
-		stack[depth - 1] = v->next;
-		if (v->type == KR_LIT_STRING && v->n)
+	for (struct kr_lit *v = root; v; v = kr_lit_next(&w))
+		if (!kr_lit_enter(&w, v) && v->type == KR_LIT_STRING && v->n)
 			follow(v, rows, n);
-		else if (v->type >= KR_LIT_ARRAY && depth <= KR_LIT_DEPTH)
-			stack[depth++] = v->u.first;
-	}
 }
 
 struct kr_lit *kr_flight_parse(struct kr_arena *arena, const char *s, size_t len)

@@ -265,8 +265,7 @@ static void wording(struct describer *d, struct kr_list *l, struct kr_str *s)
 	l->f[KR_LF_head_list] = (bits & KR_WORDS_LIST) != 0;
 	l->f[KR_LF_head_bad] = (bits & KR_WORDS_BAD) != 0;
 	l->f[KR_LF_head_other] = heading && !(bits & (KR_WORDS_REC | KR_WORDS_LIST | KR_WORDS_BAD));
-	l->f[KR_LF_head_tag] =
-	        heading && d->dom->nodes[l->heading].tag >= KR_TAG_h1 && d->dom->nodes[l->heading].tag <= KR_TAG_h6;
+	l->f[KR_LF_head_tag] = heading && kr_dom_is_heading(d->dom->nodes[l->heading].tag);
 }
 
 struct sums {
@@ -289,7 +288,7 @@ static int32_t title_beside(const struct describer *d, const struct kr_card *c)
 		if (n->tag == KR_TAG_TEXT || d->page->stat[i].chars < TITLE_CHARS ||
 		        d->page->stat[i].chars <= link->chars)
 			continue;
-		if (n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6)
+		if (kr_dom_is_heading(n->tag))
 			return i;
 		if (named < 0 && !link->chars && kr_lists_words(d->page, d->ls, i) & KR_WORDS_TITLE)
 			named = i;
@@ -323,7 +322,7 @@ static void add_parts(const struct describer *d, const struct kr_card *c, struct
 			image = true;
 		else if (n->tag == KR_TAG_time)
 			time = true;
-		else if (n->tag >= KR_TAG_h1 && n->tag <= KR_TAG_h6)
+		else if (kr_dom_is_heading(n->tag))
 			heading = true;
 	}
 	s->images += image;

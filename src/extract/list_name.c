@@ -12,11 +12,6 @@ enum { /* kr_stat.chars: an ideograph counts two */
 	TABS = 3,
 };
 
-static bool is_heading(const struct kr_dom *dom, int32_t i)
-{
-	return dom->nodes[i].tag >= KR_TAG_h1 && dom->nodes[i].tag <= KR_TAG_h6;
-}
-
 /* The element within the heading that makes the text a thing of its own; the heading itself if there is none. */
 static int32_t part_of(const struct kr_dom *dom, int32_t heading, int32_t text)
 {
@@ -78,7 +73,7 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 	const struct kr_slice t = {text, strlen(text)};
 	const unsigned words = kr_words_heading(text, t.len);
 
-	if (st->chars > (is_heading(&page->dom, heading) ? LONGEST : PLAIN) ||
+	if (st->chars > (kr_dom_is_heading(page->dom.nodes[heading].tag) ? LONGEST : PLAIN) ||
 	        (st->chars > SENTENCE && ends_sentence(text)))
 		return false;
 	if ((words & KR_WORDS_BAD) && !(words & (KR_WORDS_REC | KR_WORDS_LIST)))

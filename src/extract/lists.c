@@ -127,20 +127,15 @@ static bool is_file(struct kr_slice href)
 	return false;
 }
 
-static bool is_heading_tag(int tag)
-{
-	return tag >= KR_TAG_h1 && tag <= KR_TAG_h6;
-}
-
 static bool in_heading(const struct kr_dom *dom, int32_t a)
 {
 	int32_t p = a;
 
 	for (int up = 0; up < 3 && p >= 0; up++, p = dom->nodes[p].parent)
-		if (is_heading_tag(dom->nodes[p].tag))
+		if (kr_dom_is_heading(dom->nodes[p].tag))
 			return true;
 	for (int32_t i = a + 1; i < dom->nodes[a].end && i < a + 40; i++)
-		if (is_heading_tag(dom->nodes[i].tag))
+		if (kr_dom_is_heading(dom->nodes[i].tag))
 			return true;
 	return false;
 }
@@ -320,7 +315,7 @@ static void index_headings(struct finder *f)
 	size_t cap = 0;
 
 	for (int32_t i = 0; i < f->dom->n; i++)
-		if (is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1) {
+		if (kr_dom_is_heading(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1) {
 			f->headings =
 			        kr_arena_grow(&f->page->scratch, f->headings, f->nheadings, &cap, sizeof *f->headings);
 			f->headings[f->nheadings++] = i;
@@ -330,33 +325,13 @@ static void index_headings(struct finder *f)
 /* How many headings begin before a node. */
 static size_t headings_before(const struct finder *f, int32_t node)
 {
-	size_t low = 0, high = f->nheadings;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (f->headings[middle] < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return kr_dom_search(f->headings, f->nheadings, sizeof *f->headings, node);
 }
 
 /* The first link at a node or behind it: an index in kr_lists.links. */
 static size_t first_link(const struct kr_lists *ls, int32_t node)
 {
-	size_t low = 0, high = ls->nlinks;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (ls->links[middle].node < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return kr_dom_search(ls->links, ls->nlinks, sizeof *ls->links, node);
 }
 
 const struct kr_card_link *kr_lists_link(const struct kr_lists *ls, int32_t node)
@@ -375,7 +350,7 @@ static bool starts_with_heading(const struct finder *f, int32_t i)
 		return false;
 	over = (int32_t)(headings_before(f, a) - headings_before(f, i));
 	for (int32_t p = f->dom->nodes[a].parent; over && p >= i; p = f->dom->nodes[p].parent)
-		over -= is_heading_tag(f->dom->nodes[p].tag);
+		over -= kr_dom_is_heading(f->dom->nodes[p].tag);
 	return over > 0;
 }
 
@@ -412,7 +387,7 @@ static bool heads_next(const struct finder *f, int32_t i)
 {
 	int32_t next = kr_dom_next(f->dom, i);
 
-	if (f->page->stat[i].chars > HEADING_CHARS || (f->major[i] > 0 && !is_heading_tag(f->dom->nodes[i].tag)))
+	if (f->page->stat[i].chars > HEADING_CHARS || (f->major[i] > 0 && !kr_dom_is_heading(f->dom->nodes[i].tag)))
 		return false;
 	while (next >= 0 && (f->dom->nodes[next].tag == KR_TAG_TEXT || !f->page->stat[next].elements))
 		next = kr_dom_next(f->dom, next);
@@ -457,10 +432,10 @@ static int32_t as_heading(const struct finder *f, int32_t s)
 
 	if (n->flags & KR_NF_HIDDEN || !st->chars || st->chars > 2 * HEADING_CHARS)
 		return HEAD_NONE;
-	if (is_heading_tag(n->tag))
+	if (kr_dom_is_heading(n->tag))
 		return s;
 	for (int32_t i = n->end - 1; i > s; i--)
-		if (is_heading_tag(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1)
+		if (kr_dom_is_heading(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1)
 			return i;
 	return st->chars > 1 && st->chars <= HEADING_CHARS && f->major[s] == URL_NONE && st->links <= 3 ? s : HEAD_NONE;
 }
@@ -563,7 +538,7 @@ static void group_children(struct finder *f, int32_t parent, struct key **keys, 
 			card->list = list_of(f, keys, cap_keys, key, parent);
 			continue;
 		}
-		h = f->any[c] == URL_MANY && !is_heading_tag(dom->nodes[c].tag) ? HEAD_NONE : as_heading(f, c);
+		h = f->any[c] == URL_MANY && !kr_dom_is_heading(dom->nodes[c].tag) ? HEAD_NONE : as_heading(f, c);
 		if (h >= 0)
 			f->head[c] = cur = h;
 	}

@@ -8,6 +8,36 @@
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
 
+bool kr_lit_enter(struct kr_lit_walk *w, const struct kr_lit *v)
+{
+	if (v->type < KR_LIT_ARRAY || !v->u.first || v->u.first->seen & w->seen || w->depth == KR_LIT_WALK)
+		return false;
+	v->u.first->seen = (v->u.first->seen | w->seen) & 0xffu;
+	w->next[w->depth] = v->u.first;
+	w->in[w->depth++] = v;
+	return true;
+}
+
+const struct kr_lit *kr_lit_around(const struct kr_lit_walk *w)
+{
+	const struct kr_lit *around = w->depth > 1 ? w->in[w->depth - 2] : NULL;
+
+	return around && around->type == KR_LIT_OBJECT ? around : NULL;
+}
+
+struct kr_lit *kr_lit_next(struct kr_lit_walk *w)
+{
+	struct kr_lit *v;
+
+	while (w->depth && !w->next[w->depth - 1])
+		w->depth--;
+	if (!w->depth)
+		return NULL;
+	v = w->next[w->depth - 1];
+	w->next[w->depth - 1] = v->next;
+	return v;
+}
+
 const struct kr_lit *kr_lit_get(const struct kr_lit *object, const char *key)
 {
 	if (!object || object->type != KR_LIT_OBJECT)
@@ -87,26 +117,15 @@ static struct binding *find_binding(const struct binding *bindings, size_t n, co
 /* Every name below root that is bound gets its value. The tree is fresh from the reader: no cycles, limited depth. */
 static void bind(struct kr_lit *root, const struct binding *bindings, size_t n)
 {
-	struct kr_lit *stack[KR_LIT_DEPTH + 1] = {root};
-	int depth = 1;
+	struct kr_lit_walk w = {0};
 
-	while (depth > 0) {
-		struct kr_lit *v = stack[depth - 1];
-
-		if (!v) {
-			depth--;
-			continue;
-		}
-		stack[depth - 1] = v == root ? NULL : v->next;
-		if (v->type == KR_LIT_NAME) {
+	for (struct kr_lit *v = root; v; v = kr_lit_next(&w))
+		if (!kr_lit_enter(&w, v) && v->type == KR_LIT_NAME) {
 			const struct binding *b = find_binding(bindings, n, v->u.str);
 
 			if (b)
 				assign(v, b->value);
-		} else if (v->type >= KR_LIT_ARRAY && depth <= KR_LIT_DEPTH) {
-			stack[depth++] = v->u.first;
 		}
-	}
 }
 
 /* From "(" on: the values up to the ")" that closes it, as an array. */

@@ -24,7 +24,7 @@ enum kr_lit_type {
 	KR_LIT_BOOL,
 	KR_LIT_NUMBER,
 	KR_LIT_STRING,
-	KR_LIT_NAME, /* an identifier: kr_lit_bind() may give it a value */
+	KR_LIT_NAME, /* an identifier: what is bound to it takes its place (lit_bind.c) */
 	KR_LIT_ARRAY,
 	KR_LIT_OBJECT,
 };
@@ -57,6 +57,25 @@ struct kr_lit *kr_lit_parse_call(struct kr_arena *arena, const char *s, size_t l
 /* A flat array whose members refer to each other by index, as devalue prints it (Nuxt 3), made into the value of its
  * first element. Parts may be shared and even contain themselves: walk with a limit. NULL if it is no such array. */
 struct kr_lit *kr_lit_unflatten(struct kr_arena *arena, struct kr_lit *flat);
+
+/* A walk over all values below a root, each before its members:
+ *
+ *     for (v = root; v; v = kr_lit_next(&w))
+ *             if (kr_lit_enter(&w, v)) ... its members come next ...
+ */
+enum { KR_LIT_WALK = 200 }; /* deeper ones are not walked */
+
+struct kr_lit_walk {
+	unsigned
+	        seen; /* bit of kr_lit.seen: an array or object is entered once; 0: each time, for trees from kr_lit_parse() */
+	int depth;
+	struct kr_lit *next[KR_LIT_WALK];
+	const struct kr_lit *in[KR_LIT_WALK]; /* the arrays and objects that were entered, the outermost first */
+};
+
+bool kr_lit_enter(struct kr_lit_walk *w, const struct kr_lit *v); /* false: no array or object, empty, or seen before */
+struct kr_lit *kr_lit_next(struct kr_lit_walk *w);                /* NULL: that was all */
+const struct kr_lit *kr_lit_around(const struct kr_lit_walk *w);  /* the object around what was entered last; or NULL */
 
 const struct kr_lit *kr_lit_get(const struct kr_lit *object, const char *key); /* NULL: absent, or no object */
 const char *kr_lit_str(const struct kr_lit *v);                                /* a string that is not empty, or NULL */

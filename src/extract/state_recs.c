@@ -8,7 +8,6 @@
 #include "kread/base/url.h"
 
 enum {
-	DEPTH = 200,
 	NAMED = 3, /* names above a list that count */
 	FEW = 2,   /* a list has more than one */
 	UNNAMED = 3,
@@ -28,11 +27,6 @@ struct reader {
 	const char *own; /* where the id of the article stands in the page's address; or NULL */
 	size_t own_len, budget, tries;
 	const struct kr_lit *id; /* the member of the article that it is */
-};
-
-struct place {
-	struct kr_lit *next;
-	const struct kr_lit *v;
 };
 
 /* --- one article ------------------------------------------------------------------------------------------------------- */
@@ -176,19 +170,23 @@ static void add_list(struct reader *r, const struct kr_lit *array, const struct 
 		add_item(r, v, group);
 }
 
-static unsigned words_above(const struct place *stack, int depth, const struct kr_lit *array)
+/* Of the names of the array that was entered last and of what is around it. */
+static unsigned words_of(const struct kr_lit_walk *w)
 {
-	unsigned bits = kr_words_class(array->key);
+	unsigned bits = kr_words_class(w->in[w->depth - 1]->key);
 
-	for (int up = 0; up < NAMED && up < depth; up++)
-		bits |= stack[depth - 1 - up].v->key ? kr_words_class(stack[depth - 1 - up].v->key) : 0;
+	for (int up = 0; up < NAMED && up < w->depth - 1; up++) {
+		const char *name = w->in[w->depth - 2 - up]->key;
+
+		bits |= name ? kr_words_class(name) : 0;
+	}
 	return bits;
 }
 
-static void meet_array(struct reader *r, const struct kr_lit *array, const struct place *stack, int depth)
+static void meet_array(struct reader *r, const struct kr_lit *array, const struct kr_lit_walk *w)
 {
-	const struct kr_lit *in = depth && stack[depth - 1].v->type == KR_LIT_OBJECT ? stack[depth - 1].v : NULL;
-	const unsigned words = words_above(stack, depth, array);
+	const struct kr_lit *in = kr_lit_around(w);
+	const unsigned words = words_of(w);
 
 	if (words & (KR_WORDS_AD | KR_WORDS_NAV | KR_WORDS_FOOT) || !is_list(r, array))
 		return;
@@ -202,25 +200,11 @@ static void meet_array(struct reader *r, const struct kr_lit *array, const struc
 
 static void walk(struct reader *r, struct kr_lit *root)
 {
-	struct place stack[DEPTH];
-	struct kr_lit *v = root;
-	int depth = 0;
+	struct kr_lit_walk w = {.seen = KR_STATE_SEEN_RECS};
 
-	for (;;) {
-		if (v && v->type >= KR_LIT_ARRAY && v->u.first && !(v->u.first->seen & KR_STATE_SEEN_RECS) &&
-		        depth < DEPTH) {
-			v->u.first->seen |= KR_STATE_SEEN_RECS;
-			if (v->type == KR_LIT_ARRAY)
-				meet_array(r, v, stack, depth);
-			stack[depth++] = (struct place){v->u.first, v};
-		}
-		while (depth && !stack[depth - 1].next)
-			depth--;
-		if (!depth)
-			return;
-		v = stack[depth - 1].next;
-		stack[depth - 1].next = v->next;
-	}
+	for (struct kr_lit *v = root; v; v = kr_lit_next(&w))
+		if (kr_lit_enter(&w, v) && v->type == KR_LIT_ARRAY)
+			meet_array(r, v, &w);
 }
 
 /* The member of the article that stands in the address of the page. */

@@ -9,7 +9,6 @@
 #include "titles_priv.h"
 
 enum {
-	DEPTH = 200,
 	BUDGET = 16 << 20, /* steps of measuring texts, all together */
 	STRING = 400,      /* bytes from which on a string of HTML is a text whatever its name */
 	ALONE = 400,       /* bytes of text by which an object that nothing confirms may be the article */
@@ -34,7 +33,7 @@ static const struct {
 /* --- members ----------------------------------------------------------------------------------------------------------- */
 
 /* Names that are longer than those of the table: "widgetTitle", "articleHtml". */
-static enum kr_state_role role_by_end(const char *name, int *ret_worth)
+static enum kr_state_role role_by_end(struct kr_slice name, int *ret_worth)
 {
 	static const struct {
 		const char *end;
@@ -44,16 +43,16 @@ static enum kr_state_role role_by_end(const char *name, int *ret_worth)
 	        {"richtext", KR_STATE_TEXT}, {"publishtime", KR_STATE_TIME}, {"pubtime", KR_STATE_TIME},
 	        {"publishdate", KR_STATE_TIME}};
 	static const char *const others[] = {"sub", "seo", "short", "page", "meta", "tab", "alt", "image", "img"};
+	enum kr_state_role role = KR_STATE_OTHER;
 
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (kr_str_starts(name, others[i]))
-			return KR_STATE_OTHER;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (kr_str_ends(name, ends[i].end)) {
-			*ret_worth = 3;
-			return ends[i].role;
-		}
-	return KR_STATE_OTHER;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && role == KR_STATE_OTHER; i++)
+		if (kr_slice_ends(name, ends[i].end))
+			role = ends[i].role;
+	for (size_t i = 0; i < sizeof others / sizeof *others && role != KR_STATE_OTHER; i++)
+		if (kr_slice_starts(name, others[i]))
+			role = KR_STATE_OTHER;
+	*ret_worth = role == KR_STATE_OTHER ? 0 : 3;
+	return role;
 }
 
 /* A name in lower case and without what separates its words; 0: it has none of letters and digits, or is too long. */
@@ -79,9 +78,10 @@ enum kr_state_role kr_state_role(const char *key, int *ret_worth)
 {
 	size_t low = 0, high = sizeof keys / sizeof *keys;
 	char name[32];
+	const size_t len = plain_name(key, name, sizeof name);
 
 	*ret_worth = 0;
-	if (!plain_name(key, name, sizeof name))
+	if (!len)
 		return KR_STATE_OTHER;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
@@ -97,7 +97,7 @@ enum kr_state_role kr_state_role(const char *key, int *ret_worth)
 		else
 			low = middle + 1;
 	}
-	return role_by_end(name, ret_worth);
+	return role_by_end((struct kr_slice){name, len}, ret_worth);
 }
 
 static bool is_empty(const struct kr_lit *v)
@@ -438,32 +438,13 @@ static void unwrap(struct finder *f, struct kr_lit *v)
 /* Every array and object once, whatever refers to it. */
 static void walk(struct finder *f, struct kr_lit *root)
 {
-	struct {
-		struct kr_lit *next;
-		const struct kr_lit *in; /* an object, or NULL for an array */
-	} stack[DEPTH];
-	struct kr_lit *v = root;
-	int depth = 0;
+	struct kr_lit_walk w = {.seen = KR_STATE_SEEN_STORY};
 
-	for (;;) {
-		if (v && v->type == KR_LIT_STRING)
+	for (struct kr_lit *v = root; v; v = kr_lit_next(&w)) {
+		if (v->type == KR_LIT_STRING)
 			unwrap(f, v);
-		if (v && v->type >= KR_LIT_ARRAY && v->u.first && !(v->u.first->seen & KR_STATE_SEEN_STORY) &&
-		        depth < DEPTH) {
-			const bool object = v->type == KR_LIT_OBJECT;
-
-			v->u.first->seen |= KR_STATE_SEEN_STORY;
-			if (object)
-				consider(f, v, depth ? stack[depth - 1].in : NULL);
-			stack[depth].next = v->u.first;
-			stack[depth++].in = object ? v : NULL;
-		}
-		while (depth && !stack[depth - 1].next)
-			depth--;
-		if (!depth)
-			return;
-		v = stack[depth - 1].next;
-		stack[depth - 1].next = v->next;
+		if (kr_lit_enter(&w, v) && v->type == KR_LIT_OBJECT)
+			consider(f, v, kr_lit_around(&w));
 	}
 }
 
