@@ -37,19 +37,6 @@ struct page {
 	struct kr_err cut; /* code 0: it is whole */
 };
 
-int kr_dump_format_of(const char *name)
-{
-	static const char *const names[KR_DUMP_FORMATS] = {[KR_DUMP_TEXT] = "text",
-	        [KR_DUMP_MARKDOWN] = "markdown",
-	        [KR_DUMP_HTML] = "html",
-	        [KR_DUMP_JSON] = "json"};
-
-	for (int i = 0; i < KR_DUMP_FORMATS; i++)
-		if (kr_str_eq(names[i], name))
-			return i;
-	return -1;
-}
-
 /* --- getting it ----------------------------------------------------------------------------------------------------- */
 
 struct fetched {

@@ -63,18 +63,13 @@ bool kr_job_cancel(struct kr_app *a)
 static void fail(struct kr_app *a, const struct kr_err *why)
 {
 	static const char beginning[] = "; only the beginning of this page is here: r loads it again";
-	const char *what = a->job.page ? (a->job.page->url ? a->job.page->url : a->job.page->path) : NULL;
-	struct kr_str name;
+	const struct kr_page *p = a->job.page;
 
-	kr_str_init(&name);
-	if (what && !strstr(why->msg, what))
-		kr_host_display(what, true, &name);
 	/* the host stands in what net says; files have no other name */
-	if (name.len && a->job.page->path)
-		kr_app_say(a, KR_TONE_ERROR, "%s: %s", a->job.page->path, why->msg);
+	if (p && p->path && !strstr(why->msg, p->url ? p->url : p->path))
+		kr_app_say(a, KR_TONE_ERROR, "%s: %s", p->path, why->msg);
 	else
 		kr_app_say(a, KR_TONE_ERROR, "%s%s", why->msg, a->job.growing ? beginning : "");
-	kr_str_fini(&name);
 	finish(a);
 }
 
@@ -507,12 +502,15 @@ static void open_file(struct kr_app *a, const char *url)
 	if (kr_source_url_path(url, &path))
 		p->path = kr_str_take(&path);
 	kr_str_fini(&path);
-	if (!p->path || stat(p->path, &st) < 0 || !S_ISREG(st.st_mode)) {
-		kr_err_set(&err, KR_E_SYS, p->path && stat(p->path, &st) == 0 ? "not a regular file" : "no such file");
-		fail(a, &err);
+	if (!p->path || stat(p->path, &st) < 0)
+		kr_err_set(&err, KR_E_SYS, "no such file");
+	else if (!S_ISREG(st.st_mode))
+		kr_err_set(&err, KR_E_SYS, "not a regular file");
+	else {
+		get(a, NULL);
 		return;
 	}
-	get(a, NULL);
+	fail(a, &err);
 }
 
 void kr_job_open(struct kr_app *a, const char *url, const char *referer)

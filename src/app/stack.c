@@ -62,11 +62,6 @@ bool kr_page_is_front(const struct kr_page *p)
 	return p->doc && !p->doc->nblocks && p->doc->nrecs;
 }
 
-bool kr_page_is_local(const struct kr_page *p)
-{
-	return p->path && kr_str_istarts(p->url, "file:");
-}
-
 void kr_stack_init(struct kr_stack *s)
 {
 	memset(s, 0, sizeof *s);

@@ -20,9 +20,6 @@ struct kr_dump_opts {
 	struct kr_net_opts net;
 };
 
-/* "text", "markdown", "html", "json"; -1: none of them. */
-int kr_dump_format_of(const char *name);
-
 /* Print every source to standard output. What fails is said on standard error and the rest goes on. Returns the exit status:
  * 0 when all came out, else 1. */
 int kr_dump_run(const struct kr_dump_opts *opts);

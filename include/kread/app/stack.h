@@ -42,7 +42,6 @@ void kr_page_free(struct kr_page *p);
 void kr_page_set_doc(struct kr_page *p, struct kr_doc *doc); /* takes doc; the place is kept */
 void kr_page_drop_doc(struct kr_page *p);
 bool kr_page_is_front(const struct kr_page *p); /* no text, only recommendations */
-bool kr_page_is_local(const struct kr_page *p); /* from this machine: may open further files */
 
 void kr_stack_init(struct kr_stack *s);
 void kr_stack_fini(struct kr_stack *s);
