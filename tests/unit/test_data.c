@@ -6,31 +6,9 @@
 
 #include <cmocka.h>
 
-#include "kread/extract/extract.h"
+#include "extract_help.h"
 
-#define TEXT                                                                                                           \
-	"<p>The council met on Monday, and after a long debate it decided to close the bridge, which is in a bad "     \
-	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be late.</p>"
 #define LD "<script type=application/ld+json>"
-
-static struct kr_doc *extract(const char *scripts)
-{
-	struct kr_str html;
-	struct kr_extract_input in = {
-	        .url = "https://news.example/a/1.html", .content_type = "text/html; charset=utf-8"};
-	struct kr_doc *doc = NULL;
-
-	kr_str_init(&html);
-	kr_str_addf(&html,
-	        "<html lang=en><head><title>Bridge closed</title>%s</head><body><h1>Bridge closed</h1><article>" TEXT
-	        "</article></body></html>",
-	        scripts);
-	in.data = html.data;
-	in.len = html.len;
-	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
-	kr_str_fini(&html);
-	return doc;
-}
 
 /* B37, B20: the article of a page's JSON-LD is found in each, with its author and its day. */
 static void shapes(void **state)
@@ -72,7 +50,7 @@ static void shapes(void **state)
 
 		kr_str_init(&scripts);
 		kr_str_addf(&scripts, "%s%s", cases[i], strstr(cases[i], "cut off") ? "</script>" : "");
-		doc = extract(scripts.data);
+		doc = extract_article(scripts.data, "");
 		if (doc->authors.n != 1 || strcmp(doc->authors.v[0], "Ann Miller") != 0 || !doc->published ||
 		        strcmp(doc->published, "2024-03-02") != 0)
 			fail_msg("%s\n gives %s, %s", cases[i], doc->authors.n ? doc->authors.v[0] : "no author",

@@ -6,31 +6,7 @@
 
 #include <cmocka.h>
 
-#include "kread/extract/extract.h"
-
-#define TEXT                                                                                                           \
-	"<p>The council met on Monday, and after a long debate it decided to close the bridge, which is in a bad "     \
-	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be late, and schools open "   \
-	"later.</p>"
-
-static struct kr_doc *extract(const char *head, const char *body)
-{
-	struct kr_str html;
-	struct kr_extract_input in = {
-	        .url = "https://news.example/a/1.html", .content_type = "text/html; charset=utf-8"};
-	struct kr_doc *doc = NULL;
-
-	kr_str_init(&html);
-	kr_str_addf(&html,
-	        "<html lang=en><head><title>Bridge closed</title>%s</head><body><h1>Bridge closed</h1><article>%s%s"
-	        "</article></body></html>",
-	        head, body, TEXT);
-	in.data = html.data;
-	in.len = html.len;
-	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
-	kr_str_fini(&html);
-	return doc;
-}
+#include "extract_help.h"
 
 static void forms(void **state)
 {
@@ -67,7 +43,7 @@ static void forms(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct kr_doc *doc = extract(cases[i].head, cases[i].body);
+		struct kr_doc *doc = extract_article(cases[i].head, cases[i].body);
 
 		assert_int_equal(doc->nmedia, cases[i].url ? 1 : 0);
 		if (cases[i].url) {
@@ -83,9 +59,9 @@ static void forms(void **state)
 static void once(void **state)
 {
 	struct kr_doc *doc =
-	        extract("<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"The bridge\","
-	                "\"contentUrl\":\"https://news.example/v/1.mp4\",\"duration\":\"PT6S\"}</script>"
-	                "<meta property=og:video content=/v/1.mp4>",
+	        extract_article("<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"The bridge\","
+	                        "\"contentUrl\":\"https://news.example/v/1.mp4\",\"duration\":\"PT6S\"}</script>"
+	                        "<meta property=og:video content=/v/1.mp4>",
 	                "<video src=/v/1.mp4></video><video src=/v/2.mp4></video>");
 
 	(void)state;
