@@ -13,8 +13,9 @@
  *   notitle             no title was set
  *   screen NAME         it is as in ../screens/NAME; written there when SCREEN_UPDATE is set
  *   colours yes|no      any other than the terminal's own
- *   within MS           the await that follows must be done by then
+ *   within MS           counted from here, the next await must be done by then
  *   quick MS KEYS       each key is answered by then
+ *   atonce KEYS         the last of the keys does not wait for anything: see do_atonce
  *   repeat N VERB ARG   until idle each time; storm N: that many resizes, then the size that was
  *   stopped, continue, signal NAME, end STATUS, said TEXT (on the terminal after the end)
  *
@@ -38,7 +39,7 @@ struct script {
 	struct harness h;
 	bool running;
 	int rows, cols, line;
-	long within;
+	long deadline; /* of the next await, if there is one */
 	char why[512];
 };
 
@@ -229,14 +230,13 @@ static bool do_bytes(struct script *s, char *arg)
 
 static bool do_await(struct script *s, char *arg)
 {
-	long start = harness_now_ms(), limit = s->within;
+	long deadline = s->deadline, late;
 
-	s->within = 0;
+	s->deadline = 0;
 	if (!harness_await(&s->h, arg))
 		return fail(s, "'%s' does not come", arg);
-	if (limit && harness_now_ms() - start > limit)
-		return fail(s, "'%s' came after %ld ms", arg, harness_now_ms() - start);
-	return true;
+	late = harness_now_ms() - deadline;
+	return deadline && late > 0 ? fail(s, "'%s' came %ld ms too late", arg, late) : true;
 }
 
 static const char *screen(struct script *s)
@@ -291,12 +291,20 @@ static bool do_notitle(struct script *s, char *arg)
 	return s->h.title[0] ? fail(s, "title: %s", s->h.title) : true;
 }
 
+/* With sanitizers everything takes longer. */
+static long limit_of(const char *arg)
+{
+	long ms = strtol(arg, NULL, 10);
+
+#ifdef __SANITIZE_ADDRESS__
+	ms *= 10;
+#endif
+	return ms;
+}
+
 static bool do_within(struct script *s, char *arg)
 {
-	s->within = strtol(arg, NULL, 10);
-#ifdef __SANITIZE_ADDRESS__
-	s->within *= 10;
-#endif
+	s->deadline = harness_now_ms() + limit_of(arg);
 	return true;
 }
 
@@ -346,23 +354,44 @@ static bool do_colours(struct script *s, char *arg)
 	return any == !strcmp(arg, "yes") ? true : fail(s, any ? "there are colours" : "there are no colours");
 }
 
+/* Until it is answered: how long that took. */
+static long time_key(struct script *s, const char *key)
+{
+	long start = harness_now_ms();
+
+	send_key(s, key);
+	return harness_now_ms() - start;
+}
+
 static bool do_quick(struct script *s, char *arg)
 {
-	long limit = strtol(arg, &arg, 10);
+	long limit = limit_of(arg), took;
 	char *save = NULL;
 
-#ifdef __SANITIZE_ADDRESS__
-	limit *= 10;
-#endif
-	for (char *p = strtok_r(arg, " ", &save); p; p = strtok_r(NULL, " ", &save)) {
-		long start = harness_now_ms(), took;
-
-		send_key(s, p);
-		took = harness_now_ms() - start;
-		if (took > limit)
+	strtok_r(arg, " ", &save);
+	for (char *p; (p = strtok_r(NULL, " ", &save));)
+		if ((took = time_key(s, p)) > limit)
 			return fail(s, "%s was answered after %ld ms", p, took);
-	}
 	return true;
+}
+
+/* Esc may wait ESC_MS = 25 for the rest of a sequence; by itself curses waits 1000. A busy machine can be late, but not
+ * in each of several rounds: the quickest counts. */
+static bool do_atonce(struct script *s, char *arg)
+{
+	enum { ROUNDS = 3, MOST_MS = 250 };
+	long best = LIMIT_MS;
+
+	for (int round = 0; round < ROUNDS && best > MOST_MS; round++) {
+		char line[LINE], *save = NULL;
+		long took = 0;
+
+		snprintf(line, sizeof line, "%s", arg);
+		for (char *p = strtok_r(line, " ", &save); p; p = strtok_r(NULL, " ", &save))
+			took = time_key(s, p);
+		best = took < best ? took : best;
+	}
+	return best > MOST_MS ? fail(s, "answered after %ld ms", best) : true;
 }
 
 static bool do_storm(struct script *s, char *arg)
@@ -458,6 +487,7 @@ static const struct {
         {"screen", do_screen},
         {"colours", do_colours},
         {"quick", do_quick},
+        {"atonce", do_atonce},
         {"storm", do_storm},
         {"repeat", do_repeat},
         {"stopped", do_stopped},
