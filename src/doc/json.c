@@ -1,316 +1,21 @@
 #include "kread/doc/json.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "json_priv.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
 /* More of anything than this is refused: a reply of the worker is as hostile as the page. */
-enum { MAX_LIST = 100000, MAX_BLOCKS = 4000000, MAX_DEPTH = 15 };
+enum { MAX_LIST = 100000, MAX_BLOCKS = 4000000 };
 
-static const char *const block_names[KR_BLOCK_TYPES] = {
+const char *const kr_json_block_names[KR_BLOCK_TYPES] = {
         "heading", "paragraph", "list", "quote", "code", "table", "figure", "rule"};
 
-static const struct {
-	unsigned bit;
-	const char *name;
-} style_names[] = {{KR_STYLE_EMPHASIS, "emphasis"}, {KR_STYLE_STRONG, "strong"}, {KR_STYLE_CODE, "code"},
-        {KR_STYLE_DELETED, "deleted"}, {KR_STYLE_SUB, "sub"}, {KR_STYLE_SUP, "sup"}};
-
-enum { NSTYLES = sizeof style_names / sizeof *style_names };
-
-/* --- writing -------------------------------------------------------------------------------------------------------- */
-
-static void put(json_t *o, const char *key, const char *s)
-{
-	if (s)
-		json_object_set_new_nocheck(o, key, json_string_nocheck(s));
-}
-
-static void put_number(json_t *o, const char *key, int32_t n)
-{
-	if (n >= 0)
-		json_object_set_new_nocheck(o, key, json_integer(n));
-}
-
-static void put_list(json_t *o, const char *key, json_t *array)
-{
-	if (json_array_size(array))
-		json_object_set_new_nocheck(o, key, array);
-	else
-		json_decref(array);
-}
-
-static void put_strings(json_t *o, const char *key, const struct kr_strings *list)
-{
-	json_t *a = json_array();
-
-	for (size_t i = 0; i < list->n; i++)
-		json_array_append_new(a, json_string_nocheck(list->v[i]));
-	put_list(o, key, a);
-}
-
-static void put_spans(json_t *o, const char *key, const struct kr_spans *spans)
-{
-	json_t *a = json_array();
-
-	for (uint32_t i = 0; i < spans->n; i++) {
-		const struct kr_span *s = &spans->v[i];
-		json_t *e = json_object();
-
-		json_object_set_new_nocheck(e, "text", json_stringn_nocheck(s->text, s->len));
-		put(e, "href", s->href);
-		if (s->style) {
-			char style[64] = "";
-
-			for (int k = 0; k < NSTYLES; k++)
-				if (s->style & style_names[k].bit) {
-					if (*style)
-						strcat(style, " ");
-					strcat(style, style_names[k].name);
-				}
-			put(e, "style", style);
-		}
-		json_array_append_new(a, e);
-	}
-	put_list(o, key, a);
-}
-
-static json_t *item_json(const struct kr_item *it)
-{
-	json_t *o = json_object();
-
-	put_spans(o, "spans", &it->spans);
-	put_number(o, "number", it->number);
-	if (it->depth)
-		put_number(o, "depth", it->depth);
-	return o;
-}
-
-static json_t *row_json(const struct kr_row *row)
-{
-	json_t *a = json_array();
-
-	for (uint32_t i = 0; i < row->n; i++) {
-		const struct kr_cell *c = &row->v[i];
-		json_t *o = json_object();
-
-		put_spans(o, "spans", &c->spans);
-		if (c->colspan > 1)
-			put_number(o, "colspan", c->colspan);
-		if (c->rowspan > 1)
-			put_number(o, "rowspan", c->rowspan);
-		if (c->header)
-			json_object_set_new_nocheck(o, "header", json_true());
-		json_array_append_new(a, o);
-	}
-	return a;
-}
-
-static json_t *block_json(const struct kr_block *b)
-{
-	json_t *o = json_object(), *a;
-
-	put(o, "type", block_names[b->type]);
-	if (b->level)
-		put_number(o, "level", b->level);
-	if (b->seam)
-		json_object_set_new_nocheck(o, "seam", json_true());
-	if (b->type == KR_BLOCK_LIST) {
-		a = json_array();
-		for (uint32_t i = 0; i < b->u.items.n; i++)
-			json_array_append_new(a, item_json(&b->u.items.v[i]));
-		put_list(o, "items", a);
-	} else if (b->type == KR_BLOCK_TABLE) {
-		a = json_array();
-		for (uint32_t i = 0; i < b->u.rows.n; i++)
-			json_array_append_new(a, row_json(&b->u.rows.v[i]));
-		put_list(o, "rows", a);
-	} else if (b->type == KR_BLOCK_FIGURE) {
-		put(o, "src", b->u.fig.src);
-		put(o, "alt", b->u.fig.alt);
-		put_number(o, "width", b->u.fig.width);
-		put_number(o, "height", b->u.fig.height);
-		put_spans(o, "caption", &b->spans);
-	} else {
-		if (b->type == KR_BLOCK_CODE)
-			put(o, "lang", b->u.code_lang);
-		put_spans(o, "spans", &b->spans);
-	}
-	return o;
-}
-
-static void put_media(json_t *o, const struct kr_doc *doc)
-{
-	json_t *a = json_array();
-
-	for (size_t i = 0; i < doc->nmedia; i++) {
-		const struct kr_media *m = &doc->media[i];
-		json_t *e = json_object();
-
-		put(e, "type", m->audio ? "audio" : "video");
-		put(e, "url", m->url);
-		put(e, "title", m->title);
-		put_number(e, "duration", m->duration);
-		json_array_append_new(a, e);
-	}
-	put_list(o, "media", a);
-}
-
-static void put_recs(json_t *o, const struct kr_doc *doc)
-{
-	json_t *a = json_array();
-
-	for (size_t i = 0; i < doc->nrecs; i++) {
-		const struct kr_rec *r = &doc->recs[i];
-		json_t *e = json_object();
-
-		put(e, "title", r->title);
-		put(e, "url", r->url);
-		put(e, "section", r->section);
-		put(e, "published", r->published);
-		put(e, "published_text", r->published_text);
-		put_number(e, "duration", r->duration);
-		put(e, "image", r->image);
-		put(e, "author", r->author);
-		put(e, "group", r->group);
-		json_array_append_new(a, e);
-	}
-	put_list(o, "recommendations", a);
-}
-
-/* The comments from *i on that are at this depth or deeper, as a tree. */
-static json_t *comments_json(const struct kr_doc *doc, size_t *i, int32_t depth)
-{
-	json_t *a = json_array();
-
-	while (*i < doc->ncomments && doc->comments[*i].depth >= depth) {
-		const struct kr_comment *c = &doc->comments[(*i)++];
-		json_t *e = json_object();
-
-		put(e, "author", c->author);
-		put(e, "published", c->published);
-		put(e, "text", c->text);
-		put_number(e, "likes", c->likes);
-		if (depth < MAX_DEPTH)
-			put_list(e, "replies", comments_json(doc, i, depth + 1));
-		json_array_append_new(a, e);
-	}
-	return a;
-}
-
-static void put_small_lists(json_t *o, const struct kr_doc *doc)
-{
-	json_t *a = json_array();
-	size_t i = 0;
-
-	put_list(o, "comments", comments_json(doc, &i, 0));
-	put_number(o, "comment_count", doc->comment_count);
-	for (i = 0; i < doc->nfeeds; i++) {
-		json_t *e = json_object();
-
-		put(e, "url", doc->feeds[i].url);
-		put(e, "title", doc->feeds[i].title);
-		put(e, "type", doc->feeds[i].type);
-		json_array_append_new(a, e);
-	}
-	put_list(o, "feeds", a);
-	put(o, "next_page", doc->next_page);
-	put(o, "redirect", doc->redirect);
-	a = json_array();
-	for (i = 0; i < doc->nwarnings; i++) {
-		json_t *e = json_object();
-
-		put(e, "code", doc->warnings[i].code);
-		put(e, "text", doc->warnings[i].text);
-		json_array_append_new(a, e);
-	}
-	put_list(o, "warnings", a);
-}
-
-static size_t put_blocks(json_t *o, const struct kr_doc *doc, size_t from, size_t max)
-{
-	json_t *a = json_array();
-	size_t bytes = 0, i = from;
-
-	for (; i < doc->nblocks && (bytes < max || i == from); i++) {
-		bytes += kr_doc_block_len(&doc->blocks[i]) + 64;
-		json_array_append_new(a, block_json(&doc->blocks[i]));
-	}
-	put_list(o, "blocks", a);
-	return i;
-}
-
-static json_t *doc_json(const struct kr_doc *doc, unsigned flags, size_t max, size_t *next)
-{
-	json_t *o = json_object();
-
-	put(o, "url", doc->url);
-	put(o, "canonical_url", doc->canonical_url);
-	put(o, "title", doc->title);
-	put(o, "site", doc->site);
-	put(o, "section", doc->section);
-	put(o, "source", doc->source);
-	put_strings(o, "authors", &doc->authors);
-	put(o, "editor", doc->editor);
-	put_strings(o, "keywords", &doc->keywords);
-	put(o, "published", doc->published);
-	put(o, "modified", doc->modified);
-	put(o, "published_text", doc->published_text);
-	put(o, "lang", doc->lang);
-	put(o, "encoding", doc->encoding);
-	put(o, "summary", doc->summary);
-	put(o, "image", doc->image);
-	if (flags & KR_JSON_BODY) {
-		struct kr_str body;
-
-		kr_str_init(&body);
-		kr_doc_body(doc, &body);
-		json_object_set_new_nocheck(o, "body", json_stringn_nocheck(body.data, body.len));
-		kr_str_fini(&body);
-	}
-	*next = put_blocks(o, doc, 0, max);
-	put_media(o, doc);
-	put_recs(o, doc);
-	put_small_lists(o, doc);
-	return o;
-}
-
-static int collect(const char *data, size_t len, void *user)
-{
-	kr_str_add(user, data, len);
-	return 0;
-}
-
-static void dump(json_t *o, unsigned flags, struct kr_str *out)
-{
-	json_dump_callback(o, collect, out, flags & KR_JSON_INDENT ? JSON_INDENT(1) : JSON_COMPACT);
-	json_decref(o);
-}
-
-void kr_json_write(const struct kr_doc *doc, unsigned flags, struct kr_str *out)
-{
-	size_t next;
-
-	dump(doc_json(doc, flags, SIZE_MAX, &next), flags, out);
-}
-
-void kr_json_write_head(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
-{
-	dump(doc_json(doc, 0, max, next), 0, out);
-}
-
-void kr_json_write_more(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
-{
-	json_t *o = json_object();
-
-	*next = put_blocks(o, doc, *next, max);
-	dump(o, 0, out);
-}
-
-/* --- reading -------------------------------------------------------------------------------------------------------- */
+const struct kr_json_style kr_json_styles[KR_JSON_STYLES] = {{KR_STYLE_EMPHASIS, "emphasis"},
+        {KR_STYLE_STRONG, "strong"}, {KR_STYLE_CODE, "code"}, {KR_STYLE_DELETED, "deleted"}, {KR_STYLE_SUB, "sub"},
+        {KR_STYLE_SUP, "sup"}};
 
 static const char *line(struct kr_doc *doc, const json_t *o, const char *key)
 {
@@ -372,9 +77,9 @@ static unsigned style_bits(const char *s)
 {
 	unsigned bits = 0;
 
-	for (int k = 0; s && k < NSTYLES; k++)
-		if (strstr(s, style_names[k].name))
-			bits |= style_names[k].bit;
+	for (int k = 0; s && k < KR_JSON_STYLES; k++)
+		if (strstr(s, kr_json_styles[k].name))
+			bits |= kr_json_styles[k].bit;
 	return bits;
 }
 
@@ -408,7 +113,7 @@ static void read_items(struct kr_doc *doc, const json_t *a, struct kr_block *b)
 		struct kr_item *it = &b->u.items.v[i];
 
 		it->number = number(e, "number");
-		it->depth = (uint8_t)bounded(e, "depth", 0, MAX_DEPTH);
+		it->depth = (uint8_t)bounded(e, "depth", 0, KR_JSON_DEPTH);
 		read_spans(doc, e, "spans", &it->spans, KR_UTF8_LINE);
 	}
 }
@@ -442,7 +147,7 @@ static void read_block(struct kr_doc *doc, const json_t *o)
 	struct kr_block *b;
 	int t = 0;
 
-	while (t < KR_BLOCK_TYPES && !kr_str_eq(type, block_names[t]))
+	while (t < KR_BLOCK_TYPES && !kr_str_eq(type, kr_json_block_names[t]))
 		t++;
 	if (t == KR_BLOCK_TYPES)
 		return;
@@ -451,7 +156,7 @@ static void read_block(struct kr_doc *doc, const json_t *o)
 	if (t == KR_BLOCK_HEADING)
 		b->level = (uint8_t)bounded(o, "level", 1, 6);
 	else if (t == KR_BLOCK_QUOTE)
-		b->level = (uint8_t)bounded(o, "level", 1, MAX_DEPTH);
+		b->level = (uint8_t)bounded(o, "level", 1, KR_JSON_DEPTH);
 	if (t == KR_BLOCK_LIST) {
 		read_items(doc, json_object_get(o, "items"), b);
 	} else if (t == KR_BLOCK_TABLE) {
@@ -534,7 +239,7 @@ static void read_comments(struct kr_doc *doc, const json_t *a, int32_t depth)
 		        .depth = depth,
 		};
 		kr_str_fini(&text);
-		if (depth < MAX_DEPTH)
+		if (depth < KR_JSON_DEPTH)
 			read_comments(doc, json_object_get(e, "replies"), depth + 1);
 	}
 }

@@ -6,6 +6,7 @@ usage: dump.py KREAD WORKER SAMPLE
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -121,6 +122,19 @@ def output(folder):
     check("closed input and errors", r.returncode == 0 and r.stdout, None)
 
 
+def memory(folder):
+    """Of kread itself, with many short paragraphs, which are the worst: nothing in it may be a tree of the whole article."""
+    page = folder / "long.html"
+    page.write_text("<title>Boats</title><h1>Boats</h1>" + "".join("<p>Boat %d, and <i>here</i> it is.</p>\n" % i for i in range(100000)))
+    peak = n = 0
+    with subprocess.Popen([KREAD, "--dump=json", str(page)], stdout=subprocess.PIPE) as p:
+        while piece := os.read(p.stdout.fileno(), 1 << 16):
+            n += len(piece)
+            held = re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{p.pid}/status").read_text())
+            peak = max(peak, int(held[1])) if held else peak
+    check(f"memory: {peak >> 10} MB for {n >> 20} MB of JSON", p.returncode == 0 and n > 10 << 20 and peak >> 10 < 6 * (n >> 20) + 10)
+
+
 STORY = "".join("<p>%s</p>" % ("The bridge opens on Monday, after two years of work on its piers and steps. " * n) for n in (2, 3, 4))
 
 
@@ -169,5 +183,7 @@ with tempfile.TemporaryDirectory() as name:
     encodings(pathlib.Path(name))
     relative(pathlib.Path(name))
     parser(pathlib.Path(name))
+    if pathlib.Path("/proc/self/status").exists() and b"__asan_init" not in pathlib.Path(KREAD).read_bytes():
+        memory(pathlib.Path(name))
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)

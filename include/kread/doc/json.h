@@ -8,8 +8,7 @@
 #include "kread/doc/doc.h"
 
 enum {
-	KR_JSON_INDENT = 1, /* for people */
-	KR_JSON_BODY = 2,   /* with the member "body", which is made from the blocks */
+	KR_JSON_BODY = 1, /* with the member "body", which is made from the blocks */
 };
 
 /* The whole article; appended to out. Never fails. */

@@ -1,0 +1,21 @@
+/* What writing and reading the article as JSON share. */
+#ifndef SRC_DOC_JSON_PRIV_H
+#define SRC_DOC_JSON_PRIV_H
+
+#include "kread/doc/doc.h"
+
+/* Comments are nested at most so deep. */
+enum { KR_JSON_DEPTH = 15 };
+
+extern const char *const kr_json_block_names[KR_BLOCK_TYPES];
+
+struct kr_json_style {
+	unsigned bit;
+	const char *name;
+};
+
+enum { KR_JSON_STYLES = 6 };
+
+extern const struct kr_json_style kr_json_styles[KR_JSON_STYLES];
+
+#endif

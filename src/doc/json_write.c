@@ -1,0 +1,358 @@
+#include <jansson.h>
+#include <string.h>
+
+#include "json_priv.h"
+#include "kread/doc/json.h"
+
+/* --- as trees ------------------------------------------------------------------------------------------------------- */
+
+static void put(json_t *o, const char *key, const char *s)
+{
+	if (s)
+		json_object_set_new_nocheck(o, key, json_string_nocheck(s));
+}
+
+static void put_number(json_t *o, const char *key, int32_t n)
+{
+	if (n >= 0)
+		json_object_set_new_nocheck(o, key, json_integer(n));
+}
+
+static void put_list(json_t *o, const char *key, json_t *array)
+{
+	if (json_array_size(array))
+		json_object_set_new_nocheck(o, key, array);
+	else
+		json_decref(array);
+}
+
+static void put_strings(json_t *o, const char *key, const struct kr_strings *list)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < list->n; i++)
+		json_array_append_new(a, json_string_nocheck(list->v[i]));
+	put_list(o, key, a);
+}
+
+static void put_spans(json_t *o, const char *key, const struct kr_spans *spans)
+{
+	json_t *a = json_array();
+
+	for (uint32_t i = 0; i < spans->n; i++) {
+		const struct kr_span *s = &spans->v[i];
+		json_t *e = json_object();
+
+		json_object_set_new_nocheck(e, "text", json_stringn_nocheck(s->text, s->len));
+		put(e, "href", s->href);
+		if (s->style) {
+			char style[64] = "";
+
+			for (int k = 0; k < KR_JSON_STYLES; k++)
+				if (s->style & kr_json_styles[k].bit) {
+					if (*style)
+						strcat(style, " ");
+					strcat(style, kr_json_styles[k].name);
+				}
+			put(e, "style", style);
+		}
+		json_array_append_new(a, e);
+	}
+	put_list(o, key, a);
+}
+
+static json_t *item_json(const struct kr_item *it)
+{
+	json_t *o = json_object();
+
+	put_spans(o, "spans", &it->spans);
+	put_number(o, "number", it->number);
+	if (it->depth)
+		put_number(o, "depth", it->depth);
+	return o;
+}
+
+static json_t *row_json(const struct kr_row *row)
+{
+	json_t *a = json_array();
+
+	for (uint32_t i = 0; i < row->n; i++) {
+		const struct kr_cell *c = &row->v[i];
+		json_t *o = json_object();
+
+		put_spans(o, "spans", &c->spans);
+		if (c->colspan > 1)
+			put_number(o, "colspan", c->colspan);
+		if (c->rowspan > 1)
+			put_number(o, "rowspan", c->rowspan);
+		if (c->header)
+			json_object_set_new_nocheck(o, "header", json_true());
+		json_array_append_new(a, o);
+	}
+	return a;
+}
+
+static json_t *block_json(const struct kr_block *b)
+{
+	json_t *o = json_object(), *a;
+
+	put(o, "type", kr_json_block_names[b->type]);
+	if (b->level)
+		put_number(o, "level", b->level);
+	if (b->seam)
+		json_object_set_new_nocheck(o, "seam", json_true());
+	if (b->type == KR_BLOCK_LIST) {
+		a = json_array();
+		for (uint32_t i = 0; i < b->u.items.n; i++)
+			json_array_append_new(a, item_json(&b->u.items.v[i]));
+		put_list(o, "items", a);
+	} else if (b->type == KR_BLOCK_TABLE) {
+		a = json_array();
+		for (uint32_t i = 0; i < b->u.rows.n; i++)
+			json_array_append_new(a, row_json(&b->u.rows.v[i]));
+		put_list(o, "rows", a);
+	} else if (b->type == KR_BLOCK_FIGURE) {
+		put(o, "src", b->u.fig.src);
+		put(o, "alt", b->u.fig.alt);
+		put_number(o, "width", b->u.fig.width);
+		put_number(o, "height", b->u.fig.height);
+		put_spans(o, "caption", &b->spans);
+	} else {
+		if (b->type == KR_BLOCK_CODE)
+			put(o, "lang", b->u.code_lang);
+		put_spans(o, "spans", &b->spans);
+	}
+	return o;
+}
+
+static void put_media(json_t *o, const struct kr_doc *doc)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < doc->nmedia; i++) {
+		const struct kr_media *m = &doc->media[i];
+		json_t *e = json_object();
+
+		put(e, "type", m->audio ? "audio" : "video");
+		put(e, "url", m->url);
+		put(e, "title", m->title);
+		put_number(e, "duration", m->duration);
+		json_array_append_new(a, e);
+	}
+	put_list(o, "media", a);
+}
+
+static void put_recs(json_t *o, const struct kr_doc *doc)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < doc->nrecs; i++) {
+		const struct kr_rec *r = &doc->recs[i];
+		json_t *e = json_object();
+
+		put(e, "title", r->title);
+		put(e, "url", r->url);
+		put(e, "section", r->section);
+		put(e, "published", r->published);
+		put(e, "published_text", r->published_text);
+		put_number(e, "duration", r->duration);
+		put(e, "image", r->image);
+		put(e, "author", r->author);
+		put(e, "group", r->group);
+		json_array_append_new(a, e);
+	}
+	put_list(o, "recommendations", a);
+}
+
+/* The comments from *i on that are at this depth or deeper, as a tree. */
+static json_t *comments_json(const struct kr_doc *doc, size_t *i, int32_t depth)
+{
+	json_t *a = json_array();
+
+	while (*i < doc->ncomments && doc->comments[*i].depth >= depth) {
+		const struct kr_comment *c = &doc->comments[(*i)++];
+		json_t *e = json_object();
+
+		put(e, "author", c->author);
+		put(e, "published", c->published);
+		put(e, "text", c->text);
+		put_number(e, "likes", c->likes);
+		if (depth < KR_JSON_DEPTH)
+			put_list(e, "replies", comments_json(doc, i, depth + 1));
+		json_array_append_new(a, e);
+	}
+	return a;
+}
+
+static void put_small_lists(json_t *o, const struct kr_doc *doc)
+{
+	json_t *a = json_array();
+	size_t i = 0;
+
+	put_list(o, "comments", comments_json(doc, &i, 0));
+	put_number(o, "comment_count", doc->comment_count);
+	for (i = 0; i < doc->nfeeds; i++) {
+		json_t *e = json_object();
+
+		put(e, "url", doc->feeds[i].url);
+		put(e, "title", doc->feeds[i].title);
+		put(e, "type", doc->feeds[i].type);
+		json_array_append_new(a, e);
+	}
+	put_list(o, "feeds", a);
+	put(o, "next_page", doc->next_page);
+	put(o, "redirect", doc->redirect);
+	a = json_array();
+	for (i = 0; i < doc->nwarnings; i++) {
+		json_t *e = json_object();
+
+		put(e, "code", doc->warnings[i].code);
+		put(e, "text", doc->warnings[i].text);
+		json_array_append_new(a, e);
+	}
+	put_list(o, "warnings", a);
+}
+
+/* What stands before the blocks, and behind them. */
+static json_t *head_json(const struct kr_doc *doc)
+{
+	json_t *o = json_object();
+
+	put(o, "url", doc->url);
+	put(o, "canonical_url", doc->canonical_url);
+	put(o, "title", doc->title);
+	put(o, "site", doc->site);
+	put(o, "section", doc->section);
+	put(o, "source", doc->source);
+	put_strings(o, "authors", &doc->authors);
+	put(o, "editor", doc->editor);
+	put_strings(o, "keywords", &doc->keywords);
+	put(o, "published", doc->published);
+	put(o, "modified", doc->modified);
+	put(o, "published_text", doc->published_text);
+	put(o, "lang", doc->lang);
+	put(o, "encoding", doc->encoding);
+	put(o, "summary", doc->summary);
+	put(o, "image", doc->image);
+	return o;
+}
+
+static json_t *tail_json(const struct kr_doc *doc)
+{
+	json_t *o = json_object();
+
+	put_media(o, doc);
+	put_recs(o, doc);
+	put_small_lists(o, doc);
+	return o;
+}
+
+/* --- as bytes: jansson's tree is many times as large as the text, so it never holds more than one block ----------------- */
+
+static int collect(const char *data, size_t len, void *user)
+{
+	kr_str_add(user, data, len);
+	return 0;
+}
+
+/* A comma before all but the first member. */
+static void separate(struct kr_str *out)
+{
+	if (out->data[out->len - 1] != '{')
+		kr_str_addc(out, ',');
+}
+
+/* The members of o. Takes o. */
+static void add_members(json_t *o, struct kr_str *out)
+{
+	if (json_object_size(o)) {
+		separate(out);
+		json_dump_callback(o, collect, out, JSON_COMPACT | JSON_EMBED);
+	}
+	json_decref(o);
+}
+
+/* As jansson does it, without a copy of its own. */
+static void add_escaped(const struct kr_str *text, struct kr_str *out)
+{
+	static const char plain[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
+
+	for (size_t i = 0, from = 0; i <= text->len; i++) {
+		const char c = text->data[i], *known = c ? strchr(plain, c) : NULL;
+
+		if (i < text->len && !known && (unsigned char)c >= ' ')
+			continue;
+		kr_str_add(out, text->data + from, i - from);
+		from = i + 1;
+		if (known)
+			kr_str_addf(out, "\\%c", letters[known - plain]);
+		else if (i < text->len)
+			kr_str_addf(out, "\\u%04X", c);
+	}
+}
+
+static void add_body(const struct kr_doc *doc, struct kr_str *out)
+{
+	struct kr_str body;
+
+	kr_str_init(&body);
+	kr_doc_body(doc, &body);
+	separate(out);
+	kr_str_addz(out, "\"body\":\"");
+	add_escaped(&body, out);
+	kr_str_addc(out, '"');
+	kr_str_fini(&body);
+}
+
+/* From this one on, as many as fit about max bytes; the first that is not among them. */
+static size_t add_blocks(const struct kr_doc *doc, size_t from, size_t max, struct kr_str *out)
+{
+	size_t bytes = 0, i = from;
+
+	if (i == doc->nblocks)
+		return i;
+	separate(out);
+	kr_str_addz(out, "\"blocks\":[");
+	for (; i < doc->nblocks && (bytes < max || i == from); i++) {
+		json_t *o = block_json(&doc->blocks[i]);
+
+		if (i > from)
+			kr_str_addc(out, ',');
+		json_dump_callback(o, collect, out, JSON_COMPACT);
+		json_decref(o);
+		bytes += kr_doc_block_len(&doc->blocks[i]) + 64;
+	}
+	kr_str_addc(out, ']');
+	return i;
+}
+
+static size_t write_doc(const struct kr_doc *doc, unsigned flags, size_t max, struct kr_str *out)
+{
+	size_t next;
+
+	kr_str_addc(out, '{');
+	add_members(head_json(doc), out);
+	if (flags & KR_JSON_BODY)
+		add_body(doc, out);
+	next = add_blocks(doc, 0, max, out);
+	add_members(tail_json(doc), out);
+	kr_str_addc(out, '}');
+	return next;
+}
+
+void kr_json_write(const struct kr_doc *doc, unsigned flags, struct kr_str *out)
+{
+	write_doc(doc, flags, SIZE_MAX, out);
+}
+
+void kr_json_write_head(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
+{
+	*next = write_doc(doc, 0, max, out);
+}
+
+void kr_json_write_more(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
+{
+	kr_str_addc(out, '{');
+	*next = add_blocks(doc, *next, max, out);
+	kr_str_addc(out, '}');
+}
