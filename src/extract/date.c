@@ -124,26 +124,25 @@ static const struct kr_sighting *best_of_day(const struct kr_dates *all, int64_t
 	return best;
 }
 
-/* What only the headline says is what the article tells of, if the page says anything else beside the text, and if it is no
- * more than a day of some year. */
-static bool is_of_headline(const struct kr_dates *all, const struct kr_day *day)
+/* What only the headline says is what the article tells of. A date beside the title within its element is none of it. */
+static bool is_of_headline(const struct kr_page *page, const struct kr_dates *all, const struct kr_day *day)
 {
-	bool other = false, year = false;
+	const struct kr_slice title = kr_slice_of(page->doc->title ? page->doc->title : "");
+	bool says = false;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct kr_sighting *s = &all->v[i];
 
-		if (kr_date_days(&s->d) != day->day)
-			other = other || !(s->flags & (BESIDE | KR_DF_BODY));
-		else if (!(s->flags & KR_DF_HEADLINE) && s->source != KR_DS_DESCRIPTION)
+		if (kr_date_days(&s->d) != day->day || s->source == KR_DS_DESCRIPTION)
+			continue;
+		if (!(s->flags & KR_DF_HEADLINE) || !s->as.len || !memmem(title.data, title.len, s->as.data, s->as.len))
 			return false;
-		else
-			year = year || !(s->flags & KR_DF_NO_YEAR);
+		says = true;
 	}
-	return other || !year;
+	return says;
 }
 
-static const struct kr_day *best_day(const struct kr_dates *all)
+static const struct kr_day *best_day(const struct kr_page *page, const struct kr_dates *all)
 {
 	const struct kr_day *best = NULL;
 	double high = 0;
@@ -151,7 +150,7 @@ static const struct kr_day *best_day(const struct kr_dates *all)
 	for (size_t i = 0; i < all->ndays; i++) {
 		double score = kr_dates_score(&all->days[i]);
 
-		if (score > high && !is_of_headline(all, &all->days[i])) {
+		if (score > high && !is_of_headline(page, all, &all->days[i])) {
 			high = score;
 			best = &all->days[i];
 		}
@@ -180,6 +179,27 @@ static const struct kr_day *named_day(const struct kr_dates *all, const struct k
 	return named ? named : best;
 }
 
+/* Where no machine tells the day and readers see the best one as that of a change only: the day that is said to be the
+ * publication's. */
+static const struct kr_day *stated_day(const struct kr_dates *all, const struct kr_day *best)
+{
+	const struct kr_day *stated = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_sighting *s = &all->v[i];
+		const unsigned says = s->flags & (KR_DF_PUBLISHED | KR_DF_UPDATED | KR_DF_CREATED);
+		const int64_t day = kr_date_days(&s->d);
+
+		if (day == best->day && (!is_visible(s) || !(says & (KR_DF_UPDATED | KR_DF_CREATED))))
+			return best;
+		for (size_t k = 0; k < all->ndays && !stated; k++)
+			if (is_visible(s) && says == KR_DF_PUBLISHED && !(s->flags & (BESIDE | KR_DF_BODY)) &&
+			        all->days[k].day == day)
+				stated = &all->days[k];
+	}
+	return stated ? stated : best;
+}
+
 static const struct kr_sighting *modified_of(const struct kr_dates *all, int64_t after)
 {
 	const struct kr_sighting *best = NULL;
@@ -205,10 +225,10 @@ void kr_date_run(struct kr_page *page)
 
 	kr_dates_find(page, &all);
 	kr_dates_describe(page, &all);
-	day = best_day(&all);
+	day = best_day(page, &all);
 	if (!day)
 		return;
-	day = named_day(&all, day);
+	day = stated_day(&all, named_day(&all, day));
 	s = best_of_day(&all, day->day);
 	page->dated = s->source != KR_DS_URL;
 	kr_date_iso(&s->d, iso);

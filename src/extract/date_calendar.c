@@ -26,7 +26,7 @@ void kr_date_from_seconds(int64_t seconds, int zone, struct kr_date *ret)
 	ret->min = (int8_t)(clock / 60 % 60);
 	ret->sec = (int8_t)(clock % 60);
 	ret->offset = (int16_t)zone;
-	ret->relative = false;
+	ret->relative = ret->either = false;
 }
 
 bool kr_date_from_epoch(double seconds, struct kr_date *ret)

@@ -189,7 +189,7 @@ static int set(struct kr_date *d, int year, int month, int day, int next)
 
 	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
 		return 0;
-	*d = (struct kr_date){(int16_t)year, (int8_t)month, (int8_t)day, -1, -1, -1, KR_DATE_NO_OFFSET, false};
+	*d = (struct kr_date){(int16_t)year, (int8_t)month, (int8_t)day, -1, -1, -1, KR_DATE_NO_OFFSET, false, false};
 	return next;
 }
 
@@ -238,7 +238,7 @@ static int compact(const struct kr_scan *sc, int k, struct kr_date *d)
 static int day_first(const struct kr_scan *sc, int k, struct kr_date *d)
 {
 	const struct kr_token *t = &sc->t[k];
-	int a = t->value, b = t[2].value, year = t[4].value;
+	int a = t->value, b = t[2].value, year = t[4].value, next;
 
 	if (!kr_scan_num(t, 2, 1, 31) || !is_date_sign(t + 1) || !kr_scan_num(t + 2, 2, 1, 31) ||
 	        !is_date_sign(t + 3) || t[1].value != t[3].value)
@@ -251,8 +251,11 @@ static int day_first(const struct kr_scan *sc, int k, struct kr_date *d)
 	        (kr_scan_sign(t + 5, '.') && t[6].kind == KR_TOKEN_NUMBER && !t[6].spaced))
 		return 0; /* a version, an address */
 	if (b > 12 || (a <= 12 && sc->hints->month_first && !kr_scan_sign(t + 1, '.')))
-		return set(d, year, a, b, k + 5);
-	return set(d, year, b, a, k + 5);
+		next = set(d, year, a, b, k + 5);
+	else
+		next = set(d, year, b, a, k + 5);
+	d->either = next && a <= 12 && b <= 12 && a != b && !kr_scan_sign(t + 1, '.');
+	return next;
 }
 
 static int skip_small(const struct kr_scan *sc, int k)

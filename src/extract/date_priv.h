@@ -16,6 +16,7 @@ struct kr_date {
 	int8_t hour, min, sec; /* -1: not given */
 	int16_t offset;        /* minutes east of UTC, or KR_DATE_NO_OFFSET */
 	bool relative;         /* worked out from words such as "2天前" */
+	bool either;           /* day and month could be the other way round */
 };
 
 /* How ambiguous forms are read. */

@@ -109,26 +109,28 @@ static struct kr_sighting *add(struct finder *f, const struct kr_date *d, enum k
 }
 
 /* A value that a machine wrote. */
-static void add_value(struct finder *f, const char *s, size_t len, enum kr_date_source source, int32_t node)
+static struct kr_sighting *add_value(
+        struct finder *f, const char *s, size_t len, enum kr_date_source source, int32_t node)
 {
 	struct kr_sighting *sight;
 	struct kr_date d;
 
 	if (!s || len > 100)
-		return;
+		return NULL;
 	if ((len == 10 || len == 13) && strspn(s, "0123456789") == len) {
 		double seconds = 0;
 
 		for (size_t i = 0; i < len; i++)
 			seconds = seconds * 10 + (s[i] - '0');
 		if (!kr_date_from_epoch(seconds, &d))
-			return;
+			return NULL;
 	} else if (!kr_date_find(s, len, &f->hints, &d, NULL, NULL) || d.relative) {
-		return;
+		return NULL;
 	}
 	sight = add(f, &d, source, node);
 	if (sight)
 		sight->as = (struct kr_slice){s, len};
+	return sight;
 }
 
 /* --- machine-readable ------------------------------------------------------------------------------------------------ */
@@ -141,10 +143,13 @@ static void from_ld(struct finder *f)
 
 	for (size_t i = 0; i < f->page->nld && i < 60; i++) {
 		const struct kr_lit *o = f->page->ld[i], *v;
+		bool named = false;
 
 		for (size_t k = 0; k < sizeof published / sizeof *published; k++) {
 			v = kr_data_get(f->page, o, published[k]);
-			if (kr_lit_str(v))
+			if (k == 0 && kr_lit_str(v))
+				named = true;
+			if (kr_lit_str(v) && (k != 1 || !named)) /* created is not published */
 				add_value(f, v->u.str, v->n, o == article && k == 0 ? KR_DS_LD_ARTICLE : KR_DS_LD_OTHER,
 				        -1);
 		}
@@ -154,6 +159,19 @@ static void from_ld(struct finder *f)
 				add_value(f, v->u.str, v->n, KR_DS_LD_MODIFIED, -1);
 		}
 	}
+}
+
+/* /2020/feb/10/x, /2020/october/10/ at s. */
+static bool named_month(struct finder *f, const char *s, size_t len, enum kr_date_source source)
+{
+	struct kr_date d;
+
+	if (len < 12 || s[4] != '/' || !isalpha((unsigned char)s[5]) || strspn(s, "0123456789") != 4)
+		return false;
+	if (!kr_date_find(s, len < 20 ? len : 20, &f->hints, &d, NULL, NULL) || !d.year || d.relative)
+		return false;
+	add(f, &d, source, -1);
+	return true;
 }
 
 /* /2020/02/10/, /2020-02-10-x, /20200210/, /a/2020/0210/: nothing of it needs more than the digits. */
@@ -170,6 +188,8 @@ static void from_address(struct finder *f, const char *url, enum kr_date_source 
 
 		if (!isdigit((unsigned char)*s) || (i && isdigit((unsigned char)s[-1])))
 			continue;
+		if (named_month(f, s, u.path.len - i, source))
+			return;
 		for (; i + k < u.path.len && n < 8 && marks < 3; k++) {
 			if (isdigit((unsigned char)s[k]))
 				d[n++] = s[k] - '0';
@@ -278,45 +298,47 @@ static bool item_is(const char *value, const char *name)
 	return value && kr_str_ifind(value, strlen(value), name);
 }
 
+/* Attributes that give a time: those of HTML, and whatever pages call their own ("data-publish-time", "created-timestamp"). */
+static bool is_time_name(const char *name)
+{
+	static const char *const plain[] = {"content", "title", "dt"};
+	static const char *const stems[] = {"time", "date", "publish", "created", "stamp"};
+
+	for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
+		if (!strcmp(name, plain[k]))
+			return true;
+	for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
+		if (strstr(name, stems[k]))
+			return true;
+	return false;
+}
+
+static enum kr_date_source attribute_source(const struct kr_node *n, const char *name, const char *item)
+{
+	if (item_is(item, "datepublished") || item_is(item, "datecreated"))
+		return KR_DS_ITEM;
+	if (item_is(item, "datemodified"))
+		return KR_DS_ITEM_MODIFIED;
+	return n->tag == KR_TAG_time && !strcmp(name, "datetime") ? KR_DS_TIME : KR_DS_ATTR;
+}
+
 static void from_attributes(struct finder *f, int32_t i)
 {
-	static const char *const names[] = {"datetime", "content", "title", "data-time", "data-date", "data-datetime",
-	        "data-timestamp", "data-published", "data-publish", "data-utime", "dt", "data-utc-timestamp",
-	        "data-pubdate"};
-	enum { NAMES = sizeof names / sizeof *names };
 	const struct kr_node *n = &f->dom->nodes[i];
-	const char *item = NULL, *values[NAMES] = {NULL};
-	enum kr_date_source source;
-	bool any = false;
 
 	for (uint32_t a = n->at; a < n->at + n->nattrs; a++) {
 		const struct kr_attr *attr = &f->dom->attrs[a];
+		const size_t len = strlen(attr->value);
+		struct kr_sighting *s;
 
-		/* Most attributes are told apart by the first letter. */
-		if (!strchr("cdt", *attr->name) || !has_digit(attr->value, strlen(attr->value)))
+		/* most values have no digits, and most of the rest are addresses */
+		if (len < 8 || len > 100 || !has_digit(attr->value, len) || !is_time_name(attr->name) ||
+		        (len > 45 && !strcmp(attr->name, "title")))
 			continue;
-		for (size_t k = 0; k < NAMES; k++)
-			if (!values[k] && !strcmp(attr->name, names[k])) {
-				values[k] = attr->value;
-				any = true;
-			}
-	}
-	if (any)
-		item = kr_dom_attr(f->dom, i, "itemprop");
-	for (size_t k = 0; any && k < NAMES; k++) {
-		const char *v = values[k];
-
-		if (!v || (!strcmp(names[k], "title") && strlen(v) > 45))
-			continue;
-		if (item_is(item, "datepublished") || item_is(item, "datecreated"))
-			source = KR_DS_ITEM;
-		else if (item_is(item, "datemodified"))
-			source = KR_DS_ITEM_MODIFIED;
-		else if (n->tag == KR_TAG_time && k == 0)
-			source = KR_DS_TIME;
-		else
-			source = KR_DS_ATTR;
-		add_value(f, v, strlen(v), source, i);
+		s = add_value(
+		        f, attr->value, len, attribute_source(n, attr->name, kr_dom_attr(f->dom, i, "itemprop")), i);
+		if (s && (strstr(attr->name, "modif") || strstr(attr->name, "updat")))
+			s->flags |= KR_DF_UPDATED;
 	}
 }
 
@@ -507,40 +529,6 @@ static void from_text_node(struct finder *f, int32_t i)
 	from_text(f, f->text.data, f->text.len, b, f->dom->nodes[i].parent);
 }
 
-/* A date without a year is of the year that the best of the others has. */
-static void give_years(struct finder *f)
-{
-	struct kr_date now;
-	int year = 0, best = KR_DATE_SOURCES;
-
-	for (size_t i = 0; i < f->all->n; i++) {
-		const struct kr_sighting *s = &f->all->v[i];
-
-		if (s->d.year && (int)s->source < best && !(s->flags & (KR_DF_FOOT | KR_DF_REC))) {
-			best = (int)s->source;
-			year = s->d.year;
-		}
-	}
-	if (f->hints.now && !year) {
-		kr_date_from_seconds(f->hints.now, f->hints.zone, &now);
-		year = now.year;
-	}
-	for (size_t i = 0, kept = 0; i <= f->all->n; i++) {
-		struct kr_sighting *s = &f->all->v[i];
-
-		if (i == f->all->n) {
-			f->all->n = kept;
-			break;
-		}
-		if (!s->d.year)
-			s->d.year = (int16_t)year;
-		if (s->d.year && f->hints.now && kr_date_days(&s->d) * 86400 > f->hints.now + 2 * 86400)
-			s->d.year--;
-		if (s->d.year)
-			f->all->v[kept++] = *s;
-	}
-}
-
 void kr_dates_find(struct kr_page *page, struct kr_dates *ret)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -574,6 +562,6 @@ void kr_dates_find(struct kr_page *page, struct kr_dates *ret)
 		from_text_node(&f, i);
 		f.pos += page->stat[i].chars;
 	}
-	give_years(&f);
+	kr_dates_settle(page, ret, &f.hints);
 	kr_str_fini(&f.text);
 }

@@ -42,7 +42,8 @@ enum {                       /* kr_sighting.flags */
 	KR_DF_ALONE = 2048, /* hardly anything else in its block */
 	KR_DF_HEAD = 4096,  /* within <header> */
 	KR_DF_HIDDEN = 16384,
-	KR_DF_WORDY = 8192, /* month by name, or ideographs: no code or version number */
+	KR_DF_CREATED = 32768, /* a word for the draft, not for the publication */
+	KR_DF_WORDY = 8192,    /* month by name, or ideographs: no code or version number */
 };
 
 struct kr_sighting {
@@ -89,7 +90,12 @@ void kr_dates_find(struct kr_page *page, struct kr_dates *ret);     /* dates.c: 
 void kr_dates_describe(struct kr_page *page, struct kr_dates *all); /* date_features.c: days */
 double kr_dates_score(const struct kr_day *day);                    /* date_model.c */
 
-/* Bits KR_DF_PUBLISHED, _UPDATED, _BAD for the words in a short text; class words: dates.c */
+/* date_settle.c: what a date leaves open is told by what else the page says. Of day and month that could be either the order
+ * that another date confirms; of a missing year that of the page's address, other dates, the time at which it was fetched,
+ * lists, a copyright line, in this order: dates that get none are dropped. */
+void kr_dates_settle(const struct kr_page *page, struct kr_dates *all, const struct kr_date_hints *hints);
+
+/* Bits KR_DF_PUBLISHED, _UPDATED, _CREATED, _BAD for the words in a short text; class words: dates.c */
 unsigned kr_dates_words(const char *s, size_t len);
 
 #endif

@@ -185,6 +185,14 @@ static void pages(void **state)
 	of_page("<html lang=zh-CN><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><span "
 	        "class=time>2天前</span>" TEXT,
 	        NULL, NOW, "2020-02-18", "2天前");
+	of_page("<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><span class=time>昨天 23:50</span>" TEXT,
+	        NULL, NOW, "2020-02-19T23:50", "昨天 23:50");
+	of_page("<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><div class=info>江岸日报 今天 "
+	        "09:05</div>" TEXT,
+	        NULL, NOW, "2020-02-20T09:05", "今天 09:05");
+	of_page("<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><div>By Ann Example, 3 hours "
+	        "ago</div>" TEXT,
+	        NULL, NOW, "2020-02-20T00:00Z", "3 hours ago");
 	/* what is written for machines follows the last change: the time of day is the one by the headline */
 	of_page("<html lang=zh><head><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":"
 	        "\"2020-02-10T11:30:00\"}</script><title>大桥封闭</title></head><body><h1>大桥封闭</h1>"
@@ -215,6 +223,9 @@ static void others(void **state)
 	         "class=info><span class=time>2020年02月10日 09:05</span></div>" TEXT_ZH,
 	                "2020-02-10T09:05"},
 	        {"<html lang=zh><title>5月20日至31日封闭</title><body><h1>5月20日至31日封闭</h1>" TEXT_ZH, NULL},
+	        {"<html lang=zh><title>2019年5月20日的雨</title><body><h1>2019年5月20日的雨</h1>" TEXT_ZH, NULL},
+	        {"<html lang=zh><title>大桥封闭</title><body><h1><span>2020年02月10日</span> 大桥封闭</h1>" TEXT_ZH,
+	                "2020-02-10"},
 	        {"<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1>" TEXT_ZH
 	         "<p>3小时前，最后一班船刚刚离开码头，昨天也是如此。</p>",
 	                NULL},
@@ -239,6 +250,74 @@ static void others(void **state)
 		        (doc->published && strcmp(doc->published, cases[i].published) != 0))
 			fail_msg("%s instead of %s for %s", doc->published ? doc->published : "nothing",
 			        cases[i].published ? cases[i].published : "nothing", cases[i].html);
+		kr_doc_free(doc);
+	}
+}
+
+/* B35: what a date leaves open is told by the rest of the page, the address before all. */
+static void open_ones(void **state)
+{
+	static const struct {
+		const char *path, *head, *text, *foot, *published;
+	} cases[] = {
+	        {"2019/02/1.html", "", "<span class=time>02-10 09:05</span>", "", "2019-02-10T09:05"},
+	        {"201902/t1.html", "", "<span>02-10 09:05</span>", "<div>Copyright © 2026</div>", "2019-02-10T09:05"},
+	        {"2019-01/1.html", "", "<span>12-31 23:50</span>", "", "2018-12-31T23:50"},
+	        {"123456/1.html", "", "<span>02-10 09:05</span>", "", NULL},
+	        {"2019/feb/10/bridge", "", "", "", "2019-02-10"},
+	        {"1.html", "", "<span>02-10 09:05</span>", "<div>版权所有 2008—2019 江岸新闻网</div>",
+	                "2019-02-10T09:05"},
+	        {"1.html", "", "<span>2月10日 09:05</span>", "<footer>© 2010-2019 Gazette</footer>",
+	                "2019-02-10T09:05"},
+	        {"1.html", "<meta property=article:modified_time content=2019-01-01T01:00:00+08:00>",
+	                "<span class=time>12-31 23:50</span>", "", "2018-12-31T23:50"},
+	        {"1.html", "<meta property=og:image content=https://img.example/2019/10/03/a.jpg>",
+	                "<span class=date>03/10/2019</span>", "", "2019-10-03"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str html, url;
+		struct kr_doc *doc;
+
+		kr_str_init(&html);
+		kr_str_init(&url);
+		kr_str_addf(&url, "https://news.example/%s", cases[i].path);
+		kr_str_addf(&html, "<html lang=en><title>大桥封闭</title>%s<body><h1>大桥封闭</h1>%s" TEXT "%s",
+		        cases[i].head, cases[i].text, cases[i].foot);
+		doc = extract(html.data, url.data, 0);
+		if (!cases[i].published != !doc->published ||
+		        (doc->published && strcmp(doc->published, cases[i].published) != 0))
+			fail_msg("%s instead of %s in case %zu", doc->published ? doc->published : "nothing",
+			        cases[i].published ? cases[i].published : "nothing", i);
+		kr_doc_free(doc);
+		kr_str_fini(&html);
+		kr_str_fini(&url);
+	}
+}
+
+/* B35: the publication, neither the draft nor the change. */
+static void created_and_changed(void **state)
+{
+	static const char *const pages[] = {
+	        "<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><p>创建时间：2020-02-09 08:00</p>"
+	        "<p>发布时间：2020-02-10 09:05</p>" TEXT_ZH,
+	        "<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><p>更新时间：2020-02-12 08:00 "
+	        "发布时间：2020-02-10 09:05</p>" TEXT_ZH,
+	        "<html lang=zh><title>大桥封闭</title><script type=application/ld+json>{\"@type\":\"NewsArticle\","
+	        "\"dateCreated\":\"2020-02-09T08:00\",\"datePublished\":\"2020-02-10T09:05\",\"dateModified\":"
+	        "\"2020-02-11T10:00\"}</script><body><h1>大桥封闭</h1>" TEXT_ZH,
+	        "<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><p "
+	        "data-publish-time=1581325500000>江岸</p>"
+	        "<p>更新 2020年2月12日</p>" TEXT_ZH,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct kr_doc *doc = extract(pages[i], NULL, 0);
+
+		if (!doc->published || strncmp(doc->published, "2020-02-10T09:05", 16) != 0)
+			fail_msg("%s for %s", doc->published ? doc->published : "nothing", pages[i]);
 		kr_doc_free(doc);
 	}
 }
@@ -272,6 +351,8 @@ int main(void)
 	        cmocka_unit_test(calendar),
 	        cmocka_unit_test(pages),
 	        cmocka_unit_test(others),
+	        cmocka_unit_test(open_ones),
+	        cmocka_unit_test(created_and_changed),
 	        cmocka_unit_test(cards),
 	};
 
