@@ -321,6 +321,68 @@ static void test_parts(void **state)
 	kr_doc_free(doc);
 }
 
+/* Whole paragraphs under each headline of a list do not make it a part of the article. */
+static void test_long_teasers(void **state)
+{
+	static const char *const words[] = {
+	        "The council met on Tuesday evening and talked for three hours about the price of bread, the state of "
+	        "the roads, and who should pay for it all.",
+	        "Nobody had expected so many people to come, and the hall was too small for them, so that the doors "
+	        "were left open, and those outside listened, too.",
+	        "It will take two years, said the engineer, until the work is done; until then the trams will stop at "
+	        "the old market, where there is a bus.",
+	};
+	struct kr_doc *doc;
+	struct kr_str list, body;
+
+	(void)state;
+	kr_str_init(&list);
+	kr_str_init(&body);
+	kr_str_addz(&list, "<div class=related><h2>Related articles</h2>");
+	for (int i = 0; i < 6; i++)
+		kr_str_addf(&list,
+		        "<div class=item><h3><a href=/news/2024-05/0%d/other-%d.html>What else was said on day "
+		        "%d</a></h3><p>%s</p><p>%s</p><p>%s</p></div>",
+		        i + 1, 77010 + i, i + 1, words[i % 3], words[(i + 1) % 3], words[(i + 2) % 3]);
+	kr_str_addz(&list, "</div>");
+	doc = extract(list.data, URL);
+	kr_doc_body(doc, &body);
+	assert_int_equal(doc->nrecs, 6);
+	assert_non_null(strstr(body.data, "four hundred metres long"));
+	for (size_t i = 0; i < 3; i++)
+		assert_null(strstr(body.data, words[i]));
+	kr_doc_free(doc);
+	kr_str_fini(&body);
+	kr_str_fini(&list);
+}
+
+/* What stands beside a link is of it, unless there are too many links for a card: then it is of the whole box. */
+static void test_box_of_links(void **state)
+{
+	static const struct {
+		int links;
+		const char *published;
+	} cases[] = {{5, "2024-05-07"}, {40, NULL}};
+
+	(void)state;
+	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+		struct kr_doc *doc;
+		struct kr_str box;
+
+		kr_str_init(&box);
+		kr_str_addz(&box, "<div class=related><h3>Related articles</h3><div><h4><a href=" U1 ">" T1 "</a></h4>");
+		for (int i = 0; i < cases[k].links; i++)
+			kr_str_addf(&box, "<a href=/tag/word-%d>word %d</a> ", i, i);
+		kr_str_addz(&box, "<p class=time>2024-05-07</p></div></div>");
+		doc = extract(box.data, URL);
+		assert_int_equal(doc->nrecs, 1);
+		same(doc->recs[0].title, T1);
+		same(doc->recs[0].published, cases[k].published);
+		kr_doc_free(doc);
+		kr_str_fini(&box);
+	}
+}
+
 /* A page about a product that links to some news is no front page of them. */
 static void test_landing(void **state)
 {
@@ -431,6 +493,8 @@ int main(void)
 	        cmocka_unit_test(test_no_address),
 	        cmocka_unit_test(test_not_in_body),
 	        cmocka_unit_test(test_parts),
+	        cmocka_unit_test(test_long_teasers),
+	        cmocka_unit_test(test_box_of_links),
 	        cmocka_unit_test(test_landing),
 	        cmocka_unit_test(test_front),
 	        cmocka_unit_test(test_words),

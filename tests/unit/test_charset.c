@@ -196,6 +196,35 @@ static void obeys_the_reader(void **state)
 	kr_str_fini(&out);
 }
 
+/* Two bytes that have the form of a character and are none: the second one does not begin the next character. Where it is
+ * a letter or a tag, it is that. */
+static void gives_up_whole_pairs(void **state)
+{
+	static const struct {
+		const char *label, *bytes, *expect;
+	} pairs[] = {
+	        {"euc-jp", "\xc5\xec\xa9\xa1\xb5\xfe", "東�京"},
+	        {"euc-kr", "\xc7\xd1\xc9\xa1\xb1\xb9", "한�국"},
+	        {"shift_jis", "\x93\x8c\x85\x9f\x8b\x9e", "東�京"},
+	        {"big5", "\xa4\xa4\xc6\xff\xa4\xe5", "中��文"},
+	        {"euc-jp", "\xc5\xec\xa9<p>\xb5\xfe", "東�<p>京"},
+	        {"gbk", "\xd6\xd0\xa9<p>\xce\xc4", "中�<p>文"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const struct kr_charset_hints hints = {.forced = pairs[i].label};
+		struct kr_str out;
+		size_t bad;
+		bool same;
+
+		kr_str_init(&out);
+		kr_charset_decode(pairs[i].bytes, strlen(pairs[i].bytes), &hints, &out, &same, &bad);
+		assert_string_equal(out.data, pairs[i].expect);
+		kr_str_fini(&out);
+	}
+}
+
 static void uses_clean_bytes_in_place(void **state)
 {
 	static const char page[] = "<p>正文</p>";
@@ -247,6 +276,7 @@ int main(void)
 	        cmocka_unit_test(decodes),
 	        cmocka_unit_test(finds_late_meta),
 	        cmocka_unit_test(obeys_the_reader),
+	        cmocka_unit_test(gives_up_whole_pairs),
 	        cmocka_unit_test(uses_clean_bytes_in_place),
 	        cmocka_unit_test(survives_random_bytes),
 	};

@@ -193,6 +193,60 @@ static void what_is_needed_works(void **state)
 	assert_int_equal(run_inside(use_socket), 0);
 }
 
+/* The limits that would hold without the filter, too: as the kernel tells them of a process inside. */
+static void limits_are_set(void **state)
+{
+	static const struct {
+		const char *name;
+		unsigned long value;
+	} limits[] = {
+	        {"Max core file size", 0},
+	        {"Max file size", 0},
+	        {"Max open files", 0},
+	        {"Max processes", 0},
+	        {"Max data size", KR_WORKER_MEMORY},
+	};
+	char path[64], line[256], c;
+	size_t seen = 0;
+	int sv[2];
+	pid_t pid;
+	FILE *f;
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
+	pid = fork();
+	if (pid == 0) {
+		bool filtered;
+
+		dup2(sv[1], KR_WORKER_FD);
+		if (kr_sandbox_enter(&filtered, NULL) < 0 || write(KR_WORKER_FD, "r", 1) != 1)
+			_exit(1);
+		_exit(read(KR_WORKER_FD, &c, 1) != 1);
+	}
+	assert_int_equal(read(sv[0], &c, 1), 1);
+	snprintf(path, sizeof path, "/proc/%ld/limits", (long)pid);
+	f = fopen(path, "r");
+	while (f && fgets(line, sizeof line, f))
+		for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+			unsigned long soft = 1, hard = 1;
+
+			if (strncmp(line, limits[i].name, strlen(limits[i].name)))
+				continue;
+			sscanf(line + strlen(limits[i].name), "%lu %lu", &soft, &hard);
+			if (soft != limits[i].value || hard != limits[i].value)
+				fail_msg("%s", line);
+			seen++;
+		}
+	if (f) { /* no other system has such a file */
+		fclose(f);
+		assert_int_equal(seen, sizeof limits / sizeof *limits);
+	}
+	assert_int_equal(write(sv[0], "x", 1), 1);
+	waitpid(pid, NULL, 0);
+	close(sv[0]);
+	close(sv[1]);
+}
+
 static void dies_with_its_parent(void **state)
 {
 	int sv[2];
@@ -314,6 +368,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(what_is_forbidden_fails),
 	        cmocka_unit_test(what_is_needed_works),
+	        cmocka_unit_test(limits_are_set),
 	        cmocka_unit_test(dies_with_its_parent),
 	        cmocka_unit_test(links_little),
 	        cmocka_unit_test(nonsense_ends_the_program),
