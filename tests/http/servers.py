@@ -233,6 +233,11 @@ class Rude(threading.Thread):
         left = int(target.rsplit("/", 1)[1])
         peer.sendall(answer(b"", "302 Found", "Location: " + ("/chain/%d" % (left - 1) if left else "/page")))
 
+    def do_slow_chain(self, peer, target, headers):
+        left = int(target.rsplit("/", 1)[1])
+        self.ending.wait(0.6)
+        peer.sendall(answer(b"", "302 Found", "Location: " + ("/slow-chain/%d" % (left - 1) if left else "/page")))
+
     def do_circle(self, peer, target, headers):
         peer.sendall(answer(b"", "301 Moved", "Location: " + ("/circle/b" if target.endswith("a") else "/circle/a")))
 

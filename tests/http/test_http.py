@@ -228,6 +228,8 @@ def trickle(n, r):
     fails(get("--stall", "1", r.url("/trickle")), "stalled after", body=True)
     a = fails(get("--total", "1", r.url("/trickle")), "too slow", "1 seconds", body=True)
     assert a["ms"] < 9000, a
+    # with all redirects, of which none takes so long
+    fails(get("--total", "1", r.url("/slow-chain/3")), "1 seconds")
 
 
 @test
