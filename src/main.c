@@ -60,7 +60,7 @@ static int dump(const struct kr_app *a, char **sources, int n)
 	        .base_url = kr_options_text(&a->opts, KR_OPT_URL),
 	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
 	        .join = kr_options_number(&a->opts, KR_OPT_JOIN_PAGES) != 0,
-	        .width = a->opts.v[KR_OPT_WIDTH].given ? (int)kr_options_number(&a->opts, KR_OPT_WIDTH) : 0,
+	        .fit = !a->opts.v[KR_OPT_WIDTH].given,
 	        .sources = (const char *const *)sources,
 	        .nsources = (size_t)n,
 	};
@@ -70,6 +70,7 @@ static int dump(const struct kr_app *a, char **sources, int n)
 		return EXIT_USAGE;
 	}
 	kr_options_net(&a->opts, &d.net);
+	kr_options_layout(&a->opts, &d.layout);
 	return kr_dump_run(&d);
 }
 

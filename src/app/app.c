@@ -187,19 +187,13 @@ static void find_areas(struct kr_app *a)
 
 static void set_up(const struct kr_app *a, struct kr_area area, struct kr_reader *r)
 {
-	long width = kr_options_number(&a->opts, KR_OPT_WIDTH);
 	int room = area.cols >= MARGIN_FROM_COLS ? area.cols - 2 : area.cols;
-	struct kr_layout_opts o = {
-	        .width = width < room ? (int)width : room,
-	        .ambiguous_wide = kr_options_number(&a->opts, KR_OPT_AMBIGUOUS) != 0,
-	        .ascii = kr_options_number(&a->opts, KR_OPT_ASCII) != 0,
-	        .show_pictures = kr_options_number(&a->opts, KR_OPT_PICTURES) != 0,
-	        .own = r == &a->sheet.reader,
-	        .indent = (int)kr_options_number(&a->opts, KR_OPT_INDENT),
-	};
+	struct kr_layout_opts o;
 
-	if (o.width < 1)
-		o.width = 1;
+	kr_options_layout(&a->opts, &o);
+	o.own = r == &a->sheet.reader;
+	if (o.width > room)
+		o.width = room < 1 ? 1 : room;
 	kr_reader_resize(r, &o, area.rows);
 }
 

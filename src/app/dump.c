@@ -20,9 +20,6 @@
 #include "kread/text/layout.h"
 #include "kread/base/frame.h"
 
-/* Before the first line of a Chinese paragraph, as on the screen. */
-enum { INDENT = 4 };
-
 struct dump {
 	const struct kr_dump_opts *opts;
 	struct kr_child *child;
@@ -244,11 +241,12 @@ static int load(struct dump *d, const char *source, struct kr_doc **ret_doc, str
 
 /* --- printing it ---------------------------------------------------------------------------------------------------- */
 
-static int terminal_width(void)
+/* To the terminal, if there is one. */
+static int fit(int width)
 {
 	struct winsize ws;
 
-	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col ? ws.ws_col : 80;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col && ws.ws_col < width ? ws.ws_col : width;
 }
 
 static void add_line(const struct kr_line *line, struct kr_str *out)
@@ -271,9 +269,12 @@ static void add_line(const struct kr_line *line, struct kr_str *out)
 /* The head and the blocks, without the foot. */
 static void format_text(const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
 {
-	const struct kr_layout_opts lo = {.width = opts->width > 0 ? opts->width : terminal_width(), .indent = INDENT};
-	struct kr_layout *l = kr_layout_new(doc, &lo);
+	struct kr_layout_opts lo = opts->layout;
+	struct kr_layout *l;
 
+	if (opts->fit)
+		lo.width = fit(lo.width);
+	l = kr_layout_new(doc, &lo);
 	for (uint32_t s = 0; s + 1 < kr_layout_sections(l); s++) {
 		uint32_t n;
 		const struct kr_line *lines = kr_layout_lines(l, s, &n);

@@ -283,6 +283,17 @@ void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret)
 	};
 }
 
+void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret)
+{
+	*ret = (struct kr_layout_opts){
+	        .width = (int)kr_options_number(o, KR_OPT_WIDTH),
+	        .ambiguous_wide = kr_options_number(o, KR_OPT_AMBIGUOUS) != 0,
+	        .ascii = kr_options_number(o, KR_OPT_ASCII) != 0,
+	        .show_pictures = kr_options_number(o, KR_OPT_PICTURES) != 0,
+	        .indent = (int)kr_options_number(o, KR_OPT_INDENT),
+	};
+}
+
 enum { USAGE_INDENT = 32, USAGE_COLS = 80 - USAGE_INDENT };
 
 /* --- printing ------------------------------------------------------------------------------------------------------- */

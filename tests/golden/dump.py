@@ -3,13 +3,17 @@
 
 usage: dump.py KREAD WORKER SAMPLE
 """
+import fcntl
 import json
 import os
 import pathlib
+import pty
 import re
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unicodedata
 
 KREAD, WORKER, SAMPLE = sys.argv[1:]
@@ -81,6 +85,46 @@ def sources(folder):
         out = r.stdout.decode("utf-8")
         check(f"{name} is clean", r.returncode == 0 and "word" in out and not [
             c for c in out if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs")], r)
+
+
+def on_terminal(columns, *args):
+    """The widest line on a terminal of this width."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    text = b""
+    with subprocess.Popen([KREAD, "--dump", *args], stdout=theirs):
+        os.close(theirs)
+        while True:
+            try:
+                piece = os.read(ours, 1 << 16)
+            except OSError:  # the other end is closed
+                piece = b""
+            if not piece:
+                break
+            text += piece
+    os.close(ours)
+    return max(width(x) for x in text.decode("utf-8").splitlines())
+
+
+def looks(folder):
+    """What the configuration says of the text holds here, too."""
+    page = folder / "looks.html"
+    page.write_text("<title>桥</title><h1>桥</h1>" + "<p>河上的旧桥星期一重新开放，行人随时可以通过。市长和三百多位居民到场，天上下着雨，桥上的灯第一次亮起来。</p>" * 5)
+    config = folder / "kread" / "config"
+    config.parent.mkdir(exist_ok=True)
+    config.write_text("[options]\nwidth = 50\nindent = 0\n")
+    r = run("--dump", str(page))
+    lines = r.stdout.decode().splitlines()
+    check("width of the configuration", 46 <= max(map(width, lines)) <= 50, r)
+    check("indent of the configuration", [x for x in lines if x.startswith("河上")], r)
+    r = run("--dump", "--width", "30", "--indent", "4", str(page))
+    lines = r.stdout.decode().splitlines()
+    check("the command line counts more", 26 <= max(map(width, lines)) <= 30 and [x for x in lines if x.startswith("    河上")], r)
+    check("a narrow terminal is not overrun", on_terminal(24, str(page)) <= 24)
+    check("a wide one is not filled", 46 <= on_terminal(120, str(page)) <= 50)
+    check("but for those who ask for it", on_terminal(24, "--width=40", str(page)) > 24)
+    config.unlink()
+    check("80 columns without a configuration", 76 <= on_terminal(120, str(page)) <= 80)
 
 
 def encodings(folder):
@@ -178,6 +222,7 @@ with tempfile.TemporaryDirectory() as name:
     os.environ["XDG_CONFIG_HOME"] = name
     formats()
     sources(pathlib.Path(name))
+    looks(pathlib.Path(name))
     output(pathlib.Path(name))
     site_rules(pathlib.Path(name))
     encodings(pathlib.Path(name))

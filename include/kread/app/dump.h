@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "kread/net/net.h"
+#include "kread/text/layout.h"
 
 enum kr_dump_format { KR_DUMP_TEXT, KR_DUMP_MARKDOWN, KR_DUMP_HTML, KR_DUMP_JSON, KR_DUMP_FORMATS };
 
@@ -14,7 +15,8 @@ struct kr_dump_opts {
 	const char *base_url; /* address of saved pages; NULL: that of the file */
 	const char *charset;  /* overrides what pages say; NULL */
 	bool join;            /* further pages of an article at an address are fetched and joined */
-	int width;            /* of text, in columns; 0: of the terminal, or 80 */
+	struct kr_layout_opts layout; /* of text */
+	bool fit;                     /* a terminal that is narrower than layout.width is not overrun */
 	const char *const *sources;
 	size_t nsources;
 	struct kr_net_opts net;

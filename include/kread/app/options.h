@@ -7,6 +7,7 @@
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 #include "kread/net/net.h"
+#include "kread/text/layout.h"
 
 enum kr_option_id {
 #define KR_OPTION(id, name, letter, kind, values, fallback, where, help) KR_OPT_##id,
@@ -64,6 +65,7 @@ void kr_options_write(const struct kr_options *o, int id, struct kr_str *out);
 int kr_options_parse(struct kr_options *o, int argc, char **argv, struct kr_err *err);
 
 void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret); /* borrowed from o */
+void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret);
 
 /* --help, and the section [options] of --print-config; appended to out. */
 void kr_options_usage(struct kr_str *out);
