@@ -87,10 +87,15 @@ struct kr_list *kr_app_list(struct kr_app *a)
 
 bool kr_app_is_seen(const struct kr_app *a, const char *url)
 {
-	for (size_t i = 0; url && i < a->visited.n; i++)
-		if (kr_url_same_page(a->visited.v[i], url))
-			return true;
-	return false;
+	struct kr_str shown;
+	bool seen = false;
+
+	kr_str_init(&shown);
+	kr_host_address(url ? url : "", &shown);
+	for (size_t i = 0; url && i < a->visited.n && !seen; i++)
+		seen = kr_url_same_page(a->visited.v[i], shown.data);
+	kr_str_fini(&shown);
+	return seen;
 }
 
 /* --- messages ------------------------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
+#include "kread/net/host.h"
 
 void kr_hops_clear(struct kr_hops *h)
 {
@@ -13,10 +14,10 @@ void kr_hops_clear(struct kr_hops *h)
 
 bool kr_hops_follow(struct kr_hops *h, const char *from, const char *to)
 {
-	if (!to || !from || h->n == KR_HOPS_MAX || !kr_url_is_web(to) || kr_url_same_page(from, to))
+	if (!to || !from || h->n == KR_HOPS_MAX || !kr_url_is_web(to) || kr_host_same_page(from, to))
 		return false;
 	for (int i = 0; i < h->n; i++)
-		if (kr_url_same_page(h->been[i], to))
+		if (kr_host_same_page(h->been[i], to))
 			return false;
 	h->been[h->n++] = kr_mem_strdup(from);
 	return true;

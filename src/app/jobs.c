@@ -77,8 +77,14 @@ static void fail(struct kr_app *a, const struct kr_err *why)
 
 static void mark_seen(struct kr_app *a, const char *url)
 {
-	if (url && a->visited.n < 10000)
-		kr_doc_add_string(a->seen, &a->visited, url, strlen(url));
+	struct kr_str shown;
+
+	if (!url || a->visited.n >= 10000)
+		return;
+	kr_str_init(&shown);
+	kr_host_address(url, &shown);
+	kr_doc_add_string(a->seen, &a->visited, shown.data, shown.len);
+	kr_str_fini(&shown);
 }
 
 static void go_where_it_was(struct kr_app *a, struct kr_page *p)

@@ -3,14 +3,19 @@
 #include <string.h>
 
 #include "kread/base/url.h"
+#include "kread/net/host.h"
 
 static bool is_same_site(const char *a, const char *b)
 {
-	struct kr_url u, v;
+	struct kr_str x, y;
+	bool same;
 
-	kr_url_split(a, strlen(a), &u);
-	kr_url_split(b, strlen(b), &v);
-	return u.host.len && u.host.len == v.host.len && !memcmp(u.host.data, v.host.data, u.host.len);
+	kr_str_init(&x);
+	kr_str_init(&y);
+	same = kr_host_ascii(a, &x) && kr_host_ascii(b, &y) && kr_str_eq(x.data, y.data);
+	kr_str_fini(&x);
+	kr_str_fini(&y);
+	return same;
 }
 
 const char *kr_join_next(struct kr_join *j, struct kr_doc *doc, const char *url)
@@ -28,10 +33,10 @@ bool kr_join_accepts(const struct kr_join *j, const char *url, const char *got)
 {
 	size_t known = 0;
 
-	if (!is_same_site(url, got) || kr_url_same_page(url, got))
+	if (!is_same_site(url, got) || kr_host_same_page(url, got))
 		return false;
 	/* the one that was asked for is the last of them */
-	while (known + 1 < j->urls.n && !kr_url_same_page(j->urls.v[known], got))
+	while (known + 1 < j->urls.n && !kr_host_same_page(j->urls.v[known], got))
 		known++;
 	return known + 1 >= j->urls.n;
 }

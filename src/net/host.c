@@ -122,12 +122,27 @@ static bool is_clear(const char *host)
 	return true;
 }
 
+/* Most hosts are shown as they are. */
+static bool is_plain(struct kr_slice host)
+{
+	static const char punycode[] = "xn--";
+
+	for (size_t i = 0; i < host.len; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-.", host.data[i]))
+			return false;
+	return host.len && !memmem(host.data, host.len, punycode, sizeof punycode - 1);
+}
+
 static void show(struct kr_slice raw, struct kr_str *out)
 {
 	struct kr_str ascii, again;
 	char *letters = NULL;
 	const char *best;
 
+	if (is_plain(raw)) {
+		kr_str_add(out, raw.data, raw.len);
+		return;
+	}
 	kr_str_init(&ascii);
 	kr_str_init(&again);
 	if (kr_wire_add_host(raw, &ascii, NULL) < 0) {
@@ -177,6 +192,21 @@ void kr_host_display(const char *url, bool short_form, struct kr_str *out)
 	kr_host_address(url ? url : "", &shown);
 	kr_url_display(shown.data, short_form, out);
 	kr_str_fini(&shown);
+}
+
+bool kr_host_same_page(const char *a, const char *b)
+{
+	struct kr_str x, y;
+	bool same;
+
+	kr_str_init(&x);
+	kr_str_init(&y);
+	kr_host_address(a, &x);
+	kr_host_address(b, &y);
+	same = kr_url_same_page(x.data, y.data);
+	kr_str_fini(&x);
+	kr_str_fini(&y);
+	return same;
 }
 
 bool kr_host_ascii(const char *url, struct kr_str *out)

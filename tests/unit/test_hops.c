@@ -17,6 +17,7 @@ static void test_targets(void **state)
 	        {"https://a.example/1", "http://b.example/", true},
 	        {"https://a.example/1", "https://a.example/1#x", false},
 	        {"http://a.example/1", "https://www.a.example/1/", false},
+	        {"http://例子.测试/1", "https://xn--fsqu00a.xn--0zwm56d/1", false},
 	        {"https://a.example/1", "file:///etc/passwd", false},
 	        {"https://a.example/1", "javascript:x", false},
 	        {"https://a.example/1", NULL, false},

@@ -107,12 +107,35 @@ static void ascii(void **state)
 	kr_str_fini(&out);
 }
 
+static void same_page(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} cases[] = {
+	        {"https://例子.测试/a", "https://xn--fsqu00a.xn--0zwm56d/a", true},
+	        {"http://www.xn--fsqu00a.xn--0zwm56d/a/", "https://例子.测试/a#x", true},
+	        {"https://例子.测试/a", "https://xn--fsqu00a.xn--0zwm56d/b", false},
+	        {"https://例子.测试/a", "https://例.测试/a", false},
+	        {"https://p\u0430y.example/a", "https://xn--py-7kc.example/a", true},
+	        {"https://p\u0430y.example/a", "https://pay.example/a", false},
+	        {"https://news.example/a", "https://news.example/a", true},
+	        {"file:///a/例", "file:///a/例", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (kr_host_same_page(cases[i].a, cases[i].b) != cases[i].same)
+			fail_msg("%s and %s", cases[i].a, cases[i].b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(shown),
 	        cmocka_unit_test(in_addresses),
 	        cmocka_unit_test(ascii),
+	        cmocka_unit_test(same_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,6 +76,20 @@ static void test_loop(void **state)
 	kr_doc_free(d);
 }
 
+/* A host in its own letters and in punycode is one. */
+static void test_international(void **state)
+{
+	static const char here[] = "https://例子.测试/a/1.html";
+	struct kr_doc *d = make("one", "https://xn--fsqu00a.xn--0zwm56d/a/1_2.html");
+	struct kr_join j = {0};
+
+	(void)state;
+	assert_non_null(kr_join_next(&j, d, here));
+	assert_true(kr_join_add(d, make("two", "https://xn--fsqu00a.xn--0zwm56d/a/1.html")));
+	assert_null(kr_join_next(&j, d, here));
+	kr_doc_free(d);
+}
+
 static void test_repeats(void **state)
 {
 	struct kr_doc *d = make("one", "https://news.example/a/1_2.html");
@@ -112,6 +126,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_next),
 	        cmocka_unit_test(test_loop),
+	        cmocka_unit_test(test_international),
 	        cmocka_unit_test(test_repeats),
 	        cmocka_unit_test(test_most),
 	};

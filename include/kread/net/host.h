@@ -12,11 +12,15 @@
 /* The host of an address, without user and port. Clean text, appended. */
 void kr_host_show(const char *url, struct kr_str *out);
 
-/* An address with its host as it is shown, else as it is: it can still be opened. Appended. */
+/* An address with its host as it is shown, else as it is: it can still be opened. Whether the host was written in letters
+ * or in punycode makes no difference to it. Appended. */
 void kr_host_address(const char *url, struct kr_str *out);
 
 /* kr_url_display with its host as it is shown. */
 void kr_host_display(const char *url, bool short_form, struct kr_str *out);
+
+/* kr_url_same_page, whatever form the hosts are written in. */
+bool kr_host_same_page(const char *a, const char *b);
 
 /* The host as it is asked for: punycode, lower case. False: the address has none. out is cleared first. */
 bool kr_host_ascii(const char *url, struct kr_str *out);
