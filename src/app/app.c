@@ -27,14 +27,6 @@ void kr_app_init(struct kr_app *a)
 	a->dirty = true;
 }
 
-void kr_app_drop_run(struct kr_app *a)
-{
-	for (size_t i = 0; i < sizeof a->run / sizeof *a->run; i++) {
-		free(a->run[i]);
-		a->run[i] = NULL;
-	}
-}
-
 void kr_app_fini(struct kr_app *a)
 {
 	kr_job_cancel(a);
@@ -50,7 +42,7 @@ void kr_app_fini(struct kr_app *a)
 	kr_doc_free(a->seen);
 	free(a->search);
 	free(a->refused);
-	kr_app_drop_run(a);
+	kr_launch_drop(&a->run);
 }
 
 /* --- what there is -------------------------------------------------------------------------------------------------- */

@@ -156,7 +156,7 @@ static int spawn(struct loop *l, bool terminal, pid_t *ret_pid)
 	if (!terminal)
 		for (int fd = 0; fd < 3; fd++)
 			posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
-	rc = posix_spawnp(ret_pid, l->a->run[0], &files, &attr, l->a->run, environ);
+	rc = posix_spawnp(ret_pid, l->a->run.argv[0], &files, &attr, l->a->run.argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	posix_spawnattr_destroy(&attr);
 	return rc;
@@ -172,8 +172,8 @@ static void say_opened(struct kr_app *a)
 	struct kr_str url;
 
 	kr_str_init(&url);
-	kr_host_display(a->run[1], false, &url);
-	kr_app_say(a, KR_TONE_INFO, "%s opens %s", a->run[0], url.data);
+	kr_host_display(a->run.url, false, &url);
+	kr_app_say(a, KR_TONE_INFO, "%s opens %s", a->run.argv[0], url.data);
 	kr_str_fini(&url);
 }
 
@@ -186,7 +186,9 @@ static void run_program(struct loop *l)
 
 	if (terminal)
 		l->front->leave(l->front->self);
-	rc = spawn(l, terminal, &pid);
+	do
+		rc = spawn(l, terminal, &pid);
+	while ((rc == ENOENT || rc == EACCES) && kr_launch_next(&a->run));
 	if (terminal) {
 		while (rc == 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 			;
@@ -194,13 +196,13 @@ static void run_program(struct loop *l)
 		enter(l);
 	}
 	if (rc)
-		kr_app_say(
-		        a, KR_TONE_ERROR, "cannot start %s: %s (:set browser names another)", a->run[0], strerror(rc));
+		kr_app_say(a, KR_TONE_ERROR, "cannot start %s: %s (:set browser names another)", a->run.argv[0],
+		        strerror(rc));
 	else if (!terminal)
 		say_opened(a);
 	if (!rc && !terminal && l->ndetached < DETACHED) /* others are reaped when we end */
 		l->detached[l->ndetached++] = pid;
-	kr_app_drop_run(a);
+	kr_launch_drop(&a->run);
 }
 
 /* --- one turn ------------------------------------------------------------------------------------------------------- */
@@ -289,7 +291,7 @@ static int turn(struct loop *l, struct kr_err *err)
 	if (file >= 0 && kr_job_file(l->a) == file && l->a->job.id == job && fds[nfds - 1].revents)
 		kr_job_read(l->a);
 	spin(l);
-	if (l->a->run[0] && !takes_terminal(l->a))
+	if (l->a->run.argv && !takes_terminal(l->a))
 		run_program(l);
 	return 0;
 }
@@ -320,7 +322,7 @@ int kr_loop_run(struct kr_app *a, const struct kr_front *front, const char *sour
 	while (!a->quit && !l.gone && rc == 0) {
 		flush(&l);
 		mark(&l);
-		if (a->run[0]) /* now that its key is answered: it has the terminal for as long as it likes */
+		if (a->run.argv) /* now that its key is answered: it has the terminal for as long as it likes */
 			run_program(&l);
 		else
 			rc = turn(&l, &err);

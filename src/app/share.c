@@ -4,9 +4,14 @@
 
 #include "actions_priv.h"
 #include "kread/app/clipboard.h"
-#include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/doc/export.h"
+
+#ifdef __APPLE__
+#define DESKTOP "open"
+#else
+#define DESKTOP "xdg-open"
+#endif
 
 /* What the focused pane is about: the selected link or recommendation, or the page. */
 static const char *target(struct kr_app *a, const char **ret_title)
@@ -21,22 +26,15 @@ static const char *target(struct kr_app *a, const char **ret_title)
 
 void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 {
-	const char *title, *url = target(a, &title), *program = kr_options_text(&a->opts, KR_OPT_BROWSER);
+	const char *title, *url = target(a, &title), *own = kr_options_text(&a->opts, KR_OPT_BROWSER);
 
 	(void)c;
 	if (!url || !(kr_url_is_web(url) || kr_str_istarts(url, "file:"))) {
 		kr_app_say(a, KR_TONE_ERROR, "no address that a browser can open");
 		return;
 	}
-	if (!program)
-		program = getenv("BROWSER");
-	kr_app_drop_run(a); /* the key was pressed twice */
-#ifdef __APPLE__
-	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "open" : program);
-#else
-	a->run[0] = kr_mem_strdup(kr_str_empty(program) ? "xdg-open" : program);
-#endif
-	a->run[1] = kr_mem_strdup(url);
+	if (!kr_launch_set(&a->run, own, false, url) && !kr_launch_set(&a->run, getenv("BROWSER"), true, url))
+		kr_launch_set(&a->run, DESKTOP, false, url);
 }
 
 static void copy(struct kr_app *a, const char *what, const char *text)

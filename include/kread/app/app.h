@@ -5,6 +5,7 @@
 #include "kread/app/child.h"
 #include "kread/app/hops.h"
 #include "kread/app/keymap.h"
+#include "kread/app/launch.h"
 #include "kread/app/options.h"
 #include "kread/app/prompt.h"
 #include "kread/app/stack.h"
@@ -74,7 +75,7 @@ struct kr_app {
 	struct kr_strings visited; /* addresses opened in this run; v owned by seen */
 	struct kr_doc *seen;
 	struct kr_str clipboard; /* to be sent to the terminal by the front */
-	char *run[4];            /* a program to start, NULL-ended; [0] NULL: none */
+	struct kr_launch run;    /* a program to start */
 	bool dirty, redraw, suspend, quit;
 	int spin; /* of the spinner */
 };
@@ -91,7 +92,6 @@ void kr_app_command(struct kr_app *a, int id, long count, const char *arg); /* c
 
 void kr_app_say(struct kr_app *a, enum kr_tone tone, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void kr_app_hush(struct kr_app *a);
-void kr_app_drop_run(struct kr_app *a); /* no program is to be started */
 
 struct kr_page *kr_app_page(const struct kr_app *a); /* the present one or NULL */
 struct kr_reader *kr_app_reader(struct kr_app *a);   /* what is scrolled now: sheet or article; NULL: list or nothing */

@@ -1,4 +1,4 @@
 #!/bin/sh
 # A browser that takes the terminal over, and tells what it was given.
-echo "reading $# address: $1"
+echo "reading $# address: $*"
 head -n 1 >/dev/null
