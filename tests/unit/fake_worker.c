@@ -93,6 +93,16 @@ static void large(uint32_t job)
 	pause();
 }
 
+/* One that was taken over, and wants us to read a file. */
+static void lure(uint32_t job)
+{
+	put(KR_FRAME_DOC, job,
+	        "{\"title\": \"Bait\", \"next_page\": \"file:///etc/passwd\", \"redirect\": \"file:///etc/passwd\", "
+	        "\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"a link\", \"href\": "
+	        "\"file:///etc/passwd\"}]}], "
+	        "\"recommendations\": [{\"title\": \"more\", \"url\": \"file:///etc/passwd\"}]}");
+}
+
 static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum)
 {
 	if (!strcmp(how, "garbage"))
@@ -123,6 +133,8 @@ static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum)
 		_exit(7);
 	else if (!strcmp(how, "half"))
 		put(KR_FRAME_DOC, job, "{}"), _exit(1);
+	else if (!strcmp(how, "lure"))
+		lure(job);
 	else if (!strcmp(how, "hang"))
 		pause();
 	else
