@@ -370,7 +370,8 @@ static void test_box_of_links(void **state)
 		struct kr_str box;
 
 		kr_str_init(&box);
-		kr_str_addz(&box, "<div class=related><h3>Related articles</h3><div><h4><a href=" U1 ">" T1 "</a></h4>");
+		kr_str_addz(
+		        &box, "<div class=related><h3>Related articles</h3><div><h4><a href=" U1 ">" T1 "</a></h4>");
 		for (int i = 0; i < cases[k].links; i++)
 			kr_str_addf(&box, "<a href=/tag/word-%d>word %d</a> ", i, i);
 		kr_str_addz(&box, "<p class=time>2024-05-07</p></div></div>");

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "kread/app/child.h"
+#include "kread/base/frame.h"
 #include "kread/net/net.h"
 
 struct seen {
@@ -285,6 +286,25 @@ static void a_handler_may_cancel(void **state)
 	stop(&s);
 }
 
+static void a_page_too_large_is_not_sent(void **state)
+{
+	struct kr_str body;
+	struct kr_child_page page = {.job = 3, .mode = "article", .body = &body};
+	struct kr_child *c = kr_child_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+
+	(void)state;
+	kr_str_init(&body);
+	kr_str_reserve(&body, KR_WORKER_PAGE_MAX + 1);
+	memset(body.data, 'x', KR_WORKER_PAGE_MAX + 1);
+	body.len = KR_WORKER_PAGE_MAX + 1;
+	assert_int_equal(kr_child_run(c, &page, &doc, &err), KR_E_LIMIT);
+	assert_string_equal(err.msg, "the page is larger than 64 MB");
+	assert_int_equal(kr_child_pid(c), 0);
+	kr_child_close(c);
+}
+
 static void a_missing_program_is_said(void **state)
 {
 	struct kr_child *c = kr_child_open("/nonexistent/kread-worker", NULL, NULL);
@@ -329,6 +349,7 @@ int main(void)
 	        cmocka_unit_test(a_killed_worker_is_replaced),
 	        cmocka_unit_test(a_new_page_gives_up_the_old_one),
 	        cmocka_unit_test(a_handler_may_cancel),
+	        cmocka_unit_test(a_page_too_large_is_not_sent),
 	        cmocka_unit_test(a_missing_program_is_said),
 	        cmocka_unit_test(run_waits_for_all),
 	};

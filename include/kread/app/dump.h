@@ -12,9 +12,9 @@ enum kr_dump_format { KR_DUMP_TEXT, KR_DUMP_MARKDOWN, KR_DUMP_HTML, KR_DUMP_JSON
 
 struct kr_dump_opts {
 	enum kr_dump_format format;
-	const char *base_url; /* address of saved pages; NULL: that of the file */
-	const char *charset;  /* overrides what pages say; NULL */
-	bool join;            /* further pages of an article at an address are fetched and joined */
+	const char *base_url;         /* address of saved pages; NULL: that of the file */
+	const char *charset;          /* overrides what pages say; NULL */
+	bool join;                    /* further pages of an article at an address are fetched and joined */
 	struct kr_layout_opts layout; /* of text */
 	bool fit;                     /* a terminal that is narrower than layout.width is not overrun */
 	const char *const *sources;
