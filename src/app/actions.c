@@ -1,4 +1,4 @@
-/* What the commands do. The ones of moving are handed to the pane that has the focus. */
+/* What the commands do. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,124 +11,9 @@
 #include "kread/net/host.h"
 #include "kread/text/width.h"
 
-enum { SIDE_COLS = 8, WIDTH_STEP = 4, WIDTH_LEAST = 10, LINK_BESIDE = 8 /* columns of the place */ };
+enum { WIDTH_STEP = 4, WIDTH_LEAST = 10, LINK_BESIDE = 8 /* columns of the place */ };
 
 typedef void action(struct kr_app *a, const struct kr_call *c);
-
-/* --- moving --------------------------------------------------------------------------------------------------------- */
-
-static void selected(struct kr_app *a)
-{
-	struct kr_page *p = kr_app_page(a);
-
-	p->at = p->list.selected;
-}
-
-static void lines(struct kr_app *a, long n)
-{
-	if (kr_app_reader(a)) {
-		kr_reader_scroll(kr_app_reader(a), n);
-	} else {
-		kr_list_move(kr_app_list(a), n);
-		selected(a);
-	}
-}
-
-static void halves(struct kr_app *a, long n)
-{
-	if (kr_app_reader(a)) {
-		kr_reader_half(kr_app_reader(a), n);
-	} else {
-		kr_list_half(kr_app_list(a), n);
-		selected(a);
-	}
-}
-
-static void pages(struct kr_app *a, long n)
-{
-	if (kr_app_reader(a)) {
-		kr_reader_page(kr_app_reader(a), n);
-	} else {
-		kr_list_page(kr_app_list(a), n);
-		selected(a);
-	}
-}
-
-static void down(struct kr_app *a, const struct kr_call *c)
-{
-	lines(a, c->n);
-}
-
-static void up(struct kr_app *a, const struct kr_call *c)
-{
-	lines(a, -c->n);
-}
-
-static void half_down(struct kr_app *a, const struct kr_call *c)
-{
-	halves(a, c->n);
-}
-
-static void half_up(struct kr_app *a, const struct kr_call *c)
-{
-	halves(a, -c->n);
-}
-
-static void page_down(struct kr_app *a, const struct kr_call *c)
-{
-	pages(a, c->n);
-}
-
-static void page_up(struct kr_app *a, const struct kr_call *c)
-{
-	pages(a, -c->n);
-}
-
-static void select_item(struct kr_app *a, size_t i)
-{
-	kr_list_select(kr_app_list(a), i > UINT32_MAX ? UINT32_MAX : (uint32_t)i);
-	selected(a);
-}
-
-static void top(struct kr_app *a, const struct kr_call *c)
-{
-	(void)c;
-	if (kr_app_reader(a))
-		kr_reader_top(kr_app_reader(a));
-	else
-		select_item(a, 0);
-}
-
-static void bottom(struct kr_app *a, const struct kr_call *c)
-{
-	(void)c;
-	if (kr_app_reader(a))
-		kr_reader_end(kr_app_reader(a));
-	else
-		select_item(a, kr_app_page(a)->doc->nrecs);
-}
-
-static void percent(struct kr_app *a, const struct kr_call *c)
-{
-	long to = c->count < 100 ? c->count : 100;
-
-	if (!c->count)
-		kr_app_say(a, KR_TONE_INFO, "percent: which? 50%% goes to the middle");
-	else if (kr_app_reader(a))
-		kr_reader_percent_goto(kr_app_reader(a), (int)to);
-	else
-		select_item(a, kr_app_page(a)->doc->nrecs * (size_t)to / 100);
-}
-
-static void left(struct kr_app *a, const struct kr_call *c)
-{
-	kr_reader_side(kr_app_reader(a), -(int)c->n * SIDE_COLS);
-}
-
-static void right(struct kr_app *a, const struct kr_call *c)
-{
-	kr_reader_side(kr_app_reader(a), (int)c->n * SIDE_COLS);
-}
 
 /* --- panes and links ------------------------------------------------------------------------------------------------ */
 
@@ -392,7 +277,7 @@ static void search_step(struct kr_app *a, int direction)
 		kr_list_set_search(l, a->search);
 	found = r ? kr_reader_find(r, direction) : kr_list_find(l, direction);
 	if (l && found)
-		selected(a);
+		kr_move_selected(a);
 	if (found == 0)
 		kr_app_say(a, KR_TONE_ERROR, "not found: %s", a->search);
 	else if (found == 2)
@@ -569,17 +454,17 @@ static void suspend(struct kr_app *a, const struct kr_call *c)
 }
 
 static action *const actions[KR_COMMANDS] = {
-        [KR_CMD_DOWN] = down,
-        [KR_CMD_UP] = up,
-        [KR_CMD_HALF_DOWN] = half_down,
-        [KR_CMD_HALF_UP] = half_up,
-        [KR_CMD_PAGE_DOWN] = page_down,
-        [KR_CMD_PAGE_UP] = page_up,
-        [KR_CMD_TOP] = top,
-        [KR_CMD_BOTTOM] = bottom,
-        [KR_CMD_PERCENT] = percent,
-        [KR_CMD_LEFT] = left,
-        [KR_CMD_RIGHT] = right,
+        [KR_CMD_DOWN] = kr_move_down,
+        [KR_CMD_UP] = kr_move_up,
+        [KR_CMD_HALF_DOWN] = kr_move_half_down,
+        [KR_CMD_HALF_UP] = kr_move_half_up,
+        [KR_CMD_PAGE_DOWN] = kr_move_page_down,
+        [KR_CMD_PAGE_UP] = kr_move_page_up,
+        [KR_CMD_TOP] = kr_move_top,
+        [KR_CMD_BOTTOM] = kr_move_bottom,
+        [KR_CMD_PERCENT] = kr_move_percent,
+        [KR_CMD_LEFT] = kr_move_left,
+        [KR_CMD_RIGHT] = kr_move_right,
         [KR_CMD_PANE] = pane,
         [KR_CMD_PANE_BACK] = pane_back,
         [KR_CMD_PANE_LEFT] = pane_left,

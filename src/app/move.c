@@ -1,0 +1,117 @@
+/* The commands of moving: handed to the pane that has the focus. */
+#include "actions_priv.h"
+
+enum { SIDE_COLS = 8 };
+
+void kr_move_selected(struct kr_app *a)
+{
+	struct kr_page *p = kr_app_page(a);
+
+	p->at = p->list.selected;
+}
+
+static void lines(struct kr_app *a, long n)
+{
+	if (kr_app_reader(a)) {
+		kr_reader_scroll(kr_app_reader(a), n);
+	} else {
+		kr_list_move(kr_app_list(a), n);
+		kr_move_selected(a);
+	}
+}
+
+static void halves(struct kr_app *a, long n)
+{
+	if (kr_app_reader(a)) {
+		kr_reader_half(kr_app_reader(a), n);
+	} else {
+		kr_list_half(kr_app_list(a), n);
+		kr_move_selected(a);
+	}
+}
+
+static void pages(struct kr_app *a, long n)
+{
+	if (kr_app_reader(a)) {
+		kr_reader_page(kr_app_reader(a), n);
+	} else {
+		kr_list_page(kr_app_list(a), n);
+		kr_move_selected(a);
+	}
+}
+
+void kr_move_down(struct kr_app *a, const struct kr_call *c)
+{
+	lines(a, c->n);
+}
+
+void kr_move_up(struct kr_app *a, const struct kr_call *c)
+{
+	lines(a, -c->n);
+}
+
+void kr_move_half_down(struct kr_app *a, const struct kr_call *c)
+{
+	halves(a, c->n);
+}
+
+void kr_move_half_up(struct kr_app *a, const struct kr_call *c)
+{
+	halves(a, -c->n);
+}
+
+void kr_move_page_down(struct kr_app *a, const struct kr_call *c)
+{
+	pages(a, c->n);
+}
+
+void kr_move_page_up(struct kr_app *a, const struct kr_call *c)
+{
+	pages(a, -c->n);
+}
+
+static void select_item(struct kr_app *a, size_t i)
+{
+	kr_list_select(kr_app_list(a), i > UINT32_MAX ? UINT32_MAX : (uint32_t)i);
+	kr_move_selected(a);
+}
+
+void kr_move_top(struct kr_app *a, const struct kr_call *c)
+{
+	(void)c;
+	if (kr_app_reader(a))
+		kr_reader_top(kr_app_reader(a));
+	else
+		select_item(a, 0);
+}
+
+void kr_move_bottom(struct kr_app *a, const struct kr_call *c)
+{
+	(void)c;
+	if (kr_app_reader(a))
+		kr_reader_end(kr_app_reader(a));
+	else
+		select_item(a, kr_app_page(a)->doc->nrecs);
+}
+
+void kr_move_percent(struct kr_app *a, const struct kr_call *c)
+{
+	long to = c->count < 100 ? c->count : 100;
+
+	if (!c->count)
+		kr_app_say(a, KR_TONE_INFO, "percent: which? 50%% goes to the middle");
+	else if (kr_app_reader(a))
+		kr_reader_percent_goto(kr_app_reader(a), (int)to);
+	else
+		select_item(a, kr_app_page(a)->doc->nrecs * (size_t)to / 100);
+}
+
+void kr_move_left(struct kr_app *a, const struct kr_call *c)
+{
+	kr_reader_side(kr_app_reader(a), -(int)c->n * SIDE_COLS);
+}
+
+void kr_move_right(struct kr_app *a, const struct kr_call *c)
+{
+	kr_reader_side(kr_app_reader(a), (int)c->n * SIDE_COLS);
+}
