@@ -1,11 +1,6 @@
-#include "kread/app/child.h"
-
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,14 +9,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "child_priv.h"
+#include "kread/app/child.h"
 #include "kread/base/frame.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "kread/doc/json.h"
 #include "kread/net/net.h"
-
-extern char **environ;
 
 #ifdef KR_HAVE_SECCOMP
 #define FILTER ""
@@ -36,7 +31,6 @@ enum {
 	READ_MAX = 256 << 10,  /* bytes read in one pump */
 	REPLY_MAX = 256 << 20, /* bytes of all replies to one page */
 	GONE_MS = 200,         /* how long an end of file may go before the end of the process */
-	DYING = 8,
 };
 
 enum state {
@@ -46,17 +40,11 @@ enum state {
 };
 
 struct kr_child {
-	char *path;
 	kr_child_handler *handler;
 	void *user;
 	int limit_ms;
-	/* the process */
-	pid_t pid; /* 0: none */
-	int fd;    /* -1: none, or its end was seen */
+	struct kr_process proc;
 	bool greeted, plain;
-	int64_t gone_at;    /* when the end of file was seen; 0: not */
-	pid_t dying[DYING]; /* killed, not yet reaped */
-	int ndying;
 	/* the page */
 	enum state state;
 	uint32_t job;
@@ -84,91 +72,18 @@ static int64_t now_ms(void)
 
 /* --- the process ---------------------------------------------------------------------------------------------------- */
 
-static void reap(struct kr_child *c)
-{
-	int n = 0;
-
-	for (int i = 0; i < c->ndying; i++)
-		if (waitpid(c->dying[i], NULL, WNOHANG) == 0)
-			c->dying[n++] = c->dying[i];
-	c->ndying = n;
-}
-
-static void close_fd(struct kr_child *c)
-{
-	if (c->fd >= 0)
-		close(c->fd);
-	c->fd = -1;
-}
-
 static void kill_worker(struct kr_child *c)
 {
-	close_fd(c);
-	c->gone_at = 0;
+	kr_process_kill(&c->proc);
 	kr_str_clear(&c->in);
-	if (!c->pid)
-		return;
-	kill(c->pid, SIGKILL);
-	reap(c);
-	if (c->ndying == DYING) /* killed long ago: at most a moment */
-		waitpid(c->dying[--c->ndying], NULL, 0);
-	c->dying[c->ndying++] = c->pid;
-	c->pid = 0;
-	reap(c);
-}
-
-/* A worker that does not scribble over the screen and gets no signals from the keyboard. */
-static int spawn(struct kr_child *c, int theirs)
-{
-	posix_spawn_file_actions_t fa;
-	posix_spawnattr_t attr;
-	char *argv[] = {c->path, NULL};
-	sigset_t none, all;
-	int rc;
-
-	posix_spawn_file_actions_init(&fa);
-	posix_spawn_file_actions_adddup2(&fa, theirs, KR_WORKER_FD);
-	posix_spawn_file_actions_addopen(&fa, STDIN_FILENO, "/dev/null", O_RDWR, 0);
-	posix_spawn_file_actions_adddup2(&fa, STDIN_FILENO, STDOUT_FILENO);
-	if (isatty(STDERR_FILENO))
-		posix_spawn_file_actions_adddup2(&fa, STDIN_FILENO, STDERR_FILENO);
-	sigemptyset(&none);
-	sigfillset(&all);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	posix_spawnattr_setsigmask(&attr, &none);
-	posix_spawnattr_setsigdefault(&attr, &all);
-	posix_spawnattr_setpgroup(&attr, 0);
-	rc = posix_spawn(&c->pid, c->path, &fa, &attr, argv, environ);
-	posix_spawnattr_destroy(&attr);
-	posix_spawn_file_actions_destroy(&fa);
-	if (rc)
-		c->pid = 0;
-	return rc;
 }
 
 static int start(struct kr_child *c, struct kr_err *err)
 {
-	int sv[2], theirs, rc;
-
-	reap(c);
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sv) < 0)
-		return kr_err_sys(err, errno, "cannot start the parser: socketpair");
-	/* out of the way of the descriptors that the child sets up */
-	theirs = fcntl(sv[1], F_DUPFD_CLOEXEC, KR_WORKER_FD + 1);
-	rc = theirs < 0 ? errno : spawn(c, theirs);
-	close(sv[1]);
-	if (theirs >= 0)
-		close(theirs);
-	if (rc) {
-		close(sv[0]);
-		return kr_err_sys(err, rc, "cannot start the parser '%s'", c->path);
-	}
-	fcntl(sv[0], F_SETFL, O_NONBLOCK);
-	c->fd = sv[0];
+	if (kr_process_start(&c->proc, err) < 0)
+		return KR_E_SYS;
 	c->greeted = false;
-	c->gone_at = 0;
-	kr_log_write("worker %ld started%s", (long)c->pid, FILTER);
+	kr_log_write("worker %ld started%s", (long)c->proc.pid, FILTER);
 	return 0;
 }
 
@@ -235,40 +150,20 @@ static void start_page(struct kr_child *c)
 	c->state = ASKED;
 }
 
-static void explain(int status, struct kr_err *err)
-{
-	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-
-	if (sig == SIGALRM)
-		kr_err_set(err, KR_E_CRASH, "the parser took too long");
-	else if (sig == SIGSYS)
-		kr_err_set(err, KR_E_CRASH, "the parser tried what its sandbox forbids");
-	else if (sig == SIGKILL)
-		kr_err_set(err, KR_E_CRASH, "the parser was killed");
-	else if (sig)
-		kr_err_set(err, KR_E_CRASH, "the parser crashed (signal %d)", sig);
-	else if (WEXITSTATUS(status) == KR_WORKER_EXIT_MEMORY)
-		kr_err_set(err, KR_E_CRASH, "the parser needs more memory than it may have");
-	else if (WEXITSTATUS(status) == KR_WORKER_EXIT_SANDBOX)
-		kr_err_set(err, KR_E_CRASH, "the parser cannot enter its sandbox");
-	else
-		kr_err_set(err, KR_E_CRASH, "the parser ended (status %d)", WEXITSTATUS(status));
-}
-
 /* The worker is dead and reaped. One that died before it had the whole page, perhaps long ago, is replaced once; the page
  * of one that died later is dangerous. */
 static void bury(struct kr_child *c, int status)
 {
 	struct kr_err err;
 
-	c->pid = 0;
-	c->gone_at = 0;
+	c->proc.pid = 0;
+	c->proc.gone_at = 0;
 	kr_str_clear(&c->in);
 	if (c->state == IDLE) {
 		kr_log_write("worker died, status %d", status);
 		return;
 	}
-	explain(status, &err);
+	kr_process_explain(status, &err);
 	if (c->state == ASKED && !c->ended && !c->retried) {
 		c->retried = true;
 		kr_str_clear(&c->out);
@@ -288,13 +183,13 @@ static void check_gone(struct kr_child *c)
 	int status;
 	pid_t pid;
 
-	close_fd(c);
-	if (!c->gone_at)
-		c->gone_at = now_ms();
-	pid = waitpid(c->pid, &status, WNOHANG);
-	if (pid == c->pid)
+	kr_process_hang_up(&c->proc);
+	if (!c->proc.gone_at)
+		c->proc.gone_at = now_ms();
+	pid = waitpid(c->proc.pid, &status, WNOHANG);
+	if (pid == c->proc.pid)
 		bury(c, status);
-	else if (pid < 0 || now_ms() - c->gone_at > GONE_MS)
+	else if (pid < 0 || now_ms() - c->proc.gone_at > GONE_MS)
 		refuse(c, KR_E_CRASH, "the parser closed its connection");
 }
 
@@ -338,7 +233,7 @@ static void write_some(struct kr_child *c)
 	size_t len;
 
 	while ((len = next_bytes(c, &data)) > 0) {
-		ssize_t n = send(c->fd, data, len, MSG_NOSIGNAL);
+		ssize_t n = send(c->proc.fd, data, len, MSG_NOSIGNAL);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -426,7 +321,7 @@ static bool read_some(struct kr_child *c)
 		ssize_t n;
 
 		kr_str_reserve(&c->in, READ_MAX / 4);
-		n = recv(c->fd, c->in.data + c->in.len, READ_MAX / 4, 0);
+		n = recv(c->proc.fd, c->in.data + c->in.len, READ_MAX / 4, 0);
 		if (n < 0 && errno == EINTR)
 			continue;
 		end = n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
@@ -461,11 +356,10 @@ struct kr_child *kr_child_open(const char *path, kr_child_handler *handler, void
 {
 	struct kr_child *c = kr_mem_zalloc(1, sizeof *c);
 
-	c->path = kr_mem_strdup(path);
 	c->handler = handler;
 	c->user = user;
 	c->limit_ms = LIMIT_MS;
-	c->fd = -1;
+	kr_process_init(&c->proc, path);
 	kr_str_init(&c->head);
 	kr_str_init(&c->out);
 	kr_str_init(&c->body);
@@ -478,10 +372,7 @@ void kr_child_close(struct kr_child *c)
 	if (!c)
 		return;
 	forget_page(c);
-	kill_worker(c);
-	while (c->ndying)
-		waitpid(c->dying[--c->ndying], NULL, 0);
-	free(c->path);
+	kr_process_fini(&c->proc);
 	free(c);
 }
 
@@ -492,7 +383,7 @@ void kr_child_set_limit(struct kr_child *c, int ms)
 
 int kr_child_start(struct kr_child *c, struct kr_err *err)
 {
-	if (c->pid)
+	if (c->proc.pid)
 		return 0;
 	if (start(c, err) < 0)
 		return KR_E_SYS;
@@ -505,7 +396,7 @@ int kr_child_start(struct kr_child *c, struct kr_err *err)
 
 long kr_child_pid(const struct kr_child *c)
 {
-	return c->pid;
+	return c->proc.pid;
 }
 
 static void put(struct kr_str *out, const char *name, const char *value)
@@ -552,9 +443,9 @@ int kr_child_send(struct kr_child *c, const struct kr_child_page *page, struct k
 		kr_str_fini(page->body);
 		return kr_err_set(err, KR_E_LIMIT, "the page is larger than %d MB", KR_WORKER_PAGE_MAX >> 20);
 	}
-	if (c->pid && (c->gone_at || (c->greeted && c->plain && !plain)))
+	if (c->proc.pid && (c->proc.gone_at || (c->greeted && c->plain && !plain)))
 		kill_worker(c);
-	if (!c->pid && start(c, err) < 0) {
+	if (!c->proc.pid && start(c, err) < 0) {
 		kr_str_fini(page->body);
 		return KR_E_SYS;
 	}
@@ -582,21 +473,21 @@ void kr_child_cancel(struct kr_child *c)
 
 int kr_child_fd(const struct kr_child *c)
 {
-	return c->fd;
+	return c->proc.fd;
 }
 
 int kr_child_events(const struct kr_child *c)
 {
 	bool writing = c->out.len > c->out_at || (c->state == ASKED && !c->ended);
 
-	return c->fd < 0 ? 0 : writing ? KR_NET_READ | KR_NET_WRITE : KR_NET_READ;
+	return c->proc.fd < 0 ? 0 : writing ? KR_NET_READ | KR_NET_WRITE : KR_NET_READ;
 }
 
 int kr_child_timeout(const struct kr_child *c)
 {
 	int64_t left = c->deadline - now_ms();
 
-	if (c->gone_at || c->ndying)
+	if (c->proc.gone_at || c->proc.ndying)
 		return 2;
 	if (c->state == IDLE)
 		return -1;
@@ -605,11 +496,10 @@ int kr_child_timeout(const struct kr_child *c)
 
 void kr_child_pump(struct kr_child *c, int revents)
 {
-	if (c->ndying)
-		reap(c);
-	if (!c->pid)
+	kr_process_reap(&c->proc);
+	if (!c->proc.pid)
 		return;
-	if (c->fd < 0) {
+	if (c->proc.fd < 0) {
 		check_gone(c);
 		return;
 	}
