@@ -401,10 +401,12 @@ static void say_option(struct kr_app *a, int id)
 	kr_str_fini(&value);
 }
 
-/* ":set width 72", ":set width=72"; ":set pictures" switches on, ":set width" shows. */
+/* ":set width 72", ":set width=72"; ":set pictures" switches on, ":set width" shows. The
+ * beginning of a name will do. */
 static void set(struct kr_app *a, const struct kr_call *c)
 {
-	char *name = kr_mem_strdup(c->arg ? c->arg : ""), *value = name + strcspn(name, " ="), *end = value;
+	char *typed = kr_mem_strdup(c->arg ? c->arg : ""), *value = typed + strcspn(typed, " ="), *end = value;
+	const char *name = typed;
 	bool given;
 	struct kr_err err;
 	int id;
@@ -414,9 +416,13 @@ static void set(struct kr_app *a, const struct kr_call *c)
 	value += *value == '=';
 	value += strspn(value, " ");
 	*end = '\0';
-	id = kr_option_find(name);
-	if (!*name)
+	id = kr_option_complete(typed);
+	if (id >= 0)
+		name = kr_option_get(id)->name;
+	if (!*typed)
 		kr_app_say(a, KR_TONE_ERROR, "set: which option? :set width 72");
+	else if (id == KR_OPTION_SEVERAL)
+		kr_app_say(a, KR_TONE_ERROR, "%s: several options begin so", typed);
 	else if (id >= 0 && kr_option_get(id)->where == KR_OPT_START)
 		kr_app_say(a, KR_TONE_ERROR, "%s: only on the command line or in the configuration file", name);
 	else if (id >= 0 && kr_option_get(id)->where == KR_OPT_BOTH && !given && kr_option_get(id)->kind != KR_OPT_FLAG)
@@ -426,7 +432,7 @@ static void set(struct kr_app *a, const struct kr_call *c)
 	else
 		say_option(a, id);
 	kr_app_layout(a);
-	free(name);
+	free(typed);
 }
 
 static void quit(struct kr_app *a, const struct kr_call *c)

@@ -229,9 +229,13 @@ void kr_app_layout(struct kr_app *a)
 
 void kr_app_resize(struct kr_app *a, int rows, int cols)
 {
+	bool wider = cols != a->cols;
+
 	a->rows = rows < 1 ? 1 : rows;
 	a->cols = cols < 1 ? 1 : cols;
 	kr_app_layout(a);
+	if (wider)
+		kr_sheet_refit(a);
 }
 
 /* --- keys ----------------------------------------------------------------------------------------------------------- */

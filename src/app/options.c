@@ -29,6 +29,18 @@ int kr_option_find(const char *name)
 	return -1;
 }
 
+int kr_option_complete(const char *name)
+{
+	int id = kr_option_find(name);
+
+	if (id >= 0 || !*name)
+		return id;
+	for (int i = 0; i < KR_OPTS; i++)
+		if (kr_str_starts(table[i].name, name) && table[i].where != KR_OPT_LINE)
+			id = id == -1 ? i : KR_OPTION_SEVERAL;
+	return id;
+}
+
 /* --- values --------------------------------------------------------------------------------------------------------- */
 
 int kr_options_value(const char *values, const char *value)

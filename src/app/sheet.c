@@ -15,10 +15,11 @@ void kr_sheet_close(struct kr_app *a)
 	a->dirty = true;
 }
 
-static void open_sheet(struct kr_app *a, struct kr_doc *doc)
+static void open_sheet(struct kr_app *a, struct kr_doc *doc, void (*open)(struct kr_app *a))
 {
 	kr_sheet_close(a);
 	a->sheet.doc = doc;
+	a->sheet.open = open;
 	kr_reader_init(&a->sheet.reader, doc);
 	kr_app_layout(a);
 }
@@ -148,7 +149,7 @@ void kr_sheet_help(struct kr_app *a)
 		add_row(&rows, prompt[i][0], prompt[i][1], width);
 	add_block(doc, KR_BLOCK_CODE, &rows);
 	kr_str_fini(&rows);
-	open_sheet(a, doc);
+	open_sheet(a, doc, kr_sheet_help);
 }
 
 /* --- about the page ------------------------------------------------------------------------------------------------- */
@@ -242,5 +243,29 @@ void kr_sheet_info(struct kr_app *a)
 		add_block(doc, KR_BLOCK_CODE, &rows);
 	}
 	kr_str_fini(&rows);
-	open_sheet(a, doc);
+	open_sheet(a, doc, kr_sheet_info);
+}
+
+/* --- another width -------------------------------------------------------------------------------------------------- */
+
+/* Of the block that a section of the layout is made from; 0: of none. */
+static size_t block_len(const struct kr_doc *doc, uint32_t section)
+{
+	return section && section <= doc->nblocks ? kr_doc_block_len(&doc->blocks[section - 1]) : 0;
+}
+
+void kr_sheet_refit(struct kr_app *a)
+{
+	struct kr_position at = a->sheet.reader.anchor;
+	size_t was;
+
+	if (!a->sheet.doc)
+		return;
+	was = block_len(a->sheet.doc, at.section);
+	a->sheet.open(a);
+	/* its rows are broken elsewhere now: as far into the block as before */
+	at.off = was ? (uint32_t)(at.off * block_len(a->sheet.doc, at.section) / was) : 0;
+	kr_reader_goto(&a->sheet.reader, at);
+	if (a->search)
+		kr_reader_set_search(&a->sheet.reader, a->search);
 }

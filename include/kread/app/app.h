@@ -11,10 +11,13 @@
 #include "kread/app/stack.h"
 #include "kread/net/net.h"
 
+struct kr_app;
+
 /* A text of our own over the page: help, page information. It is an article, so it scrolls and can be searched. */
 struct kr_sheet {
 	struct kr_doc *doc; /* NULL: closed */
 	struct kr_reader reader;
+	void (*open)(struct kr_app *a); /* makes it for the width of the screen */
 };
 
 enum kr_job_kind { KR_JOB_OPEN, KR_JOB_RELOAD, KR_JOB_STEP /* back or forward, to a page that was dropped */ };
@@ -125,5 +128,6 @@ void kr_job_read(struct kr_app *a);             /* it is readable */
 void kr_sheet_help(struct kr_app *a);
 void kr_sheet_info(struct kr_app *a);
 void kr_sheet_close(struct kr_app *a);
+void kr_sheet_refit(struct kr_app *a); /* the screen has another width: the sheet is made anew, at the same place */
 
 #endif

@@ -39,6 +39,10 @@ struct kr_option {
 const struct kr_option *kr_option_get(int id); /* NULL: no such id */
 int kr_option_find(const char *name);          /* -1: none */
 
+enum { KR_OPTION_SEVERAL = -2 };
+/* By its name or the beginning of it; those of the command line only are not among them. */
+int kr_option_complete(const char *name);
+
 struct kr_options {
 	struct {
 		long number; /* FLAG 0 or 1; WORD and CHOICE: which one; ACTION: given */
