@@ -14,11 +14,19 @@ static void centre(struct kr_surface *s, struct kr_rect r, int row, const char *
 		kr_surface_text(s, r, row, r.col + (spare > 0 ? spare / 2 : 0), text, strlen(text), pen);
 }
 
+/* The longest that fits. */
+static const char *invitation(int cols)
+{
+	static const char *const texts[] = {"Paste or type the address of an article", "Paste or type an address"};
+
+	return texts[kr_width_text(texts[0], strlen(texts[0])) > cols];
+}
+
 /* The line that is typed on, underlined so that it is seen without colour. The cursor stands on it before anything is typed:
  * what is pasted or typed goes there. */
 static void paint_address(struct kr_surface *s, struct kr_rect line, struct kr_app *a, const struct kr_theme *t)
 {
-	static const char empty[] = "Paste or type the address of an article";
+	const char *empty = invitation(line.cols - 1);
 	bool typed = a->prompt.kind == KR_PROMPT_ADDRESS && a->prompt.text.len;
 	struct kr_pen pen = t->pens[typed ? KR_ROLE_TEXT : KR_ROLE_HINT];
 	struct kr_str url;
@@ -31,7 +39,7 @@ static void paint_address(struct kr_surface *s, struct kr_rect line, struct kr_a
 	else if (url.len)
 		kr_surface_text(s, line, line.row, line.col, url.data, url.len, pen);
 	else
-		kr_surface_text(s, line, line.row, line.col + 1, empty, sizeof empty - 1, pen);
+		kr_surface_text(s, line, line.row, line.col + 1, empty, strlen(empty), pen);
 	if (!typed && !url.len) {
 		s->cursor_row = line.row;
 		s->cursor_col = line.col;

@@ -14,6 +14,7 @@ static const char *const labels[KR_PROMPTS] = {
 
 void kr_view_title(struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
 {
+	const int margin = r.cols > 2;
 	struct kr_str title;
 
 	if (r.rows < 1)
@@ -21,7 +22,9 @@ void kr_view_title(struct kr_surface *s, struct kr_rect r, struct kr_app *a, con
 	kr_str_init(&title);
 	kr_app_title(a, &title);
 	kr_surface_clear(s, r, t->pens[KR_ROLE_BAR]);
-	kr_surface_text(s, r, r.row, r.col + (r.cols > 2), title.data, title.len, t->pens[KR_ROLE_BAR]);
+	kr_surface_text(s, r, r.row, r.col + margin, title.data, title.len, t->pens[KR_ROLE_BAR]);
+	if (margin + kr_width_text_as(title.data, title.len, s->ambiguous_wide) > r.cols) /* as where code is cut off */
+		kr_surface_text(s, r, r.row, r.col + r.cols - 1, ">", 1, t->pens[KR_ROLE_BAR]);
 	kr_str_fini(&title);
 }
 

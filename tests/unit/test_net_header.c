@@ -38,6 +38,25 @@ static void values(void **state)
 	kr_header_fini(&h);
 }
 
+/* One value that is longer than any address may be is none. */
+static void huge(void **state)
+{
+	enum { MOST = 64 << 10, NAME = sizeof "Location: " - 1 };
+	char *line = malloc(NAME + MOST + 1);
+
+	for (int more = 1; more >= 0; more--) {
+		struct kr_fetch_head h;
+
+		memset(line, 'x', NAME + MOST + 1);
+		memcpy(line, "Location: ", NAME);
+		kr_header_init(&h, *state);
+		kr_header_line(&h, line, (size_t)(NAME + MOST + more));
+		assert_int_equal(h.location.len, more ? 0 : MOST);
+		kr_header_fini(&h);
+	}
+	free(line);
+}
+
 static void restarts(void **state)
 {
 	static const char *const list[] = {"HTTP/1.1 103 Early Hints\r\n", "Link: <early>\r\n", "Location: /early\r\n",
@@ -98,7 +117,7 @@ static int unload(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test(values), cmocka_unit_test(restarts), cmocka_unit_test(media)};
+	        cmocka_unit_test(values), cmocka_unit_test(huge), cmocka_unit_test(restarts), cmocka_unit_test(media)};
 
 	return cmocka_run_group_tests(tests, load, unload);
 }

@@ -109,6 +109,23 @@ static void test_scroll(void **state)
 	close_reader(&f);
 }
 
+/* 100 % is what the end is, and nothing before it: not even where no text follows. */
+static void test_percent_before_end(void **state)
+{
+	struct kr_doc *d = kr_doc_new();
+	struct fixture f;
+
+	(void)state;
+	paragraph(d, SAMPLE_EN);
+	for (int i = 0; i < 30; i++)
+		kr_doc_add_block(d, KR_BLOCK_RULE);
+	f = open_reader(d, 40, 10);
+	for (; !kr_reader_at_end(&f.r); kr_reader_scroll(&f.r, 1))
+		assert_in_range(kr_reader_percent(&f.r), 0, 99);
+	assert_int_equal(kr_reader_percent(&f.r), 100);
+	close_reader(&f);
+}
+
 /* From any line: another width and back, and everything stands where it stood. */
 static void test_resize(void **state)
 {
@@ -613,6 +630,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_scroll),
+	        cmocka_unit_test(test_percent_before_end),
 	        cmocka_unit_test(test_resize),
 	        cmocka_unit_test(test_tiny),
 	        cmocka_unit_test(test_goto),
