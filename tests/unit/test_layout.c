@@ -449,6 +449,48 @@ static void test_empty(void **state)
 	kr_doc_free(d);
 }
 
+/* Long texts of one length: each is broken at its own words, however often and in what order they are asked for. */
+static void test_equally_long(void **state)
+{
+	enum { LONG = 80000 };
+	struct kr_doc *d = kr_doc_new();
+	struct kr_block *list = block(d, KR_BLOCK_LIST, NULL);
+	struct kr_layout_opts opts = options(40);
+	struct kr_layout *l;
+	char *text = malloc(LONG + 1);
+
+	(void)state;
+	text[LONG] = '\0';
+	for (int word = 3; word <= 12; word += 3) {
+		for (int i = 0; i < LONG; i++)
+			text[i] = (char)(i % (word + 1) == word ? ' ' : 'a' + word);
+		if (word < 9)
+			item(d, list, text, -1, 0);
+		else
+			block(d, KR_BLOCK_PARAGRAPH, text);
+	}
+	l = kr_layout_new(d, &opts);
+	for (int turn = 0; turn < 2; turn++, opts.width = 50, kr_layout_resize(l, &opts))
+		for (uint32_t section = 1; section < kr_layout_sections(l); section++) {
+			struct kr_slice all = kr_layout_text(l, section);
+			uint32_t n;
+			const struct kr_line *lines = kr_layout_lines(l, section, &n);
+
+			assert_true(section > 3 || n > 1000);
+			for (uint32_t i = 0; i < n; i++)
+				for (uint32_t k = 0; k < lines[i].nruns; k++) {
+					const struct kr_run *r = &lines[i].runs[k];
+
+					if (r->off == UINT32_MAX || !r->off)
+						continue;
+					assert_true(all.data[r->off - 1] == ' ' || all.data[r->off - 1] == '\n');
+				}
+		}
+	kr_layout_free(l);
+	kr_doc_free(d);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -469,6 +511,7 @@ int main(void)
 	        cmocka_unit_test(test_grown),
 	        cmocka_unit_test(test_empty),
 	        cmocka_unit_test(test_long_paragraphs),
+	        cmocka_unit_test(test_equally_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
