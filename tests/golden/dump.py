@@ -166,6 +166,27 @@ def output(folder):
     check("closed input and errors", r.returncode == 0 and r.stdout, None)
 
 
+def stays_here(folder):
+    """A saved page does not make us go to the web, neither to where it leads nor to where it goes on: nobody answers there."""
+    page = folder / "away.html"
+    page.write_text('<title>Moved</title><meta http-equiv=refresh content="0; url=http://127.0.0.1:9/b.html">')
+    r = run("--dump=json", "--url", "http://127.0.0.1:9/a.html", str(page))
+    check("a saved page that leads on", r.returncode == 0 and json.loads(r.stdout)["redirect"] == "http://127.0.0.1:9/b.html", r)
+    page.write_text("<title>Bridge</title><article><h1>Bridge</h1>" + STORY + '</article><p class=pages><a href="a_2.html">Next page</a></p>')
+    r = run("--dump=json", "--url", "http://127.0.0.1:9/a.html", str(page))
+    check("a saved page that goes on", r.returncode == 0 and json.loads(r.stdout)["next_page"] == "http://127.0.0.1:9/a_2.html", r)
+
+
+def long_paragraph(folder):
+    """Longer than what the parser can say at once."""
+    page = folder / "long.html"
+    text = "The harbour office counted the boats again this morning, and the number was the same. " * 110000
+    page.write_text("<title>Boats</title><h1>Boats</h1><p>" + text + "</p>")
+    r = run("--dump=json", str(page))
+    check("a paragraph of 9 MB comes whole", r.returncode == 0
+          and "".join(json.loads(r.stdout)["body"].split()) == "".join(text.split()), r)
+
+
 def memory(folder):
     """Of kread itself, with many short paragraphs, which are the worst: nothing in it may be a tree of the whole article."""
     page = folder / "long.html"
@@ -228,6 +249,8 @@ with tempfile.TemporaryDirectory() as name:
     encodings(pathlib.Path(name))
     relative(pathlib.Path(name))
     parser(pathlib.Path(name))
+    stays_here(pathlib.Path(name))
+    long_paragraph(pathlib.Path(name))
     if pathlib.Path("/proc/self/status").exists() and b"__asan_init" not in pathlib.Path(KREAD).read_bytes():
         memory(pathlib.Path(name))
 print(f"1..{len(results)}")
