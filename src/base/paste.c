@@ -164,6 +164,11 @@ static void add_scheme(struct kr_str *out, const char *s)
 	kr_str_fini(&bare);
 }
 
+static int too_long(size_t len, struct kr_err *err)
+{
+	return kr_err_set(err, KR_E_USAGE, "too long for an address: %zu bytes", len);
+}
+
 static int finish(const char *s, struct kr_str *out, struct kr_err *err)
 {
 	struct kr_str full;
@@ -181,6 +186,8 @@ static int finish(const char *s, struct kr_str *out, struct kr_err *err)
 	if (!kr_str_istarts(full.data, "http:") && !kr_str_istarts(full.data, "https:") &&
 	        !kr_str_istarts(full.data, "file:"))
 		rc = kr_err_set(err, KR_E_USAGE, "cannot open '%.200s': only http and https addresses can be read", s);
+	else if (full.len > KR_URL_MAX)
+		rc = too_long(full.len, err);
 	else if (!kr_url_resolve(NULL, full.data, full.len, out))
 		rc = kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", s);
 	kr_str_fini(&full);
@@ -195,7 +202,7 @@ int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct k
 
 	kr_str_clear(out);
 	if (s.len > PASTE_MAX)
-		return kr_err_set(err, KR_E_USAGE, "too long for an address: %zu bytes", s.len);
+		return too_long(s.len, err);
 	s = unwrap(pick(s));
 	if (s.len >= 4 && !strncasecmp(s.data, "url:", 4)) { /* RFC 3986, appendix C */
 		s.data += 4;

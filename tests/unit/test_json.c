@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "kread/base/url.h"
 #include "kread/doc/json.h"
 
 /* Every member, every kind of block. */
@@ -161,6 +162,26 @@ static void hostile_articles(void **state)
 	}
 }
 
+/* Addresses as long as any may be are kept, longer ones are none. */
+static void endless_addresses(void **state)
+{
+	(void)state;
+	for (size_t more = 0; more < 2; more++) {
+		struct kr_doc *doc;
+		struct kr_str in;
+
+		kr_str_init(&in);
+		kr_str_addz(&in, "{\"url\": \"https://x.example/");
+		while (in.len < KR_URL_MAX + more + strlen("{\"url\": \""))
+			kr_str_addc(&in, 'a');
+		kr_str_addz(&in, "\"}");
+		doc = read_ok(in.data);
+		assert_int_equal(doc->url ? strlen(doc->url) : 0, more ? 0 : KR_URL_MAX);
+		kr_doc_free(doc);
+		kr_str_fini(&in);
+	}
+}
+
 static void what_is_no_article(void **state)
 {
 	static const char *const cases[] = {"", "[]", "{", "nul", "\"x\"", "{\"title\": \"\xff\"}", "{} {}",
@@ -213,6 +234,7 @@ int main(void)
 	        cmocka_unit_test(body_is_made_from_blocks),
 	        cmocka_unit_test(pieces_make_the_whole),
 	        cmocka_unit_test(hostile_articles),
+	        cmocka_unit_test(endless_addresses),
 	        cmocka_unit_test(what_is_no_article),
 	        cmocka_unit_test(deep_comments),
 	};

@@ -258,6 +258,29 @@ static void long_ones(void **state)
 	free(z);
 }
 
+/* It is said what is wrong; and text that is longer than any that an address stands in is not looked through. */
+static void too_long(void **state)
+{
+	enum { MOST = 4 * KR_URL_MAX };
+	char *z = kr_mem_alloc(MOST + 2);
+	struct kr_str out;
+	struct kr_err err;
+
+	(void)state;
+	kr_str_init(&out);
+	memset(z, 'a', MOST + 2);
+	memcpy(z, "https://a.example/", 18);
+	assert_int_equal(kr_url_from_paste(z, KR_URL_MAX, &out, &err), 0);
+	assert_int_equal(kr_url_from_paste(z, KR_URL_MAX + 1, &out, &err), KR_E_USAGE);
+	assert_string_equal(err.msg, "too long for an address: 8193 bytes");
+	memcpy(z, "read https://a.example/ ", 24);
+	assert_int_equal(kr_url_from_paste(z, MOST, &out, &err), 0);
+	assert_int_equal(kr_url_from_paste(z, MOST + 1, &out, &err), KR_E_USAGE);
+	assert_string_equal(err.msg, "too long for an address: 32769 bytes");
+	kr_str_fini(&out);
+	free(z);
+}
+
 static void split(void **state)
 {
 	static const struct {
@@ -525,6 +548,7 @@ int main(void)
 	        cmocka_unit_test(without_base),
 	        cmocka_unit_test(is_stable),
 	        cmocka_unit_test(long_ones),
+	        cmocka_unit_test(too_long),
 	        cmocka_unit_test(split),
 	        cmocka_unit_test(pasted),
 	        cmocka_unit_test(any_paste),
