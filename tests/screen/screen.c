@@ -441,7 +441,8 @@ static bool do_signal(struct script *s, char *arg)
 	static const struct {
 		const char *name;
 		int sig;
-	} names[] = {{"TERM", SIGTERM}, {"HUP", SIGHUP}, {"INT", SIGINT}, {"TSTP", SIGTSTP}, {"CONT", SIGCONT}};
+	} names[] = {{"TERM", SIGTERM}, {"HUP", SIGHUP}, {"INT", SIGINT}, {"TSTP", SIGTSTP}, {"CONT", SIGCONT},
+	        {"ABRT", SIGABRT}};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(names[i].name, arg))
