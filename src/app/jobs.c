@@ -2,7 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "kread/app/app.h"
+#include "jobs_priv.h"
 #include "kread/app/site_rules.h"
 #include "kread/app/source.h"
 #include "kread/base/frame.h"
@@ -24,7 +24,7 @@ bool kr_job_is_busy(const struct kr_app *a)
 
 /* --- the end of a job ----------------------------------------------------------------------------------------------- */
 
-static void finish(struct kr_app *a)
+void kr_job_finish(struct kr_app *a)
 {
 	struct kr_job *j = &a->job;
 
@@ -55,7 +55,7 @@ bool kr_job_cancel(struct kr_app *a)
 	else
 		kr_child_cancel(a->child);
 	j->id++;
-	finish(a);
+	kr_job_finish(a);
 	return true;
 }
 
@@ -70,7 +70,7 @@ static void fail(struct kr_app *a, const struct kr_err *why)
 		kr_app_say(a, KR_TONE_ERROR, "%s: %s", p->path, why->msg);
 	else
 		kr_app_say(a, KR_TONE_ERROR, "%s%s", why->msg, a->job.growing ? beginning : "");
-	finish(a);
+	kr_job_finish(a);
 }
 
 /* --- a page begins to be shown -------------------------------------------------------------------------------------- */
@@ -87,7 +87,7 @@ static void mark_seen(struct kr_app *a, const char *url)
 	kr_str_fini(&shown);
 }
 
-static void go_where_it_was(struct kr_app *a, struct kr_page *p)
+void kr_job_settle(struct kr_app *a, struct kr_page *p)
 {
 	struct kr_job *j = &a->job;
 
@@ -183,7 +183,7 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 		p->focus = KR_FOCUS_ARTICLE;
 	kr_sheet_close(a);
 	kr_app_layout(a);
-	go_where_it_was(a, p);
+	kr_job_settle(a, p);
 	tell_warnings(a, p);
 	if (doc->redirect && a->tone == KR_TONE_NONE)
 		say_where_to(a, doc->redirect);
@@ -191,7 +191,7 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 
 /* --- to the worker -------------------------------------------------------------------------------------------------- */
 
-static int send(struct kr_app *a, struct kr_child_page *request, struct kr_err *err)
+int kr_job_send(struct kr_app *a, struct kr_child_page *request, struct kr_err *err)
 {
 	struct kr_site_rules rules;
 	int rc;
@@ -208,107 +208,6 @@ static int send(struct kr_app *a, struct kr_child_page *request, struct kr_err *
 	rc = kr_child_send(a->child, request, err);
 	kr_site_rules_fini(&rules);
 	return rc;
-}
-
-/* --- further pages of the article ----------------------------------------------------------------------------------- */
-
-static void join_failed(struct kr_app *a, const struct kr_err *err)
-{
-	struct kr_page *p = a->job.growing;
-
-	kr_app_say(a, KR_TONE_ERROR, "page %zu of the article: %s", p->join.urls.n + 1, err->msg);
-	p->joined = true;
-	finish(a);
-}
-
-static void send_part(struct kr_app *a, const struct kr_fetch_result *res)
-{
-	const char *type = res->content_type;
-	struct kr_err err;
-	struct kr_child_page request = {
-	        .job = a->job.id,
-	        .url = res->url,
-	        .content_type = type,
-	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
-	        .date = res->date,
-	        .mode = kr_source_mode(type, res->url, res->body->data, res->body->len, &err),
-	        .body = res->body,
-	};
-
-	if (!request.mode || send(a, &request, &err) < 0)
-		join_failed(a, &err);
-}
-
-static void on_part_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
-{
-	struct kr_app *a = user;
-	struct kr_page *p = a->job.growing;
-
-	if (f != a->job.fetch)
-		return;
-	a->job.fetch = NULL;
-	a->dirty = true;
-	if (err) {
-		join_failed(a, err);
-	} else if (kr_join_accepts(&p->join, p->url, res->url)) {
-		send_part(a, res);
-	} else {
-		p->joined = true;
-		finish(a);
-	}
-}
-
-/* The job of the page goes on, or comes to its end. */
-static void join_next(struct kr_app *a, struct kr_page *p)
-{
-	struct kr_job *j = &a->job;
-	bool wanted = kr_options_number(&a->opts, KR_OPT_JOIN_PAGES) && !p->path && !p->mode && !p->joined;
-	const char *next = wanted ? kr_join_next(&p->join, p->doc, p->url) : NULL;
-	struct kr_err err;
-
-	if (!next) {
-		p->joined = true;
-		finish(a);
-		return;
-	}
-	j->growing = p;
-	j->phase = KR_JOB_JOIN;
-	j->fetch = kr_net_fetch(a->net, next, p->url, j->trust, on_part_fetched, a, &err);
-	if (!j->fetch)
-		join_failed(a, &err);
-}
-
-void kr_job_resume(struct kr_app *a)
-{
-	struct kr_page *p = kr_app_page(a);
-
-	if (kr_job_is_busy(a) || !p || !p->doc || !p->complete || p->joined)
-		return;
-	a->job.id++;
-	/* the page at which it was stopped is not there yet */
-	if (p->join.urls.n && kr_str_eq(p->join.urls.v[p->join.urls.n - 1], p->doc->next_page))
-		p->join.urls.n--;
-	join_next(a, p);
-}
-
-static void on_part(struct kr_app *a, const struct kr_child_event *ev)
-{
-	struct kr_job *j = &a->job;
-	struct kr_page *p = j->growing;
-	bool added;
-
-	if (ev->type == KR_CHILD_DOC) {
-		j->part = ev->doc;
-	} else if (ev->type == KR_CHILD_DONE) {
-		added = kr_join_add(p->doc, j->part);
-		j->part = NULL;
-		p->joined = !added;
-		kr_reader_grown(&p->reader);
-		go_where_it_was(a, p);
-		join_next(a, p);
-	} else if (ev->type == KR_CHILD_FAIL) {
-		join_failed(a, ev->err);
-	}
 }
 
 static void fetch(struct kr_app *a, const char *referer);
@@ -344,16 +243,16 @@ static void on_child(void *user, const struct kr_child_event *ev)
 	}
 	a->dirty = true;
 	if (j->phase == KR_JOB_JOIN) {
-		on_part(a, ev);
+		kr_job_on_part(a, ev);
 	} else if (ev->type == KR_CHILD_DOC) {
 		if (!lead_on(a, ev->doc))
 			show(a, ev->doc);
 	} else if (ev->type == KR_CHILD_MORE) {
 		kr_reader_grown(&j->growing->reader);
-		go_where_it_was(a, j->growing);
+		kr_job_settle(a, j->growing);
 	} else if (ev->type == KR_CHILD_DONE) {
 		j->growing->complete = true;
-		join_next(a, j->growing);
+		kr_job_join(a, j->growing);
 	} else {
 		fail(a, ev->err);
 	}
@@ -380,7 +279,7 @@ static void send_page(struct kr_app *a, struct kr_str *body, const char *link, i
 
 	j->phase = KR_JOB_PARSE;
 	p->bytes = body->len;
-	if (!mode || send(a, &request, &err) < 0)
+	if (!mode || kr_job_send(a, &request, &err) < 0)
 		fail(a, &err);
 }
 
