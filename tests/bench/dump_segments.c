@@ -6,13 +6,13 @@
  *   dump_segments context LIST SCORES X         SCORES: int16 probabilities in thousandths of the first stage, a segment each
  *   dump_segments judge LIST FIRST SECOND       what the two stages say, as in SCORES
  *
- * LIST is as for bench_extract. */
+ * LIST is as in pages.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "charset_priv.h"
 #include "model_priv.h"
+#include "pages.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
@@ -30,18 +30,6 @@ static FILE *must_open(const char *path, const char *mode)
 		exit(1);
 	}
 	return f;
-}
-
-static void load(const char *path, struct kr_str *out)
-{
-	FILE *f = must_open(path, "rb");
-	char buf[65536];
-	size_t n;
-
-	kr_str_clear(out);
-	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
-		kr_str_add(out, buf, n);
-	fclose(f);
 }
 
 static void write_rows(const struct kr_features *x, int from, int to, FILE *out)
@@ -133,57 +121,14 @@ static void dump(struct kr_page *page, const char *id, const struct job *job)
 	free(p);
 }
 
-static void run_page(const char *id, const char *url, const struct kr_str *html, const struct job *job)
+static void run_page(struct kr_page *page, const char *id, void *user)
 {
-	const struct kr_charset_hints hints = {NULL, NULL, true};
-	const struct kr_extract_input in = {.data = html->data, .len = html->len, .url = *url ? url : NULL};
-	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
-	struct kr_str utf8;
-	struct kr_err err;
-	bool same = false;
-	size_t bad;
-
-	kr_str_init(&utf8);
-	kr_arena_init(&page.arena);
-	page.doc = kr_doc_new();
-	page.doc->url = in.url;
-	kr_charset_decode(html->data, html->len, &hints, &utf8, &same, &bad);
-	if (kr_dom_parse(&page.dom, same ? html->data : utf8.data, same ? html->len : utf8.len, &err) == 0) {
-		kr_prep_run(&page);
-		kr_data_run(&page);
-		kr_meta_run(&page);
-		kr_title_run(&page);
-		kr_comments_run(&page);
-		kr_cards_run(&page);
-		dump(&page, id, job);
-	}
-	kr_str_fini(&utf8);
-	kr_dom_fini(&page.dom);
-	kr_arena_fini(&page.arena);
-	kr_arena_fini(&page.scratch);
-	kr_doc_free(page.doc);
-}
-
-static void run_list(const char *list, const struct job *job)
-{
-	FILE *f = must_open(list, "r");
-	struct kr_str html;
-	char row[20000];
-
-	kr_str_init(&html);
-	while (fgets(row, sizeof row, f)) {
-		char *url = strchr(row, '\t'), *path = url ? strchr(url + 1, '\t') : NULL;
-
-		if (!path)
-			continue;
-		*url++ = '\0';
-		*path++ = '\0';
-		path[strcspn(path, "\n")] = '\0';
-		load(path, &html);
-		run_page(row, url, &html, job);
-	}
-	kr_str_fini(&html);
-	fclose(f);
+	if (!page)
+		return;
+	kr_title_run(page);
+	kr_comments_run(page);
+	kr_cards_run(page);
+	dump(page, id, user);
 }
 
 static void print_names(void)
@@ -205,6 +150,7 @@ static void print_names(void)
 int main(int argc, char **argv)
 {
 	struct job job = {0};
+	bool ok;
 
 	if (argc == 2 && !strcmp(argv[1], "names")) {
 		print_names();
@@ -220,11 +166,11 @@ int main(int argc, char **argv)
 	job.scores = job.context ? must_open(argv[3], "rb") : NULL;
 	job.rows = must_open(argv[job.context ? 4 : 3], "wb");
 	job.texts = job.context ? NULL : must_open(argv[4], "wb");
-	run_list(argv[2], &job);
+	ok = bench_pages(argv[2], run_page, &job);
 	fclose(job.rows);
 	if (job.texts)
 		fclose(job.texts);
 	if (job.scores)
 		fclose(job.scores);
-	return 0;
+	return !ok;
 }
