@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/net.h"
 
@@ -48,10 +49,26 @@ bool kr_source_is_path(const char *typed, struct kr_str *out)
 	return out->len > 0;
 }
 
+/* "pages/a.html" where there is a folder "pages": hosts on the web have a dot in their names. */
+static bool is_in_folder(const char *s)
+{
+	const size_t len = strcspn(s, "/.:");
+	struct stat st;
+	char *folder;
+	bool is;
+
+	if (!len || s[len] != '/')
+		return false;
+	folder = kr_mem_strndup(s, len);
+	is = stat(folder, &st) == 0 && S_ISDIR(st.st_mode);
+	free(folder);
+	return is;
+}
+
 /* Of what does not exist: no top-level domain is called as the endings of saved pages. */
 static bool looks_like_path(const char *s)
 {
-	return s[0] == '.' || (s[0] == '/' && s[1] != '/') ||
+	return s[0] == '.' || (s[0] == '/' && s[1] != '/') || is_in_folder(s) ||
 	       (!strchr(s, '/') && (kr_str_ends(s, ".html") || kr_str_ends(s, ".htm") || kr_str_ends(s, ".txt")));
 }
 

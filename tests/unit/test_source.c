@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "kread/app/source.h"
@@ -82,10 +83,18 @@ static void what_people_name(void **state)
 	        {"news.example/no-such-page.html", KR_SOURCE_URL, "https://news.example/no-such-page.html"},
 	        {"//news.example/a", KR_SOURCE_URL, "https://news.example/a"},
 	        {"news.example/a", KR_SOURCE_URL, "https://news.example/a"},
+	        {"pages/no-such-page.html", KR_SOURCE_FILE, "pages/no-such-page.html"},
+	        {"nowhere/a.html", KR_SOURCE_URL, "https://nowhere/a.html"},
+	        {"news.folder/a.html", KR_SOURCE_URL, "https://news.folder/a.html"},
+	        {"localhost:80/a", KR_SOURCE_URL, "http://localhost/a"},
 	};
+	char folder[] = "/tmp/kread-source-XXXXXX";
 	struct kr_str out;
 
 	(void)state;
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(chdir(folder), 0);
+	assert_int_equal(mkdir("pages", 0700) | mkdir("news.folder", 0700), 0);
 	kr_str_init(&out);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		enum kr_source_kind kind;
@@ -95,6 +104,7 @@ static void what_people_name(void **state)
 		assert_string_equal(out.data, cases[i].out);
 	}
 	kr_str_fini(&out);
+	assert_int_equal(rmdir("pages") | rmdir("news.folder") | chdir("/") | rmdir(folder), 0);
 }
 
 static void paths_as_typed(void **state)

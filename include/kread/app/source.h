@@ -10,8 +10,9 @@
 enum kr_source_kind { KR_SOURCE_URL, KR_SOURCE_FILE, KR_SOURCE_STDIN };
 
 /* "-" is standard input; what has a scheme (but file:) is an address; what exists is a file; what begins as a path is one,
- * but "//" as addresses do that are copied out of pages; the rest is an address as people type it, without a scheme. out
- * (cleared first): the absolute address, the path, or "-". KR_E_USAGE. */
+ * but "//" as addresses do that are copied out of pages, and so is what begins with a folder that exists and has no dot in its
+ * name; the rest is an address as people type it, without a scheme. out (cleared first): the absolute address, the path, or
+ * "-". KR_E_USAGE. */
 int kr_source_parse(const char *arg, enum kr_source_kind *ret_kind, struct kr_str *out, struct kr_err *err);
 
 /* Whether what was typed is a path, without a look at what exists: "/a", "./a", "../a", "~/a". out (cleared first) is then
