@@ -48,6 +48,14 @@ bool kr_slice_starts(struct kr_slice s, const char *prefix)
 	return s.len >= n && !memcmp(s.data, prefix, n);
 }
 
+bool kr_slice_starts_any(struct kr_slice s, const char *const *prefixes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kr_slice_starts(s, prefixes[i]))
+			return true;
+	return false;
+}
+
 bool kr_slice_ends(struct kr_slice s, const char *suffix)
 {
 	const size_t n = strlen(suffix);

@@ -6,6 +6,7 @@
 
 enum {
 	LD_OBJECTS = 1000,
+	LD_VALUES = 100, /* of a script */
 	LD_BYTES = 4 << 20,
 };
 
@@ -52,6 +53,38 @@ static void flatten(struct kr_page *page, struct kr_lit *root, size_t *cap)
 	page->nld = kept;
 }
 
+/* From where the next value may begin: a bracket, or a string that holds one. */
+static struct kr_slice next_value(struct kr_slice s)
+{
+	static const char cdata[] = "<![CDATA[";
+	size_t i;
+
+	s = kr_slice_trim(s);
+	if (s.len && strchr("\"'`", *s.data))
+		return s;
+	for (i = 0; i < s.len && s.data[i] != '{' && s.data[i] != '['; i++)
+		if (kr_slice_starts((struct kr_slice){s.data + i, s.len - i}, cdata))
+			i += sizeof cdata - 2;
+	return (struct kr_slice){s.data + i, s.len - i};
+}
+
+/* All values of a script: pages give them a name, set them side by side, or close one bracket too many. */
+static void read_ld(struct kr_page *page, struct kr_slice text, size_t *cap)
+{
+	text = kr_data_unescape(&page->arena, text);
+	for (int n = 0; n < LD_VALUES && page->nld < LD_OBJECTS && (text = next_value(text)).len; n++) {
+		size_t used = 0;
+		struct kr_lit *v = kr_lit_parse(&page->arena, text.data, text.len, &used);
+
+		if (v && v->type == KR_LIT_STRING)
+			v = kr_data_unwrap(&page->arena, v);
+		if (v && v->type >= KR_LIT_ARRAY)
+			flatten(page, v, cap);
+		text.data += used;
+		text.len -= used;
+	}
+}
+
 void kr_data_run(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -61,16 +94,12 @@ void kr_data_run(struct kr_page *page)
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script)) {
 		const char *type = kr_dom_attr(dom, i, "type");
 		struct kr_slice text;
-		struct kr_lit *v;
 
 		if (!type || !kr_str_ifind(type, strlen(type), "ld+json"))
 			continue;
 		text = kr_data_script(dom, i);
-		if (!text.len || (bytes += text.len) > LD_BYTES)
-			continue;
-		v = kr_lit_parse(&page->arena, text.data, text.len, NULL);
-		if (v && v->type >= KR_LIT_ARRAY)
-			flatten(page, v, &cap);
+		if ((bytes += text.len) <= LD_BYTES)
+			read_ld(page, text, &cap);
 	}
 }
 

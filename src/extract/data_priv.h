@@ -39,4 +39,8 @@ void kr_data_load_states(struct kr_page *page);
 /* What a string holds that is JSON itself, perhaps in percent-encoding or base64: an array or object; NULL if it is none. */
 struct kr_lit *kr_data_unwrap(struct kr_arena *arena, const struct kr_lit *v);
 
+/* The text of a script, trimmed; if its quotation marks are character references ({&quot;a&quot;: ...}), then a copy with these
+ * resolved. */
+struct kr_slice kr_data_unescape(struct kr_arena *arena, struct kr_slice s);
+
 #endif

@@ -29,13 +29,13 @@ void kr_date_from_seconds(int64_t seconds, int zone, struct kr_date *ret)
 	ret->relative = ret->either = false;
 }
 
-bool kr_date_from_epoch(double seconds, struct kr_date *ret)
+bool kr_date_from_epoch(double seconds, int zone, struct kr_date *ret)
 {
 	if (seconds > 1e11)
 		seconds /= 1000;
 	if (!(seconds > 788918400.0 && seconds < 4102444800.0))
 		return false;
-	kr_date_from_seconds((int64_t)seconds, 0, ret);
+	kr_date_from_seconds((int64_t)seconds, zone, ret);
 	return true;
 }
 

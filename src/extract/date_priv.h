@@ -23,15 +23,16 @@ struct kr_date {
 struct kr_date_hints {
 	bool month_first; /* 3/4/2021 is March 4 */
 	int64_t now;      /* base of relative times, seconds since 1970; 0: relative times are not read */
-	int zone;         /* minutes: the site's zone, for relative times */
+	int zone;         /* minutes: the site's zone, for relative times and seconds since 1970 */
 };
 
 /* The first date in a text, with the time of day beside it. ret_from, ret_end: the bytes that it takes (may be NULL). */
 bool kr_date_find(const char *s, size_t len, const struct kr_date_hints *hints, struct kr_date *ret, size_t *ret_from,
         size_t *ret_end);
 
-/* Seconds or milliseconds since 1970, as page states carry it; in UTC. False outside 1995..2100. */
-bool kr_date_from_epoch(double seconds, struct kr_date *ret);
+/* Seconds or milliseconds since 1970, as page states carry it: that moment by the clocks of a zone (minutes), since pages show
+ * it so. False outside 1995..2100. */
+bool kr_date_from_epoch(double seconds, int zone, struct kr_date *ret);
 
 int64_t kr_date_days(const struct kr_date *d);                             /* since 1970-01-01 */
 void kr_date_from_seconds(int64_t seconds, int zone, struct kr_date *ret); /* local time in that zone */

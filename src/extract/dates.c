@@ -122,7 +122,7 @@ static struct kr_sighting *add_value(
 
 		for (size_t i = 0; i < len; i++)
 			seconds = seconds * 10 + (s[i] - '0');
-		if (!kr_date_from_epoch(seconds, &d))
+		if (!kr_date_from_epoch(seconds, f->hints.zone, &d))
 			return NULL;
 	} else if (!kr_date_find(s, len, &f->hints, &d, NULL, NULL) || d.relative) {
 		return NULL;

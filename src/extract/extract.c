@@ -152,10 +152,12 @@ static void run_text(struct kr_page *page, const char *text, size_t len)
 /* A page with nothing to show is said to be so: else it looks as if it were not here yet. */
 static void warn_if_bare(struct kr_doc *doc, size_t len)
 {
-	if (doc->nblocks || doc->nrecs || doc->ncomments || doc->nmedia || doc->summary || doc->redirect ||
-	        doc->nwarnings)
+	if (doc->nblocks || doc->nrecs || doc->ncomments || doc->nmedia || doc->redirect || doc->nwarnings)
 		return;
-	kr_doc_warn(doc, "no-text", len ? "no text was found on this page" : "this page is empty");
+	kr_doc_warn(doc, "no-text",
+	        doc->summary ? "nothing but a summary was found on this page"
+	        : len        ? "no text was found on this page"
+	                     : "this page is empty");
 }
 
 int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)

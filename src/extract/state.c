@@ -120,13 +120,15 @@ static bool take_body(struct kr_page *page, const struct kr_lit *text, size_t do
 const char *kr_state_time(struct kr_page *page, const struct kr_lit *v, const char **ret_text)
 {
 	const double n = kr_lit_num(v, -1);
+	struct kr_date_hints hints;
 	const char *iso;
 	struct kr_date d;
 	bool relative;
 	char out[KR_DATE_ISO];
 
 	*ret_text = NULL;
-	if (n > 0 && kr_date_from_epoch(n, &d)) {
+	kr_date_hints(page, &hints);
+	if (n > 0 && kr_date_from_epoch(n, hints.zone, &d)) {
 		kr_date_iso(&d, out);
 		return kr_doc_line(page->doc, out, strlen(out));
 	}

@@ -5,8 +5,6 @@
 
 #include "data_priv.h"
 #include "flight_priv.h"
-#include "kread/base/url.h"
-#include "kread/base/utf8.h"
 
 enum {
 	BYTES = 8 << 20, /* of scripts that are read */
@@ -33,92 +31,6 @@ static void add_root(struct loader *l, struct kr_lit *v)
 	page->state[page->nstate++] = v;
 }
 
-/* --- strings of JSON --------------------------------------------------------------------------------------------------- */
-
-/* %7B%22 ... */
-static struct kr_slice decode_percent(struct kr_arena *arena, struct kr_slice s)
-{
-	struct kr_str out;
-
-	kr_str_init(&out);
-	kr_url_decode(s, &out);
-	s = (struct kr_slice){kr_arena_dup(arena, out.data, out.len), kr_utf8_valid(out.data, out.len) ? out.len : 0};
-	kr_str_fini(&out);
-	return s;
-}
-
-static int base64_digit(char c)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *p = c ? strchr(digits, c) : NULL;
-
-	return p ? (int)(p - digits) : c == '-' ? 62 : c == '_' ? 63 : -1;
-}
-
-static struct kr_slice decode_base64(struct kr_arena *arena, struct kr_slice s)
-{
-	char *out = kr_arena_bytes(arena, s.len + 1);
-	unsigned bits = 0, have = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		const int digit = base64_digit(s.data[i]);
-
-		if (digit < 0)
-			break;
-		bits = (bits << 6 | (unsigned)digit) & 0xffff;
-		have += 6;
-		if (have >= 8) {
-			have -= 8;
-			out[n++] = (char)(bits >> have & 0xff);
-		}
-	}
-	return (struct kr_slice){out, kr_utf8_valid(out, n) ? n : 0};
-}
-
-static bool begins_with_any(struct kr_slice s, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (kr_slice_starts(s, words[i]))
-			return true;
-	return false;
-}
-
-struct kr_lit *kr_data_unwrap(struct kr_arena *arena, const struct kr_lit *v)
-{
-	static const char *const percent[] = {"%7B", "%7b", "%5B", "%5b"}, *const base64[] = {"eyJ", "W3si"};
-	struct kr_slice s = {v->u.str, v->n};
-
-	if (v->type != KR_LIT_STRING)
-		return NULL;
-	if (begins_with_any(s, percent, 4))
-		s = decode_percent(arena, s);
-	else if (begins_with_any(s, base64, 2))
-		s = decode_base64(arena, s);
-	s = kr_slice_trim(s);
-	if (s.len < 2 || !strchr("{[", s.data[0]) || !strchr("}]", s.data[s.len - 1]))
-		return NULL;
-	return kr_lit_parse(arena, s.data, s.len, NULL);
-}
-
-/* What Angular writes for marks of HTML: {&q;a&q;:&q;b &a; c&q;}. */
-static struct kr_slice decode_angular(struct kr_arena *arena, struct kr_slice s)
-{
-	static const char names[] = "qasgl", marks[] = "\"&'><";
-	char *out = kr_arena_bytes(arena, s.len);
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		const char *p = s.data[i] == '&' && i + 2 < s.len && s.data[i + 2] == ';' && s.data[i + 1]
-		                        ? strchr(names, s.data[i + 1])
-		                        : NULL;
-
-		out[n++] = p ? marks[p - names] : s.data[i];
-		i += p ? 2 : 0;
-	}
-	return (struct kr_slice){out, n};
-}
-
 /* --- JSON -------------------------------------------------------------------------------------------------------------- */
 
 /* Nuxt 3 marks its payload; elsewhere arrays are what they seem to be. */
@@ -135,8 +47,7 @@ static struct kr_lit *read_json(struct kr_arena *arena, struct kr_slice text)
 
 	if (*text.data == '%')
 		return kr_data_unwrap(arena, &whole);
-	if (kr_slice_starts(text, "{&q;"))
-		text = decode_angular(arena, text);
+	text = kr_data_unescape(arena, text);
 	return kr_lit_parse(arena, text.data, text.len, NULL);
 }
 
@@ -170,7 +81,7 @@ static bool is_value(const char *s, const char *end)
 		return false;
 	if (*s == '"' || *s == '\'' || *s == '`')
 		return s[1] && strchr("{[%eW", s[1]);
-	return *s == '{' || *s == '[' || begins_with_any((struct kr_slice){s, (size_t)(end - s)}, calls, 4);
+	return *s == '{' || *s == '[' || kr_slice_starts_any((struct kr_slice){s, (size_t)(end - s)}, calls, 4);
 }
 
 /* Whether the left side of the "=" at eq is a name with dots and brackets that begins a statement. */

@@ -12,6 +12,7 @@ enum {                   /* in kr_stat.chars: an ideograph counts two */
 	ASKS = 300,      /* or elsewhere */
 	BESIDE = 12,     /* bytes beside such words in a part of the title that says nothing else */
 	CONSENT = 12000, /* and of one about cookies */
+	WORDS = 60,      /* body that is no article */
 	NOTHING = 400,   /* what a page shows that a script should fill */
 	TEASER = 3000,   /* body in front of a paywall */
 	CUT = 1500,      /* body that ends with "read more" */
@@ -213,6 +214,34 @@ static bool noscript_says(const struct kr_page *page)
 	return false;
 }
 
+/* Nothing was found, or a few words of a menu. */
+static bool is_bare(const struct kr_doc *doc, uint32_t body)
+{
+	static const char *const stops[] = {"。", "！", "？", ".", "!", "?"};
+	struct kr_str text;
+	bool bare = body <= WORDS && !doc->nrecs && !doc->ncomments && !doc->nmedia;
+
+	kr_str_init(&text);
+	for (size_t i = 0; i < doc->nblocks && bare; i++) {
+		kr_doc_block_text(&doc->blocks[i], &text);
+		bare = doc->blocks[i].type != KR_BLOCK_FIGURE && !SAYS(((struct kr_slice){text.data, text.len}), stops);
+	}
+	kr_str_fini(&text);
+	return bare;
+}
+
+/* What a page shows until its script has filled it. */
+static bool has_placeholder(const struct kr_dom *dom)
+{
+	static const char *const words[] = {"skeleton", "splash", "preload", "spinner", "loading", "placeholder"};
+
+	for (int32_t i = dom->body < 0 ? 0 : dom->body; i < dom->n; i++)
+		if (says(kr_slice_of(kr_dom_attr(dom, i, "class")), words, sizeof words / sizeof *words) ||
+		        says(kr_slice_of(kr_dom_attr(dom, i, "id")), words, sizeof words / sizeof *words))
+			return true;
+	return false;
+}
+
 /* Next to nothing to see, and a script that should have made it, or words that say so. */
 static bool needs_script(const struct kr_page *page, uint32_t body)
 {
@@ -223,6 +252,8 @@ static bool needs_script(const struct kr_page *page, uint32_t body)
 		return false;
 	if (PAGE_SAYS(page, script_words) || noscript_says(page))
 		return true;
+	if (is_bare(page->doc, body) && page->stat[0].chars <= NOTHING)
+		return has(page, KR_TAG_script) || has_placeholder(dom);
 	for (int32_t i = 0; i < dom->n && page->stat[0].chars <= NOTHING && has(page, KR_TAG_script); i++) {
 		const char *id = dom->nodes[i].tag == KR_TAG_div ? kr_dom_attr(dom, i, "id") : NULL;
 

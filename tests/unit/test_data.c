@@ -8,7 +8,8 @@
 
 #include "extract_help.h"
 
-#define LD "<script type=application/ld+json>"
+#define LD   "<script type=application/ld+json>"
+#define OURS "{\"@type\":\"NewsArticle\",\"author\":\"Ann Miller\",\"datePublished\":\"2024-03-02\"}"
 
 /* B37, B20: the article of a page's JSON-LD is found in each, with its author and its day. */
 static void shapes(void **state)
@@ -39,6 +40,27 @@ static void shapes(void **state)
 	           "\"datePublished\":\"2024-03-02\",}\n//--></script>",
 	        LD "//<![CDATA[\n{\"@type\":\"NewsArticle\",\"author\":\"Ann "
 	           "Miller\",\"datePublished\":\"2024-03-02\"}\n//]]></script>",
+	        /* several values in a script: side by side, as a list without its brackets, behind a bracket too many */
+	        LD "{\"@type\":\"WebSite\"}\n" OURS "</script>",
+	        LD "{\"@type\":\"WebSite\"},\n" OURS "</script>",
+	        LD "{\"@type\":\"WebSite\"}}" OURS "</script>",
+	        LD "<![CDATA[ {\"@type\":\"WebSite\"} ]]><![CDATA[" OURS "]]></script>",
+	        /* with a name; as a string */
+	        LD "var data = " OURS ";</script>",
+	        LD "\"{\\\"@type\\\":\\\"NewsArticle\\\",\\\"author\\\":\\\"Ann Miller\\\","
+	           "\\\"datePublished\\\":\\\"2024-03-02\\\"}\"</script>",
+	        /* character references, where scripts have none; those of the text stay */
+	        LD "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;author&quot;:&quot;Ann "
+	           "Miller&quot;,&quot;datePublished&quot;"
+	           ":&quot;2024-03-02&quot;,&quot;name&quot;:&quot;a &amp;quot;b&amp;quot;, "
+	           "c&quot;}</script>",
+	        LD "[ {&#34;@type&#34;:&#34;NewsArticle&#34;,&#34;author&#34;:&#34;Ann "
+	           "Miller&#34;,&#34;datePublished&#34;:&#34;2024-03-02&#34;} ]</script>",
+	        LD "{\"@type\":\"NewsArticle\",\"headline\":\"Say "
+	           "&quot;no&quot;\",\"author\":\"Ann Miller\",\"datePublished\":\"2024-03-02\"}</script>",
+	        /* quotation marks that nobody escaped */
+	        LD "{\"@type\":\"NewsArticle\",\"description\":\"He said \"never\" and left.\",\"author\":\"Ann "
+	           "Miller\",\"datePublished\":\"2024-03-02\"}</script>",
 	        LD
 	        "{\"@type\":\"NewsArticle\",\"author\":\"Ann Miller\",\"datePublished\":\"2024-03-02\",\"x\":\"cut off",
 	};

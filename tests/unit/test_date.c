@@ -124,10 +124,10 @@ static void calendar(void **state)
 		kr_date_from_seconds(day * 86400 + 5, 0, &d);
 		assert_int_equal(kr_date_days(&d), day);
 	}
-	assert_true(kr_date_from_epoch(1529535406000.0, &d)); /* milliseconds */
+	assert_true(kr_date_from_epoch(1529535406000.0, 0, &d)); /* milliseconds */
 	kr_date_iso(&d, iso);
 	assert_string_equal(iso, "2018-06-20T22:56:46Z");
-	assert_false(kr_date_from_epoch(12345, &d));
+	assert_false(kr_date_from_epoch(12345, 0, &d));
 }
 
 /* --- of pages -------------------------------------------------------------------------------------------------------- */

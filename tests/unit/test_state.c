@@ -431,6 +431,40 @@ static void hours(void **state)
 	}
 }
 
+/* Seconds and milliseconds are a moment, written by the clocks of the site. */
+static void seconds(void **state)
+{
+	static const struct {
+		const char *lang, *when, *published;
+	} cases[] = {
+	        {"en", "1709400630", "2024-03-02T17:30:30Z"},
+	        {"zh-CN", "1709400630", "2024-03-03T01:30:30+08:00"},
+	        {"zh-CN", "\"1709400630000\"", "2024-03-03T01:30:30+08:00"},
+	        {"ja", "1709400630", "2024-03-03T02:30:30+09:00"},
+	        {"zh-CN", "\"2024-03-02T17:30:30Z\"", "2024-03-02T17:30:30Z"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str html;
+		struct kr_doc *doc;
+
+		kr_str_init(&html);
+		kr_str_addf(&html,
+		        "<html lang=%s><title>Bridge closed</title><body><div id=app></div><script>window.S={title:"
+		        "\"Bridge closed\",content:\"" ONE TWO "\",publishTime:%s,related:[{title:\"The road by the "
+		                                               "mill is mended\",url:\"/1.html\",publishTime:%s},"
+		        "{title:\"All buses are late on Monday\",url:\"/2.html\"}]}</script>",
+		        cases[i].lang, cases[i].when, cases[i].when);
+		doc = extract(html.data, html.len);
+		assert_string_equal(doc->published, cases[i].published);
+		assert_int_equal(doc->nrecs, 2);
+		assert_string_equal(doc->recs[0].published, cases[i].published);
+		kr_doc_free(doc);
+		kr_str_fini(&html);
+	}
+}
+
 /* A video at the other end of references, in a page that shows its text itself. */
 static void references(void **state)
 {
@@ -569,6 +603,7 @@ int main(void)
 	        cmocka_unit_test(roles),
 	        cmocka_unit_test(fields),
 	        cmocka_unit_test(hours),
+	        cmocka_unit_test(seconds),
 	        cmocka_unit_test(references),
 	        cmocka_unit_test(codes),
 	        cmocka_unit_test(clean),

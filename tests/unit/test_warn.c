@@ -76,6 +76,18 @@ static const struct {
                 "needs-javascript", false},
         {"<html lang=zh><title>新闻</title><body><div id=app></div><script src=/a.js></script>", "needs-javascript",
                 false},
+        /* nothing but what is there until the script has come, whatever the head says */
+        {"<html lang=en><title>Bridge closed - The Mill</title><meta property=og:title content='Bridge closed'><meta "
+         "name=description content='The council closed the bridge.'><script src=/a.js></script><body><header><a "
+         "href=/>The Mill</a></header><mill-app></mill-app>",
+                "needs-javascript", true},
+        {"<html lang=en><title>Which boat? - Boat forum</title><meta name=description content='Which boat do you "
+         "like?'><body><section id=d-splash><div class=preloader-image></div></section><div id=data-preloaded></div>"
+         "<section id=main></section>",
+                "needs-javascript", false},
+        {"<html lang=en><title>Which boat?</title><meta name=description content='Which boat do you like?'><body><div "
+         "hidden></div>",
+                "no-text", false},
         {"<html lang=en><title>Bridge closed</title><script "
          "type=application/ld+json>{\"@type\":\"NewsArticle\","
          "\"isAccessibleForFree\":\"False\"}</script><body><h1>Bridge closed</h1><article>" TEXT "</article>",

@@ -24,6 +24,7 @@ struct kr_slice kr_slice_trim(struct kr_slice s); /* without ASCII blanks at bot
 bool kr_slice_eq(struct kr_slice s, const char *z);
 bool kr_slice_ieq(struct kr_slice s, const char *z); /* ASCII case folded */
 bool kr_slice_starts(struct kr_slice s, const char *prefix);
+bool kr_slice_starts_any(struct kr_slice s, const char *const *prefixes, size_t n);
 bool kr_slice_ends(struct kr_slice s, const char *suffix);
 
 void kr_str_init(struct kr_str *s);
