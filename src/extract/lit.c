@@ -265,8 +265,8 @@ static bool skip_call_open(struct reader *r)
 /* f("x") counts as "x" when it is a call that only unwraps or converts. */
 static bool is_wrapper(struct kr_slice name)
 {
-	static const char *const names[] = {"JSON.parse", "decodeURIComponent", "decodeURI", "unescape", "atob",
-	        "window.atob", "String", "Number", "Date"};
+	static const char *const names[] = {"JSON.parse", "decodeURIComponent", "decodeURI", "unescape", "escape",
+	        "atob", "window.atob", "String", "Number", "Date"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr_slice_eq(name, names[i]))

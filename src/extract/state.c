@@ -11,7 +11,6 @@
 
 enum {
 	THIN = 1500,       /* bytes: a body that may not be the article's */
-	HARDLY = 500,      /* one that gives way to what nothing confirms */
 	LEAST = 60,        /* bytes of a body worth showing */
 	REFERENCE = 20000, /* members that are searched for one */
 	HTML = 4 << 20,    /* steps of writing it */
@@ -24,7 +23,7 @@ enum {
 
 /* --- body -------------------------------------------------------------------------------------------------------------- */
 
-static size_t bytes_of(const struct kr_doc *doc)
+size_t kr_state_body_bytes(const struct kr_doc *doc)
 {
 	size_t n = 0;
 
@@ -104,7 +103,8 @@ static bool take_body(struct kr_page *page, const struct kr_lit *text, size_t do
 	doc->nblocks = doc->cap_blocks = 0;
 	chars = add_html(page, html.data, html.len);
 	kr_str_fini(&html);
-	if (bytes_of(doc) < LEAST || hidden_bytes(page) <= (dom_bytes < HARDLY ? dom_bytes : 2 * dom_bytes)) {
+	if (kr_state_body_bytes(doc) < LEAST ||
+	        hidden_bytes(page) <= (dom_bytes < KR_STATE_HARDLY ? dom_bytes : 2 * dom_bytes)) {
 		doc->blocks = before.blocks;
 		doc->nblocks = before.nblocks;
 		doc->cap_blocks = before.cap_blocks;
@@ -167,6 +167,21 @@ const char *kr_state_line(struct kr_page *page, const struct kr_lit *v, size_t m
 	return line && strlen(line) <= most && !is_code(line) ? line : NULL;
 }
 
+const char *kr_state_picture(struct kr_page *page, const struct kr_lit *v)
+{
+	size_t budget = REFERENCE;
+	struct kr_members m;
+
+	if (v && v->type == KR_LIT_ARRAY)
+		v = v->u.first;
+	v = kr_state_resolve(page, v, &budget);
+	if (v && v->type == KR_LIT_OBJECT) {
+		kr_state_members(v, &m);
+		v = m.v[KR_STATE_URL];
+	}
+	return kr_page_url(page, kr_lit_str(v));
+}
+
 static void set_title(struct kr_page *page, const struct kr_story *s, bool body)
 {
 	struct kr_doc *doc = page->doc;
@@ -174,6 +189,25 @@ static void set_title(struct kr_page *page, const struct kr_story *s, bool body)
 
 	if (title && (!doc->title || (body && page->title_node < 0)))
 		doc->title = title;
+}
+
+/* A text that had no title beside it may begin with one: the page's, which may have more of it. */
+static void take_heading(struct kr_page *page)
+{
+	struct kr_doc *doc = page->doc;
+	struct kr_str text;
+	const char *line;
+
+	if (!doc->nblocks || doc->blocks[0].type != KR_BLOCK_HEADING || !doc->title)
+		return;
+	kr_str_init(&text);
+	kr_doc_block_text(&doc->blocks[0], &text);
+	line = kr_doc_line(doc, text.data, text.len);
+	if (line && kr_str_starts(doc->title, line)) {
+		doc->title = line;
+		memmove(doc->blocks, doc->blocks + 1, --doc->nblocks * sizeof *doc->blocks);
+	}
+	kr_str_fini(&text);
 }
 
 /* Times that the page gives to machines stand; those of a page without its article may be of anything. */
@@ -226,8 +260,8 @@ static void set_fields(struct kr_page *page, const struct kr_story *s, bool body
 		kr_data_keywords(page, s->at.v[KR_STATE_KEYWORDS]);
 	if (!doc->summary)
 		doc->summary = kr_data_line(page, s->at.v[KR_STATE_SUMMARY]);
-	if (!doc->image && kr_lit_str(s->at.v[KR_STATE_IMAGE]))
-		doc->image = kr_page_url(page, s->at.v[KR_STATE_IMAGE]->u.str);
+	if (!doc->image)
+		doc->image = kr_state_picture(page, s->at.v[KR_STATE_IMAGE]);
 }
 
 /* --- the stage --------------------------------------------------------------------------------------------------------- */
@@ -245,7 +279,7 @@ static bool has_empty_player(const struct kr_dom *dom)
 void kr_state_run(struct kr_page *page)
 {
 	struct kr_doc *doc = page->doc;
-	const size_t dom_bytes = bytes_of(doc);
+	const size_t dom_bytes = kr_state_body_bytes(doc);
 	const struct kr_lit *own = kr_lit_get(kr_data_article(page), "articleBody");
 	const bool thin = dom_bytes < THIN && !kr_front_is_sure(page);
 	struct kr_story story;
@@ -256,10 +290,12 @@ void kr_state_run(struct kr_page *page)
 	if (!thin && doc->title && doc->published && doc->nrecs && !has_empty_player(&page->dom))
 		return;
 	kr_story_find(page, &story);
-	if (thin && story.bytes >= LEAST && (story.sure || dom_bytes < HARDLY))
+	if (thin && story.bytes >= LEAST && (story.sure || dom_bytes < KR_STATE_HARDLY))
 		body = take_body(page, story.text, dom_bytes);
 	if (story.sure || body) {
 		page->story = story.object;
+		if (body && !story.at.v[KR_STATE_TITLE])
+			take_heading(page);
 		set_fields(page, &story, body);
 	}
 	if (!doc->nrecs && (body || (story.sure && story.at.v[KR_STATE_TIME])))

@@ -28,7 +28,16 @@ enum kr_state_role { /* of a member, by its name: state_keys.def */
 	KR_STATE_ROLES
 };
 
-enum { KR_STATE_SEEN_STORY = 1, KR_STATE_SEEN_RECS = 2 }; /* kr_lit.seen */
+enum { /* kr_lit.seen */
+	KR_STATE_SEEN_STORY = 1,
+	KR_STATE_SEEN_RECS = 2,
+	KR_STATE_SEEN_MAPS = 4,
+	KR_STATE_SEEN_STORES = 8,
+};
+
+enum { KR_STATE_HARDLY = 500 }; /* bytes: a body that gives way to what nothing confirms */
+
+size_t kr_state_body_bytes(const struct kr_doc *doc);
 
 /* The members of an object by role: of each the one with the best name that is neither null nor empty. */
 struct kr_members {
@@ -68,6 +77,9 @@ void kr_state_recs(struct kr_page *page, const struct kr_story *story, bool all)
 
 /* The text or the name of a value as one clean line of at most so many bytes, and no address; or NULL. */
 const char *kr_state_line(struct kr_page *page, const struct kr_lit *v, size_t most);
+
+/* The address of a picture: a string, an object that has one, or the first of several. */
+const char *kr_state_picture(struct kr_page *page, const struct kr_lit *v);
 
 /* A time, as a string or in seconds or milliseconds, as ISO 8601 in the doc's arena; or NULL. ret_text: the words of a relative
  * one, else NULL. */

@@ -1,7 +1,8 @@
 /* Lists of articles in states: arrays of objects that have a title and an address, in places that are named for
- * recommendations. */
+ * recommendations; objects in which the articles stand by their ids; and arrays of such ids. */
 #include "state_priv.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "cards_priv.h"
@@ -17,6 +18,7 @@ enum {
 	GROUP = 60,
 	SECTION = 60,
 	TRIES = 2000,
+	ID_LISTS = 8,
 	BUDGET = 1 << 20,
 };
 
@@ -27,6 +29,10 @@ struct reader {
 	const char *own; /* where the id of the article stands in the page's address; or NULL */
 	size_t own_len, budget, tries;
 	const struct kr_lit *id; /* the member of the article that it is */
+	struct {
+		const struct kr_lit *array, *in;
+	} ids[ID_LISTS]; /* named lists of ids; the objects around them */
+	size_t nids;
 };
 
 /* --- one article ------------------------------------------------------------------------------------------------------- */
@@ -93,19 +99,6 @@ static bool is_known(const struct kr_doc *doc, const char *url)
 	return doc->url && kr_url_same_page(url, doc->url);
 }
 
-static const char *picture_of(struct kr_page *page, const struct kr_lit *v)
-{
-	struct kr_members m;
-
-	if (v && v->type == KR_LIT_ARRAY)
-		v = v->u.first;
-	if (v && v->type == KR_LIT_OBJECT) {
-		kr_state_members(v, &m);
-		v = m.v[KR_STATE_URL];
-	}
-	return kr_page_url(page, kr_lit_str(v));
-}
-
 static void add_item(struct reader *r, const struct kr_lit *o, const char *group)
 {
 	struct kr_page *page = r->page;
@@ -131,12 +124,12 @@ static void add_item(struct reader *r, const struct kr_lit *o, const char *group
 	rec->published = kr_state_time(page, m.v[KR_STATE_TIME], &rec->published_text);
 	rec->duration = kr_data_duration(m.v[KR_STATE_DURATION]);
 	rec->author = kr_state_line(page, m.v[KR_STATE_AUTHOR], SECTION);
-	rec->image = picture_of(page, m.v[KR_STATE_IMAGE]);
+	rec->image = kr_state_picture(page, m.v[KR_STATE_IMAGE]);
 }
 
 /* --- lists ------------------------------------------------------------------------------------------------------------- */
 
-/* Most of its members are objects with a title that may be opened. */
+/* Most of the members of an array or object are objects with a title that may be opened. */
 static bool is_list(struct reader *r, const struct kr_lit *array)
 {
 	size_t items = 0, bytes = 0;
@@ -157,15 +150,21 @@ static bool is_list(struct reader *r, const struct kr_lit *array)
 	return items >= FEW && items * 2 > array->n && bytes >= HEADLINE * items;
 }
 
-static void add_list(struct reader *r, const struct kr_lit *array, const struct kr_lit *in)
+/* The title of the object around a list. */
+static const char *group_of(struct reader *r, const struct kr_lit *in)
 {
-	const char *group = NULL;
 	struct kr_members m;
 
-	if (in && in != r->story->object) {
-		kr_state_members(in, &m);
-		group = kr_state_line(r->page, m.v[KR_STATE_TITLE], GROUP);
-	}
+	if (!in || in == r->story->object)
+		return NULL;
+	kr_state_members(in, &m);
+	return kr_state_line(r->page, m.v[KR_STATE_TITLE], GROUP);
+}
+
+static void add_list(struct reader *r, const struct kr_lit *array, const struct kr_lit *in)
+{
+	const char *group = group_of(r, in);
+
 	for (const struct kr_lit *v = array->u.first; v; v = v->next)
 		add_item(r, v, group);
 }
@@ -183,17 +182,35 @@ static unsigned words_of(const struct kr_lit_walk *w)
 	return bits;
 }
 
-static void meet_array(struct reader *r, const struct kr_lit *array, const struct kr_lit_walk *w)
+static bool is_ids(const struct kr_lit *array)
+{
+	const struct kr_lit *v = array->u.first;
+
+	while (v && (v->type == KR_LIT_NUMBER || kr_lit_str(v)))
+		v = v->next;
+	return !v && array->type == KR_LIT_ARRAY && array->n >= FEW && array->n <= RECS;
+}
+
+static void meet(struct reader *r, const struct kr_lit *list, const struct kr_lit_walk *w)
 {
 	const struct kr_lit *in = kr_lit_around(w);
-	const unsigned words = words_of(w);
+	unsigned words;
 
-	if (words & (KR_WORDS_AD | KR_WORDS_NAV | KR_WORDS_FOOT) || !is_list(r, array))
+	if (list->n < FEW || (list->type == KR_LIT_OBJECT && list->u.first->type != KR_LIT_OBJECT))
+		return;
+	words = words_of(w);
+	if (words & (KR_WORDS_AD | KR_WORDS_NAV | KR_WORDS_FOOT))
+		return;
+	if (words & KR_WORDS_REC && is_ids(list) && r->nids < ID_LISTS) {
+		r->ids[r->nids].array = list;
+		r->ids[r->nids++].in = in;
+	}
+	if ((list->type == KR_LIT_OBJECT && !(words & KR_WORDS_REC)) || !is_list(r, list))
 		return;
 	if (words & KR_WORDS_REC)
-		add_list(r, array, in);
-	else if (array->n >= UNNAMED && !(words & KR_WORDS_BAD) && (!r->unnamed || array->n > r->unnamed->n)) {
-		r->unnamed = array;
+		add_list(r, list, in);
+	else if (list->n >= UNNAMED && !(words & KR_WORDS_BAD) && (!r->unnamed || list->n > r->unnamed->n)) {
+		r->unnamed = list;
 		r->unnamed_in = in;
 	}
 }
@@ -203,8 +220,49 @@ static void walk(struct reader *r, struct kr_lit *root)
 	struct kr_lit_walk w = {.seen = KR_STATE_SEEN_RECS};
 
 	for (struct kr_lit *v = root; v; v = kr_lit_next(&w))
-		if (kr_lit_enter(&w, v) && v->type == KR_LIT_ARRAY)
-			meet_array(r, v, &w);
+		if (kr_lit_enter(&w, v))
+			meet(r, v, &w);
+}
+
+/* The member of an object that is called like an id. */
+static const struct kr_lit *by_id(struct reader *r, const struct kr_lit *map, const struct kr_lit *id)
+{
+	char number[32] = "";
+
+	if (map->type != KR_LIT_OBJECT || r->budget < map->n)
+		return NULL;
+	r->budget -= map->n;
+	if (id->type == KR_LIT_NUMBER)
+		snprintf(number, sizeof number, "%.0f", id->u.num);
+	return kr_lit_get(map, *number ? number : id->u.str);
+}
+
+/* The articles in an object whose ids are in one of the lists. */
+static void meet_map(struct reader *r, const struct kr_lit *map)
+{
+	for (size_t i = 0; i < r->nids; i++) {
+		const char *group = NULL;
+
+		for (const struct kr_lit *id = r->ids[i].array->u.first; id; id = id->next) {
+			const struct kr_lit *o = by_id(r, map, id);
+
+			if (o && !group)
+				group = group_of(r, r->ids[i].in);
+			if (o)
+				add_item(r, o, group);
+			else if (id == r->ids[i].array->u.first)
+				break; /* none of its ids, most likely */
+		}
+	}
+}
+
+static void walk_maps(struct reader *r, struct kr_lit *root)
+{
+	struct kr_lit_walk w = {.seen = KR_STATE_SEEN_MAPS};
+
+	for (struct kr_lit *v = root; v; v = kr_lit_next(&w))
+		if (kr_lit_enter(&w, v))
+			meet_map(r, v);
 }
 
 /* The member of the article that stands in the address of the page. */
@@ -226,6 +284,8 @@ void kr_state_recs(struct kr_page *page, const struct kr_story *story, bool all)
 	find_own(&r);
 	for (size_t i = 0; i < page->nstate; i++)
 		walk(&r, page->state[i]);
+	for (size_t i = 0; r.nids && !page->doc->nrecs && i < page->nstate; i++)
+		walk_maps(&r, page->state[i]);
 	if (all && !page->doc->nrecs && r.unnamed)
 		add_list(&r, r.unnamed, r.unnamed_in);
 }

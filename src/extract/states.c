@@ -1,10 +1,13 @@
 /* Where the states of a page are. Scripts of JSON are read whole. In JavaScript the values of assignments are: what stands
- * behind "=" and is a literal, a string of JSON, or the one call that Nuxt prints. Nothing is evaluated. */
+ * behind "=" and is a literal, a string of JSON, or the one call that Nuxt prints; strings with a long text among them are
+ * put together with the others of their script. Objects that are passed to calls are read, too, if they are large. Nothing
+ * is evaluated. */
 #include <ctype.h>
 #include <string.h>
 
 #include "data_priv.h"
 #include "flight_priv.h"
+#include "state_priv.h"
 
 enum {
 	BYTES = 8 << 20, /* of scripts that are read */
@@ -13,12 +16,18 @@ enum {
 	ROOTS = 200,
 	SHELL = 1500, /* kr_stat.chars of a page that attributes may fill */
 	TARGET = 80,  /* bytes of the left side of an assignment */
+	PASSED = 400, /* bytes of an object that is passed to a call */
+	TEXT = 400,   /* bytes of a string that may be an article */
+	NAMED = 200,  /* strings that are assigned in a script */
 };
 
 struct loader {
 	struct kr_page *page;
 	size_t cap, bytes, room;
-	struct kr_str flight; /* what was pushed for React */
+	struct kr_str flight;              /* what was pushed for React */
+	struct kr_lit *named, *last_named; /* the strings that a script assigns, under their names */
+	bool text;                         /* one of them is long */
+	bool bare;                         /* the page shows hardly any text: everything counts */
 };
 
 static void add_root(struct loader *l, struct kr_lit *v)
@@ -84,70 +93,231 @@ static bool is_value(const char *s, const char *end)
 	return *s == '{' || *s == '[' || kr_slice_starts_any((struct kr_slice){s, (size_t)(end - s)}, calls, 4);
 }
 
-/* Whether the left side of the "=" at eq is a name with dots and brackets that begins a statement. */
-static bool is_target(const char *from, const char *eq, bool *ret_nuxt)
+/* The left side of the "=" at eq, if it is a name with dots and brackets that begins a statement; else empty. */
+static struct kr_slice target_of(const char *from, const char *eq)
 {
 	const char *s = eq;
-	size_t n;
+	size_t n, more;
 
 	while (s > from && isspace((unsigned char)s[-1]))
 		s--;
-	n = (size_t)(s - from);
 	for (n = 0; s > from && n < TARGET; s--, n++)
 		if (!isalnum((unsigned char)s[-1]) && !strchr("_$.[]\"'", s[-1]))
 			break;
-	*ret_nuxt = memmem(s, n, "NUXT", 4) != NULL;
-	while (s > from && strchr(" \t", s[-1]))
-		s--;
-	return n > 0 && n < TARGET && (s == from || strchr(";{}(),\n\r>/", s[-1]) || isalpha((unsigned char)s[-1]));
+	for (more = 0; s - more > from && strchr(" \t", *(s - more - 1));)
+		more++;
+	if (n == TARGET || (s - more > from && !strchr(";{}(),\n\r>/", *(s - more - 1)) &&
+	                           !isalpha((unsigned char)*(s - more - 1))))
+		n = 0;
+	return (struct kr_slice){s, n};
 }
 
-static void from_assignments(struct loader *l, struct kr_slice text)
+/* --- strings that are assigned */
+
+/* The last name in "window.title" and "page['title']"; NULL: there is none. */
+static const char *name_of(struct kr_arena *arena, struct kr_slice target)
+{
+	size_t n = 0;
+
+	while (target.len && strchr("]\"'", target.data[target.len - 1]))
+		target.len--;
+	while (n < target.len && !strchr(".[\"'", target.data[target.len - 1 - n]))
+		n++;
+	return n ? kr_arena_dup(arena, target.data + target.len - n, n) : NULL;
+}
+
+/* 'a' + "b" at s. How many bytes of it were read; 0: what follows shows that it is none. */
+static size_t read_pieces(struct kr_arena *arena, const char *s, const char *end, struct kr_str *out)
+{
+	const char *at = s;
+
+	while (at < end && (*at == '"' || *at == '\'')) {
+		size_t used = 0;
+		const struct kr_lit *v = kr_lit_parse(arena, at, (size_t)(end - at), &used);
+
+		if (!v || memchr(at, '\n', used))
+			return 0;
+		kr_str_add(out, v->u.str, v->n);
+		for (at += used; at < end && strchr(" \t\r\n+", *at);)
+			at++;
+	}
+	return at == end || strchr(";,.)}<", *at) || isalpha((unsigned char)*at) ? (size_t)(at - s) : 0;
+}
+
+/* A string at s; returns its bytes, 0 if it was none. */
+static size_t note_string(struct loader *l, struct kr_slice target, const char *s, const char *end)
 {
 	struct kr_arena *arena = &l->page->arena;
-	const char *from = text.data, *end = text.data + text.len, *s = from;
+	const char *name = name_of(arena, target);
+	struct kr_str text;
+	size_t used = 0;
 
-	while (s < end && arena->used < l->room && (s = memchr(s, '=', (size_t)(end - s)))) {
-		const char *eq = s++;
-		bool nuxt = false;
-		size_t used = 0;
-		struct kr_lit *v;
+	kr_str_init(&text);
+	if (name && l->named && l->named->n < NAMED)
+		used = read_pieces(arena, s, end, &text);
+	if (used) {
+		struct kr_lit *v = kr_arena_alloc(arena, sizeof *v);
 
-		while (s < end && isspace((unsigned char)*s))
-			s++;
-		if (s >= end || (!is_value(s, end) && !is_call(s, end)) || !is_target(from, eq, &nuxt))
-			continue;
-		if (is_call(s, end)) {
-			if (!nuxt)
-				continue;
-			add_root(l, kr_lit_parse_call(arena, s, (size_t)(end - s)));
-			return;
-		}
-		v = kr_lit_parse(arena, s, (size_t)(end - s), &used);
-		if (v && v->type == KR_LIT_STRING)
-			v = kr_data_unwrap(arena, v);
-		if (used >= LEAST)
-			add_root(l, v);
-		s += used;
-		from = s;
+		*v = (struct kr_lit){.type = KR_LIT_STRING, .key = name, .n = (uint32_t)text.len};
+		v->u.str = kr_arena_dup(arena, text.data, text.len);
+		if (l->last_named)
+			l->last_named->next = v;
+		else
+			l->named->u.first = v;
+		l->last_named = v;
+		l->named->n++;
+		l->text |= text.len >= TEXT;
 	}
+	kr_str_fini(&text);
+	return used;
+}
+/* --- all of a script */
+
+static const char *find(const char *known, const char *s, const char *end, char c)
+{
+	if (!known || known < s)
+		known = memchr(s, c, (size_t)(end - s));
+	return known ? known : end;
 }
 
-/* self.__next_f.push([1,"..."]) */
+/* Where a value begins whose bracket is at s and that is passed to a call or is the other side of "||"; NULL if it is not. */
+static const char *passed(const char *from, const char *s)
+{
+	const char *p = s;
+
+	if (p > from && strchr("\"'`", p[-1]))
+		p--;
+	s = p;
+	while (p > from && isspace((unsigned char)p[-1]))
+		p--;
+	return p > from && (p[-1] == '(' || (p[-1] == ',' && *s == '{') ||
+	                           (p[-1] == '|' && p - 1 > from && p[-2] == '|'))
+	               ? s
+	               : NULL;
+}
+
+/* A container at s, or a string that holds one; returns the bytes that were read. */
+static size_t read_value(struct loader *l, const char *s, const char *end, size_t least)
+{
+	size_t used = 0;
+	struct kr_lit *v = kr_lit_parse(&l->page->arena, s, (size_t)(end - s), &used);
+
+	if (v && v->type == KR_LIT_STRING)
+		v = kr_data_unwrap(&l->page->arena, v);
+	if (used >= least)
+		add_root(l, v);
+	return used;
+}
+
+/* What stands behind the "=" at eq; returns its bytes, SIZE_MAX if the rest is of no use. */
+static size_t read_assigned(struct loader *l, const char *from, const char *eq, const char *s, const char *end)
+{
+	const bool value = is_value(s, end), call = !value && is_call(s, end);
+	struct kr_slice target;
+
+	if (!value && !call && (!l->bare || (*s != '"' && *s != '\'')))
+		return 0;
+	target = target_of(from, eq);
+	if (!target.len || (call && !memmem(target.data, target.len, "NUXT", 4)))
+		return 0;
+	if (call) {
+		add_root(l, kr_lit_parse_call(&l->page->arena, s, (size_t)(end - s)));
+		return SIZE_MAX;
+	}
+	return value ? read_value(l, s, end, LEAST) : note_string(l, target, s, end);
+}
+
+static void from_javascript(struct loader *l, struct kr_slice text)
+{
+	const struct kr_arena *arena = &l->page->arena;
+	const char *from = text.data, *end = text.data + text.len, *s = from, *eq = NULL, *open = NULL;
+
+	l->named = kr_arena_alloc(&l->page->arena, sizeof *l->named);
+	l->named->type = KR_LIT_OBJECT;
+	l->last_named = NULL;
+	l->text = false;
+	while (s < end && arena->used < l->room) {
+		const char *value;
+		size_t used = 0;
+
+		eq = find(eq, s, end, '=');
+		open = l->bare ? find(open, s, end, '{') : end;
+		if (eq < open) {
+			for (s = eq + 1; s < end && isspace((unsigned char)*s);)
+				s++;
+			used = s < end ? read_assigned(l, from, eq, s, end) : 0;
+		} else if (open < end && (value = passed(from, open))) {
+			s = value;
+			used = read_value(l, s, end, PASSED);
+		} else {
+			s = open < end ? open + 1 : end;
+		}
+		if (used == SIZE_MAX)
+			break;
+		s += used;
+		from = used ? s : from;
+	}
+	if (l->text)
+		add_root(l, l->named);
+}
+
+/* self.__next_f.push([1,"..."]), once or several times */
 static bool from_push(struct loader *l, struct kr_slice text)
 {
 	static const char call[] = "self.__next_f.push(";
-	const struct kr_lit *v;
+	const char *at;
 
 	text = kr_slice_trim(text);
-	if (!kr_slice_starts(text, call))
+	if (!kr_slice_starts(text, "self.__next_f") && !kr_slice_starts(text, "(self.__next_f"))
 		return false;
-	text.data += sizeof call - 1;
-	text.len -= sizeof call - 1;
-	v = kr_lit_parse(&l->page->arena, text.data, text.len, NULL);
-	if (v && v->type == KR_LIT_ARRAY && v->n == 2 && kr_lit_str(v->u.first->next))
-		kr_str_add(&l->flight, v->u.first->next->u.str, v->u.first->next->n);
+	while ((at = memmem(text.data, text.len, call, sizeof call - 1))) {
+		size_t used = 0;
+		const struct kr_lit *v;
+
+		at += sizeof call - 1;
+		text = (struct kr_slice){at, text.len - (size_t)(at - text.data)};
+		v = kr_lit_parse(&l->page->arena, text.data, text.len, &used);
+		if (v && v->type == KR_LIT_ARRAY && v->n == 2 && kr_lit_str(v->u.first->next))
+			kr_str_add(&l->flight, v->u.first->next->u.str, v->u.first->next->n);
+		text.data += used;
+		text.len -= used;
+	}
 	return true;
+}
+
+/* --- texts ------------------------------------------------------------------------------------------------------------- */
+
+/* HTML or Markdown that a script fills in: not what has holes for other things. */
+static void add_text(struct loader *l, const char *name, struct kr_slice text)
+{
+	struct kr_arena *arena = &l->page->arena;
+	struct kr_lit *o, *v;
+
+	if (!text.data || text.len < TEXT || memmem(text.data, text.len, "{{", 2) ||
+	        memmem(text.data, text.len, "<%", 2) || memmem(text.data, text.len, "${", 2))
+		return;
+	o = kr_arena_alloc(arena, sizeof *o);
+	v = kr_arena_alloc(arena, sizeof *v);
+	*v = (struct kr_lit){.type = KR_LIT_STRING, .key = name, .n = (uint32_t)text.len};
+	v->u.str = kr_arena_dup(arena, text.data, text.len);
+	*o = (struct kr_lit){.type = KR_LIT_OBJECT, .n = 1};
+	o->u.first = v;
+	add_root(l, o);
+}
+
+static bool is_template(const char *type)
+{
+	return kr_str_ifind(type, strlen(type), "template") || !strcmp(type, "text/html") ||
+	       !strcmp(type, "text/plain");
+}
+
+static void from_textareas(struct loader *l)
+{
+	const struct kr_dom *dom = &l->page->dom;
+
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_textarea); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_textarea))
+		add_text(l, "html", kr_data_script(dom, i));
 }
 
 /* --- attributes -------------------------------------------------------------------------------------------------------- */
@@ -163,6 +333,27 @@ static void from_attributes(struct loader *l)
 
 		if (len >= LEAST && (l->bytes += len) <= BYTES)
 			add_root(l, kr_lit_parse(&l->page->arena, value, len, NULL));
+	}
+}
+
+/* --- stores ------------------------------------------------------------------------------------------------------------ */
+
+/* The caches of Apollo and Relay, wherever they stand: references lead to their members. */
+static void add_stores(struct loader *l)
+{
+	enum { DEEP = 6 };
+	const size_t n = l->page->nstate;
+
+	for (size_t i = 0; i < n; i++) {
+		struct kr_lit_walk w = {.seen = KR_STATE_SEEN_STORES};
+
+		for (struct kr_lit *v = l->page->state[i]; v; v = kr_lit_next(&w)) {
+			if (v->type == KR_LIT_OBJECT && w.depth > 1 &&
+			        (kr_lit_get(v, "ROOT_QUERY") || kr_lit_get(v, "client:root")))
+				add_root(l, v);
+			else if (w.depth < DEEP)
+				kr_lit_enter(&w, v);
+		}
 	}
 }
 
@@ -182,15 +373,21 @@ static void read_script(struct loader *l, int32_t i)
 	if ((l->bytes += text.len) > BYTES || (is_javascript(type) && from_push(l, text)) || text.len < LEAST)
 		return;
 	if (is_javascript(type))
-		from_assignments(l, text);
+		from_javascript(l, text);
 	else if (kr_str_ifind(type, strlen(type), "json") && !kr_str_ifind(type, strlen(type), "ld+json"))
 		from_json(l, i, text);
+	else if (l->bare && is_template(type))
+		add_text(l, "html", text);
+	else if (kr_str_ifind(type, strlen(type), "markdown"))
+		add_text(l, "markdown", text);
 }
 
 void kr_data_load_states(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
-	struct loader l = {.page = page, .room = page->arena.used + ROOM};
+	struct loader l = {.page = page,
+	        .room = page->arena.used + ROOM,
+	        .bare = kr_state_body_bytes(page->doc) < KR_STATE_HARDLY};
 
 	if (page->states_loaded)
 		return;
@@ -203,5 +400,8 @@ void kr_data_load_states(struct kr_page *page)
 		add_root(&l, kr_flight_parse(&page->arena, l.flight.data, l.flight.len));
 	if (page->stat[0].chars < SHELL)
 		from_attributes(&l);
+	if (l.bare)
+		from_textareas(&l);
+	add_stores(&l);
 	kr_str_fini(&l.flight);
 }

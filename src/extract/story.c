@@ -185,8 +185,10 @@ const struct kr_lit *kr_state_resolve(const struct kr_page *page, const struct k
 struct finder {
 	struct kr_page *page;
 	const struct kr_lit *article; /* of JSON-LD */
-	struct kr_story *best;
+	struct kr_story *best, untitled;
 	size_t score, second; /* of the best; of the best but one that nothing confirms */
+	size_t rival;         /* bytes of the second longest text without a title */
+	bool bare;            /* texts without a title count */
 	int match;
 	size_t budget, unwrapped;
 	struct kr_str title, own, og, key; /* keys of the page's titles; scratch */
@@ -381,6 +383,52 @@ static bool is_notice(const struct kr_lit *title)
 	return false;
 }
 
+/* Sentences and no code; nothing of what is_notice() looks for. */
+static bool is_prose(const struct kr_lit *text)
+{
+	enum { SAMPLE = 4000, STOPS = 3 };
+	static const char *const stops[] = {"。", "！", "？", ". ", ".\n", ".<", "? ", "! ", "”"};
+	const struct kr_slice s = {text->u.str, text->n < SAMPLE ? text->n : SAMPLE};
+	const struct kr_lit sample = {.type = KR_LIT_STRING, .n = (uint32_t)s.len, .u.str = s.data};
+	size_t sentences = 0, code = 0;
+	bool tag = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		tag = s.data[i] == '<' || (tag && s.data[i] != '>');
+		sentences += kr_slice_starts_any((struct kr_slice){s.data + i, s.len - i}, stops, 9);
+		code += !tag && strchr("{}=|\\", s.data[i]) != NULL;
+	}
+	return sentences >= STOPS && code * 2 < sentences && !is_notice(&sample);
+}
+
+/* The text begins with the title of the page. */
+static bool begins_with_title(struct finder *f, const struct kr_lit *text)
+{
+	enum { HEAD = 1000 };
+
+	add_key(text->u.str, text->n < HEAD ? text->n : HEAD, &f->key);
+	return f->own.len >= LONG_KEY && memmem(f->key.data, f->key.len, f->own.data, f->own.len);
+}
+
+/* A text by itself, on a page that is an article: it has a heading or a day, or the text has its title. */
+static void consider_untitled(struct finder *f, const struct kr_story *s)
+{
+	const struct kr_lit *best = f->untitled.text;
+
+	if (!s->text || s->text->type != KR_LIT_STRING || s->bytes < ALONE || !is_prose(s->text))
+		return;
+	if (best && s->text->n == best->n && !memcmp(s->text->u.str, best->u.str, best->n))
+		return;
+	if (!f->page->doc->published && f->page->title_node < 0 && !begins_with_title(f, s->text))
+		return;
+	if (s->bytes <= f->untitled.bytes) {
+		f->rival = s->bytes > f->rival ? s->bytes : f->rival;
+		return;
+	}
+	f->rival = f->untitled.bytes;
+	f->untitled = *s;
+}
+
 static void consider(struct finder *f, const struct kr_lit *o, const struct kr_lit *around)
 {
 	struct kr_story s = {.object = o};
@@ -400,7 +448,12 @@ static void consider(struct finder *f, const struct kr_lit *o, const struct kr_l
 		s.bytes = kr_state_html(f->page, s.text, NULL, &f->budget);
 	}
 	score = s.bytes;
-	if (!kr_lit_str(s.at.v[KR_STATE_TITLE]) || (!match && (score < ALONE || is_notice(s.at.v[KR_STATE_TITLE]))))
+	if (!kr_lit_str(s.at.v[KR_STATE_TITLE]) && o != f->article) {
+		if (f->bare)
+			consider_untitled(f, &s);
+		return;
+	}
+	if (!match && (score < ALONE || is_notice(s.at.v[KR_STATE_TITLE])))
 		return;
 	score += own_title ? FIELD : 0;
 	score += s.at.v[KR_STATE_TIME] ? FIELD : 0;
@@ -450,7 +503,11 @@ static void walk(struct finder *f, struct kr_lit *root)
 
 void kr_story_find(struct kr_page *page, struct kr_story *ret)
 {
-	struct finder f = {.page = page, .article = kr_data_article(page), .best = ret, .budget = BUDGET};
+	struct finder f = {.page = page,
+	        .article = kr_data_article(page),
+	        .best = ret,
+	        .budget = BUDGET,
+	        .bare = kr_state_body_bytes(page->doc) < KR_STATE_HARDLY};
 
 	*ret = (struct kr_story){0};
 	kr_data_load_states(page);
@@ -467,6 +524,8 @@ void kr_story_find(struct kr_page *page, struct kr_story *ret)
 	ret->sure = f.match > 0;
 	if (!ret->sure && f.second * 2 > f.score)
 		*ret = (struct kr_story){0};
+	else if (!ret->object && f.rival * 2 <= f.untitled.bytes)
+		*ret = f.untitled;
 	kr_str_fini(&f.title);
 	kr_str_fini(&f.own);
 	kr_str_fini(&f.og);

@@ -287,6 +287,13 @@ static bool behind_says(const struct kr_page *page, const char *const *words, si
 	return false;
 }
 
+static bool breaks_off(const struct kr_page *page, int32_t last)
+{
+	const struct kr_slice s = last < 0 ? kr_slice_of(NULL) : kr_slice_trim(kr_dom_text(&page->dom, last));
+
+	return s.len > 3 && (kr_slice_ends(s, "...") || kr_slice_ends(s, "…"));
+}
+
 /* What the page's data say: 1 for sale, 0 free, -1 nothing. */
 static int for_sale(const struct kr_page *page)
 {
@@ -298,31 +305,31 @@ static int for_sale(const struct kr_page *page)
 	return s ? kr_str_istarts(s, "false") || kr_str_istarts(s, "no") : -1;
 }
 
-static bool is_walled(const struct kr_page *page, uint32_t body)
+/* What to say about a body that is for sale; NULL: it is not. What the data say of the article may not be true of the page,
+ * which can hold all of it. */
+static const char *wall_of(const struct kr_page *page, uint32_t body)
 {
 	const int sale = for_sale(page);
 
 	if (body > TEASER || sale == 0)
-		return false;
-	return sale == 1 || behind_says(page, wall_words, sizeof wall_words / sizeof *wall_words, BEHIND, false);
+		return NULL;
+	if (behind_says(page, wall_words, sizeof wall_words / sizeof *wall_words, BEHIND, false) ||
+	        (sale == 1 && breaks_off(page, last_kept(page))))
+		return "the rest of this article is for subscribers";
+	return sale == 1 ? "this article is for subscribers; there may be more of it" : NULL;
 }
 
 /* The text breaks off, and a link to the rest follows. */
 static bool is_cut(const struct kr_page *page, uint32_t body)
 {
-	const int32_t last = last_kept(page);
-	struct kr_slice s;
-
-	if (body > CUT || last < 0)
-		return false;
-	s = kr_slice_trim(kr_dom_text(&page->dom, last));
-	return s.len > 3 && (!memcmp(s.data + s.len - 3, "...", 3) || !memcmp(s.data + s.len - 3, "…", 3)) &&
+	return body <= CUT && breaks_off(page, last_kept(page)) &&
 	       behind_says(page, more_words, sizeof more_words / sizeof *more_words, 3, true);
 }
 
 void kr_warn_run(struct kr_page *page)
 {
 	const uint32_t body = body_chars(page);
+	const char *wall = wall_of(page, body);
 	struct kr_doc *doc = page->doc;
 
 	if (is_verification(page)) {
@@ -336,8 +343,8 @@ void kr_warn_run(struct kr_page *page)
 	} else if (needs_script(page, body)) {
 		kr_doc_warn(doc, "needs-javascript",
 		        "this page is made by a script, which kread does not run; the browser shows it (o)");
-	} else if (is_walled(page, body)) {
-		kr_doc_warn(doc, "paywall", "the rest of this article is for subscribers");
+	} else if (wall) {
+		kr_doc_warn(doc, "paywall", wall);
 	} else if (is_cut(page, body)) {
 		kr_doc_warn(doc, "truncated", "this is only the beginning of the article");
 	}

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "extract/flight_priv.h"
+#include "extract/markdown_priv.h"
 #include "extract/state_priv.h"
 #include "fuzz.h"
 
@@ -22,6 +23,27 @@ static void check(struct kr_arena *arena, struct kr_lit *v)
 	HOLDS(!v || v->type >= KR_LIT_ARRAY);
 }
 
+/* Of a byte no more than an element around it. */
+static void check_markdown(const struct kr_str *s)
+{
+	struct kr_str html;
+
+	kr_str_init(&html);
+	kr_markdown_is(s->data, s->len);
+	kr_markdown_html(s->data, s->len, &html);
+	HOLDS(kr_utf8_valid(html.data, html.len));
+	HOLDS(html.len <= 30 * s->len + 30);
+	kr_str_fini(&html);
+}
+
+static void check_unescape(struct kr_arena *arena, const struct kr_str *s)
+{
+	const struct kr_slice plain = kr_data_unescape(arena, (struct kr_slice){s->data, s->len});
+
+	HOLDS(plain.len <= s->len);
+	HOLDS(kr_utf8_valid(plain.data, plain.len));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct kr_arena arena;
@@ -39,6 +61,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check(&arena, kr_lit_unflatten(&arena, v));
 	check(&arena, kr_lit_parse_call(&arena, s.data, s.len));
 	check(&arena, kr_flight_parse(&arena, s.data, s.len));
+	check_markdown(&s);
+	check_unescape(&arena, &s);
 	kr_str_fini(&s);
 	kr_arena_fini(&arena);
 	return 0;

@@ -453,7 +453,7 @@ static void seconds(void **state)
 		kr_str_addf(&html,
 		        "<html lang=%s><title>Bridge closed</title><body><div id=app></div><script>window.S={title:"
 		        "\"Bridge closed\",content:\"" ONE TWO "\",publishTime:%s,related:[{title:\"The road by the "
-		                                               "mill is mended\",url:\"/1.html\",publishTime:%s},"
+		        "mill is mended\",url:\"/1.html\",publishTime:%s},"
 		        "{title:\"All buses are late on Monday\",url:\"/2.html\"}]}</script>",
 		        cases[i].lang, cases[i].when, cases[i].when);
 		doc = extract(html.data, html.len);

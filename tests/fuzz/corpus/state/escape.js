@@ -1,0 +1,1 @@
+decodeURIComponent(escape(atob("eyJhIjpbMV19")))
