@@ -308,7 +308,7 @@ static void created_and_changed(void **state)
 	        "\"dateCreated\":\"2020-02-09T08:00\",\"datePublished\":\"2020-02-10T09:05\",\"dateModified\":"
 	        "\"2020-02-11T10:00\"}</script><body><h1>大桥封闭</h1>" TEXT_ZH,
 	        "<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><p "
-	        "data-publish-time=1581325500000>江岸</p>"
+	        "data-publish-time=1581296700000>江岸</p>"
 	        "<p>更新 2020年2月12日</p>" TEXT_ZH,
 	};
 
