@@ -461,6 +461,7 @@ void kr_job_open_source(struct kr_app *a, const char *arg, const char *base)
 	if (kr_source_parse(arg, &kind, &where, &err) < 0) {
 		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
 	} else if (kind == KR_SOURCE_URL) {
+		kr_prompt_offer(&a->prompt, KR_PROMPT_ADDRESS, where.data); /* there may be a slip in it */
 		kr_job_open(a, where.data, NULL);
 	} else {
 		if (base)

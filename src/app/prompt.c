@@ -183,18 +183,23 @@ enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key)
 	return KR_PROMPT_STAY;
 }
 
-void kr_prompt_remember(struct kr_prompt *p)
+void kr_prompt_offer(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text)
 {
-	struct kr_prompt_history *h = &p->history[p->kind];
+	struct kr_prompt_history *h = &p->history[kind];
 
-	if (!p->text.len || (h->n && kr_str_eq(h->v[h->n - 1], p->text.data)))
+	if (kr_str_empty(text) || (h->n && kr_str_eq(h->v[h->n - 1], text)))
 		return;
 	if (h->n == KR_PROMPT_HISTORY) {
 		free(h->v[0]);
 		memmove(h->v, h->v + 1, (size_t)(h->n - 1) * sizeof *h->v);
 		h->n--;
 	}
-	h->v[h->n++] = kr_mem_strdup(p->text.data);
+	h->v[h->n++] = kr_mem_strdup(text);
+}
+
+void kr_prompt_remember(struct kr_prompt *p)
+{
+	kr_prompt_offer(p, p->kind, p->text.data);
 }
 
 size_t kr_prompt_scroll(const struct kr_prompt *p, int cols)

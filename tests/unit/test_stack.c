@@ -98,12 +98,33 @@ static void test_forward_goes(void **state)
 	kr_stack_fini(&s);
 }
 
+/* Loaded again, the page recommends less. */
+static void test_shorter_list(void **state)
+{
+	struct kr_page *p = page(1);
+
+	(void)state;
+	for (int left = 6; left >= 2; left -= 4) {
+		struct kr_doc *doc = kr_doc_new();
+
+		for (int i = 0; i < left; i++)
+			kr_doc_add_rec(doc)->title = "x";
+		kr_page_set_doc(p, doc);
+		assert_int_equal(p->list.selected, 0);
+		p->list.selected = (uint32_t)left - 1;
+	}
+	kr_page_drop_doc(p);
+	assert_int_equal(p->selected, 1);
+	kr_page_free(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_far_articles_go),
 	        cmocka_unit_test(test_oldest_go),
 	        cmocka_unit_test(test_forward_goes),
+	        cmocka_unit_test(test_shorter_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,6 +36,7 @@ void kr_prompt_close(struct kr_prompt *p);
 enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key);
 void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len); /* cleaned, on one line, capped */
 void kr_prompt_remember(struct kr_prompt *p);                             /* the text into the history of its kind */
+void kr_prompt_offer(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text); /* likewise; clean text */
 
 /* For painting in cols columns: the first byte shown, so that the cursor is in sight. */
 size_t kr_prompt_scroll(const struct kr_prompt *p, int cols);
