@@ -383,6 +383,50 @@ void harness_kill(struct harness *h)
 	h->vt = NULL;
 }
 
+static bool usage(pid_t pid, long *ret_cpu_ms, long *ret_wakes)
+{
+	char path[64], line[1024];
+	unsigned long user = 0, system = 0;
+	const char *p = NULL;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
+	f = fopen(path, "r");
+	if (f && fgets(line, sizeof line, f))
+		p = strrchr(line, ')'); /* behind the name: the state, ten numbers, then these */
+	if (f)
+		fclose(f);
+	if (!p || sscanf(p, ") %*c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lu %lu", &user, &system) != 2)
+		return false;
+	*ret_cpu_ms = (long)(user + system) * 1000 / sysconf(_SC_CLK_TCK);
+	snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
+	f = fopen(path, "r");
+	*ret_wakes = -1;
+	while (f && fgets(line, sizeof line, f))
+		sscanf(line, "voluntary_ctxt_switches: %ld", ret_wakes);
+	if (f)
+		fclose(f);
+	return *ret_wakes >= 0;
+}
+
+bool harness_rest(struct harness *h, long ms, long *ret_cpu_ms, long *ret_wakes)
+{
+	const pid_t front = tcgetpgrp(h->pty);
+	const long until = harness_now_ms() + ms;
+	long cpu, wakes;
+	short events = 0;
+
+	if (front <= 0 || !usage(front, &cpu, &wakes))
+		return false;
+	while (step(h, until, &events) && !events)
+		;
+	if (!usage(front, ret_cpu_ms, ret_wakes))
+		return false;
+	*ret_cpu_ms -= cpu;
+	*ret_wakes -= wakes;
+	return true;
+}
+
 static size_t put_cell(const VTermScreenCell *cell, char *to)
 {
 	size_t n = 0;

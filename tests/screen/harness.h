@@ -52,6 +52,9 @@ int harness_end(struct harness *h);                      /* until it ends: its e
 /* What of the terminal is not as it was before the program began; NULL: all is. */
 const char *harness_not_given_back(const struct harness *h);
 void harness_kill(struct harness *h);
+/* What the program does within ms while nobody does anything: its time of processor in ms, and how often it woke up. False:
+ * this system does not tell. */
+bool harness_rest(struct harness *h, long ms, long *ret_cpu_ms, long *ret_wakes);
 long harness_now_ms(void);
 
 /* The screen as text: rows end with newlines, without blanks at their ends. */

@@ -16,6 +16,7 @@
  *   within MS           counted from here, the next await must be done by then
  *   quick MS KEYS       each key is answered by then
  *   atonce KEYS         the last of the keys does not wait for anything: see do_atonce
+ *   calm [loading]      for a while nothing is done, when idle; or nearly nothing, while a page is waited for
  *   repeat N VERB ARG   until idle each time; storm N: that many resizes, then the size that was
  *   stopped, continue, signal NAME, end STATUS, said TEXT (on the terminal after the end)
  *
@@ -394,6 +395,22 @@ static bool do_atonce(struct script *s, char *arg)
 	return best > MOST_MS ? fail(s, "answered after %ld ms", best) : true;
 }
 
+/* Waiting costs nothing: no turns of the loop, and no looking now and then. The spinner turns every 120 ms. */
+static bool do_calm(struct script *s, char *arg)
+{
+	enum { WHILE_MS = 500, MOST_CPU_MS = 80, MOST_WAKES = 5, MOST_TURNS = 15 };
+	const bool loading = !strcmp(arg, "loading");
+	long cpu, wakes;
+
+	if (!loading && !harness_idle(&s->h))
+		return fail(s, "not idle");
+	if (!harness_rest(&s->h, WHILE_MS, &cpu, &wakes))
+		return true;
+	return cpu > MOST_CPU_MS || wakes > (loading ? MOST_TURNS : MOST_WAKES)
+	               ? fail(s, "%ld ms of work, woke up %ld times", cpu, wakes)
+	               : true;
+}
+
 static bool do_storm(struct script *s, char *arg)
 {
 	int rows = s->h.rows, cols = s->h.cols;
@@ -489,6 +506,7 @@ static const struct {
         {"colours", do_colours},
         {"quick", do_quick},
         {"atonce", do_atonce},
+        {"calm", do_calm},
         {"storm", do_storm},
         {"repeat", do_repeat},
         {"stopped", do_stopped},
