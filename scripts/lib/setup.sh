@@ -14,6 +14,7 @@ cmd:ninja                         ninja-build              ninja-build       nin
 cmd:pkg-config                    pkg-config               pkgconf           pkgconf      pkgconf           pkgconf
 pc:libcurl                        libcurl4-openssl-dev     libcurl-devel     curl         curl-dev          curl
 pc:libxml-2.0                     libxml2-dev              libxml2-devel     libxml2      libxml2-dev       libxml2
+pc:md4c-html                      libmd4c-html0-dev        md4c-devel        md4c         md4c-dev          md4c
 pc:ncursesw                       libncurses-dev           ncurses-devel     ncurses      ncurses-dev       ncurses
 pc:jansson                        libjansson-dev           jansson-devel     jansson      jansson-dev       jansson
 pc:libidn2                        libidn2-dev              libidn2-devel     libidn2      libidn2-dev       libidn2

@@ -162,10 +162,8 @@ static void put_string(struct writer *w, const struct kr_lit *v, const struct fr
 	w->text += text_bytes(v->u.str, v->n, &tags);
 	if (!w->out)
 		return;
-	if ((!in || !in->in_block) && kr_markdown_is(v->u.str, v->n)) {
-		kr_markdown_html(v->u.str, v->n, w->out);
+	if ((!in || !in->in_block) && kr_markdown_is(v->u.str, v->n) && kr_markdown_html(v->u.str, v->n, w->out))
 		return;
-	}
 	escaped = !tags && is_escaped(v->u.str, v->n);
 	if (!tags && !escaped) {
 		put_lines(w, v->u.str, v->n, in && in->in_block ? NULL : in && in->list ? "li" : "p");

@@ -15,6 +15,7 @@ FOREIGN = {
     r"curl/": {"net"},
     r"idn2\.h": {"net"},
     r"libxml/": {"extract"},
+    r"md4c.*\.h": {"extract"},
     r"iconv\.h": {"extract"},
     r"jansson\.h": {"doc"},
     r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"ui"},
@@ -26,6 +27,7 @@ FOREIGN = {
 # Where one file of a room alone may use the library.
 ONLY = {r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"src/ui/term.c"},
         r"libxml/": {"src/extract/dom.c", "src/extract/rules.c"}, r"iconv\.h": {"src/extract/charset.c"},
+        r"md4c.*\.h": {"src/extract/markdown.c"},
         r"jansson\.h": {"src/doc/json.c", "src/doc/json_write.c"}}
 GLOBALS = {"oom_hook", "log_file"}  # further ones are named by file below
 GLOBAL_FILES = {"src/ui/term.c", "src/app/signals.c"}

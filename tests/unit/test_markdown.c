@@ -13,24 +13,15 @@ static void html(void **state)
 	static const struct {
 		const char *text, *html;
 	} cases[] = {
-	        {"# a\n\nb\nc\n\nd", "<h1>a</h1><p>b\nc</p><p>d</p>"},
-	        {"a\n### b\nc", "<p>a</p><h3>b</h3><p>c</p>"},
-	        {"#a\n####### b", "<p>#a\n####### b</p>"},
-	        {"- a\n- b\n  - c\n\n1. d\n2. e",
-	                "<ul><li>a</li>\n<li>b</li>\n<li>c</li></ul><ol><li>d</li>\n<li>e</li></ol>"},
-	        {"-a\n2024. Then", "<p>-a</p><ol><li>Then</li></ol>"},
-	        {"> a\n> b\nc\n\nd", "<blockquote>a\nb\nc</blockquote><p>d</p>"},
-	        {"---\na", "<hr><p>a</p>"},
-	        {"```c\nif (a < b && *c)\n```\nd", "<pre>if (a &lt; b &amp;&amp; *c)\n</pre><p>d</p>"},
-	        {"```\na", "<pre>a\n</pre>"},
-	        {"a **b** *c* `d*` e", "<p>a <strong>b</strong> <em>c</em> <code>d*</code> e</p>"},
-	        {"2 * 3 * 4 ** 5", "<p>2 * 3 * 4 ** 5</p>"},
-	        {"[a](/b) [c] ![d](/e.jpg \"f\")", "<p><a href=\"/b\">a</a> [c] <img src=\"/e.jpg\" alt=\"d\"></p>"},
-	        {"[![a](/b.jpg)](/c) [![a](/b.jpg) [a] b](/c)",
-	                "<p><img src=\"/b.jpg\" alt=\"a\"> <img src=\"/b.jpg\" alt=\"a\"> [a] b](/c)</p>"},
-	        {"[a](b\"onclick=x)", "<p><a href=\"b&quot;onclick=x\">a</a></p>"},
-	        {"a \\*b\\* < c <b>d</b>", "<p>a *b* &lt; c <b>d</b></p>"},
-	        {"\r\na\r\n\r\nb", "<p>a</p><p>b</p>"},
+	        {"# a\n\nb\nc\n\nd", "<h1>a</h1>\n<p>b\nc</p>\n<p>d</p>\n"},
+	        {"- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"},
+	        {"```c\nif (a < b && *c)\n```",
+	                "<pre><code class=\"language-c\">if (a &lt; b &amp;&amp; *c)\n</code></pre>\n"},
+	        {"[a](b\"onclick=x)", "<p><a href=\"b%22onclick=x\">a</a></p>\n"},
+	        {"a \\*b\\* < c <b>d</b>", "<p>a *b* &lt; c <b>d</b></p>\n"},
+	        {"| a | b |\n|---|---|\n| 1 | ~~2~~ |",
+	                "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n"
+	                "<td><del>2</del></td>\n</tr>\n</tbody>\n</table>\n"},
 	        {"", ""},
 	};
 
@@ -39,11 +30,38 @@ static void html(void **state)
 		struct kr_str out;
 
 		kr_str_init(&out);
-		kr_markdown_html(cases[i].text, strlen(cases[i].text), &out);
+		assert_true(kr_markdown_html(cases[i].text, strlen(cases[i].text), &out));
 		if (strcmp(out.data, cases[i].html) != 0)
 			fail_msg("%s\n gives %s\n not   %s", cases[i].text, out.data, cases[i].html);
 		kr_str_fini(&out);
 	}
+}
+
+/* What is no text of an article is left as it is. */
+static void too_long(void **state)
+{
+	struct kr_str text, out;
+
+	(void)state;
+	kr_str_init(&text);
+	kr_str_init(&out);
+	kr_str_addz(&out, "x");
+	for (int i = 0; i < 300000; i++)
+		kr_str_addz(&text, "# a\n");
+	assert_false(kr_markdown_html(text.data, text.len, &out));
+	assert_string_equal(out.data, "x");
+	kr_str_clear(&text);
+	for (int i = 0; i < 1000; i++)
+		kr_str_addz(&text, "a|");
+	kr_str_addz(&text, "\n");
+	for (int i = 0; i < 1000; i++)
+		kr_str_addz(&text, "---|");
+	for (int i = 0; i < 1000; i++)
+		kr_str_addz(&text, "\nb");
+	assert_false(kr_markdown_html(text.data, text.len, &out));
+	assert_string_equal(out.data, "x");
+	kr_str_fini(&text);
+	kr_str_fini(&out);
 }
 
 static void is(void **state)
@@ -70,7 +88,7 @@ static void is(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(html), cmocka_unit_test(is)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(html), cmocka_unit_test(too_long), cmocka_unit_test(is)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
