@@ -288,10 +288,6 @@ static void format_text(const struct kr_dump_opts *opts, const struct kr_doc *do
 static void format(const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
 {
 	switch (opts->format) {
-	case KR_DUMP_JSON:
-		kr_json_write(doc, KR_JSON_BODY, out);
-		kr_str_addc(out, '\n');
-		break;
 	case KR_DUMP_MARKDOWN:
 		kr_export_markdown(doc, out);
 		break;
@@ -318,6 +314,32 @@ static int write_out(const char *data, size_t len, struct kr_err *err)
 	return 0;
 }
 
+static int write_portion(void *user, struct kr_str *portion)
+{
+	int rc = write_out(portion->data, portion->len, user);
+
+	kr_str_clear(portion);
+	return rc;
+}
+
+static int print(const struct kr_dump_opts *opts, bool first, const struct kr_doc *doc, struct kr_err *err)
+{
+	struct kr_str out;
+	int rc = 0;
+
+	kr_str_init(&out);
+	if (opts->format == KR_DUMP_JSON)
+		rc = kr_json_stream(doc, KR_JSON_BODY, write_portion, err);
+	if (!first || opts->format == KR_DUMP_JSON) /* between articles; behind each object */
+		kr_str_addc(&out, '\n');
+	if (opts->format != KR_DUMP_JSON)
+		format(opts, doc, &out);
+	if (rc == 0)
+		rc = write_out(out.data, out.len, err);
+	kr_str_fini(&out);
+	return rc;
+}
+
 /* What the reader of the output should know. */
 static void tell_warnings(const char *source, const struct kr_doc *doc)
 {
@@ -336,7 +358,6 @@ static int dump_one(struct dump *d, size_t i)
 {
 	const char *source = d->opts->sources[i];
 	struct kr_doc *doc = NULL;
-	struct kr_str out;
 	struct kr_err err;
 	int rc = 0;
 
@@ -347,15 +368,10 @@ static int dump_one(struct dump *d, size_t i)
 	if (!doc)
 		return rc;
 	tell_warnings(source, doc);
-	kr_str_init(&out);
-	if (i && d->opts->format != KR_DUMP_JSON)
-		kr_str_addc(&out, '\n');
-	format(d->opts, doc, &out);
-	if (write_out(out.data, out.len, &err) < 0) {
+	if (print(d->opts, i == 0, doc, &err) < 0) {
 		complain("standard output", err.msg);
 		rc = -1;
 	}
-	kr_str_fini(&out);
 	kr_doc_free(doc);
 	return rc;
 }

@@ -249,110 +249,146 @@ static json_t *tail_json(const struct kr_doc *doc)
 
 /* --- as bytes: jansson's tree is many times as large as the text, so it never holds more than one block ----------------- */
 
+enum { PORTION = 64 << 10 };
+
+struct sink {
+	struct kr_str *out;
+	kr_json_flush *flush; /* or NULL */
+	void *user;
+	int rc;
+	bool any; /* there is a member before this one */
+};
+
 static int collect(const char *data, size_t len, void *user)
 {
 	kr_str_add(user, data, len);
 	return 0;
 }
 
-/* A comma before all but the first member. */
-static void separate(struct kr_str *out)
+static void hand_over(struct sink *s, size_t least)
 {
-	if (out->data[out->len - 1] != '{')
-		kr_str_addc(out, ',');
+	if (s->flush && s->rc >= 0 && s->out->len >= least)
+		s->rc = s->flush(s->user, s->out);
+}
+
+static void separate(struct sink *s)
+{
+	if (s->any)
+		kr_str_addc(s->out, ',');
+	s->any = true;
 }
 
 /* The members of o. Takes o. */
-static void add_members(json_t *o, struct kr_str *out)
+static void add_members(json_t *o, struct sink *s)
 {
 	if (json_object_size(o)) {
-		separate(out);
-		json_dump_callback(o, collect, out, JSON_COMPACT | JSON_EMBED);
+		separate(s);
+		json_dump_callback(o, collect, s->out, JSON_COMPACT | JSON_EMBED);
 	}
 	json_decref(o);
 }
 
 /* As jansson does it, without a copy of its own. */
-static void add_escaped(const struct kr_str *text, struct kr_str *out)
+static void add_escaped(const struct kr_str *text, struct sink *s)
 {
 	static const char plain[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
 
-	for (size_t i = 0, from = 0; i <= text->len; i++) {
+	for (size_t i = 0, from = 0; i <= text->len && s->rc >= 0; i++) {
 		const char c = text->data[i], *known = c ? strchr(plain, c) : NULL;
 
 		if (i < text->len && !known && (unsigned char)c >= ' ')
 			continue;
-		kr_str_add(out, text->data + from, i - from);
+		kr_str_add(s->out, text->data + from, i - from);
 		from = i + 1;
 		if (known)
-			kr_str_addf(out, "\\%c", letters[known - plain]);
+			kr_str_addf(s->out, "\\%c", letters[known - plain]);
 		else if (i < text->len)
-			kr_str_addf(out, "\\u%04X", c);
+			kr_str_addf(s->out, "\\u%04X", c);
+		hand_over(s, PORTION);
 	}
 }
 
-static void add_body(const struct kr_doc *doc, struct kr_str *out)
+static void add_body(const struct kr_doc *doc, struct sink *s)
 {
 	struct kr_str body;
 
 	kr_str_init(&body);
 	kr_doc_body(doc, &body);
-	separate(out);
-	kr_str_addz(out, "\"body\":\"");
-	add_escaped(&body, out);
-	kr_str_addc(out, '"');
+	separate(s);
+	kr_str_addz(s->out, "\"body\":\"");
+	add_escaped(&body, s);
+	kr_str_addc(s->out, '"');
 	kr_str_fini(&body);
 }
 
 /* From this one on, as many as fit about max bytes; the first that is not among them. */
-static size_t add_blocks(const struct kr_doc *doc, size_t from, size_t max, struct kr_str *out)
+static size_t add_blocks(const struct kr_doc *doc, size_t from, size_t max, struct sink *s)
 {
 	size_t bytes = 0, i = from;
 
 	if (i == doc->nblocks)
 		return i;
-	separate(out);
-	kr_str_addz(out, "\"blocks\":[");
-	for (; i < doc->nblocks && (bytes < max || i == from); i++) {
+	separate(s);
+	kr_str_addz(s->out, "\"blocks\":[");
+	for (; i < doc->nblocks && (bytes < max || i == from) && s->rc >= 0; i++) {
 		json_t *o = block_json(&doc->blocks[i]);
 
 		if (i > from)
-			kr_str_addc(out, ',');
-		json_dump_callback(o, collect, out, JSON_COMPACT);
+			kr_str_addc(s->out, ',');
+		json_dump_callback(o, collect, s->out, JSON_COMPACT);
 		json_decref(o);
 		bytes += kr_doc_block_len(&doc->blocks[i]) + 64;
+		hand_over(s, PORTION);
 	}
-	kr_str_addc(out, ']');
+	kr_str_addc(s->out, ']');
 	return i;
 }
 
-static size_t write_doc(const struct kr_doc *doc, unsigned flags, size_t max, struct kr_str *out)
+static size_t write_doc(const struct kr_doc *doc, unsigned flags, size_t max, struct sink *s)
 {
 	size_t next;
 
-	kr_str_addc(out, '{');
-	add_members(head_json(doc), out);
+	kr_str_addc(s->out, '{');
+	add_members(head_json(doc), s);
 	if (flags & KR_JSON_BODY)
-		add_body(doc, out);
-	next = add_blocks(doc, 0, max, out);
-	add_members(tail_json(doc), out);
-	kr_str_addc(out, '}');
+		add_body(doc, s);
+	next = add_blocks(doc, 0, max, s);
+	add_members(tail_json(doc), s);
+	kr_str_addc(s->out, '}');
+	hand_over(s, 0);
 	return next;
 }
 
 void kr_json_write(const struct kr_doc *doc, unsigned flags, struct kr_str *out)
 {
-	write_doc(doc, flags, SIZE_MAX, out);
+	struct sink s = {.out = out};
+
+	write_doc(doc, flags, SIZE_MAX, &s);
+}
+
+int kr_json_stream(const struct kr_doc *doc, unsigned flags, kr_json_flush *flush, void *user)
+{
+	struct kr_str portion;
+	struct sink s = {.out = &portion, .flush = flush, .user = user};
+
+	kr_str_init(&portion);
+	write_doc(doc, flags, SIZE_MAX, &s);
+	kr_str_fini(&portion);
+	return s.rc;
 }
 
 void kr_json_write_head(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
 {
-	*next = write_doc(doc, 0, max, out);
+	struct sink s = {.out = out};
+
+	*next = write_doc(doc, 0, max, &s);
 }
 
 void kr_json_write_more(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
 {
+	struct sink s = {.out = out};
+
 	kr_str_addc(out, '{');
-	*next = add_blocks(doc, *next, max, out);
+	*next = add_blocks(doc, *next, max, &s);
 	kr_str_addc(out, '}');
 }

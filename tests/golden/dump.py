@@ -197,7 +197,7 @@ def memory(folder):
             n += len(piece)
             held = re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{p.pid}/status").read_text())
             peak = max(peak, int(held[1])) if held else peak
-    check(f"memory: {peak >> 10} MB for {n >> 20} MB of JSON", p.returncode == 0 and n > 10 << 20 and peak >> 10 < 6 * (n >> 20) + 10)
+    check(f"memory: {peak >> 10} MB for {n >> 20} MB of JSON", p.returncode == 0 and n > 10 << 20 and peak >> 10 < 4 * (n >> 20))
 
 
 STORY = "".join("<p>%s</p>" % ("The bridge opens on Monday, after two years of work on its piers and steps. " * n) for n in (2, 3, 4))

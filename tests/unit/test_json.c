@@ -111,6 +111,51 @@ static void pieces_make_the_whole(void **state)
 	kr_doc_free(again);
 }
 
+struct portions {
+	struct kr_str all;
+	int n, most; /* after so many it fails */
+};
+
+static int take(void *user, struct kr_str *portion)
+{
+	struct portions *p = user;
+
+	assert_true(portion->len < 128 << 10);
+	if (p->n++ == p->most)
+		return KR_E_SYS;
+	kr_str_add(&p->all, portion->data, portion->len);
+	kr_str_clear(portion);
+	return 0;
+}
+
+static void portions_make_the_whole(void **state)
+{
+	struct kr_doc *doc = read_ok(full);
+	struct portions p = {.most = 1000};
+	struct kr_str whole;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct kr_block *b = kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH);
+
+		kr_doc_add_span(doc, &b->spans, "some \"words\" of \\ a paragraph", 30, 0, NULL);
+	}
+	kr_str_init(&whole);
+	kr_str_init(&p.all);
+	kr_json_write(doc, KR_JSON_BODY, &whole);
+	assert_int_equal(kr_json_stream(doc, KR_JSON_BODY, take, &p), 0);
+	assert_string_equal(p.all.data, whole.data);
+	assert_true(p.n > 10);
+	/* what cannot be written any more is not made */
+	p.n = 0;
+	p.most = 3;
+	assert_int_equal(kr_json_stream(doc, KR_JSON_BODY, take, &p), KR_E_SYS);
+	assert_int_equal(p.n, 4);
+	kr_str_fini(&p.all);
+	kr_str_fini(&whole);
+	kr_doc_free(doc);
+}
+
 /* A worker that was taken over may say anything. */
 static const struct {
 	const char *in, *out;
@@ -233,6 +278,7 @@ int main(void)
 	        cmocka_unit_test(everything_survives),
 	        cmocka_unit_test(body_is_made_from_blocks),
 	        cmocka_unit_test(pieces_make_the_whole),
+	        cmocka_unit_test(portions_make_the_whole),
 	        cmocka_unit_test(hostile_articles),
 	        cmocka_unit_test(endless_addresses),
 	        cmocka_unit_test(what_is_no_article),

@@ -14,6 +14,11 @@ enum {
 /* The whole article; appended to out. Never fails. */
 void kr_json_write(const struct kr_doc *doc, unsigned flags, struct kr_str *out);
 
+/* In portions, so that the whole never stands in memory: flush is given each, and clears it. Less than 0 ends the writing
+ * and is returned. */
+typedef int kr_json_flush(void *user, struct kr_str *portion);
+int kr_json_stream(const struct kr_doc *doc, unsigned flags, kr_json_flush *flush, void *user);
+
 /* In pieces, for the pipe between worker and kread: the article with as many blocks as fit about max bytes; then, while
  * *next < doc->nblocks, further pieces {"blocks": [...]}. *next is the first block not written. */
 void kr_json_write_head(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out);
