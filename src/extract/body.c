@@ -85,21 +85,30 @@ static void keep_embedded(const struct kr_dom *dom, const struct kr_segs *segs, 
 	}
 }
 
-/* Words that stand on the page more than once, in places of different form (a box, a quotation, a copy for small screens), are
- * kept once. */
-static void drop_copies(const struct kr_segs *segs, const struct kr_features *x, struct kr_arena *a, uint8_t *keep)
+static bool is_prose(int tag)
+{
+	return tag == KR_TAG_p || tag == KR_TAG_div || tag == KR_TAG_blockquote;
+}
+
+/* Words that stand on the page more than once, in places of different form (a quotation, a copy for small screens), are kept
+ * once; those of an article also if each stands in a box of its own. Manuals repeat themselves on purpose. */
+static void drop_copies(const struct kr_dom *dom, const struct kr_segs *segs, const struct kr_features *x,
+        struct kr_arena *a, uint8_t *keep)
 {
 	enum { LINE = 15 };
 	int32_t *seen = kr_arena_alloc(a, (size_t)(x->copies + 1) * sizeof *seen); /* 1 + the first that is kept */
 
-	for (int32_t k = 0; k < segs->n; k++) {
+	for (int32_t k = 0; k < x->n; k++) {
 		int32_t *first = &seen[x->copy[k]];
+		const struct kr_node *block = &dom->nodes[segs->v[k].block];
 
 		if (!keep[k] || segs->v[k].words < LINE)
 			continue;
 		if (!*first)
 			*first = k + 1;
-		else if (x->like[k] != x->like[*first - 1])
+		else if (x->like[k] != x->like[*first - 1] ||
+		         (x->article && is_prose(block->tag) &&
+		                 block->parent != dom->nodes[segs->v[*first - 1].block].parent))
 			keep[k] = 0;
 	}
 }
@@ -138,36 +147,35 @@ static void drop_comments(const struct kr_page *page, const struct kr_segs *segs
 }
 
 /* By the trained model. */
-static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, uint8_t *keep)
+static void judge_by_model(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core,
+        struct kr_features *x, uint8_t *keep)
 {
 	int16_t *p = kr_arena_alloc(&page->scratch, (size_t)segs->n * sizeof *p), bound;
 	int16_t *first = kr_arena_alloc(&page->scratch, (size_t)segs->n * sizeof *first);
-	struct kr_features x;
 	uint32_t f1;
 
-	kr_features_find(page, segs, core, &x);
-	kr_model_run(KR_MODEL_FIRST, &x, first);
-	kr_context_find(page, segs, core, first, &x);
-	kr_model_run(KR_MODEL_SECOND, &x, p);
+	kr_features_find(page, segs, core, x);
+	kr_model_run(KR_MODEL_FIRST, x, first);
+	kr_context_find(page, segs, core, first, x);
+	kr_model_run(KR_MODEL_SECOND, x, p);
 	for (int32_t k = 0; k < segs->n; k++)
 		p[k] = (int16_t)((p[k] + first[k]) / 2); /* the two err in different places */
 	for (int32_t k = 0; k < segs->n; k++)
 		if (kr_notes_is_imprint(&page->dom, &segs->v[k]))
 			p[k] = 0;
-	if (x.article)
-		kr_teasers_drop(page, segs, core, &x, p);
+	if (x->article)
+		kr_teasers_drop(page, segs, core, x, p);
 	bound = best_bound(segs, p, &page->scratch, &f1);
-	if (x.article && bound < SURER)
+	if (x->article && bound < SURER)
 		bound = SURER;
 	else if (f1 >= CLEAR && bound < EVEN)
 		bound = EVEN;
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
-	if (x.article)
+	if (x->article)
 		keep_embedded(&page->dom, segs, keep);
-	keep_repeats(segs, &x, keep);
-	drop_copies(segs, &x, &page->scratch, keep);
-	drop_comments(page, segs, x.article, keep);
+	keep_repeats(segs, x, keep);
+	drop_comments(page, segs, x->article, keep);
 	page->body_score = f1 / 1000.0;
 }
 
@@ -325,6 +333,7 @@ void kr_body_run(struct kr_page *page)
 {
 	struct kr_segs segs;
 	struct kr_core core;
+	struct kr_features x = {0};
 	uint8_t *keep;
 
 	if (kr_front_is_sure(page)) /* its articles are elsewhere */
@@ -337,11 +346,12 @@ void kr_body_run(struct kr_page *page)
 	if (segs.chars <= TINY)
 		judge_tiny(page, &segs, &core, keep);
 	else if (kr_model_there() && segs.n <= KR_FEATURES_MAX)
-		judge_by_model(page, &segs, &core, keep);
+		judge_by_model(page, &segs, &core, &x, keep);
 	else
 		judge_by_rules(page, &segs, &core, keep);
 	kr_whole_run(page, &segs, &core, keep);
 	kr_leads_keep(page, &segs, &core, keep);
+	drop_copies(&page->dom, &segs, &x, &page->scratch, keep);
 	keep_sign_off(&page->dom, &segs, keep);
 	drop_known(page, &segs, keep);
 	drop_captions(page, &segs, keep);
