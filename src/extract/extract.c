@@ -119,20 +119,22 @@ static int run_html(struct kr_page *page, const char *html, size_t len, struct k
 	return 0;
 }
 
-/* Not HTML: verbatim, as one block; prose (a line is longer than any terminal is wide) as a paragraph a line. */
+/* Not HTML: verbatim, as one block; prose (most of it in lines longer than any terminal is wide) as a paragraph a line. */
 static void run_text(struct kr_page *page, const char *text, size_t len)
 {
 	enum { LONG_LINE = 400 };
 	struct kr_doc *doc = page->doc;
 	struct kr_str clean;
-	bool prose = false;
+	size_t in_long = 0;
+	bool prose;
 
 	kr_str_init(&clean);
 	kr_utf8_clean(&clean, text, len, KR_UTF8_NFC);
 	for (size_t i = 0, n; i < clean.len; i += n + 1) {
 		n = strcspn(clean.data + i, "\n");
-		prose |= n > LONG_LINE;
+		in_long += n > LONG_LINE ? n : 0;
 	}
+	prose = in_long * 2 > clean.len;
 	for (size_t i = 0, n; prose && i < clean.len; i += n + 1) {
 		const char *line;
 

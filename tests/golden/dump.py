@@ -69,10 +69,18 @@ def sources(folder):
     notes.write_text("a   b\n\tif <x> {\n")
     r = run("--dump", str(notes))
     check("plain text is verbatim", r.returncode == 0 and b"a   b" in r.stdout and b"if <x> {" in r.stdout, r)
+    torn = folder / "torn.html"
+    torn.write_text("<p>One line of text, and a page that is torn.</b><table></span>&bogus;<a href=x<b c>&#0;<svg><x:y z:w=1></p id='")
+    r = run("--dump", str(torn))
+    check("the parser's messages are not shown", r.returncode == 0 and b"One line" in r.stdout and not r.stderr, r)
     pdf = folder / "paper.html"
     pdf.write_bytes(b"%PDF-1.7\n" + bytes(2000))
     r = run("--dump", str(pdf))
-    check("a PDF is named", r.returncode == 1 and not r.stdout and b"PDF document" in r.stderr, r)
+    check("a PDF is named", r.returncode == 1 and not r.stdout and b"PDF document (2 KB)" in r.stderr, r)
+    film = folder / "film"
+    film.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(3000))
+    r = run("--dump", str(film))
+    check("a video is named", r.returncode == 1 and not r.stdout and b"a video (MP4) (3 KB)" in r.stderr, r)
     r = run("--dump", str(folder))
     check("a directory is named", r.returncode == 1 and r.stderr.endswith(b": is a directory\n"), r)
     evil = folder / "a\x1b[31mb.html"

@@ -328,6 +328,18 @@ static void shows_text_verbatim(void **state)
 	show(doc, &out);
 	assert_string_equal(out.data, "C Name\tAge\n  <b>Li</b>   30\n");
 	kr_doc_free(doc);
+	/* columns stay, though a line among them is long */
+	kr_str_clear(&out);
+	kr_str_addz(&out, "Name\tAge\n");
+	for (int i = 0; i < 60; i++)
+		kr_str_addf(&out, "  Li\t %d\n", i);
+	for (int i = 0; i < 50; i++)
+		kr_str_addz(&out, "and so on ");
+	doc = extract(out.data, out.len, KR_EXTRACT_TEXT);
+	assert_int_equal(doc->nblocks, 1);
+	assert_int_equal(doc->blocks[0].type, KR_BLOCK_CODE);
+	assert_non_null(strstr(doc->blocks[0].spans.v[0].text, "\n  Li\t 59\nand so on"));
+	kr_doc_free(doc);
 	kr_str_clear(&out);
 	for (int i = 0; i < 50; i++)
 		kr_str_addz(&out, "long line ");

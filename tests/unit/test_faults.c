@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -183,9 +185,43 @@ static void reads_all_of_it(void **state)
 	}
 }
 
+/* B16: what the parser thinks of a page, and of an XPath that is none, is written nowhere. */
+static void is_silent(void **state)
+{
+	static const char *const pages[] = {
+	        "<div><p>a</b></i><table><tr></div></span>&bogus; &#xffffff; &#0; <p <q> a=b c=<d>>",
+	        "<!DOCTYPE nonsense [<!ENTITY a 'b'>]><?php echo ?><svg><x:y z:w=1></svg><html><html></body><body>&a;",
+	        "<input/><br></br></p></p><a href=x<b c>d</a id='",
+	        "",
+	};
+	static const char *const rules[] = {
+	        "title = //h1[\n", "body = nosuch(//p)\n", "drop = x:p\n", "title = //p[. = $x]\n"};
+	FILE *caught = tmpfile();
+	const int before = dup(2);
+
+	(void)state;
+	assert_non_null(caught);
+	assert_true(before >= 0 && dup2(fileno(caught), 2) == 2);
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct kr_extract_input in = {.data = pages[i],
+		        .len = strlen(pages[i]),
+		        .url = URL,
+		        .rules = rules[i],
+		        .content_type = "text/html"};
+		struct kr_doc *doc = NULL;
+
+		if (kr_extract_page(&in, &doc, NULL) == 0)
+			kr_doc_free(doc);
+	}
+	dup2(before, 2);
+	close(before);
+	assert_int_equal(lseek(fileno(caught), 0, SEEK_END), 0);
+	fclose(caught);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(reads_all_of_it)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(reads_all_of_it), cmocka_unit_test(is_silent)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
