@@ -58,6 +58,7 @@ struct stage {
 
 static const struct stage article_stages[] = {
         {"prep", kr_prep_run, NULL},
+        {"consent", kr_consent_run, NULL},
         {"data", kr_data_run, NULL},
         {"meta", kr_meta_run, NULL},
         {"title", kr_title_run, kr_rules_title},

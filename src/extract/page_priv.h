@@ -85,12 +85,13 @@ static inline bool kr_front_is_sure(const struct kr_page *page)
 
 /* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through kr_doc_line() or
  * kr_page_url(). */
-void kr_prep_run(struct kr_page *page);  /* prep.c: flags and statistics of nodes */
-void kr_prep_keep(struct kr_page *page); /* prep.c: in place of body.c, marks all that can be seen as the body */
-void kr_data_run(struct kr_page *page);  /* data.c: JSON-LD and page state, parsed */
-void kr_meta_run(struct kr_page *page);  /* meta.c: site, section, source, authors, keywords, language, image */
-void kr_title_run(struct kr_page *page); /* title.c */
-void kr_cards_run(struct kr_page *page); /* cards.c: finds lists of recommendations, marks the nodes */
+void kr_prep_run(struct kr_page *page);    /* prep.c: flags and statistics of nodes */
+void kr_consent_run(struct kr_page *page); /* consent.c: hides boxes that ask about cookies beside an article */
+void kr_prep_keep(struct kr_page *page);   /* prep.c: in place of body.c, marks all that can be seen as the body */
+void kr_data_run(struct kr_page *page);    /* data.c: JSON-LD and page state, parsed */
+void kr_meta_run(struct kr_page *page);    /* meta.c: site, section, source, authors, keywords, language, image */
+void kr_title_run(struct kr_page *page);   /* title.c */
+void kr_cards_run(struct kr_page *page);   /* cards.c: finds lists of recommendations, marks the nodes */
 void kr_recs_run(
         struct kr_page *page); /* cards.c: fills doc->recs; takes the mark from the body where it has kept them */
 void kr_comments_run(struct kr_page *page); /* comments.c: fills doc->comments, marks the nodes */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "consent_priv.h"
 #include "data_priv.h"
 
 enum {                   /* in kr_stat.chars: an ideograph counts two */
@@ -27,14 +28,6 @@ static const char *const verify_words[] = {"安全验证", "人机验证", "人�
         "bot verification", "security check", "robot check", "captcha", "access denied", "pardon our interruption",
         "sind sie ein roboter", "bestätigen sie, dass sie ein mensch", "vérification de sécurité",
         "vérifiez que vous êtes humain", "verifica que eres humano", "ロボットではありません"};
-
-static const char *const consent_words[] = {"cookie", "consent", "privacy", "your data", "personal data",
-        "legitimate interest", "our partners", "隐私", "隱私", "个人信息", "einwilligung", "datenschutz", "zustimmung",
-        "vie privée", "données personnelles", "consentement", "privacidad", "datos personales", "consentimiento",
-        "プライバシー", "クッキー"};
-
-static const char *const accept_words[] = {"accept", "agree", "allow all", "同意", "接受", "akzeptieren", "zustimmen",
-        "accepter", "aceptar", "accetta", "akkoord", "許可", "同意する"};
 
 static const char *const script_words[] = {"enable javascript", "javascript is disabled", "javascript is required",
         "requires javascript", "javascript to run", "without javascript", "turn on javascript", "activate javascript",
@@ -173,33 +166,18 @@ static bool is_consent(const struct kr_page *page)
 {
 	uint32_t about = 0, all = 0;
 
-	if (page->stat[0].chars > CONSENT || page->dated || !page->doc->nblocks || is_described(page))
+	if (page->stat[0].chars > CONSENT || page->dated || !page->doc->nblocks || is_described(page) ||
+	        has(page, KR_TAG_article))
 		return false;
 	for (int32_t i = 0; i < page->dom.n; i++) {
 		if (!is_seen(page, i) || page->stat[i].chars < 40)
 			continue;
 		all += page->stat[i].chars;
-		about += SAYS(kr_dom_text(&page->dom, i), consent_words) ? page->stat[i].chars : 0;
+		about += kr_consent_speaks(kr_dom_text(&page->dom, i)) ? page->stat[i].chars : 0;
 	}
 	if (!about || about < all - all / 3)
 		return false;
-	for (int32_t i = 0; i < page->dom.n; i++) {
-		const int tag = page->dom.nodes[i].tag;
-		const char *value = kr_dom_attr(&page->dom, i, "value");
-		struct kr_str text;
-		bool found;
-
-		if ((tag != KR_TAG_button && tag != KR_TAG_a && tag != KR_TAG_input) || page->stat[i].chars > 60)
-			continue;
-		kr_str_init(&text);
-		kr_str_addz(&text, value);
-		kr_dom_inner_text(&page->dom, i, &text);
-		found = SAYS(((struct kr_slice){text.data, text.len}), accept_words);
-		kr_str_fini(&text);
-		if (found)
-			return true;
-	}
-	return false;
+	return kr_consent_can_accept(page, 0);
 }
 
 static bool noscript_says(const struct kr_page *page)

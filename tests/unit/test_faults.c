@@ -40,6 +40,20 @@
 	TEASER(5, "屋顶上的蜜蜂今年多了", "老城的屋顶上又有了蜜蜂，养蜂人说，今年的蜜比往年多，也更甜，")              \
 	TEASER(6, "图书馆周末开到十点", "馆长说，这是读者盼了很久的事，周末开到十点，先试半年，再看人数，")
 
+#define SHORT_ZH                                                                                                       \
+	"<p>老渡口今天重开。</p><p>船票仍是两元，老人免费。</p><p>末班船晚上九点开，周日加开一班，到半夜才停。</p>"
+#define COOKIES_ZH                                                                                                                            \
+	"<p>我们和合作伙伴使用 cookie "                                                                                              \
+	"以及类似技术在您的设备上存储和访问信息，用于个性化广告、衡量内容效果、了解受众以"            \
+	"及改进产品和服务。</"                                                                                                       \
+	"p><p>您可以接受全部，也可以管理您的选择；您的个人信息将按照隐私政策处理，您可以随时在页面" \
+	"底部的隐私设置中撤回。</p><p>部分合作伙伴基于合法利益处理您的数据，您有权对此表示反对。</p>"
+#define COOKIES                                                                                                        \
+	"We and our 842 partners store and access information on a device, such as cookies, and process personal "     \
+	"data, "                                                                                                       \
+	"such as unique identifiers, for advertising, for measurement and for research. With your permission we and "  \
+	"our partners may use precise geolocation. You may consent, or change your preferences at any time."
+
 struct fault {
 	const char *name, *html;
 	const char *kept[8], *dropped[4];
@@ -146,6 +160,35 @@ static const struct fault faults[] = {
                 "即表示您接受我们的隐私政策与使用条款。</p><button>同意</button></div><article><h1>渡口重开</h1>" ZH
                 "</article>",
                 {"第一班船", "晚上九点收班"}, {"合作伙伴", "同意"}, 0},
+        {"B40 words about cookies, longer than the news, above it",
+                "<title>渡口重开</title><div class='modal gdpr'>" COOKIES_ZH
+                "<button>同意</button></div><article><h1>渡口重"
+                "开</h1>" SHORT_ZH "</article>",
+                {"老渡口今天重开", "末班船"}, {"合作伙伴", "撤回"}, 0},
+        {"B40 in a box that tells nothing, below the news",
+                "<title>渡口重开</title><h1>渡口重开</h1><div class=x1>" SHORT_ZH "</div><div class=x2><div>" COOKIES_ZH
+                "<a href='#'>知道了</a></div></div>",
+                {"老渡口今天重开", "末班船"}, {"合作伙伴", "撤回"}, 0},
+        {"B40 in one paragraph beside the news, in English",
+                "<title>Ferry runs again</title><h1>Ferry runs again</h1><div><p>The old ferry runs again since "
+                "Monday, "
+                "with two hundred people on the first boat.</p><p>A ticket is still two "
+                "coins.</p></div><div><p>" COOKIES "</p><button>Manage</button><button>Accept all</button></div>",
+                {"two hundred people", "two coins."}, {"partners", "geolocation"}, 0},
+        {"B40 news about cookies",
+                "<title>Court forbids cookies without consent</title><article><h1>Court forbids cookies without "
+                "consent</h1><p>The court has ruled that a site may not store cookies before its readers have given "
+                "their consent.</p><p>Publishers and their partners had argued that a legitimate interest was enough "
+                "to process personal data.</p><button>I agree</button></article>",
+                {"may not store cookies", "Publishers and their partners"}, {NULL}, 0},
+        {"B40 a recipe",
+                "<title>What to do with flour</title><div><h1>What to do with flour</h1><div><p>Bake cookies with it, "
+                "as "
+                "your grandmother did: with butter, sugar and two eggs.</p><p>Let the dough rest for an hour, and do "
+                "not "
+                "eat it before it has been in the oven.</p><button>I accept the challenge</button></div><p>Then call "
+                "your friends, and have them bring the milk.</p></div>",
+                {"Bake cookies", "Let the dough rest", "bring the milk"}, {NULL}, 0},
 };
 
 static void check(const struct fault *f, const struct kr_doc *doc, const char *body)
