@@ -25,9 +25,19 @@ static const char *const verify_words[] = {"安全验证", "人机验证", "人�
         "验证码", "訪問驗證", "访问异常", "异常访问", "环境异常", "完成验证", "百度安全验证", "verify you are human",
         "verify that you are human", "verifying you are human", "are you a robot", "are you human", "not a robot",
         "checking your browser", "just a moment", "attention required", "unusual traffic", "automated access",
-        "bot verification", "security check", "robot check", "captcha", "access denied", "pardon our interruption",
-        "sind sie ein roboter", "bestätigen sie, dass sie ein mensch", "vérification de sécurité",
-        "vérifiez que vous êtes humain", "verifica que eres humano", "ロボットではありません"};
+        "you are a human", "you’re human", "you're human", "robot or human", "making sure you're not a bot",
+        "making sure you’re not a bot", "bot verification", "security check", "robot check", "captcha", "access denied",
+        "pardon our interruption", "sind sie ein roboter", "bestätigen sie, dass sie ein mensch",
+        "vérification de sécurité", "vérifiez que vous êtes humain", "verifica que eres humano",
+        "ロボットではありません"};
+
+/* Said to those who cannot even answer. */
+static const char *const refused_words[] = {"访问被阻断", "访问被拒绝", "请求被拦截", "you have been blocked",
+        "access denied", "access to this page has been denied", "request unsuccessful", "zugriff verweigert"};
+
+static const char *const consent_titles[] = {"before you continue", "we value your privacy", "your privacy choices",
+        "cookie consent", "bevor du fortfährst", "bevor sie fortfahren", "avant d'accéder", "avant de continuer",
+        "antes de continuar", "prima di continuare"};
 
 static const char *const script_words[] = {"enable javascript", "javascript is disabled", "javascript is required",
         "requires javascript", "javascript to run", "without javascript", "turn on javascript", "activate javascript",
@@ -38,10 +48,10 @@ static const char *const wall_words[] = {"subscribe to continue", "subscribe to 
         "continue reading with", "already a subscriber", "subscribers only", "subscriber-only",
         "exclusive to subscribers", "for subscribers", "unlock this article", "this article is for members",
         "member-only", "create an account to read", "register to continue", "订阅后阅读", "付费阅读", "付费后",
-        "会员专享", "会员专属", "开通会员", "购买后阅读", "登录后阅读全文", "登录查看全文", "weiterlesen mit",
-        "nur für abonnenten", "jetzt abonnieren und weiterlesen", "réservé aux abonnés", "abonnez-vous pour lire",
-        "la suite est réservée", "exclusivo para suscriptores", "suscríbete para", "会員限定", "有料会員",
-        "続きを読むには"};
+        "本文为付费", "后可阅读全文", "后继续阅读", "会员专享", "会员专属", "开通会员", "购买后阅读", "登录后阅读全文",
+        "登录查看全文", "weiterlesen mit", "nur für abonnenten", "jetzt abonnieren und weiterlesen",
+        "réservé aux abonnés", "abonnez-vous pour lire", "la suite est réservée", "exclusivo para suscriptores",
+        "suscríbete para", "会員限定", "有料会員", "続きを読むには"};
 
 static const char *const more_words[] = {"阅读全文", "查看全文", "展开全文", "阅读原文", "閱讀全文", "read more",
         "continue reading", "read the full", "weiterlesen", "lire la suite", "leer más", "続きを読む"};
@@ -137,9 +147,20 @@ static bool titled(struct kr_slice title, const char *const *words, size_t n)
 	return false;
 }
 
-/* Something to fill in or to press. */
+/* An element of the body has one of the words in its class or id. */
+static bool is_called(const struct kr_dom *dom, const char *const *words, size_t n)
+{
+	for (int32_t i = dom->body < 0 ? 0 : dom->body; i < dom->n; i++)
+		if (says(kr_slice_of(kr_dom_attr(dom, i, "class")), words, n) ||
+		        says(kr_slice_of(kr_dom_attr(dom, i, "id")), words, n))
+			return true;
+	return false;
+}
+
+/* Something to fill in or to press, or where a script will put it. */
 static bool can_answer(const struct kr_page *page)
 {
+	static const char *const check_names[] = {"captcha", "verify", "challenge", "turnstile"};
 	const struct kr_dom *dom = &page->dom;
 
 	if (has(page, KR_TAG_form) || has(page, KR_TAG_iframe) || has(page, KR_TAG_input) || has(page, KR_TAG_button))
@@ -147,7 +168,7 @@ static bool can_answer(const struct kr_page *page)
 	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0; i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
 		if (kr_str_istarts(kr_dom_attr(dom, i, "href"), "javascript:"))
 			return true;
-	return false;
+	return is_called(dom, check_names, sizeof check_names / sizeof *check_names);
 }
 
 /* A short page that asks for a proof, in its title or with a way to give one. */
@@ -157,25 +178,32 @@ static bool is_verification(const struct kr_page *page)
 		return false;
 	if (titled(title_element(page), verify_words, sizeof verify_words / sizeof *verify_words))
 		return true;
-	return page->stat[0].chars <= ASKS && can_answer(page) &&
-	       (SAYS(title_element(page), verify_words) || PAGE_SAYS(page, verify_words));
+	if (page->stat[0].chars > ASKS)
+		return false;
+	return (can_answer(page) && (SAYS(title_element(page), verify_words) || PAGE_SAYS(page, verify_words))) ||
+	       (PAGE_SAYS(page, refused_words) && !has(page, KR_TAG_article));
 }
 
 /* Cookies and consent in most of its text, and a way to accept. */
 static bool is_consent(const struct kr_page *page)
 {
+	const bool named = titled(title_element(page), consent_titles, sizeof consent_titles / sizeof *consent_titles);
 	uint32_t about = 0, all = 0;
+	bool speaks = false;
 
 	if (page->stat[0].chars > CONSENT || page->dated || !page->doc->nblocks || is_described(page) ||
 	        has(page, KR_TAG_article))
 		return false;
 	for (int32_t i = 0; i < page->dom.n; i++) {
+		const bool here = is_seen(page, i) && kr_consent_speaks(kr_dom_text(&page->dom, i));
+
+		speaks |= here;
 		if (!is_seen(page, i) || page->stat[i].chars < 40)
 			continue;
 		all += page->stat[i].chars;
-		about += kr_consent_speaks(kr_dom_text(&page->dom, i)) ? page->stat[i].chars : 0;
+		about += here ? page->stat[i].chars : 0;
 	}
-	if (!about || about < all - all / 3)
+	if (!(named && speaks) && (!about || about < all - all / 3))
 		return false;
 	return kr_consent_can_accept(page, 0);
 }
@@ -209,16 +237,7 @@ static bool is_bare(const struct kr_doc *doc, uint32_t body)
 }
 
 /* What a page shows until its script has filled it. */
-static bool has_placeholder(const struct kr_dom *dom)
-{
-	static const char *const words[] = {"skeleton", "splash", "preload", "spinner", "loading", "placeholder"};
-
-	for (int32_t i = dom->body < 0 ? 0 : dom->body; i < dom->n; i++)
-		if (says(kr_slice_of(kr_dom_attr(dom, i, "class")), words, sizeof words / sizeof *words) ||
-		        says(kr_slice_of(kr_dom_attr(dom, i, "id")), words, sizeof words / sizeof *words))
-			return true;
-	return false;
-}
+static const char *const placeholders[] = {"skeleton", "splash", "preload", "spinner", "loading", "placeholder"};
 
 /* Next to nothing to see, and a script that should have made it, or words that say so. */
 static bool needs_script(const struct kr_page *page, uint32_t body)
@@ -231,7 +250,8 @@ static bool needs_script(const struct kr_page *page, uint32_t body)
 	if (PAGE_SAYS(page, script_words) || noscript_says(page))
 		return true;
 	if (is_bare(page->doc, body) && page->stat[0].chars <= NOTHING)
-		return has(page, KR_TAG_script) || has_placeholder(dom);
+		return has(page, KR_TAG_script) ||
+		       is_called(dom, placeholders, sizeof placeholders / sizeof *placeholders);
 	for (int32_t i = 0; i < dom->n && page->stat[0].chars <= NOTHING && has(page, KR_TAG_script); i++) {
 		const char *id = dom->nodes[i].tag == KR_TAG_div ? kr_dom_attr(dom, i, "id") : NULL;
 
@@ -312,7 +332,7 @@ void kr_warn_run(struct kr_page *page)
 
 	if (is_verification(page)) {
 		kr_doc_warn(doc, "verification-page",
-		        "this page wants to know whether you are a robot; the browser can answer it (o)");
+		        "this page takes you for a robot, or wants to know; the browser can answer it (o)");
 		no_article(page);
 	} else if (is_consent(page)) {
 		kr_doc_warn(doc, "consent-page",

@@ -54,6 +54,43 @@ static const struct {
          "<p>This site is behind a fence. What you did looked like an attack, or like a script. You can write "
          "to those who run it, and tell them what you were doing. The number below helps them.</p>",
                 "verification-page", false},
+        /* where a script will put the question; where there is none to answer */
+        {"<html><title></title><body><div class=msg><h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p><a "
+         "id=js_verify>去验证</a></div>",
+                "verification-page", false},
+        {"<html lang=en><title>Robot or human?</title><body><h1>Robot or human?</h1><p>Hold the button to confirm that "
+         "you\xe2\x80\x99re human. Thank you!</p><div id=x-captcha></div>",
+                "verification-page", false},
+        {"<html lang=en><title>Making sure you&#39;re not a bot!</title><body><h1>Making sure you&#39;re not a "
+         "bot!</h1><p>Loading...</p><details><summary>Why am I seeing this?</summary><p>You are seeing this because "
+         "the "
+         "administrator of this site protects it against companies that load all of it again and again, which can and "
+         "does make it unreachable for everyone else. It costs your machine some work, which hardly anybody will "
+         "notice who reads one page, and which those who load a million of them will.</p></details>",
+                "verification-page", false},
+        {"<html lang=zh><title>405</title><body><h1>405</h1><p>很抱歉，由于您访问的地址有可能对网站造成安全威胁，您的访"
+         "问被阻断。</p>",
+                "verification-page", false},
+        {"<html lang=en><title>Access to this page has been denied.</title><body><h1>Access denied</h1><p>Reference: "
+         "77</p>",
+                "verification-page", false},
+        {"<html lang=en><title>Mill owner says he was refused</title><body><article><h1>Mill owner says he was "
+         "refused</h1><p>\"Access denied\" was all that the letter said, according to the owner of the old mill, who "
+         "had asked to see the plans.</p></article>",
+                NULL, true},
+        {"<html lang=en><title>Before you continue to The Mill</title><body><h1>Before you continue</h1><div>We use "
+         "<a href=#>cookies</a> and data to<ul><li>Deliver and maintain the services of The Mill, and keep them "
+         "safe</li><li>Track outages and protect everybody against spam, fraud, and abuse</li></ul>If you choose to go "
+         "on, we will also use them to develop new services, and to measure what advertising does.</div><form><input "
+         "type=submit value=\"Accept all\"></form>",
+                "consent-page", false},
+        {"<html "
+         "lang=zh><title>渡口重开</title><body><h1>渡口重开</h1><div class=time>2024-05-06 "
+         "09:12</div><div><p>老渡口在本月十五日重新开放，第一班船载着两百"
+         "多名乘客驶向对岸，岸边站满了前来送行的居民。</"
+         "p><p>渡口停用已有九年，修缮工程历时十四个月，码头、栈桥都按原样重建。"
+         "</p></div><div class=pay><p>本文为付费内容，订阅后可阅读全文</p><a href=/pay>立即订阅</a></div>",
+                "paywall", true},
         {"<html lang=en><title>Security check at the airport to be moved - Gazette</title><body><h1>Security "
          "check at the airport to be moved</h1>" TEXT,
                 NULL, true},
