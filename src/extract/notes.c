@@ -24,7 +24,13 @@ static const char *const begins[] = {"原标题", "本文原标题", "原题", "
 /* What captions end with. */
 static const char *const ends[] = {"摄", "供图", "截图", "图源", "资料图", "视觉中国", "摄影", "图"};
 
-static const char *const gaps[] = {":", "：", "|", "｜", "/", "／", " ", "丨", "《"};
+static const char *const gaps[] = {":", "：", "|", "｜", "/", "／", " ", "丨", "《", "】"};
+
+/* What stands behind the time in a dateline, and before it. */
+static const char *const beside_times[] = {
+        "字号", "字体", "大小", "阅读", "浏览", "点击", "评论", "分享", "收藏", "打印"};
+static const char *const before_times[] = {"最后更新", "更新时间", "更新于", "发布时间", "发布日期", "发布于",
+        "发表时间", "发表于", "时间", "日期", "编辑时间", "修改时间"};
 
 /* Without punctuation and blanks at both ends. */
 static struct kr_slice core_of(struct kr_slice s)
@@ -79,14 +85,6 @@ static bool begins_with_one(struct kr_slice s, const char *const *words, size_t 
 	return false;
 }
 
-static bool ends_as_caption(struct kr_slice s)
-{
-	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-		if (kr_slice_ends(s, ends[k]))
-			return true;
-	return false;
-}
-
 static void add_text(const struct kr_dom *dom, const struct kr_seg *seg, struct kr_str *out)
 {
 	for (int32_t i = seg->first; i <= seg->last && out->len < TEXT; i++)
@@ -108,22 +106,39 @@ static int count_of(struct kr_slice s, const char *const *words, size_t n)
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* "2026-03-11 03:30:00 来源：...": a date, and what is labelled; a time of day, and a name or two. */
+static bool ends_with_one(struct kr_slice s, const char *const *words, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (kr_slice_ends(s, words[k]))
+			return true;
+	return false;
+}
+
+/* "发布时间：" without its colon. */
+static struct kr_slice label_of(struct kr_slice s)
+{
+	s = core_of(s);
+	s.len -= kr_slice_ends(s, ":") ? 1 : kr_slice_ends(s, "：") ? strlen("：") : 0;
+	return kr_slice_trim(s);
+}
+
+/* "2026-03-11 03:30:00 来源：...", "发布时间：2026-03-11": a date, and what is labelled; a time of day, and a name or two. */
 static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 {
 	static const struct kr_date_hints hints = {0};
+	struct kr_slice before, rest;
 	size_t from, end;
 	struct kr_date d;
 
 	if (seg->chars > DATELINE || !kr_date_find(all.data, all.len, &hints, &d, &from, &end) || !d.year)
 		return false;
-	if (!core_of((struct kr_slice){all.data, from}).len) {
-		const struct kr_slice rest = core_of((struct kr_slice){all.data + end, all.len - end});
-
-		return (d.hour >= 0 && seg->stops < 2 && !kr_slice_ends(kr_slice_trim(all), "。")) ||
-		       begins_with_one(rest, begins, COUNT(begins));
-	}
-	return false;
+	before = label_of((struct kr_slice){all.data, from});
+	rest = core_of((struct kr_slice){all.data + end, all.len - end});
+	if (before.len)
+		return before.len <= NAMES && ends_with_one(before, before_times, COUNT(before_times)) &&
+		       (!rest.len || begins_with_one(rest, begins, COUNT(begins)));
+	return (d.hour >= 0 && seg->stops < 2 && !kr_slice_ends(kr_slice_trim(all), "。")) ||
+	       begins_with_one(rest, begins, COUNT(begins)) || begins_with_one(rest, beside_times, COUNT(beside_times));
 }
 
 /* The same text, but for blanks. */
@@ -195,7 +210,7 @@ static bool is_caption(const struct kr_dom *dom, const struct kr_seg *seg, struc
 
 	if (alt && seg->stops && !seg->link_chars && same_text(kr_slice_of(alt), all))
 		return true;
-	if (seg->chars <= NOTE && (picture >= 0 || kr_slice_starts(all, "▲")) && ends_as_caption(s))
+	if (seg->chars <= NOTE && (picture >= 0 || kr_slice_starts(all, "▲")) && ends_with_one(s, ends, COUNT(ends)))
 		return true;
 	if (s.len)
 		kr_utf8_decode(s.data, s.len, &c);

@@ -84,6 +84,18 @@ static const struct page pages[] = {
                 "</p><p><img src=/p/1.jpg></p><p>乘客在新修的栈桥上等船。 江城日报 何田 摄</p><p>" ZH2 "</p><p>" ZH3
                 "</p><p>江城日报记者 何田 林小雨</p><p>责任编辑：周一</p></div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"}, {"原标题", "何田 摄", "林小雨", "周一"}},
+        {"time, sizes of letters and a disclaimer around a Chinese text, in paragraphs like all others",
+                "<body><h1>老渡口重开</h1><div class=c1><p>2024-05-16 09:30:12 字号：A- A A+ "
+                "来源：江城日报</p><p>最后更新: "
+                "2024-05-16 "
+                "10:05:00</"
+                "p><p>【免责声明】本文仅代表作者本人观点，与江城网无关，江城网对文中陈述保持中立，请读者自行核实。</"
+                "p><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3 "</p></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"字号", "最后更新", "江城网"}},
+        {"a Chinese text that begins with a date",
+                "<body><h1>老渡口重开</h1><div class=c1><p>2024年5月16日，时间过得很快。" ZH1
+                "</p><p>发布时间定在2024年5月18日。" ZH2 "</p><p>" ZH3 "</p></div>",
+                {"时间过得很快", "发布时间定在", "晚上九点收班"}, {NULL}},
         {"what is cut short with dots, line by line",
                 "<meta property=og:type content=article><body><div class=content><h1>Ferry runs again</h1><ul><li><a "
                 "href=/a/10.html>Three towns: the mayor.</a> <span>After three years of work the mayor has opened the "
