@@ -19,6 +19,7 @@ enum {
 	PASSED = 400, /* bytes of an object that is passed to a call */
 	TEXT = 400,   /* bytes of a string that may be an article */
 	NAMED = 200,  /* strings that are assigned in a script */
+	CALLS = 8,    /* functions that return a state, on a page */
 };
 
 struct loader {
@@ -27,7 +28,8 @@ struct loader {
 	struct kr_str flight;              /* what was pushed for React */
 	struct kr_lit *named, *last_named; /* the strings that a script assigns, under their names */
 	bool text;                         /* one of them is long */
-	bool bare;                         /* the page shows hardly any text: everything counts */
+	int calls;
+	bool bare; /* the page shows hardly any text: everything counts */
 };
 
 static void add_root(struct loader *l, struct kr_lit *v)
@@ -196,6 +198,24 @@ static const char *passed(const char *from, const char *s)
 	               : NULL;
 }
 
+/* The calls of functions with arguments that stand within the first n bytes: devalue prints parts of a state so, and Nuxt its
+ * state under other names. What does more than to return a literal is none (lit_priv.h). */
+static void read_calls(struct loader *l, const char *s, size_t n, const char *end)
+{
+	static const char call[] = "(function(";
+	const char *stop = s + n;
+
+	while (l->bare && l->calls < CALLS && (s = memmem(s, (size_t)(stop - s), call, sizeof call - 1))) {
+		const char *from = s;
+
+		s += sizeof call - 1;
+		if (s < stop && (isalnum((unsigned char)*s) || *s == '_' || *s == '$')) {
+			add_root(l, kr_lit_parse_call(&l->page->arena, from, (size_t)(end - from)));
+			l->calls++;
+		}
+	}
+}
+
 /* A container at s, or a string that holds one; returns the bytes that were read. */
 static size_t read_value(struct loader *l, const char *s, const char *end, size_t least)
 {
@@ -206,6 +226,7 @@ static size_t read_value(struct loader *l, const char *s, const char *end, size_
 		v = kr_data_unwrap(&l->page->arena, v);
 	if (used >= least)
 		add_root(l, v);
+	read_calls(l, s, used, end);
 	return used;
 }
 
@@ -218,8 +239,12 @@ static size_t read_assigned(struct loader *l, const char *from, const char *eq, 
 	if (!value && !call && (!l->bare || (*s != '"' && *s != '\'')))
 		return 0;
 	target = target_of(from, eq);
-	if (!target.len || (call && !memmem(target.data, target.len, "NUXT", 4)))
+	if (!target.len)
 		return 0;
+	if (call && !memmem(target.data, target.len, "NUXT", 4)) {
+		read_calls(l, s, (size_t)(end - s) < TARGET ? (size_t)(end - s) : TARGET, end);
+		return 0;
+	}
 	if (call) {
 		add_root(l, kr_lit_parse_call(&l->page->arena, s, (size_t)(end - s)));
 		return SIZE_MAX;

@@ -64,6 +64,12 @@ static void passed(void **state)
 	static const char *const cases[] = {
 	        "start({el:\"#app\",data:" STORY "});",
 	        "(window.__DATA__=window.__DATA__||[]).push(" STORY ");",
+	        /* what devalue prints, by itself and within a literal */
+	        "window.__PAPER__=(function(a,b){return {data:[{title:a,content:b}]}}(\"Bridge closed for "
+	        "repairs\",\"" TEXT "\"));",
+	        "__APP__={baseUrl:\"\",preloaded:[{},null,(function(a,b){a.title=\"Bridge closed for "
+	        "repairs\";a.body=b;return "
+	        "{post:a}}({},\"" TEXT "\"))]};",
 	        "window.__DATA__=window.__DATA__||" STORY ";",
 	        "window.__DATA__=Object.freeze(" STORY ");",
 	        "Object.assign(window.__DATA__, " STORY ");",
@@ -271,6 +277,8 @@ static void hostile(void **state)
 	        {NAMED "<script>", "f({a:", "</script>", 200000},
 	        {NAMED "<script>", "f({a:1}),{", "</script>", 200000},
 	        {NAMED "<script>", "f('{", "</script>", 200000},
+	        {NAMED "<script>", "x=(function(a){return {b:", "</script>", 100000},
+	        {NAMED "<script>x={", "a:(function(a){return {b:", "</script>", 100000},
 	        {NAMED "<script>", "f({", "</script>", 200000},
 	        {NAMED "<script>self.__next_f;", "self.__next_f.push(", "</script>", 100000},
 	        {NAMED "<script type=application/ld+json>", "{", "</script>", 200000},
