@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kread/base/url.h"
+#include "pieces_priv.h"
 #include "titles_priv.h"
 
 enum {
@@ -17,6 +18,9 @@ enum {
 	SHORT_KEY = 6,
 	LONG_KEY = 12,
 	ID_LEAST = 4,
+	STOPS = 3,    /* sentences of a text that nothing else says is one */
+	PIECE = 80,   /* bytes of a piece of one */
+	MANY = 4,     /* pieces */
 	NESTED = 200, /* bytes from which on a string is looked at for JSON in it */
 };
 
@@ -189,6 +193,11 @@ struct finder {
 	size_t score, second; /* of the best; of the best but one that nothing confirms */
 	size_t rival;         /* bytes of the second longest text without a title */
 	bool bare;            /* texts without a title count */
+	struct kr_pieces pieces;
+	struct {
+		const struct kr_lit *object;
+		bool other;    /* it is another article */
+	} around[KR_LIT_WALK]; /* of the walk, by level */
 	int match;
 	size_t budget, unwrapped;
 	struct kr_str title, own, og, key; /* keys of the page's titles; scratch */
@@ -384,9 +393,9 @@ static bool is_notice(const struct kr_lit *title)
 }
 
 /* Sentences and no code; nothing of what is_notice() looks for. */
-static bool is_prose(const struct kr_lit *text)
+static bool is_prose(const struct kr_lit *text, size_t least)
 {
-	enum { SAMPLE = 4000, STOPS = 3 };
+	enum { SAMPLE = 4000 };
 	static const char *const stops[] = {"。", "！", "？", ". ", ".\n", ".<", "? ", "! ", "”"};
 	const struct kr_slice s = {text->u.str, text->n < SAMPLE ? text->n : SAMPLE};
 	const struct kr_lit sample = {.type = KR_LIT_STRING, .n = (uint32_t)s.len, .u.str = s.data};
@@ -395,10 +404,12 @@ static bool is_prose(const struct kr_lit *text)
 
 	for (size_t i = 0; i < s.len; i++) {
 		tag = s.data[i] == '<' || (tag && s.data[i] != '>');
-		sentences += kr_slice_starts_any((struct kr_slice){s.data + i, s.len - i}, stops, 9);
+		sentences += strchr(".?!\xe2\xe3\xef", s.data[i]) &&
+		             kr_slice_starts_any((struct kr_slice){s.data + i, s.len - i}, stops, 9);
 		code += !tag && strchr("{}=|\\", s.data[i]) != NULL;
 	}
-	return sentences >= STOPS && code * 2 < sentences && !is_notice(&sample);
+	sentences += s.len == text->n && s.len && strchr(".!?", s.data[s.len - 1]);
+	return sentences >= least && code * 2 < sentences && !is_notice(&sample);
 }
 
 /* The text begins with the title of the page. */
@@ -415,7 +426,7 @@ static void consider_untitled(struct finder *f, const struct kr_story *s)
 {
 	const struct kr_lit *best = f->untitled.text;
 
-	if (!s->text || s->text->type != KR_LIT_STRING || s->bytes < ALONE || !is_prose(s->text))
+	if (!s->text || s->text->type != KR_LIT_STRING || s->bytes < ALONE || !is_prose(s->text, STOPS))
 		return;
 	if (best && s->text->n == best->n && !memcmp(s->text->u.str, best->u.str, best->n))
 		return;
@@ -488,6 +499,30 @@ static void unwrap(struct finder *f, struct kr_lit *v)
 	v->u = inner->u;
 }
 
+/* One of the objects around has a title and an address or id, and not those of the page: an article by itself. Each is looked at
+ * once. */
+static bool is_of_other(struct finder *f, const struct kr_lit_walk *w)
+{
+	bool other = false;
+
+	for (int i = 0; i < w->depth && !other; i++) {
+		const struct kr_lit *o = w->in[i];
+		struct kr_members m;
+
+		if (o->type != KR_LIT_OBJECT)
+			continue;
+		if (f->around[i].object != o) {
+			kr_state_members(o, &m);
+			f->around[i].object = o;
+			f->around[i].other = kr_lit_str(m.v[KR_STATE_TITLE]) &&
+			                     (m.v[KR_STATE_URL] || m.v[KR_STATE_ID]) &&
+			                     !has_title(f, m.v[KR_STATE_TITLE]) && !has_address(f, o);
+		}
+		other = f->around[i].other;
+	}
+	return other;
+}
+
 /* Every array and object once, whatever refers to it. */
 static void walk(struct finder *f, struct kr_lit *root)
 {
@@ -496,9 +531,24 @@ static void walk(struct finder *f, struct kr_lit *root)
 	for (struct kr_lit *v = root; v; v = kr_lit_next(&w)) {
 		if (v->type == KR_LIT_STRING)
 			unwrap(f, v);
+		if (v->type == KR_LIT_STRING && f->bare && v->n >= PIECE && is_prose(v, 1) && !is_of_other(f, &w))
+			kr_pieces_add(&f->pieces, &f->page->arena, v, &w);
 		if (kr_lit_enter(&w, v) && v->type == KR_LIT_OBJECT)
 			consider(f, v, kr_lit_around(&w));
 	}
+}
+
+/* A text in pieces, where there is none in one. Two or three long ones are rather texts of their own. */
+static void put_together(struct finder *f, struct kr_story *ret)
+{
+	size_t bytes = 0;
+	const struct kr_lit *text = kr_pieces_best(&f->pieces, &bytes);
+
+	if (!text || bytes < ALONE || (f->rival && text->n < MANY) || bytes < 2 * ret->bytes ||
+	        (!ret->sure && !f->page->doc->published && f->page->title_node < 0))
+		return;
+	ret->text = text;
+	ret->bytes = bytes;
 }
 
 void kr_story_find(struct kr_page *page, struct kr_story *ret)
@@ -526,6 +576,8 @@ void kr_story_find(struct kr_page *page, struct kr_story *ret)
 		*ret = (struct kr_story){0};
 	else if (!ret->object && f.rival * 2 <= f.untitled.bytes)
 		*ret = f.untitled;
+	if (f.bare && ret->bytes < TEXT)
+		put_together(&f, ret);
 	kr_str_fini(&f.title);
 	kr_str_fini(&f.own);
 	kr_str_fini(&f.og);

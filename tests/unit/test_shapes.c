@@ -134,6 +134,36 @@ static void alone(void **state)
 		body_is(cases[i], BODY);
 }
 
+/* A page that is built of components, each with a part of the text. */
+static void pieces(void **state)
+{
+	static const char *const cases[] = {
+	        "{rows:[{component:'A',fields:{Text:{value:'<p>" ONE
+	        "</p>'}}},{component:'B',fields:{Image:{value:'/i.jpg'},Text:"
+	        "{value:'<p>" TWO "</p>'}}},{component:'A',fields:{Text:{value:'<p>" THREE "</p><p>" FOUR "</p>'}}}]}",
+	        "{slots:{x:{items:{'e2-1':{part:'<p>" ONE "</p>'},'e2-2':{part:'<p>" TWO
+	        "</p>'},'e2-3':{part:'<p>" THREE "</p>'},'e2-4':{part:'<p>" FOUR "</p>'}}}}}",
+	        "{rows:[{kind:'x',props:{texts:['" ONE "','" TWO "']}},{kind:'x',props:{texts:['" THREE "','" FOUR
+	        "']}}]}",
+	        /* not with those of other articles, comments and summaries */
+	        "{rows:[{props:{lines:['" ONE "','" TWO "']}},{props:{lines:['" THREE "','" FOUR
+	        "']}}],other:{title:'The "
+	        "ferry runs again',url:'/f.html',rows:[{props:{lines:['Not " ONE "','Not " TWO
+	        "']}}]},comments:[{lines:['I "
+	        "think that " ONE "']}],teaser:[{summary:'In short. " ONE "'}]}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_str html;
+
+		kr_str_init(&html);
+		kr_str_addf(&html, NAMED "<script>window.S=%s</script>", cases[i]);
+		body_is(html.data, BODY);
+		kr_str_fini(&html);
+	}
+}
+
 /* What may be long and is no article. */
 static void refused(void **state)
 {
@@ -289,6 +319,9 @@ static void hostile(void **state)
 	                "1}}</script>", 50000},
 	        {NAMED "<script>window.S=[", "{ROOT_QUERY:{a:", "]</script>", 50000},
 	        {NAMED "<script>window.S=[", "{html:'" TEXT "'},", "]</script>", 2000},
+	        {NAMED "<script>window.S=[", "{a:{b:['" ONE "','" TWO "']}},", "]</script>", 4000},
+	        {NAMED "<script>window.S={", "a:'" ONE "',b:'" TWO "',", "}</script>", 4000},
+	        {NAMED "<script>window.S=", "{a:'" ONE "',b:", "</script>", 4000},
 	        {NAMED "<script type=text/markdown># a\n\n", "[[![**`*", "</script>", 100000},
 	        {NAMED "<script type=text/markdown># a\n\n", "[a](b ", "</script>", 100000},
 	        {NAMED "<script type=text/markdown># a\n\n", "> - # ", "</script>", 100000},
@@ -313,6 +346,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(passed),
 	        cmocka_unit_test(alone),
+	        cmocka_unit_test(pieces),
 	        cmocka_unit_test(refused),
 	        cmocka_unit_test(lists),
 	        cmocka_unit_test(picture),
