@@ -5,6 +5,7 @@
 
 #include <libxml/HTMLparser.h>
 
+#include "entities_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "markup_priv.h"
@@ -23,6 +24,7 @@ struct builder {
 	htmlParserCtxtPtr ctxt;
 	const struct kr_markup *markup;
 	size_t text_end;     /* the place where the last text ended */
+	bool named;          /* the last piece was the name of a reference, whose semicolon is still to come */
 	bool open_reference; /* the last piece of text was "&" of a reference without a semicolon */
 	struct {
 		const xmlChar *name;
@@ -129,7 +131,7 @@ static const char *value_of(struct builder *b, const char *given)
 
 	if (!s.len)
 		return "";
-	s = kr_markup_take(b->markup, &s);
+	s = kr_entities_resolve(kr_markup_take(b->markup, &s), &b->dom->arena);
 	if (s.len > ALIKE_MAX)
 		return kr_arena_dup(&b->dom->arena, s.data, s.len);
 	slot = alike(b, s);
@@ -286,6 +288,20 @@ static uint32_t named(const xmlChar *text, int len, int *ret_used)
 	return 0;
 }
 
+/* What the piece behind an open "&" stands for, so many bytes of it; 0: nothing. */
+static uint32_t referred(struct builder *b, const xmlChar *text, int len, size_t at, int *ret_used)
+{
+	if (at < b->markup->len && b->markup->html[at] == ';') {
+		const uint32_t c = kr_entities_find((const char *)text, (size_t)len);
+
+		b->named = c != 0;
+		*ret_used = len;
+		if (c)
+			return c;
+	}
+	return named(text, len, ret_used);
+}
+
 /* The node that text is to be added to. */
 static int32_t text_node(struct builder *b)
 {
@@ -311,13 +327,18 @@ static void on_text(void *user, const xmlChar *text, int len)
 	struct kr_slice left;
 	int32_t i;
 
+	if (b->named && len > 0 && *text == ';') {
+		text++;
+		len--;
+	}
+	b->named = false;
 	if (len <= 0)
 		return;
 	i = text_node(b);
 	start = d->nodes[i].at;
 	if (b->open_reference) {
 		int used = 0;
-		uint32_t c = named(text, len, &used);
+		const uint32_t c = referred(b, text, len, at, &used);
 
 		if (c) {
 			kr_str_cut(&d->text, d->text.len - 1); /* the "&" */

@@ -154,7 +154,7 @@ def man_page():
 
 def generated():
     """Tables made by scripts are what the scripts make."""
-    for script, table in (("scripts/gen-charsets", "src/extract/charset.def"),):
+    for script, table in (("scripts/gen-charsets", "src/extract/charset.def"), ("scripts/gen-entities", "src/extract/entities.def")):
         out = subprocess.run([sys.executable, ROOT / script], capture_output=True, text=True, check=True).stdout
         if out != (ROOT / table).read_text(encoding="utf-8"):
             yield f"{table}: run {script}"

@@ -142,6 +142,12 @@ static void paragraphs(void **state)
 	        {"<p><br><br>a<br> <br>\n<br>b<br><br>", "P a\nP b\n"},
 	        {"<p>　　第一段完。　　第二段。", "P 第一段完。\nP 第二段。\n"},
 	        {"<p>&nbsp;&nbsp;a&nbsp;b &nbsp; c&nbsp;</p>", "P a b c\n"},
+	        {"<p>a&comma; b&mldr; c&lpar;d&rpar;&semi;&comma;e &copysr; &CounterClockwiseContourIntegral;",
+	                "P a, b… c(d);,e ℗ ∳\n"},
+	        {"<p>&amp;comma; &nosuch; &copy 5 &mldr x &; &comma&semi; R&D;",
+	                "P &comma; &nosuch; © 5 &mldr x &; &comma; R&D;\n"},
+	        {"<p>a&lsqb;a text that is long enough to be kept from the parser&rsqb;&semi;; b",
+	                "P a[a text that is long enough to be kept from the parser];; b\n"},
 	        /* B53 */
 	        {"<p>这个段落\n  很长，\n写成三行", "P 这个段落很长，写成三行\n"},
 	        {"<p>中文\nword\n中文 空格 在", "P 中文 word 中文 空格 在\n"},

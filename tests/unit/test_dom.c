@@ -105,7 +105,8 @@ static void builds_trees(void **state)
 
 static void reads_attributes(void **state)
 {
-	static const char page[] = "<p id='a>b' CLASS=\"x &amp; y\" hidden data-n=1 id=second>t";
+	static const char page[] =
+	        "<p id='a>b' CLASS=\"x &amp; y\" hidden data-n=1 id=second data-m='a&comma;b&nosuch;&period;'>t";
 	struct kr_dom dom;
 	int32_t p;
 
@@ -116,6 +117,7 @@ static void reads_attributes(void **state)
 	assert_string_equal(kr_dom_attr(&dom, p, "class"), "x & y");
 	assert_string_equal(kr_dom_attr(&dom, p, "hidden"), "");
 	assert_string_equal(kr_dom_attr(&dom, p, "data-n"), "1");
+	assert_string_equal(kr_dom_attr(&dom, p, "data-m"), "a,b&nosuch;.");
 	assert_null(kr_dom_attr(&dom, p, "title"));
 	assert_true(kr_dom_class_has(&dom, p, "Y"));
 	kr_dom_fini(&dom);
