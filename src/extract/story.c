@@ -295,13 +295,46 @@ static bool has_address(const struct finder *f, const struct kr_lit *o)
 
 /* --- candidates -------------------------------------------------------------------------------------------------------- */
 
-/* A text whatever its name is. */
-static bool is_html(struct finder *f, const struct kr_lit *v)
+/* Texts that many pages carry along. */
+static bool is_notice(const struct kr_lit *title)
+{
+	static const char *const words[] = {"cookie", "consent", "privacy", "terms", "subscri", "newsletter", "隐私",
+	        "协议", "条款", "datenschutz", "einwilligung", "confidentialit", "privacidad", "javascript", "404"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (kr_str_ifind(title->u.str, title->n, words[i]))
+			return true;
+	return false;
+}
+
+/* Sentences and no code; nothing of what is_notice() looks for. */
+static bool is_prose(const struct kr_lit *text, size_t least)
+{
+	enum { SAMPLE = 4000 };
+	static const char *const stops[] = {"。", "！", "？", ". ", ".\n", ".<", "? ", "! ", "”"};
+	const struct kr_slice s = {text->u.str, text->n < SAMPLE ? text->n : SAMPLE};
+	const struct kr_lit sample = {.type = KR_LIT_STRING, .n = (uint32_t)s.len, .u.str = s.data};
+	size_t sentences = 0, code = 0;
+	bool tag = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		tag = s.data[i] == '<' || (tag && s.data[i] != '>');
+		sentences += strchr(".?!\xe2\xe3\xef", s.data[i]) &&
+		             kr_slice_starts_any((struct kr_slice){s.data + i, s.len - i}, stops, 9);
+		code += !tag && strchr("{}=|\\", s.data[i]) != NULL;
+	}
+	sentences += s.len == text->n && s.len && strchr(".!?", s.data[s.len - 1]);
+	return sentences >= least && code * 2 < sentences && !is_notice(&sample);
+}
+
+/* A text whatever its name is: HTML, or on a bare page a long one with no other name. */
+static bool is_text(struct finder *f, const struct kr_lit *v, enum kr_state_role role)
 {
 	if (v->type != KR_LIT_STRING || v->n < STRING || f->budget < v->n)
 		return false;
 	f->budget -= v->n;
-	return memmem(v->u.str, v->n, "<p", 2) || memmem(v->u.str, v->n, "<br", 3);
+	return memmem(v->u.str, v->n, "<p", 2) || memmem(v->u.str, v->n, "<br", 3) ||
+	       (f->bare && role == KR_STATE_OTHER && v->n >= 2 * STRING && is_prose(v, 2 * STOPS));
 }
 
 /* The members of an object, and the longest text among them. */
@@ -313,7 +346,8 @@ static void read_object(struct finder *f, struct kr_story *s)
 		const enum kr_state_role role = choose(&c, v);
 		size_t n;
 
-		if ((v->type != KR_LIT_STRING && v->type < KR_LIT_ARRAY) || (role != KR_STATE_TEXT && !is_html(f, v)))
+		if ((v->type != KR_LIT_STRING && v->type < KR_LIT_ARRAY) ||
+		        (role != KR_STATE_TEXT && !is_text(f, v, role)))
 			continue;
 		n = kr_state_html(f->page, v, NULL, &f->budget);
 		if (n > s->bytes) {
@@ -378,38 +412,6 @@ static int match_of(struct finder *f, const struct kr_story *s)
 	if (has_title(f, title) || (title && text && has_other_title(f, s->object)))
 		return 2 + text;
 	return (title && has_address(f, s->object)) || s->object == f->article ? 1 + text : 0;
-}
-
-/* Texts that many pages carry along. */
-static bool is_notice(const struct kr_lit *title)
-{
-	static const char *const words[] = {"cookie", "consent", "privacy", "terms", "subscri", "newsletter", "隐私",
-	        "协议", "条款", "datenschutz", "einwilligung", "confidentialit", "privacidad", "javascript", "404"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kr_str_ifind(title->u.str, title->n, words[i]))
-			return true;
-	return false;
-}
-
-/* Sentences and no code; nothing of what is_notice() looks for. */
-static bool is_prose(const struct kr_lit *text, size_t least)
-{
-	enum { SAMPLE = 4000 };
-	static const char *const stops[] = {"。", "！", "？", ". ", ".\n", ".<", "? ", "! ", "”"};
-	const struct kr_slice s = {text->u.str, text->n < SAMPLE ? text->n : SAMPLE};
-	const struct kr_lit sample = {.type = KR_LIT_STRING, .n = (uint32_t)s.len, .u.str = s.data};
-	size_t sentences = 0, code = 0;
-	bool tag = false;
-
-	for (size_t i = 0; i < s.len; i++) {
-		tag = s.data[i] == '<' || (tag && s.data[i] != '>');
-		sentences += strchr(".?!\xe2\xe3\xef", s.data[i]) &&
-		             kr_slice_starts_any((struct kr_slice){s.data + i, s.len - i}, stops, 9);
-		code += !tag && strchr("{}=|\\", s.data[i]) != NULL;
-	}
-	sentences += s.len == text->n && s.len && strchr(".!?", s.data[s.len - 1]);
-	return sentences >= least && code * 2 < sentences && !is_notice(&sample);
 }
 
 /* The text begins with the title of the page. */
@@ -538,6 +540,22 @@ static void walk(struct finder *f, struct kr_lit *root)
 	}
 }
 
+static bool has_no_text(const struct kr_story *s)
+{
+	return s->bytes < TEXT || s->text == s->at.v[KR_STATE_SUMMARY];
+}
+
+/* A text by itself, where the article has none, or its summary. */
+static void take_untitled(const struct finder *f, struct kr_story *ret)
+{
+	if (!f->untitled.text || f->rival * 2 > f->untitled.bytes)
+		return;
+	if (!ret->object)
+		*ret = f->untitled;
+	ret->text = f->untitled.text;
+	ret->bytes = f->untitled.bytes;
+}
+
 /* A text in pieces, where there is none in one. Two or three long ones are rather texts of their own. */
 static void put_together(struct finder *f, struct kr_story *ret)
 {
@@ -574,9 +592,9 @@ void kr_story_find(struct kr_page *page, struct kr_story *ret)
 	ret->sure = f.match > 0;
 	if (!ret->sure && f.second * 2 > f.score)
 		*ret = (struct kr_story){0};
-	else if (!ret->object && f.rival * 2 <= f.untitled.bytes)
-		*ret = f.untitled;
-	if (f.bare && ret->bytes < TEXT)
+	if (has_no_text(ret))
+		take_untitled(&f, ret);
+	if (f.bare && has_no_text(ret))
 		put_together(&f, ret);
 	kr_str_fini(&f.title);
 	kr_str_fini(&f.own);

@@ -121,6 +121,11 @@ static void alone(void **state)
 	        SHELL "<script type=text/html><article><h1>Bridge closed for repairs</h1>" TEXT "</article></script>",
 	        SHELL "<script type=text/markdown># Bridge closed for repairs\n\n" ONE "\n\n" TWO "\n\n" THREE
 	              "\n\n**" FOUR "**</script>",
+	        /* the data that have the title have no more than a summary */
+	        SHELL "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closed for "
+	              "repairs\",\"datePublished\":\"2024-03-02\",\"description\":\"The old bridge is "
+	              "closed.\",\"author\":\"Ann "
+	              "Miller\"}</script><script>var text = \"" TEXT "\";</script>",
 	        /* in a state without a title */
 	        NAMED "<script>window.S={config:{a:1},detail:{html:\"" TEXT "\",ts:1709367630}}</script>",
 	        NAMED "<script id=x type=application/json>{\"page\":{\"text\":\"" ONE "\\n" TWO "\\n" THREE "\\n" FOUR
@@ -132,6 +137,16 @@ static void alone(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		body_is(cases[i], BODY);
+}
+
+/* Sentences without any markup, under a name that says nothing; what is shorter or is called otherwise is no article. */
+static void plain(void **state)
+{
+#define ALL ONE " " TWO " " THREE " " FOUR
+	body_is(NAMED "<script>var forAds=\"" ALL "\\n" ALL "\";</script>", ALL "\n\n" ALL);
+	body_is(NAMED "<script>var forAds=\"" ALL "\";</script>", "");
+	body_is(NAMED "<script>var summary=\"" ALL "\\n" ALL "\";</script>", "");
+	(void)state;
 }
 
 /* A page that is built of components, each with a part of the text. */
@@ -346,6 +361,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(passed),
 	        cmocka_unit_test(alone),
+	        cmocka_unit_test(plain),
 	        cmocka_unit_test(pieces),
 	        cmocka_unit_test(refused),
 	        cmocka_unit_test(lists),
