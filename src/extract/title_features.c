@@ -212,6 +212,8 @@ static void describe(struct kr_page *page, const struct kr_titles *all, struct w
 	t->f[KR_TFEAT_any_title] = all->title != NULL;
 	t->f[KR_TFEAT_candidates] = (float)all->n;
 	t->f[KR_TFEAT_separator] = (float)t->separator;
+	t->f[KR_TFEAT_name] = (float)t->name;
+	t->f[KR_TFEAT_away] = t->away;
 	t->f[KR_TFEAT_same_h1_og] = w->h1.text.len && w->h1.text.len == w->og.text.len &&
 	                            !memcmp(w->h1.text.data, w->og.text.data, w->og.text.len);
 	for (size_t i = strlen(t->text); i > 0 && last < 0x80 && strchr(" \"')", t->text[i - 1]); i--)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data_priv.h"
+#include "date_priv.h"
 #include "memo_priv.h"
 #include "kread/base/utf8.h"
 
@@ -100,11 +101,23 @@ static struct kr_title *add(struct finder *f, const char *s, size_t len, enum kr
 	return t;
 }
 
+struct kr_title *kr_titles_add(
+        struct kr_page *page, struct kr_titles *all, struct kr_slice text, enum kr_title_source source)
+{
+	struct finder f = {.page = page, .dom = &page->dom, .all = all};
+	struct kr_title *t;
+
+	kr_str_init(&f.key);
+	t = add(&f, text.data, text.len, source, -1);
+	kr_str_fini(&f.key);
+	return t;
+}
+
 /* --- parts of a text with separators ------------------------------------------------------------------------------- */
 
 /* The length of a separator at s[i], with the blanks around it; 0 if none is there. ASCII ones need blanks (but "_" and
  * "|" do not); a colon none before it. */
-static size_t separator_at(const char *s, size_t len, size_t i, uint8_t *ret_kind)
+size_t kr_titles_separator(const char *s, size_t len, size_t i, uint8_t *ret_kind)
 {
 	static const struct {
 		const char *mark;
@@ -159,7 +172,7 @@ static void add_parts(struct finder *f, const char *s, enum kr_title_source left
 	uint8_t kind[PARTS], k;
 
 	for (size_t i = 1; i < len && n < PARTS && len <= TEXT_MAX; i++) {
-		size_t w = separator_at(s, len, i, &k);
+		size_t w = kr_titles_separator(s, len, i, &k);
 
 		if (!w)
 			continue;
@@ -223,24 +236,33 @@ static bool shows(const struct kr_page *page, int32_t i)
 	return page->stat[i].chars > 0 && !(page->dom.nodes[i].flags & KR_NF_HIDDEN);
 }
 
+/* The first and last visible children of the first element within a heading that has several. */
+static bool ends_of(const struct finder *f, int32_t i, int32_t *around, int32_t *first, int32_t *last)
+{
+	const struct kr_node *nodes = f->dom->nodes;
+
+	*around = i;
+	for (int level = 0; level < 4; level++) {
+		*first = *last = -1;
+		for (int32_t k = *around + 1; k < nodes[*around].end; k = nodes[k].end)
+			if (shows(f->page, k)) {
+				*first = *first < 0 ? k : *first;
+				*last = k;
+			}
+		if (*first != *last || *first < 0)
+			return *first >= 0;
+		*around = *first;
+	}
+	return false;
+}
+
 /* A heading of several elements: what stands over the title or behind it (a section, a date) may be one of them. */
 static void add_pieces(struct finder *f, int32_t i)
 {
 	const struct kr_node *nodes = f->dom->nodes;
-	int32_t first = -1, last = -1, around = i;
+	int32_t first, last, around;
 
-	for (int level = 0; level < 4 && first == last; level++) {
-		around = first < 0 ? i : first;
-		first = last = -1;
-		for (int32_t k = around + 1; k < nodes[around].end; k = nodes[k].end)
-			if (shows(f->page, k)) {
-				first = first < 0 ? k : first;
-				last = k;
-			}
-		if (first < 0)
-			return;
-	}
-	if (first == last)
+	if (!ends_of(f, i, &around, &first, &last))
 		return;
 	add_piece(f, nodes[first].end, nodes[around].end, first, nodes[first].end, KR_TP_WITHOUT_FIRST);
 	add_piece(f, around + 1, last, last, nodes[last].end, KR_TP_WITHOUT_LAST);
@@ -248,9 +270,35 @@ static void add_pieces(struct finder *f, int32_t i)
 	add_piece(f, last, nodes[last].end, around + 1, last, KR_TP_LAST);
 }
 
+/* An element of its own that says nothing but a date. */
+static bool is_date(struct finder *f, int32_t i)
+{
+	const struct kr_date_hints hints = {false, 0, 0};
+	struct kr_date d;
+	size_t from, end;
+
+	if (f->dom->nodes[i].tag == KR_TAG_TEXT || f->page->stat[i].chars > 40)
+		return false;
+	kr_str_clear(&f->text);
+	kr_dom_inner_text(f->dom, i, &f->text);
+	return kr_date_find(f->text.data, f->text.len, &hints, &d, &from, &end) && end - from + 4 >= f->text.len;
+}
+
+/* The text of a heading, without a date before or behind it. */
+static const char *heading_line(struct finder *f, int32_t i)
+{
+	int32_t first, last, around;
+
+	if (!ends_of(f, i, &around, &first, &last))
+		return inner_line(f, i);
+	if (is_date(f, first))
+		return line_of(f, f->dom->nodes[first].end, f->dom->nodes[around].end);
+	return is_date(f, last) ? line_of(f, around + 1, last) : inner_line(f, i);
+}
+
 static void from_h1(struct finder *f, int32_t i)
 {
-	const char *alt, *line = inner_line(f, i);
+	const char *alt, *line = heading_line(f, i);
 	int32_t img = kr_dom_find(f->dom, i, f->dom->nodes[i].end, KR_TAG_img);
 	struct kr_title *t;
 
@@ -429,6 +477,7 @@ void kr_titles_find(struct kr_page *page, struct kr_titles *ret)
 		}
 	}
 	from_ld(&f);
+	kr_titles_names(page, ret);
 	kr_str_fini(&f.text);
 	kr_str_fini(&f.key);
 }

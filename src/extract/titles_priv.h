@@ -26,6 +26,7 @@ enum kr_title_source {
 	KR_TS_CLASS, /* an element whose class says title */
 	KR_TS_ITEM,  /* itemprop="headline" or "name" */
 	KR_TS_PIECE, /* of a heading made of several elements: without the first or last one, or these alone */
+	KR_TS_CORE,  /* title element or og:title without the names of site and section at their ends (title_names.c) */
 	KR_TITLE_SOURCES
 };
 
@@ -36,12 +37,12 @@ enum kr_title_piece { KR_TP_WITHOUT_FIRST = 1, KR_TP_WITHOUT_LAST, KR_TP_FIRST, 
 #define KR_TITLE_FEATURES(F) \
 	F(h1) F(h2) F(h3) F(og) F(twitter) F(meta) F(ld_article) F(ld_other) F(title) F(title_left) \
 	F(title_right) F(title_mid) F(og_left) F(og_right) F(h1_left) F(h1_right) F(klass) F(item) \
-	F(piece) F(sources) F(chars) F(words) F(title_share) F(og_share) F(h1_share) F(in_title) \
+	F(piece) F(core) F(sources) F(chars) F(words) F(title_share) F(og_share) F(h1_share) F(in_title) \
 	F(in_og) F(in_h1) F(title_at) F(site) F(host) F(slug) F(pos) F(h1_rank) F(h1s) F(h2_rank) \
 	F(bad_place) F(good_place) F(link) F(hidden) F(any_og) F(any_ld) F(any_title) F(candidates) \
 	F(front) F(klass_rank) F(separator) F(stop) F(same_h1_og) F(body_after) F(cut_chars) \
 	F(cut_site) F(cut_host) F(cut_in_h1) F(piece_kind) F(about_og) F(about_ld) F(about_kind) \
-	F(about_maker) F(about_depth) F(about_words) F(seps)
+	F(about_maker) F(about_depth) F(about_words) F(seps) F(name) F(away)
 /* clang-format on */
 
 enum {
@@ -59,6 +60,8 @@ struct kr_title {
 	enum kr_title_source from; /* the first source of the text, by worth */
 	uint32_t pos;              /* visible characters before node */
 	int h1, h2, klass;         /* which of its kind it is, from 0; -1: none */
+	uint8_t name;              /* 0: none, else how surely it is that of a section or the site (title_names.c) */
+	bool away;                 /* it is, or ends with, such a name */
 	uint8_t separator;         /* for parts: the character cut at */
 	enum kr_title_piece piece; /* for pieces: which */
 	struct kr_slice cut;       /* for parts and pieces: the text left out */
@@ -75,6 +78,17 @@ struct kr_titles {
 void kr_titles_find(struct kr_page *page, struct kr_titles *ret);     /* titles.c: in the page's arena */
 void kr_titles_describe(struct kr_page *page, struct kr_titles *all); /* title_features.c: fills f */
 double kr_titles_score(const struct kr_title *t);                     /* title_model.c */
+
+/* title_names.c: on an article's page drops what is the name of the site or its section, or ends with one; adds what is left
+ * without. Names are told by og:site_name, JSON-LD, the host, links, the line about rights, and by their words. */
+void kr_titles_names(struct kr_page *page, struct kr_titles *all);
+
+/* titles.c: one more candidate; NULL if the text is none. */
+struct kr_title *kr_titles_add(
+        struct kr_page *page, struct kr_titles *all, struct kr_slice text, enum kr_title_source source);
+
+/* titles.c: the length of a separator at s[i] and its kind (KR_TFEAT_separator); 0 if none is there. */
+size_t kr_titles_separator(const char *s, size_t len, size_t i, uint8_t *ret_kind);
 
 /* Letters and digits of s, lower case: equal for titles that differ in case, blanks and punctuation only. Appended. */
 void kr_titles_key(const char *s, size_t len, struct kr_str *out);

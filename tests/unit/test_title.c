@@ -70,9 +70,112 @@ static void titles(void **state)
 	}
 }
 
+struct page {
+	const char *head, *top, *want;
+};
+
+static void check(const struct page *p, const char *url, const char *lang, const char *text)
+{
+	struct kr_str html;
+	struct kr_extract_input in = {.url = url, .content_type = "text/html; charset=utf-8"};
+	struct kr_doc *doc = NULL;
+
+	kr_str_init(&html);
+	kr_str_addf(&html, "<html lang=%s><head>%s</head><body>%s%s</body></html>", lang, p->head, p->top, text);
+	in.data = html.data;
+	in.len = html.len;
+	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+	if (!doc->title || strcmp(doc->title, p->want) != 0)
+		fail_msg("%s instead of %s for %s %s", doc->title ? doc->title : "nothing", p->want, p->head, p->top);
+	kr_doc_free(doc);
+	kr_str_fini(&html);
+}
+
+#define OG(s)        "<meta property=og:title content='" s "'>"
+#define SITE_NAME(s) "<meta property=og:site_name content='" s "'>"
+
+/* B34: the names of site and section around a headline, in Chinese. */
+static void names_zh(void **state)
+{
+	static const struct page pages[] = {
+	        /* nothing but the title element */
+	        {"<title>王五：谁在说谎_要闻_某网</title>", "", "王五：谁在说谎"},
+	        {"<title>石阶重见天日-国内新闻-江岸日报</title>", "", "石阶重见天日"},
+	        {"<title>石阶重见天日—要闻—江岸日报</title>", "", "石阶重见天日"},
+	        {"<title>石阶重见天日 | 要闻 - 江岸新闻网</title>", "", "石阶重见天日"},
+	        {"<title>石阶重见天日_要闻频道_江岸新闻网_example.com</title>", "", "石阶重见天日"},
+	        {"<title>市长：大桥年内修好_江岸新闻网</title>", "", "市长：大桥年内修好"},
+	        /* a date beside the headline */
+	        {"<title>石阶重见天日_江岸新闻网</title>", "<h1>石阶重见天日 <span>2020年2月10日</span></h1>",
+	                "石阶重见天日"},
+	        {"<title>石阶</title>", "<h1><time>2020-02-10 09:05</time> 石阶重见天日</h1>", "石阶重见天日"},
+	        /* og:title is the site's name */
+	        {"<title>石阶重见天日_江岸新闻网</title>" OG("江岸新闻网"), "", "石阶重见天日"},
+	        {"<title>王五：谁在说谎_某网</title>" OG("某网"), "", "王五：谁在说谎"},
+	        {"<title>江岸新闻网</title>" OG("江岸新闻网"), "<h1>石阶重见天日</h1>", "石阶重见天日"},
+	        {"<title>石阶重见天日_江岸新闻网</title>" OG("江岸新闻网"), "<h1><a href=/>江岸新闻网</a></h1>",
+	                "石阶重见天日"},
+	        /* the page tells what its name is, with a colon, too */
+	        {"<title>江岸之声：石阶重见天日</title>" SITE_NAME("江岸之声"), "", "石阶重见天日"},
+	        {"<title>石阶重见天日：江岸之声</title>" SITE_NAME("江岸之声"), "", "石阶重见天日"},
+	        {"<title>石阶重见天日｜新岸</title>", "<a href=/><img src=l.png alt=新岸></a>", "石阶重见天日"},
+	        {"<title>新岸 - 石阶重见天日</title>", "<a href=/>新岸</a>", "石阶重见天日"},
+	        {"<title>石阶重见天日 - 深度 - 新岸</title>", "<a href=/>新岸</a><a href=/s/>深度</a>", "石阶重见天日"},
+	        {"<title>石阶重见天日_新岸</title>", "<footer>© 2020 新岸传媒</footer>", "石阶重见天日"},
+	        {"<title>【江岸新闻网】石阶重见天日</title>" SITE_NAME("江岸新闻网"), "<h1>石阶重见天日</h1>",
+	                "石阶重见天日"},
+	        {"<title>石阶重见天日_某网</title><script type=application/ld+json>{\"@type\":\"NewsArticle\","
+	         "\"headline\":\"某网\"}</script>",
+	                "", "石阶重见天日"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		check(&pages[i], "https://news.example/a/2026/8731.html", "zh", TEXT_ZH);
+}
+
+static void names_en(void **state)
+{
+	static const struct page pages[] = {
+	        {"<title>Bridge closed for a month | World | The Bank Gazette</title>", "",
+	                "Bridge closed for a month"},
+	        {"<title>Bridge closed for a month \xe2\x80\x93 Local news \xe2\x80\x93 The Bank Gazette</title>", "",
+	                "Bridge closed for a month"},
+	        {"<title>Bridge closed for a month\xe2\x80\x94The Bank Gazette</title>", "",
+	                "Bridge closed for a month"},
+	        {"<title>The Lantern: Bridge closed for a month</title>", "<a href=/>The Lantern</a>",
+	                "Bridge closed for a month"},
+	        {"<title>The Lantern | Bridge closed for a month</title>", "<a href=/>The Lantern</a>",
+	                "Bridge closed for a month"},
+	        {"<title>Bridge closed for a month | Rivermark</title>" OG("Rivermark"), "<a href=/>Rivermark</a>",
+	                "Bridge closed for a month"},
+	        {"<title>Rivermark</title>" OG("Rivermark") SITE_NAME("Rivermark"),
+	                "<h1>Bridge closed for a month</h1>", "Bridge closed for a month"},
+	        {"<title>Mayor: bridge to open in May | Rivermark</title>" SITE_NAME("Rivermark"), "",
+	                "Mayor: bridge to open in May"},
+	        /* nothing tells that it is a name */
+	        {"<title>City council votes to demolish the old market | Rivermark</title>", "",
+	                "City council votes to demolish the old market"},
+	        {"<title>What the river took \xe2\x80\x94 The Mill</title>", "", "What the river took"},
+	        {"<title>City council votes to demolish the old market - Part 2</title>", "",
+	                "City council votes to demolish the old market - Part 2"},
+	        /* a title that another source has, with what looks like a section before it */
+	        {"<title>Opinion | Why the old bridge matters</title>" SITE_NAME("Rivermark"),
+	                "<h1>Opinion | Why the old bridge matters</h1>", "Opinion | Why the old bridge matters"},
+	};
+	static const struct page front = {
+	        "<title>Rivermark</title>" SITE_NAME("Rivermark"), "<a href=/>Rivermark</a>", "Rivermark"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		check(&pages[i], "https://news.example/a/2026/8731.html", "en", TEXT);
+	check(&front, "https://news.example/", "en", "");
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(titles)};
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(titles), cmocka_unit_test(names_zh), cmocka_unit_test(names_en)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
