@@ -285,6 +285,19 @@ static const struct kr_lit *at_index(struct kr_lit **flat, size_t n, double inde
 	return &nothing;
 }
 
+/* "_12": the name of the member is the string at 12 (turbo-stream, of React Router). */
+static void name_member(struct kr_lit *v, struct kr_lit **flat, size_t n)
+{
+	unsigned long i;
+	char *stop;
+
+	if (!v->key || *v->key != '_' || v->key[1] < '0' || v->key[1] > '9')
+		return;
+	i = strtoul(v->key + 1, &stop, 10);
+	if (i < n && !*stop && kr_lit_str(flat[i]))
+		v->key = flat[i]->u.str;
+}
+
 struct kr_lit *kr_lit_unflatten(struct kr_arena *arena, struct kr_lit *flat)
 {
 	struct kr_lit **index, *root;
@@ -299,9 +312,11 @@ struct kr_lit *kr_lit_unflatten(struct kr_arena *arena, struct kr_lit *flat)
 		if (index[i]->type < KR_LIT_ARRAY ||
 		        (index[i]->type == KR_LIT_ARRAY && index[i]->n && kr_lit_str(index[i]->u.first)))
 			continue; /* a plain value, or one of devalue's named types */
-		for (struct kr_lit *v = index[i]->u.first; v; v = v->next)
+		for (struct kr_lit *v = index[i]->u.first; v; v = v->next) {
+			name_member(v, index, n);
 			if (v->type == KR_LIT_NUMBER)
 				assign(v, at_index(index, n, v->u.num));
+		}
 	}
 	root = kr_arena_alloc(arena, sizeof *root);
 	assign(root, at_index(index, n, 0));

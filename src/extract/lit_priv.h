@@ -54,8 +54,8 @@ struct kr_lit *kr_lit_parse_list(struct kr_arena *arena, const char *s, size_t l
  * arguments and to return a literal. Parts may be shared and even contain themselves, as with kr_lit_unflatten(). */
 struct kr_lit *kr_lit_parse_call(struct kr_arena *arena, const char *s, size_t len);
 
-/* A flat array whose members refer to each other by index, as devalue prints it (Nuxt 3), made into the value of its
- * first element. Parts may be shared and even contain themselves: walk with a limit. NULL if it is no such array. */
+/* A flat array whose members refer to each other by index, as devalue (Nuxt 3) and turbo-stream (React Router) print it, made
+ * into the value of its first element. Parts may be shared and even contain themselves: walk with a limit. NULL if it is no such array. */
 struct kr_lit *kr_lit_unflatten(struct kr_arena *arena, struct kr_lit *flat);
 
 /* A walk over all values below a root, each before its members:

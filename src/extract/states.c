@@ -26,6 +26,7 @@ struct loader {
 	struct kr_page *page;
 	size_t cap, bytes, room;
 	struct kr_str flight;              /* what was pushed for React */
+	struct kr_str router;              /* and for its router */
 	struct kr_lit *named, *last_named; /* the strings that a script assigns, under their names */
 	bool text;                         /* one of them is long */
 	int calls;
@@ -286,28 +287,42 @@ static void from_javascript(struct loader *l, struct kr_slice text)
 		add_root(l, l->named);
 }
 
-/* self.__next_f.push([1,"..."]), once or several times */
-static bool from_push(struct loader *l, struct kr_slice text)
+/* The strings that are passed to a call, alone or as the second of two, put together. Returns how often it is called. */
+static size_t collect(struct loader *l, struct kr_slice text, const char *call, struct kr_str *out)
 {
-	static const char call[] = "self.__next_f.push(";
 	const char *at;
+	size_t n = 0;
 
-	text = kr_slice_trim(text);
-	if (!kr_slice_starts(text, "self.__next_f") && !kr_slice_starts(text, "(self.__next_f"))
-		return false;
-	while ((at = memmem(text.data, text.len, call, sizeof call - 1))) {
+	while ((at = memmem(text.data, text.len, call, strlen(call)))) {
 		size_t used = 0;
 		const struct kr_lit *v;
 
-		at += sizeof call - 1;
+		at += strlen(call);
 		text = (struct kr_slice){at, text.len - (size_t)(at - text.data)};
 		v = kr_lit_parse(&l->page->arena, text.data, text.len, &used);
-		if (v && v->type == KR_LIT_ARRAY && v->n == 2 && kr_lit_str(v->u.first->next))
-			kr_str_add(&l->flight, v->u.first->next->u.str, v->u.first->next->n);
+		if (v && v->type == KR_LIT_ARRAY && v->n == 2)
+			v = v->u.first->next;
+		if (kr_lit_str(v))
+			kr_str_add(out, v->u.str, v->n);
 		text.data += used;
 		text.len -= used;
+		n++;
 	}
-	return true;
+	return n;
+}
+
+/* self.__next_f.push([1,"..."]) of Next.js, window.__reactRouterContext.streamController.enqueue("...") of React Router. */
+static bool from_push(struct loader *l, struct kr_slice text)
+{
+	static const char *const next[] = {"self.__next_f", "(self.__next_f"};
+	static const char *const router[] = {"window.__reactRouterContext", "window.__remixContext"};
+
+	text = kr_slice_trim(text);
+	if (kr_slice_starts_any(text, next, 2)) {
+		collect(l, text, "self.__next_f.push(", &l->flight);
+		return true;
+	}
+	return kr_slice_starts_any(text, router, 2) && collect(l, text, "streamController.enqueue(", &l->router) > 0;
 }
 
 /* --- texts ------------------------------------------------------------------------------------------------------------- */
@@ -418,15 +433,20 @@ void kr_data_load_states(struct kr_page *page)
 		return;
 	page->states_loaded = true;
 	kr_str_init(&l.flight);
+	kr_str_init(&l.router);
 	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_script); i >= 0 && page->arena.used < l.room;
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script))
 		read_script(&l, i);
 	if (l.flight.len)
 		add_root(&l, kr_flight_parse(&page->arena, l.flight.data, l.flight.len));
+	if (l.router.len)
+		add_root(&l,
+		        kr_lit_unflatten(&page->arena, kr_lit_parse(&page->arena, l.router.data, l.router.len, NULL)));
 	if (page->stat[0].chars < SHELL)
 		from_attributes(&l);
 	if (l.bare)
 		from_textareas(&l);
 	add_stores(&l);
 	kr_str_fini(&l.flight);
+	kr_str_fini(&l.router);
 }

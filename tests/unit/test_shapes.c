@@ -299,6 +299,12 @@ static void others(void **state)
 	              "\"}]},{\"type\":\"paragraph\",\"children\":[{\"text\":\"" TWO
 	              "\"}]},{\"type\":\"paragraph\",\"children\":[{\"text\":\"" THREE
 	              "\"}]},{\"type\":\"paragraph\",\"children\":[{\"text\":\"" FOUR "\"}]}]}}}}</script>",
+	        SHELL "<script>window.__reactRouterContext.streamController.enqueue(\"[{\\\"_1\\\":2},"
+	              "\\\"loaderData\\\",{\\\"_3\\"
+	              "\":4,\\\"_5\\\":6,\\\"_7\\\":-5},\\\"title\\\",\\\"Bridge closed for "
+	              "repairs\\\",\\\"content\\\",\\\"\");</script>"
+	              "<script>window.__reactRouterContext.streamController.enqueue(\"" TEXT
+	              "\\\",\\\"error\\\"]\\n\");</script>",
 	        SHELL "<script type=application/json>{&quot;story&quot;:{&quot;title&quot;:&quot;Bridge closed for "
 	              "repairs&quot;,&quot;content&quot;:&quot;&lt;p&gt;" ONE "&lt;/p&gt;&lt;p&gt;" TWO
 	              "&lt;/p&gt;&lt;p&gt;" THREE "&lt;/p&gt;&lt;p&gt;" FOUR "&lt;/p&gt;&quot;}}</script>",
