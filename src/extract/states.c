@@ -362,6 +362,32 @@ static void from_textareas(struct loader *l)
 
 /* --- attributes -------------------------------------------------------------------------------------------------------- */
 
+static bool is_typed(const struct kr_lit *v)
+{
+	return v && v->type == KR_LIT_ARRAY && v->n == 2 && v->u.first->type == KR_LIT_NUMBER &&
+	       v->u.first->u.num >= 0 && v->u.first->u.num < 12;
+}
+
+/* Astro writes [type, value] for each value. */
+static struct kr_lit *without_types(struct kr_lit *root)
+{
+	struct kr_lit_walk w = {0};
+
+	if (!root || root->type != KR_LIT_OBJECT || !is_typed(root->u.first))
+		return root;
+	for (struct kr_lit *v = root; v; v = kr_lit_next(&w)) {
+		if (is_typed(v)) {
+			const struct kr_lit *inner = v->u.first->next;
+
+			v->type = inner->type;
+			v->n = inner->n;
+			v->u = inner->u;
+		}
+		kr_lit_enter(&w, v);
+	}
+	return root;
+}
+
 /* Some put the state into an attribute of the element that the script fills. */
 static void from_attributes(struct loader *l)
 {
@@ -372,7 +398,7 @@ static void from_attributes(struct loader *l)
 		const size_t len = *value == '{' || *value == '[' ? strlen(value) : 0;
 
 		if (len >= LEAST && (l->bytes += len) <= BYTES)
-			add_root(l, kr_lit_parse(&l->page->arena, value, len, NULL));
+			add_root(l, without_types(kr_lit_parse(&l->page->arena, value, len, NULL)));
 	}
 }
 

@@ -299,6 +299,9 @@ static void others(void **state)
 	              "\"}]},{\"type\":\"paragraph\",\"children\":[{\"text\":\"" TWO
 	              "\"}]},{\"type\":\"paragraph\",\"children\":[{\"text\":\"" THREE
 	              "\"}]},{\"type\":\"paragraph\",\"children\":[{\"text\":\"" FOUR "\"}]}]}}}}</script>",
+	        HEAD "<x-island props='{\"story\":[0,{\"title\":[0,\"Bridge closed for "
+	             "repairs\"],\"parts\":[1,[[0,{\"html\":[0,\"<p>" ONE "</p><p>" TWO
+	             "</p>\"]}],[0,{\"html\":[0,\"<p>" THREE "</p><p>" FOUR "</p>\"]}]]]}]}'></x-island>",
 	        SHELL "<script>window.__reactRouterContext.streamController.enqueue(\"[{\\\"_1\\\":2},"
 	              "\\\"loaderData\\\",{\\\"_3\\"
 	              "\":4,\\\"_5\\\":6,\\\"_7\\\":-5},\\\"title\\\",\\\"Bridge closed for "
