@@ -11,6 +11,7 @@
 
 enum {
 	THIN = 1500,       /* bytes: a body that may not be the article's */
+	SCRAP = 120,       /* one that is no article: it gives way to any text */
 	LEAST = 60,        /* bytes of a body worth showing */
 	REFERENCE = 20000, /* members that are searched for one */
 	HTML = 4 << 20,    /* steps of writing it */
@@ -290,7 +291,8 @@ void kr_state_run(struct kr_page *page)
 	if (!thin && doc->title && doc->published && doc->nrecs && !has_empty_player(&page->dom))
 		return;
 	kr_story_find(page, &story);
-	if (thin && story.bytes >= LEAST && (story.sure || dom_bytes < KR_STATE_HARDLY))
+	if (thin && story.bytes >= LEAST &&
+	        (story.loose ? dom_bytes < SCRAP : story.sure || dom_bytes < KR_STATE_HARDLY))
 		body = take_body(page, story.text, dom_bytes);
 	if (story.sure || body) {
 		page->story = story.object;

@@ -58,6 +58,7 @@ struct kr_story {
 	const struct kr_lit *text;   /* a string, or an array or object of blocks */
 	size_t bytes;                /* of the text */
 	bool sure;                   /* title or address are those of the page */
+	bool loose;                  /* nothing says that the text is that of the article */
 };
 
 /* Loads the states if need be. */

@@ -554,6 +554,7 @@ static void take_untitled(const struct finder *f, struct kr_story *ret)
 		*ret = f->untitled;
 	ret->text = f->untitled.text;
 	ret->bytes = f->untitled.bytes;
+	ret->loose = true;
 }
 
 /* A text in pieces, where there is none in one. Two or three long ones are rather texts of their own. */
@@ -567,6 +568,7 @@ static void put_together(struct finder *f, struct kr_story *ret)
 		return;
 	ret->text = text;
 	ret->bytes = bytes;
+	ret->loose = true;
 }
 
 void kr_story_find(struct kr_page *page, struct kr_story *ret)

@@ -23,6 +23,10 @@
 #define FOUR                                                                                                           \
 	"A ferry is to run from the mill to the market. It carries forty people and no cars. A ticket costs two "      \
 	"coins."
+#define BRIEF                                                                                                          \
+	"The old bridge was closed on Monday morning. Buses and lorries take the road by the mill until the middle "   \
+	"of "                                                                                                          \
+	"April, said the mayor."
 #define TEXT  "<p>" ONE "</p><p>" TWO "</p><p>" THREE "</p><p>" FOUR "</p>"
 #define BODY  ONE "\n\n" TWO "\n\n" THREE "\n\n" FOUR
 #define STORY "{\"title\":\"Bridge closed for repairs\",\"content\":\"" TEXT "\"}"
@@ -137,6 +141,30 @@ static void alone(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		body_is(cases[i], BODY);
+}
+
+/* A few lines are an article, too, whatever else the scripts have to tell. */
+static void brief(void **state)
+{
+	static const char *const scripts[] = {
+	        "var about='" TEXT "';",
+	        "window.S={rows:[{lines:['" ONE "','" TWO "']},{lines:['" THREE "','" FOUR "']}]};",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+		struct kr_str html;
+
+		kr_str_init(&html);
+		kr_str_addf(&html,
+		        HEAD
+		        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closed for "
+		        "repairs\"}</script><h1>Bridge closed for repairs</h1><article><p>" BRIEF
+		        "</p></article><script>%s</script>",
+		        scripts[i]);
+		body_is(html.data, BRIEF);
+		kr_str_fini(&html);
+	}
 }
 
 /* Sentences without any markup, under a name that says nothing; what is shorter or is called otherwise is no article. */
@@ -370,6 +398,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(passed),
 	        cmocka_unit_test(alone),
+	        cmocka_unit_test(brief),
 	        cmocka_unit_test(plain),
 	        cmocka_unit_test(pieces),
 	        cmocka_unit_test(refused),
