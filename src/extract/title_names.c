@@ -12,6 +12,7 @@ enum {
 	NAME_CHARS = 48,  /* as kr_stat counts: longer links are headlines */
 	GUESS_BYTES = 24, /* of a name of which nothing tells that it is one */
 	NAME_BYTES = 40,  /* of a name that nothing confirms */
+	TEXTS = 150,      /* from the end of the page, among which the line about rights is looked for */
 	LINES = 6,        /* that tell whose the rights are */
 	LINE_BYTES = 300,
 	KEY_LEAST = 4, /* bytes: what is shorter stands in any text */
@@ -47,7 +48,7 @@ struct names {
 	struct kr_slice rights[LINES]; /* keys */
 	size_t nrights;
 	struct kr_url url;
-	struct kr_str key;
+	struct kr_str key, text;
 };
 
 static const char *const site_words[] = {
@@ -129,7 +130,7 @@ static bool is_own_host(const struct names *a, struct kr_slice host)
 
 	if (kr_slice_starts(host, "www."))
 		host = (struct kr_slice){host.data + 4, host.len - 4};
-	return host.len <= own.len && !memcmp(host.data, own.data + own.len - host.len, host.len);
+	return host.len && host.len <= own.len && !memcmp(host.data, own.data + own.len - host.len, host.len);
 }
 
 enum target { HERE, HOME, ELSEWHERE };
@@ -152,23 +153,22 @@ static void from_link(struct names *a, int32_t i)
 {
 	const struct kr_dom *dom = &a->page->dom;
 	const char *href = kr_dom_attr(dom, i, "href"), *alt;
-	const int32_t img = kr_dom_find(dom, i, dom->nodes[i].end, KR_TAG_img);
-	struct kr_str text;
 	enum target target;
+	int32_t img;
 
 	if (kr_str_empty(href) || a->page->stat[i].chars > NAME_CHARS)
 		return;
 	target = target_of(a, href);
 	if (target == HERE)
 		return;
-	if (target == HOME && img >= 0 && (alt = kr_dom_attr(dom, img, "alt")) != NULL)
+	img = target == HOME ? kr_dom_find(dom, i, dom->nodes[i].end, KR_TAG_img) : -1;
+	if (img >= 0 && (alt = kr_dom_attr(dom, img, "alt")) != NULL)
 		add_name(a, alt, strlen(alt), SITE);
 	if (!a->page->stat[i].chars)
 		return;
-	kr_str_init(&text);
-	kr_dom_inner_text(dom, i, &text);
-	add_name(a, text.data, text.len, target == HOME ? SITE : SECTION);
-	kr_str_fini(&text);
+	kr_str_clear(&a->text);
+	kr_dom_inner_text(dom, i, &a->text);
+	add_name(a, a->text.data, a->text.len, target == HOME ? SITE : SECTION);
 }
 
 static void from_text(struct names *a, int32_t i)
@@ -236,12 +236,13 @@ static void gather(struct names *a, const struct kr_titles *all)
 	if (all->site && !holds_title(a, all->site))
 		add_name(a, all->site, strlen(all->site), SITE);
 	add_name(a, section, section ? strlen(section) : 0, SECTION);
-	for (int32_t i = 0; i < dom->n; i++) {
-		if (dom->nodes[i].tag == KR_TAG_a)
-			from_link(a, i);
-		else if (dom->nodes[i].tag == KR_TAG_TEXT)
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0; i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
+		from_link(a, i);
+	for (int32_t i = dom->n - 1, texts = 0; i > 0 && texts < TEXTS; i--)
+		if (dom->nodes[i].tag == KR_TAG_TEXT && !(dom->nodes[i].flags & KR_NF_BLANK)) {
 			from_text(a, i);
-	}
+			texts++;
+		}
 }
 
 /* --- lines and their parts ------------------------------------------------------------------------------------------ */
@@ -414,6 +415,7 @@ static bool bracketed(struct kr_slice s, struct cut *ret)
 
 	if (!end)
 		return false;
+	ret->colon = false;
 	ret->part = (struct kr_slice){s.data + strlen(open), (size_t)(end - s.data) - strlen(open)};
 	end += strlen(close);
 	ret->rest = kr_slice_trim((struct kr_slice){end, (size_t)(s.data + s.len - end)});
@@ -613,6 +615,7 @@ void kr_titles_names(struct kr_page *page, struct kr_titles *all)
 		return;
 	a.article = may_be_article(page);
 	kr_str_init(&a.key);
+	kr_str_init(&a.text);
 	gather(&a, all);
 	if (all->og && all->title && is_at_an_end(&a, all->title, all->og))
 		add_name(&a, all->og, strlen(all->og), SITE);
@@ -633,4 +636,5 @@ void kr_titles_names(struct kr_page *page, struct kr_titles *all)
 	}
 	drop_sites(&a, all);
 	kr_str_fini(&a.key);
+	kr_str_fini(&a.text);
 }
