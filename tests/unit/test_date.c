@@ -302,6 +302,8 @@ static void created_and_changed(void **state)
 	static const char *const pages[] = {
 	        "<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><p>创建时间：2020-02-09 08:00</p>"
 	        "<p>发布时间：2020-02-10 09:05</p>" TEXT_ZH,
+	        "<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><div>编辑时间：2020-02-09 10:00 "
+	        "发布时间：2020-02-10 09:05</div>" TEXT_ZH,
 	        "<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1><p>更新时间：2020-02-12 08:00 "
 	        "发布时间：2020-02-10 09:05</p>" TEXT_ZH,
 	        "<html lang=zh><title>大桥封闭</title><script type=application/ld+json>{\"@type\":\"NewsArticle\","
