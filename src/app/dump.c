@@ -340,16 +340,18 @@ static int print(const struct kr_dump_opts *opts, bool first, const struct kr_do
 	return rc;
 }
 
-/* What the reader of the output should know. */
-static void tell_warnings(const char *source, const struct kr_doc *doc)
+/* What the reader of the output should know. Text and JSON have the warnings in them. */
+static void tell_warnings(const char *source, const struct kr_doc *doc, enum kr_dump_format format)
 {
+	const bool within = format == KR_DUMP_TEXT || format == KR_DUMP_JSON;
+
 	for (size_t i = 0; i < doc->nwarnings; i++) {
 		const struct kr_warning *w = &doc->warnings[i];
 
-		if (kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "no-text"))
-			complain(source, w->text);
-		else if (kr_str_eq(w->code, "site-rules"))
+		if (kr_str_eq(w->code, "site-rules"))
 			fprintf(stderr, "kread: %s\n", w->text);
+		else if (!within || kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "no-text"))
+			complain(source, w->text);
 	}
 }
 
@@ -367,7 +369,7 @@ static int dump_one(struct dump *d, size_t i)
 	}
 	if (!doc)
 		return rc;
-	tell_warnings(source, doc);
+	tell_warnings(source, doc, d->opts->format);
 	if (print(d->opts, i == 0, doc, &err) < 0) {
 		complain("standard output", err.msg);
 		rc = -1;

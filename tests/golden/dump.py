@@ -73,6 +73,13 @@ def sources(folder):
     torn.write_text("<p>One line of text, and a page that is torn.</b><table></span>&bogus;<a href=x<b c>&#0;<svg><x:y z:w=1></p id='")
     r = run("--dump", str(torn))
     check("the parser's messages are not shown", r.returncode == 0 and b"One line" in r.stdout and not r.stderr, r)
+    robots = folder / "robots.html"
+    robots.write_text("<title>Just a moment...</title><body><h1>Verify you are human</h1><p>news.example needs to review the security of "
+                      "your connection before proceeding.</p><div id=challenge-form class=cf-turnstile></div>")
+    for name, errors in (("text", False), ("json", False), ("markdown", True), ("html", True)):
+        r = run(f"--dump={name}", str(robots))
+        check(f"{name} of a test for robots says so", r.returncode == 0 and b"robot" in (r.stderr if errors else r.stdout)
+              and bool(r.stderr) == errors, r)
     pdf = folder / "paper.html"
     pdf.write_bytes(b"%PDF-1.7\n" + bytes(2000))
     r = run("--dump", str(pdf))
