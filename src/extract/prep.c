@@ -74,13 +74,20 @@ static bool is_head_data(const struct kr_dom *dom, int32_t i)
 	       (kr_dom_tag_flags(n->tag) & KR_TF_VOID || n->tag == KR_TAG_noscript);
 }
 
+/* <template> with what browsers show within the element around it. Most that is so written is menus. */
+static bool is_shadow(const struct kr_dom *dom, int32_t i)
+{
+	return dom->nodes[i].tag == KR_TAG_template && kr_dom_attr(dom, i, "shadowrootmode");
+}
+
 /* What no reader sees. A dialog that is not open counts. */
-static bool hides(const struct kr_dom *dom, int32_t i)
+static bool hides(const struct kr_dom *dom, int32_t i, bool shadows)
 {
 	const int tag = dom->nodes[i].tag;
 	const char *classes;
 
-	if ((kr_dom_tag_flags(tag) & KR_TF_SKIP) || is_small_noscript(dom, i) || is_head_data(dom, i))
+	if (((kr_dom_tag_flags(tag) & KR_TF_SKIP) && !(shadows && is_shadow(dom, i))) || is_small_noscript(dom, i) ||
+	        is_head_data(dom, i))
 		return true;
 	if (tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
 		return true;
@@ -111,7 +118,7 @@ static uint16_t own_flags(const struct kr_dom *dom, int32_t i, uint16_t inherite
 {
 	if ((inherited & KR_NF_HIDDEN) && !(inherited & KR_NF_FOLDED))
 		return inherited;
-	if (hides(dom, i))
+	if (hides(dom, i, !trust_styles))
 		return (uint16_t)((inherited | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
 	if (!(inherited & KR_NF_HIDDEN) && trust_styles && folds(dom, i))
 		return (uint16_t)(inherited | KR_NF_HIDDEN | (kr_dom_is_block(dom->nodes[i].tag) ? KR_NF_FOLDED : 0));
@@ -261,7 +268,7 @@ void kr_prep_run(struct kr_page *page)
 	shown = page->stat[0].chars;
 	if (shown >= HARDLY_ANY)
 		return;
-	/* A page that hides all its text shows it by a script: do not believe it then. */
+	/* A page that hides all its text shows it by a script, or has it in shadow trees: do not believe it then. */
 	set_flags(page, false);
 	if (page->stat[0].chars < shown + HARDLY_ANY)
 		set_flags(page, true);
