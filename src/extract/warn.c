@@ -44,14 +44,17 @@ static const char *const script_words[] = {"enable javascript", "javascript is d
         "启用javascript", "启用 javascript", "开启javascript", "開啟javascript", "不支持javascript",
         "javascript aktivieren", "activer javascript", "activez javascript", "activar javascript", "javascriptを有効"};
 
-static const char *const wall_words[] = {"subscribe to continue", "subscribe to read", "to continue reading",
-        "continue reading with", "already a subscriber", "subscribers only", "subscriber-only",
-        "exclusive to subscribers", "for subscribers", "unlock this article", "this article is for members",
-        "member-only", "create an account to read", "register to continue", "订阅后阅读", "付费阅读", "付费后",
-        "本文为付费", "后可阅读全文", "后继续阅读", "会员专享", "会员专属", "开通会员", "购买后阅读", "登录后阅读全文",
-        "登录查看全文", "weiterlesen mit", "nur für abonnenten", "jetzt abonnieren und weiterlesen",
-        "réservé aux abonnés", "abonnez-vous pour lire", "la suite est réservée", "exclusivo para suscriptores",
-        "suscríbete para", "会員限定", "有料会員", "続きを読むには"};
+static const char *const wall_words[] = {"to continue reading", "continue reading with", "subscribers only",
+        "subscriber-only", "exclusive to subscribers", "for subscribers", "unlock this article",
+        "this article is for members", "member-only", "create an account to read", "register to continue", "付费阅读",
+        "付费后", "本文为付费", "会员专享", "会员专属", "开通会员", "购买后阅读", "weiterlesen mit",
+        "nur für abonnenten", "réservé aux abonnés", "la suite est réservée", "exclusivo para suscriptores", "会員限定",
+        "有料会員", "続きを読むには"};
+
+/* Said to the reader, and hardly in a text. */
+static const char *const asking_words[] = {"subscribe to continue", "subscribe to read", "to view the full story",
+        "already a subscriber", "订阅后阅读", "后可阅读全文", "后继续阅读", "登录后阅读全文", "登录查看全文",
+        "jetzt abonnieren und weiterlesen", "abonnez-vous pour lire", "suscríbete para"};
 
 static const char *const more_words[] = {"阅读全文", "查看全文", "展开全文", "阅读原文", "閱讀全文", "read more",
         "continue reading", "read the full", "weiterlesen", "lire la suite", "leer más", "続きを読む"};
@@ -285,6 +288,22 @@ static bool behind_says(const struct kr_page *page, const char *const *words, si
 	return false;
 }
 
+/* A wall can look like the last paragraphs of the text. */
+static bool ends_asking(const struct kr_page *page)
+{
+	enum { LAST = 8 };
+	int left = LAST;
+
+	for (int32_t i = last_kept(page); i >= 0 && left > 0; i--) {
+		if (!(page->mark[i] & KR_MARK_KEEP) || page->dom.nodes[i].tag != KR_TAG_TEXT)
+			continue;
+		left--;
+		if (page->stat[i].chars < 300 && SAYS(kr_dom_text(&page->dom, i), asking_words))
+			return true;
+	}
+	return false;
+}
+
 static bool breaks_off(const struct kr_page *page, int32_t last)
 {
 	const struct kr_slice s = last < 0 ? kr_slice_of(NULL) : kr_slice_trim(kr_dom_text(&page->dom, last));
@@ -312,7 +331,8 @@ static const char *wall_of(const struct kr_page *page, uint32_t body)
 	if (body > TEASER || sale == 0)
 		return NULL;
 	if (behind_says(page, wall_words, sizeof wall_words / sizeof *wall_words, BEHIND, false) ||
-	        (sale == 1 && breaks_off(page, last_kept(page))))
+	        behind_says(page, asking_words, sizeof asking_words / sizeof *asking_words, BEHIND, false) ||
+	        ends_asking(page) || (sale == 1 && breaks_off(page, last_kept(page))))
 		return "the rest of this article is for subscribers";
 	return sale == 1 ? "this article is for subscribers; there may be more of it" : NULL;
 }

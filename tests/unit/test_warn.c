@@ -133,6 +133,16 @@ static const struct {
          "</article><div class=offer><h3>Subscribe to continue</h3><p>Already a subscriber? <a href=/in>Log "
          "in</a></p></div>",
                 "paywall", true},
+        /* in the place of the last paragraphs */
+        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
+         "<p>To view the full story, please subscribe to The Mill.</p><p>Join the family of its readers, and you will "
+         "get "
+         "all that happens in the town, and a cup with the old bridge on it.</p></article>",
+                "paywall", true},
+        {"<html lang=en><title>Papers cost more</title><body><h1>Papers cost more</h1><article>" TEXT
+         "<p>For subscribers the price rises by two coins a month, said the publisher, who is a subscriber himself.</p>"
+         "</article>",
+                NULL, true},
         {"<html lang=en><title>Bridge closed</title><script "
          "type=application/ld+json>{\"@type\":\"NewsArticle\","
          "\"isAccessibleForFree\":true}</script><body><h1>Bridge closed</h1><article>" TEXT
