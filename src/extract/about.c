@@ -122,23 +122,31 @@ static const char *title_element(struct kr_page *page)
 	return kr_arena_dup(&page->arena, kr_dom_text(dom, i + 1).data, dom->nodes[i + 1].len);
 }
 
-void kr_about_find(struct kr_page *page, struct kr_about *ret)
+static const struct kr_about *read_page(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
+	struct kr_about *about = kr_arena_alloc(&page->arena, sizeof *about);
 
-	*ret = (struct kr_about){0};
 	for (int32_t i = 0; i < dom->n; i++) {
 		if (dom->nodes[i].tag == KR_TAG_meta)
-			read_meta(dom, i, ret);
+			read_meta(dom, i, about);
 		else if (dom->nodes[i].tag == KR_TAG_script)
-			read_script(dom, i, ret);
+			read_script(dom, i, about);
 	}
+	if (!about->title)
+		about->title = title_element(page);
+	if (page->in->url)
+		read_path(page->in->url, about);
+	return about;
+}
+
+void kr_about_find(struct kr_page *page, struct kr_about *ret)
+{
+	if (!page->about)
+		page->about = read_page(page);
+	*ret = *page->about;
 	if (page->doc->title)
 		ret->title = page->doc->title;
-	if (!ret->title)
-		ret->title = title_element(page);
-	if (page->in->url)
-		read_path(page->in->url, ret);
 }
 
 bool kr_about_article(const struct kr_about *about)

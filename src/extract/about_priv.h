@@ -26,6 +26,7 @@ struct kr_about {
 	int16_t depth, words, digits; /* of the path: parts; words in the last part; digits */
 };
 
+/* The page is read at the first call; the title is the one that is known by now. */
 void kr_about_find(struct kr_page *page, struct kr_about *ret);
 
 /* It calls itself an article, and nothing says that it is a thread of a forum, a product or a list. */

@@ -47,6 +47,9 @@ struct kr_page {
 	struct kr_rules *rules; /* NULL: there are none for this page */
 	const uint8_t *drop;    /* [dom.n] elements and texts to be hidden; or NULL */
 
+	/* about.c */
+	const struct kr_about *about; /* NULL: not asked for yet */
+
 	/* data.c: values found in scripts */
 	struct kr_lit **ld; /* JSON-LD objects, flattened: arrays, @graph; never NULL entries */
 	size_t nld;
