@@ -56,6 +56,14 @@ bool kr_slice_starts_any(struct kr_slice s, const char *const *prefixes, size_t 
 	return false;
 }
 
+bool kr_slice_ihas_any(struct kr_slice s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kr_str_ifind(s.data, s.len, words[i]))
+			return true;
+	return false;
+}
+
 bool kr_slice_ends(struct kr_slice s, const char *suffix)
 {
 	const size_t n = strlen(suffix);

@@ -464,12 +464,7 @@ static int32_t count_in(struct kr_slice t)
 	static const char *const words[] = {"comment", "kommentar", "commentaire", "comentario", "comentário",
 	        "commenti", "评论", "評論", "跟贴", "留言", "コメント", "댓글", "комментари"};
 
-	if (t.len > LABEL_BYTES)
-		return -1;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kr_str_ifind(t.data, t.len, words[i]))
-			return first_number(t);
-	return -1;
+	return t.len <= LABEL_BYTES && kr_slice_ihas_any(t, words, sizeof words / sizeof *words) ? first_number(t) : -1;
 }
 
 static int32_t stated_count(const struct reader *r)

@@ -29,17 +29,9 @@ static const char *const accept_words[] = {"accept", "agree", "allow all", "同�
 static const char *const short_words[] = {"ok", "okay", "got it", "i understand", "understood", "知道了", "我知道了",
         "好的", "确定", "verstanden", "einverstanden", "d'accord", "entendido", "ho capito", "閉じる"};
 
-static bool says(struct kr_slice s, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (kr_str_ifind(s.data, s.len, words[i]))
-			return true;
-	return false;
-}
-
 bool kr_consent_speaks(struct kr_slice text)
 {
-	return says(text, consent_words, sizeof consent_words / sizeof *consent_words);
+	return kr_slice_ihas_any(text, consent_words, sizeof consent_words / sizeof *consent_words);
 }
 
 static bool accepts(struct kr_slice text)
@@ -48,7 +40,7 @@ static bool accepts(struct kr_slice text)
 	for (size_t i = 0; i < sizeof short_words / sizeof *short_words; i++)
 		if (kr_slice_ieq(text, short_words[i]))
 			return true;
-	return says(text, accept_words, sizeof accept_words / sizeof *accept_words);
+	return kr_slice_ihas_any(text, accept_words, sizeof accept_words / sizeof *accept_words);
 }
 
 bool kr_consent_can_accept(const struct kr_page *page, int32_t root)
@@ -71,13 +63,6 @@ bool kr_consent_can_accept(const struct kr_page *page, int32_t root)
 	return found;
 }
 
-static bool is_seen(const struct kr_page *page, int32_t i)
-{
-	const struct kr_node *n = &page->dom.nodes[i];
-
-	return n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_HIDDEN | KR_NF_BLANK));
-}
-
 /* Nothing but the question: few words of other things, no headline, no article. */
 static bool is_box(const struct kr_page *page, int32_t root)
 {
@@ -92,7 +77,8 @@ static bool is_box(const struct kr_page *page, int32_t root)
 		if (tag == KR_TAG_h1 || tag == KR_TAG_article || tag == KR_TAG_main || tag == KR_TAG_nav ||
 		        tag == KR_TAG_time)
 			return false;
-		if (is_seen(page, i) && page->stat[i].chars >= WORDS && !kr_consent_speaks(kr_dom_text(dom, i)))
+		if (kr_page_shows_text(page, i) && page->stat[i].chars >= WORDS &&
+		        !kr_consent_speaks(kr_dom_text(dom, i)))
 			other += page->stat[i].chars;
 	}
 	return other * OTHER <= page->stat[root].chars;
@@ -123,7 +109,7 @@ static bool has_article(const struct kr_page *page, int32_t box)
 		}
 		if (dom->nodes[i].tag == KR_TAG_h1 && page->stat[i].chars)
 			paragraphs++;
-		else if (is_seen(page, i) && !(dom->nodes[i].flags & KR_NF_LINK) && page->stat[i].stops &&
+		else if (kr_page_shows_text(page, i) && !(dom->nodes[i].flags & KR_NF_LINK) && page->stat[i].stops &&
 		         page->stat[i].chars >= WORDS && !kr_consent_speaks(kr_dom_text(dom, i)))
 			paragraphs++;
 	}
@@ -175,7 +161,7 @@ void kr_consent_run(struct kr_page *page)
 		struct kr_slice text;
 		int32_t box;
 
-		if (!is_seen(page, i) || page->stat[i].chars < WORDS)
+		if (!kr_page_shows_text(page, i) || page->stat[i].chars < WORDS)
 			continue;
 		text = kr_dom_text(dom, i);
 		if (!memmem(text.data, text.len, "ookie", 5) && !memmem(text.data, text.len, "OOKIE", 5))

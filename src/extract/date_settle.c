@@ -101,10 +101,7 @@ static bool tells_rights(struct kr_slice t)
 {
 	static const char *const words[] = {"©", "copyright", "(c)", "版权", "版權"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kr_str_ifind(t.data, t.len, words[i]))
-			return true;
-	return false;
+	return kr_slice_ihas_any(t, words, sizeof words / sizeof *words);
 }
 
 /* The last year of the last line that tells whose the rights are. */

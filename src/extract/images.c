@@ -65,10 +65,7 @@ static bool looks_like_picture(const char *v)
 
 	if (len < 5 || len > 2000 || *v == '{' || *v == '[' || *v == '<' || strcspn(v, " \t\n") < len)
 		return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (kr_str_ifind(v, len, ends[i]))
-			return true;
-	return false;
+	return kr_slice_ihas_any((struct kr_slice){v, len}, ends, sizeof ends / sizeof *ends);
 }
 
 static bool has_path(const char *url)

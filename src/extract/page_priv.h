@@ -86,6 +86,14 @@ static inline bool kr_front_is_sure(const struct kr_page *page)
 	return page->front > 0.85;
 }
 
+/* A text that readers see. */
+static inline bool kr_page_shows_text(const struct kr_page *page, int32_t i)
+{
+	const struct kr_node *n = &page->dom.nodes[i];
+
+	return n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_HIDDEN | KR_NF_BLANK));
+}
+
 /* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through kr_doc_line() or
  * kr_page_url(). */
 void kr_prep_run(struct kr_page *page);    /* prep.c: flags and statistics of nodes */

@@ -11,6 +11,7 @@
 
 enum {
 	THIN = 1500,       /* bytes: a body that may not be the article's */
+	HARDLY = 500,      /* one that gives way to what nothing confirms */
 	SCRAP = 120,       /* one that is no article: it gives way to any text */
 	LEAST = 60,        /* bytes of a body worth showing */
 	REFERENCE = 20000, /* members that are searched for one */
@@ -24,13 +25,18 @@ enum {
 
 /* --- body -------------------------------------------------------------------------------------------------------------- */
 
-size_t kr_state_body_bytes(const struct kr_doc *doc)
+static size_t body_bytes(const struct kr_doc *doc)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < doc->nblocks; i++)
 		n += kr_doc_block_len(&doc->blocks[i]);
 	return n;
+}
+
+bool kr_state_is_bare(const struct kr_page *page)
+{
+	return body_bytes(page->doc) < HARDLY;
 }
 
 /* Bytes of the blocks that the page does not show anyway, judged by how they begin. */
@@ -104,8 +110,7 @@ static bool take_body(struct kr_page *page, const struct kr_lit *text, size_t do
 	doc->nblocks = doc->cap_blocks = 0;
 	chars = add_html(page, html.data, html.len);
 	kr_str_fini(&html);
-	if (kr_state_body_bytes(doc) < LEAST ||
-	        hidden_bytes(page) <= (dom_bytes < KR_STATE_HARDLY ? dom_bytes : 2 * dom_bytes)) {
+	if (body_bytes(doc) < LEAST || hidden_bytes(page) <= (dom_bytes < HARDLY ? dom_bytes : 2 * dom_bytes)) {
 		doc->blocks = before.blocks;
 		doc->nblocks = before.nblocks;
 		doc->cap_blocks = before.cap_blocks;
@@ -280,7 +285,7 @@ static bool has_empty_player(const struct kr_dom *dom)
 void kr_state_run(struct kr_page *page)
 {
 	struct kr_doc *doc = page->doc;
-	const size_t dom_bytes = kr_state_body_bytes(doc);
+	const size_t dom_bytes = body_bytes(doc);
 	const struct kr_lit *own = kr_lit_get(kr_data_article(page), "articleBody");
 	const bool thin = dom_bytes < THIN && !kr_front_is_sure(page);
 	struct kr_story story;
@@ -291,8 +296,7 @@ void kr_state_run(struct kr_page *page)
 	if (!thin && doc->title && doc->published && doc->nrecs && !has_empty_player(&page->dom))
 		return;
 	kr_story_find(page, &story);
-	if (thin && story.bytes >= LEAST &&
-	        (story.loose ? dom_bytes < SCRAP : story.sure || dom_bytes < KR_STATE_HARDLY))
+	if (thin && story.bytes >= LEAST && (story.loose ? dom_bytes < SCRAP : story.sure || dom_bytes < HARDLY))
 		body = take_body(page, story.text, dom_bytes);
 	if (story.sure || body) {
 		page->story = story.object;

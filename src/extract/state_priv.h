@@ -35,9 +35,8 @@ enum { /* kr_lit.seen */
 	KR_STATE_SEEN_STORES = 8,
 };
 
-enum { KR_STATE_HARDLY = 500 }; /* bytes: a body that gives way to what nothing confirms */
-
-size_t kr_state_body_bytes(const struct kr_doc *doc);
+/* The body found in the markup is hardly one: all that states hold counts. */
+bool kr_state_is_bare(const struct kr_page *page);
 
 /* The members of an object by role: of each the one with the best name that is neither null nor empty. */
 struct kr_members {

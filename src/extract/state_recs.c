@@ -84,9 +84,8 @@ static const char *address_of(struct reader *r, const struct kr_lit *o, const st
 
 	if (!url || (!strchr(url, '/') && !strstr(url, ".htm")))
 		return address_by_id(r, o);
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-		if (kr_str_ifind(url, v->n, files[i]))
-			return NULL;
+	if (kr_slice_ihas_any((struct kr_slice){url, v->n}, files, sizeof files / sizeof *files))
+		return NULL;
 	url = kr_page_url(r->page, url);
 	return url && kr_url_is_web(url) ? url : NULL;
 }

@@ -115,7 +115,16 @@ static struct kr_slice target_of(const char *from, const char *eq)
 	return (struct kr_slice){s, n};
 }
 
-/* --- strings that are assigned */
+/* --- strings that are assigned ----------------------------------------------------------------------------------------- */
+
+static struct kr_lit *named_string(struct kr_arena *arena, const char *name, struct kr_slice text)
+{
+	struct kr_lit *v = kr_arena_alloc(arena, sizeof *v);
+
+	*v = (struct kr_lit){.type = KR_LIT_STRING, .key = name, .n = (uint32_t)text.len};
+	v->u.str = kr_arena_dup(arena, text.data, text.len);
+	return v;
+}
 
 /* The last name in "window.title" and "page['title']"; NULL: there is none. */
 static const char *name_of(struct kr_arena *arena, struct kr_slice target)
@@ -159,10 +168,8 @@ static size_t note_string(struct loader *l, struct kr_slice target, const char *
 	if (name && l->named && l->named->n < NAMED)
 		used = read_pieces(arena, s, end, &text);
 	if (used) {
-		struct kr_lit *v = kr_arena_alloc(arena, sizeof *v);
+		struct kr_lit *v = named_string(arena, name, (struct kr_slice){text.data, text.len});
 
-		*v = (struct kr_lit){.type = KR_LIT_STRING, .key = name, .n = (uint32_t)text.len};
-		v->u.str = kr_arena_dup(arena, text.data, text.len);
 		if (l->last_named)
 			l->last_named->next = v;
 		else
@@ -174,7 +181,8 @@ static size_t note_string(struct loader *l, struct kr_slice target, const char *
 	kr_str_fini(&text);
 	return used;
 }
-/* --- all of a script */
+
+/* --- all of a script --------------------------------------------------------------------------------------------------- */
 
 static const char *find(const char *known, const char *s, const char *end, char c)
 {
@@ -331,17 +339,14 @@ static bool from_push(struct loader *l, struct kr_slice text)
 static void add_text(struct loader *l, const char *name, struct kr_slice text)
 {
 	struct kr_arena *arena = &l->page->arena;
-	struct kr_lit *o, *v;
+	struct kr_lit *o;
 
 	if (!text.data || text.len < TEXT || memmem(text.data, text.len, "{{", 2) ||
 	        memmem(text.data, text.len, "<%", 2) || memmem(text.data, text.len, "${", 2))
 		return;
 	o = kr_arena_alloc(arena, sizeof *o);
-	v = kr_arena_alloc(arena, sizeof *v);
-	*v = (struct kr_lit){.type = KR_LIT_STRING, .key = name, .n = (uint32_t)text.len};
-	v->u.str = kr_arena_dup(arena, text.data, text.len);
 	*o = (struct kr_lit){.type = KR_LIT_OBJECT, .n = 1};
-	o->u.first = v;
+	o->u.first = named_string(arena, name, text);
 	add_root(l, o);
 }
 
@@ -451,9 +456,7 @@ static void read_script(struct loader *l, int32_t i)
 void kr_data_load_states(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
-	struct loader l = {.page = page,
-	        .room = page->arena.used + ROOM,
-	        .bare = kr_state_body_bytes(page->doc) < KR_STATE_HARDLY};
+	struct loader l = {.page = page, .room = page->arena.used + ROOM, .bare = kr_state_is_bare(page)};
 
 	if (page->states_loaded)
 		return;

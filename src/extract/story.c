@@ -296,15 +296,12 @@ static bool has_address(const struct finder *f, const struct kr_lit *o)
 /* --- candidates -------------------------------------------------------------------------------------------------------- */
 
 /* Texts that many pages carry along. */
-static bool is_notice(const struct kr_lit *title)
+static bool is_notice(struct kr_slice s)
 {
 	static const char *const words[] = {"cookie", "consent", "privacy", "terms", "subscri", "newsletter", "隐私",
 	        "协议", "条款", "datenschutz", "einwilligung", "confidentialit", "privacidad", "javascript", "404"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kr_str_ifind(title->u.str, title->n, words[i]))
-			return true;
-	return false;
+	return kr_slice_ihas_any(s, words, sizeof words / sizeof *words);
 }
 
 /* Sentences and no code; nothing of what is_notice() looks for. */
@@ -313,7 +310,6 @@ static bool is_prose(const struct kr_lit *text, size_t least)
 	enum { SAMPLE = 4000 };
 	static const char *const stops[] = {"。", "！", "？", ". ", ".\n", ".<", "? ", "! ", "”"};
 	const struct kr_slice s = {text->u.str, text->n < SAMPLE ? text->n : SAMPLE};
-	const struct kr_lit sample = {.type = KR_LIT_STRING, .n = (uint32_t)s.len, .u.str = s.data};
 	size_t sentences = 0, code = 0;
 	bool tag = false;
 
@@ -324,7 +320,7 @@ static bool is_prose(const struct kr_lit *text, size_t least)
 		code += !tag && strchr("{}=|\\", s.data[i]) != NULL;
 	}
 	sentences += s.len == text->n && s.len && strchr(".!?", s.data[s.len - 1]);
-	return sentences >= least && code * 2 < sentences && !is_notice(&sample);
+	return sentences >= least && code * 2 < sentences && !is_notice(s);
 }
 
 /* A text whatever its name is: HTML, or on a bare page a long one with no other name. */
@@ -466,7 +462,8 @@ static void consider(struct finder *f, const struct kr_lit *o, const struct kr_l
 			consider_untitled(f, &s);
 		return;
 	}
-	if (!match && (score < ALONE || is_notice(s.at.v[KR_STATE_TITLE])))
+	if (!match && (score < ALONE ||
+	                      is_notice((struct kr_slice){s.at.v[KR_STATE_TITLE]->u.str, s.at.v[KR_STATE_TITLE]->n})))
 		return;
 	score += own_title ? FIELD : 0;
 	score += s.at.v[KR_STATE_TIME] ? FIELD : 0;
@@ -577,7 +574,7 @@ void kr_story_find(struct kr_page *page, struct kr_story *ret)
 	        .article = kr_data_article(page),
 	        .best = ret,
 	        .budget = BUDGET,
-	        .bare = kr_state_body_bytes(page->doc) < KR_STATE_HARDLY};
+	        .bare = kr_state_is_bare(page)};
 
 	*ret = (struct kr_story){0};
 	kr_data_load_states(page);

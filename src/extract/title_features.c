@@ -101,10 +101,7 @@ static uint64_t bad_name(const char *class)
 	static const char *const words[] = {"sidebar", "widget", "footer", "related", "recommend", "modal", "popup",
 	        "cookie", "menu", "nav", "logo", "comment", "newsletter", "subscribe", "promo"};
 
-	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if (kr_str_ifind(class, strlen(class), words[k]))
-			return true;
-	return false;
+	return kr_slice_ihas_any(kr_slice_of(class), words, sizeof words / sizeof *words);
 }
 
 static bool bad_place(const struct kr_dom *dom, int32_t i, struct kr_memo *bad)

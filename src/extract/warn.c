@@ -59,27 +59,12 @@ static const char *const asking_words[] = {"subscribe to continue", "subscribe t
 static const char *const more_words[] = {"阅读全文", "查看全文", "展开全文", "阅读原文", "閱讀全文", "read more",
         "continue reading", "read the full", "weiterlesen", "lire la suite", "leer más", "続きを読む"};
 
-static bool says(struct kr_slice s, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (kr_str_ifind(s.data, s.len, words[i]))
-			return true;
-	return false;
-}
-
-#define SAYS(s, words) says(s, words, sizeof(words) / sizeof *(words))
-
-static bool is_seen(const struct kr_page *page, int32_t i)
-{
-	const struct kr_node *n = &page->dom.nodes[i];
-
-	return n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_HIDDEN | KR_NF_BLANK));
-}
+#define SAYS(s, words) kr_slice_ihas_any(s, words, sizeof(words) / sizeof *(words))
 
 static bool page_says(const struct kr_page *page, const char *const *words, size_t n)
 {
 	for (int32_t i = 0; i < page->dom.n; i++)
-		if (is_seen(page, i) && says(kr_dom_text(&page->dom, i), words, n))
+		if (kr_page_shows_text(page, i) && kr_slice_ihas_any(kr_dom_text(&page->dom, i), words, n))
 			return true;
 	return false;
 }
@@ -154,8 +139,8 @@ static bool titled(struct kr_slice title, const char *const *words, size_t n)
 static bool is_called(const struct kr_dom *dom, const char *const *words, size_t n)
 {
 	for (int32_t i = dom->body < 0 ? 0 : dom->body; i < dom->n; i++)
-		if (says(kr_slice_of(kr_dom_attr(dom, i, "class")), words, n) ||
-		        says(kr_slice_of(kr_dom_attr(dom, i, "id")), words, n))
+		if (kr_slice_ihas_any(kr_slice_of(kr_dom_attr(dom, i, "class")), words, n) ||
+		        kr_slice_ihas_any(kr_slice_of(kr_dom_attr(dom, i, "id")), words, n))
 			return true;
 	return false;
 }
@@ -198,10 +183,10 @@ static bool is_consent(const struct kr_page *page)
 	        has(page, KR_TAG_article))
 		return false;
 	for (int32_t i = 0; i < page->dom.n; i++) {
-		const bool here = is_seen(page, i) && kr_consent_speaks(kr_dom_text(&page->dom, i));
+		const bool here = kr_page_shows_text(page, i) && kr_consent_speaks(kr_dom_text(&page->dom, i));
 
 		speaks |= here;
-		if (!is_seen(page, i) || page->stat[i].chars < 40)
+		if (!kr_page_shows_text(page, i) || page->stat[i].chars < 40)
 			continue;
 		all += page->stat[i].chars;
 		about += here ? page->stat[i].chars : 0;
@@ -278,11 +263,11 @@ static int32_t last_kept(const struct kr_page *page)
 static bool behind_says(const struct kr_page *page, const char *const *words, size_t n, int most, bool links_only)
 {
 	for (int32_t i = last_kept(page) + 1; i > 0 && i < page->dom.n && most > 0; i++) {
-		if (!is_seen(page, i) || page->mark[i] & KR_MARK_REC)
+		if (!kr_page_shows_text(page, i) || page->mark[i] & KR_MARK_REC)
 			continue;
 		most--;
 		if ((!links_only || page->dom.nodes[i].flags & KR_NF_LINK) && page->stat[i].chars < 300 &&
-		        says(kr_dom_text(&page->dom, i), words, n))
+		        kr_slice_ihas_any(kr_dom_text(&page->dom, i), words, n))
 			return true;
 	}
 	return false;

@@ -26,6 +26,7 @@ bool kr_slice_ieq(struct kr_slice s, const char *z); /* ASCII case folded */
 bool kr_slice_starts(struct kr_slice s, const char *prefix);
 bool kr_slice_starts_any(struct kr_slice s, const char *const *prefixes, size_t n);
 bool kr_slice_ends(struct kr_slice s, const char *suffix);
+bool kr_slice_ihas_any(struct kr_slice s, const char *const *words, size_t n); /* holds one; ASCII case folded */
 
 void kr_str_init(struct kr_str *s);
 void kr_str_fini(struct kr_str *s);
