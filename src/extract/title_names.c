@@ -53,31 +53,19 @@ struct names {
 
 static const char *const site_words[] = {
 #define SITE_WORD(word) word,
-#define SECTION_WORD(word)
-#define BEHIND_WORD(word)
 #include "title_words.def"
 #undef SITE_WORD
-#undef SECTION_WORD
-#undef BEHIND_WORD
 };
 
 static const char *const section_words[] = {
-#define SITE_WORD(word)
 #define SECTION_WORD(word) word,
-#define BEHIND_WORD(word)
 #include "title_words.def"
-#undef SITE_WORD
 #undef SECTION_WORD
-#undef BEHIND_WORD
 };
 
 static const char *const behind_words[] = {
-#define SITE_WORD(word)
-#define SECTION_WORD(word)
 #define BEHIND_WORD(word) word,
 #include "title_words.def"
-#undef SITE_WORD
-#undef SECTION_WORD
 #undef BEHIND_WORD
 };
 
@@ -133,6 +121,12 @@ static bool is_own_host(const struct names *a, struct kr_slice host)
 	return host.len && host.len <= own.len && !memcmp(host.data, own.data + own.len - host.len, host.len);
 }
 
+/* "", "/", "/index.html" */
+static bool is_home(struct kr_slice path)
+{
+	return !path.len || kr_slice_eq(path, "/") || kr_slice_starts(path, "/index.");
+}
+
 enum target { HERE, HOME, ELSEWHERE };
 
 static enum target target_of(const struct names *a, const char *href)
@@ -146,7 +140,7 @@ static enum target target_of(const struct names *a, const char *href)
 		return HERE;
 	if (u.query.len || (u.host.len && !is_own_host(a, u.host)))
 		return ELSEWHERE;
-	return !u.path.len || kr_slice_eq(u.path, "/") || kr_slice_starts(u.path, "/index.") ? HOME : ELSEWHERE;
+	return is_home(u.path) ? HOME : ELSEWHERE;
 }
 
 static void from_link(struct names *a, int32_t i)
@@ -176,11 +170,8 @@ static void from_text(struct names *a, int32_t i)
 	static const char *const words[] = {"©", "copyright", " (c)", "版权", "版權"};
 	const struct kr_slice t = kr_dom_text(&a->page->dom, i);
 	struct kr_slice key;
-	bool says = false;
 
-	for (size_t k = 0; k < COUNT(words) && t.len <= LINE_BYTES && !says; k++)
-		says = kr_str_ifind(t.data, t.len, words[k]) != NULL;
-	if (!says || a->nrights == LINES)
+	if (a->nrights == LINES || t.len > LINE_BYTES || !kr_slice_ihas_any(t, words, COUNT(words)))
 		return;
 	key = key_of(a, t);
 	a->rights[a->nrights++] = (struct kr_slice){kr_arena_dup(&a->page->arena, key.data, key.len), key.len};
@@ -236,7 +227,8 @@ static void gather(struct names *a, const struct kr_titles *all)
 	if (all->site && !holds_title(a, all->site))
 		add_name(a, all->site, strlen(all->site), SITE);
 	add_name(a, section, section ? strlen(section) : 0, SECTION);
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0; i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0 && a->n < NAMES;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
 		from_link(a, i);
 	for (int32_t i = dom->n - 1, texts = 0; i > 0 && texts < TEXTS; i--)
 		if (dom->nodes[i].tag == KR_TAG_TEXT && !(dom->nodes[i].flags & KR_NF_BLANK)) {
@@ -466,14 +458,9 @@ static struct kr_slice strip(struct names *a, struct kr_slice s, struct kr_slice
 
 	while (*ngone < max && last_cut(s, &c)) {
 		const enum part is = what_is(a, c.part);
+		const bool guessed = is == OTHER && !*ngone && what_is(a, c.rest) == OTHER && is_guessed(a, line, &c);
 
-		if (is == OTHER && !*ngone && what_is(a, c.rest) == OTHER && is_guessed(a, line, &c)) {
-			gone[(*ngone)++] = c.part;
-			s = c.rest;
-			continue;
-		}
-
-		if (is == OTHER || (c.colon && is < SITE) || what_is(a, c.rest) >= is)
+		if (!guessed && (is == OTHER || (c.colon && is < SITE) || what_is(a, c.rest) >= is))
 			break;
 		gone[(*ngone)++] = c.part;
 		s = c.rest;
@@ -590,7 +577,7 @@ static bool is_front(const struct kr_url *u)
 
 	if (is && is + 1 < u->query.data + u->query.len && is[1] >= '0' && is[1] <= '9')
 		return false;
-	return u->path.len <= 1 || kr_slice_starts(u->path, "/index.");
+	return is_home(u->path);
 }
 
 /* Whether og:title is worded as a site's name and is but one end of the title element. */
