@@ -19,6 +19,7 @@
 
 #include "kread/doc/json.h"
 #include "kread/extract/extract.h"
+#include "pages.h"
 
 static double now_ms(void)
 {
@@ -30,18 +31,8 @@ static double now_ms(void)
 
 static void load(const char *path, struct kr_str *out)
 {
-	FILE *f = fopen(path, "rb");
-	char buf[65536];
-	size_t n;
-
-	kr_str_clear(out);
-	if (!f) {
-		perror(path);
+	if (!bench_load(path, out))
 		exit(1);
-	}
-	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
-		kr_str_add(out, buf, n);
-	fclose(f);
 }
 
 static struct kr_doc *extract(const struct kr_str *page, const char *url)

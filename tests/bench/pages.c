@@ -5,7 +5,7 @@
 
 #include "charset_priv.h"
 
-static bool load(const char *path, struct kr_str *out)
+bool bench_load(const char *path, struct kr_str *out)
 {
 	FILE *f = fopen(path, "rb");
 	char buf[65536];
@@ -69,7 +69,7 @@ bool bench_pages(const char *list, bench_page *each, void *user)
 		*url++ = '\0';
 		*path++ = '\0';
 		path[strcspn(path, "\n")] = '\0';
-		ok = load(path, &html);
+		ok = bench_load(path, &html);
 		if (ok)
 			parse(row, url, &html, each, user);
 	}

@@ -13,6 +13,9 @@ typedef void bench_page(struct kr_page *page, const char *id, void *user);
  * read; the pages before it were given. */
 bool bench_pages(const char *list, bench_page *each, void *user);
 
+/* A whole file into out. False, with a message: it cannot be read. */
+bool bench_load(const char *path, struct kr_str *out);
+
 /* As JSON, to standard output. */
 void bench_print(const char *s, size_t len);
 

@@ -1,15 +1,9 @@
 /* Pages whose scripts hold the article, in the shapes that test_state.c does not have. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "news_page.h"
 
-#include <cmocka.h>
+#include <stdlib.h>
 
 #include "kread/base/mem.h"
-#include "kread/extract/extract.h"
 
 #define ONE                                                                                                            \
 	"The council met on Monday, and after a long debate it decided to close the old bridge, which nobody had "     \
@@ -34,33 +28,31 @@
 #define SHELL HEAD "<div id=app></div>"
 #define NAMED HEAD "<h1>Bridge closed for repairs</h1><div id=text></div>"
 
-static struct kr_doc *extract(const char *html)
+static void article_is(const char *html, const char *want)
 {
-	struct kr_extract_input in = {.data = html,
-	        .len = strlen(html),
-	        .url = "https://news.example/a/b7431.html",
-	        .content_type = "text/html; charset=utf-8",
-	        .now = 1710000000};
-	struct kr_doc *doc = NULL;
+	struct kr_doc *doc = extract(html, strlen(html));
 
-	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
-	return doc;
-}
-
-static void body_is(const char *html, const char *want)
-{
-	struct kr_doc *doc = extract(html);
-	struct kr_str body;
-
-	kr_str_init(&body);
-	kr_doc_body(doc, &body);
-	if (strcmp(body.data, want) != 0)
-		fail_msg("%s\n gives %s\n not   %s", html, body.data, want);
+	body_is(doc, want, html);
 	assert_string_equal(doc->title, "Bridge closed for repairs");
 	assert_int_equal(doc->nwarnings > 0, !*want);
-	kr_str_fini(&body);
 	kr_doc_free(doc);
 }
+
+/* Each of the scripts, between these parts of a page. */
+static void articles_are(const char *before, const char *const *scripts, size_t n, const char *behind, const char *want)
+{
+	struct kr_str html;
+
+	kr_str_init(&html);
+	for (size_t i = 0; i < n; i++) {
+		kr_str_clear(&html);
+		kr_str_addf(&html, "%s%s%s", before, scripts[i], behind);
+		article_is(html.data, want);
+	}
+	kr_str_fini(&html);
+}
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* What is passed to calls, and what stands behind "||". */
 static void passed(void **state)
@@ -94,14 +86,7 @@ static void passed(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct kr_str html;
-
-		kr_str_init(&html);
-		kr_str_addf(&html, SHELL "<script>%s</script>", cases[i]);
-		body_is(html.data, BODY);
-		kr_str_fini(&html);
-	}
+	articles_are(SHELL "<script>", cases, COUNT(cases), "</script>", BODY);
 }
 
 /* A text by itself, with nothing around it that would say what it is. */
@@ -140,7 +125,7 @@ static void alone(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		body_is(cases[i], BODY);
+		article_is(cases[i], BODY);
 }
 
 /* A few lines are an article, too, whatever else the scripts have to tell. */
@@ -152,28 +137,19 @@ static void brief(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
-		struct kr_str html;
-
-		kr_str_init(&html);
-		kr_str_addf(&html,
-		        HEAD
-		        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closed for "
-		        "repairs\"}</script><h1>Bridge closed for repairs</h1><article><p>" BRIEF
-		        "</p></article><script>%s</script>",
-		        scripts[i]);
-		body_is(html.data, BRIEF);
-		kr_str_fini(&html);
-	}
+	articles_are(HEAD
+	        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closed for "
+	        "repairs\"}</script><h1>Bridge closed for repairs</h1><article><p>" BRIEF "</p></article><script>",
+	        scripts, COUNT(scripts), "</script>", BRIEF);
 }
 
 /* Sentences without any markup, under a name that says nothing; what is shorter or is called otherwise is no article. */
 static void plain(void **state)
 {
 #define ALL ONE " " TWO " " THREE " " FOUR
-	body_is(NAMED "<script>var forAds=\"" ALL "\\n" ALL "\";</script>", ALL "\n\n" ALL);
-	body_is(NAMED "<script>var forAds=\"" ALL "\";</script>", "");
-	body_is(NAMED "<script>var summary=\"" ALL "\\n" ALL "\";</script>", "");
+	article_is(NAMED "<script>var forAds=\"" ALL "\\n" ALL "\";</script>", ALL "\n\n" ALL);
+	article_is(NAMED "<script>var forAds=\"" ALL "\";</script>", "");
+	article_is(NAMED "<script>var summary=\"" ALL "\\n" ALL "\";</script>", "");
 	(void)state;
 }
 
@@ -197,14 +173,7 @@ static void pieces(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct kr_str html;
-
-		kr_str_init(&html);
-		kr_str_addf(&html, NAMED "<script>window.S=%s</script>", cases[i]);
-		body_is(html.data, BODY);
-		kr_str_fini(&html);
-	}
+	articles_are(NAMED "<script>window.S=", cases, COUNT(cases), "</script>", BODY);
 }
 
 /* What may be long and is no article. */
@@ -231,7 +200,7 @@ static void refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct kr_doc *doc = extract(cases[i]);
+		struct kr_doc *doc = extract(cases[i], strlen(cases[i]));
 		struct kr_str body;
 
 		kr_str_init(&body);
@@ -273,7 +242,7 @@ static void lists(void **state)
 
 		kr_str_init(&html);
 		kr_str_addf(&html, SHELL "<script>%s</script>", cases[i]);
-		doc = extract(html.data);
+		doc = extract(html.data, html.len);
 		if (doc->nrecs != 2 || !doc->nblocks)
 			fail_msg("%s\n gives %zu", cases[i], doc->nrecs);
 		assert_string_equal(doc->recs[0].url, "https://news.example/a/c1.html");
@@ -299,7 +268,7 @@ static void picture(void **state)
 		        SHELL "<script>window.S={title:\"Bridge closed for repairs\",image:%s,content:\"" TEXT
 		              "\"}</script>",
 		        cases[i]);
-		doc = extract(html.data);
+		doc = extract(html.data, html.len);
 		assert_string_equal(doc->image, "https://news.example/i/1.jpg");
 		kr_doc_free(doc);
 		kr_str_fini(&html);
@@ -343,7 +312,7 @@ static void others(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		body_is(cases[i], BODY);
+		article_is(cases[i], BODY);
 }
 
 /* None of it costs a square of time. */
@@ -388,7 +357,7 @@ static void hostile(void **state)
 		for (size_t k = 0; k < cases[i].times; k++)
 			kr_str_addz(&html, cases[i].part);
 		kr_str_addz(&html, cases[i].end);
-		kr_doc_free(extract(html.data));
+		kr_doc_free(extract(html.data, html.len));
 		kr_str_fini(&html);
 	}
 }

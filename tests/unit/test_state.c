@@ -1,43 +1,13 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "news_page.h"
 
-#include <cmocka.h>
+#include <stdlib.h>
 
 #include "extract/state_priv.h"
 #include "kread/base/mem.h"
-#include "kread/extract/extract.h"
 
 #define ONE   "The council met on Monday, and after a long debate it decided to close the old bridge."
 #define TWO   "Drivers will have to take the road by the mill, said the mayor; buses will be late as well."
 #define SHELL "<html lang=en><head><title>Bridge closed - The Mill</title></head><body><div id=app></div>"
-
-static struct kr_doc *extract(const char *html, size_t len)
-{
-	struct kr_extract_input in = {.data = html,
-	        .len = len,
-	        .url = "https://news.example/a/b7431.html",
-	        .content_type = "text/html; charset=utf-8",
-	        .now = 1710000000};
-	struct kr_doc *doc = NULL;
-
-	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
-	return doc;
-}
-
-static void body_is(const struct kr_doc *doc, const char *want, const char *page)
-{
-	struct kr_str body;
-
-	kr_str_init(&body);
-	kr_doc_body(doc, &body);
-	if (strcmp(body.data, want) != 0)
-		fail_msg("%s\n gives %s\n not   %s", page, body.data, want);
-	kr_str_fini(&body);
-}
 
 static void check_place(const char *script)
 {
