@@ -198,21 +198,28 @@ static int get(struct dump *d, const char *source, enum kr_source_kind *ret_kind
 	return rc;
 }
 
-/* Where the page has nothing but the way to another one. */
+/* Where the page has nothing but the way to another one, or is a form of it; that is what stays if the other one cannot be had. */
 static int lead_on(struct dump *d, struct page *page, struct kr_doc **doc, struct kr_err *err)
 {
 	struct kr_hops hops = {0};
 	int rc = 0;
 
 	while (rc == 0 && kr_hops_follow(&hops, page->url.data, (*doc)->redirect)) {
+		struct kr_doc *got = NULL;
 		struct page next;
 
 		init_page(&next);
 		rc = fetch(d, (*doc)->redirect, page->url.data, &next, err);
-		kr_doc_free(*doc);
-		*doc = NULL;
 		if (rc == 0)
-			rc = parse(d, next.url.data, &next, doc, err);
+			rc = parse(d, next.url.data, &next, &got, err);
+		if (kr_doc_is_form(*doc) && (rc < 0 || !(got->nblocks || got->redirect))) {
+			kr_doc_free(got);
+			fini_page(&next);
+			rc = 0;
+			break;
+		}
+		kr_doc_free(*doc);
+		*doc = got;
 		fini_page(page);
 		*page = next;
 	}

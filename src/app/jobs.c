@@ -34,7 +34,8 @@ void kr_job_finish(struct kr_app *a)
 	kr_doc_free(j->part);
 	kr_hops_clear(&j->hops);
 	free(j->trust);
-	j->trust = NULL;
+	free(j->form);
+	j->trust = j->form = NULL;
 	j->file = -1;
 	j->page = NULL;
 	j->part = NULL;
@@ -59,12 +60,32 @@ bool kr_job_cancel(struct kr_app *a)
 	return true;
 }
 
+static void fetch(struct kr_app *a, const char *referer);
+
+/* To the form of the article that is there, if the article itself cannot be had; false: there is none. */
+static bool go_back(struct kr_app *a)
+{
+	struct kr_job *j = &a->job;
+
+	if (!j->form || j->growing)
+		return false;
+	free(j->page->url);
+	j->page->url = j->form;
+	j->form = NULL;
+	j->stay = true;
+	j->cut = (struct kr_err){0};
+	fetch(a, NULL);
+	return true;
+}
+
 /* why must not point into the page. */
 static void fail(struct kr_app *a, const struct kr_err *why)
 {
 	static const char beginning[] = "; only the beginning of this page is here: r loads it again";
 	const struct kr_page *p = a->job.page;
 
+	if (go_back(a))
+		return;
 	/* the host stands in what net says; files have no other name */
 	if (p && p->path && !strstr(why->msg, p->url ? p->url : p->path))
 		kr_app_say(a, KR_TONE_ERROR, "%s: %s", p->path, why->msg);
@@ -135,13 +156,15 @@ static void warn_unchecked(const char *host, struct kr_doc *doc)
 	kr_str_fini(&text);
 }
 
-static void say_where_to(struct kr_app *a, const char *url)
+static void say_where_to(struct kr_app *a, const struct kr_doc *doc)
 {
 	struct kr_str to;
 
 	kr_str_init(&to);
-	kr_host_display(url, false, &to);
-	kr_app_say(a, KR_TONE_INFO, "this page leads to %s", to.data);
+	kr_host_display(doc->redirect, false, &to);
+	kr_app_say(a, KR_TONE_INFO,
+	        a->job.stay ? "the AMP form, for the page itself cannot be read: %s" : "this page leads to %s",
+	        to.data);
 	kr_str_fini(&to);
 }
 
@@ -186,7 +209,7 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 	kr_job_settle(a, p);
 	tell_warnings(a, p);
 	if (doc->redirect && a->tone == KR_TONE_NONE)
-		say_where_to(a, doc->redirect);
+		say_where_to(a, doc);
 }
 
 /* --- to the worker -------------------------------------------------------------------------------------------------- */
@@ -210,17 +233,20 @@ int kr_job_send(struct kr_app *a, struct kr_child_page *request, struct kr_err *
 	return rc;
 }
 
-static void fetch(struct kr_app *a, const char *referer);
-
-/* A page with nothing but the way to another one; not a file, since files must not make us go to the web. Takes doc if so. */
+/* A page with nothing but the way to another one, or a form of it; not a file, since files must not make us go to the web. Takes
+ * doc if so. */
 static bool lead_on(struct kr_app *a, struct kr_doc *doc)
 {
 	struct kr_job *j = &a->job;
 	struct kr_page *p = j->page;
 	char *from = p->url;
 
-	if (p->path || p->mode || !kr_hops_follow(&j->hops, from, doc->redirect))
+	if (p->path || p->mode || j->stay || !kr_hops_follow(&j->hops, from, doc->redirect))
 		return false;
+	if (kr_doc_is_form(doc)) {
+		free(j->form);
+		j->form = kr_mem_strdup(from);
+	}
 	p->url = kr_mem_strdup(doc->redirect);
 	kr_child_cancel(a->child);
 	kr_doc_free(doc);
@@ -245,8 +271,13 @@ static void on_child(void *user, const struct kr_child_event *ev)
 	if (j->phase == KR_JOB_JOIN) {
 		kr_job_on_part(a, ev);
 	} else if (ev->type == KR_CHILD_DOC) {
-		if (!lead_on(a, ev->doc))
+		if (j->form && !ev->doc->nblocks && !ev->doc->redirect) {
+			kr_child_cancel(a->child);
+			kr_doc_free(ev->doc);
+			go_back(a);
+		} else if (!lead_on(a, ev->doc)) {
 			show(a, ev->doc);
+		}
 	} else if (ev->type == KR_CHILD_MORE) {
 		kr_reader_grown(&j->growing->reader);
 		kr_job_settle(a, j->growing);
@@ -286,6 +317,8 @@ static void send_page(struct kr_app *a, struct kr_str *body, const char *link, i
 /* The cause, and the way to read the page all the same. */
 static void refuse(struct kr_app *a, const char *url, const struct kr_err *err)
 {
+	if (go_back(a))
+		return;
 	free(a->refused);
 	a->refused = kr_mem_strdup(url);
 	fail(a, err);
@@ -335,6 +368,7 @@ static struct kr_page *begin(struct kr_app *a, enum kr_job_kind kind)
 	j->kind = kind;
 	j->phase = KR_JOB_FETCH;
 	j->cut = (struct kr_err){0};
+	j->stay = false;
 	j->page = kr_page_new();
 	a->dirty = true;
 	return j->page;

@@ -16,6 +16,11 @@ struct kr_doc *kr_doc_new(void)
 	return doc;
 }
 
+bool kr_doc_is_form(const struct kr_doc *doc)
+{
+	return doc->nblocks && doc->redirect && kr_str_eq(doc->redirect, doc->canonical_url);
+}
+
 void kr_doc_free(struct kr_doc *doc)
 {
 	if (!doc)

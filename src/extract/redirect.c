@@ -1,5 +1,6 @@
 /* Pages that only lead to another: <meta http-equiv=refresh>, or a script that sets location to a literal address. A page
- * with a text of its own is never left, whatever it says; nor is anything evaluated. */
+ * with a text of its own is never left so, whatever it says; nor is anything evaluated. AMP pages lead to the article at its
+ * canonical address on the same site, of which they are a form. */
 #include <ctype.h>
 #include <string.h>
 
@@ -154,8 +155,25 @@ static bool from_scripts(struct kr_page *page)
 	return onload && from_script(page, onload);
 }
 
+/* As the AMP specification asks for: the attribute of <html>, which may be a flash that the parser drops, and the marked style
+ * sheet. */
+static bool is_amp(const struct kr_dom *dom)
+{
+	if (dom->html >= 0 && kr_dom_attr(dom, dom->html, "amp"))
+		return true;
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_style); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_style))
+		if (kr_dom_attr(dom, i, "amp-boilerplate"))
+			return true;
+	return false;
+}
+
 void kr_redirect_run(struct kr_page *page)
 {
+	const char *own = page->doc->canonical_url;
+
+	if (own && is_amp(&page->dom) && set(page, own, strlen(own)))
+		return;
 	if (is_empty(page) && !page->doc->nrecs && !from_meta(page))
 		from_scripts(page);
 }

@@ -111,6 +111,17 @@ def pages_that_only_lead_on(n, r):
 
 
 @test
+def an_amp_page_leads_to_the_article(n, r):
+    a = article(r.url("/form"))
+    is_story(a)
+    assert a["url"] == r.url("/article"), a
+    for name in ("/form-lost", "/form-empty"):  # the form has the text, too
+        a = article(r.url(name))
+        is_story(a)
+        assert a["url"] == r.url(name), a
+
+
+@test
 def errors_say_what_and_why(n, r):
     for url, words in ((n.url("/none"), "404: there is no such page"), (r.url("/busy"), "503"), (r.url("/circle/a"), "in a circle"),
             (r.url("/film"), "this is a video"), (r.url("/bomb"), "page too large"), (r.url("/hang-up"), "closed the connection"),
@@ -141,6 +152,10 @@ def extend(rude):
         text = ARTICLE.replace("<p>%s</p><p>%s</p>" % (FIRST, SECOND), "".join("<p>%s</p>" % p for p in paragraphs))
         return servers.answer(text.replace("</article>", '</article><p><a href="%s">下一页</a></p>' % name).encode())
 
+    def form(of):
+        return servers.answer(ARTICLE.replace('<html lang="zh"><head>',
+                                              '<html amp lang="zh"><head><link rel=canonical href=%s>' % of).encode())
+
     zh = "text/html; charset=utf-8"
     pages = {
         "article": servers.answer(bytes_utf8, kind=zh),
@@ -153,6 +168,10 @@ def extend(rude):
         "leads": servers.answer(b"<meta http-equiv=refresh content='0;url=/leads-too'>"),
         "leads_too": servers.answer(b"<script>location.replace('/article')</script>"),
         "leads_away": servers.answer(b"<meta http-equiv=refresh content='0;url=/lost_2'>"),
+        "form": form("/article"),
+        "form_lost": form("/lost-2"),
+        "form_empty": form("/shell"),
+        "shell": servers.answer(b"<div id=root></div><script src=/a.js></script>"),
         "round": servers.answer(b"<meta http-equiv=refresh content='0;url=/round-too'>"),
         "round_too": servers.answer(b"<meta http-equiv=refresh content='0;url=/round'>"),
         "part": part("part_2", FIRST, SECOND),

@@ -61,6 +61,14 @@ static const struct {
         {SCRIPT("location = 'a\\x41';"), NULL},
         {SCRIPT("location = '/1';") ARTICLE, NULL},
         {"<script>location='/1'</script>", "http://n.example/1"},
+        /* AMP: to the article of the same site, with a text or without */
+        {"<html amp><link rel=canonical href=/a/1.html>" ARTICLE, "http://n.example/a/1.html"},
+        {"<html ⚡><head><link rel=canonical href=/a/1.html><style amp-boilerplate>a{}</style></head>" ARTICLE,
+                "http://n.example/a/1.html"},
+        {"<html amp><link rel=canonical href=" URL ">" ARTICLE, NULL},
+        {"<html amp><link rel=canonical href=http://elsewhere.example/a/1.html>" ARTICLE, NULL},
+        {"<html amp>" ARTICLE, NULL},
+        {"<html><link rel=canonical href=/a/1.html>" ARTICLE, NULL},
 };
 
 static void test_cases(void **state)

@@ -41,6 +41,8 @@ struct kr_job {
 	struct kr_err cut;       /* code 0: the page is whole */
 	struct kr_page *growing; /* the page shown to which more is added; borrowed */
 	struct kr_hops hops;     /* pages that led on to others */
+	char *form;              /* a page that is another form of the one that is loaded, to go back to; or NULL */
+	bool stay;               /* gone back to it: it is not left again */
 	struct kr_doc *part;     /* JOIN: of the further page, until it is whole */
 	struct kr_position want; /* where to go once so much of it is here */
 	char *trust;             /* host whose certificates are not checked; NULL: none */

@@ -121,7 +121,7 @@ struct kr_doc {
 	const char *title, *site, *section, *source, *editor;
 	const char *published, *modified, *published_text;
 	const char *lang, *summary, *image, *next_page;
-	const char *redirect; /* the page has nothing but the way to this one */
+	const char *redirect; /* the page has nothing but the way to this one, or is a form of it: kr_doc_is_form() */
 	const char *encoding; /* that the page was read in */
 	struct kr_strings authors, keywords;
 	struct kr_block *blocks;
@@ -140,6 +140,9 @@ struct kr_doc {
 };
 
 struct kr_doc *kr_doc_new(void);
+/* The page is another form (AMP) of the article to which redirect leads, and has its text as well. */
+bool kr_doc_is_form(const struct kr_doc *doc);
+
 void kr_doc_free(struct kr_doc *doc);
 
 /* Each adds one zeroed element (numbers -1) and returns it; it stays valid until the next of its kind is added. */
