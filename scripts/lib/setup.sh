@@ -15,6 +15,7 @@ cmd:pkg-config                    pkg-config               pkgconf           pkg
 pc:libcurl                        libcurl4-openssl-dev     libcurl-devel     curl         curl-dev          curl
 pc:libxml-2.0                     libxml2-dev              libxml2-devel     libxml2      libxml2-dev       libxml2
 pc:md4c-html                      libmd4c-html0-dev        md4c-devel        md4c         md4c-dev          md4c
+pc:md4c                           libmd4c-dev              md4c-devel        md4c         md4c-dev          md4c
 pc:ncursesw                       libncurses-dev           ncurses-devel     ncurses      ncurses-dev       ncurses
 pc:jansson                        libjansson-dev           jansson-devel     jansson      jansson-dev       jansson
 pc:libidn2                        libidn2-dev              libidn2-devel     libidn2      libidn2-dev       libidn2
