@@ -35,7 +35,7 @@ static const struct command {
 
 enum { NOPTIONS = sizeof options / sizeof *options, NCOMMANDS = sizeof commands / sizeof *commands };
 
-/* --- man page ------------------------------------------------------------------------------------------------------- */
+/* --- man page ----------------------------------------------------------------------------- */
 
 /* Text for mdoc: backslashes and hyphens escaped, no line begins with a control character. */
 static void roff(const char *s)
@@ -163,7 +163,7 @@ static int man(const char *template)
 	return 0;
 }
 
-/* --- completions ---------------------------------------------------------------------------------------------------- */
+/* --- completions -------------------------------------------------------------------------- */
 
 static void blanks_for_bars(const char *values)
 {

@@ -76,13 +76,14 @@ static int dump(const struct kr_app *a, char **sources, int n)
 
 static int run(struct kr_app *a, const char *source)
 {
-	struct kr_front front;
+	struct kr_frontend front;
 	struct kr_ui *ui;
 	struct kr_err err;
 	int status;
 
 	if (!kr_ui_set_locale()) {
-		fprintf(stderr, "kread: locale: neither yours nor C.UTF-8 is UTF-8: only ASCII can be shown\n");
+		fprintf(stderr, "kread: locale: neither yours nor C.UTF-8 is UTF-8: only ASCII can "
+		                "be shown\n");
 		kr_options_set(&a->opts, "ascii", "yes", NULL);
 	}
 	if (kr_app_start(a, &err) < 0)
@@ -90,7 +91,7 @@ static int run(struct kr_app *a, const char *source)
 	ui = kr_ui_open(&a->opts, &err);
 	if (!ui)
 		return complain(&err, err.code == KR_E_USAGE ? EXIT_USAGE : 1);
-	kr_ui_front(ui, &front);
+	kr_ui_frontend(ui, &front);
 	status = kr_loop_run(a, &front, source);
 	kr_ui_close(ui);
 	return status;
@@ -125,7 +126,8 @@ static int start(struct kr_app *a, int argc, char **argv)
 	return run(a, n ? argv[1] : NULL);
 }
 
-/* A closed standard descriptor would be given to the next file that is opened. What is put there instead fails on use. */
+/* A closed standard descriptor would be given to the next file that is opened. What is put there
+ * instead fails on use. */
 static void hold_standard_fds(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn which segments of a page are its body: writes src/extract/model_data.inc, and model_check.inc beside it.
+"""Learn which segments of a page are its body: writes src/extract/model/body_model.inc, and model_check.inc beside it.
 
   body.py DUMP BENCH WORK FILE [FOLDS]    trains on all pages and writes the table to FILE; prints figures under cross-validation,
                                           pages of one site always together. FOLDS: a folder for the tables without each fold

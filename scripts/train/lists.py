@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn which lists of links are recommendations: writes src/extract/list_model.inc.
+"""Learn which lists of links are recommendations: writes src/extract/model/list_model.inc.
 
   lists.py cv BENCH_LISTS BENCH             figures under cross-validation, pages of one host always together
   lists.py write BENCH_LISTS BENCH FILE     train on all pages, write the table

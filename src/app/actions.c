@@ -5,7 +5,7 @@
 
 #include "actions_priv.h"
 #include "kread/app/app.h"
-#include "kread/app/source.h"
+#include "kread/load/source.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
@@ -15,15 +15,15 @@ enum { WIDTH_STEP = 4, WIDTH_LEAST = 10, LINK_BESIDE = 8 /* columns of the place
 
 typedef void action(struct kr_app *a, const struct kr_call *c);
 
-/* --- panes and links ------------------------------------------------------------------------------------------------ */
+/* --- panes and links ---------------------------------------------------------------------- */
 
 static void focus(struct kr_app *a, enum kr_focus to)
 {
-	struct kr_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_app_page(a);
 
 	if (to == KR_FOCUS_LIST && !p->doc->nrecs)
-		kr_app_say(a, KR_TONE_INFO, "this page recommends nothing");
-	else if (!kr_page_is_front(p))
+		kr_app_message(a, KR_SEVERITY_INFO, "this page recommends nothing");
+	else if (!kr_stack_page_is_list(p))
 		p->focus = to;
 	p->reader.link = -1;
 	kr_app_layout(a);
@@ -37,27 +37,29 @@ static void say_link(struct kr_app *a, const char *href)
 
 	kr_str_init(&url);
 	kr_host_display(href, false, &url);
-	kr_str_cut(&url, kr_width_fit(url.data, url.len, a->cols > LINK_BESIDE ? a->cols - LINK_BESIDE : 1, &cols));
-	kr_app_say(a, KR_TONE_INFO, "%s", url.data);
+	kr_str_cut(&url, kr_width_fit(url.data, url.len,
+	                         a->cols > LINK_BESIDE ? a->cols - LINK_BESIDE : 1, &cols));
+	kr_app_message(a, KR_SEVERITY_INFO, "%s", url.data);
 	kr_str_fini(&url);
 }
 
 static void link_step(struct kr_app *a, int direction)
 {
-	struct kr_reader *r = kr_app_reader(a);
+	struct kr_pane_reader *r = kr_app_reader(a);
 
 	if (!r)
 		return;
-	if (!kr_reader_tab(r, direction))
-		kr_app_say(a, KR_TONE_INFO, kr_layout_links(r->layout) ? "no further link" : "no links");
+	if (!kr_pane_reader_tab(r, direction))
+		kr_app_message(a, KR_SEVERITY_INFO,
+		        kr_layout_links(r->layout) ? "no further link" : "no links");
 	else
-		say_link(a, kr_reader_link(r));
+		say_link(a, kr_pane_reader_link(r));
 }
 
 static void pane(struct kr_app *a, const struct kr_call *c)
 {
-	struct kr_page *p = kr_app_page(a);
-	const struct kr_reader *r = kr_app_reader(a);
+	struct kr_stack_page *p = kr_app_page(a);
+	const struct kr_pane_reader *r = kr_app_reader(a);
 
 	(void)c;
 	if (r && (r->link >= 0 || a->sheet.doc || !p->doc->nrecs))
@@ -68,7 +70,7 @@ static void pane(struct kr_app *a, const struct kr_call *c)
 
 static void pane_back(struct kr_app *a, const struct kr_call *c)
 {
-	const struct kr_reader *r = kr_app_reader(a);
+	const struct kr_pane_reader *r = kr_app_reader(a);
 
 	(void)c;
 	if (r)
@@ -101,15 +103,15 @@ static void link_previous(struct kr_app *a, const struct kr_call *c)
 	link_step(a, -1);
 }
 
-/* --- opening -------------------------------------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------------ */
 
 static void open_recommendation(struct kr_app *a, long i)
 {
-	struct kr_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_app_page(a);
 	long n = (long)p->doc->nrecs;
 
 	if (!n || i < 0 || i >= n) {
-		kr_app_say(a, KR_TONE_INFO,
+		kr_app_message(a, KR_SEVERITY_INFO,
 		        !n      ? "this page recommends nothing"
 		        : i < 0 ? "this is the first recommendation"
 		                : "this page has %ld recommendations",
@@ -117,18 +119,19 @@ static void open_recommendation(struct kr_app *a, long i)
 		return;
 	}
 	p->at = i;
-	kr_list_select(&p->list, (uint32_t)i);
+	kr_pane_list_select(&p->list, (uint32_t)i);
 	kr_job_open(a, p->doc->recs[i].url, p->url);
 }
 
 static void open_link(struct kr_app *a, const char *href)
 {
-	const struct kr_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_app_page(a);
 
 	if (href)
 		kr_job_open(a, href, p->url);
 	else
-		kr_app_say(a, KR_TONE_INFO, "S-Tab selects a link, Tab the recommendations");
+		kr_app_message(
+		        a, KR_SEVERITY_INFO, "S-Tab selects a link, Tab the recommendations");
 }
 
 static void open_address(struct kr_app *a, const char *text)
@@ -139,8 +142,8 @@ static void open_address(struct kr_app *a, const char *text)
 	kr_str_init(&url);
 	if (kr_source_is_path(text, &url))
 		kr_job_open_source(a, url.data, NULL);
-	else if (kr_url_from_paste(text, strlen(text), &url, &err) < 0)
-		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+	else if (kr_paste_url(text, strlen(text), &url, &err) < 0)
+		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
 	else
 		kr_job_open(a, url.data, NULL);
 	kr_str_fini(&url);
@@ -148,7 +151,7 @@ static void open_address(struct kr_app *a, const char *text)
 
 static void open_selected(struct kr_app *a, const struct kr_call *c)
 {
-	const struct kr_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_app_page(a);
 	uint32_t n = c->count > 0 ? (uint32_t)c->count - 1 : 0;
 
 	if (c->arg) {
@@ -161,9 +164,10 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 		if (n < kr_layout_links(p->reader.layout))
 			open_link(a, kr_layout_link(p->reader.layout, n)->href);
 		else
-			kr_app_say(a, KR_TONE_INFO, "this article has %u links", kr_layout_links(p->reader.layout));
+			kr_app_message(a, KR_SEVERITY_INFO, "this article has %u links",
+			        kr_layout_links(p->reader.layout));
 	} else {
-		open_link(a, kr_reader_link(&p->reader));
+		open_link(a, kr_pane_reader_link(&p->reader));
 	}
 }
 
@@ -175,9 +179,10 @@ static void insecure(struct kr_app *a, const struct kr_call *c)
 
 	kr_str_init(&url);
 	if (!text)
-		kr_app_say(a, KR_TONE_ERROR, "insecure: no certificate was refused; :insecure ADDRESS opens that");
-	else if (kr_url_from_paste(text, strlen(text), &url, &err) < 0)
-		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+		kr_app_message(a, KR_SEVERITY_ERROR,
+		        "insecure: no certificate was refused; :insecure ADDRESS opens that");
+	else if (kr_paste_url(text, strlen(text), &url, &err) < 0)
+		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
 	else
 		kr_job_open_unchecked(a, url.data);
 	kr_str_fini(&url);
@@ -196,7 +201,7 @@ static void previous(struct kr_app *a, const struct kr_call *c)
 static void back(struct kr_app *a, const struct kr_call *c)
 {
 	if (a->sheet.doc) {
-		kr_sheet_close(a);
+		kr_overlay_close(a);
 		kr_app_layout(a);
 	} else {
 		kr_job_step(a, -c->n);
@@ -229,59 +234,61 @@ static void raw(struct kr_app *a, const struct kr_call *c)
 
 static void cancel(struct kr_app *a, const struct kr_call *c)
 {
-	struct kr_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_app_page(a);
 
 	(void)c;
 	if (kr_job_is_loading(a)) {
 		kr_job_cancel(a);
-		kr_app_say(a, KR_TONE_INFO, "stopped");
+		kr_app_message(a, KR_SEVERITY_INFO, "stopped");
 	} else if (a->sheet.doc) {
-		kr_sheet_close(a);
+		kr_overlay_close(a);
 	} else if (p && p->reader.link >= 0) {
 		p->reader.link = -1;
-	} else if (p && p->focus == KR_FOCUS_LIST && !kr_page_is_front(p)) {
+	} else if (p && p->focus == KR_FOCUS_LIST && !kr_stack_page_is_list(p)) {
 		p->focus = KR_FOCUS_ARTICLE;
 	} else if (kr_job_is_busy(a)) {
 		p->joined = true;
-		kr_app_say(a, KR_TONE_INFO,
-		        a->job.phase == KR_JOB_JOIN ? "stopped: this article has further pages"
-		                                    : "stopped: only the beginning of this page was loaded");
+		kr_app_message(a, KR_SEVERITY_INFO,
+		        a->job.phase == KR_JOB_JOIN
+		                ? "stopped: this article has further pages"
+		                : "stopped: only the beginning of this page was loaded");
 		kr_job_cancel(a);
 	} else if (a->search) {
 		free(a->search);
 		a->search = NULL;
 		if (kr_app_reader(a))
-			kr_reader_set_search(kr_app_reader(a), NULL);
+			kr_pane_reader_set_search(kr_app_reader(a), NULL);
 		if (p)
-			kr_list_set_search(&p->list, NULL);
+			kr_pane_list_set_search(&p->list, NULL);
 	}
 	kr_app_layout(a);
 }
 
-/* --- searching ------------------------------------------------------------------------------------------------------ */
+/* --- searching ---------------------------------------------------------------------------- */
 
 static void search_step(struct kr_app *a, int direction)
 {
-	struct kr_reader *r = kr_app_reader(a);
-	struct kr_list *l = kr_app_list(a);
+	struct kr_pane_reader *r = kr_app_reader(a);
+	struct kr_pane_list *l = kr_app_list(a);
 	int found;
 
 	if (!a->search) {
-		kr_app_say(a, KR_TONE_INFO, "nothing to search for yet: / asks");
+		kr_app_message(a, KR_SEVERITY_INFO, "nothing to search for yet: / asks");
 		return;
 	}
 	/* the pane may have been shown after the pattern was given */
 	if (r && !r->search)
-		kr_reader_set_search(r, a->search);
+		kr_pane_reader_set_search(r, a->search);
 	if (l && !l->search)
-		kr_list_set_search(l, a->search);
-	found = r ? kr_reader_find(r, direction) : kr_list_find(l, direction);
+		kr_pane_list_set_search(l, a->search);
+	found = r ? kr_pane_reader_find(r, direction) : kr_pane_list_find(l, direction);
 	if (l && found)
 		kr_move_selected(a);
 	if (found == 0)
-		kr_app_say(a, KR_TONE_ERROR, "not found: %s", a->search);
+		kr_app_message(a, KR_SEVERITY_ERROR, "not found: %s", a->search);
 	else if (found == 2)
-		kr_app_say(a, KR_TONE_INFO, direction > 0 ? "from the beginning again" : "from the end again");
+		kr_app_message(a, KR_SEVERITY_INFO,
+		        direction > 0 ? "from the beginning again" : "from the end again");
 }
 
 static void search(struct kr_app *a, const struct kr_call *c)
@@ -296,9 +303,9 @@ static void search(struct kr_app *a, const struct kr_call *c)
 		a->search = *c->arg ? kr_mem_strdup(c->arg) : NULL;
 	}
 	if (kr_app_reader(a))
-		kr_reader_set_search(kr_app_reader(a), a->search);
+		kr_pane_reader_set_search(kr_app_reader(a), a->search);
 	else
-		kr_list_set_search(kr_app_list(a), a->search);
+		kr_pane_list_set_search(kr_app_list(a), a->search);
 	search_step(a, 1);
 }
 
@@ -314,7 +321,7 @@ static void search_previous(struct kr_app *a, const struct kr_call *c)
 	search_step(a, -1);
 }
 
-/* --- looking -------------------------------------------------------------------------------------------------------- */
+/* --- looking ------------------------------------------------------------------------------ */
 
 static void set_number(struct kr_app *a, const char *name, long n)
 {
@@ -327,11 +334,11 @@ static void set_number(struct kr_app *a, const char *name, long n)
 
 static void text_only(struct kr_app *a, const struct kr_call *c)
 {
-	struct kr_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_app_page(a);
 	bool on = !kr_options_number(&a->opts, KR_OPT_TEXT_ONLY);
 
 	(void)c;
-	if (on && !kr_page_is_front(p))
+	if (on && !kr_stack_page_is_list(p))
 		p->focus = KR_FOCUS_ARTICLE;
 	kr_options_set(&a->opts, "text-only", on ? "yes" : "no", NULL);
 	kr_app_layout(a);
@@ -347,7 +354,8 @@ static void widen(struct kr_app *a, long by)
 	if (now > room)
 		now = room;
 	set_number(a, "width", now < WIDTH_LEAST ? WIDTH_LEAST : now);
-	kr_app_say(a, KR_TONE_INFO, "%ld columns", kr_options_number(&a->opts, KR_OPT_WIDTH));
+	kr_app_message(
+	        a, KR_SEVERITY_INFO, "%ld columns", kr_options_number(&a->opts, KR_OPT_WIDTH));
 }
 
 static void narrower(struct kr_app *a, const struct kr_call *c)
@@ -363,7 +371,7 @@ static void wider(struct kr_app *a, const struct kr_call *c)
 static void info(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	kr_sheet_info(a);
+	kr_overlay_info(a);
 }
 
 static void help(struct kr_app *a, const struct kr_call *c)
@@ -372,7 +380,7 @@ static void help(struct kr_app *a, const struct kr_call *c)
 	if (a->sheet.doc)
 		back(a, c);
 	else
-		kr_sheet_help(a);
+		kr_overlay_help(a);
 }
 
 static void redraw(struct kr_app *a, const struct kr_call *c)
@@ -381,7 +389,7 @@ static void redraw(struct kr_app *a, const struct kr_call *c)
 	a->redraw = true;
 }
 
-/* --- program -------------------------------------------------------------------------------------------------------- */
+/* --- program ------------------------------------------------------------------------------ */
 
 static void command(struct kr_app *a, const struct kr_call *c)
 {
@@ -396,7 +404,7 @@ static void say_option(struct kr_app *a, int id)
 
 	kr_str_init(&value);
 	kr_options_write(&a->opts, id, &value);
-	kr_app_say(a, KR_TONE_INFO, "%s = %s%s", kr_option_get(id)->name, value.data,
+	kr_app_message(a, KR_SEVERITY_INFO, "%s = %s%s", kr_options_get(id)->name, value.data,
 	        id == KR_OPT_CHARSET && kr_app_page(a) ? " (reload the page to read it so)" : "");
 	kr_str_fini(&value);
 }
@@ -405,7 +413,8 @@ static void say_option(struct kr_app *a, int id)
  * beginning of a name will do. */
 static void set(struct kr_app *a, const struct kr_call *c)
 {
-	char *typed = kr_mem_strdup(c->arg ? c->arg : ""), *value = typed + strcspn(typed, " ="), *end = value;
+	char *typed = kr_mem_strdup(c->arg ? c->arg : ""), *value = typed + strcspn(typed, " ="),
+	     *end = value;
 	const char *name = typed;
 	bool given;
 	struct kr_err err;
@@ -416,19 +425,21 @@ static void set(struct kr_app *a, const struct kr_call *c)
 	value += *value == '=';
 	value += strspn(value, " ");
 	*end = '\0';
-	id = kr_option_complete(typed);
+	id = kr_options_complete(typed);
 	if (id >= 0)
-		name = kr_option_get(id)->name;
+		name = kr_options_get(id)->name;
 	if (!*typed)
-		kr_app_say(a, KR_TONE_ERROR, "set: which option? :set width 72");
+		kr_app_message(a, KR_SEVERITY_ERROR, "set: which option? :set width 72");
 	else if (id == KR_OPTION_SEVERAL)
-		kr_app_say(a, KR_TONE_ERROR, "%s: several options begin so", typed);
-	else if (id >= 0 && kr_option_get(id)->where == KR_OPT_START)
-		kr_app_say(a, KR_TONE_ERROR, "%s: only on the command line or in the configuration file", name);
-	else if (id >= 0 && kr_option_get(id)->where == KR_OPT_BOTH && !given && kr_option_get(id)->kind != KR_OPT_FLAG)
+		kr_app_message(a, KR_SEVERITY_ERROR, "%s: several options begin so", typed);
+	else if (id >= 0 && kr_options_get(id)->where == KR_OPT_START)
+		kr_app_message(a, KR_SEVERITY_ERROR,
+		        "%s: only on the command line or in the configuration file", name);
+	else if (id >= 0 && kr_options_get(id)->where == KR_OPT_BOTH && !given &&
+	         kr_options_get(id)->kind != KR_OPT_FLAG)
 		say_option(a, id);
 	else if (kr_options_set(&a->opts, name, given ? value : "yes", &err) < 0)
-		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
 	else
 		say_option(a, id);
 	kr_app_layout(a);
@@ -509,14 +520,14 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_SUSPEND] = suspend,
 };
 
-void kr_app_command(struct kr_app *a, int id, long count, const char *arg)
+void kr_actions_run(struct kr_app *a, int id, long count, const char *arg)
 {
 	struct kr_call c = {.count = count, .n = count ? count : 1, .arg = arg};
 
 	a->dirty = true;
 	/* an address can be opened from everywhere */
-	if ((kr_command_get(id)->where & kr_app_where(a)) || (id == KR_CMD_OPEN && arg))
+	if ((kr_commands_get(id)->where & kr_app_where(a)) || (id == KR_CMD_OPEN && arg))
 		actions[id](a, &c);
 	else
-		kr_app_say(a, KR_TONE_INFO, "%s: not here", kr_command_get(id)->name);
+		kr_app_message(a, KR_SEVERITY_INFO, "%s: not here", kr_commands_get(id)->name);
 }

@@ -11,7 +11,8 @@ struct kr_call {
 };
 
 /* move.c */
-void kr_move_selected(struct kr_app *a); /* another item of the list is selected: J and K go on from it */
+void kr_move_selected(
+        struct kr_app *a); /* another item of the list is selected: J and K go on from it */
 void kr_move_down(struct kr_app *a, const struct kr_call *c);
 void kr_move_up(struct kr_app *a, const struct kr_call *c);
 void kr_move_half_down(struct kr_app *a, const struct kr_call *c);

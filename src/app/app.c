@@ -1,5 +1,5 @@
 #include "kread/app/app.h"
-#include "kread/app/source.h"
+#include "kread/load/source.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -30,8 +30,8 @@ void kr_app_init(struct kr_app *a)
 void kr_app_fini(struct kr_app *a)
 {
 	kr_job_cancel(a);
-	kr_sheet_close(a);
-	kr_child_close(a->child);
+	kr_overlay_close(a);
+	kr_worker_client_close(a->child);
 	kr_net_close(a->net);
 	kr_stack_fini(&a->stack);
 	kr_prompt_fini(&a->prompt);
@@ -45,16 +45,16 @@ void kr_app_fini(struct kr_app *a)
 	kr_launch_drop(&a->run);
 }
 
-/* --- what there is -------------------------------------------------------------------------------------------------- */
+/* --- what there is ------------------------------------------------------------------------ */
 
-struct kr_page *kr_app_page(const struct kr_app *a)
+struct kr_stack_page *kr_app_page(const struct kr_app *a)
 {
 	return kr_stack_now(&a->stack);
 }
 
 unsigned kr_app_where(const struct kr_app *a)
 {
-	const struct kr_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_app_page(a);
 
 	if (a->sheet.doc)
 		return KR_IN_SHEET;
@@ -63,7 +63,7 @@ unsigned kr_app_where(const struct kr_app *a)
 	return p->focus == KR_FOCUS_LIST ? KR_IN_LIST : KR_IN_ARTICLE;
 }
 
-struct kr_reader *kr_app_reader(struct kr_app *a)
+struct kr_pane_reader *kr_app_reader(struct kr_app *a)
 {
 	unsigned where = kr_app_where(a);
 
@@ -72,12 +72,12 @@ struct kr_reader *kr_app_reader(struct kr_app *a)
 	return where == KR_IN_ARTICLE ? &kr_app_page(a)->reader : NULL;
 }
 
-struct kr_list *kr_app_list(struct kr_app *a)
+struct kr_pane_list *kr_app_list(struct kr_app *a)
 {
 	return kr_app_where(a) == KR_IN_LIST ? &kr_app_page(a)->list : NULL;
 }
 
-bool kr_app_is_seen(const struct kr_app *a, const char *url)
+static bool is_seen(const struct kr_app *a, const char *url)
 {
 	struct kr_str shown;
 	bool seen = false;
@@ -90,9 +90,9 @@ bool kr_app_is_seen(const struct kr_app *a, const char *url)
 	return seen;
 }
 
-/* --- messages ------------------------------------------------------------------------------------------------------- */
+/* --- messages ----------------------------------------------------------------------------- */
 
-void kr_app_say(struct kr_app *a, enum kr_tone tone, const char *fmt, ...)
+void kr_app_message(struct kr_app *a, enum kr_severity tone, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -106,21 +106,23 @@ void kr_app_say(struct kr_app *a, enum kr_tone tone, const char *fmt, ...)
 		kr_app_layout(a);
 }
 
-void kr_app_hush(struct kr_app *a)
+static void clear_message(struct kr_app *a)
 {
-	if (a->tone != KR_TONE_NONE)
+	if (a->tone != KR_SEVERITY_NONE)
 		a->dirty = true;
-	a->tone = KR_TONE_NONE;
+	a->tone = KR_SEVERITY_NONE;
 	kr_str_clear(&a->message);
 	if (a->rows == 1)
 		kr_app_layout(a);
 }
 
-/* --- where things stand --------------------------------------------------------------------------------------------- */
+/* --- where things stand
+ * --------------------------------------------------------------------------------------------- */
 
-static bool wants_list(const struct kr_app *a, const struct kr_page *p)
+static bool wants_list(const struct kr_app *a, const struct kr_stack_page *p)
 {
-	return p->doc->nrecs && !kr_options_number(&a->opts, KR_OPT_TEXT_ONLY) && !kr_page_is_front(p);
+	return p->doc->nrecs && !kr_options_number(&a->opts, KR_OPT_TEXT_ONLY) &&
+	       !kr_stack_page_is_list(p);
 }
 
 /* The list of a front page is its text, and as wide. */
@@ -136,11 +138,12 @@ static void centre_list(const struct kr_app *a, struct kr_area *r)
 }
 
 /* Beside the article on a wide screen, below it on a tall one, instead of it on others. */
-static void split(const struct kr_app *a, const struct kr_page *p, struct kr_areas *r)
+static void split(const struct kr_app *a, const struct kr_stack_page *p, struct kr_areas *r)
 {
 	int list = (int)kr_options_number(&a->opts, KR_OPT_LIST_WIDTH);
 
-	if (a->cols >= kr_options_number(&a->opts, KR_OPT_SPLIT_FROM) && list < a->cols / 2 && wants_list(a, p)) {
+	if (a->cols >= kr_options_number(&a->opts, KR_OPT_SPLIT_FROM) && list < a->cols / 2 &&
+	        wants_list(a, p)) {
 		r->list = r->article;
 		r->list.cols = list;
 		r->list.col = a->cols - list;
@@ -155,20 +158,20 @@ static void split(const struct kr_app *a, const struct kr_page *p, struct kr_are
 		r->list = r->article;
 		r->article.rows = 0;
 	}
-	if (kr_page_is_front(p))
+	if (kr_stack_page_is_list(p))
 		centre_list(a, &r->list);
 }
 
 static void find_areas(struct kr_app *a)
 {
-	const struct kr_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_app_page(a);
 	bool bare = p && kr_options_number(&a->opts, KR_OPT_TEXT_ONLY) && !a->sheet.doc;
 	struct kr_areas r = {.rule = -1, .article = {0, 0, a->rows, a->cols}};
 
 	if (a->rows >= 2) {
 		r.article.rows--;
 		r.status = (struct kr_area){a->rows - 1, 0, 1, a->cols};
-	} else if (a->prompt.kind || a->tone == KR_TONE_ERROR) {
+	} else if (a->prompt.kind || a->tone == KR_SEVERITY_ERROR) {
 		r.status = r.article;
 		r.article.rows = 0;
 	}
@@ -182,7 +185,7 @@ static void find_areas(struct kr_app *a)
 	a->areas = r;
 }
 
-static void set_up(const struct kr_app *a, struct kr_area area, struct kr_reader *r)
+static void set_up(const struct kr_app *a, struct kr_area area, struct kr_pane_reader *r)
 {
 	int room = area.cols >= MARGIN_FROM_COLS ? area.cols - 2 : area.cols;
 	struct kr_layout_opts o;
@@ -191,13 +194,13 @@ static void set_up(const struct kr_app *a, struct kr_area area, struct kr_reader
 	o.own = r == &a->sheet.reader;
 	if (o.width > room)
 		o.width = room < 1 ? 1 : room;
-	kr_reader_resize(r, &o, area.rows);
+	kr_pane_reader_resize(r, &o, area.rows);
 }
 
-static void mark_read(const struct kr_app *a, struct kr_page *p)
+static void mark_read(const struct kr_app *a, struct kr_stack_page *p)
 {
 	for (size_t i = 0; i < p->doc->nrecs; i++)
-		p->read[i] = kr_app_is_seen(a, p->doc->recs[i].url);
+		p->read[i] = is_seen(a, p->doc->recs[i].url);
 }
 
 /* The title line has the name of the site. */
@@ -208,7 +211,7 @@ static const char *front_title(const struct kr_doc *doc)
 
 void kr_app_layout(struct kr_app *a)
 {
-	struct kr_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_app_page(a);
 
 	a->dirty = true;
 	find_areas(a);
@@ -219,10 +222,11 @@ void kr_app_layout(struct kr_app *a)
 	if (!p->reader.layout || (a->areas.article.rows && !a->sheet.doc))
 		set_up(a, a->areas.article, &p->reader);
 	p->list.ambiguous_wide = kr_options_number(&a->opts, KR_OPT_AMBIGUOUS) != 0;
-	p->list.title = kr_page_is_front(p) ? front_title(p->doc) : NULL;
+	p->list.title = kr_stack_page_is_list(p) ? front_title(p->doc) : NULL;
 	p->list.ascii = kr_options_number(&a->opts, KR_OPT_ASCII) != 0;
 	if (a->areas.list.rows)
-		kr_list_resize(&p->list, a->areas.list.cols - (a->areas.list.cols >= MARGIN_FROM_COLS),
+		kr_pane_list_resize(&p->list,
+		        a->areas.list.cols - (a->areas.list.cols >= MARGIN_FROM_COLS),
 		        a->areas.list.rows - 1);
 	mark_read(a, p);
 }
@@ -235,10 +239,10 @@ void kr_app_resize(struct kr_app *a, int rows, int cols)
 	a->cols = cols < 1 ? 1 : cols;
 	kr_app_layout(a);
 	if (wider)
-		kr_sheet_refit(a);
+		kr_overlay_refit(a);
 }
 
-/* --- keys ----------------------------------------------------------------------------------------------------------- */
+/* --- keys --------------------------------------------------------------------------------- */
 
 static void add_digit(struct kr_app *a, uint32_t key)
 {
@@ -247,14 +251,16 @@ static void add_digit(struct kr_app *a, uint32_t key)
 		a->count = COUNT_MAX;
 }
 
-/* On the start screen a character that is no command there begins an address: h of http, w of www. */
+/* On the start screen a character that is no command there begins an address: h of http, w of www.
+ */
 static bool begins_address(const struct kr_app *a, uint32_t key)
 {
-	return kr_app_where(a) == KR_IN_START && key > ' ' && key < KR_KEY_BASE && key != KR_KEY_BACKSPACE &&
-	       !kr_keymap_is_bound(&a->keys, key, KR_IN_START);
+	return kr_app_where(a) == KR_IN_START && key > ' ' && key < KR_KEY_BASE &&
+	       key != KR_KEY_BACKSPACE && !kr_keymap_is_bound(&a->keys, key, KR_IN_START);
 }
 
-/* Of the keys so far and this one. ^Z and the like are themselves also behind the beginning of a sequence. */
+/* Of the keys so far and this one. ^Z and the like are themselves also behind the beginning of a
+ * sequence. */
 static int find_command(struct kr_app *a, uint32_t key)
 {
 	int id;
@@ -276,7 +282,7 @@ static void say_unknown(struct kr_app *a)
 
 	kr_str_init(&name);
 	kr_keymap_write(a->pending, a->npending, &name);
-	kr_app_say(a, KR_TONE_INFO, "%s is no command here: ? shows the keys", name.data);
+	kr_app_message(a, KR_SEVERITY_INFO, "%s is no command here: ? shows the keys", name.data);
 	kr_str_fini(&name);
 }
 
@@ -303,13 +309,13 @@ static void normal_key(struct kr_app *a, uint32_t key)
 	a->npending = 0;
 	a->count = 0;
 	if (id >= 0)
-		kr_app_command(a, id, count, NULL);
+		kr_actions_run(a, id, count, NULL);
 }
 
 static void search_for(struct kr_app *a, const char *pattern)
 {
 	/* an empty pattern repeats the last one, as in vi and less */
-	kr_app_command(a, KR_CMD_SEARCH, 0, *pattern ? pattern : a->search ? a->search : "");
+	kr_actions_run(a, KR_CMD_SEARCH, 0, *pattern ? pattern : a->search ? a->search : "");
 }
 
 static void run_line(struct kr_app *a, const char *line)
@@ -322,16 +328,17 @@ static void run_line(struct kr_app *a, const char *line)
 	if (*arg)
 		*arg++ = '\0';
 	arg += strspn(arg, " ");
-	id = kr_command_complete(name);
-	near = id < 0 ? kr_command_suggest(name) : NULL;
+	id = kr_commands_complete(name);
+	near = id < 0 ? kr_commands_suggest(name) : NULL;
 	if (id >= 0)
-		kr_app_command(a, id, 0, *arg ? arg : NULL);
+		kr_actions_run(a, id, 0, *arg ? arg : NULL);
 	else if (id == KR_COMMAND_SEVERAL)
-		kr_app_say(a, KR_TONE_ERROR, "%s: several commands begin so", name);
+		kr_app_message(a, KR_SEVERITY_ERROR, "%s: several commands begin so", name);
 	else if (near)
-		kr_app_say(a, KR_TONE_ERROR, "%s: unknown command; did you mean %s?", name, near);
+		kr_app_message(
+		        a, KR_SEVERITY_ERROR, "%s: unknown command; did you mean %s?", name, near);
 	else if (*name)
-		kr_app_say(a, KR_TONE_ERROR, "%s: unknown command", name);
+		kr_app_message(a, KR_SEVERITY_ERROR, "%s: unknown command", name);
 	free(name);
 }
 
@@ -348,7 +355,7 @@ static void accept(struct kr_app *a)
 	else if (kind == KR_PROMPT_COMMAND)
 		run_line(a, text);
 	else if (text[strspn(text, " ")])
-		kr_app_command(a, KR_CMD_OPEN, 0, text);
+		kr_actions_run(a, KR_CMD_OPEN, 0, text);
 	free(text);
 }
 
@@ -358,7 +365,7 @@ void kr_app_key(struct kr_app *a, uint32_t key)
 
 	a->dirty = true;
 	if (key != ('Z' & 0x1f) && key != ('L' & 0x1f))
-		kr_app_hush(a);
+		clear_message(a);
 	if (!a->prompt.kind) {
 		normal_key(a, key);
 		return;
@@ -384,7 +391,7 @@ void kr_app_paste(struct kr_app *a, const char *text, size_t len)
 {
 	struct kr_str url, shown;
 
-	kr_app_hush(a);
+	clear_message(a);
 	a->npending = 0;
 	a->count = 0;
 	if (a->prompt.kind && a->prompt.kind != KR_PROMPT_ADDRESS) {
@@ -396,7 +403,7 @@ void kr_app_paste(struct kr_app *a, const char *text, size_t len)
 		if (!a->prompt.kind || !a->prompt.text.len)
 			kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
 		if (!a->prompt.text.len && !kr_source_is_path(text, &shown) &&
-		        kr_url_from_paste(text, len, &url, NULL) == 0) {
+		        kr_paste_url(text, len, &url, NULL) == 0) {
 			kr_str_clear(&shown);
 			kr_host_address(url.data, &shown);
 			kr_prompt_insert(&a->prompt, shown.data, shown.len);

@@ -5,7 +5,8 @@
 /* Base64, RFC 4648. */
 static void encode(const char *data, size_t len, struct kr_str *out)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+	        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 	for (size_t i = 0; i < len; i += 3) {
 		uint32_t v = 0;
@@ -21,7 +22,8 @@ int kr_clipboard_sequence(const char *text, size_t len, struct kr_str *out, stru
 {
 	kr_str_clear(out);
 	if (len > KR_CLIPBOARD_MAX)
-		return kr_err_set(err, KR_E_LIMIT, "too long to copy: %zu KB, the clipboard takes %d", len >> 10,
+		return kr_err_set(err, KR_E_LIMIT,
+		        "too long to copy: %zu KB, the clipboard takes %d", len >> 10,
 		        KR_CLIPBOARD_MAX >> 10);
 	kr_str_addz(out, "\033]52;c;");
 	encode(text, len, out);

@@ -6,13 +6,14 @@ enum { S = KR_IN_START, A = KR_IN_ARTICLE, L = KR_IN_LIST, T = KR_IN_SHEET, N = 
 
 static const struct kr_command table[KR_COMMANDS] = {
 #define KR_GROUP(title)
-#define KR_COMMAND(id, name, keys, where, count, help) [KR_CMD_##id] = {name, keys, where, count, help},
+#define KR_COMMAND(id, name, keys, where, count, help)                                             \
+	[KR_CMD_##id] = {name, keys, where, count, help},
 #include "kread/app/commands.def"
 #undef KR_COMMAND
 #undef KR_GROUP
 };
 
-const struct kr_command *kr_command_get(int id)
+const struct kr_command *kr_commands_get(int id)
 {
 	return id >= 0 && id < KR_COMMANDS ? &table[id] : NULL;
 }
@@ -29,7 +30,7 @@ static const struct {
 #undef KR_GROUP
 };
 
-const char *kr_command_group(int id)
+const char *kr_commands_group_name(int id)
 {
 	for (size_t i = 1; i < sizeof order / sizeof *order; i++)
 		if (order[i].command == id)
@@ -37,7 +38,7 @@ const char *kr_command_group(int id)
 	return NULL;
 }
 
-int kr_command_find(const char *name)
+int kr_commands_find(const char *name)
 {
 	for (int i = 0; i < KR_COMMANDS; i++)
 		if (kr_str_eq(table[i].name, name))
@@ -45,9 +46,9 @@ int kr_command_find(const char *name)
 	return -1;
 }
 
-int kr_command_complete(const char *name)
+int kr_commands_complete(const char *name)
 {
-	int id = kr_command_find(name);
+	int id = kr_commands_find(name);
 
 	if (id >= 0 || !*name)
 		return id;
@@ -57,7 +58,7 @@ int kr_command_complete(const char *name)
 	return id;
 }
 
-const char *kr_command_suggest(const char *name)
+const char *kr_commands_suggest(const char *name)
 {
 	struct kr_suggest s;
 

@@ -5,10 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kread/app/source.h"
+#include "kread/load/source.h"
 #include "kread/base/xdg.h"
 
-enum { CONFIG_MAX = 1 << 20, LINE_MAX_BYTES = 198 /* INI_MAX_LINE of inih without newline and NUL */ };
+enum {
+	CONFIG_MAX = 1 << 20,
+	LINE_MAX_BYTES = 198 /* INI_MAX_LINE of inih without newline and NUL */
+};
 
 struct parse {
 	struct kr_options *o;
@@ -20,7 +23,7 @@ struct parse {
 
 static int set_option(struct parse *p, const char *name, const char *value)
 {
-	int id = kr_option_find(name);
+	int id = kr_options_find(name);
 
 	if (id >= 0 && p->o->v[id].given)
 		return 0;
@@ -34,8 +37,10 @@ static int entry(struct parse *p, const char *section, const char *name, const c
 	if (!strcmp(section, "keys"))
 		return p->keys ? kr_keymap_bind(p->m, name, value, p->err) : 0;
 	if (!*section)
-		return kr_err_set(p->err, KR_E_USAGE, "%.80s stands before [options] or [keys]", name);
-	return kr_err_set(p->err, KR_E_USAGE, "unknown section [%.80s]; there are [options] and [keys]", section);
+		return kr_err_set(
+		        p->err, KR_E_USAGE, "%.80s stands before [options] or [keys]", name);
+	return kr_err_set(p->err, KR_E_USAGE,
+	        "unknown section [%.80s]; there are [options] and [keys]", section);
 }
 
 static int on_entry(void *user, const char *section, const char *name, const char *value)
@@ -81,7 +86,8 @@ static int pass(const char *name, const char *text, struct parse *p)
 	return at_line(name, line, p->err);
 }
 
-int kr_config_parse(const char *name, const char *text, struct kr_options *o, struct kr_keymap *m, struct kr_err *err)
+int kr_config_parse(const char *name, const char *text, struct kr_options *o, struct kr_keymap *m,
+        struct kr_err *err)
 {
 	struct parse p = {.o = o, .m = m, .err = err};
 	struct kr_str word;
@@ -128,13 +134,15 @@ void kr_config_print(struct kr_str *out)
 {
 	struct kr_keymap m;
 
-	kr_str_addz(out, "# Configuration of kread: $XDG_CONFIG_HOME/kread/config, usually ~/.config/kread/config.\n"
+	kr_str_addz(out, "# Configuration of kread: $XDG_CONFIG_HOME/kread/config, usually "
+	                 "~/.config/kread/config.\n"
 	                 "# These are the defaults; take the # away to change one.\n\n");
 	kr_options_print(out);
-	kr_str_addz(out,
-	        "# Keys: characters, ^X for control, Space Tab S-Tab Enter Esc Backspace Up Down Left Right PgUp\n"
-	        "# PgDn Home End Del Ins F1...F12 Semicolon; sequences as gg or g<Home>; several with blanks "
-	        "between.\n");
+	kr_str_addz(out, "# Keys: characters, ^X for control, Space Tab S-Tab Enter Esc Backspace "
+	                 "Up Down Left Right PgUp\n"
+	                 "# PgDn Home End Del Ins F1...F12 Semicolon; sequences as gg or g<Home>; "
+	                 "several with blanks "
+	                 "between.\n");
 	kr_keymap_init(&m);
 	kr_keymap_print(&m, out);
 	kr_keymap_fini(&m);

@@ -8,21 +8,21 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "kread/app/child.h"
-#include "kread/app/hops.h"
-#include "kread/app/join.h"
-#include "kread/app/site_rules.h"
-#include "kread/app/source.h"
+#include "kread/load/worker_client.h"
+#include "kread/load/redirect_chain.h"
+#include "kread/load/join.h"
+#include "kread/load/site_rules.h"
+#include "kread/load/source.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 #include "kread/doc/export.h"
 #include "kread/doc/json.h"
 #include "kread/text/layout.h"
-#include "kread/base/frame.h"
+#include "kread/proto/frame.h"
 
 struct dump {
 	const struct kr_dump_opts *opts;
-	struct kr_child *child;
+	struct kr_worker_client *child;
 	struct kr_net *net; /* opened by the first address */
 	uint32_t job;
 };
@@ -34,7 +34,7 @@ struct page {
 	struct kr_err cut; /* code 0: it is whole */
 };
 
-/* --- getting it ----------------------------------------------------------------------------------------------------- */
+/* --- getting it --------------------------------------------------------------------------- */
 
 struct fetched {
 	struct page *page;
@@ -42,13 +42,15 @@ struct fetched {
 	bool done;
 };
 
-static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
+static void on_fetched(
+        void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
 {
 	struct fetched *to = user;
 
 	(void)f;
 	to->done = true;
-	/* what came before a server stalled is printed; a page of the server's that says "not found" is not */
+	/* what came before a server stalled is printed; a page of the server's that says "not
+	 * found" is not */
 	if (err && !kr_fetch_is_part(res)) {
 		to->err = *err;
 		return;
@@ -66,7 +68,8 @@ static void on_fetched(void *user, struct kr_fetch *f, const struct kr_fetch_res
 	to->page->date = res->date;
 }
 
-static int fetch(struct dump *d, const char *url, const char *referer, struct page *page, struct kr_err *err)
+static int fetch(
+        struct dump *d, const char *url, const char *referer, struct page *page, struct kr_err *err)
 {
 	struct fetched to = {.page = page};
 	int rc = 0;
@@ -117,17 +120,19 @@ static void complain(const char *what, const char *why)
 }
 
 /* What came, read by the worker. name: of the source. */
-static int parse(struct dump *d, const char *name, struct page *page, struct kr_doc **ret_doc, struct kr_err *err)
+static int parse(struct dump *d, const char *name, struct page *page, struct kr_doc **ret_doc,
+        struct kr_err *err)
 {
 	struct kr_site_rules rules;
-	struct kr_child_page request = {
+	struct kr_worker_page request = {
 	        .job = ++d->job,
 	        .url = or_null(&page->url),
 	        .content_type = or_null(&page->content_type),
 	        .charset = d->opts->charset,
 	        .link_header = or_null(&page->link),
 	        .date = page->date,
-	        .mode = kr_source_mode(or_null(&page->content_type), name, page->body.data, page->body.len, err),
+	        .mode = kr_source_mode(
+	                or_null(&page->content_type), name, page->body.data, page->body.len, err),
 	        .body = &page->body,
 	};
 	int rc;
@@ -139,7 +144,7 @@ static int parse(struct dump *d, const char *name, struct page *page, struct kr_
 		complain(name, err->msg);
 	request.rules = or_null(&rules.text);
 	request.rules_name = or_null(&rules.name);
-	rc = kr_child_run(d->child, &request, ret_doc, err);
+	rc = kr_worker_client_run(d->child, &request, ret_doc, err);
 	if (rc == 0 && page->cut.code)
 		kr_doc_warn(*ret_doc, "truncated", page->cut.msg);
 	kr_site_rules_fini(&rules);
@@ -179,7 +184,8 @@ static int join_pages(struct dump *d, const char *url, struct kr_doc *doc, struc
 	return 0;
 }
 
-static int get(struct dump *d, const char *source, enum kr_source_kind *ret_kind, struct page *page, struct kr_err *err)
+static int get(struct dump *d, const char *source, enum kr_source_kind *ret_kind, struct page *page,
+        struct kr_err *err)
 {
 	enum kr_source_kind kind = KR_SOURCE_FILE;
 	struct kr_str where;
@@ -198,13 +204,14 @@ static int get(struct dump *d, const char *source, enum kr_source_kind *ret_kind
 	return rc;
 }
 
-/* Where the page has nothing but the way to another one, or is a form of it; that is what stays if the other one cannot be had. */
+/* Where the page has nothing but the way to another one, or is a form of it; that is what stays if
+ * the other one cannot be had. */
 static int lead_on(struct dump *d, struct page *page, struct kr_doc **doc, struct kr_err *err)
 {
-	struct kr_hops hops = {0};
+	struct kr_redirect_chain hops = {0};
 	int rc = 0;
 
-	while (rc == 0 && kr_hops_follow(&hops, page->url.data, (*doc)->redirect)) {
+	while (rc == 0 && kr_redirect_chain_follow(&hops, page->url.data, (*doc)->redirect)) {
 		struct kr_doc *got = NULL;
 		struct page next;
 
@@ -212,7 +219,7 @@ static int lead_on(struct dump *d, struct page *page, struct kr_doc **doc, struc
 		rc = fetch(d, (*doc)->redirect, page->url.data, &next, err);
 		if (rc == 0)
 			rc = parse(d, next.url.data, &next, &got, err);
-		if (kr_doc_is_form(*doc) && (rc < 0 || !(got->nblocks || got->redirect))) {
+		if (kr_doc_is_amp_variant(*doc) && (rc < 0 || !(got->nblocks || got->redirect))) {
 			kr_doc_free(got);
 			fini_page(&next);
 			rc = 0;
@@ -223,7 +230,7 @@ static int lead_on(struct dump *d, struct page *page, struct kr_doc **doc, struc
 		fini_page(page);
 		*page = next;
 	}
-	kr_hops_clear(&hops);
+	kr_redirect_chain_clear(&hops);
 	return rc;
 }
 
@@ -246,14 +253,16 @@ static int load(struct dump *d, const char *source, struct kr_doc **ret_doc, str
 	return rc;
 }
 
-/* --- printing it ---------------------------------------------------------------------------------------------------- */
+/* --- printing it -------------------------------------------------------------------------- */
 
 /* To the terminal, if there is one. */
 static int fit(int width)
 {
 	struct winsize ws;
 
-	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col && ws.ws_col < width ? ws.ws_col : width;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col && ws.ws_col < width
+	               ? ws.ws_col
+	               : width;
 }
 
 static void add_line(const struct kr_line *line, struct kr_str *out)
@@ -274,7 +283,8 @@ static void add_line(const struct kr_line *line, struct kr_str *out)
 }
 
 /* The head and the blocks, without the foot. */
-static void format_text(const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
+static void format_text(
+        const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
 {
 	struct kr_layout_opts lo = opts->layout;
 	struct kr_layout *l;
@@ -329,14 +339,15 @@ static int write_portion(void *user, struct kr_str *portion)
 	return rc;
 }
 
-static int print(const struct kr_dump_opts *opts, bool first, const struct kr_doc *doc, struct kr_err *err)
+static int print(
+        const struct kr_dump_opts *opts, bool first, const struct kr_doc *doc, struct kr_err *err)
 {
 	struct kr_str out;
 	int rc = 0;
 
 	kr_str_init(&out);
 	if (opts->format == KR_DUMP_JSON)
-		rc = kr_json_stream(doc, KR_JSON_BODY, write_portion, err);
+		rc = kr_json_write_stream(doc, KR_JSON_BODY, write_portion, err);
 	if (!first || opts->format == KR_DUMP_JSON) /* between articles; behind each object */
 		kr_str_addc(&out, '\n');
 	if (opts->format != KR_DUMP_JSON)
@@ -357,7 +368,8 @@ static void tell_warnings(const char *source, const struct kr_doc *doc, enum kr_
 
 		if (kr_str_eq(w->code, "site-rules"))
 			fprintf(stderr, "kread: %s\n", w->text);
-		else if (!within || kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "no-text"))
+		else if (!within || kr_str_eq(w->code, "truncated") ||
+		         kr_str_eq(w->code, "no-text"))
 			complain(source, w->text);
 	}
 }
@@ -388,14 +400,15 @@ static int dump_one(struct dump *d, size_t i)
 int kr_dump_run(const struct kr_dump_opts *opts)
 {
 	struct dump d = {.opts = opts};
-	char *worker = kr_child_find_worker();
+	char *worker = kr_locate_worker();
 	struct kr_err err;
 	int rc = 0, status = 0;
 
 	signal(SIGPIPE, SIG_IGN);
-	d.child = kr_child_open(worker, NULL, NULL);
-	/* it loads its libraries while the page is fetched; an error comes back with the first page */
-	kr_child_start(d.child, NULL);
+	d.child = kr_worker_client_open(worker, NULL, NULL);
+	/* it loads its libraries while the page is fetched; an error comes back with the first page
+	 */
+	kr_worker_client_start(d.child, NULL);
 	for (size_t i = 0; i < opts->nsources && rc >= 0; i++) {
 		rc = dump_one(&d, i);
 		status |= rc != 0;
@@ -405,7 +418,7 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 		complain("standard output", err.msg);
 		status = 1;
 	}
-	kr_child_close(d.child);
+	kr_worker_client_close(d.child);
 	kr_net_close(d.net);
 	free(worker);
 	return status;

@@ -11,10 +11,11 @@ static const struct {
 	const char *name;
 	uint32_t key;
 } names[] = {
-        {"Space", ' '}, {"Tab", KR_KEY_TAB}, {"S-Tab", KR_KEY_BACKTAB}, {"Enter", KR_KEY_ENTER}, {"Esc", KR_KEY_ESC},
-        {"Backspace", KR_KEY_BACKSPACE}, {"Up", KR_KEY_UP}, {"Down", KR_KEY_DOWN}, {"Left", KR_KEY_LEFT},
-        {"Right", KR_KEY_RIGHT}, {"PgUp", KR_KEY_PGUP}, {"PgDn", KR_KEY_PGDN}, {"Home", KR_KEY_HOME},
-        {"End", KR_KEY_END}, {"Del", KR_KEY_DEL}, {"Ins", KR_KEY_INS},
+        {"Space", ' '}, {"Tab", KR_KEY_TAB}, {"S-Tab", KR_KEY_BACKTAB}, {"Enter", KR_KEY_ENTER},
+        {"Esc", KR_KEY_ESC}, {"Backspace", KR_KEY_BACKSPACE}, {"Up", KR_KEY_UP},
+        {"Down", KR_KEY_DOWN}, {"Left", KR_KEY_LEFT}, {"Right", KR_KEY_RIGHT},
+        {"PgUp", KR_KEY_PGUP}, {"PgDn", KR_KEY_PGDN}, {"Home", KR_KEY_HOME}, {"End", KR_KEY_END},
+        {"Del", KR_KEY_DEL}, {"Ins", KR_KEY_INS},
         {"Semicolon", ';'}, /* it begins a comment in the configuration file */
 };
 
@@ -43,7 +44,8 @@ static size_t parse_key(const char *s, size_t len, uint32_t *ret)
 		*ret = named(s + 1, (size_t)(end - s - 1));
 		return (size_t)(end - s + 1);
 	}
-	if (s[0] == '^' && len > 1 && ((s[1] >= '@' && s[1] <= '_') || (s[1] >= 'a' && s[1] <= 'z'))) {
+	if (s[0] == '^' && len > 1 &&
+	        ((s[1] >= '@' && s[1] <= '_') || (s[1] >= 'a' && s[1] <= 'z'))) {
 		*ret = (uint32_t)s[1] & 0x1f;
 		return 2;
 	}
@@ -104,7 +106,8 @@ static int each(const char *keys, struct kr_keymap *m, int command, struct kr_er
 		size_t len = strcspn(p, " ");
 
 		if (len && !parse(p, len, &b))
-			return kr_err_set(err, KR_E_USAGE, "'%.*s' is not a key", (int)(len < 80 ? len : 80), p);
+			return kr_err_set(err, KR_E_USAGE, "'%.*s' is not a key",
+			        (int)(len < 80 ? len : 80), p);
 		if (len && m)
 			add(m, &b);
 		p += len;
@@ -115,16 +118,17 @@ static int each(const char *keys, struct kr_keymap *m, int command, struct kr_er
 
 int kr_keymap_bind(struct kr_keymap *m, const char *command, const char *keys, struct kr_err *err)
 {
-	int id = kr_command_find(command);
+	int id = kr_commands_find(command);
 	const char *near;
 
 	if (id < 0) {
-		near = kr_command_suggest(command);
+		near = kr_commands_suggest(command);
 		return kr_err_set(err, KR_E_USAGE, "%.80s: unknown command%s%s%s", command,
 		        near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 	}
-	if (*keys && (kr_command_get(id)->where & KR_NO_KEYS))
-		return kr_err_set(err, KR_E_USAGE, "%s: can only be typed, as :%s", command, command);
+	if (*keys && (kr_commands_get(id)->where & KR_NO_KEYS))
+		return kr_err_set(
+		        err, KR_E_USAGE, "%s: can only be typed, as :%s", command, command);
 	if (each(keys, NULL, id, err) < 0)
 		return KR_E_USAGE;
 	for (size_t i = m->n; i--;)
@@ -137,7 +141,7 @@ void kr_keymap_init(struct kr_keymap *m)
 {
 	*m = (struct kr_keymap){0};
 	for (int i = 0; i < KR_COMMANDS; i++)
-		kr_keymap_bind(m, kr_command_get(i)->name, kr_command_get(i)->keys, NULL);
+		kr_keymap_bind(m, kr_commands_get(i)->name, kr_commands_get(i)->keys, NULL);
 }
 
 void kr_keymap_fini(struct kr_keymap *m)
@@ -178,12 +182,12 @@ int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n)
 bool kr_keymap_is_bound(const struct kr_keymap *m, uint32_t key, unsigned where)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (m->v[i].keys[0] == key && (kr_command_get(m->v[i].command)->where & where))
+		if (m->v[i].keys[0] == key && (kr_commands_get(m->v[i].command)->where & where))
 			return true;
 	return false;
 }
 
-/* --- writing -------------------------------------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------ */
 
 static const char *name_of(uint32_t key)
 {
@@ -238,11 +242,12 @@ void kr_keymap_print(const struct kr_keymap *m, struct kr_str *out)
 {
 	kr_str_addz(out, "[keys]\n");
 	for (int i = 0; i < KR_COMMANDS; i++) {
-		if (kr_command_group(i))
-			kr_str_addf(out, "# --- %s\n", kr_command_group(i));
-		if (kr_command_get(i)->where & KR_NO_KEYS)
+		if (kr_commands_group_name(i))
+			kr_str_addf(out, "# --- %s\n", kr_commands_group_name(i));
+		if (kr_commands_get(i)->where & KR_NO_KEYS)
 			continue;
-		kr_str_addf(out, "# %s\n#%s = ", kr_command_get(i)->help, kr_command_get(i)->name);
+		kr_str_addf(
+		        out, "# %s\n#%s = ", kr_commands_get(i)->help, kr_commands_get(i)->name);
 		kr_keymap_keys(m, i, out);
 		kr_str_addc(out, '\n');
 	}
@@ -253,9 +258,10 @@ void kr_keymap_list(const struct kr_keymap *m, struct kr_str *out)
 	for (int i = 0; i < KR_COMMANDS; i++) {
 		size_t start = out->len;
 
-		kr_str_addf(out, "%-16s ", kr_command_get(i)->name);
+		kr_str_addf(out, "%-16s ", kr_commands_get(i)->name);
 		kr_keymap_keys(m, i, out);
-		kr_str_addf(out, "%*s  %s\n", (int)(start + 32 > out->len ? start + 32 - out->len : 0), "",
-		        kr_command_get(i)->help);
+		kr_str_addf(out, "%*s  %s\n",
+		        (int)(start + 32 > out->len ? start + 32 - out->len : 0), "",
+		        kr_commands_get(i)->help);
 	}
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "kread/app/signals.h"
+#include "kread/base/clock.h"
 #include "kread/base/log.h"
 #include "kread/net/host.h"
 
@@ -24,24 +25,17 @@ extern char **environ;
 
 struct loop {
 	struct kr_app *a;
-	const struct kr_front *front;
+	const struct kr_frontend *front;
 	int signals;
 	int64_t spin_at;          /* when the spinner turns next */
 	bool mark;                /* KREAD_TEST_IDLE */
 	bool marked, marked_busy; /* since the last key or signal */
-	unsigned heard;           /* times that there were keys or signals: tells marks of before and after apart */
-	bool gone;                /* the terminal */
+	unsigned heard; /* times that there were keys or signals: tells marks of before and after
+	                   apart */
+	bool gone;      /* the terminal */
 	pid_t detached[DETACHED];
 	int ndetached;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void heard(struct loop *l)
 {
@@ -49,14 +43,15 @@ static void heard(struct loop *l)
 	l->marked = false;
 }
 
-/* --- the terminal --------------------------------------------------------------------------------------------------- */
+/* --- the terminal ------------------------------------------------------------------------- */
 
 static void fit(struct loop *l)
 {
 	int rows, cols;
 
 	l->front->size(l->front->self, &rows, &cols);
-	l->a->redraw = true; /* the terminal may have moved or lost lines, also on a way to another size and back */
+	l->a->redraw = true; /* the terminal may have moved or lost lines, also on a way to another
+	                        size and back */
 	if (rows != l->a->rows || cols != l->a->cols)
 		kr_app_resize(l->a, rows, cols);
 }
@@ -90,7 +85,8 @@ static void read_keys(struct loop *l)
 	heard(l);
 	l->gone = is_gone(l->front->fd);
 	kr_str_init(&in.paste);
-	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit && l->front->input(l->front->self, &in); i++) {
+	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit && l->front->input(l->front->self, &in);
+	        i++) {
 		if (in.key)
 			kr_app_key(l->a, in.key);
 		else
@@ -110,7 +106,8 @@ static void reap(struct loop *l)
 		if (waitpid(l->detached[i], &status, WNOHANG) == 0)
 			l->detached[n++] = l->detached[i];
 		else if (WIFEXITED(status) && WEXITSTATUS(status))
-			kr_app_say(l->a, KR_TONE_ERROR, "the browser ended with status %d", WEXITSTATUS(status));
+			kr_app_message(l->a, KR_SEVERITY_ERROR, "the browser ended with status %d",
+			        WEXITSTATUS(status));
 	}
 	l->ndetached = n;
 }
@@ -136,7 +133,7 @@ static void read_signals(struct loop *l)
 	}
 }
 
-/* --- other programs ------------------------------------------------------------------------------------------------- */
+/* --- other programs ----------------------------------------------------------------------- */
 
 /* In the terminal, or detached: with no terminal and in a process group of its own. */
 static int spawn(struct loop *l, bool terminal, pid_t *ret_pid)
@@ -150,8 +147,8 @@ static int spawn(struct loop *l, bool terminal, pid_t *ret_pid)
 	sigaddset(&defaults, SIGPIPE);
 	posix_spawnattr_init(&attr);
 	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(
-	        &attr, terminal ? POSIX_SPAWN_SETSIGDEF : POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+	posix_spawnattr_setflags(&attr,
+	        terminal ? POSIX_SPAWN_SETSIGDEF : POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 	posix_spawn_file_actions_init(&files);
 	if (!terminal)
 		for (int fd = 0; fd < 3; fd++)
@@ -173,7 +170,7 @@ static void say_opened(struct kr_app *a)
 
 	kr_str_init(&url);
 	kr_host_display(a->run.url, false, &url);
-	kr_app_say(a, KR_TONE_INFO, "%s opens %s", a->run.argv[0], url.data);
+	kr_app_message(a, KR_SEVERITY_INFO, "%s opens %s", a->run.argv[0], url.data);
 	kr_str_fini(&url);
 }
 
@@ -196,7 +193,8 @@ static void run_program(struct loop *l)
 		enter(l);
 	}
 	if (rc)
-		kr_app_say(a, KR_TONE_ERROR, "cannot start %s: %s (:set browser names another)", a->run.argv[0],
+		kr_app_message(a, KR_SEVERITY_ERROR,
+		        "cannot start %s: %s (:set browser names another)", a->run.argv[0],
 		        strerror(rc));
 	else if (!terminal)
 		say_opened(a);
@@ -205,7 +203,7 @@ static void run_program(struct loop *l)
 	kr_launch_drop(&a->run);
 }
 
-/* --- one turn ------------------------------------------------------------------------------------------------------- */
+/* --- one turn ----------------------------------------------------------------------------- */
 
 static void flush(struct loop *l)
 {
@@ -222,7 +220,8 @@ static void flush(struct loop *l)
 	a->dirty = a->redraw = false;
 }
 
-/* For the tests of the screen: say that all that was typed is answered, and whether anything is still going on. */
+/* For the tests of the screen: say that all that was typed is answered, and whether anything is
+ * still going on. */
 static void mark(struct loop *l)
 {
 	bool busy = kr_job_is_busy(l->a);
@@ -233,8 +232,8 @@ static void mark(struct loop *l)
 		return;
 	if (ioctl(l->front->fd, FIONREAD, &typed) == 0 && typed)
 		return;
-	n = snprintf(
-	        text, sizeof text, "\033]7777;%s;%u;%dx%d\a", busy ? "busy" : "idle", l->heard, l->a->rows, l->a->cols);
+	n = snprintf(text, sizeof text, "\033]7777;%s;%u;%dx%d\a", busy ? "busy" : "idle", l->heard,
+	        l->a->rows, l->a->cols);
 	l->front->send(l->front->self, text, (size_t)n);
 	l->marked = true;
 	l->marked_busy = busy;
@@ -242,10 +241,10 @@ static void mark(struct loop *l)
 
 static int timeout(struct loop *l)
 {
-	int child = kr_child_timeout(l->a->child), spin = -1;
+	int child = kr_worker_client_timeout(l->a->child), spin = -1;
 
 	if (kr_job_is_loading(l->a)) {
-		int64_t left = l->spin_at - now_ms();
+		int64_t left = l->spin_at - kr_clock_ms();
 
 		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
 	}
@@ -254,7 +253,7 @@ static int timeout(struct loop *l)
 
 static void spin(struct loop *l)
 {
-	int64_t now = now_ms();
+	int64_t now = kr_clock_ms();
 
 	if (!kr_job_is_loading(l->a) || now < l->spin_at)
 		return;
@@ -268,7 +267,8 @@ static int turn(struct loop *l, struct kr_err *err)
 	const struct kr_net_fd all[] = {
 	        {.fd = l->front->fd, .events = KR_NET_READ},
 	        {.fd = l->signals, .events = KR_NET_READ},
-	        {.fd = kr_child_fd(l->a->child), .events = kr_child_events(l->a->child)},
+	        {.fd = kr_worker_client_fd(l->a->child),
+	                .events = kr_worker_client_events(l->a->child)},
 	        {.fd = kr_job_file(l->a), .events = KR_NET_READ},
 	};
 	struct kr_net_fd fds[sizeof all / sizeof *all];
@@ -284,10 +284,10 @@ static int turn(struct loop *l, struct kr_err *err)
 	read_signals(l);
 	if (fds[0].revents)
 		read_keys(l);
-	/* The answer to a key may have closed or replaced the worker's socket. Without one there may still be a process whose
-	 * end is awaited. */
-	if (kr_child_fd(l->a->child) == child)
-		kr_child_pump(l->a->child, child >= 0 ? fds[2].revents : 0);
+	/* The answer to a key may have closed or replaced the worker's socket. Without one there
+	 * may still be a process whose end is awaited. */
+	if (kr_worker_client_fd(l->a->child) == child)
+		kr_worker_client_pump(l->a->child, child >= 0 ? fds[2].revents : 0);
 	if (file >= 0 && kr_job_file(l->a) == file && l->a->job.id == job && fds[nfds - 1].revents)
 		kr_job_read(l->a);
 	spin(l);
@@ -303,11 +303,11 @@ static void begin(struct loop *l, const char *source)
 	if (source)
 		kr_job_open_source(l->a, source, kr_options_text(&l->a->opts, KR_OPT_URL));
 	/* ahead of need; if it fails, the first page says so */
-	if (kr_child_start(l->a->child, &err) < 0)
+	if (kr_worker_client_start(l->a->child, &err) < 0)
 		kr_log_write("cannot start the worker: %s", err.msg);
 }
 
-int kr_loop_run(struct kr_app *a, const struct kr_front *front, const char *source)
+int kr_loop_run(struct kr_app *a, const struct kr_frontend *front, const char *source)
 {
 	struct loop l = {.a = a, .front = front, .mark = getenv("KREAD_TEST_IDLE") != NULL};
 	struct kr_err err;
@@ -322,7 +322,8 @@ int kr_loop_run(struct kr_app *a, const struct kr_front *front, const char *sour
 	while (!a->quit && !l.gone && rc == 0) {
 		flush(&l);
 		mark(&l);
-		if (a->run.argv) /* now that its key is answered: it has the terminal for as long as it likes */
+		if (a->run.argv) /* now that its key is answered: it has the terminal for as long as
+		                    it likes */
 			run_program(&l);
 		else
 			rc = turn(&l, &err);

@@ -10,18 +10,18 @@
 #include "kread/base/mem.h"
 
 static const struct kr_option table[KR_OPTS] = {
-#define KR_OPTION(id, name, letter, kind, values, fallback, where, help)                                               \
+#define KR_OPTION(id, name, letter, kind, values, fallback, where, help)                           \
 	{name, letter, KR_OPT_##kind, values, fallback, KR_OPT_##where, help},
 #include "kread/app/options.def"
 #undef KR_OPTION
 };
 
-const struct kr_option *kr_option_get(int id)
+const struct kr_option *kr_options_get(int id)
 {
 	return id >= 0 && id < KR_OPTS ? &table[id] : NULL;
 }
 
-int kr_option_find(const char *name)
+int kr_options_find(const char *name)
 {
 	for (int i = 0; i < KR_OPTS; i++)
 		if (kr_str_eq(table[i].name, name))
@@ -29,9 +29,9 @@ int kr_option_find(const char *name)
 	return -1;
 }
 
-int kr_option_complete(const char *name)
+int kr_options_complete(const char *name)
 {
-	int id = kr_option_find(name);
+	int id = kr_options_find(name);
 
 	if (id >= 0 || !*name)
 		return id;
@@ -41,9 +41,9 @@ int kr_option_complete(const char *name)
 	return id;
 }
 
-/* --- values --------------------------------------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------- */
 
-int kr_options_value(const char *values, const char *value)
+static int find_value(const char *values, const char *value)
 {
 	size_t len = strlen(value);
 	int i = 0;
@@ -69,28 +69,30 @@ static int set_number(const struct kr_option *opt, const char *value, long *ret,
 	errno = 0;
 	n = strtol(value, &end, 10);
 	if (errno || end == value || *end || n < low || n > high)
-		return kr_err_set(
-		        err, KR_E_USAGE, "%s: '%.80s' is not a number from %ld to %ld", opt->name, value, low, high);
+		return kr_err_set(err, KR_E_USAGE, "%s: '%.80s' is not a number from %ld to %ld",
+		        opt->name, value, low, high);
 	*ret = n;
 	return 0;
 }
 
 static int set_flag(const struct kr_option *opt, const char *value, long *ret, struct kr_err *err)
 {
-	int yes = kr_options_value("yes|true|on|1", value), no = kr_options_value("no|false|off|0", value);
+	int yes = find_value("yes|true|on|1", value), no = find_value("no|false|off|0", value);
 
 	if (yes < 0 && no < 0)
-		return kr_err_set(err, KR_E_USAGE, "%s: '%.80s' is not yes or no", opt->name, value);
+		return kr_err_set(
+		        err, KR_E_USAGE, "%s: '%.80s' is not yes or no", opt->name, value);
 	*ret = yes >= 0;
 	return 0;
 }
 
 static int set_word(const struct kr_option *opt, const char *value, long *ret, struct kr_err *err)
 {
-	int i = kr_options_value(opt->values, value);
+	int i = find_value(opt->values, value);
 
 	if (i < 0)
-		return kr_err_set(err, KR_E_USAGE, "%s: '%.80s' is not one of %s", opt->name, value, opt->values);
+		return kr_err_set(err, KR_E_USAGE, "%s: '%.80s' is not one of %s", opt->name, value,
+		        opt->values);
 	*ret = i;
 	return 0;
 }
@@ -109,7 +111,8 @@ static int set(struct kr_options *o, int id, const char *value, struct kr_err *e
 		return set_word(opt, value, &o->v[id].number, err);
 	case KR_OPT_ENCODING:
 		if (*value && !kr_encoding_name(kr_slice_of(value)))
-			return kr_err_set(err, KR_E_USAGE, "%s: there is no encoding named '%.80s'", opt->name, value);
+			return kr_err_set(err, KR_E_USAGE, "%s: there is no encoding named '%.80s'",
+			        opt->name, value);
 		/* fall through */
 	case KR_OPT_TEXT:
 		free(o->v[id].text);
@@ -144,14 +147,14 @@ static int unknown(const char *what, const char *name, bool line, struct kr_err 
 		if (line || table[i].where != KR_OPT_LINE)
 			kr_suggest_offer(&s, table[i].name);
 	if (s.best)
-		return kr_err_set(
-		        err, KR_E_USAGE, "%s%.80s: unknown option; did you mean %s%s?", what, name, what, s.best);
+		return kr_err_set(err, KR_E_USAGE, "%s%.80s: unknown option; did you mean %s%s?",
+		        what, name, what, s.best);
 	return kr_err_set(err, KR_E_USAGE, "%s%.80s: unknown option", what, name);
 }
 
 int kr_options_set(struct kr_options *o, const char *name, const char *value, struct kr_err *err)
 {
-	int id = kr_option_find(name);
+	int id = kr_options_find(name);
 
 	if (id < 0 || table[id].where == KR_OPT_LINE)
 		return unknown("", name, false, err);
@@ -200,7 +203,7 @@ void kr_options_write(const struct kr_options *o, int id, struct kr_str *out)
 	kr_str_fini(&word);
 }
 
-/* --- the command line ----------------------------------------------------------------------------------------------- */
+/* --- the command line --------------------------------------------------------------------- */
 
 static bool needs_value(const struct kr_option *opt)
 {
@@ -245,13 +248,14 @@ static int parse_one(struct kr_options *o, int argc, char **argv, int *i, struct
 		id = find_letter(arg[1]);
 		value = arg[2] ? arg + 2 : NULL;
 		if (id < 0)
-			return kr_err_set(
-			        err, KR_E_USAGE, "-%c: unknown option", arg[1] > ' ' && arg[1] < 127 ? arg[1] : '?');
+			return kr_err_set(err, KR_E_USAGE, "-%c: unknown option",
+			        arg[1] > ' ' && arg[1] < 127 ? arg[1] : '?');
 	} else {
 		size_t len = strcspn(arg + 2, "=");
 
-		snprintf(name, sizeof name, "%.*s", (int)(len < sizeof name ? len : sizeof name - 1), arg + 2);
-		id = kr_option_find(name);
+		snprintf(name, sizeof name, "%.*s",
+		        (int)(len < sizeof name ? len : sizeof name - 1), arg + 2);
+		id = kr_options_find(name);
 		value = arg[2 + len] ? arg + 3 + len : NULL;
 		if (id < 0)
 			return unknown("--", name, true, err);
@@ -308,7 +312,7 @@ void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret)
 
 enum { USAGE_INDENT = 32, USAGE_COLS = 80 - USAGE_INDENT };
 
-/* --- printing ------------------------------------------------------------------------------------------------------- */
+/* --- printing ----------------------------------------------------------------------------- */
 
 /* Behind the name, in lines of 80 columns. */
 static void add_help(struct kr_str *out, const char *help)
@@ -358,12 +362,14 @@ static void add_usage(const struct kr_option *opt, struct kr_str *out)
 
 void kr_options_usage(struct kr_str *out)
 {
-	kr_str_addz(out, "usage: kread [OPTION...] [ADDRESS | FILE | -]\n"
-	                 "       kread --dump[=text|markdown|html|json] [OPTION...] SOURCE...\n\n"
-	                 "Read a news article in the terminal. Without a source it asks for one.\n\n");
+	kr_str_addz(out,
+	        "usage: kread [OPTION...] [ADDRESS | FILE | -]\n"
+	        "       kread --dump[=text|markdown|html|json] [OPTION...] SOURCE...\n\n"
+	        "Read a news article in the terminal. Without a source it asks for one.\n\n");
 	for (int i = 0; i < KR_OPTS; i++)
 		add_usage(&table[i], out);
-	kr_str_addz(out, "\nDefaults stand in brackets. What is yes or no is unset by --NAME=no.\n");
+	kr_str_addz(
+	        out, "\nDefaults stand in brackets. What is yes or no is unset by --NAME=no.\n");
 }
 
 void kr_options_print(struct kr_str *out)

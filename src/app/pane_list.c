@@ -8,15 +8,18 @@
 #include "kread/text/linebreak.h"
 #include "kread/text/width.h"
 
-enum { TITLE_LINES = 16, TITLE_BYTES = 1024 }; /* more than any title has in a pane that can be read; the rest is cut */
+enum {
+	TITLE_LINES = 16,
+	TITLE_BYTES = 1024
+}; /* more than any title has in a pane that can be read; the rest is cut */
 
-void kr_list_init(struct kr_list *l, const struct kr_doc *doc, const uint8_t *read)
+void kr_pane_list_init(struct kr_pane_list *l, const struct kr_doc *doc, const uint8_t *read)
 {
-	*l = (struct kr_list){.doc = doc, .read = read, .width = 1, .rows = 1};
+	*l = (struct kr_pane_list){.doc = doc, .read = read, .width = 1, .rows = 1};
 	kr_str_init(&l->scratch);
 }
 
-void kr_list_fini(struct kr_list *l)
+void kr_pane_list_fini(struct kr_pane_list *l)
 {
 	if (!l)
 		return;
@@ -25,7 +28,8 @@ void kr_list_fini(struct kr_list *l)
 	kr_str_fini(&l->scratch);
 }
 
-/* --- the lines of an item ------------------------------------------------------------------------------------------- */
+/* --- the lines of an item
+ * ------------------------------------------------------------------------------------------- */
 
 struct item {
 	const char *heading; /* of its group, if a new one begins here, or NULL */
@@ -35,12 +39,12 @@ struct item {
 	int lines;
 };
 
-static int title_width(const struct kr_list *l)
+static int title_width(const struct kr_pane_list *l)
 {
 	return l->width > KR_LIST_GUTTER ? l->width - KR_LIST_GUTTER : 1;
 }
 
-static void wrap_title(const struct kr_list *l, const char *title, struct item *item)
+static void wrap_title(const struct kr_pane_list *l, const char *title, struct item *item)
 {
 	uint8_t marks[TITLE_BYTES];
 	size_t len = strlen(title), at = 0;
@@ -63,13 +67,14 @@ static bool has_meta(const struct kr_rec *rec)
 	return rec->section || rec->published || rec->published_text || rec->duration >= 0;
 }
 
-/* A group begins where the heading changes, or ends. That of the first item stands over the pane, if no title does. */
-static bool begins_group(const struct kr_list *l, uint32_t i)
+/* A group begins where the heading changes, or ends. That of the first item stands over the pane,
+ * if no title does. */
+static bool begins_group(const struct kr_pane_list *l, uint32_t i)
 {
 	return i ? !kr_str_eq(l->doc->recs[i].group, l->doc->recs[i - 1].group) : l->title != NULL;
 }
 
-static void measure(const struct kr_list *l, uint32_t i, struct item *item)
+static void measure(const struct kr_pane_list *l, uint32_t i, struct item *item)
 {
 	const struct kr_rec *rec = &l->doc->recs[i];
 
@@ -82,7 +87,7 @@ static void measure(const struct kr_list *l, uint32_t i, struct item *item)
 	item->lines = item->gap + (item->heading != NULL) + item->ntitle + item->meta;
 }
 
-static int item_lines(const struct kr_list *l, uint32_t i)
+static int item_lines(const struct kr_pane_list *l, uint32_t i)
 {
 	struct item item;
 
@@ -90,10 +95,11 @@ static int item_lines(const struct kr_list *l, uint32_t i)
 	return item.lines;
 }
 
-/* --- selection and scrolling ---------------------------------------------------------------------------------------- */
+/* --- selection and scrolling
+ * ---------------------------------------------------------------------------------------- */
 
 /* The selected item from the first row on; if it does not fit, without the heading of its group. */
-static void begin_with_selected(struct kr_list *l)
+static void begin_with_selected(struct kr_pane_list *l)
 {
 	struct item item;
 
@@ -103,7 +109,7 @@ static void begin_with_selected(struct kr_list *l)
 }
 
 /* Scroll so that the whole selected item is on the screen, by as little as possible. */
-static void follow(struct kr_list *l)
+static void follow(struct kr_pane_list *l)
 {
 	int lines = item_lines(l, l->selected);
 	uint32_t i = l->selected;
@@ -112,7 +118,8 @@ static void follow(struct kr_list *l)
 		begin_with_selected(l);
 		return;
 	}
-	/* From the selected item up: if the top one is reached before the screen is full, nothing need move. */
+	/* From the selected item up: if the top one is reached before the screen is full, nothing
+	 * need move. */
 	while (lines < l->rows && i > l->top)
 		lines += item_lines(l, --i);
 	if (i == l->top && lines - l->top_line <= l->rows)
@@ -122,7 +129,7 @@ static void follow(struct kr_list *l)
 }
 
 /* No rows stay empty below the last item while there are items above the screen. */
-static void use_room(struct kr_list *l)
+static void use_room(struct kr_pane_list *l)
 {
 	uint32_t i = (uint32_t)l->doc->nrecs;
 	int lines = 0, rest;
@@ -136,7 +143,7 @@ static void use_room(struct kr_list *l)
 	}
 }
 
-void kr_list_resize(struct kr_list *l, int width, int rows)
+void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows)
 {
 	width = width < 1 ? 1 : width;
 	if (width != l->width)
@@ -149,7 +156,7 @@ void kr_list_resize(struct kr_list *l, int width, int rows)
 	use_room(l);
 }
 
-void kr_list_select(struct kr_list *l, uint32_t item)
+void kr_pane_list_select(struct kr_pane_list *l, uint32_t item)
 {
 	uint32_t n = (uint32_t)l->doc->nrecs;
 
@@ -159,7 +166,7 @@ void kr_list_select(struct kr_list *l, uint32_t item)
 	follow(l);
 }
 
-void kr_list_move(struct kr_list *l, long n)
+void kr_pane_list_move(struct kr_pane_list *l, long n)
 {
 	long last = (long)l->doc->nrecs - 1, to;
 
@@ -167,11 +174,11 @@ void kr_list_move(struct kr_list *l, long n)
 		return;
 	n = n > last ? last : n < -last ? -last : n;
 	to = (long)l->selected + n;
-	kr_list_select(l, (uint32_t)(to < 0 ? 0 : to > last ? last : to));
+	kr_pane_list_select(l, (uint32_t)(to < 0 ? 0 : to > last ? last : to));
 }
 
 /* Select the item that is about `lines` lines from the selected one, at least one item away. */
-static void move_lines(struct kr_list *l, long lines)
+static void move_lines(struct kr_pane_list *l, long lines)
 {
 	long items = 0, last = (long)l->doc->nrecs - 1;
 	int step = lines < 0 ? -1 : 1;
@@ -183,37 +190,37 @@ static void move_lines(struct kr_list *l, long lines)
 		if (seen <= labs(lines) || !items)
 			items += step;
 	}
-	kr_list_move(l, items);
+	kr_pane_list_move(l, items);
 }
 
-void kr_list_page(struct kr_list *l, long pages)
+void kr_pane_list_page(struct kr_pane_list *l, long pages)
 {
 	for (long i = 0; i < labs(pages) && i < 1000; i++)
 		move_lines(l, pages < 0 ? -l->rows : l->rows);
 }
 
-void kr_list_half(struct kr_list *l, long halves)
+void kr_pane_list_half(struct kr_pane_list *l, long halves)
 {
 	for (long i = 0; i < labs(halves) && i < 1000; i++)
 		move_lines(l, (halves < 0 ? -l->rows : l->rows) / 2);
 }
 
-/* --- search --------------------------------------------------------------------------------------------------------- */
+/* --- search ------------------------------------------------------------------------------- */
 
-void kr_list_set_search(struct kr_list *l, const char *pattern)
+void kr_pane_list_set_search(struct kr_pane_list *l, const char *pattern)
 {
 	kr_search_free(l->search);
 	l->search = kr_search_new(pattern);
 }
 
-static bool matches(const struct kr_list *l, const char *text)
+static bool matches(const struct kr_pane_list *l, const char *text)
 {
 	size_t at, len;
 
 	return text && kr_search_next(l->search, text, strlen(text), 0, &at, &len);
 }
 
-int kr_list_find(struct kr_list *l, int direction)
+int kr_pane_list_find(struct kr_pane_list *l, int direction)
 {
 	uint32_t n = (uint32_t)l->doc->nrecs, i = l->selected;
 
@@ -224,20 +231,20 @@ int kr_list_find(struct kr_list *l, int direction)
 
 		i = direction > 0 ? (i + 1) % n : (i + n - 1) % n;
 		rec = &l->doc->recs[i];
-		if (matches(l, rec->title) || matches(l, rec->section) || matches(l, rec->published) ||
-		        matches(l, rec->published_text)) {
+		if (matches(l, rec->title) || matches(l, rec->section) ||
+		        matches(l, rec->published) || matches(l, rec->published_text)) {
 			bool wrapped = direction > 0 ? i <= l->selected : i >= l->selected;
 
-			kr_list_select(l, i);
+			kr_pane_list_select(l, i);
 			return wrapped ? 2 : 1;
 		}
 	}
 	return 0;
 }
 
-/* --- painting ------------------------------------------------------------------------------------------------------- */
+/* --- painting ----------------------------------------------------------------------------- */
 
-static void add_meta(struct kr_list *l, const char *part)
+static void add_meta(struct kr_pane_list *l, const char *part)
 {
 	if (kr_str_empty(part))
 		return;
@@ -248,7 +255,7 @@ static void add_meta(struct kr_list *l, const char *part)
 
 enum { SECTION = 1, DATE = 2, CLOCK = 4, DURATION = 8 };
 
-static void join_meta(struct kr_list *l, const struct kr_rec *rec, int parts)
+static void join_meta(struct kr_pane_list *l, const struct kr_rec *rec, int parts)
 {
 	char text[32];
 	int32_t d = rec->duration;
@@ -269,12 +276,14 @@ static void join_meta(struct kr_list *l, const struct kr_rec *rec, int parts)
 	if (d < 3600)
 		snprintf(text, sizeof text, "%02d:%02d", (int)d / 60, (int)d % 60);
 	else
-		snprintf(text, sizeof text, "%d:%02d:%02d", (int)d / 3600, (int)d / 60 % 60, (int)d % 60);
+		snprintf(text, sizeof text, "%d:%02d:%02d", (int)d / 3600, (int)d / 60 % 60,
+		        (int)d % 60);
 	add_meta(l, text);
 }
 
-/* As much as one line has room for: what has none is left out as a whole, and only the last part may be cut. */
-static void build_meta(struct kr_list *l, const struct kr_rec *rec)
+/* As much as one line has room for: what has none is left out as a whole, and only the last part
+ * may be cut. */
+static void build_meta(struct kr_pane_list *l, const struct kr_rec *rec)
 {
 	static const uint8_t forms[] = {
 	        SECTION | DATE | CLOCK | DURATION,
@@ -293,20 +302,21 @@ static void build_meta(struct kr_list *l, const struct kr_rec *rec)
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		join_meta(l, rec, forms[i]);
-		if (l->scratch.len && kr_width_text_as(l->scratch.data, l->scratch.len, l->ambiguous_wide) <= room)
+		if (l->scratch.len && kr_width_text_as(l->scratch.data, l->scratch.len,
+		                              l->ambiguous_wide) <= room)
 			return;
 	}
 	join_meta(l, rec, rec->section ? SECTION : DATE | DURATION);
 }
 
-struct painter {
-	struct kr_list *l;
-	kr_list_emit *emit;
+struct row_painter {
+	struct kr_pane_list *l;
+	kr_pane_list_emit *emit;
 	void *user;
 	int row, skip;
 };
 
-static void put(struct painter *p, const struct kr_list_line *line)
+static void put(struct row_painter *p, const struct kr_pane_list_line *line)
 {
 	if (p->skip > 0)
 		p->skip--;
@@ -314,36 +324,36 @@ static void put(struct painter *p, const struct kr_list_line *line)
 		p->emit(p->user, p->row++, line);
 }
 
-static void put_item(struct painter *p, uint32_t i)
+static void put_item(struct row_painter *p, uint32_t i)
 {
 	struct item item;
 
 	measure(p->l, i, &item);
 	if (item.gap)
-		put(p, &(struct kr_list_line){.item = UINT32_MAX, .text = ""});
+		put(p, &(struct kr_pane_list_line){.item = UINT32_MAX, .text = ""});
 	if (item.heading)
-		put(p, &(struct kr_list_line){.item = UINT32_MAX,
+		put(p, &(struct kr_pane_list_line){.item = UINT32_MAX,
 		               .text = item.heading,
 		               .len = (uint32_t)strlen(item.heading),
 		               .heading = true});
 	for (int k = 0; k < item.ntitle; k++)
-		put(p, &(struct kr_list_line){.item = i,
+		put(p, &(struct kr_pane_list_line){.item = i,
 		               .text = item.title[k].data,
 		               .len = (uint32_t)item.title[k].len,
 		               .title = true,
 		               .first = !k});
 	if (item.meta) {
 		build_meta(p->l, &p->l->doc->recs[i]);
-		put(p, &(struct kr_list_line){.item = i,
+		put(p, &(struct kr_pane_list_line){.item = i,
 		               .text = p->l->scratch.data,
 		               .len = (uint32_t)p->l->scratch.len,
 		               .meta = true});
 	}
 }
 
-void kr_list_lines(struct kr_list *l, kr_list_emit *emit, void *user)
+void kr_pane_list_lines(struct kr_pane_list *l, kr_pane_list_emit *emit, void *user)
 {
-	struct painter p = {.l = l, .emit = emit, .user = user, .skip = l->top_line};
+	struct row_painter p = {.l = l, .emit = emit, .user = user, .skip = l->top_line};
 
 	for (uint32_t i = l->top; i < l->doc->nrecs && p.row < l->rows; i++)
 		put_item(&p, i);

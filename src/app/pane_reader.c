@@ -5,12 +5,12 @@
 
 static const struct kr_position NOWHERE = {UINT32_MAX, 0};
 
-void kr_reader_init(struct kr_reader *r, const struct kr_doc *doc)
+void kr_pane_reader_init(struct kr_pane_reader *r, const struct kr_doc *doc)
 {
-	*r = (struct kr_reader){.doc = doc, .link = -1, .match = NOWHERE};
+	*r = (struct kr_pane_reader){.doc = doc, .link = -1, .match = NOWHERE};
 }
 
-void kr_reader_fini(struct kr_reader *r)
+void kr_pane_reader_fini(struct kr_pane_reader *r)
 {
 	if (!r)
 		return;
@@ -25,48 +25,52 @@ static bool is_before(struct kr_place a, struct kr_place b)
 	return a.section < b.section || (a.section == b.section && a.line < b.line);
 }
 
-/* The lowest line that may stand on the first row: the last line of the text is then on the last row. */
-static struct kr_place lowest_top(struct kr_reader *r)
+/* The lowest line that may stand on the first row: the last line of the text is then on the last
+ * row. */
+static struct kr_place lowest_top(struct kr_pane_reader *r)
 {
-	struct kr_place p = kr_layout_end(r->layout);
+	struct kr_place p = kr_layout_place_end(r->layout);
 
-	kr_layout_move(r->layout, &p, 1 - (long)r->rows);
+	kr_layout_place_move(r->layout, &p, 1 - (long)r->rows);
 	return p;
 }
 
-static void clamp_top(struct kr_reader *r)
+static void clamp_top(struct kr_pane_reader *r)
 {
 	struct kr_place p = r->top;
-	long below = kr_layout_move(r->layout, &p, (long)r->rows - 1);
+	long below = kr_layout_place_move(r->layout, &p, (long)r->rows - 1);
 
 	if (below < r->rows - 1)
 		r->top = lowest_top(r);
 }
 
-/* The anchor is what stands on the first row; or, if that row is blank, on the first below that is not. */
-static void set_anchor(struct kr_reader *r)
+/* The anchor is what stands on the first row; or, if that row is blank, on the first below that is
+ * not. */
+static void set_anchor(struct kr_pane_reader *r)
 {
 	struct kr_place p;
 
-	r->anchor = kr_layout_position(r->layout, r->top);
+	r->anchor = kr_layout_place_position(r->layout, r->top);
 	p = kr_layout_place(r->layout, r->anchor);
-	r->lead = p.section == r->top.section && p.line > r->top.line ? (int)(p.line - r->top.line) : 0;
+	r->lead = p.section == r->top.section && p.line > r->top.line ? (int)(p.line - r->top.line)
+	                                                              : 0;
 }
 
-static void set_top(struct kr_reader *r)
+static void set_top(struct kr_pane_reader *r)
 {
 	r->top = kr_layout_place(r->layout, r->anchor);
-	kr_layout_move(r->layout, &r->top, -(long)r->lead);
+	kr_layout_place_move(r->layout, &r->top, -(long)r->lead);
 	clamp_top(r);
 }
 
 static bool is_same(const struct kr_layout_opts *a, const struct kr_layout_opts *b)
 {
-	return a->width == b->width && a->ambiguous_wide == b->ambiguous_wide && a->ascii == b->ascii &&
-	       a->show_pictures == b->show_pictures && a->own == b->own && a->indent == b->indent;
+	return a->width == b->width && a->ambiguous_wide == b->ambiguous_wide &&
+	       a->ascii == b->ascii && a->show_pictures == b->show_pictures && a->own == b->own &&
+	       a->indent == b->indent;
 }
 
-void kr_reader_resize(struct kr_reader *r, const struct kr_layout_opts *opts, int rows)
+void kr_pane_reader_resize(struct kr_pane_reader *r, const struct kr_layout_opts *opts, int rows)
 {
 	bool same = r->layout && is_same(opts, &r->opts);
 
@@ -84,15 +88,15 @@ void kr_reader_resize(struct kr_reader *r, const struct kr_layout_opts *opts, in
 	set_top(r);
 }
 
-void kr_reader_grown(struct kr_reader *r)
+void kr_pane_reader_grown(struct kr_pane_reader *r)
 {
 	kr_layout_grown(r->layout);
 	set_top(r);
 }
 
-void kr_reader_scroll(struct kr_reader *r, long lines)
+void kr_pane_reader_scroll(struct kr_pane_reader *r, long lines)
 {
-	kr_layout_move(r->layout, &r->top, lines);
+	kr_layout_place_move(r->layout, &r->top, lines);
 	clamp_top(r);
 	set_anchor(r);
 }
@@ -105,45 +109,46 @@ static long times(long n, long step)
 	return n > most / step ? most : n < -most / step ? -most : n * step;
 }
 
-void kr_reader_page(struct kr_reader *r, long pages)
+void kr_pane_reader_page(struct kr_pane_reader *r, long pages)
 {
-	kr_reader_scroll(r, times(pages, r->rows > 1 ? r->rows - 1 : 1));
+	kr_pane_reader_scroll(r, times(pages, r->rows > 1 ? r->rows - 1 : 1));
 }
 
-void kr_reader_half(struct kr_reader *r, long halves)
+void kr_pane_reader_half(struct kr_pane_reader *r, long halves)
 {
-	kr_reader_scroll(r, times(halves, r->rows > 1 ? r->rows / 2 : 1));
+	kr_pane_reader_scroll(r, times(halves, r->rows > 1 ? r->rows / 2 : 1));
 }
 
-void kr_reader_top(struct kr_reader *r)
+void kr_pane_reader_top(struct kr_pane_reader *r)
 {
-	r->top = kr_layout_place(r->layout, (struct kr_position){0, 0}); /* not 0.0: the head may be empty */
+	r->top = kr_layout_place(
+	        r->layout, (struct kr_position){0, 0}); /* not 0.0: the head may be empty */
 	set_anchor(r);
 }
 
-void kr_reader_end(struct kr_reader *r)
+void kr_pane_reader_end(struct kr_pane_reader *r)
 {
 	r->top = lowest_top(r);
 	set_anchor(r);
 }
 
-void kr_reader_goto(struct kr_reader *r, struct kr_position p)
+void kr_pane_reader_goto(struct kr_pane_reader *r, struct kr_position p)
 {
 	r->anchor = p;
 	r->lead = 0;
 	set_top(r);
 }
 
-void kr_reader_percent_goto(struct kr_reader *r, int percent)
+void kr_pane_reader_percent_goto(struct kr_pane_reader *r, int percent)
 {
 	if (percent >= 100)
-		kr_reader_end(r);
+		kr_pane_reader_end(r);
 	else
-		kr_reader_goto(r, kr_layout_at_percent(r->layout, percent));
+		kr_pane_reader_goto(r, kr_layout_place_at_percent(r->layout, percent));
 }
 
 /* Columns by which the widest line on the screen is wider than the text column. */
-static int hidden_cols(struct kr_reader *r)
+static int hidden_cols(struct kr_pane_reader *r)
 {
 	struct kr_place p = r->top;
 	int most = 0;
@@ -159,13 +164,13 @@ static int hidden_cols(struct kr_reader *r)
 
 			most = over > most ? over : most;
 		}
-		if (kr_layout_move(r->layout, &p, 1) != 1)
+		if (kr_layout_place_move(r->layout, &p, 1) != 1)
 			break;
 	}
 	return most;
 }
 
-void kr_reader_side(struct kr_reader *r, int cols)
+void kr_pane_reader_side(struct kr_pane_reader *r, int cols)
 {
 	long left = (long)r->left + cols, most = hidden_cols(r);
 
@@ -173,58 +178,58 @@ void kr_reader_side(struct kr_reader *r, int cols)
 	r->left = left < 0 ? 0 : (int)left;
 }
 
-static struct kr_place last_row(struct kr_reader *r)
+static struct kr_place last_row(struct kr_pane_reader *r)
 {
 	struct kr_place p = r->top;
 
-	kr_layout_move(r->layout, &p, (long)r->rows - 1);
+	kr_layout_place_move(r->layout, &p, (long)r->rows - 1);
 	return p;
 }
 
-bool kr_reader_at_end(struct kr_reader *r)
+bool kr_pane_reader_at_end(struct kr_pane_reader *r)
 {
-	return !is_before(last_row(r), kr_layout_end(r->layout));
+	return !is_before(last_row(r), kr_layout_place_end(r->layout));
 }
 
-int kr_reader_percent(struct kr_reader *r)
+int kr_pane_reader_percent(struct kr_pane_reader *r)
 {
 	int percent;
 
-	if (kr_reader_at_end(r))
+	if (kr_pane_reader_at_end(r))
 		return 100;
-	percent = kr_layout_percent(r->layout, kr_layout_position(r->layout, r->top));
+	percent = kr_layout_place_percent(r->layout, kr_layout_place_position(r->layout, r->top));
 	return percent > 99 ? 99 : percent;
 }
 
-/* --- links ---------------------------------------------------------------------------------------------------------- */
+/* --- links -------------------------------------------------------------------------------- */
 
-static struct kr_place link_place(struct kr_reader *r, uint32_t i)
+static struct kr_place link_place(struct kr_pane_reader *r, uint32_t i)
 {
 	const struct kr_link *k = kr_layout_link(r->layout, i);
 
 	return kr_layout_place(r->layout, (struct kr_position){k->section, k->off});
 }
 
-static bool is_on_screen(struct kr_reader *r, struct kr_place p)
+static bool is_on_screen(struct kr_pane_reader *r, struct kr_place p)
 {
 	return !is_before(p, r->top) && !is_before(last_row(r), p);
 }
 
 /* Bring a line onto the screen, with some lines around it. */
-static void show(struct kr_reader *r, struct kr_place p)
+static void show(struct kr_pane_reader *r, struct kr_place p)
 {
 	if (is_on_screen(r, p))
 		return;
 	r->top = p;
-	kr_layout_move(r->layout, &r->top, -(long)(r->rows / 3));
+	kr_layout_place_move(r->layout, &r->top, -(long)(r->rows / 3));
 	clamp_top(r);
 	set_anchor(r);
 }
 
 /* The first link that begins on or below a line. */
-static uint32_t first_link(struct kr_reader *r, struct kr_place p)
+static uint32_t first_link(struct kr_pane_reader *r, struct kr_place p)
 {
-	struct kr_position at = kr_layout_position(r->layout, p);
+	struct kr_position at = kr_layout_place_position(r->layout, p);
 	uint32_t low = 0, high = kr_layout_links(r->layout);
 
 	while (low < high) {
@@ -239,7 +244,7 @@ static uint32_t first_link(struct kr_reader *r, struct kr_place p)
 	return low;
 }
 
-bool kr_reader_tab(struct kr_reader *r, int direction)
+bool kr_pane_reader_tab(struct kr_pane_reader *r, int direction)
 {
 	int64_t n = kr_layout_links(r->layout), i = r->link;
 
@@ -250,7 +255,8 @@ bool kr_reader_tab(struct kr_reader *r, int direction)
 	} else {
 		struct kr_place below = last_row(r);
 
-		i = kr_layout_move(r->layout, &below, 1) ? (int64_t)first_link(r, below) - 1 : n - 1;
+		i = kr_layout_place_move(r->layout, &below, 1) ? (int64_t)first_link(r, below) - 1
+		                                               : n - 1;
 	}
 	r->link = i >= 0 && i < n ? (int32_t)i : -1;
 	if (r->link < 0)
@@ -259,14 +265,14 @@ bool kr_reader_tab(struct kr_reader *r, int direction)
 	return true;
 }
 
-const char *kr_reader_link(const struct kr_reader *r)
+const char *kr_pane_reader_link(const struct kr_pane_reader *r)
 {
 	return r->link >= 0 ? kr_layout_link(r->layout, (uint32_t)r->link)->href : NULL;
 }
 
-/* --- search --------------------------------------------------------------------------------------------------------- */
+/* --- search ------------------------------------------------------------------------------- */
 
-void kr_reader_set_search(struct kr_reader *r, const char *pattern)
+void kr_pane_reader_set_search(struct kr_pane_reader *r, const char *pattern)
 {
 	kr_search_free(r->search);
 	r->search = kr_search_new(pattern);
@@ -274,15 +280,15 @@ void kr_reader_set_search(struct kr_reader *r, const char *pattern)
 	r->match_len = 0;
 }
 
-bool kr_reader_match(
-        struct kr_reader *r, uint32_t section, uint32_t from, uint32_t to, uint32_t *ret_at, uint32_t *ret_len)
+bool kr_pane_reader_match(struct kr_pane_reader *r, uint32_t section, uint32_t from, uint32_t to,
+        uint32_t *ret_at, uint32_t *ret_len)
 {
 	struct kr_slice text;
 	size_t at, len;
 
 	if (!r->search)
 		return false;
-	text = kr_layout_text(r->layout, section);
+	text = kr_layout_spans_text(r->layout, section);
 	if (text.len > to)
 		text.len = to;
 	if (from >= text.len || !kr_search_next(r->search, text.data, text.len, from, &at, &len))
@@ -293,12 +299,13 @@ bool kr_reader_match(
 }
 
 /* The last match of a section that begins before `to`. */
-static bool last_match(struct kr_reader *r, uint32_t section, uint32_t to, uint32_t *ret_at, uint32_t *ret_len)
+static bool last_match(struct kr_pane_reader *r, uint32_t section, uint32_t to, uint32_t *ret_at,
+        uint32_t *ret_len)
 {
 	uint32_t at = 0, len;
 	bool found = false;
 
-	while (kr_reader_match(r, section, at, UINT32_MAX, &at, &len) && at < to) {
+	while (kr_pane_reader_match(r, section, at, UINT32_MAX, &at, &len) && at < to) {
 		*ret_at = at;
 		*ret_len = len;
 		found = true;
@@ -308,13 +315,15 @@ static bool last_match(struct kr_reader *r, uint32_t section, uint32_t to, uint3
 }
 
 /* One turn from `at` (excluded if there is a match already) round to it again. */
-static bool find_in(struct kr_reader *r, uint32_t section, int direction, struct kr_position from, bool rest)
+static bool find_in(struct kr_pane_reader *r, uint32_t section, int direction,
+        struct kr_position from, bool rest)
 {
 	uint32_t at, len;
 	bool found;
 
 	if (direction > 0) {
-		found = kr_reader_match(r, section, rest ? from.off : 0, UINT32_MAX, &at, &len);
+		found = kr_pane_reader_match(
+		        r, section, rest ? from.off : 0, UINT32_MAX, &at, &len);
 	} else {
 		found = last_match(r, section, rest ? from.off : UINT32_MAX, &at, &len);
 	}
@@ -326,7 +335,7 @@ static bool find_in(struct kr_reader *r, uint32_t section, int direction, struct
 	return true;
 }
 
-int kr_reader_find(struct kr_reader *r, int direction)
+int kr_pane_reader_find(struct kr_pane_reader *r, int direction)
 {
 	uint32_t n = kr_layout_sections(r->layout), section;
 	struct kr_position from = r->match;
@@ -336,9 +345,9 @@ int kr_reader_find(struct kr_reader *r, int direction)
 	if (from.section == UINT32_MAX || !is_on_screen(r, kr_layout_place(r->layout, from))) {
 		struct kr_place p = direction > 0 ? r->top : last_row(r);
 
-		from = kr_layout_position(r->layout, p);
-		if (direction < 0 && kr_layout_move(r->layout, &p, 1))
-			from = kr_layout_position(r->layout, p);
+		from = kr_layout_place_position(r->layout, p);
+		if (direction < 0 && kr_layout_place_move(r->layout, &p, 1))
+			from = kr_layout_place_position(r->layout, p);
 	} else if (direction > 0) {
 		from.off += r->match_len;
 	}
@@ -356,9 +365,10 @@ int kr_reader_find(struct kr_reader *r, int direction)
 	return 0;
 }
 
-void kr_reader_paragraph(struct kr_reader *r, struct kr_str *out)
+void kr_pane_reader_paragraph(struct kr_pane_reader *r, struct kr_str *out)
 {
-	struct kr_slice text = kr_layout_text(r->layout, kr_layout_place(r->layout, r->anchor).section);
+	struct kr_slice text =
+	        kr_layout_spans_text(r->layout, kr_layout_place(r->layout, r->anchor).section);
 
 	while (text.len && text.data[text.len - 1] == '\n')
 		text.len--;

@@ -16,9 +16,9 @@
 /* What the focused pane is about: the selected link or recommendation, or the page. */
 static const char *target(struct kr_app *a, const char **ret_title)
 {
-	struct kr_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_app_page(a);
 	const struct kr_rec *rec = kr_app_list(a) ? &p->doc->recs[p->list.selected] : NULL;
-	const char *link = rec ? NULL : kr_reader_link(&p->reader);
+	const char *link = rec ? NULL : kr_pane_reader_link(&p->reader);
 
 	*ret_title = rec ? rec->title : link ? link : p->doc->title;
 	return rec ? rec->url : link ? link : p->url;
@@ -26,14 +26,16 @@ static const char *target(struct kr_app *a, const char **ret_title)
 
 void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 {
-	const char *title, *url = target(a, &title), *own = kr_options_text(&a->opts, KR_OPT_BROWSER);
+	const char *title, *url = target(a, &title),
+	                   *own = kr_options_text(&a->opts, KR_OPT_BROWSER);
 
 	(void)c;
 	if (!url || !(kr_url_is_web(url) || kr_str_istarts(url, "file:"))) {
-		kr_app_say(a, KR_TONE_ERROR, "no address that a browser can open");
+		kr_app_message(a, KR_SEVERITY_ERROR, "no address that a browser can open");
 		return;
 	}
-	if (!kr_launch_set(&a->run, own, false, url) && !kr_launch_set(&a->run, getenv("BROWSER"), true, url))
+	if (!kr_launch_set(&a->run, own, false, url) &&
+	        !kr_launch_set(&a->run, getenv("BROWSER"), true, url))
 		kr_launch_set(&a->run, DESKTOP, false, url);
 }
 
@@ -42,11 +44,11 @@ static void copy(struct kr_app *a, const char *what, const char *text)
 	struct kr_err err;
 
 	if (kr_str_empty(text))
-		kr_app_say(a, KR_TONE_ERROR, "no %s to copy", what);
+		kr_app_message(a, KR_SEVERITY_ERROR, "no %s to copy", what);
 	else if (kr_clipboard_sequence(text, strlen(text), &a->clipboard, &err) < 0)
-		kr_app_say(a, KR_TONE_ERROR, "%s", err.msg);
+		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
 	else
-		kr_app_say(a, KR_TONE_INFO, "%s copied", what);
+		kr_app_message(a, KR_SEVERITY_INFO, "%s copied", what);
 }
 
 void kr_share_copy_url(struct kr_app *a, const struct kr_call *c)
@@ -72,7 +74,7 @@ void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c)
 
 	(void)c;
 	kr_str_init(&s);
-	kr_reader_paragraph(&kr_app_page(a)->reader, &s);
+	kr_pane_reader_paragraph(&kr_app_page(a)->reader, &s);
 	copy(a, "paragraph", s.data);
 	kr_str_fini(&s);
 }

@@ -5,34 +5,34 @@
 
 #include "kread/base/mem.h"
 
-struct kr_page *kr_page_new(void)
+struct kr_stack_page *kr_stack_page_new(void)
 {
-	struct kr_page *p = kr_mem_zalloc(1, sizeof *p);
+	struct kr_stack_page *p = kr_mem_zalloc(1, sizeof *p);
 
 	p->at = -1;
 	kr_str_init(&p->input);
 	return p;
 }
 
-void kr_page_drop_doc(struct kr_page *p)
+void kr_stack_page_drop_doc(struct kr_stack_page *p)
 {
 	if (!p->doc)
 		return;
 	p->anchor = p->reader.anchor;
 	p->selected = p->list.selected;
-	kr_reader_fini(&p->reader);
-	kr_list_fini(&p->list);
+	kr_pane_reader_fini(&p->reader);
+	kr_pane_list_fini(&p->list);
 	kr_doc_free(p->doc);
 	free(p->read);
 	p->doc = NULL;
 	p->read = NULL;
 }
 
-void kr_page_free(struct kr_page *p)
+void kr_stack_page_free(struct kr_stack_page *p)
 {
 	if (!p)
 		return;
-	kr_page_drop_doc(p);
+	kr_stack_page_drop_doc(p);
 	free(p->url);
 	free(p->path);
 	free(p->content_type);
@@ -40,24 +40,24 @@ void kr_page_free(struct kr_page *p)
 	free(p);
 }
 
-void kr_page_set_doc(struct kr_page *p, struct kr_doc *doc)
+void kr_stack_page_set_doc(struct kr_stack_page *p, struct kr_doc *doc)
 {
-	kr_page_drop_doc(p);
+	kr_stack_page_drop_doc(p);
 	p->doc = doc;
 	p->join = (struct kr_join){0};
 	p->joined = false;
 	p->read = kr_mem_zalloc(doc->nrecs + 1, 1);
-	kr_reader_init(&p->reader, doc);
-	kr_list_init(&p->list, doc, p->read);
+	kr_pane_reader_init(&p->reader, doc);
+	kr_pane_list_init(&p->list, doc, p->read);
 	p->reader.anchor = p->anchor;
 	p->list.selected = p->selected < doc->nrecs ? p->selected : 0;
-	if (kr_page_is_front(p))
+	if (kr_stack_page_is_list(p))
 		p->focus = KR_FOCUS_LIST;
 	else if (!doc->nrecs)
 		p->focus = KR_FOCUS_ARTICLE;
 }
 
-bool kr_page_is_front(const struct kr_page *p)
+bool kr_stack_page_is_list(const struct kr_stack_page *p)
 {
 	return p->doc && !p->doc->nblocks && p->doc->nrecs;
 }
@@ -71,12 +71,12 @@ void kr_stack_init(struct kr_stack *s)
 void kr_stack_fini(struct kr_stack *s)
 {
 	for (int i = 0; i < s->n; i++)
-		kr_page_free(s->v[i]);
+		kr_stack_page_free(s->v[i]);
 	s->n = 0;
 	s->now = -1;
 }
 
-struct kr_page *kr_stack_now(const struct kr_stack *s)
+struct kr_stack_page *kr_stack_now(const struct kr_stack *s)
 {
 	return s->now < 0 ? NULL : s->v[s->now];
 }
@@ -86,15 +86,15 @@ static void trim(struct kr_stack *s)
 {
 	for (int i = 0; i < s->n; i++)
 		if (abs(i - s->now) >= KR_STACK_DOCS && s->v[i]->complete)
-			kr_page_drop_doc(s->v[i]);
+			kr_stack_page_drop_doc(s->v[i]);
 }
 
-void kr_stack_push(struct kr_stack *s, struct kr_page *p)
+void kr_stack_push(struct kr_stack *s, struct kr_stack_page *p)
 {
 	while (s->n > s->now + 1)
-		kr_page_free(s->v[--s->n]);
+		kr_stack_page_free(s->v[--s->n]);
 	if (s->n == KR_STACK_PAGES) {
-		kr_page_free(s->v[0]);
+		kr_stack_page_free(s->v[0]);
 		memmove(s->v, s->v + 1, (size_t)(s->n - 1) * sizeof *s->v);
 		s->n--;
 	}

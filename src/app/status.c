@@ -19,9 +19,9 @@ static void add_path(const char *path, struct kr_str *out)
 	kr_utf8_clean(out, from, strlen(from), KR_UTF8_LINE);
 }
 
-void kr_app_title(struct kr_app *a, struct kr_str *out)
+void kr_status_title(struct kr_app *a, struct kr_str *out)
 {
-	const struct kr_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_app_page(a);
 	const char *site;
 
 	if (a->sheet.doc) {
@@ -62,7 +62,7 @@ static void add_hint(const struct kr_app *a, int command, const char *word, stru
 
 static void hints(struct kr_app *a, struct kr_str *out)
 {
-	const struct kr_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_app_page(a);
 
 	if (a->sheet.doc) {
 		add_hint(a, KR_CMD_CLOSE, "close", out);
@@ -82,7 +82,7 @@ static void hints(struct kr_app *a, struct kr_str *out)
 	add_hint(a, KR_CMD_HELP, "help", out);
 	if (kr_app_list(a))
 		add_hint(a, KR_CMD_OPEN, "open", out);
-	if (p->doc->nrecs && !kr_page_is_front(p))
+	if (p->doc->nrecs && !kr_stack_page_is_list(p))
 		add_hint(a, KR_CMD_PANE, kr_app_list(a) ? "article" : "list", out);
 	if (p->doc->nrecs)
 		add_hint(a, KR_CMD_NEXT, "next", out);
@@ -93,8 +93,8 @@ static void hints(struct kr_app *a, struct kr_str *out)
 
 static void place(struct kr_app *a, struct kr_str *out)
 {
-	struct kr_reader *r = kr_app_reader(a);
-	const struct kr_list *l = kr_app_list(a);
+	struct kr_pane_reader *r = kr_app_reader(a);
+	const struct kr_pane_list *l = kr_app_list(a);
 
 	if (a->count)
 		kr_str_addf(out, "%ld", a->count);
@@ -104,7 +104,7 @@ static void place(struct kr_app *a, struct kr_str *out)
 	if (a->job.phase == KR_JOB_JOIN)
 		kr_str_addf(out, "loading page %zu  ", kr_app_page(a)->join.urls.n + 1);
 	if (r && r->layout)
-		kr_str_addf(out, "%d%%", kr_reader_percent(r));
+		kr_str_addf(out, "%d%%", kr_pane_reader_percent(r));
 	else if (l)
 		kr_str_addf(out, "%u/%zu", l->selected + 1, l->doc->nrecs);
 }
@@ -140,7 +140,7 @@ static void job_status(const struct kr_app *a, struct kr_str *out)
 		kr_str_addz(out, " of ");
 		kr_host_display(url, true, out);
 	} else if (j->phase == KR_JOB_FETCH && j->fetch) {
-		struct kr_fetch_progress pr = kr_net_progress(j->fetch);
+		struct kr_fetch_progress pr = kr_fetch_progress_of(j->fetch);
 
 		kr_str_addf(out, "%s ", phases[pr.phase]);
 		if (pr.phase == KR_NET_BODY && pr.bytes) {
@@ -153,16 +153,17 @@ static void job_status(const struct kr_app *a, struct kr_str *out)
 	}
 }
 
-void kr_app_status(struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_tone *ret_tone)
+void kr_status_line(
+        struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_severity *ret_tone)
 {
 	static const char spinner[] = "|/-\\";
 
-	*ret_tone = KR_TONE_NONE;
-	if (a->tone == KR_TONE_NONE && kr_job_is_loading(a)) {
+	*ret_tone = KR_SEVERITY_NONE;
+	if (a->tone == KR_SEVERITY_NONE && kr_job_is_loading(a)) {
 		kr_str_addf(left, "%c ", spinner[a->spin & 3]);
 		job_status(a, left);
-		*ret_tone = KR_TONE_INFO;
-	} else if (a->tone != KR_TONE_NONE) {
+		*ret_tone = KR_SEVERITY_INFO;
+	} else if (a->tone != KR_SEVERITY_NONE) {
 		kr_utf8_clean(left, a->message.data, a->message.len, KR_UTF8_LINE);
 		*ret_tone = a->tone;
 	} else {

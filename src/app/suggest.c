@@ -11,7 +11,8 @@ static size_t least(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
-/* Optimal string alignment: Levenshtein's distance in which two letters that changed places count as one fault. */
+/* Optimal string alignment: Levenshtein's distance in which two letters that changed places count
+ * as one fault. */
 static size_t distance(const char *a, const char *b)
 {
 	size_t d[WORD_MAX + 1][WORD_MAX + 1], na = strlen(a), nb = strlen(b);
@@ -24,7 +25,8 @@ static size_t distance(const char *a, const char *b)
 		d[0][j] = j;
 	for (size_t i = 1; i <= na; i++)
 		for (size_t j = 1; j <= nb; j++) {
-			d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1,
+			        d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
 				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1, WORD_MAX);
 		}

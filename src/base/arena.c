@@ -37,7 +37,8 @@ void kr_arena_fini(struct kr_arena *a)
 	kr_arena_init(a);
 }
 
-/* Chunks grow with what is in use, so that small articles stay small and large pages need few calls. */
+/* Chunks grow with what is in use, so that small articles stay small and large pages need few
+ * calls. */
 static void add_chunk(struct kr_arena *a, size_t need)
 {
 	size_t size = a->used < FIRST ? FIRST : a->used > LARGEST ? LARGEST : a->used;
@@ -113,7 +114,8 @@ char *kr_arena_strdup(struct kr_arena *a, const char *z)
 	return z ? kr_arena_dup(a, z, strlen(z)) : NULL;
 }
 
-char *kr_arena_append(struct kr_arena *a, const char *old, size_t len, const char *more, size_t more_len)
+char *kr_arena_append(
+        struct kr_arena *a, const char *old, size_t len, const char *more, size_t more_len)
 {
 	bool last = a->at && old + len + 1 == a->at;
 	char *p;
@@ -149,7 +151,8 @@ void kr_arena_adopt(struct kr_arena *a, struct kr_arena *from)
 /* An array in a chunk of its own is moved by the system, without a copy. */
 static void *grow_own(struct kr_arena *a, void *array, size_t size)
 {
-	struct kr_arena_chunk *c = (struct kr_arena_chunk *)(void *)((char *)array - sizeof *c), **at = &a->chunks;
+	struct kr_arena_chunk *c = (struct kr_arena_chunk *)(void *)((char *)array - sizeof *c),
+	                      **at = &a->chunks;
 
 	while (*at != c)
 		at = &(*at)->next;

@@ -39,7 +39,8 @@ void kr_log_write(const char *fmt, ...)
 		return;
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &tm);
-	fprintf(log_file, "%02d:%02d:%02d.%03ld ", tm.tm_hour, tm.tm_min, tm.tm_sec, now.tv_nsec / 1000000);
+	fprintf(log_file, "%02d:%02d:%02d.%03ld ", tm.tm_hour, tm.tm_min, tm.tm_sec,
+	        now.tv_nsec / 1000000);
 	va_start(ap, fmt);
 	kr_str_init(&raw);
 	kr_str_init(&clean);

@@ -32,7 +32,8 @@ static bool ipv6_start(struct kr_slice s)
 {
 	size_t i = 1;
 
-	while (i < s.len && (isxdigit((unsigned char)s.data[i]) || s.data[i] == ':' || s.data[i] == '.'))
+	while (i < s.len &&
+	        (isxdigit((unsigned char)s.data[i]) || s.data[i] == ':' || s.data[i] == '.'))
 		i++;
 	return s.len && s.data[0] == '[' && i > 2 && i < s.len && s.data[i] == ']';
 }
@@ -46,15 +47,16 @@ static long count(struct kr_slice s, char c)
 	return n;
 }
 
-/* Blanks, quotes and brackets that people copy along with an address. A closing bracket whose opening one is inside stays:
- * wiki addresses end that way. */
+/* Blanks, quotes and brackets that people copy along with an address. A closing bracket whose
+ * opening one is inside stays: wiki addresses end that way. */
 static struct kr_slice unwrap(struct kr_slice s)
 {
-	static const char *const open[] = {" ", "\t", "\n", "\r", "\"", "'", "<", "(", "[", "`", "\u00a0", "\u3000",
-	        "\u200b", "\ufeff", "\u201c", "\u2018", "\u300a", "\u3010", "\uff08", "\u300c", NULL};
-	static const char *const close[] = {" ", "\t", "\n", "\r", "\"", "'", ">", ")", "]", "`", ",", ";", "\u00a0",
-	        "\u3000", "\u200b", "\ufeff", "\u201d", "\u2019", "\u300b", "\u3011", "\uff09", "\u300d", "\u3002",
-	        "\uff0c", "\uff1b", NULL};
+	static const char *const open[] = {" ", "\t", "\n", "\r", "\"", "'", "<", "(", "[", "`",
+	        "\u00a0", "\u3000", "\u200b", "\ufeff", "\u201c", "\u2018", "\u300a", "\u3010",
+	        "\uff08", "\u300c", NULL};
+	static const char *const close[] = {" ", "\t", "\n", "\r", "\"", "'", ">", ")", "]", "`",
+	        ",", ";", "\u00a0", "\u3000", "\u200b", "\ufeff", "\u201d", "\u2019", "\u300b",
+	        "\u3011", "\uff09", "\u300d", "\u3002", "\uff0c", "\uff1b", NULL};
 	long round, square;
 	size_t n;
 
@@ -83,8 +85,8 @@ static bool begins_web(struct kr_slice s)
 /* An address ends at a blank, and within a text at marks that Chinese sentences have behind it. */
 static struct kr_slice cut_at_end(struct kr_slice s)
 {
-	static const char *const marks[] = {
-	        "，", "。", "；", "：", "！", "？", "、", "）", "》", "】", "」", "』", "”", "’", "\u3000", NULL};
+	static const char *const marks[] = {"，", "。", "；", "：", "！", "？", "、", "）", "》",
+	        "】", "」", "』", "”", "’", "\u3000", NULL};
 
 	for (size_t n = 0; n < s.len; n++)
 		if ((unsigned char)s.data[n] <= 0x20 || match_len(s.data + n, s.len - n, marks))
@@ -92,7 +94,8 @@ static struct kr_slice cut_at_end(struct kr_slice s)
 	return s;
 }
 
-/* An address in the middle of a text, as share buttons make it: "title https://... copied from"; of several the first. */
+/* An address in the middle of a text, as share buttons make it: "title https://... copied from"; of
+ * several the first. */
 static struct kr_slice pick(struct kr_slice s)
 {
 	for (size_t i = 1; i < s.len; i++) {
@@ -134,8 +137,8 @@ static bool local_host(struct kr_slice h)
 /* "host:8080/x" and "me:pw@host" look as if they had a scheme. */
 static bool lacks_scheme(const struct kr_url *u)
 {
-	static const char *const schemes[] = {
-	        "http", "https", "file", "javascript", "vbscript", "data", "mailto", "tel", "sms", "about"};
+	static const char *const schemes[] = {"http", "https", "file", "javascript", "vbscript",
+	        "data", "mailto", "tel", "sms", "about"};
 	size_t i = 0, end = 0;
 
 	if (!u->scheme.data || u->authority.data)
@@ -185,7 +188,8 @@ static int finish(const char *s, struct kr_str *out, struct kr_err *err)
 		kr_str_addz(&full, s);
 	if (!kr_str_istarts(full.data, "http:") && !kr_str_istarts(full.data, "https:") &&
 	        !kr_str_istarts(full.data, "file:"))
-		rc = kr_err_set(err, KR_E_USAGE, "cannot open '%.200s': only http and https addresses can be read", s);
+		rc = kr_err_set(err, KR_E_USAGE,
+		        "cannot open '%.200s': only http and https addresses can be read", s);
 	else if (full.len > KR_URL_MAX)
 		rc = too_long(full.len, err);
 	else if (!kr_url_resolve(NULL, full.data, full.len, out))
@@ -194,7 +198,7 @@ static int finish(const char *s, struct kr_str *out, struct kr_err *err)
 	return rc;
 }
 
-int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct kr_err *err)
+int kr_paste_url(const char *text, size_t len, struct kr_str *out, struct kr_err *err)
 {
 	struct kr_slice s = unwrap((struct kr_slice){text, len});
 	struct kr_str line;
@@ -219,57 +223,4 @@ int kr_url_from_paste(const char *text, size_t len, struct kr_str *out, struct k
 	rc = finish(line.data, out, err);
 	kr_str_fini(&line);
 	return rc;
-}
-
-/* True for text that shows as what it is: no blanks, nothing that kr_utf8_clean would take away. */
-static bool shows(const char *s, size_t len)
-{
-	if (!kr_utf8_valid(s, len))
-		return false;
-	for (size_t i = 0; i < len;) {
-		uint32_t cp;
-
-		i += kr_utf8_decode(s + i, len - i, &cp);
-		if (kr_utf8_is_unsafe(cp) || cp == 0xa0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200f) ||
-		        cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000)
-			return false;
-	}
-	return true;
-}
-
-/* Where the address begins for the eyes: without scheme, user and password. */
-static const char *brief_start(const char *url)
-{
-	struct kr_url u;
-
-	kr_url_split(url, strlen(url), &u);
-	return kr_url_is_web(url) ? u.host.data : url;
-}
-
-void kr_url_display(const char *url, bool short_form, struct kr_str *out)
-{
-	struct kr_str raw;
-	const char *p = url ? url : "";
-
-	kr_str_init(&raw);
-	if (short_form)
-		p = brief_start(p);
-	while (*p) {
-		const char *q = p;
-		size_t at = raw.len;
-
-		while (q[0] == '%' && kr_url_hex_digit(q[1]) >= 8 && kr_url_hex_digit(q[2]) >= 0) {
-			kr_str_addc(&raw, (char)(kr_url_hex_digit(q[1]) << 4 | kr_url_hex_digit(q[2])));
-			q += 3;
-		}
-		if (q > p && !shows(raw.data + at, raw.len - at)) {
-			kr_str_cut(&raw, at);
-			kr_str_add(&raw, p, (size_t)(q - p));
-		}
-		p = q;
-		if (*p)
-			kr_str_addc(&raw, *p++);
-	}
-	kr_utf8_clean(out, raw.data, raw.len, KR_UTF8_LINE);
-	kr_str_fini(&raw);
 }

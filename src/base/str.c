@@ -10,67 +10,6 @@
 /* Of all empty strings. Never written to: whoever writes has reserved before. */
 static const char nothing[1];
 
-static bool blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-struct kr_slice kr_slice_of(const char *s)
-{
-	return (struct kr_slice){s ? s : "", s ? strlen(s) : 0};
-}
-
-struct kr_slice kr_slice_trim(struct kr_slice s)
-{
-	while (s.len && blank(s.data[0])) {
-		s.data++;
-		s.len--;
-	}
-	while (s.len && blank(s.data[s.len - 1]))
-		s.len--;
-	return s;
-}
-
-bool kr_slice_eq(struct kr_slice s, const char *z)
-{
-	return strlen(z) == s.len && memcmp(s.data, z, s.len) == 0;
-}
-
-bool kr_slice_ieq(struct kr_slice s, const char *z)
-{
-	return strlen(z) == s.len && strncasecmp(s.data, z, s.len) == 0;
-}
-
-bool kr_slice_starts(struct kr_slice s, const char *prefix)
-{
-	const size_t n = strlen(prefix);
-
-	return s.len >= n && !memcmp(s.data, prefix, n);
-}
-
-bool kr_slice_starts_any(struct kr_slice s, const char *const *prefixes, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (kr_slice_starts(s, prefixes[i]))
-			return true;
-	return false;
-}
-
-bool kr_slice_ihas_any(struct kr_slice s, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (kr_str_ifind(s.data, s.len, words[i]))
-			return true;
-	return false;
-}
-
-bool kr_slice_ends(struct kr_slice s, const char *suffix)
-{
-	const size_t n = strlen(suffix);
-
-	return s.len >= n && !memcmp(s.data + s.len - n, suffix, n);
-}
-
 void kr_str_init(struct kr_str *s)
 {
 	*s = (struct kr_str){.data = (char *)nothing};
@@ -145,7 +84,8 @@ void kr_str_addv(struct kr_str *s, const char *fmt, va_list ap)
 	int n;
 
 	va_copy(again, ap);
-	n = fmt ? vsnprintf(NULL, 0, fmt, again) : -1; /* gcc with sanitizers warns of a null format otherwise */
+	n = fmt ? vsnprintf(NULL, 0, fmt, again)
+	        : -1; /* gcc with sanitizers warns of a null format otherwise */
 	va_end(again);
 	if (n <= 0)
 		return;
@@ -230,7 +170,9 @@ const char *kr_str_ifind(const char *hay, size_t len, const char *needle)
 		/* Most places are ruled out by their second letter, without a call. */
 		if (n == 1 || (((p[1] ^ needle[1]) & ~0x20) == 0 && strncasecmp(p, needle, n) == 0))
 			return p;
-		p = p + 1 < end ? memchr(p + 1, is_low ? first | fold : first & ~0x20, (size_t)(end - p) - 1) : NULL;
+		p = p + 1 < end ? memchr(p + 1, is_low ? first | fold : first & ~0x20,
+		                          (size_t)(end - p) - 1)
+		                : NULL;
 		if (is_low)
 			low = p;
 		else

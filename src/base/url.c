@@ -65,7 +65,8 @@ void kr_url_split(const char *s, size_t len, struct kr_url *u)
 		u->fragment = cut(s, i + 1, len);
 }
 
-/* How many dots the segment is, written as they are or percent-encoded, if it is nothing else; at most 2. */
+/* How many dots the segment is, written as they are or percent-encoded, if it is nothing else; at
+ * most 2. */
 static int dots(const char *seg, size_t n)
 {
 	int count = 0;
@@ -82,7 +83,8 @@ static int dots(const char *seg, size_t n)
 	return count <= 2 ? count : 0;
 }
 
-/* Remove "." and ".." from the path that stands in out from the byte `from` on (RFC 3986, 5.2.4), in place. */
+/* Remove "." and ".." from the path that stands in out from the byte `from` on (RFC 3986, 5.2.4),
+ * in place. */
 static void remove_dots(struct kr_str *out, size_t from)
 {
 	char *p = out->data + from, *w = p, *end = out->data + out->len;
@@ -108,7 +110,7 @@ static void remove_dots(struct kr_str *out, size_t from)
 	kr_str_cut(out, (size_t)(w - out->data));
 }
 
-int kr_url_hex_digit(char c)
+static int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')
 		return c - '0';
@@ -120,8 +122,8 @@ void kr_url_decode(struct kr_slice s, struct kr_str *out)
 {
 	kr_str_reserve(out, s.len);
 	for (size_t i = 0; i < s.len; i++) {
-		const int high = s.data[i] == '%' && i + 2 < s.len ? kr_url_hex_digit(s.data[i + 1]) : -1;
-		const int low = high >= 0 ? kr_url_hex_digit(s.data[i + 2]) : -1;
+		const int high = s.data[i] == '%' && i + 2 < s.len ? hex_digit(s.data[i + 1]) : -1;
+		const int low = high >= 0 ? hex_digit(s.data[i + 2]) : -1;
 		const bool coded = low >= 0 && (high || low);
 
 		kr_str_addc(out, (char)(coded ? high << 4 | low : s.data[i]));
@@ -161,12 +163,14 @@ static bool valid_host(struct kr_slice h)
 {
 	if (h.len && h.data[0] == '[') { /* an IPv6 address */
 		for (size_t i = 1; i + 1 < h.len; i++)
-			if (!isxdigit((unsigned char)h.data[i]) && h.data[i] != ':' && h.data[i] != '.')
+			if (!isxdigit((unsigned char)h.data[i]) && h.data[i] != ':' &&
+			        h.data[i] != '.')
 				return false;
 		return h.data[h.len - 1] == ']' && memchr(h.data, ':', h.len);
 	}
 	for (size_t i = 0; i < h.len; i++)
-		if ((unsigned char)h.data[i] <= 0x20 || h.data[i] == 0x7f || strchr("<>\"\\^`{|}[]:", h.data[i]))
+		if ((unsigned char)h.data[i] <= 0x20 || h.data[i] == 0x7f ||
+		        strchr("<>\"\\^`{|}[]:", h.data[i]))
 			return false;
 	/* a host stays as it is written: it must be fit for the screen */
 	for (size_t i = 0; i < h.len;) {
@@ -193,7 +197,9 @@ static bool add_port(struct kr_str *out, struct kr_slice scheme, struct kr_slice
 	}
 	if (port.len && port.data[0] != ':')
 		return false;
-	if (port.len > 1 && n != (kr_slice_ieq(scheme, "http") ? 80 : kr_slice_ieq(scheme, "https") ? 443 : -1))
+	if (port.len > 1 && n != (kr_slice_ieq(scheme, "http")           ? 80
+	                                 : kr_slice_ieq(scheme, "https") ? 443
+	                                                                 : -1))
 		kr_str_addf(out, ":%ld", n);
 	return true;
 }
@@ -257,7 +263,8 @@ static void tidy(struct kr_str *out, const char *ref, size_t len)
 	}
 }
 
-/* Browsers take any number of slashes before a host, and "http:path" as relative where the page's scheme is the same. */
+/* Browsers take any number of slashes before a host, and "http:path" as relative where the page's
+ * scheme is the same. */
 static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 {
 	struct kr_url r;
@@ -275,7 +282,8 @@ static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 	} else if (r.scheme.data && slashes < 2 && r.scheme.len == base->scheme.len &&
 	           !strncasecmp(r.scheme.data, base->scheme.data, r.scheme.len)) {
 		/* "./": what follows may look like a scheme again */
-		kr_str_addf(&out, "%s%s", strchr("/?#", ref->data[after]) ? "" : "./", ref->data + after);
+		kr_str_addf(&out, "%s%s", strchr("/?#", ref->data[after]) ? "" : "./",
+		        ref->data + after);
 	} else if (r.scheme.data || slashes > 2) {
 		kr_str_add(&out, ref->data, after);
 		kr_str_addf(&out, "//%s", ref->data + after + slashes);
@@ -288,7 +296,8 @@ static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 
 static bool resolve(const struct kr_url *base, const struct kr_url *ref, struct kr_str *out)
 {
-	const struct kr_url *from = ref->scheme.data ? ref : base; /* the scheme, and the host unless ref has one */
+	const struct kr_url *from =
+	        ref->scheme.data ? ref : base; /* the scheme, and the host unless ref has one */
 
 	if (!from->scheme.data || (kr_slice_ieq(from->scheme, "file") && !from->authority.data))
 		return false;
@@ -306,7 +315,8 @@ static bool resolve(const struct kr_url *base, const struct kr_url *ref, struct 
 			return false;
 		add_path(out, from, ref);
 	}
-	if (ref->query.data || (!ref->path.len && from == base && !ref->authority.data && base->query.data)) {
+	if (ref->query.data ||
+	        (!ref->path.len && from == base && !ref->authority.data && base->query.data)) {
 		kr_str_addc(out, '?');
 		encode(out, ref->query.data ? ref->query : base->query, "");
 	}
@@ -347,7 +357,9 @@ static struct kr_slice page_key(const char *url)
 {
 	struct kr_slice s = kr_slice_of(url);
 	const char *hash = memchr(s.data, '#', s.len);
-	size_t skip = kr_str_istarts(s.data, "https://") ? 8 : kr_str_istarts(s.data, "http://") ? 7 : 0;
+	size_t skip = kr_str_istarts(s.data, "https://")  ? 8
+	              : kr_str_istarts(s.data, "http://") ? 7
+	                                                  : 0;
 
 	if (hash)
 		s.len = (size_t)(hash - s.data);
@@ -372,4 +384,58 @@ bool kr_url_same_page(const char *a, const char *b)
 	struct kr_slice x = page_key(a), y = page_key(b);
 
 	return x.len == y.len && !memcmp(x.data, y.data, x.len);
+}
+
+/* True for text that shows as what it is: no blanks, nothing that kr_utf8_clean would take away. */
+static bool shows(const char *s, size_t len)
+{
+	if (!kr_utf8_valid(s, len))
+		return false;
+	for (size_t i = 0; i < len;) {
+		uint32_t cp;
+
+		i += kr_utf8_decode(s + i, len - i, &cp);
+		if (kr_utf8_is_unsafe(cp) || cp == 0xa0 || cp == 0x1680 ||
+		        (cp >= 0x2000 && cp <= 0x200f) || cp == 0x2028 || cp == 0x2029 ||
+		        cp == 0x202f || cp == 0x205f || cp == 0x3000)
+			return false;
+	}
+	return true;
+}
+
+/* Where the address begins for the eyes: without scheme, user and password. */
+static const char *brief_start(const char *url)
+{
+	struct kr_url u;
+
+	kr_url_split(url, strlen(url), &u);
+	return kr_url_is_web(url) ? u.host.data : url;
+}
+
+void kr_url_display(const char *url, bool short_form, struct kr_str *out)
+{
+	struct kr_str raw;
+	const char *p = url ? url : "";
+
+	kr_str_init(&raw);
+	if (short_form)
+		p = brief_start(p);
+	while (*p) {
+		const char *q = p;
+		size_t at = raw.len;
+
+		while (q[0] == '%' && hex_digit(q[1]) >= 8 && hex_digit(q[2]) >= 0) {
+			kr_str_addc(&raw, (char)(hex_digit(q[1]) << 4 | hex_digit(q[2])));
+			q += 3;
+		}
+		if (q > p && !shows(raw.data + at, raw.len - at)) {
+			kr_str_cut(&raw, at);
+			kr_str_add(&raw, p, (size_t)(q - p));
+		}
+		p = q;
+		if (*p)
+			kr_str_addc(&raw, *p++);
+	}
+	kr_utf8_clean(out, raw.data, raw.len, KR_UTF8_LINE);
+	kr_str_fini(&raw);
 }

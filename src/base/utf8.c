@@ -6,7 +6,8 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-/* Length of a sequence by its first byte and the allowed range of the second (Unicode 15, table 3-7). */
+/* Length of a sequence by its first byte and the allowed range of the second (Unicode 15, table
+ * 3-7). */
 static size_t shape(unsigned char c, unsigned char *low, unsigned char *high)
 {
 	*low = 0x80;
@@ -104,15 +105,16 @@ bool kr_utf8_valid(const char *s, size_t len)
 		size_t want;
 
 		if (c < 0x80) {
-			while (len - i >= 32 && ascii8(s + i) && ascii8(s + i + 8) && ascii8(s + i + 16) &&
-			        ascii8(s + i + 24))
+			while (len - i >= 32 && ascii8(s + i) && ascii8(s + i + 8) &&
+			        ascii8(s + i + 16) && ascii8(s + i + 24))
 				i += 32;
 			while (i < len && (unsigned char)s[i] < 0x80)
 				i++;
 			continue;
 		}
 		want = shape(c, &low, &high);
-		if (!want || len - i < want || (unsigned char)s[i + 1] < low || (unsigned char)s[i + 1] > high)
+		if (!want || len - i < want || (unsigned char)s[i + 1] < low ||
+		        (unsigned char)s[i + 1] > high)
 			return false;
 		for (size_t k = 2; k < want; k++)
 			if (((unsigned char)s[i + k] & 0xc0) != 0x80)
@@ -143,20 +145,24 @@ bool kr_utf8_is_unsafe(uint32_t c)
 	if (c < 0xd800)
 		return false;
 	return (c >= 0xd800 && c <= 0xdfff) || (c >= 0xfdd0 && c <= 0xfdef) || c == 0xfeff ||
-	       (c >= 0xfff0 && c <= 0xfffb) || (c & 0xfffe) == 0xfffe || (c >= 0xe0000 && c <= 0xe0fff);
+	       (c >= 0xfff0 && c <= 0xfffb) || (c & 0xfffe) == 0xfffe ||
+	       (c >= 0xe0000 && c <= 0xe0fff);
 }
 
-/* Composing is needed only where a combining mark or a conjoining jamo occurs, or a character that NFC replaces. */
+/* Composing is needed only where a combining mark or a conjoining jamo occurs, or a character that
+ * NFC replaces. */
 static bool may_compose(uint32_t c)
 {
-	return (c >= 0x300 && c < 0x370) || (c >= 0x483 && c < 0x488) || (c >= 0x590 && c < 0x2000 && c != 0x61c) ||
-	       c == 0x2126 || c == 0x212a || c == 0x212b || c == 0x3099 || c == 0x309a || (c >= 0xf900 && c < 0xfb50);
+	return (c >= 0x300 && c < 0x370) || (c >= 0x483 && c < 0x488) ||
+	       (c >= 0x590 && c < 0x2000 && c != 0x61c) || c == 0x2126 || c == 0x212a ||
+	       c == 0x212b || c == 0x3099 || c == 0x309a || (c >= 0xf900 && c < 0xfb50);
 }
 
 static void compose(struct kr_str *out, size_t from)
 {
 	size_t n = 0;
-	uint8_t *p = u8_normalize(UNINORM_NFC, (const uint8_t *)out->data + from, out->len - from, NULL, &n);
+	uint8_t *p = u8_normalize(
+	        UNINORM_NFC, (const uint8_t *)out->data + from, out->len - from, NULL, &n);
 
 	if (!p)
 		return;
@@ -205,8 +211,9 @@ bool kr_utf8_is_cjk(uint32_t c)
 	if (c < 0x1100)
 		return false;
 	return c < 0x1200 || (c >= 0x2e80 && c < 0xa4d0) || (c >= 0xa960 && c < 0xa980) ||
-	       (c >= 0xac00 && c < 0xd800) || (c >= 0xf900 && c < 0xfb00) || (c >= 0xfe30 && c < 0xfe50) ||
-	       (c >= 0xff00 && c < 0xffef) || (c >= 0x1b000 && c < 0x1b300) || (c >= 0x20000 && c < 0x40000);
+	       (c >= 0xac00 && c < 0xd800) || (c >= 0xf900 && c < 0xfb00) ||
+	       (c >= 0xfe30 && c < 0xfe50) || (c >= 0xff00 && c < 0xffef) ||
+	       (c >= 0x1b000 && c < 0x1b300) || (c >= 0x20000 && c < 0x40000);
 }
 
 const char *kr_utf8_script(uint32_t cp)

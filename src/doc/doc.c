@@ -16,7 +16,7 @@ struct kr_doc *kr_doc_new(void)
 	return doc;
 }
 
-bool kr_doc_is_form(const struct kr_doc *doc)
+bool kr_doc_is_amp_variant(const struct kr_doc *doc)
 {
 	return doc->nblocks && doc->redirect && kr_str_eq(doc->redirect, doc->canonical_url);
 }
@@ -30,10 +30,11 @@ void kr_doc_free(struct kr_doc *doc)
 }
 
 /* One more zeroed element at the end of doc->name, whose count is doc->nname. */
-#define ADD(doc, name)                                                                                                 \
-	((doc)->name = kr_arena_grow(                                                                                  \
-	         &(doc)->arena, (doc)->name, (doc)->n##name, &(doc)->cap_##name, sizeof *(doc)->name),                 \
-	        memset(&(doc)->name[(doc)->n##name], 0, sizeof *(doc)->name), &(doc)->name[(doc)->n##name++])
+#define ADD(doc, name)                                                                             \
+	((doc)->name = kr_arena_grow(&(doc)->arena, (doc)->name, (doc)->n##name,                   \
+	         &(doc)->cap_##name, sizeof *(doc)->name),                                         \
+	        memset(&(doc)->name[(doc)->n##name], 0, sizeof *(doc)->name),                      \
+	        &(doc)->name[(doc)->n##name++])
 
 struct kr_block *kr_doc_add_block(struct kr_doc *doc, enum kr_block_type type)
 {
@@ -167,8 +168,8 @@ static bool full(uint32_t n)
 	return n == 0 || (n & (n - 1)) == 0;
 }
 
-void kr_doc_add_span(
-        struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style, const char *href)
+void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len,
+        uint32_t style, const char *href)
 {
 	struct kr_span *last = to->n ? &to->v[to->n - 1] : NULL;
 
@@ -181,13 +182,15 @@ void kr_doc_add_span(
 		return;
 	}
 	if (full(to->n)) {
-		struct kr_span *v = kr_arena_alloc(&doc->arena, (to->n ? 2 * (size_t)to->n : 1) * sizeof *v);
+		struct kr_span *v =
+		        kr_arena_alloc(&doc->arena, (to->n ? 2 * (size_t)to->n : 1) * sizeof *v);
 
 		if (to->n)
 			memcpy(v, to->v, to->n * sizeof *v);
 		to->v = v;
 	}
-	to->v[to->n++] = (struct kr_span){kr_arena_dup(&doc->arena, text, len), (uint32_t)len, style, href};
+	to->v[to->n++] =
+	        (struct kr_span){kr_arena_dup(&doc->arena, text, len), (uint32_t)len, style, href};
 }
 
 static void add_spans(const struct kr_spans *s, struct kr_str *out)
@@ -282,7 +285,7 @@ void kr_doc_body(const struct kr_doc *doc, struct kr_str *out)
 	}
 }
 
-/* --- long blocks ---------------------------------------------------------------------------------------------------- */
+/* --- long blocks -------------------------------------------------------------------------- */
 
 static size_t spans_cost(const struct kr_spans *s)
 {
@@ -302,7 +305,8 @@ static size_t row_cost(const struct kr_row *r)
 	return n;
 }
 
-/* Where to cut a text that is too long: behind the last newline or blank of the second half, else between characters. */
+/* Where to cut a text that is too long: behind the last newline or blank of the second half, else
+ * between characters. */
 static size_t cut_at(const char *s, size_t len, size_t max)
 {
 	for (size_t i = max; i > max / 2; i--)

@@ -36,7 +36,7 @@ static void byline(const struct kr_doc *doc, struct kr_str *out)
 	}
 }
 
-/* --- plain ---------------------------------------------------------------------------------------------------------- */
+/* --- plain -------------------------------------------------------------------------------- */
 
 void kr_export_plain(const struct kr_doc *doc, struct kr_str *out)
 {
@@ -66,11 +66,12 @@ void kr_export_plain(const struct kr_doc *doc, struct kr_str *out)
 	kr_str_fini(&by);
 }
 
-/* --- Markdown ------------------------------------------------------------------------------------------------------- */
+/* --- Markdown ----------------------------------------------------------------------------- */
 
-/* Text in which nothing is markup: every ASCII character that can start any (CommonMark 0.31, 2.4 allows a backslash
- * before each). "." and ")" matter only behind digits at the start of a line, "+" and "-" only at the start, "=" under a
- * paragraph; at_start says that the text begins a line. '|' counts in tables. */
+/* Text in which nothing is markup: every ASCII character that can start any (CommonMark 0.31, 2.4
+ * allows a backslash before each). "." and ")" matter only behind digits at the start of a line,
+ * "+" and "-" only at the start, "=" under a paragraph; at_start says that the text begins a line.
+ * '|' counts in tables. */
 static void md_text(const char *s, size_t len, bool at_start, struct kr_str *out)
 {
 	size_t digits = 0;
@@ -87,7 +88,8 @@ static void md_text(const char *s, size_t len, bool at_start, struct kr_str *out
 			kr_str_addc(out, '\\');
 		if (c >= '0' && c <= '9')
 			digits++;
-		/* bare addresses become links in GFM: harmless for http, and nothing else is an address there */
+		/* bare addresses become links in GFM: harmless for http, and nothing else is an
+		 * address there */
 		kr_str_addc(out, c);
 	}
 }
@@ -104,7 +106,8 @@ static void md_href(const char *href, struct kr_str *out)
 	kr_str_addc(out, '>');
 }
 
-/* Code in backticks: more of them than any run inside; a blank beside where one stands at an end. */
+/* Code in backticks: more of them than any run inside; a blank beside where one stands at an end.
+ */
 static void md_code(const char *s, size_t len, struct kr_str *out)
 {
 	size_t run = 0, most = 0;
@@ -330,7 +333,7 @@ void kr_export_markdown(const struct kr_doc *doc, struct kr_str *out)
 	kr_str_fini(&by);
 }
 
-/* --- HTML ----------------------------------------------------------------------------------------------------------- */
+/* --- HTML --------------------------------------------------------------------------------- */
 
 static void html_text(const char *s, size_t len, struct kr_str *out)
 {
@@ -406,7 +409,8 @@ static void html_list(const struct kr_block *b, struct kr_str *out)
 		int want = it->depth < 15 ? it->depth + 1 : 16;
 		const char *tag = it->number >= 0 ? "ol" : "ul";
 
-		while (n > want || (n == want && open[n - 1] != tag && !kr_str_eq(open[n - 1], tag)))
+		while (n > want ||
+		        (n == want && open[n - 1] != tag && !kr_str_eq(open[n - 1], tag)))
 			kr_str_addf(out, "</li></%s>\n", open[--n]);
 		if (n == want)
 			kr_str_addz(out, "</li>\n");
@@ -473,7 +477,8 @@ static void html_figure(const struct kr_block *b, struct kr_str *out)
 	kr_str_addz(out, "</figure>\n");
 }
 
-static void html_wrapped(const char *open, const struct kr_spans *spans, const char *close, struct kr_str *out)
+static void html_wrapped(
+        const char *open, const struct kr_spans *spans, const char *close, struct kr_str *out)
 {
 	kr_str_addz(out, open);
 	html_spans(spans, out);

@@ -14,14 +14,15 @@ const char *const kr_json_block_names[KR_BLOCK_TYPES] = {
         "heading", "paragraph", "list", "quote", "code", "table", "figure", "rule"};
 
 const struct kr_json_style kr_json_styles[KR_JSON_STYLES] = {{KR_STYLE_EMPHASIS, "emphasis"},
-        {KR_STYLE_STRONG, "strong"}, {KR_STYLE_CODE, "code"}, {KR_STYLE_DELETED, "deleted"}, {KR_STYLE_SUB, "sub"},
-        {KR_STYLE_SUP, "sup"}};
+        {KR_STYLE_STRONG, "strong"}, {KR_STYLE_CODE, "code"}, {KR_STYLE_DELETED, "deleted"},
+        {KR_STYLE_SUB, "sub"}, {KR_STYLE_SUP, "sup"}};
 
 static const char *line(struct kr_doc *doc, const json_t *o, const char *key)
 {
 	const json_t *v = json_object_get(o, key);
 
-	return json_is_string(v) ? kr_doc_line(doc, json_string_value(v), json_string_length(v)) : NULL;
+	return json_is_string(v) ? kr_doc_line(doc, json_string_value(v), json_string_length(v))
+	                         : NULL;
 }
 
 static bool is_harmless(const char *s)
@@ -61,7 +62,8 @@ static size_t list_size(const json_t *a, size_t most)
 	return n < most ? n : most;
 }
 
-static void read_strings(struct kr_doc *doc, const json_t *o, const char *key, struct kr_strings *list)
+static void read_strings(
+        struct kr_doc *doc, const json_t *o, const char *key, struct kr_strings *list)
 {
 	const json_t *a = json_object_get(o, key);
 
@@ -83,7 +85,8 @@ static unsigned style_bits(const char *s)
 	return bits;
 }
 
-static void read_spans(struct kr_doc *doc, const json_t *o, const char *key, struct kr_spans *to, unsigned clean)
+static void read_spans(
+        struct kr_doc *doc, const json_t *o, const char *key, struct kr_spans *to, unsigned clean)
 {
 	const json_t *a = json_object_get(o, key);
 	struct kr_str text;
@@ -97,7 +100,8 @@ static void read_spans(struct kr_doc *doc, const json_t *o, const char *key, str
 		kr_str_clear(&text);
 		kr_utf8_clean(&text, json_string_value(v), json_string_length(v), clean);
 		kr_doc_add_span(doc, to, text.data, text.len,
-		        style_bits(json_string_value(json_object_get(e, "style"))), address(doc, e, "href"));
+		        style_bits(json_string_value(json_object_get(e, "style"))),
+		        address(doc, e, "href"));
 	}
 	kr_str_fini(&text);
 }
@@ -253,7 +257,8 @@ static void read_small_lists(struct kr_doc *doc, const json_t *o)
 		const char *url = address(doc, e, "url");
 
 		if (url)
-			*kr_doc_add_feed(doc) = (struct kr_feed){url, line(doc, e, "title"), line(doc, e, "type")};
+			*kr_doc_add_feed(doc) =
+			        (struct kr_feed){url, line(doc, e, "title"), line(doc, e, "type")};
 	}
 	a = json_object_get(o, "warnings");
 	for (size_t i = 0, n = list_size(a, 100); i < n; i++) {
@@ -306,7 +311,8 @@ static json_t *load(const char *data, size_t len, struct kr_err *err)
 	if (o && json_is_object(o))
 		return o;
 	json_decref(o);
-	kr_err_set(err, KR_E_FORMAT, "article cannot be read: %s", e.text[0] ? e.text : "not a JSON object");
+	kr_err_set(err, KR_E_FORMAT, "article cannot be read: %s",
+	        e.text[0] ? e.text : "not a JSON object");
 	return NULL;
 }
 

@@ -4,7 +4,7 @@
 #include "json_priv.h"
 #include "kread/doc/json.h"
 
-/* --- as trees ------------------------------------------------------------------------------------------------------- */
+/* --- as trees ----------------------------------------------------------------------------- */
 
 static void put(json_t *o, const char *key, const char *s)
 {
@@ -247,11 +247,12 @@ static json_t *tail_json(const struct kr_doc *doc)
 	return o;
 }
 
-/* --- as bytes: jansson's tree is many times as large as the text, so it never holds more than one block ----------------- */
+/* --- as bytes: jansson's tree is many times as large as the text, so it never holds more than one
+ * block ----------------- */
 
 enum { PORTION = 64 << 10 };
 
-struct sink {
+struct json_sink {
 	struct kr_str *out;
 	kr_json_flush *flush; /* or NULL */
 	void *user;
@@ -265,13 +266,13 @@ static int collect(const char *data, size_t len, void *user)
 	return 0;
 }
 
-static void hand_over(struct sink *s, size_t least)
+static void hand_over(struct json_sink *s, size_t least)
 {
 	if (s->flush && s->rc >= 0 && s->out->len >= least)
 		s->rc = s->flush(s->user, s->out);
 }
 
-static void separate(struct sink *s)
+static void separate(struct json_sink *s)
 {
 	if (s->any)
 		kr_str_addc(s->out, ',');
@@ -279,7 +280,7 @@ static void separate(struct sink *s)
 }
 
 /* The members of o. Takes o. */
-static void add_members(json_t *o, struct sink *s)
+static void add_members(json_t *o, struct json_sink *s)
 {
 	if (json_object_size(o)) {
 		separate(s);
@@ -289,7 +290,7 @@ static void add_members(json_t *o, struct sink *s)
 }
 
 /* As jansson does it, without a copy of its own. */
-static void add_escaped(const struct kr_str *text, struct sink *s)
+static void add_escaped(const struct kr_str *text, struct json_sink *s)
 {
 	static const char plain[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
 
@@ -308,7 +309,7 @@ static void add_escaped(const struct kr_str *text, struct sink *s)
 	}
 }
 
-static void add_body(const struct kr_doc *doc, struct sink *s)
+static void add_body(const struct kr_doc *doc, struct json_sink *s)
 {
 	struct kr_str body;
 
@@ -322,7 +323,7 @@ static void add_body(const struct kr_doc *doc, struct sink *s)
 }
 
 /* From this one on, as many as fit about max bytes; the first that is not among them. */
-static size_t add_blocks(const struct kr_doc *doc, size_t from, size_t max, struct sink *s)
+static size_t add_blocks(const struct kr_doc *doc, size_t from, size_t max, struct json_sink *s)
 {
 	size_t bytes = 0, i = from;
 
@@ -344,7 +345,7 @@ static size_t add_blocks(const struct kr_doc *doc, size_t from, size_t max, stru
 	return i;
 }
 
-static size_t write_doc(const struct kr_doc *doc, unsigned flags, size_t max, struct sink *s)
+static size_t write_doc(const struct kr_doc *doc, unsigned flags, size_t max, struct json_sink *s)
 {
 	size_t next;
 
@@ -361,15 +362,15 @@ static size_t write_doc(const struct kr_doc *doc, unsigned flags, size_t max, st
 
 void kr_json_write(const struct kr_doc *doc, unsigned flags, struct kr_str *out)
 {
-	struct sink s = {.out = out};
+	struct json_sink s = {.out = out};
 
 	write_doc(doc, flags, SIZE_MAX, &s);
 }
 
-int kr_json_stream(const struct kr_doc *doc, unsigned flags, kr_json_flush *flush, void *user)
+int kr_json_write_stream(const struct kr_doc *doc, unsigned flags, kr_json_flush *flush, void *user)
 {
 	struct kr_str portion;
-	struct sink s = {.out = &portion, .flush = flush, .user = user};
+	struct json_sink s = {.out = &portion, .flush = flush, .user = user};
 
 	kr_str_init(&portion);
 	write_doc(doc, flags, SIZE_MAX, &s);
@@ -379,14 +380,14 @@ int kr_json_stream(const struct kr_doc *doc, unsigned flags, kr_json_flush *flus
 
 void kr_json_write_head(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
 {
-	struct sink s = {.out = out};
+	struct json_sink s = {.out = out};
 
 	*next = write_doc(doc, 0, max, &s);
 }
 
 void kr_json_write_more(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
 {
-	struct sink s = {.out = out};
+	struct json_sink s = {.out = out};
 
 	kr_str_addc(out, '{');
 	*next = add_blocks(doc, *next, max, &s);

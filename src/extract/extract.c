@@ -2,38 +2,11 @@
 
 #include <string.h>
 
-#include "charset_priv.h"
+#include "extract/dom/charset_priv.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
-#include "page_priv.h"
-#include "rules_priv.h"
-
-/* Files are named by files only. */
-static bool is_near(const struct kr_page *page, const char *url)
-{
-	return kr_str_starts(url, "file:") && kr_str_starts(page->in->url, "file:");
-}
-
-const char *kr_page_url(struct kr_page *page, const char *ref)
-{
-	const char *base = page->base, *url = NULL;
-	struct kr_str full;
-
-	if (kr_str_empty(ref))
-		return NULL;
-	/* a saved page may not know its own address: then what is relative stays so */
-	if (!base && kr_url_is_relative(ref))
-		return kr_doc_line(page->doc, ref, strlen(ref));
-	/* other hosts are not those of files */
-	if (!base || (kr_str_starts(ref, "//") && kr_str_starts(base, "file:")))
-		base = "https://x/";
-	kr_str_init(&full);
-	if (kr_url_resolve(base, ref, strlen(ref), &full) &&
-	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:") || is_near(page, full.data)))
-		url = kr_doc_line(page->doc, full.data, full.len);
-	kr_str_fini(&full);
-	return url;
-}
+#include "extract/dom/page_priv.h"
+#include "extract/rules_priv.h"
 
 /* <base href>, itself resolved against the address of the page. */
 static void set_base(struct kr_page *page)
@@ -57,31 +30,31 @@ struct stage {
 };
 
 static const struct stage article_stages[] = {
-        {"prep", kr_prep_run, NULL},
+        {"prep", kr_visibility_run, NULL},
         {"consent", kr_consent_run, NULL},
-        {"data", kr_data_run, NULL},
+        {"data", kr_json_ld_run, NULL},
         {"meta", kr_meta_run, NULL},
-        {"title", kr_title_run, kr_rules_title},
+        {"title", kr_title_run, kr_rules_apply_title},
         {"comments", kr_comments_run, NULL},
-        {"cards", kr_cards_run, kr_rules_cards},
-        {"body", kr_body_run, kr_rules_body},
-        {"recs", kr_recs_run, NULL},
+        {"cards", kr_link_cards_run, kr_rules_apply_cards},
+        {"body", kr_body_run, kr_rules_apply_body},
+        {"recs", kr_link_cards_fill, NULL},
         {"blocks", kr_blocks_run, NULL},
         {"date", kr_date_run, NULL},
         {"byline", kr_byline_run, NULL},
         {"state", kr_state_run, NULL},
-        {"links", kr_links_run, kr_rules_fields},
+        {"links", kr_links_run, kr_rules_apply_fields},
         {"media", kr_media_run, NULL},
         {"redirect", kr_redirect_run, NULL},
         {"warn", kr_warn_run, NULL},
 };
 
 static const struct stage raw_stages[] = {
-        {"prep", kr_prep_run, NULL},
-        {"data", kr_data_run, NULL},
+        {"prep", kr_visibility_run, NULL},
+        {"data", kr_json_ld_run, NULL},
         {"meta", kr_meta_run, NULL},
         {"title", kr_title_run, NULL},
-        {"body", kr_prep_keep, NULL},
+        {"body", kr_visibility_keep_all, NULL},
         {"blocks", kr_blocks_run, NULL},
         {"links", kr_links_run, NULL},
 };
@@ -120,7 +93,8 @@ static int run_html(struct kr_page *page, const char *html, size_t len, struct k
 	return 0;
 }
 
-/* Not HTML: verbatim, as one block; prose (most of it in lines longer than any terminal is wide) as a paragraph a line. */
+/* Not HTML: verbatim, as one block; prose (most of it in lines longer than any terminal is wide) as
+ * a paragraph a line. */
 static void run_text(struct kr_page *page, const char *text, size_t len)
 {
 	enum { LONG_LINE = 400 };
@@ -142,20 +116,22 @@ static void run_text(struct kr_page *page, const char *text, size_t len)
 		n = strcspn(clean.data + i, "\n");
 		line = kr_doc_line(doc, clean.data + i, n);
 		if (line)
-			kr_doc_add_span(
-			        doc, &kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH)->spans, line, strlen(line), 0, NULL);
+			kr_doc_add_span(doc, &kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH)->spans,
+			        line, strlen(line), 0, NULL);
 	}
 	while (clean.len && (clean.data[clean.len - 1] == '\n' || clean.data[clean.len - 1] == ' '))
 		kr_str_cut(&clean, clean.len - 1);
 	if (!prose && clean.len)
-		kr_doc_add_span(doc, &kr_doc_add_block(doc, KR_BLOCK_CODE)->spans, clean.data, clean.len, 0, NULL);
+		kr_doc_add_span(doc, &kr_doc_add_block(doc, KR_BLOCK_CODE)->spans, clean.data,
+		        clean.len, 0, NULL);
 	kr_str_fini(&clean);
 }
 
 /* A page with nothing to show is said to be so: else it looks as if it were not here yet. */
 static void warn_if_bare(struct kr_doc *doc, size_t len)
 {
-	if (doc->nblocks || doc->nrecs || doc->ncomments || doc->nmedia || doc->redirect || doc->nwarnings)
+	if (doc->nblocks || doc->nrecs || doc->ncomments || doc->nmedia || doc->redirect ||
+	        doc->nwarnings)
 		return;
 	kr_doc_warn(doc, "no-text",
 	        doc->summary ? "nothing but a summary was found on this page"
@@ -165,7 +141,8 @@ static void warn_if_bare(struct kr_doc *doc, size_t len)
 
 int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
 {
-	const struct kr_charset_hints hints = {in->content_type, in->charset, in->mode != KR_EXTRACT_TEXT};
+	const struct kr_charset_hints hints = {
+	        in->content_type, in->charset, in->mode != KR_EXTRACT_TEXT};
 	struct kr_page page = {.in = in, .title_node = -1, .body_root = -1};
 	const char *text = in->data;
 	size_t len = in->len, bad = 0;
@@ -177,7 +154,8 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 	kr_arena_init(&page.arena);
 	kr_arena_init(&page.scratch);
 	page.doc = kr_doc_new();
-	page.doc->url = kr_doc_line(page.doc, in->url ? in->url : "", in->url ? strlen(in->url) : 0);
+	page.doc->url =
+	        kr_doc_line(page.doc, in->url ? in->url : "", in->url ? strlen(in->url) : 0);
 	page.doc->encoding = kr_charset_decode(in->data, in->len, &hints, &utf8, &same, &bad);
 	if (!same) {
 		text = utf8.data;

@@ -1,4 +1,4 @@
-#include "rules_priv.h"
+#include "extract/rules_priv.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -27,7 +27,7 @@ static const char *const keys[KR_RULES] = {[KR_RULE_TITLE] = "title",
         [KR_RULE_RECOMMENDATIONS] = "recommendations",
         [KR_RULE_DROP] = "drop"};
 
-struct finder {
+struct rule_finder {
 	struct kr_page *page;
 	const struct kr_dom *dom;
 	struct kr_rules *rules;
@@ -36,9 +36,10 @@ struct finder {
 	int line;
 };
 
-static void fault(struct finder *f, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void fault(struct rule_finder *f, const char *fmt, ...)
+        __attribute__((format(printf, 2, 3)));
 
-static void fault(struct finder *f, const char *fmt, ...)
+static void fault(struct rule_finder *f, const char *fmt, ...)
 {
 	const char *name = f->page->in->rules_name;
 	struct kr_str text;
@@ -56,9 +57,10 @@ static void fault(struct finder *f, const char *fmt, ...)
 	kr_str_fini(&text);
 }
 
-/* --- the page as libxml2's tree ----------------------------------------------------------------------------------------
+/* --- the page as libxml2's tree -----------------------------------------------------------
  *
- * Made from kr_dom, not parsed again: so the nodes of one are those of the other, and what dom.c mends is mended here. */
+ * Made from kr_dom, not parsed again: so the nodes of one are those of the other, and what dom.c
+ * mends is mended here. */
 
 static bool add_attrs(const struct kr_dom *dom, int32_t i, xmlNodePtr to)
 {
@@ -88,7 +90,8 @@ static xmlNodePtr make_node(const struct kr_dom *dom, xmlDocPtr doc, int32_t i, 
 	xmlNodePtr node;
 
 	if (dom->nodes[i].tag == KR_TAG_TEXT)
-		node = xmlNewDocTextLen(doc, (const xmlChar *)kr_dom_text(dom, i).data, (int)dom->nodes[i].len);
+		node = xmlNewDocTextLen(
+		        doc, (const xmlChar *)kr_dom_text(dom, i).data, (int)dom->nodes[i].len);
 	else
 		node = xmlNewDocNode(doc, NULL, (const xmlChar *)kr_dom_name(dom, i), NULL);
 	if (!node)
@@ -138,7 +141,7 @@ static void hush(void *user, xmlErrorPtr err)
 	(void)err;
 }
 
-static bool start(struct finder *f)
+static bool start(struct rule_finder *f)
 {
 	if ((size_t)f->dom->n + f->dom->nattrs > MAX_NODES) {
 		fault(f, "this page is too large for site rules");
@@ -158,9 +161,10 @@ static bool start(struct finder *f)
 	return true;
 }
 
-/* --- what an expression found -------------------------------------------------------------------------------------------- */
+/* --- what an expression found
+ * -------------------------------------------------------------------------------------------- */
 
-static void xpath_fault(struct finder *f)
+static void xpath_fault(struct rule_finder *f)
 {
 	const xmlError *e = &f->ctxt->lastError;
 
@@ -185,7 +189,7 @@ static void xpath_fault(struct finder *f)
 	}
 }
 
-static struct kr_rule_hit *add_hit(struct finder *f, struct kr_rule_hits *to, int32_t node)
+static struct kr_rule_hit *add_hit(struct rule_finder *f, struct kr_rule_hits *to, int32_t node)
 {
 	struct kr_rule_hit *hit;
 
@@ -195,7 +199,8 @@ static struct kr_rule_hit *add_hit(struct finder *f, struct kr_rule_hits *to, in
 	return hit;
 }
 
-static void add_text(struct finder *f, struct kr_rule_hits *to, int32_t node, const xmlChar *text)
+static void add_text(
+        struct rule_finder *f, struct kr_rule_hits *to, int32_t node, const xmlChar *text)
 {
 	struct kr_slice s = kr_slice_trim(kr_slice_of((const char *)text));
 
@@ -206,7 +211,9 @@ static void add_text(struct finder *f, struct kr_rule_hits *to, int32_t node, co
 /* The node of kr_dom; -1 if it is none. */
 static int32_t node_of(const xmlNode *n)
 {
-	return n->type == XML_ELEMENT_NODE || n->type == XML_TEXT_NODE ? (int32_t)(intptr_t)n->_private : -1;
+	return n->type == XML_ELEMENT_NODE || n->type == XML_TEXT_NODE
+	               ? (int32_t)(intptr_t)n->_private
+	               : -1;
 }
 
 static bool has_text(const struct kr_dom *dom, int32_t i)
@@ -217,11 +224,12 @@ static bool has_text(const struct kr_dom *dom, int32_t i)
 	return false;
 }
 
-static void take_texts(struct finder *f, enum kr_rule rule, const xmlNodeSet *set)
+static void take_texts(struct rule_finder *f, enum kr_rule rule, const xmlNodeSet *set)
 {
 	struct kr_rule_hits *to = &f->rules->hits[rule];
 
-	for (int i = 0; i < set->nodeNr && i < MAX_TEXTS && (rule == KR_RULE_AUTHORS || !to->n); i++) {
+	for (int i = 0; i < set->nodeNr && i < MAX_TEXTS && (rule == KR_RULE_AUTHORS || !to->n);
+	        i++) {
 		xmlChar *text = xmlXPathCastNodeToString(set->nodeTab[i]);
 
 		add_text(f, to, node_of(set->nodeTab[i]), text);
@@ -229,7 +237,7 @@ static void take_texts(struct finder *f, enum kr_rule rule, const xmlNodeSet *se
 	}
 }
 
-static void take_elements(struct finder *f, enum kr_rule rule, const xmlNodeSet *set)
+static void take_elements(struct rule_finder *f, enum kr_rule rule, const xmlNodeSet *set)
 {
 	struct kr_rule_hits *to = &f->rules->hits[rule];
 	const size_t before = to->n;
@@ -247,7 +255,7 @@ static void take_elements(struct finder *f, enum kr_rule rule, const xmlNodeSet 
 		fault(f, "%s needs elements, and this XPath gives none", keys[rule]);
 }
 
-static void take(struct finder *f, enum kr_rule rule, xmlXPathObjectPtr found)
+static void take(struct rule_finder *f, enum kr_rule rule, xmlXPathObjectPtr found)
 {
 	const bool text = rule < KR_RULE_BODY;
 
@@ -260,12 +268,13 @@ static void take(struct finder *f, enum kr_rule rule, xmlXPathObjectPtr found)
 	} else if (found->type == XPATH_STRING && text) {
 		add_text(f, &f->rules->hits[rule], -1, found->stringval);
 	} else if (found->type != XPATH_NODESET) {
-		fault(f, "this XPath gives %s", text ? "neither elements nor a text" : "no elements");
+		fault(f, "this XPath gives %s",
+		        text ? "neither elements nor a text" : "no elements");
 	}
 }
 
 /* Of several lines with one key the first that finds something counts, but all that drop. */
-static void evaluate(struct finder *f, enum kr_rule rule, const char *xpath)
+static void evaluate(struct rule_finder *f, enum kr_rule rule, const char *xpath)
 {
 	const bool wanted = rule == KR_RULE_DROP || !f->rules->hits[rule].n;
 	xmlXPathCompExprPtr code = xmlXPathCtxtCompile(f->ctxt, (const xmlChar *)xpath);
@@ -279,9 +288,9 @@ static void evaluate(struct finder *f, enum kr_rule rule, const char *xpath)
 	xmlXPathFreeCompExpr(code);
 }
 
-/* --- the text of the rules ------------------------------------------------------------------------------------------------ */
+/* --- the text of the rules ---------------------------------------------------------------- */
 
-static void read_line(struct finder *f, struct kr_slice s)
+static void read_line(struct rule_finder *f, struct kr_slice s)
 {
 	const char *equals = memchr(s.data, '=', s.len);
 	struct kr_slice key, value;
@@ -301,7 +310,8 @@ static void read_line(struct finder *f, struct kr_slice s)
 		return;
 	}
 	if (!value.len || value.len > MAX_XPATH) {
-		fault(f, value.len ? "the XPath is longer than 2000 bytes" : "the XPath is missing");
+		fault(f,
+		        value.len ? "the XPath is longer than 2000 bytes" : "the XPath is missing");
 		return;
 	}
 	xpath = kr_arena_dup(&f->page->arena, value.data, value.len);
@@ -309,7 +319,7 @@ static void read_line(struct finder *f, struct kr_slice s)
 }
 
 /* Lines that are blank or begin with # or ; are comments. */
-static void read_text(struct finder *f, const char *text)
+static void read_text(struct rule_finder *f, const char *text)
 {
 	size_t len = 0;
 
@@ -338,7 +348,7 @@ static void note_drop(struct kr_page *page)
 
 void kr_rules_find(struct kr_page *page)
 {
-	struct finder f = {.page = page, .dom = &page->dom};
+	struct rule_finder f = {.page = page, .dom = &page->dom};
 
 	if (kr_str_empty(page->in->rules))
 		return;

@@ -1,6 +1,6 @@
-#include "cards_priv.h"
-#include "date_priv.h"
-#include "rules_priv.h"
+#include "extract/lists/link_cards_priv.h"
+#include "extract/meta/date/date_priv.h"
+#include "extract/rules_priv.h"
 
 #include <string.h>
 
@@ -28,7 +28,8 @@ static const char *line_of(struct kr_page *page, const struct kr_rule_hit *hit)
 	return line ? line : kr_doc_line(page->doc, hit->text, strlen(hit->text));
 }
 
-/* True if a node is within one of the elements, which are in page order and not within each other. */
+/* True if a node is within one of the elements, which are in page order and not within each other.
+ */
 static bool within(const struct kr_page *page, enum kr_rule rule, int32_t i)
 {
 	const struct kr_rule_hits *hits = &page->rules->hits[rule];
@@ -45,7 +46,7 @@ static bool within(const struct kr_page *page, enum kr_rule rule, int32_t i)
 	return low > 0 && kr_dom_within(&page->dom, i, hits->v[low - 1].node);
 }
 
-void kr_rules_title(struct kr_page *page)
+void kr_rules_apply_title(struct kr_page *page)
 {
 	const struct kr_rule_hit *hit = first(page, KR_RULE_TITLE);
 	int32_t node;
@@ -60,15 +61,16 @@ void kr_rules_title(struct kr_page *page)
 		page->title_node = node;
 }
 
-/* --- recommendations ---------------------------------------------------------------------------------------------------- */
+/* --- recommendations ---------------------------------------------------------------------- */
 
-/* Leave those cards whose link is within what the rule found, or, with inside off, those whose link is not. */
+/* Leave those cards whose link is within what the rule found, or, with inside off, those whose link
+ * is not. */
 static void filter_cards(struct kr_page *page, enum kr_rule rule, bool inside)
 {
-	struct kr_lists *ls = page->lists;
+	struct kr_link_lists *ls = page->lists;
 
 	for (size_t i = 0; i < ls->nlists; i++) {
-		struct kr_list *l = &ls->lists[i];
+		struct kr_link_list *l = &ls->lists[i];
 		uint32_t n = 0;
 
 		for (uint32_t k = 0; k < l->n; k++)
@@ -78,9 +80,9 @@ static void filter_cards(struct kr_page *page, enum kr_rule rule, bool inside)
 	}
 }
 
-void kr_rules_cards(struct kr_page *page)
+void kr_rules_apply_cards(struct kr_page *page)
 {
-	struct kr_lists *ls = page->lists;
+	struct kr_link_lists *ls = page->lists;
 
 	if (!first(page, KR_RULE_RECOMMENDATIONS))
 		return;
@@ -98,7 +100,7 @@ void kr_rules_cards(struct kr_page *page)
 	}
 }
 
-/* --- body --------------------------------------------------------------------------------------------------------------- */
+/* --- body --------------------------------------------------------------------------------- */
 
 /* What is folded away is shown: a rule that names it wants it. */
 static void keep_element(struct kr_page *page, int32_t from)
@@ -112,7 +114,8 @@ static void keep_element(struct kr_page *page, int32_t from)
 			dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
 
 		page->mark[i] = 0;
-		if ((tag == KR_TAG_TEXT || tag == KR_TAG_img) && !(dom->nodes[i].flags & KR_NF_HIDDEN))
+		if ((tag == KR_TAG_TEXT || tag == KR_TAG_img) &&
+		        !(dom->nodes[i].flags & KR_NF_HIDDEN))
 			page->mark[i] = KR_MARK_KEEP;
 	}
 	page->body_root = page->body_root < 0 ? from : kr_dom_common(dom, page->body_root, from);
@@ -133,7 +136,7 @@ static void keep_body(struct kr_page *page)
 		filter_cards(page, KR_RULE_BODY, false);
 }
 
-void kr_rules_body(struct kr_page *page)
+void kr_rules_apply_body(struct kr_page *page)
 {
 	const struct kr_rule_hits *recs = &page->rules->hits[KR_RULE_RECOMMENDATIONS];
 
@@ -144,7 +147,7 @@ void kr_rules_body(struct kr_page *page)
 			page->mark[i] = KR_MARK_REC;
 }
 
-/* --- the rest ----------------------------------------------------------------------------------------------------------- */
+/* --- the rest ----------------------------------------------------------------------------- */
 
 static void set_time(struct kr_page *page, const struct kr_rule_hit *hit)
 {
@@ -189,7 +192,7 @@ static void set_next_page(struct kr_page *page, const struct kr_rule_hit *hit)
 		page->doc->next_page = url;
 }
 
-void kr_rules_fields(struct kr_page *page)
+void kr_rules_apply_fields(struct kr_page *page)
 {
 	const struct kr_rule_hit *hit;
 

@@ -1,10 +1,11 @@
-/* Site rules: what a reader knows better than the general algorithm. A rule file has lines "key = XPath", see the man page;
- * kread finds the file for the page's host and sends its text with the page. rules.c evaluates it over the page,
- * rules_apply.c puts what was found in place of what the stages found. */
+/* Site rules: what a reader knows better than the general algorithm. A rule file has lines "key =
+ * XPath", see the man page; kread finds the file for the page's host and sends its text with the
+ * page. rules.c evaluates it over the page, rules_apply.c puts what was found in place of what the
+ * stages found. */
 #ifndef KREAD_EXTRACT_RULES_PRIV_H
 #define KREAD_EXTRACT_RULES_PRIV_H
 
-#include "page_priv.h"
+#include "extract/dom/page_priv.h"
 
 enum kr_rule {
 	/* text */
@@ -36,14 +37,16 @@ struct kr_rules {
 	struct kr_rule_hits hits[KR_RULES];
 };
 
-/* Evaluate page->in->rules, if there are any, into page->rules and page->drop. The first fault becomes a warning
- * "site-rules" of the article, with file and line; the other lines still count. */
+/* Evaluate page->in->rules, if there are any, into page->rules and page->drop. The first fault
+ * becomes a warning "site-rules" of the article, with file and line; the other lines still count.
+ */
 void kr_rules_find(struct kr_page *page);
 
 /* Each right behind the stage whose result it replaces; only when there are rules. */
-void kr_rules_title(struct kr_page *page);
-void kr_rules_cards(struct kr_page *page);
-void kr_rules_body(struct kr_page *page);
-void kr_rules_fields(struct kr_page *page); /* source, authors, time, next page: behind all stages that know them */
+void kr_rules_apply_title(struct kr_page *page);
+void kr_rules_apply_cards(struct kr_page *page);
+void kr_rules_apply_body(struct kr_page *page);
+void kr_rules_apply_fields(struct kr_page
+                *page); /* source, authors, time, next page: behind all stages that know them */
 
 #endif

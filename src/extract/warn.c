@@ -1,12 +1,12 @@
-/* Pages that are not what was asked for: a question about cookies, a test for robots, an empty frame for a script, the first
- * lines of an article for sale. Said in words; the first two are never shown as an article. Doubt speaks for the page:
- * a wrong warning is worse than none. */
-#include "page_priv.h"
+/* Pages that are not what was asked for: a question about cookies, a test for robots, an empty
+ * frame for a script, the first lines of an article for sale. Said in words; the first two are
+ * never shown as an article. Doubt speaks for the page: a wrong warning is worse than none. */
+#include "extract/dom/page_priv.h"
 
 #include <string.h>
 
-#include "consent_priv.h"
-#include "data_priv.h"
+#include "extract/body/consent_priv.h"
+#include "extract/data/json_ld_priv.h"
 
 enum {                   /* in kr_stat.chars: an ideograph counts two */
 	SMALL = 1500,    /* all visible text of a page that asks to be verified in its title, */
@@ -21,50 +21,57 @@ enum {                   /* in kr_stat.chars: an ideograph counts two */
 };
 
 /* Sorted by kind, not by language; ASCII case does not matter. */
-static const char *const verify_words[] = {"安全验证", "人机验证", "人機驗證", "滑动验证", "滑块验证", "访问验证",
-        "验证码", "訪問驗證", "访问异常", "异常访问", "环境异常", "完成验证", "百度安全验证", "verify you are human",
-        "verify that you are human", "verifying you are human", "are you a robot", "are you human", "not a robot",
-        "checking your browser", "just a moment", "attention required", "unusual traffic", "automated access",
-        "you are a human", "you’re human", "you're human", "robot or human", "making sure you're not a bot",
-        "making sure you’re not a bot", "bot verification", "security check", "robot check", "captcha", "access denied",
-        "pardon our interruption", "sind sie ein roboter", "bestätigen sie, dass sie ein mensch",
-        "vérification de sécurité", "vérifiez que vous êtes humain", "verifica que eres humano",
-        "ロボットではありません"};
+static const char *const verify_words[] = {"安全验证", "人机验证", "人機驗證", "滑动验证",
+        "滑块验证", "访问验证", "验证码", "訪問驗證", "访问异常", "异常访问", "环境异常",
+        "完成验证", "百度安全验证", "verify you are human", "verify that you are human",
+        "verifying you are human", "are you a robot", "are you human", "not a robot",
+        "checking your browser", "just a moment", "attention required", "unusual traffic",
+        "automated access", "you are a human", "you’re human", "you're human", "robot or human",
+        "making sure you're not a bot", "making sure you’re not a bot", "bot verification",
+        "security check", "robot check", "captcha", "access denied", "pardon our interruption",
+        "sind sie ein roboter", "bestätigen sie, dass sie ein mensch", "vérification de sécurité",
+        "vérifiez que vous êtes humain", "verifica que eres humano", "ロボットではありません"};
 
 /* Said to those who cannot even answer. */
-static const char *const refused_words[] = {"访问被阻断", "访问被拒绝", "请求被拦截", "you have been blocked",
-        "access denied", "access to this page has been denied", "request unsuccessful", "zugriff verweigert"};
+static const char *const refused_words[] = {"访问被阻断", "访问被拒绝", "请求被拦截",
+        "you have been blocked", "access denied", "access to this page has been denied",
+        "request unsuccessful", "zugriff verweigert"};
 
-static const char *const consent_titles[] = {"before you continue", "we value your privacy", "your privacy choices",
-        "cookie consent", "bevor du fortfährst", "bevor sie fortfahren", "avant d'accéder", "avant de continuer",
-        "antes de continuar", "prima di continuare"};
+static const char *const consent_titles[] = {"before you continue", "we value your privacy",
+        "your privacy choices", "cookie consent", "bevor du fortfährst", "bevor sie fortfahren",
+        "avant d'accéder", "avant de continuer", "antes de continuar", "prima di continuare"};
 
-static const char *const script_words[] = {"enable javascript", "javascript is disabled", "javascript is required",
-        "requires javascript", "javascript to run", "without javascript", "turn on javascript", "activate javascript",
-        "启用javascript", "启用 javascript", "开启javascript", "開啟javascript", "不支持javascript",
-        "javascript aktivieren", "activer javascript", "activez javascript", "activar javascript", "javascriptを有効"};
+static const char *const script_words[] = {"enable javascript", "javascript is disabled",
+        "javascript is required", "requires javascript", "javascript to run", "without javascript",
+        "turn on javascript", "activate javascript", "启用javascript", "启用 javascript",
+        "开启javascript", "開啟javascript", "不支持javascript", "javascript aktivieren",
+        "activer javascript", "activez javascript", "activar javascript", "javascriptを有効"};
 
-static const char *const wall_words[] = {"to continue reading", "continue reading with", "subscribers only",
-        "subscriber-only", "exclusive to subscribers", "for subscribers", "unlock this article",
-        "this article is for members", "member-only", "create an account to read", "register to continue", "付费阅读",
-        "付费后", "本文为付费", "会员专享", "会员专属", "开通会员", "购买后阅读", "weiterlesen mit",
-        "nur für abonnenten", "réservé aux abonnés", "la suite est réservée", "exclusivo para suscriptores", "会員限定",
+static const char *const wall_words[] = {"to continue reading", "continue reading with",
+        "subscribers only", "subscriber-only", "exclusive to subscribers", "for subscribers",
+        "unlock this article", "this article is for members", "member-only",
+        "create an account to read", "register to continue", "付费阅读", "付费后", "本文为付费",
+        "会员专享", "会员专属", "开通会员", "购买后阅读", "weiterlesen mit", "nur für abonnenten",
+        "réservé aux abonnés", "la suite est réservée", "exclusivo para suscriptores", "会員限定",
         "有料会員", "続きを読むには"};
 
 /* Said to the reader, and hardly in a text. */
-static const char *const asking_words[] = {"subscribe to continue", "subscribe to read", "to view the full story",
-        "already a subscriber", "订阅后阅读", "后可阅读全文", "后继续阅读", "登录后阅读全文", "登录查看全文",
-        "jetzt abonnieren und weiterlesen", "abonnez-vous pour lire", "suscríbete para"};
+static const char *const asking_words[] = {"subscribe to continue", "subscribe to read",
+        "to view the full story", "already a subscriber", "订阅后阅读", "后可阅读全文",
+        "后继续阅读", "登录后阅读全文", "登录查看全文", "jetzt abonnieren und weiterlesen",
+        "abonnez-vous pour lire", "suscríbete para"};
 
-static const char *const more_words[] = {"阅读全文", "查看全文", "展开全文", "阅读原文", "閱讀全文", "read more",
-        "continue reading", "read the full", "weiterlesen", "lire la suite", "leer más", "続きを読む"};
+static const char *const more_words[] = {"阅读全文", "查看全文", "展开全文", "阅读原文", "閱讀全文",
+        "read more", "continue reading", "read the full", "weiterlesen", "lire la suite",
+        "leer más", "続きを読む"};
 
 #define SAYS(s, words) kr_slice_ihas_any(s, words, sizeof(words) / sizeof *(words))
 
 static bool page_says(const struct kr_page *page, const char *const *words, size_t n)
 {
 	for (int32_t i = 0; i < page->dom.n; i++)
-		if (kr_page_shows_text(page, i) && kr_slice_ihas_any(kr_dom_text(&page->dom, i), words, n))
+		if (kr_page_shows_text(page, i) &&
+		        kr_slice_ihas_any(kr_dom_text(&page->dom, i), words, n))
 			return true;
 	return false;
 }
@@ -87,7 +94,7 @@ static struct kr_slice title_element(const struct kr_page *page)
 	const struct kr_dom *dom = &page->dom;
 	const int32_t at = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
 
-	return at >= 0 ? kr_data_script(dom, at) : (struct kr_slice){NULL, 0};
+	return at >= 0 ? kr_json_ld_script(dom, at) : (struct kr_slice){NULL, 0};
 }
 
 static bool has(const struct kr_page *page, int tag)
@@ -116,7 +123,8 @@ static bool is_described(const struct kr_page *page)
 	return page->nld > 0 || page->state_chars;
 }
 
-/* A part of the title that says one of the words and little else: articles are written about such things, too. */
+/* A part of the title that says one of the words and little else: articles are written about such
+ * things, too. */
 static bool titled(struct kr_slice title, const char *const *words, size_t n)
 {
 	while (title.len) {
@@ -126,7 +134,8 @@ static bool titled(struct kr_slice title, const char *const *words, size_t n)
 		        !(len && title.len - len > 2 && !memcmp(title.data + len, " - ", 3)))
 			len++;
 		for (size_t i = 0; i < n; i++)
-			if (len <= strlen(words[i]) + BESIDE && kr_str_ifind(title.data, len, words[i]))
+			if (len <= strlen(words[i]) + BESIDE &&
+			        kr_str_ifind(title.data, len, words[i]))
 				return true;
 		len += len < title.len;
 		title.data += len;
@@ -151,9 +160,11 @@ static bool can_answer(const struct kr_page *page)
 	static const char *const check_names[] = {"captcha", "verify", "challenge", "turnstile"};
 	const struct kr_dom *dom = &page->dom;
 
-	if (has(page, KR_TAG_form) || has(page, KR_TAG_iframe) || has(page, KR_TAG_input) || has(page, KR_TAG_button))
+	if (has(page, KR_TAG_form) || has(page, KR_TAG_iframe) || has(page, KR_TAG_input) ||
+	        has(page, KR_TAG_button))
 		return true;
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0; i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
 		if (kr_str_istarts(kr_dom_attr(dom, i, "href"), "javascript:"))
 			return true;
 	return is_called(dom, check_names, sizeof check_names / sizeof *check_names);
@@ -168,22 +179,25 @@ static bool is_verification(const struct kr_page *page)
 		return true;
 	if (page->stat[0].chars > ASKS)
 		return false;
-	return (can_answer(page) && (SAYS(title_element(page), verify_words) || PAGE_SAYS(page, verify_words))) ||
+	return (can_answer(page) && (SAYS(title_element(page), verify_words) ||
+	                                    PAGE_SAYS(page, verify_words))) ||
 	       (PAGE_SAYS(page, refused_words) && !has(page, KR_TAG_article));
 }
 
 /* Cookies and consent in most of its text, and a way to accept. */
 static bool is_consent(const struct kr_page *page)
 {
-	const bool named = titled(title_element(page), consent_titles, sizeof consent_titles / sizeof *consent_titles);
+	const bool named = titled(title_element(page), consent_titles,
+	        sizeof consent_titles / sizeof *consent_titles);
 	uint32_t about = 0, all = 0;
 	bool speaks = false;
 
-	if (page->stat[0].chars > CONSENT || page->dated || !page->doc->nblocks || is_described(page) ||
-	        has(page, KR_TAG_article))
+	if (page->stat[0].chars > CONSENT || page->dated || !page->doc->nblocks ||
+	        is_described(page) || has(page, KR_TAG_article))
 		return false;
 	for (int32_t i = 0; i < page->dom.n; i++) {
-		const bool here = kr_page_shows_text(page, i) && kr_consent_speaks(kr_dom_text(&page->dom, i));
+		const bool here = kr_page_shows_text(page, i) &&
+		                  kr_consent_speaks(kr_dom_text(&page->dom, i));
 
 		speaks |= here;
 		if (!kr_page_shows_text(page, i) || page->stat[i].chars < 40)
@@ -203,7 +217,8 @@ static bool noscript_says(const struct kr_page *page)
 	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_noscript); i >= 0;
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_noscript))
 		for (int32_t k = i; k < dom->nodes[i].end; k++)
-			if (dom->nodes[k].tag == KR_TAG_TEXT && SAYS(kr_dom_text(dom, k), script_words))
+			if (dom->nodes[k].tag == KR_TAG_TEXT &&
+			        SAYS(kr_dom_text(dom, k), script_words))
 				return true;
 	return false;
 }
@@ -218,19 +233,22 @@ static bool is_bare(const struct kr_doc *doc, uint32_t body)
 	kr_str_init(&text);
 	for (size_t i = 0; i < doc->nblocks && bare; i++) {
 		kr_doc_block_text(&doc->blocks[i], &text);
-		bare = doc->blocks[i].type != KR_BLOCK_FIGURE && !SAYS(((struct kr_slice){text.data, text.len}), stops);
+		bare = doc->blocks[i].type != KR_BLOCK_FIGURE &&
+		       !SAYS(((struct kr_slice){text.data, text.len}), stops);
 	}
 	kr_str_fini(&text);
 	return bare;
 }
 
 /* What a page shows until its script has filled it. */
-static const char *const placeholders[] = {"skeleton", "splash", "preload", "spinner", "loading", "placeholder"};
+static const char *const placeholders[] = {
+        "skeleton", "splash", "preload", "spinner", "loading", "placeholder"};
 
 /* Next to nothing to see, and a script that should have made it, or words that say so. */
 static bool needs_script(const struct kr_page *page, uint32_t body)
 {
-	static const char *const roots[] = {"root", "app", "__next", "__nuxt", "__layout", "react-root", "main-app"};
+	static const char *const roots[] = {
+	        "root", "app", "__next", "__nuxt", "__layout", "react-root", "main-app"};
 	const struct kr_dom *dom = &page->dom;
 
 	if (body > NOTHING || page->state_chars || page->stat[0].chars > SMALL)
@@ -240,10 +258,12 @@ static bool needs_script(const struct kr_page *page, uint32_t body)
 	if (is_bare(page->doc, body) && page->stat[0].chars <= NOTHING)
 		return has(page, KR_TAG_script) ||
 		       is_called(dom, placeholders, sizeof placeholders / sizeof *placeholders);
-	for (int32_t i = 0; i < dom->n && page->stat[0].chars <= NOTHING && has(page, KR_TAG_script); i++) {
+	for (int32_t i = 0;
+	        i < dom->n && page->stat[0].chars <= NOTHING && has(page, KR_TAG_script); i++) {
 		const char *id = dom->nodes[i].tag == KR_TAG_div ? kr_dom_attr(dom, i, "id") : NULL;
 
-		for (size_t k = 0; id && page->stat[i].chars == 0 && k < sizeof roots / sizeof *roots; k++)
+		for (size_t k = 0;
+		        id && page->stat[i].chars == 0 && k < sizeof roots / sizeof *roots; k++)
 			if (!strcmp(id, roots[k]))
 				return true;
 	}
@@ -260,13 +280,15 @@ static int32_t last_kept(const struct kr_page *page)
 }
 
 /* Text nodes behind the body that say one of the words; *links_only: only those that are links. */
-static bool behind_says(const struct kr_page *page, const char *const *words, size_t n, int most, bool links_only)
+static bool behind_says(
+        const struct kr_page *page, const char *const *words, size_t n, int most, bool links_only)
 {
 	for (int32_t i = last_kept(page) + 1; i > 0 && i < page->dom.n && most > 0; i++) {
 		if (!kr_page_shows_text(page, i) || page->mark[i] & KR_MARK_REC)
 			continue;
 		most--;
-		if ((!links_only || page->dom.nodes[i].flags & KR_NF_LINK) && page->stat[i].chars < 300 &&
+		if ((!links_only || page->dom.nodes[i].flags & KR_NF_LINK) &&
+		        page->stat[i].chars < 300 &&
 		        kr_slice_ihas_any(kr_dom_text(&page->dom, i), words, n))
 			return true;
 	}
@@ -291,7 +313,8 @@ static bool ends_asking(const struct kr_page *page)
 
 static bool breaks_off(const struct kr_page *page, int32_t last)
 {
-	const struct kr_slice s = last < 0 ? kr_slice_of(NULL) : kr_slice_trim(kr_dom_text(&page->dom, last));
+	const struct kr_slice s =
+	        last < 0 ? kr_slice_of(NULL) : kr_slice_trim(kr_dom_text(&page->dom, last));
 
 	return s.len > 3 && (kr_slice_ends(s, "...") || kr_slice_ends(s, "…"));
 }
@@ -299,16 +322,17 @@ static bool breaks_off(const struct kr_page *page, int32_t last)
 /* What the page's data say: 1 for sale, 0 free, -1 nothing. */
 static int for_sale(const struct kr_page *page)
 {
-	const struct kr_lit *v = kr_lit_get(kr_data_article(page), "isAccessibleForFree");
-	const char *s = kr_lit_str(v);
+	const struct kr_js_value *v =
+	        kr_js_value_get(kr_json_ld_article(page), "isAccessibleForFree");
+	const char *s = kr_js_value_str(v);
 
-	if (v && v->type == KR_LIT_BOOL)
+	if (v && v->type == KR_JS_VALUE_BOOL)
 		return v->u.num == 0;
 	return s ? kr_str_istarts(s, "false") || kr_str_istarts(s, "no") : -1;
 }
 
-/* What to say about a body that is for sale; NULL: it is not. What the data say of the article may not be true of the page,
- * which can hold all of it. */
+/* What to say about a body that is for sale; NULL: it is not. What the data say of the article may
+ * not be true of the page, which can hold all of it. */
 static const char *wall_of(const struct kr_page *page, uint32_t body)
 {
 	const int sale = for_sale(page);
@@ -316,7 +340,8 @@ static const char *wall_of(const struct kr_page *page, uint32_t body)
 	if (body > TEASER || sale == 0)
 		return NULL;
 	if (behind_says(page, wall_words, sizeof wall_words / sizeof *wall_words, BEHIND, false) ||
-	        behind_says(page, asking_words, sizeof asking_words / sizeof *asking_words, BEHIND, false) ||
+	        behind_says(page, asking_words, sizeof asking_words / sizeof *asking_words, BEHIND,
+	                false) ||
 	        ends_asking(page) || (sale == 1 && breaks_off(page, last_kept(page))))
 		return "the rest of this article is for subscribers";
 	return sale == 1 ? "this article is for subscribers; there may be more of it" : NULL;
@@ -337,15 +362,18 @@ void kr_warn_run(struct kr_page *page)
 
 	if (is_verification(page)) {
 		kr_doc_warn(doc, "verification-page",
-		        "this page takes you for a robot, or wants to know; the browser can answer it (o)");
+		        "this page takes you for a robot, or wants to know; the browser can answer "
+		        "it (o)");
 		no_article(page);
 	} else if (is_consent(page)) {
 		kr_doc_warn(doc, "consent-page",
-		        "this page only asks about cookies; answer it in the browser (o), or see :raw");
+		        "this page only asks about cookies; answer it in the browser (o), or see "
+		        ":raw");
 		no_article(page);
 	} else if (needs_script(page, body)) {
 		kr_doc_warn(doc, "needs-javascript",
-		        "this page is made by a script, which kread does not run; the browser shows it (o)");
+		        "this page is made by a script, which kread does not run; the browser "
+		        "shows it (o)");
 	} else if (wall) {
 		kr_doc_warn(doc, "paywall", wall);
 	} else if (is_cut(page, body)) {

@@ -1,5 +1,5 @@
-/* What a refused certificate says. libcurl shows certificates only of connections that it has accepted, so a second one is
- * made without checks. Nothing is sent over it. */
+/* What a refused certificate says. libcurl shows certificates only of connections that it has
+ * accepted, so a second one is made without checks. Nothing is sent over it. */
 #include "net_priv.h"
 
 #include <stdlib.h>
@@ -12,17 +12,17 @@
 
 enum { PROBE_MS = 5000, NAMES_MAX = 120 };
 
-bool kr_cert_is_for_other(long verify_result)
+static bool is_for_other(long verify_result)
 {
-	return verify_result == 0 || verify_result == KR_X509_UNKNOWN || verify_result == KR_X509_OTHER_HOST ||
-	       verify_result == KR_X509_OTHER_ADDRESS;
+	return verify_result == 0 || verify_result == KR_X509_UNKNOWN ||
+	       verify_result == KR_X509_OTHER_HOST || verify_result == KR_X509_OTHER_ADDRESS;
 }
 
 bool kr_cert_probe(struct kr_fetch *f)
 {
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &f->verify_result);
 	if (f->verify_result != KR_X509_EXPIRED && f->verify_result != KR_X509_NOT_YET &&
-	        !kr_cert_is_for_other(f->verify_result))
+	        !is_for_other(f->verify_result))
 		return false;
 	f->net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYPEER, 0L);
 	f->net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYHOST, 0L);
@@ -42,7 +42,8 @@ static const char *value_of(const struct curl_slist *lines, const char *name)
 	return NULL;
 }
 
-/* The day when a chain ends that has, or begins that has not yet: the first end of all, or the last beginning. */
+/* The day when a chain ends that has, or begins that has not yet: the first end of all, or the last
+ * beginning. */
 static void find_date(struct kr_fetch *f, const struct curl_certinfo *chain)
 {
 	bool ended = f->verify_result != KR_X509_NOT_YET;
@@ -51,7 +52,8 @@ static void find_date(struct kr_fetch *f, const struct curl_certinfo *chain)
 	char text[16];
 
 	for (int i = 0; i < chain->num_of_certs; i++) {
-		const char *date = value_of(chain->certinfo[i], ended ? "Expire date" : "Start date");
+		const char *date =
+		        value_of(chain->certinfo[i], ended ? "Expire date" : "Start date");
 		time_t t = date ? f->net->curl->getdate(date, NULL) : -1;
 
 		if (t > 0 && (!best || (ended ? t < best : t > best)))
@@ -63,7 +65,9 @@ static void find_date(struct kr_fetch *f, const struct curl_certinfo *chain)
 
 static void find_names(struct kr_fetch *f, const struct curl_certinfo *chain)
 {
-	const char *all = chain->num_of_certs ? value_of(chain->certinfo[0], "X509v3 Subject Alternative Name") : NULL;
+	const char *all = chain->num_of_certs
+	                          ? value_of(chain->certinfo[0], "X509v3 Subject Alternative Name")
+	                          : NULL;
 	struct kr_str names;
 
 	if (!all)
@@ -76,7 +80,8 @@ static void find_names(struct kr_fetch *f, const struct curl_certinfo *chain)
 		n = strcspn(all, ",\n");
 		if (n > 4 && !strncmp(all, "DNS:", 4) && names.len < NAMES_MAX) {
 			kr_str_addz(&names, names.len ? ", " : "");
-			kr_utf8_clean(&names, all + 4, n - 4 < NAMES_MAX ? n - 4 : NAMES_MAX, KR_UTF8_LINE);
+			kr_utf8_clean(&names, all + 4, n - 4 < NAMES_MAX ? n - 4 : NAMES_MAX,
+			        KR_UTF8_LINE);
 		}
 		all += n;
 	}

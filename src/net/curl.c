@@ -6,7 +6,8 @@
 
 #include "kread/base/mem.h"
 
-/* A function pointer from dlsym(): POSIX promises that they are alike, C does not, hence the copy. */
+/* A function pointer from dlsym(): POSIX promises that they are alike, C does not, hence the copy.
+ */
 static int find(void *library, const char *name, void *function, size_t size)
 {
 	void *p = dlsym(library, name);
@@ -26,7 +27,8 @@ int kr_curl_load(struct kr_curl **ret, struct kr_err *err)
 #define F(name) &&find(library, "curl_" #name, &c->name, sizeof c->name)
 	if (!(1 KR_CURL_FUNCTIONS(F))) {
 		free(c);
-		return kr_err_set(err, KR_E_NET, "cannot load libcurl: %s is not the one expected", KREAD_LIBCURL);
+		return kr_err_set(err, KR_E_NET, "cannot load libcurl: %s is not the one expected",
+		        KREAD_LIBCURL);
 	}
 #undef F
 	*ret = c;

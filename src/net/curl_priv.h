@@ -1,5 +1,6 @@
-/* libcurl, loaded when the first page is fetched: the dynamic linker takes some milliseconds for it and the thirty libraries
- * that it needs, more than everything else until the first screen. Its functions are called through this table. */
+/* libcurl, loaded when the first page is fetched: the dynamic linker takes some milliseconds for it
+ * and the thirty libraries that it needs, more than everything else until the first screen. Its
+ * functions are called through this table. */
 #ifndef KREAD_NET_CURL_PRIV_H
 #define KREAD_NET_CURL_PRIV_H
 
@@ -22,8 +23,8 @@ struct kr_curl {
 #undef F
 };
 
-/* Load the library, which then stays until the process ends. KR_E_NET when it is not there. The table is freed with
- * free(). */
+/* Load the library, which then stays until the process ends. KR_E_NET when it is not there. The
+ * table is freed with free(). */
 int kr_curl_load(struct kr_curl **ret, struct kr_err *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "kread/base/clock.h"
 #include "kread/net/host.h"
 
 /* What a message is made of. */
@@ -22,7 +23,7 @@ static void tale_init(struct tale *t, const struct kr_fetch *f, struct kr_err *e
 	kr_str_init(&t->host);
 	kr_host_show(f->url.data, &t->host);
 	kr_str_init(&proxy);
-	if (kr_fetch_proxy(f, &proxy))
+	if (kr_hop_proxy(f, &proxy))
 		kr_str_addf(&t->host, " (through the proxy %s)", proxy.data);
 	kr_str_fini(&proxy);
 }
@@ -39,10 +40,12 @@ static void say_connect(const struct tale *t)
 
 	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
 	if (why == ECONNREFUSED && kr_str_istarts(t->f->url.data, "https:"))
-		kr_err_set(t->err, KR_E_NET, "%s refused the connection: no web server answers https there; try http",
+		kr_err_set(t->err, KR_E_NET,
+		        "%s refused the connection: no web server answers https there; try http",
 		        host);
 	else if (why == ECONNREFUSED)
-		kr_err_set(t->err, KR_E_NET, "%s refused the connection: no web server answers there; try again later",
+		kr_err_set(t->err, KR_E_NET,
+		        "%s refused the connection: no web server answers there; try again later",
 		        host);
 	else if (is_out_of_reach(why))
 		kr_err_set(t->err, KR_E_NET, "%s cannot be reached: check the network", host);
@@ -57,29 +60,37 @@ static void say_timeout(const struct tale *t)
 {
 	const struct kr_net *net = t->f->net;
 	const char *host = t->host.data;
-	enum kr_net_phase phase = kr_fetch_phase(t->f);
+	enum kr_net_phase phase = kr_hop_phase(t->f);
 	curl_off_t received = 0;
 
 	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
-	if (kr_fetch_now() - t->f->start_ms >= net->total_s * INT64_C(1000) - 5)
+	if (kr_clock_ms() - t->f->start_ms >= net->total_s * INT64_C(1000) - 5)
 		kr_err_set(t->err, KR_E_LIMIT,
-		        "%s is too slow: not done after %d seconds, with %lld bytes; try again later", host,
-		        net->total_s, (long long)received);
+		        "%s is too slow: not done after %d seconds, with %lld bytes; try again "
+		        "later",
+		        host, net->total_s, (long long)received);
 	else if (phase == KR_NET_RESOLVE)
 		kr_err_set(t->err, KR_E_NET,
-		        "timed out while looking up the name %s: check the connection to the internet", host);
+		        "timed out while looking up the name %s: check the connection to the "
+		        "internet",
+		        host);
 	else if (phase == KR_NET_CONNECT)
-		kr_err_set(t->err, KR_E_NET, "timed out while connecting to %s: no answer within %d seconds", host,
+		kr_err_set(t->err, KR_E_NET,
+		        "timed out while connecting to %s: no answer within %d seconds", host,
 		        net->connect_s);
 	else if (phase == KR_NET_TLS)
-		kr_err_set(t->err, KR_E_NET, "timed out while setting up a secure connection to %s", host);
+		kr_err_set(t->err, KR_E_NET, "timed out while setting up a secure connection to %s",
+		        host);
 	else if (phase == KR_NET_WAIT)
 		kr_err_set(t->err, KR_E_NET,
-		        "timed out while waiting for the answer of %s: it took the request and sent nothing", host);
+		        "timed out while waiting for the answer of %s: it took the request and "
+		        "sent nothing",
+		        host);
 	else if (!received)
 		kr_err_set(t->err, KR_E_NET, "%s stalled before the page began; try again", host);
 	else
-		kr_err_set(t->err, KR_E_NET, "%s stalled after %lld bytes; try again", host, (long long)received);
+		kr_err_set(t->err, KR_E_NET, "%s stalled after %lld bytes; try again", host,
+		        (long long)received);
 }
 
 static void say_certificate(const struct tale *t)
@@ -89,24 +100,30 @@ static void say_certificate(const struct tale *t)
 	switch (t->f->verify_result) {
 	case KR_X509_EXPIRED:
 		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s has expired%s%s: the site must renew it; is the clock right?", host,
-		        date ? " on " : "", date ? date : "");
+		        "the certificate of %s has expired%s%s: the site must renew it; is the "
+		        "clock right?",
+		        host, date ? " on " : "", date ? date : "");
 		break;
 	case KR_X509_NOT_YET:
-		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is not valid %s%s: is the clock right?", host,
+		kr_err_set(t->err, KR_E_CERT,
+		        "the certificate of %s is not valid %s%s: is the clock right?", host,
 		        date ? "before " : "yet", date ? date : "");
 		break;
 	case KR_X509_SELF:
-		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is self-signed: nobody vouches for it", host);
+		kr_err_set(t->err, KR_E_CERT,
+		        "the certificate of %s is self-signed: nobody vouches for it", host);
 		break;
 	case KR_X509_SELF_IN_CHAIN:
 		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s is from an unknown authority: nobody known here vouches for it", host);
+		        "the certificate of %s is from an unknown authority: nobody known here "
+		        "vouches for it",
+		        host);
 		break;
 	case KR_X509_NO_ISSUER:
 	case KR_X509_NO_LEAF:
 		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s is from an unknown authority, or the server leaves out an intermediate "
+		        "the certificate of %s is from an unknown authority, or the server leaves "
+		        "out an intermediate "
 		        "one",
 		        host);
 		break;
@@ -117,12 +134,13 @@ static void say_certificate(const struct tale *t)
 	case KR_X509_UNKNOWN:
 	case KR_X509_OTHER_HOST:
 	case KR_X509_OTHER_ADDRESS:
-		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is for another host%s%s%s", host,
-		        t->f->cert_names ? " (" : "", t->f->cert_names ? t->f->cert_names : "",
-		        t->f->cert_names ? ")" : "");
+		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is for another host%s%s%s",
+		        host, t->f->cert_names ? " (" : "",
+		        t->f->cert_names ? t->f->cert_names : "", t->f->cert_names ? ")" : "");
 		break;
 	default:
-		kr_err_set(t->err, KR_E_CERT, "the certificate of %s cannot be trusted: %s", host, t->f->curl_text);
+		kr_err_set(t->err, KR_E_CERT, "the certificate of %s cannot be trusted: %s", host,
+		        t->f->curl_text);
 	}
 }
 
@@ -137,13 +155,14 @@ static void say_too_large(const struct tale *t)
 
 static void say_type(const struct tale *t)
 {
-	const char *what = kr_net_media(t->f->head.content_type.data);
+	const char *what = kr_header_media(t->f->head.content_type.data);
 	double kb = (double)t->f->head.length / 1024;
 
 	if (kb >= 1024)
 		kr_err_set(t->err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what, kb / 1024);
 	else if (kb > 0)
-		kr_err_set(t->err, KR_E_TYPE, "this is %s (%.0f KB), not a page", what, kb < 1 ? 1 : kb);
+		kr_err_set(t->err, KR_E_TYPE, "this is %s (%.0f KB), not a page", what,
+		        kb < 1 ? 1 : kb);
 	else
 		kr_err_set(t->err, KR_E_TYPE, "this is %s, not a page", what);
 }
@@ -164,10 +183,11 @@ static void say_proxy(const struct tale *t)
 	long status = 0, why = 0;
 
 	kr_str_init(&proxy);
-	kr_fetch_proxy(t->f, &proxy);
+	kr_hop_proxy(t->f, &proxy);
 	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
 	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
-	kr_err_set(t->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings", proxy.data,
+	kr_err_set(t->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings",
+	        proxy.data,
 	        status == 407          ? "it wants a name and a password"
 	        : why == ECONNREFUSED  ? "it refused the connection"
 	        : is_out_of_reach(why) ? "it cannot be reached"
@@ -202,8 +222,8 @@ static void say_plain(const struct tale *t, CURLcode code)
 {
 	for (size_t i = 0; i < sizeof plain_words / sizeof *plain_words; i++)
 		if (plain_words[i].code == code) {
-			kr_err_set(
-			        t->err, KR_E_NET, "%s%s%s", plain_words[i].before, t->host.data, plain_words[i].after);
+			kr_err_set(t->err, KR_E_NET, "%s%s%s", plain_words[i].before, t->host.data,
+			        plain_words[i].after);
 			return;
 		}
 	kr_err_set(t->err, KR_E_NET, "cannot fetch from %s: %s", t->host.data,
@@ -217,7 +237,7 @@ static bool lacks_proxy(const struct kr_fetch *f, CURLcode code)
 	bool has;
 
 	kr_str_init(&proxy);
-	has = kr_fetch_proxy(f, &proxy);
+	has = kr_hop_proxy(f, &proxy);
 	kr_str_fini(&proxy);
 	return has && code == CURLE_COULDNT_CONNECT;
 }
@@ -237,7 +257,8 @@ void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err
 	tale_init(&t, f, err);
 	if (f->stop)
 		say_stop(&t);
-	else if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY || lacks_proxy(f, code) || proxy_refused(f))
+	else if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY ||
+	         lacks_proxy(f, code) || proxy_refused(f))
 		say_proxy(&t);
 	else if (code == CURLE_COULDNT_CONNECT)
 		say_connect(&t);
@@ -321,7 +342,8 @@ void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err
 		}
 	if (retry)
 		add_retry(f, &later);
-	kr_err_set(err, KR_E_NET, "the server %s says %ld: %s%s", host.data, status, words, later.data);
+	kr_err_set(err, KR_E_NET, "the server %s says %ld: %s%s", host.data, status, words,
+	        later.data);
 	kr_str_fini(&later);
 	kr_str_fini(&host);
 }

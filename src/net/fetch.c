@@ -4,20 +4,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "kread/base/clock.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
 
 enum { STALL_BYTES = 100 }; /* a second; slower than this for stall_s seconds is a stall */
-
-int64_t kr_fetch_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static bool is_redirect(const struct kr_fetch *f)
 {
@@ -54,7 +47,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
 			return 0;
 		return len;
 	}
-	if (kr_net_media(f->head.content_type.data)) {
+	if (kr_header_media(f->head.content_type.data)) {
 		f->stop = KR_STOP_TYPE;
 		return 0;
 	}
@@ -90,23 +83,66 @@ static void set_options(struct kr_fetch *f)
 	net->curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	net->curl->easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
 	net->curl->easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
-	/* without checks: nothing that is secret is sent, and nothing that comes is used for other pages */
+	/* without checks: nothing that is secret is sent, and nothing that comes is used for other
+	 * pages */
 	net->curl->easy_setopt(easy, CURLOPT_SHARE, f->trust ? NULL : net->share);
 	net->curl->easy_setopt(easy, CURLOPT_COOKIEFILE, ""); /* cookies on, none read */
 	net->curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
 	net->curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
 	net->curl->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)net->stall_s);
-	net->curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)net->max_bytes); /* what is announced */
+	net->curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
+	        (curl_off_t)net->max_bytes); /* what is announced */
 	net->curl->easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
-	/* Else removing a transfer waits until its name resolver thread has given up. With it, the thread is detached and
-	 * cleans up after itself. */
+	/* Else removing a transfer waits until its name resolver thread has given up. With it, the
+	 * thread is detached and cleans up after itself. */
 	net->curl->easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
 }
 
-struct kr_fetch *kr_fetch_new(
-        struct kr_net *net, const char *url, const char *referer, const char *trust, struct kr_err *err)
+static void set_proxy(struct kr_fetch *f, const char *wire)
+{
+	/* "" means none at all; NULL lets libcurl look into the environment. */
+	const char *proxy = kr_wire_is_loopback(wire) ? "" : f->net->proxy;
+
+	f->net->curl->easy_setopt(f->easy, CURLOPT_PROXY, proxy);
+}
+
+static int start_hop(struct kr_fetch *f, struct kr_err *err)
+{
+	struct kr_str wire, referer;
+	int64_t left = f->net->total_s * INT64_C(1000) - (kr_clock_ms() - f->start_ms);
+	int rc;
+
+	kr_str_init(&wire);
+	kr_str_init(&referer);
+	rc = kr_wire_url(f->url.data, &wire, err);
+	if (rc < 0)
+		goto out;
+	kr_wire_referer(f->referer, wire.data, &referer);
+	kr_header_fini(&f->head);
+	kr_header_init(&f->head, f->net->curl);
+	f->skipped = 0;
+	f->net->curl->easy_setopt(f->easy, CURLOPT_URL, wire.data);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
+	f->net->curl->easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
+	set_proxy(f, wire.data);
+	free(f->seen[f->hops]); /* of an attempt before */
+	f->seen[f->hops] = kr_str_take(&wire);
+	kr_insecure_host_apply(f);
+	kr_log_write("net: get %s", f->seen[f->hops]);
+	if (f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
+		f->running = true;
+	else
+		rc = kr_err_set(err, KR_E_NET, "cannot start a transfer");
+out:
+	kr_str_fini(&referer);
+	kr_str_fini(&wire);
+	return rc;
+}
+
+struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *referer,
+        const char *trust, struct kr_err *err)
 {
 	struct kr_fetch *f = kr_mem_zalloc(1, sizeof *f);
 
@@ -116,7 +152,7 @@ struct kr_fetch *kr_fetch_new(
 	kr_header_init(&f->head, f->net->curl);
 	f->referer = kr_mem_strdup(referer);
 	f->trust = kr_mem_strdup(trust);
-	f->start_ms = kr_fetch_now();
+	f->start_ms = kr_clock_ms();
 	if (!kr_url_resolve(NULL, url, strlen(url), &f->url)) {
 		kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", url);
 		goto fail;
@@ -127,7 +163,7 @@ struct kr_fetch *kr_fetch_new(
 		goto fail;
 	}
 	set_options(f);
-	if (kr_fetch_start(f, err) < 0)
+	if (start_hop(f, err) < 0)
 		goto fail;
 	return f;
 fail:
@@ -161,62 +197,8 @@ void kr_fetch_free(struct kr_fetch *f)
 	free(f);
 }
 
-static void set_proxy(struct kr_fetch *f, const char *wire)
-{
-	/* "" means none at all; NULL lets libcurl look into the environment. */
-	const char *proxy = kr_wire_is_loopback(wire) ? "" : f->net->proxy;
-
-	f->net->curl->easy_setopt(f->easy, CURLOPT_PROXY, proxy);
-}
-
-bool kr_fetch_proxy(const struct kr_fetch *f, struct kr_str *out)
-{
-	const char *at, *proxy = f->net->proxy;
-
-	kr_str_clear(out);
-	if (kr_wire_is_loopback(f->seen[f->hops]))
-		return false;
-	if (!proxy)
-		return kr_wire_env_proxy(f->seen[f->hops], out);
-	at = strrchr(proxy, '@');
-	kr_str_addz(out, at ? at + 1 : proxy); /* not the password */
-	return out->len > 0;
-}
-
-int kr_fetch_start(struct kr_fetch *f, struct kr_err *err)
-{
-	struct kr_str wire, referer;
-	int64_t left = f->net->total_s * INT64_C(1000) - (kr_fetch_now() - f->start_ms);
-	int rc;
-
-	kr_str_init(&wire);
-	kr_str_init(&referer);
-	rc = kr_wire_url(f->url.data, &wire, err);
-	if (rc < 0)
-		goto out;
-	kr_wire_referer(f->referer, wire.data, &referer);
-	kr_header_fini(&f->head);
-	kr_header_init(&f->head, f->net->curl);
-	f->skipped = 0;
-	f->net->curl->easy_setopt(f->easy, CURLOPT_URL, wire.data);
-	f->net->curl->easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
-	f->net->curl->easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
-	set_proxy(f, wire.data);
-	free(f->seen[f->hops]); /* of an attempt before */
-	f->seen[f->hops] = kr_str_take(&wire);
-	kr_trust_apply(f);
-	kr_log_write("net: get %s", f->seen[f->hops]);
-	if (f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
-		f->running = true;
-	else
-		rc = kr_err_set(err, KR_E_NET, "cannot start a transfer");
-out:
-	kr_str_fini(&referer);
-	kr_str_fini(&wire);
-	return rc;
-}
-
-/* True at the third visit to an address. The second may be right: a server that sets a cookie and sends the reader back. */
+/* True at the third visit to an address. The second may be right: a server that sets a cookie and
+ * sends the reader back. */
 static bool circular(const struct kr_fetch *f, const char *wire)
 {
 	int visits = 0;
@@ -251,7 +233,8 @@ static int refuse_more(const char *target, struct kr_err *err)
 
 	kr_str_init(&last);
 	kr_host_display(target, false, &last);
-	rc = kr_err_set(err, KR_E_LIMIT, "more than %d redirects, the last one to %.200s", KR_FETCH_HOPS, last.data);
+	rc = kr_err_set(err, KR_E_LIMIT, "more than %d redirects, the last one to %.200s",
+	        KR_FETCH_HOPS, last.data);
 	kr_str_fini(&last);
 	return rc;
 }
@@ -262,7 +245,8 @@ static int check_target(const struct kr_fetch *f, const char *target, struct kr_
 	int rc;
 
 	if (!kr_url_is_web(target))
-		return kr_err_set(err, KR_E_NET, "the server redirects to '%.200s', which is not a web page", target);
+		return kr_err_set(err, KR_E_NET,
+		        "the server redirects to '%.200s', which is not a web page", target);
 	kr_str_init(&wire);
 	rc = kr_wire_url(target, &wire, err);
 	if (rc < 0)
@@ -283,7 +267,8 @@ static int follow(struct kr_fetch *f, struct kr_err *err)
 
 	kr_str_init(&target);
 	if (!kr_url_resolve(f->url.data, f->head.location.data, f->head.location.len, &target)) {
-		rc = kr_err_set(err, KR_E_FORMAT, "the server redirects to '%.200s', which is not an address",
+		rc = kr_err_set(err, KR_E_FORMAT,
+		        "the server redirects to '%.200s', which is not an address",
 		        f->head.location.data);
 		goto out;
 	}
@@ -296,7 +281,7 @@ static int follow(struct kr_fetch *f, struct kr_err *err)
 	kr_str_fini(&f->url);
 	f->url = target;
 	kr_str_init(&target);
-	rc = kr_fetch_start(f, err);
+	rc = start_hop(f, err);
 out:
 	kr_str_fini(&target);
 	return rc;
@@ -320,14 +305,16 @@ static void fill_result(struct kr_fetch *f, struct kr_fetch_result *res)
 	res->body = &f->body;
 }
 
-/* Limits that libcurl found passed. One header line over its own: CURLE_OUT_OF_MEMORY, since 8.6 CURLE_TOO_LARGE. */
+/* Limits that libcurl found passed. One header line over its own: CURLE_OUT_OF_MEMORY, since 8.6
+ * CURLE_TOO_LARGE. */
 static void note_stop(struct kr_fetch *f, CURLcode code)
 {
 	if (f->stop)
 		return;
 	if (code == CURLE_FILESIZE_EXCEEDED)
-		f->stop = kr_net_media(f->head.content_type.data) ? KR_STOP_TYPE : KR_STOP_BODY;
-	else if ((code == CURLE_OUT_OF_MEMORY || (int)code == 100) && kr_fetch_phase(f) == KR_NET_BODY && !f->body.len)
+		f->stop = kr_header_media(f->head.content_type.data) ? KR_STOP_TYPE : KR_STOP_BODY;
+	else if ((code == CURLE_OUT_OF_MEMORY || (int)code == 100) &&
+	         kr_hop_phase(f) == KR_NET_BODY && !f->body.len)
 		f->stop = KR_STOP_HEADERS;
 }
 
@@ -336,24 +323,28 @@ static bool broke_off(const struct kr_fetch *f, CURLcode code)
 {
 	if (!f->body.len || f->stop)
 		return false;
-	return code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR || code == CURLE_BAD_CONTENT_ENCODING ||
-	       code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WRITE_ERROR;
+	return code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR ||
+	       code == CURLE_BAD_CONTENT_ENCODING || code == CURLE_HTTP2 ||
+	       code == CURLE_HTTP2_STREAM || code == CURLE_WRITE_ERROR;
 }
 
-/* A directory of authorities may be less complete than the bundle: look there, too, before refusing. */
+/* A directory of authorities may be less complete than the bundle: look there, too, before
+ * refusing. */
 static bool retry_trust(struct kr_fetch *f, struct kr_err *err)
 {
 	long why = 0;
 
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &why);
 	if (!f->net->ca_dir || f->whole_bundle ||
-	        (why != KR_X509_NO_ISSUER && why != KR_X509_NO_LEAF && why != KR_X509_SELF_IN_CHAIN))
+	        (why != KR_X509_NO_ISSUER && why != KR_X509_NO_LEAF &&
+	                why != KR_X509_SELF_IN_CHAIN))
 		return false;
 	f->whole_bundle = true;
-	return kr_fetch_start(f, err) == 0;
+	return start_hop(f, err) == 0;
 }
 
-bool kr_fetch_next(struct kr_fetch *f, CURLcode code, struct kr_fetch_result *res, struct kr_err *err)
+bool kr_fetch_next(
+        struct kr_fetch *f, CURLcode code, struct kr_fetch_result *res, struct kr_err *err)
 {
 	*res = (struct kr_fetch_result){0};
 	if (f->probing) {
@@ -367,7 +358,8 @@ bool kr_fetch_next(struct kr_fetch *f, CURLcode code, struct kr_fetch_result *re
 		return follow(f, err) == 0;
 	note_stop(f, code);
 	fill_result(f, res);
-	kr_log_write("net: status %ld, %zu bytes, libcurl %d %s", res->status, f->body.len, (int)code, f->curl_text);
+	kr_log_write("net: status %ld, %zu bytes, libcurl %d %s", res->status, f->body.len,
+	        (int)code, f->curl_text);
 	if (code == CURLE_OK || broke_off(f, code)) {
 		res->truncated = code != CURLE_OK;
 		if (res->status >= 400 || (res->status >= 300 && !f->body.len))
@@ -381,39 +373,26 @@ bool kr_fetch_next(struct kr_fetch *f, CURLcode code, struct kr_fetch_result *re
 	return false;
 }
 
-enum kr_net_phase kr_fetch_phase(const struct kr_fetch *f)
-{
-	curl_off_t named = 0, ready = 0, first = 0;
-	long port = 0; /* of ours; CURLINFO_CONNECT_TIME_T is there only after TLS */
-
-	f->net->curl->easy_getinfo(f->easy, CURLINFO_STARTTRANSFER_TIME_T, &first);
-	f->net->curl->easy_getinfo(f->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-	f->net->curl->easy_getinfo(f->easy, CURLINFO_LOCAL_PORT, &port);
-	f->net->curl->easy_getinfo(f->easy, CURLINFO_NAMELOOKUP_TIME_T, &named);
-	if (f->body.len || first)
-		return KR_NET_BODY;
-	if (ready)
-		return KR_NET_WAIT;
-	if (port)
-		return KR_NET_TLS;
-	return named ? KR_NET_CONNECT : KR_NET_RESOLVE;
-}
-
-struct kr_fetch_progress kr_net_progress(const struct kr_fetch *f)
+struct kr_fetch_progress kr_fetch_progress_of(const struct kr_fetch *f)
 {
 	curl_off_t total = -1, received = 0;
 
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
 	return (struct kr_fetch_progress){
-	        .phase = f->running ? kr_fetch_phase(f) : KR_NET_DONE,
+	        .phase = f->running ? kr_hop_phase(f) : KR_NET_DONE,
 	        .bytes = (int64_t)f->body.len,
 	        .total = total,
 	        .received = received,
 	};
 }
 
-const char *kr_net_url(const struct kr_fetch *f)
+const char *kr_fetch_url(const struct kr_fetch *f)
 {
 	return f->url.data;
+}
+
+bool kr_fetch_is_part(const struct kr_fetch_result *res)
+{
+	return res && res->truncated && res->status < 400 && res->body && res->body->len;
 }

@@ -29,7 +29,8 @@ void kr_header_fini(struct kr_fetch_head *h)
 	kr_str_fini(&h->retry_after);
 }
 
-/* A new answer: what an earlier one (103 Early Hints, a proxy's) said does not count, but its size does. */
+/* A new answer: what an earlier one (103 Early Hints, a proxy's) said does not count, but its size
+ * does. */
 static void restart(struct kr_fetch_head *h)
 {
 	size_t bytes = h->bytes;
@@ -97,18 +98,20 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 		return;
 	set_numbers(h, name, value);
 	to = field(h, name);
-	if (!to || !value.len || (to->len && to != &h->link)) /* the first one counts; several Links are one list */
+	if (!to || !value.len ||
+	        (to->len && to != &h->link)) /* the first one counts; several Links are one list */
 		return;
 	if (to->len)
 		kr_str_addz(to, ", ");
-	/* Location stays as it came: it may hold bytes that are no UTF-8, and kr_url_resolve encodes them. */
+	/* Location stays as it came: it may hold bytes that are no UTF-8, and kr_url_resolve
+	 * encodes them. */
 	if (to == &h->location)
 		kr_str_add(to, value.data, value.len);
 	else
 		kr_utf8_clean(to, value.data, value.len, KR_UTF8_LINE);
 }
 
-const char *kr_net_media(const char *content_type)
+const char *kr_header_media(const char *content_type)
 {
 	static const struct {
 		const char *type, *what; /* a prefix, and what it is */

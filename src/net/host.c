@@ -31,8 +31,9 @@ static const struct {
 static const struct {
 	const char *script;
 	unsigned bit;
-} scripts[] = {{"Latin", LATIN}, {"Han", HAN}, {"Hiragana", KANA}, {"Katakana", KANA}, {"Hangul", HANGUL},
-        {"Bopomofo", BOPOMOFO}, {"Cyrillic", TWIN}, {"Greek", TWIN}, {"Armenian", TWIN}};
+} scripts[] = {{"Latin", LATIN}, {"Han", HAN}, {"Hiragana", KANA}, {"Katakana", KANA},
+        {"Hangul", HANGUL}, {"Bopomofo", BOPOMOFO}, {"Cyrillic", TWIN}, {"Greek", TWIN},
+        {"Armenian", TWIN}};
 
 static bool among(const char *letters, uint32_t c)
 {
@@ -42,11 +43,13 @@ static bool among(const char *letters, uint32_t c)
 	return strstr(letters, utf8) != NULL;
 }
 
-/* Of the Latin letters beyond ASCII those that many readers know: not the dotless i, not phonetic ones. */
+/* Of the Latin letters beyond ASCII those that many readers know: not the dotless i, not phonetic
+ * ones. */
 static bool familiar_latin(uint32_t c)
 {
-	return (c < 0x180 && c != 0x131 && c != 0x138) || (c >= 0x1cd && c <= 0x1dc) || c == 0x1a1 || c == 0x1b0 ||
-	       (c >= 0x218 && c <= 0x21b) || (c >= 0x1e00 && c <= 0x1eff);
+	return (c < 0x180 && c != 0x131 && c != 0x138) || (c >= 0x1cd && c <= 0x1dc) ||
+	       c == 0x1a1 || c == 0x1b0 || (c >= 0x218 && c <= 0x21b) ||
+	       (c >= 0x1e00 && c <= 0x1eff);
 }
 
 static unsigned kind_of(uint32_t c, const char *script)
@@ -59,9 +62,13 @@ static unsigned kind_of(uint32_t c, const char *script)
 		if (!strcmp(scripts[i].script, script)) {
 			if (scripts[i].bit == LATIN && !familiar_latin(c))
 				return BAD;
-			return scripts[i].bit | (among("一丨丶丿乙亅人入ノニンソゾゝ々〆〇", c) ? STROKE : 0);
+			return scripts[i].bit |
+			       (among("一丨丶丿乙亅人入ノニンソゾゝ々〆〇", c) ? STROKE : 0);
 		}
-	return !strcmp(script, "Common") || !strcmp(script, "Inherited") || !strcmp(script, "Unknown") ? BAD : OTHER;
+	return !strcmp(script, "Common") || !strcmp(script, "Inherited") ||
+	                       !strcmp(script, "Unknown")
+	               ? BAD
+	               : OTHER;
 }
 
 /* Which kinds of characters a label has; *ret_twin: all letters look Latin. */
@@ -84,7 +91,8 @@ static unsigned look_at(const char *s, size_t len, bool *ret_twin)
 		if (kind & (TWIN | OTHER))
 			one = script;
 		for (size_t k = 0; k < sizeof twins / sizeof *twins; k++)
-			if (kind == TWIN && !strcmp(twins[k].script, script) && !among(twins[k].letters, c))
+			if (kind == TWIN && !strcmp(twins[k].script, script) &&
+			        !among(twins[k].letters, c))
 				*ret_twin = false;
 		all |= kind;
 	}
@@ -93,7 +101,8 @@ static unsigned look_at(const char *s, size_t len, bool *ret_twin)
 
 static bool go_together(unsigned all)
 {
-	static const unsigned sets[] = {LATIN | HAN | KANA, LATIN | HAN | BOPOMOFO, LATIN | HAN | HANGUL, TWIN, OTHER};
+	static const unsigned sets[] = {
+	        LATIN | HAN | KANA, LATIN | HAN | BOPOMOFO, LATIN | HAN | HANGUL, TWIN, OTHER};
 	const unsigned used = all & ~(unsigned)STROKE;
 
 	if ((all & STROKE) && (all & LATIN))
@@ -152,7 +161,8 @@ static void show(struct kr_slice raw, struct kr_str *out)
 	best = ascii.data;
 	/* only what leads back to the same host */
 	if (idn2_to_unicode_8z8z(ascii.data, &letters, 0) == IDN2_OK && is_clear(letters) &&
-	        kr_wire_add_host(kr_slice_of(letters), &again, NULL) == 0 && kr_str_eq(again.data, ascii.data))
+	        kr_wire_add_host(kr_slice_of(letters), &again, NULL) == 0 &&
+	        kr_str_eq(again.data, ascii.data))
 		best = letters;
 	kr_utf8_clean(out, best, strlen(best), KR_UTF8_LINE);
 out:

@@ -10,7 +10,8 @@
 #include "kread/base/utf8.h"
 
 /* Many sites refuse names that do not start as browsers' do; the rest says honestly who asks. */
-static const char agent[] = "Mozilla/5.0 (compatible; kread/" KREAD_VERSION "; terminal news reader)";
+static const char agent[] =
+        "Mozilla/5.0 (compatible; kread/" KREAD_VERSION "; terminal news reader)";
 static const char accept_types[] =
         "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5";
 
@@ -46,7 +47,8 @@ struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err)
 
 	(void)err;
 	net->user_agent = header_value(o->user_agent ? o->user_agent : agent);
-	net->accept_language = o->accept_language ? header_value(o->accept_language) : environment_language();
+	net->accept_language =
+	        o->accept_language ? header_value(o->accept_language) : environment_language();
 	net->proxy = kr_mem_strdup(o->proxy);
 	net->ca_file = kr_mem_strdup(o->ca_file);
 	net->connect_s = o->connect_timeout_s > 0 ? o->connect_timeout_s : 10;
@@ -104,7 +106,7 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 #if LIBCURL_VERSION_NUM >= 0x081400
 	net->curl->multi_setopt(net->multi, CURLMOPT_QUICK_EXIT, 1L);
 #endif
-	kr_trust_init(net);
+	kr_insecure_host_init(net);
 	add_header(net, accept_types);
 	kr_str_init(&line);
 	kr_str_addf(&line, "Accept-Language: %s", net->accept_language);
@@ -114,8 +116,8 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 	return 0;
 }
 
-struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer, const char *trust,
-        kr_fetch_done *done, void *user, struct kr_err *err)
+struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer,
+        const char *trust, kr_fetch_done *done, void *user, struct kr_err *err)
 {
 	struct kr_fetch *f;
 
@@ -142,11 +144,6 @@ static void unlink_fetch(struct kr_fetch *f)
 	if (f->next)
 		f->next->prev = f->prev;
 	f->prev = f->next = NULL;
-}
-
-bool kr_fetch_is_part(const struct kr_fetch_result *res)
-{
-	return res && res->truncated && res->status < 400 && res->body && res->body->len;
 }
 
 void kr_net_cancel(struct kr_fetch *f)
@@ -211,7 +208,8 @@ static int wait_fds(struct kr_net_fd *fds, int n, int timeout_ms, struct kr_err 
 	return 0;
 }
 
-static int wait_all(struct kr_net *net, struct kr_net_fd *fds, int n, int timeout_ms, struct kr_err *err)
+static int wait_all(
+        struct kr_net *net, struct kr_net_fd *fds, int n, int timeout_ms, struct kr_err *err)
 {
 	struct curl_waitfd w[KR_NET_FDS];
 	CURLMcode code;
@@ -222,13 +220,17 @@ static int wait_all(struct kr_net *net, struct kr_net_fd *fds, int n, int timeou
 		        .events = (short)((fds[i].events & KR_NET_READ ? CURL_WAIT_POLLIN : 0) |
 		                          (fds[i].events & KR_NET_WRITE ? CURL_WAIT_POLLOUT : 0)),
 		};
-	code = net->curl->multi_poll(net->multi, w, (unsigned)n, timeout_ms < 0 ? INT32_MAX : timeout_ms, NULL);
+	code = net->curl->multi_poll(
+	        net->multi, w, (unsigned)n, timeout_ms < 0 ? INT32_MAX : timeout_ms, NULL);
 	if (code != CURLM_OK)
-		return kr_err_set(err, KR_E_NET, "cannot wait for the network: %s", net->curl->multi_strerror(code));
-	return wait_fds(fds, n, 0, err); /* libcurl wakes up at hang-ups and errors, but does not report them */
+		return kr_err_set(err, KR_E_NET, "cannot wait for the network: %s",
+		        net->curl->multi_strerror(code));
+	return wait_fds(fds, n, 0,
+	        err); /* libcurl wakes up at hang-ups and errors, but does not report them */
 }
 
-int kr_net_wait(struct kr_net *net, struct kr_net_fd *fds, int nfds, int timeout_ms, struct kr_err *err)
+int kr_net_wait(
+        struct kr_net *net, struct kr_net_fd *fds, int nfds, int timeout_ms, struct kr_err *err)
 {
 	int rc;
 

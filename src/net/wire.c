@@ -26,18 +26,24 @@ int kr_wire_add_host(struct kr_slice raw, struct kr_str *out, struct kr_err *err
 	int rc = 0, e = IDN2_OK;
 
 	kr_str_init(&host);
-	kr_url_decode(raw, &host); /* as browsers do: some servers send IDN hosts in Location that way */
+	kr_url_decode(
+	        raw, &host); /* as browsers do: some servers send IDN hosts in Location that way */
 	for (size_t i = 0; i < host.len; i++)
 		high |= (unsigned char)host.data[i] >= 0x80;
-	/* Only hosts that need it go through IDNA: it refuses names such as foo_bar.example that are in use. */
+	/* Only hosts that need it go through IDNA: it refuses names such as foo_bar.example that
+	 * are in use. */
 	if (high && kr_utf8_valid(host.data, host.len))
-		e = idn2_lookup_u8((const uint8_t *)host.data, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+		e = idn2_lookup_u8(
+		        (const uint8_t *)host.data, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
 	else if (high)
 		e = IDN2_ENCODING_ERROR;
-	if (e == IDN2_DISALLOWED) /* pictures such as U+2764 are in use all the same; UTS 46 allows them */
-		e = idn2_lookup_u8((const uint8_t *)host.data, &ascii, IDN2_NFC_INPUT | IDN2_TRANSITIONAL);
+	if (e == IDN2_DISALLOWED) /* pictures such as U+2764 are in use all the same; UTS 46 allows
+	                             them */
+		e = idn2_lookup_u8(
+		        (const uint8_t *)host.data, &ascii, IDN2_NFC_INPUT | IDN2_TRANSITIONAL);
 	if (e != IDN2_OK) {
-		rc = kr_err_set(err, KR_E_USAGE, "'%s' cannot be a host name: %s", host.data, idn2_strerror(e));
+		rc = kr_err_set(err, KR_E_USAGE, "'%s' cannot be a host name: %s", host.data,
+		        idn2_strerror(e));
 		goto out;
 	}
 	if (ascii) {
@@ -63,8 +69,8 @@ int kr_wire_url(const char *url, struct kr_str *out, struct kr_err *err)
 	kr_str_clear(out);
 	kr_url_split(url, strlen(url), &u);
 	if (!kr_url_is_web(url) || !u.host.data)
-		return kr_err_set(
-		        err, KR_E_USAGE, "cannot fetch '%.200s': only http and https addresses can be read", url);
+		return kr_err_set(err, KR_E_USAGE,
+		        "cannot fetch '%.200s': only http and https addresses can be read", url);
 	kr_str_add(out, url, (size_t)(u.host.data - url));
 	rc = kr_wire_add_host(u.host, out, err);
 	if (rc < 0) {
@@ -135,14 +141,16 @@ void kr_wire_referer(const char *from, const char *to, struct kr_str *out)
 	kr_str_clear(out);
 	kr_str_init(&page);
 	kr_str_init(&wire);
-	if (!from || !kr_url_resolve(NULL, from, strlen(from), &page) || kr_wire_url(page.data, &wire, NULL) < 0)
+	if (!from || !kr_url_resolve(NULL, from, strlen(from), &page) ||
+	        kr_wire_url(page.data, &wire, NULL) < 0)
 		goto out;
 	kr_url_split(wire.data, wire.len, &f);
 	kr_url_split(to, strlen(to), &t);
 	if (kr_slice_ieq(f.scheme, "https") && !kr_slice_ieq(t.scheme, "https"))
 		goto out;
 	origin = without_user(f.authority);
-	kr_str_addf(out, "%.*s://%.*s", (int)f.scheme.len, f.scheme.data, (int)origin.len, origin.data);
+	kr_str_addf(
+	        out, "%.*s://%.*s", (int)f.scheme.len, f.scheme.data, (int)origin.len, origin.data);
 	if (same_slice(f.scheme, t.scheme) && same_slice(origin, without_user(t.authority)))
 		kr_str_addz(out, origin.data + origin.len);
 	else
@@ -160,7 +168,8 @@ void kr_wire_language(const char *locale, struct kr_str *out)
 	if (n < 2 || n > 3 || (locale[n] && !strchr("_.@", locale[n])))
 		return;
 	if (locale[n] == '_' && strspn(locale + n + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2)
-		kr_str_addf(out, "%.*s-%.2s,%.*s;q=0.9", (int)n, locale, locale + n + 1, (int)n, locale);
+		kr_str_addf(out, "%.*s-%.2s,%.*s;q=0.9", (int)n, locale, locale + n + 1, (int)n,
+		        locale);
 	else
 		kr_str_add(out, locale, n);
 	if (strncmp(locale, "en", n))
@@ -170,7 +179,8 @@ void kr_wire_language(const char *locale, struct kr_str *out)
 static const char *proxy_variable(const char *wire_url)
 {
 	static const char *const http[] = {"http_proxy", "all_proxy", "ALL_PROXY", NULL};
-	static const char *const https[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", NULL};
+	static const char *const https[] = {
+	        "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", NULL};
 
 	for (const char *const *v = kr_str_istarts(wire_url, "https:") ? https : http; *v; v++)
 		if (!kr_str_empty(getenv(*v)))

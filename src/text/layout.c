@@ -18,9 +18,10 @@ static void lay_out(struct kr_layout *l, uint32_t section)
 	if (section == 0)
 		kr_layout_head(l);
 	else if (section <= l->doc->nblocks)
-		kr_layout_block(l, &l->doc->blocks[section - 1], section > 1 ? &l->doc->blocks[section - 2] : NULL);
+		kr_layout_blocks_add(l, &l->doc->blocks[section - 1],
+		        section > 1 ? &l->doc->blocks[section - 2] : NULL);
 	else
-		kr_layout_foot(l);
+		kr_layout_head_foot(l);
 	lines = kr_arena_alloc(&l->arena, (b->nlines + 1) * sizeof *lines);
 	r = runs = kr_arena_alloc(&l->arena, (b->nruns + 1) * sizeof *runs);
 	if (b->nlines)
@@ -45,37 +46,6 @@ const struct kr_line *kr_layout_lines(struct kr_layout *l, uint32_t section, uin
 uint32_t kr_layout_sections(const struct kr_layout *l)
 {
 	return (uint32_t)l->nsections;
-}
-
-uint32_t kr_layout_spans_len(const struct kr_spans *s)
-{
-	uint32_t len = 0;
-
-	for (uint32_t i = 0; i < s->n; i++)
-		len += s->v[i].len;
-	return len;
-}
-
-void kr_layout_each_spans(const struct kr_block *b, kr_layout_spans_fn *fn, void *user)
-{
-	uint32_t off = 0;
-
-	if (b->type == KR_BLOCK_LIST) {
-		for (uint32_t i = 0; i < b->u.items.n; i++) {
-			fn(user, &b->u.items.v[i].spans, off);
-			off += kr_layout_spans_len(&b->u.items.v[i].spans) + 1;
-		}
-	} else if (b->type == KR_BLOCK_TABLE) {
-		for (uint32_t i = 0; i < b->u.rows.n; i++) {
-			for (uint32_t k = 0; k < b->u.rows.v[i].n; k++) {
-				fn(user, &b->u.rows.v[i].v[k].spans, off);
-				off += kr_layout_spans_len(&b->u.rows.v[i].v[k].spans) + 1;
-			}
-			off += !b->u.rows.v[i].n;
-		}
-	} else {
-		fn(user, &b->spans, 0);
-	}
 }
 
 struct collect {
@@ -118,7 +88,7 @@ void kr_layout_grown(struct kr_layout *l)
 		l->sections[0].lines = NULL;
 		l->sections[l->nsections - 1].lines = NULL;
 	} else {
-		struct kr_slice head = kr_layout_text(l, 0);
+		struct kr_slice head = kr_layout_spans_text(l, 0);
 
 		l->before[0] = 0;
 		l->before[1] = head.len;
@@ -128,8 +98,9 @@ void kr_layout_grown(struct kr_layout *l)
 	for (; l->seen < l->doc->nblocks; l->seen++) {
 		struct collect c = {l, l->seen + 1};
 
-		kr_layout_each_spans(&l->doc->blocks[l->seen], collect_links, &c);
-		l->before[l->seen + 2] = l->before[l->seen + 1] + kr_doc_block_len(&l->doc->blocks[l->seen]);
+		kr_layout_spans_each(&l->doc->blocks[l->seen], collect_links, &c);
+		l->before[l->seen + 2] =
+		        l->before[l->seen + 1] + kr_doc_block_len(&l->doc->blocks[l->seen]);
 	}
 	l->before[n] = l->before[n - 1];
 	l->nsections = n;
@@ -179,25 +150,6 @@ void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts)
 	set_opts(l, opts);
 	kr_arena_fini(&l->arena);
 	memset(l->sections, 0, l->nsections * sizeof *l->sections);
-}
-
-struct kr_slice kr_layout_text(struct kr_layout *l, uint32_t section)
-{
-	const struct kr_block *b;
-
-	if (section == 0)
-		return kr_slice_of(l->doc->title ? l->doc->title : l->doc->url);
-	if (section > l->doc->nblocks)
-		return (struct kr_slice){"", 0};
-	b = &l->doc->blocks[section - 1];
-	if (b->type <= KR_BLOCK_PARAGRAPH && b->spans.n == 1)
-		return (struct kr_slice){b->spans.v[0].text, b->spans.v[0].len};
-	if (l->text_of != section) {
-		kr_str_clear(&l->text);
-		kr_doc_block_text(b, &l->text);
-		l->text_of = section;
-	}
-	return (struct kr_slice){l->text.data, l->text.len};
 }
 
 uint32_t kr_layout_links(const struct kr_layout *l)

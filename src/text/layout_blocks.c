@@ -1,15 +1,20 @@
-/* The blocks of an article, each in its way: paragraphs, headings, lists, quotations, code, pictures, rules. */
+/* The blocks of an article, each in its way: paragraphs, headings, lists, quotations, code,
+ * pictures, rules. */
 #include <stdio.h>
 #include <string.h>
 
 #include "kread/base/utf8.h"
 #include "layout_priv.h"
 
-enum { CODE_INDENT = 2, TAB = 8, LONGEST = 2000 }; /* bytes of a line of code; a longer one goes on in the next */
+enum {
+	CODE_INDENT = 2,
+	TAB = 8,
+	LONGEST = 2000
+}; /* bytes of a line of code; a longer one goes on in the next */
 
 static void flow_spans(struct kr_layout *l, const struct kr_spans *s, struct flow f)
 {
-	struct kr_slice text = kr_layout_join(l, s);
+	struct kr_slice text = kr_layout_flow_join(l, s);
 
 	f.text = text.data;
 	f.len = text.len;
@@ -38,7 +43,9 @@ static bool is_chinese(const struct kr_spans *s)
 
 static void set_paragraph(struct kr_layout *l, const struct kr_block *b)
 {
-	int indent = l->opts.indent && l->opts.width > 4 * l->opts.indent && is_chinese(&b->spans) ? l->opts.indent : 0;
+	int indent = l->opts.indent && l->opts.width > 4 * l->opts.indent && is_chinese(&b->spans)
+	                     ? l->opts.indent
+	                     : 0;
 
 	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_TEXT, .first = indent});
 }
@@ -48,7 +55,8 @@ static void set_heading(struct kr_layout *l, const struct kr_block *b)
 	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_HEADING});
 }
 
-/* Columns for what stands before the text: at most half of the width, and room for a wide character is left. */
+/* Columns for what stands before the text: at most half of the width, and room for a wide character
+ * is left. */
 static int limit_left(const struct kr_layout *l, int left)
 {
 	int most = l->opts.width > 4 ? l->opts.width / 2 : l->opts.width - 2;
@@ -61,7 +69,8 @@ static void set_quote(struct kr_layout *l, const struct kr_block *b)
 {
 	int left = limit_left(l, 2 * (b->level ? b->level : 1));
 
-	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_QUOTE, .left = left, .bars = left / 2});
+	flow_spans(
+	        l, &b->spans, (struct flow){.ink = KR_INK_QUOTE, .left = left, .bars = left / 2});
 }
 
 /* Columns of the mark of an item and the blank behind it. */
@@ -76,7 +85,8 @@ static int mark_cols(const struct kr_item *item)
 
 static const char *bullet(const struct kr_layout *l, uint8_t depth)
 {
-	static const char *const marks[] = {"\u25aa", "\u25e6", "-"}, *const ascii[] = {"*", "-", "+"};
+	static const char *const marks[] = {"\u25aa", "\u25e6", "-"}, *const ascii[] = {
+	                                                                      "*", "-", "+"};
 
 	return (l->opts.ascii ? ascii : marks)[depth > 2 ? 2 : depth];
 }
@@ -91,7 +101,8 @@ static void set_item(struct kr_layout *l, const struct kr_item *item, uint32_t o
 		mark = kr_arena_strdup(&l->arena, number);
 	}
 	flow_spans(l, &item->spans,
-	        (struct flow){.ink = KR_INK_TEXT, .left = limit_left(l, left), .off = off, .mark = mark});
+	        (struct flow){
+	                .ink = KR_INK_TEXT, .left = limit_left(l, left), .off = off, .mark = mark});
 }
 
 enum { DEPTHS = 16 }; /* deeper items stand where the deepest stand */
@@ -119,16 +130,17 @@ static void set_list(struct kr_layout *l, const struct kr_block *b)
 }
 
 /* One line of code from start to end: tabs to the next multiple of 8, the rest verbatim. */
-static void set_code_line(struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start, size_t end)
+static void set_code_line(
+        struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start, size_t end)
 {
 	int col = 0;
 
-	kr_layout_line(l, (uint32_t)start);
+	kr_layout_flow_line(l, (uint32_t)start);
 	while (start < end) {
 		const char *tab = memchr(f->text + start, '\t', end - start);
 		size_t stop = tab ? (size_t)(tab - f->text) : end;
 
-		kr_layout_spread(l, f, marks, start, stop, CODE_INDENT + col);
+		kr_layout_flow_spread(l, f, marks, start, stop, CODE_INDENT + col);
 		col += kr_linebreak_cols(marks, start, stop);
 		col = tab ? col / TAB * TAB + TAB : col;
 		start = stop + 1;
@@ -138,13 +150,14 @@ static void set_code_line(struct kr_layout *l, struct flow *f, const uint8_t *ma
 
 static void set_code(struct kr_layout *l, const struct kr_block *b)
 {
-	struct kr_slice text = kr_layout_join(l, &b->spans);
-	struct flow f = {.text = text.data, .len = text.len, .spans = &b->spans, .ink = KR_INK_CODE};
+	struct kr_slice text = kr_layout_flow_join(l, &b->spans);
+	struct flow f = {
+	        .text = text.data, .len = text.len, .spans = &b->spans, .ink = KR_INK_CODE};
 	const uint8_t *marks;
 
 	if (!text.len)
 		return;
-	marks = kr_layout_marks(l, text.data, text.len);
+	marks = kr_layout_flow_marks(l, text.data, text.len);
 	for (size_t at = 0; at < text.len;) {
 		size_t most = text.len - at > LONGEST ? at + LONGEST : text.len;
 		const char *end = memchr(text.data + at, '\n', most - at);
@@ -172,18 +185,19 @@ static void set_figure(struct kr_layout *l, const struct kr_block *b)
 		f.len = strlen(f.text);
 		kr_layout_flow(l, &f);
 	} else if (l->opts.show_pictures && l->opts.width >= (int)strlen("[picture]")) {
-		kr_layout_line(l, 0);
-		kr_layout_mark(l, 0, "[picture]", KR_INK_MARK);
+		kr_layout_flow_line(l, 0);
+		kr_layout_flow_mark(l, 0, "[picture]", KR_INK_MARK);
 	}
 }
 
 static void set_rule(struct kr_layout *l, const struct kr_block *b)
 {
 	(void)b;
-	kr_layout_center(l, "* * *", 0);
+	kr_layout_flow_center(l, "* * *", 0);
 }
 
-void kr_layout_block(struct kr_layout *l, const struct kr_block *b, const struct kr_block *prev)
+void kr_layout_blocks_add(
+        struct kr_layout *l, const struct kr_block *b, const struct kr_block *prev)
 {
 	static void (*const set[KR_BLOCK_TYPES])(struct kr_layout *, const struct kr_block *) = {
 	        [KR_BLOCK_HEADING] = set_heading,
@@ -199,14 +213,14 @@ void kr_layout_block(struct kr_layout *l, const struct kr_block *b, const struct
 	size_t before;
 
 	if (b->seam) {
-		kr_layout_line(l, 0);
-		kr_layout_center(l, "- - -", 0);
+		kr_layout_flow_line(l, 0);
+		kr_layout_flow_center(l, "- - -", 0);
 	}
-	kr_layout_line(l, 0);
+	kr_layout_flow_line(l, 0);
 	if (b->type == KR_BLOCK_QUOTE && prev && prev->type == KR_BLOCK_QUOTE && !b->seam) {
 		int level = b->level < prev->level ? b->level : prev->level;
 
-		kr_layout_bars(l, limit_left(l, 2 * (level ? level : 1)) / 2);
+		kr_layout_flow_bars(l, limit_left(l, 2 * (level ? level : 1)) / 2);
 	}
 	before = s->nlines;
 	set[b->type](l, b);

@@ -8,7 +8,7 @@
 
 enum { BIG = 1 << 16 }; /* bytes; the marks of longer texts are kept */
 
-void kr_layout_line(struct kr_layout *l, uint32_t off)
+void kr_layout_flow_line(struct kr_layout *l, uint32_t off)
 {
 	struct build *b = &l->build;
 
@@ -16,7 +16,7 @@ void kr_layout_line(struct kr_layout *l, uint32_t off)
 	b->lines[b->nlines++] = (struct kr_line){.off = off};
 }
 
-void kr_layout_run(struct kr_layout *l, struct kr_run run)
+static void add_run(struct kr_layout *l, struct kr_run run)
 {
 	struct build *b = &l->build;
 
@@ -25,30 +25,30 @@ void kr_layout_run(struct kr_layout *l, struct kr_run run)
 	b->lines[b->nlines - 1].nruns++;
 }
 
-void kr_layout_mark(struct kr_layout *l, int col, const char *text, uint8_t ink)
+void kr_layout_flow_mark(struct kr_layout *l, int col, const char *text, uint8_t ink)
 {
 	size_t len = strlen(text);
 
-	kr_layout_run(l, (struct kr_run){.text = text,
-	                         .len = (uint32_t)len,
-	                         .col = (int16_t)col,
-	                         .cols = (int16_t)kr_width_text_as(text, len, l->opts.ambiguous_wide),
-	                         .ink = ink,
-	                         .link = -1,
-	                         .off = UINT32_MAX});
+	add_run(l, (struct kr_run){.text = text,
+	                   .len = (uint32_t)len,
+	                   .col = (int16_t)col,
+	                   .cols = (int16_t)kr_width_text_as(text, len, l->opts.ambiguous_wide),
+	                   .ink = ink,
+	                   .link = -1,
+	                   .off = UINT32_MAX});
 }
 
-void kr_layout_center(struct kr_layout *l, const char *text, uint32_t off)
+void kr_layout_flow_center(struct kr_layout *l, const char *text, uint32_t off)
 {
 	int spare = l->opts.width - kr_width_text(text, strlen(text));
 
 	if (spare < 0)
 		return;
-	kr_layout_line(l, off);
-	kr_layout_mark(l, spare / 2, text, KR_INK_MARK);
+	kr_layout_flow_line(l, off);
+	kr_layout_flow_mark(l, spare / 2, text, KR_INK_MARK);
 }
 
-const uint8_t *kr_layout_marks(struct kr_layout *l, const char *text, size_t len)
+const uint8_t *kr_layout_flow_marks(struct kr_layout *l, const char *text, size_t len)
 {
 	struct build *b = &l->build;
 
@@ -75,14 +75,15 @@ static int32_t link_at(const struct kr_layout *l, uint32_t section, uint32_t off
 		else
 			low = mid + 1;
 	}
-	if (!low || l->links[low - 1].section != section || off - l->links[low - 1].off >= l->links[low - 1].len)
+	if (!low || l->links[low - 1].section != section ||
+	        off - l->links[low - 1].off >= l->links[low - 1].len)
 		return -1;
 	return (int32_t)low - 1;
 }
 
 /* A piece of one style. Tabs and newlines in it are gaps. */
-static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t *marks, size_t start, size_t end,
-        int col, const struct kr_span *span)
+static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t *marks,
+        size_t start, size_t end, int col, const struct kr_span *span)
 {
 	while (start < end) {
 		size_t stop = start;
@@ -99,7 +100,8 @@ static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t
 			        .ink = f->ink,
 			        .style = f->style,
 			        .link = -1,
-			        .off = f->off == UINT32_MAX ? UINT32_MAX : f->off + (uint32_t)start};
+			        .off = f->off == UINT32_MAX ? UINT32_MAX
+			                                    : f->off + (uint32_t)start};
 
 			if (span) {
 				run.style |= (uint8_t)span->style;
@@ -108,7 +110,7 @@ static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t
 				if (run.link >= 0)
 					run.ink = KR_INK_LINK;
 			}
-			kr_layout_run(l, run);
+			add_run(l, run);
 		}
 		col += cols + (stop < end);
 		start = stop + 1;
@@ -116,7 +118,8 @@ static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t
 	return col;
 }
 
-void kr_layout_spread(struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start, size_t end, int col)
+void kr_layout_flow_spread(struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start,
+        size_t end, int col)
 {
 	if (!f->spans) {
 		spread_piece(l, f, marks, start, end, col, NULL);
@@ -126,7 +129,8 @@ void kr_layout_spread(struct kr_layout *l, struct flow *f, const uint8_t *marks,
 		const struct kr_span *span = &f->spans->v[f->span];
 		size_t stop = f->span_at + span->len;
 
-		while (stop < end && !marks[stop]) /* a cluster over the border belongs to the first span */
+		while (stop < end &&
+		        !marks[stop]) /* a cluster over the border belongs to the first span */
 			stop++;
 		if (stop > end)
 			stop = end;
@@ -146,10 +150,10 @@ static const char *quote_bar(const struct kr_layout *l)
 	return l->opts.ascii ? "|" : "\u2590";
 }
 
-void kr_layout_bars(struct kr_layout *l, int bars)
+void kr_layout_flow_bars(struct kr_layout *l, int bars)
 {
 	for (int i = 0; i < bars; i++)
-		kr_layout_mark(l, 2 * i, quote_bar(l), KR_INK_MARK);
+		kr_layout_flow_mark(l, 2 * i, quote_bar(l), KR_INK_MARK);
 }
 
 /* The mark of the first line ends one column before its text. */
@@ -158,13 +162,13 @@ static void draw_first_mark(struct kr_layout *l, const struct flow *f, int left)
 	int col = left - 1 - kr_width_text_as(f->mark, strlen(f->mark), l->opts.ambiguous_wide);
 
 	if (col >= 0)
-		kr_layout_mark(l, col, f->mark, KR_INK_MARK);
+		kr_layout_flow_mark(l, col, f->mark, KR_INK_MARK);
 }
 
 static const uint8_t *flow_marks(struct kr_layout *l, const struct flow *f)
 {
 	if (f->len < BIG || f->off == UINT32_MAX)
-		return kr_layout_marks(l, f->text, f->len);
+		return kr_layout_flow_marks(l, f->text, f->len);
 	if (l->big.len != f->len || l->big.section != l->now || l->big.off != f->off ||
 	        l->big.ambiguous_wide != l->opts.ambiguous_wide) {
 		l->big.marks = kr_mem_realloc(l->big.marks, f->len);
@@ -193,17 +197,17 @@ void kr_layout_flow(struct kr_layout *l, struct flow *f)
 
 		if (b.start == f->len && at)
 			break; /* only blanks were left */
-		kr_layout_line(l, f->off == UINT32_MAX ? f->at : f->off + (uint32_t)b.start);
-		kr_layout_bars(l, f->bars);
+		kr_layout_flow_line(l, f->off == UINT32_MAX ? f->at : f->off + (uint32_t)b.start);
+		kr_layout_flow_bars(l, f->bars);
 		if (f->mark && !at)
 			draw_first_mark(l, f, left);
-		kr_layout_spread(l, f, marks, b.start, b.end, left);
+		kr_layout_flow_spread(l, f, marks, b.start, b.end, left);
 		at = b.next;
 		first = 0;
 	} while (at < f->len);
 }
 
-struct kr_slice kr_layout_join(struct kr_layout *l, const struct kr_spans *s)
+struct kr_slice kr_layout_flow_join(struct kr_layout *l, const struct kr_spans *s)
 {
 	uint32_t len = kr_layout_spans_len(s), at = 0;
 	char *joined;

@@ -15,7 +15,8 @@ static const char *separator(const struct kr_layout *l)
 
 enum { PARTS = 16, AUTHORS = 5, KEYWORDS = 12 };
 
-/* Short pieces on a line, with marks between them. A line breaks between two, where the mark then goes. */
+/* Short pieces on a line, with marks between them. A line breaks between two, where the mark then
+ * goes. */
 struct parts {
 	const char *v[PARTS];
 	size_t n;
@@ -47,7 +48,8 @@ struct count {
 /* Of a word, by its first byte. From 0xe2 on there are signs, and from 0xe3 on ideographs. */
 static bool is_letter(unsigned char b)
 {
-	return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || (b >= 0xc3 && b < 0xe2);
+	return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') ||
+	       (b >= 0xc3 && b < 0xe2);
 }
 
 static void count_spans(void *user, const struct kr_spans *s, uint32_t off)
@@ -78,7 +80,7 @@ static int reading_minutes(const struct kr_layout *l)
 	double minutes;
 
 	for (size_t i = 0; i < l->doc->nblocks && c.bytes < SAMPLE; i++)
-		kr_layout_each_spans(&l->doc->blocks[i], count_spans, &c);
+		kr_layout_spans_each(&l->doc->blocks[i], count_spans, &c);
 	if (!c.bytes)
 		return 0;
 	minutes = (double)c.ideographs / IDEOGRAPHS_A_MINUTE + (double)c.words / WORDS_A_MINUTE;
@@ -88,8 +90,11 @@ static int reading_minutes(const struct kr_layout *l)
 
 static void flow_own(struct kr_layout *l, const char *text, size_t len, uint8_t ink, uint32_t at)
 {
-	struct flow f = {
-	        .text = kr_arena_dup(&l->arena, text, len), .len = len, .off = UINT32_MAX, .at = at, .ink = ink};
+	struct flow f = {.text = kr_arena_dup(&l->arena, text, len),
+	        .len = len,
+	        .off = UINT32_MAX,
+	        .at = at,
+	        .ink = ink};
 
 	kr_layout_flow(l, &f);
 }
@@ -145,7 +150,7 @@ static void set_byline(struct kr_layout *l, uint32_t at)
 		add_part(&p, length);
 	}
 	if (p.n && l->build.nlines)
-		kr_layout_line(l, at);
+		kr_layout_flow_line(l, at);
 	set_parts(l, &p, at);
 }
 
@@ -166,7 +171,7 @@ static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at
 void kr_layout_head(struct kr_layout *l)
 {
 	const struct kr_doc *d = l->doc;
-	struct kr_slice title = kr_layout_text(l, 0);
+	struct kr_slice title = kr_layout_spans_text(l, 0);
 	struct flow f = {.text = title.data, .len = title.len, .ink = KR_INK_TITLE};
 	uint32_t at = (uint32_t)title.len;
 
@@ -174,25 +179,26 @@ void kr_layout_head(struct kr_layout *l)
 	set_byline(l, at);
 	for (size_t i = 0; i < d->nmedia && i < 5; i++) {
 		if (!i)
-			kr_layout_line(l, at);
+			kr_layout_flow_line(l, at);
 		set_media(l, &d->media[i], at);
 	}
 	for (size_t i = 0; i < d->nwarnings; i++) {
 		struct kr_str line;
 
 		kr_str_init(&line);
-		kr_str_addf(&line, "[warning] %s", d->warnings[i].text ? d->warnings[i].text : d->warnings[i].code);
-		kr_layout_line(l, at);
+		kr_str_addf(&line, "[warning] %s",
+		        d->warnings[i].text ? d->warnings[i].text : d->warnings[i].code);
+		kr_layout_flow_line(l, at);
 		flow_own(l, line.data, line.len, KR_INK_WARNING, at);
 		kr_str_fini(&line);
 	}
 	if (!d->nblocks && d->summary) {
-		kr_layout_line(l, at);
+		kr_layout_flow_line(l, at);
 		flow_own(l, d->summary, strlen(d->summary), KR_INK_TEXT, at);
 	}
 }
 
-void kr_layout_foot(struct kr_layout *l)
+void kr_layout_head_foot(struct kr_layout *l)
 {
 	const struct kr_doc *d = l->doc;
 	struct parts p = {0};
@@ -202,8 +208,8 @@ void kr_layout_foot(struct kr_layout *l)
 	for (size_t i = 0; i < d->keywords.n && i < KEYWORDS; i++)
 		add_part(&p, d->keywords.v[i]);
 	if (p.n)
-		kr_layout_line(l, 0);
+		kr_layout_flow_line(l, 0);
 	set_parts(l, &p, 0);
-	kr_layout_line(l, 0);
-	kr_layout_center(l, l->opts.ascii ? "--" : "\u25aa", 0);
+	kr_layout_flow_line(l, 0);
+	kr_layout_flow_center(l, l->opts.ascii ? "--" : "\u25aa", 0);
 }

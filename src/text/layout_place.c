@@ -9,7 +9,7 @@ struct kr_place kr_layout_place(struct kr_layout *l, struct kr_position p)
 	const struct kr_line *lines;
 
 	if (p.section >= l->nsections)
-		return kr_layout_end(l);
+		return kr_layout_place_end(l);
 	lines = kr_layout_lines(l, p.section, &n);
 	for (high = n; low < high;) {
 		uint32_t mid = low + (high - low) / 2;
@@ -27,10 +27,10 @@ struct kr_place kr_layout_place(struct kr_layout *l, struct kr_position p)
 		if (n)
 			return (struct kr_place){i, 0};
 	}
-	return kr_layout_end(l);
+	return kr_layout_place_end(l);
 }
 
-struct kr_position kr_layout_position(struct kr_layout *l, struct kr_place p)
+struct kr_position kr_layout_place_position(struct kr_layout *l, struct kr_place p)
 {
 	uint32_t n;
 	const struct kr_line *lines = kr_layout_lines(l, p.section, &n);
@@ -90,13 +90,13 @@ static long move_up(struct kr_layout *l, struct kr_place *p, long want)
 	return want - left;
 }
 
-long kr_layout_move(struct kr_layout *l, struct kr_place *p, long n)
+long kr_layout_place_move(struct kr_layout *l, struct kr_place *p, long n)
 {
 	assert(p->section < l->nsections);
 	return n >= 0 ? move_down(l, p, n) : -move_up(l, p, -n);
 }
 
-struct kr_place kr_layout_end(struct kr_layout *l)
+struct kr_place kr_layout_place_end(struct kr_layout *l)
 {
 	for (uint32_t i = (uint32_t)l->nsections; i-- > 0;) {
 		uint32_t n;
@@ -108,7 +108,7 @@ struct kr_place kr_layout_end(struct kr_layout *l)
 	return (struct kr_place){0, 0};
 }
 
-int kr_layout_percent(const struct kr_layout *l, struct kr_position p)
+int kr_layout_place_percent(const struct kr_layout *l, struct kr_position p)
 {
 	uint64_t total = l->before[l->nsections], at, size;
 
@@ -121,7 +121,7 @@ int kr_layout_percent(const struct kr_layout *l, struct kr_position p)
 	return (int)(at * 100 / total);
 }
 
-struct kr_position kr_layout_at_percent(const struct kr_layout *l, int percent)
+struct kr_position kr_layout_place_at_percent(const struct kr_layout *l, int percent)
 {
 	uint64_t total = l->before[l->nsections], want;
 	size_t low = 0, high = l->nsections;

@@ -46,8 +46,8 @@ struct kr_layout {
 struct flow {
 	const char *text;
 	size_t len;
-	uint32_t off;                 /* of its first byte in the text of the block; UINT32_MAX: not of the page */
-	uint32_t at;                  /* offset of the lines of a text that is not of the page */
+	uint32_t off; /* of its first byte in the text of the block; UINT32_MAX: not of the page */
+	uint32_t at;  /* offset of the lines of a text that is not of the page */
 	const struct kr_spans *spans; /* that it is made of, or NULL */
 	uint8_t ink, style;
 	int left;         /* columns before the text */
@@ -61,28 +61,32 @@ struct flow {
 void kr_layout_flow(struct kr_layout *l, struct flow *f);
 
 /* Lines and runs by hand. */
-void kr_layout_line(struct kr_layout *l, uint32_t off); /* begins a line, blank so far */
-void kr_layout_run(struct kr_layout *l, struct kr_run run);
-void kr_layout_mark(struct kr_layout *l, int col, const char *text, uint8_t ink); /* not of the page */
-void kr_layout_bars(struct kr_layout *l, int bars); /* of a quotation, on the line that was begun */
-void kr_layout_center(struct kr_layout *l, const char *text, uint32_t off);
+void kr_layout_flow_line(struct kr_layout *l, uint32_t off); /* begins a line, blank so far */
+void kr_layout_flow_mark(
+        struct kr_layout *l, int col, const char *text, uint8_t ink); /* not of the page */
+void kr_layout_flow_bars(
+        struct kr_layout *l, int bars); /* of a quotation, on the line that was begun */
+void kr_layout_flow_center(struct kr_layout *l, const char *text, uint32_t off);
 
 /* The bytes [start, end) of a marked flow as runs from col on; in order of the text. */
-void kr_layout_spread(struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start, size_t end, int col);
-const uint8_t *kr_layout_marks(struct kr_layout *l, const char *text, size_t len); /* valid until the next call */
+void kr_layout_flow_spread(struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start,
+        size_t end, int col);
+const uint8_t *kr_layout_flow_marks(
+        struct kr_layout *l, const char *text, size_t len); /* valid until the next call */
 
 /* The text of spans: of one span itself, of several a copy in the arena. */
-struct kr_slice kr_layout_join(struct kr_layout *l, const struct kr_spans *s);
+struct kr_slice kr_layout_flow_join(struct kr_layout *l, const struct kr_spans *s);
 
 /* Sections of their own files. */
 void kr_layout_head(struct kr_layout *l);
-void kr_layout_foot(struct kr_layout *l);
-void kr_layout_block(struct kr_layout *l, const struct kr_block *b, const struct kr_block *prev); /* prev may be NULL */
+void kr_layout_head_foot(struct kr_layout *l);
+void kr_layout_blocks_add(struct kr_layout *l, const struct kr_block *b,
+        const struct kr_block *prev); /* prev may be NULL */
 void kr_layout_table(struct kr_layout *l, const struct kr_block *b);
 
 /* Spans of a block in the order of its text, with their offset in it. */
 typedef void kr_layout_spans_fn(void *user, const struct kr_spans *s, uint32_t off);
-void kr_layout_each_spans(const struct kr_block *b, kr_layout_spans_fn *fn, void *user);
+void kr_layout_spans_each(const struct kr_block *b, kr_layout_spans_fn *fn, void *user);
 uint32_t kr_layout_spans_len(const struct kr_spans *s);
 
 #endif

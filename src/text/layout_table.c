@@ -1,4 +1,5 @@
-/* Tables: drawn in columns if they fit, otherwise row by row, one cell a line, named by the heads of the columns. */
+/* Tables: drawn in columns if they fit, otherwise row by row, one cell a line, named by the heads
+ * of the columns. */
 #include <string.h>
 
 #include "kread/text/width.h"
@@ -16,12 +17,13 @@ struct grid {
 };
 
 /* Walks the cells of a row over the columns that are free of cells that reach down from above. */
-struct walk {
+struct cell_walk {
 	uint16_t busy[COLUMNS]; /* rows that a cell above still covers */
 	uint32_t column;
 };
 
-static bool place_cell(struct walk *w, const struct kr_cell *cell, uint32_t *ret_first, uint32_t *ret_n)
+static bool place_cell(
+        struct cell_walk *w, const struct kr_cell *cell, uint32_t *ret_first, uint32_t *ret_n)
 {
 	uint32_t n = cell->colspan ? cell->colspan : 1;
 
@@ -36,7 +38,7 @@ static bool place_cell(struct walk *w, const struct kr_cell *cell, uint32_t *ret
 	return true;
 }
 
-static void end_row(struct walk *w)
+static void end_row(struct cell_walk *w)
 {
 	for (; w->column < COLUMNS; w->column++)
 		if (w->busy[w->column])
@@ -59,12 +61,15 @@ static bool is_number(struct kr_slice s)
 
 static int cell_cols(struct kr_layout *l, struct kr_slice text)
 {
-	return text.len ? kr_linebreak_cols(kr_layout_marks(l, text.data, text.len), 0, text.len) : 0;
+	return text.len ? kr_linebreak_cols(
+	                          kr_layout_flow_marks(l, text.data, text.len), 0, text.len)
+	                : 0;
 }
 
-/* Widen the columns for a cell. Cells over several columns come in a second turn, when the columns have their widths. */
-static bool measure_cell(
-        struct kr_layout *l, struct grid *g, const struct kr_cell *cell, struct walk *w, bool head, bool wide)
+/* Widen the columns for a cell. Cells over several columns come in a second turn, when the columns
+ * have their widths. */
+static bool measure_cell(struct kr_layout *l, struct grid *g, const struct kr_cell *cell,
+        struct cell_walk *w, bool head, bool wide)
 {
 	uint32_t first, n;
 	struct kr_slice text;
@@ -74,7 +79,7 @@ static bool measure_cell(
 		return false;
 	if ((n > 1) != wide)
 		return true;
-	text = kr_layout_join(l, &cell->spans);
+	text = kr_layout_flow_join(l, &cell->spans);
 	cols = cell_cols(l, text);
 	for (uint32_t i = 0; i < n; i++)
 		have += g->cols[first + i] + (i ? GAP : 0);
@@ -89,7 +94,7 @@ static bool measure_cell(
 
 static bool measure_turn(struct kr_layout *l, struct grid *g, bool wide)
 {
-	struct walk w = {0};
+	struct cell_walk w = {0};
 
 	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
 		const struct kr_row *row = &g->b->u.rows.v[r];
@@ -115,22 +120,26 @@ static bool measure(struct kr_layout *l, struct grid *g)
 	return measure_turn(l, g, false) && measure_turn(l, g, true);
 }
 
-static void draw_cell(struct kr_layout *l, const struct grid *g, const struct kr_cell *cell, uint32_t off, int col,
-        uint32_t first, uint32_t n)
+static void draw_cell(struct kr_layout *l, const struct grid *g, const struct kr_cell *cell,
+        uint32_t off, int col, uint32_t first, uint32_t n)
 {
-	struct kr_slice text = kr_layout_join(l, &cell->spans);
-	struct flow f = {.text = text.data, .len = text.len, .off = off, .spans = &cell->spans, .ink = KR_INK_TEXT};
+	struct kr_slice text = kr_layout_flow_join(l, &cell->spans);
+	struct flow f = {.text = text.data,
+	        .len = text.len,
+	        .off = off,
+	        .spans = &cell->spans,
+	        .ink = KR_INK_TEXT};
 	const uint8_t *marks;
 	int cols;
 
 	if (!text.len)
 		return;
 	f.style = cell->header ? KR_STYLE_STRONG : 0;
-	marks = kr_layout_marks(l, text.data, text.len);
+	marks = kr_layout_flow_marks(l, text.data, text.len);
 	cols = kr_linebreak_cols(marks, 0, text.len);
 	if (n == 1 && g->numbers[first])
 		col += g->cols[first] - cols;
-	kr_layout_spread(l, &f, marks, 0, text.len, col);
+	kr_layout_flow_spread(l, &f, marks, 0, text.len, col);
 }
 
 /* A line of dashes under the heads, with the gaps between the columns. */
@@ -138,26 +147,26 @@ static void draw_line(struct kr_layout *l, const struct grid *g, uint32_t off)
 {
 	int col = 0;
 
-	kr_layout_line(l, off);
+	kr_layout_flow_line(l, off);
 	for (uint32_t i = 0; i < g->columns; col += g->cols[i] + GAP, i++) {
 		char *dashes = kr_arena_bytes(&l->arena, (size_t)g->cols[i] + 1);
 
 		memset(dashes, '-', (size_t)g->cols[i]);
 		dashes[g->cols[i]] = '\0';
 		if (g->cols[i])
-			kr_layout_mark(l, col, dashes, KR_INK_MARK);
+			kr_layout_flow_mark(l, col, dashes, KR_INK_MARK);
 	}
 }
 
 static void draw(struct kr_layout *l, const struct grid *g)
 {
-	struct walk w = {0};
+	struct cell_walk w = {0};
 	uint32_t off = 0;
 
 	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
 		const struct kr_row *row = &g->b->u.rows.v[r];
 
-		kr_layout_line(l, off);
+		kr_layout_flow_line(l, off);
 		for (uint32_t k = 0; k < row->n; k++) {
 			uint32_t first = 0, n = 1;
 			int col = 0;
@@ -175,10 +184,11 @@ static void draw(struct kr_layout *l, const struct grid *g)
 	}
 }
 
-/* The head of a column before a cell of a record: on the same line, or above it if it is too long or the cell is empty. */
+/* The head of a column before a cell of a record: on the same line, or above it if it is too long
+ * or the cell is empty. */
 static void name_field(struct kr_layout *l, const struct kr_cell *name, struct flow *f)
 {
-	struct kr_slice label = kr_layout_join(l, &name->spans);
+	struct kr_slice label = kr_layout_flow_join(l, &name->spans);
 	char *mark;
 	int cols;
 
@@ -193,19 +203,26 @@ static void name_field(struct kr_layout *l, const struct kr_cell *name, struct f
 		f->mark = mark;
 		f->first = cols - f->left;
 	} else {
-		struct flow above = {
-		        .text = mark, .len = label.len + 1, .off = UINT32_MAX, .at = f->off, .ink = KR_INK_MARK};
+		struct flow above = {.text = mark,
+		        .len = label.len + 1,
+		        .off = UINT32_MAX,
+		        .at = f->off,
+		        .ink = KR_INK_MARK};
 
 		kr_layout_flow(l, &above);
 	}
 }
 
 /* A cell of a record; name: the head of its column, or NULL. An empty one is left out. */
-static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name, uint32_t off,
-        bool first, bool empty_too)
+static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name,
+        uint32_t off, bool first, bool empty_too)
 {
-	struct kr_slice text = kr_layout_join(l, &cell->spans);
-	struct flow f = {.text = text.data, .len = text.len, .off = off, .spans = &cell->spans, .ink = KR_INK_TEXT};
+	struct kr_slice text = kr_layout_flow_join(l, &cell->spans);
+	struct flow f = {.text = text.data,
+	        .len = text.len,
+	        .off = off,
+	        .spans = &cell->spans,
+	        .ink = KR_INK_TEXT};
 
 	if (!text.len && !empty_too)
 		return;
@@ -236,16 +253,19 @@ static uint32_t head_at(const struct kr_row *head, uint32_t column)
 	return i;
 }
 
-static void draw_record(struct kr_layout *l, const struct grid *g, struct walk *w, uint32_t r, uint32_t off)
+static void draw_record(
+        struct kr_layout *l, const struct grid *g, struct cell_walk *w, uint32_t r, uint32_t off)
 {
 	static const struct kr_cell nothing;
 	const struct kr_row *head = g->b->u.rows.v, *row = &g->b->u.rows.v[r];
 	const uint32_t heads = g->head ? head->n : 0;
-	const bool all = g->head && r == 1 && !g->linked; /* no head gets lost because its column is empty */
-	uint32_t next = 0;                                /* the first head that is not drawn yet */
+	const bool all =
+	        g->head && r == 1 && !g->linked; /* no head gets lost because its column is empty */
+	uint32_t next = 0;                       /* the first head that is not drawn yet */
 
 	for (uint32_t k = 0; k < row->n; k++) {
-		uint32_t column, n, h = place_cell(w, &row->v[k], &column, &n) ? head_at(head, column) : k;
+		uint32_t column, n,
+		        h = place_cell(w, &row->v[k], &column, &n) ? head_at(head, column) : k;
 
 		for (; all && next < h && next < heads; next++)
 			draw_field(l, &nothing, &head->v[next], off, !next, true);
@@ -259,7 +279,8 @@ static void draw_record(struct kr_layout *l, const struct grid *g, struct walk *
 	end_row(w);
 }
 
-/* Links cannot be followed in the names of fields, which stand there again and again: such heads come first by themselves. */
+/* Links cannot be followed in the names of fields, which stand there again and again: such heads
+ * come first by themselves. */
 static void draw_heads(struct kr_layout *l, const struct kr_row *head)
 {
 	uint32_t off = 0;
@@ -274,7 +295,7 @@ static void draw_records(struct kr_layout *l, const struct grid *g)
 {
 	const struct kr_row *rows = g->b->u.rows.v;
 	uint32_t first, n, off = g->head ? row_len(rows) : 0;
-	struct walk w = {0};
+	struct cell_walk w = {0};
 
 	for (uint32_t k = 0; g->head && k < rows->n; k++)
 		place_cell(&w, &rows->v[k], &first, &n);
@@ -283,7 +304,7 @@ static void draw_records(struct kr_layout *l, const struct grid *g)
 		draw_heads(l, rows);
 	for (uint32_t r = g->head; r < g->b->u.rows.n; r++) {
 		if (r > (uint32_t)g->head || g->linked)
-			kr_layout_line(l, off);
+			kr_layout_flow_line(l, off);
 		draw_record(l, g, &w, r, off);
 		off += row_len(&rows[r]);
 	}

@@ -44,13 +44,15 @@ static bool is_listed(uint32_t c, const uint16_t *list, size_t n)
 /* Marks that no line begins with. */
 static bool is_closing(uint32_t c)
 {
-	static const uint16_t low[] = {0xb7, 0xbb, 0x2010, 0x2013, 0x2014, 0x2015, 0x2019, 0x201d, 0x2025, 0x2026,
-	        0x2027, 0x2030, 0x2032, 0x2033, 0x203a, 0x203c, 0x2047, 0x2048, 0x2049, 0x2103, 0x2e3a};
-	static const uint16_t cjk[] = {0x3001, 0x3002, 0x3005, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0x3017,
-	        0x3019, 0x301b, 0x301c, 0x301e, 0x301f, 0x303b, 0x309b, 0x309c, 0x309d, 0x309e, 0x30a0, 0x30fb, 0x30fc,
-	        0x30fd, 0x30fe};
-	static const uint16_t wide[] = {0xff01, 0xff05, 0xff09, 0xff0c, 0xff0e, 0xff0f, 0xff1a, 0xff1b, 0xff1f, 0xff3d,
-	        0xff5d, 0xff5e, 0xff60, 0xff61, 0xff63, 0xff64, 0xff65, 0xff9e, 0xff9f, 0xffe0};
+	static const uint16_t low[] = {0xb7, 0xbb, 0x2010, 0x2013, 0x2014, 0x2015, 0x2019, 0x201d,
+	        0x2025, 0x2026, 0x2027, 0x2030, 0x2032, 0x2033, 0x203a, 0x203c, 0x2047, 0x2048,
+	        0x2049, 0x2103, 0x2e3a};
+	static const uint16_t cjk[] = {0x3001, 0x3002, 0x3005, 0x3009, 0x300b, 0x300d, 0x300f,
+	        0x3011, 0x3015, 0x3017, 0x3019, 0x301b, 0x301c, 0x301e, 0x301f, 0x303b, 0x309b,
+	        0x309c, 0x309d, 0x309e, 0x30a0, 0x30fb, 0x30fc, 0x30fd, 0x30fe};
+	static const uint16_t wide[] = {0xff01, 0xff05, 0xff09, 0xff0c, 0xff0e, 0xff0f, 0xff1a,
+	        0xff1b, 0xff1f, 0xff3d, 0xff5d, 0xff5e, 0xff60, 0xff61, 0xff63, 0xff64, 0xff65,
+	        0xff9e, 0xff9f, 0xffe0};
 
 	if (c < 0x80)
 		return c && strchr("!%),.:;?]}", (int)c);
@@ -70,9 +72,10 @@ static bool is_closing(uint32_t c)
 /* Marks that no line ends with. */
 static bool is_opening(uint32_t c)
 {
-	static const uint16_t list[] = {0xa1, 0xa3, 0xa5, 0xab, 0xbf, 0x2018, 0x201a, 0x201c, 0x201e, 0x2039, 0x20ac,
-	        0x2116, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0x3014, 0x3016, 0x3018, 0x301a, 0x301d, 0xfe59, 0xfe5b,
-	        0xfe5d, 0xff04, 0xff08, 0xff3b, 0xff5b, 0xff5f, 0xff62, 0xffe1, 0xffe5};
+	static const uint16_t list[] = {0xa1, 0xa3, 0xa5, 0xab, 0xbf, 0x2018, 0x201a, 0x201c,
+	        0x201e, 0x2039, 0x20ac, 0x2116, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0x3014,
+	        0x3016, 0x3018, 0x301a, 0x301d, 0xfe59, 0xfe5b, 0xfe5d, 0xff04, 0xff08, 0xff3b,
+	        0xff5b, 0xff5f, 0xff62, 0xffe1, 0xffe5};
 
 	if (c < 0x80)
 		return c && strchr("$([{", (int)c);
@@ -93,16 +96,16 @@ static bool is_alnum(uint32_t c)
 
 static bool is_blank(uint32_t c)
 {
-	return c == ' ' || c == '\t' || c == 0x3000 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a && c != 0x2007) ||
-	       c == 0x205f;
+	return c == ' ' || c == '\t' || c == 0x3000 || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200a && c != 0x2007) || c == 0x205f;
 }
 
 /* Chinese and Japanese units and counters that stay with the number before them. */
 static bool is_unit(const char *s, size_t n)
 {
-	static const char units[] =
-	        "年月日号时時点點分秒元圆円亿億万萬千百个個岁歳歲人名位次条條台辆米吨度倍家项項件天周週届屆"
-	        "级級层層楼樓页頁章节節期版票枚张張只隻口克升里℃℉度折成股";
+	static const char units[] = "年月日号时時点點分秒元圆円亿億万萬千百个個岁歳歲人名位次条條台"
+	                            "辆米吨度倍家项項件天周週届屆"
+	                            "级級层層楼樓页頁章节節期版票枚张張只隻口克升里℃℉度折成股";
 
 	if (n != 3)
 		return false;
@@ -115,9 +118,10 @@ static bool is_unit(const char *s, size_t n)
 /* Latin units that stay with the number before them, over a blank too. */
 static bool is_latin_unit(const char *s, size_t len)
 {
-	static const char *const units[] = {"km", "kg", "m", "cm", "mm", "g", "mg", "t", "ha", "l", "ml", "kB", "KB",
-	        "MB", "GB", "TB", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "kWh", "mph", "kph", "am", "pm",
-	        "AM", "PM", "a.m.", "p.m.", "ft", "in", "lb", "oz", "s", "ms", "h", "min", "°C", "°F", "km/h"};
+	static const char *const units[] = {"km", "kg", "m", "cm", "mm", "g", "mg", "t", "ha", "l",
+	        "ml", "kB", "KB", "MB", "GB", "TB", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW",
+	        "GW", "kWh", "mph", "kph", "am", "pm", "AM", "PM", "a.m.", "p.m.", "ft", "in", "lb",
+	        "oz", "s", "ms", "h", "min", "°C", "°F", "km/h"};
 	size_t n = 0;
 
 	while (n < len && n < 8 && s[n] != ' ' && s[n] != ',' && s[n] != ';' && s[n] != ')' &&
@@ -146,8 +150,10 @@ static unsigned level_inside(const struct before *b, uint32_t c, const char *s, 
 		return KR_BREAK_FORCED;
 	if (is_digit(b->last_but_one) && (b->last == 0xff1a || b->last == 0xff0e) && is_digit(c))
 		return KR_BREAK_FORCED; /* 6：30 is one number */
-	/* UAX #14 takes curly quotes for undirected; in Chinese they are brackets. Wide brackets open after anything. */
-	if (is_opening(c) && (cjk || kr_utf8_is_cjk(b->last) || (b->last > 0x2000 && is_closing(b->last))))
+	/* UAX #14 takes curly quotes for undirected; in Chinese they are brackets. Wide brackets
+	 * open after anything. */
+	if (is_opening(c) &&
+	        (cjk || kr_utf8_is_cjk(b->last) || (b->last > 0x2000 && is_closing(b->last))))
 		return KR_BREAK_ALLOWED;
 	if (is_closing(b->last) && (kr_utf8_is_cjk(b->last) || (b->last > 0x2000 && cjk)))
 		return KR_BREAK_ALLOWED;
@@ -156,7 +162,8 @@ static unsigned level_inside(const struct before *b, uint32_t c, const char *s, 
 	return uax ? KR_BREAK_ALLOWED : KR_BREAK_FORCED;
 }
 
-static unsigned level_of(const struct before *b, uint32_t c, const char *s, size_t len, size_t n, bool uax)
+static unsigned level_of(
+        const struct before *b, uint32_t c, const char *s, size_t len, size_t n, bool uax)
 {
 	if (c == '\n')
 		return KR_BREAK_NEWLINE;
@@ -167,7 +174,8 @@ static unsigned level_of(const struct before *b, uint32_t c, const char *s, size
 	if (is_closing(c) || is_opening(b->word))
 		return KR_BREAK_NEVER;
 	if (is_blank(b->last))
-		return is_digit(b->word) && is_latin_unit(s, len) ? KR_BREAK_FORCED : KR_BREAK_ALLOWED;
+		return is_digit(b->word) && is_latin_unit(s, len) ? KR_BREAK_FORCED
+		                                                  : KR_BREAK_ALLOWED;
 	return level_inside(b, c, s, n, uax);
 }
 
@@ -177,8 +185,10 @@ static void mark_slashes(const char *s, size_t start, size_t end, uint8_t *marks
 	if (end - start < LONG_WORD)
 		return;
 	for (size_t i = start + 1; i < end; i++)
-		if (s[i - 1] == '/' && s[i] != '/' && (marks[i] & KR_BREAK_LEVEL) == KR_BREAK_FORCED)
-			marks[i] = (uint8_t)((marks[i] & ~(unsigned)KR_BREAK_LEVEL) | KR_BREAK_ALLOWED);
+		if (s[i - 1] == '/' && s[i] != '/' &&
+		        (marks[i] & KR_BREAK_LEVEL) == KR_BREAK_FORCED)
+			marks[i] = (uint8_t)((marks[i] & ~(unsigned)KR_BREAK_LEVEL) |
+			                     KR_BREAK_ALLOWED);
 }
 
 void kr_linebreak_mark(const char *s, size_t len, bool ambiguous_wide, uint8_t *marks)
@@ -195,8 +205,10 @@ void kr_linebreak_mark(const char *s, size_t len, bool ambiguous_wide, uint8_t *
 		size_t n;
 		unsigned level;
 
-		if (is_alnum(c) && is_alnum(b.last) && (i + 1 == len || (unsigned char)s[i + 1] < 0x80)) {
-			marks[i++] = KR_BREAK_START | KR_BREAK_FORCED | 1; /* inside a word: the usual case */
+		if (is_alnum(c) && is_alnum(b.last) &&
+		        (i + 1 == len || (unsigned char)s[i + 1] < 0x80)) {
+			marks[i++] = KR_BREAK_START | KR_BREAK_FORCED |
+			             1; /* inside a word: the usual case */
 			b = (struct before){c, b.last, c};
 			continue;
 		}
@@ -260,7 +272,8 @@ static struct kr_linebreak cut(const uint8_t *marks, size_t start, size_t at)
 
 struct kr_linebreak kr_linebreak_next(const uint8_t *marks, size_t len, size_t from, int width)
 {
-	size_t at = from, best[3] = {0}; /* the last place of each level, NEVER to ALLOWED; 0: none */
+	size_t at = from,
+	       best[3] = {0}; /* the last place of each level, NEVER to ALLOWED; 0: none */
 	int cols = 0;
 
 	while (at < len && (marks[at] & KR_BREAK_LEVEL) == KR_BREAK_BLANK)

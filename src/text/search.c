@@ -16,11 +16,12 @@ enum { LONGEST = 256 }; /* characters of a folded pattern; the rest is not looke
 struct kr_search {
 	size_t n;
 	uint32_t want[LONGEST];
-	uint16_t border[LONGEST +
-	                1]; /* border[i]: longest proper prefix of want[..i] that is its suffix (Knuth, Morris, Pratt) */
+	uint16_t border[LONGEST + 1]; /* border[i]: longest proper prefix of want[..i] that is its
+	                                 suffix (Knuth, Morris, Pratt) */
 };
 
-/* The text as it is compared: a stream of folded characters, each of which knows the cluster that it comes from. */
+/* The text as it is compared: a stream of folded characters, each of which knows the cluster that
+ * it comes from. */
 struct fold {
 	const char *text;
 	size_t len, at;    /* at: the next cluster */
@@ -38,15 +39,17 @@ static bool is_blank(uint32_t c)
 /* Characters that folding and NFKC leave as they are: nearly all of Chinese and Japanese text. */
 static bool is_plain(uint32_t c)
 {
-	return (c >= 0x4e00 && c < 0xa000) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30a1 && c <= 0x30fa) ||
-	       (c > 0x3000 && c < 0x3036) || c == 0xb7 || (c >= 0x2010 && c < 0x2024 && c != 0x2011 && c != 0x2017);
+	return (c >= 0x4e00 && c < 0xa000) || (c >= 0x3041 && c <= 0x3096) ||
+	       (c >= 0x30a1 && c <= 0x30fa) || (c > 0x3000 && c < 0x3036) || c == 0xb7 ||
+	       (c >= 0x2010 && c < 0x2024 && c != 0x2011 && c != 0x2017);
 }
 
 static void fold_cluster(struct fold *f)
 {
 	uint8_t buf[256];
 	size_t n = sizeof buf;
-	uint8_t *p = u8_casefold((const uint8_t *)f->text + f->start, f->end - f->start, NULL, UNINORM_NFKC, buf, &n);
+	uint8_t *p = u8_casefold((const uint8_t *)f->text + f->start, f->end - f->start, NULL,
+	        UNINORM_NFKC, buf, &n);
 
 	for (size_t i = 0; p && i < n && f->n < sizeof f->chars / sizeof *f->chars; f->n++)
 		i += kr_utf8_decode((const char *)p + i, n - i, &f->chars[f->n]);
@@ -142,8 +145,8 @@ void kr_search_free(struct kr_search *s)
 	free(s);
 }
 
-bool kr_search_next(
-        const struct kr_search *s, const char *text, size_t len, size_t from, size_t *ret_at, size_t *ret_len)
+bool kr_search_next(const struct kr_search *s, const char *text, size_t len, size_t from,
+        size_t *ret_at, size_t *ret_len)
 {
 	struct fold f = {.text = text, .len = len, .at = from};
 	size_t starts[LONGEST]; /* ring: where the last characters come from */

@@ -38,7 +38,8 @@ void kr_surface_resize(struct kr_surface *s, int rows, int cols)
 	s->cells = kr_mem_array(s->cells, (size_t)s->rows * (size_t)s->cols + 1, sizeof *s->cells);
 	s->cursor_row = s->cursor_col = -1;
 	for (int i = 0; i < s->rows * s->cols; i++)
-		s->cells[i] = (struct kr_cell_s){.text = " ", .pen = KR_PEN_PLAIN, .cols = 1, .link = -1};
+		s->cells[i] =
+		        (struct kr_cell_s){.text = " ", .pen = KR_PEN_PLAIN, .cols = 1, .link = -1};
 }
 
 /* The part of r that is on the surface. */
@@ -60,7 +61,8 @@ static void blank(struct kr_cell_s *c)
 }
 
 /* Put a glyph of w columns into cells that exist. What it covers by half becomes a blank. */
-static void put(struct kr_surface *s, int row, int col, const char *text, size_t len, int w, struct kr_pen pen)
+static void put(struct kr_surface *s, int row, int col, const char *text, size_t len, int w,
+        struct kr_pen pen)
 {
 	struct kr_cell_s *c = &s->cells[row * s->cols + col];
 
@@ -96,8 +98,8 @@ static void put_clipped(struct brush *b, const char *text, size_t len, int w)
 			put(b->s, b->row, (int)col + i, " ", 1, 1, b->pen);
 }
 
-/* A cluster as the glyphs that it is made of: usually one, but spacing marks and the letters of a flag have their own
- * columns. */
+/* A cluster as the glyphs that it is made of: usually one, but spacing marks and the letters of a
+ * flag have their own columns. */
 static void paint_cluster(struct brush *b, const char *text, size_t len)
 {
 	char glyph[KR_CELL_BYTES];
@@ -138,8 +140,8 @@ static void paint_cluster(struct brush *b, const char *text, size_t len)
 		put_clipped(b, glyph, n, cols);
 }
 
-int kr_surface_text(
-        struct kr_surface *s, struct kr_rect r, int row, int col, const char *text, size_t len, struct kr_pen pen)
+int kr_surface_text(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text,
+        size_t len, struct kr_pen pen)
 {
 	struct brush b = {s, clip(s, r), pen, row, col};
 

@@ -18,7 +18,13 @@
 #include "kread/base/utf8.h"
 
 /* KEY_PASTE_*: numbers of our own behind those of curses */
-enum { KEY_PASTE_START = KEY_MAX + 1, KEY_PASTE_END, PASTE_MAX = 64 << 10, PAIRS_MAX = 63, ESC_MS = 25 };
+enum {
+	KEY_PASTE_START = KEY_MAX + 1,
+	KEY_PASTE_END,
+	PASTE_MAX = 64 << 10,
+	PAIRS_MAX = 63,
+	ESC_MS = 25
+};
 
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -41,7 +47,7 @@ static struct {
 	int log;
 } term = {.saved_stderr = -1, .log = -1};
 
-/* --- emergency exit ------------------------------------------------------------------------------------------------- */
+/* --- emergency exit ----------------------------------------------------------------------- */
 
 static void rescue(void)
 {
@@ -79,7 +85,7 @@ static void catch_crashes(void)
 	kr_mem_on_oom(rescue);
 }
 
-/* --- open and close ------------------------------------------------------------------------------------------------- */
+/* --- open and close ----------------------------------------------------------------------- */
 
 /* What libraries print must not go on the screen. */
 static void hide_stderr(void)
@@ -118,7 +124,8 @@ static void set_modes(void)
 static int open_files(struct kr_err *err)
 {
 	if (!isatty(STDOUT_FILENO))
-		return kr_err_set(err, KR_E_USAGE, "standard output: not a terminal; --dump prints the article");
+		return kr_err_set(err, KR_E_USAGE,
+		        "standard output: not a terminal; --dump prints the article");
 	term.out = stdout;
 	/* when a page comes by standard input, the keys come from the terminal itself */
 	term.in = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "re");
@@ -228,7 +235,7 @@ void kr_term_size(int *ret_rows, int *ret_cols)
 		resize_term(ws.ws_row, ws.ws_col);
 }
 
-/* --- output --------------------------------------------------------------------------------------------------------- */
+/* --- output ------------------------------------------------------------------------------- */
 
 void kr_term_send(const char *data, size_t len)
 {
@@ -288,8 +295,9 @@ static attr_t attrs_of(uint8_t attrs)
 	return a;
 }
 
-/* A terminal in which ambiguous characters are wide draws two columns where curses counts one. In their place stands what
- * is two columns for both. Letters have no such form and stay; what is then shown depends on the terminal. */
+/* A terminal in which ambiguous characters are wide draws two columns where curses counts one. In
+ * their place stands what is two columns for both. Letters have no such form and stay; what is then
+ * shown depends on the terminal. */
 static const struct {
 	wchar_t narrow, wide, more; /* more: a second character, if both are narrow */
 } twins[] = {
@@ -386,7 +394,7 @@ void kr_term_flush(const struct kr_surface *s)
 	refresh();
 }
 
-/* --- input ---------------------------------------------------------------------------------------------------------- */
+/* --- input -------------------------------------------------------------------------------- */
 
 static const struct {
 	int curses;
@@ -417,7 +425,8 @@ static uint32_t function_key(int c)
 	return c >= KEY_F(1) && c <= KEY_F(12) ? (uint32_t)(KR_KEY_F1 + c - KEY_F(1)) : 0;
 }
 
-/* A control sequence that curses does not know must not be taken for keys that were typed: it ends with a letter or ~. */
+/* A control sequence that curses does not know must not be taken for keys that were typed: it ends
+ * with a letter or ~. */
 static bool swallow_sequence(void)
 {
 	int c = getch();

@@ -2,7 +2,8 @@
 
 enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, NONE = -1 };
 
-/* Each role is told by its attributes alone; colour, from the palette, comes on top and suits dark and light grounds. */
+/* Each role is told by its attributes alone; colour, from the palette, comes on top and suits dark
+ * and light grounds. */
 struct look {
 	uint8_t attrs;
 	int8_t fg, bg;
@@ -43,6 +44,7 @@ void kr_theme_init(struct kr_theme *t, bool colour)
 
 		t->pens[i] = (struct kr_pen){NONE, NONE, k->attrs};
 		if (colour && (k->fg != NONE || k->bg != NONE))
-			t->pens[i] = (struct kr_pen){k->fg, k->bg, k->coloured ? k->coloured : k->attrs};
+			t->pens[i] =
+			        (struct kr_pen){k->fg, k->bg, k->coloured ? k->coloured : k->attrs};
 	}
 }

@@ -67,7 +67,7 @@ void kr_ui_close(struct kr_ui *ui)
 	free(ui);
 }
 
-/* --- painting ------------------------------------------------------------------------------------------------------- */
+/* --- painting ----------------------------------------------------------------------------- */
 
 static struct kr_rect rect(struct kr_area a)
 {
@@ -82,17 +82,20 @@ static void paint_rule(struct kr_ui *ui, const struct kr_app *a)
 	bool ascii = ui->surface.ambiguous_wide || kr_options_number(&a->opts, KR_OPT_ASCII);
 
 	if (a->areas.rule >= 0)
-		kr_surface_fill(&ui->surface, r, ascii ? "|" : "\u2502", ui->theme.pens[KR_ROLE_FRAME]);
+		kr_surface_fill(
+		        &ui->surface, r, ascii ? "|" : "\u2502", ui->theme.pens[KR_ROLE_FRAME]);
 }
 
-static void paint_page(struct kr_ui *ui, struct kr_app *a, struct kr_page *p)
+static void paint_page(struct kr_ui *ui, struct kr_app *a, struct kr_stack_page *p)
 {
-	if (kr_page_is_front(p)) /* its list is narrower than the screen */
-		kr_surface_clear(&ui->surface, (struct kr_rect){0, 0, a->rows, a->cols}, ui->theme.pens[KR_ROLE_TEXT]);
+	if (kr_stack_page_is_list(p)) /* its list is narrower than the screen */
+		kr_surface_clear(&ui->surface, (struct kr_rect){0, 0, a->rows, a->cols},
+		        ui->theme.pens[KR_ROLE_TEXT]);
 	if (a->areas.article.rows)
 		kr_view_article(&ui->surface, rect(a->areas.article), &p->reader, &ui->theme);
 	if (a->areas.list.rows)
-		kr_view_list(&ui->surface, rect(a->areas.list), &p->list, p->focus == KR_FOCUS_LIST, &ui->theme);
+		kr_view_list(&ui->surface, rect(a->areas.list), &p->list, p->focus == KR_FOCUS_LIST,
+		        &ui->theme);
 	paint_rule(ui, a);
 }
 
@@ -100,7 +103,7 @@ static void paint(void *self, struct kr_app *a)
 {
 	struct kr_ui *ui = self;
 	struct kr_surface *s = &ui->surface;
-	struct kr_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_app_page(a);
 
 	follow_options(ui, &a->opts);
 	if (s->rows != a->rows || s->cols != a->cols)
@@ -112,12 +115,12 @@ static void paint(void *self, struct kr_app *a)
 		paint_page(ui, a, p);
 	else
 		kr_view_start(s, rect(a->areas.article), a, &ui->theme);
-	kr_view_title(s, rect(a->areas.title), a, &ui->theme);
+	kr_view_status_title(s, rect(a->areas.title), a, &ui->theme);
 	kr_view_status(s, rect(a->areas.status), a, &ui->theme);
 	kr_term_flush(s);
 }
 
-/* --- the front ------------------------------------------------------------------------------------------------------ */
+/* --- the front ---------------------------------------------------------------------------- */
 
 static bool input(void *self, struct kr_input *ret)
 {
@@ -155,9 +158,9 @@ static void enter(void *self)
 	kr_term_enter();
 }
 
-void kr_ui_front(struct kr_ui *ui, struct kr_front *ret)
+void kr_ui_frontend(struct kr_ui *ui, struct kr_frontend *ret)
 {
-	*ret = (struct kr_front){
+	*ret = (struct kr_frontend){
 	        .self = ui,
 	        .fd = kr_term_fd(),
 	        .input = input,

@@ -3,10 +3,10 @@
 
 enum { NEAR = 1024 }; /* bytes around the screen that may hold the rest of a match */
 
-struct painter {
+struct article_painter {
 	struct kr_surface *s;
 	struct kr_rect r;
-	struct kr_reader *reader;
+	struct kr_pane_reader *reader;
 	const struct kr_theme *t;
 	int col; /* where the text column begins */
 };
@@ -24,7 +24,7 @@ static const uint8_t roles[KR_INKS] = {
         [KR_INK_WARNING] = KR_ROLE_WARNING,
 };
 
-static struct kr_pen run_pen(const struct painter *p, const struct kr_run *run)
+static struct kr_pen run_pen(const struct article_painter *p, const struct kr_run *run)
 {
 	/* in texts of our own, code is only what keeps its columns */
 	bool plain = run->ink == KR_INK_CODE && p->reader->opts.own;
@@ -44,12 +44,12 @@ static struct kr_pen run_pen(const struct painter *p, const struct kr_run *run)
 }
 
 /* Columns that a line is scrolled sideways. */
-static int shift(const struct painter *p, const struct kr_line *line)
+static int shift(const struct article_painter *p, const struct kr_line *line)
 {
 	return line->wide ? p->reader->left : 0;
 }
 
-static void paint_line(const struct painter *p, const struct kr_line *line, int row)
+static void paint_line(const struct article_painter *p, const struct kr_line *line, int row)
 {
 	struct kr_rect r = {row, p->col, 1, p->r.col + p->r.cols - p->col};
 	long end = 0;
@@ -68,8 +68,8 @@ static void paint_line(const struct painter *p, const struct kr_line *line, int 
 }
 
 /* The part of a match that is on a line. */
-static void mark_line(
-        const struct painter *p, const struct kr_line *line, int row, uint32_t at, uint32_t len, struct kr_pen pen)
+static void mark_line(const struct article_painter *p, const struct kr_line *line, int row,
+        uint32_t at, uint32_t len, struct kr_pen pen)
 {
 	int left = p->col, right = p->r.col + p->r.cols;
 
@@ -82,7 +82,8 @@ static void mark_line(
 			continue;
 		from = at > run->off ? at - run->off : 0;
 		to = at + len - run->off < run->len ? at + len - run->off : run->len;
-		col = p->col + run->col - shift(p, line) + kr_width_text_as(run->text, from, p->s->ambiguous_wide);
+		col = p->col + run->col - shift(p, line) +
+		      kr_width_text_as(run->text, from, p->s->ambiguous_wide);
 		end = col + kr_width_text_as(run->text + from, to - from, p->s->ambiguous_wide);
 		col = col < left ? left : col;
 		end = end > right ? right : end;
@@ -91,14 +92,15 @@ static void mark_line(
 }
 
 /* Matches in the lines [first, last] of a section, which stand from row on. */
-static void mark_section(const struct painter *p, uint32_t section, const struct kr_line *lines, uint32_t n,
-        uint32_t first, uint32_t last, int row)
+static void mark_section(const struct article_painter *p, uint32_t section,
+        const struct kr_line *lines, uint32_t n, uint32_t first, uint32_t last, int row)
 {
 	uint32_t from = lines[first].off > NEAR ? lines[first].off - NEAR : 0;
 	uint32_t end = last + 1 < n ? lines[last + 1].off : UINT32_MAX - NEAR;
 	uint32_t at, len;
 
-	for (; kr_reader_match(p->reader, section, from, end + NEAR, &at, &len) && at < end; from = at + len) {
+	for (; kr_pane_reader_match(p->reader, section, from, end + NEAR, &at, &len) && at < end;
+	        from = at + len) {
 		bool now = p->reader->match.section == section && p->reader->match.off == at;
 		struct kr_pen pen = p->t->pens[now ? KR_ROLE_MATCH_CURRENT : KR_ROLE_MATCH];
 
@@ -107,13 +109,15 @@ static void mark_section(const struct painter *p, uint32_t section, const struct
 	}
 }
 
-void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_reader *reader, const struct kr_theme *t)
+void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_reader *reader,
+        const struct kr_theme *t)
 {
 	int spare = r.cols - reader->opts.width, row = 0;
-	struct painter p = {s, r, reader, t, r.col + (spare > 0 ? spare / 2 : 0)};
+	struct article_painter p = {s, r, reader, t, r.col + (spare > 0 ? spare / 2 : 0)};
 
 	kr_surface_clear(s, r, t->pens[KR_ROLE_TEXT]);
-	for (struct kr_place at = reader->top; row < r.rows && at.section < kr_layout_sections(reader->layout);
+	for (struct kr_place at = reader->top;
+	        row < r.rows && at.section < kr_layout_sections(reader->layout);
 	        at = (struct kr_place){at.section + 1, 0}) {
 		uint32_t n, i;
 		const struct kr_line *lines = kr_layout_lines(reader->layout, at.section, &n);

@@ -4,36 +4,39 @@
 #include "kread/text/width.h"
 #include "kread/ui/views.h"
 
-struct painter {
+struct list_painter {
 	struct kr_surface *s;
 	struct kr_rect r; /* of the lines, without the heading */
-	struct kr_list *list;
+	struct kr_pane_list *list;
 	bool focus;
 	const struct kr_theme *t;
 };
 
-static bool is_read(const struct kr_list *l, uint32_t item)
+static bool is_read(const struct kr_pane_list *l, uint32_t item)
 {
 	return l->read && l->read[item];
 }
 
-static void mark_matches(const struct painter *p, int row, const struct kr_list_line *line)
+static void mark_matches(
+        const struct list_painter *p, int row, const struct kr_pane_list_line *line)
 {
 	size_t from = 0, at, len;
 
-	while (p->list->search && kr_search_next(p->list->search, line->text, line->len, from, &at, &len)) {
-		int col = p->r.col + KR_LIST_GUTTER + kr_width_text_as(line->text, at, p->s->ambiguous_wide);
+	while (p->list->search &&
+	        kr_search_next(p->list->search, line->text, line->len, from, &at, &len)) {
+		int col = p->r.col + KR_LIST_GUTTER +
+		          kr_width_text_as(line->text, at, p->s->ambiguous_wide);
 		int cols = kr_width_text_as(line->text + at, len, p->s->ambiguous_wide),
 		    room = p->r.col + p->r.cols - col;
 
-		kr_surface_pen(
-		        p->s, (struct kr_rect){row, col, 1, cols < room ? cols : room}, p->t->pens[KR_ROLE_MATCH]);
+		kr_surface_pen(p->s, (struct kr_rect){row, col, 1, cols < room ? cols : room},
+		        p->t->pens[KR_ROLE_MATCH]);
 		from = at + len;
 	}
 }
 
 /* Before the first line of an item: ">" if selected, a tick if read, its number. */
-static void paint_gutter(const struct painter *p, int row, uint32_t item, struct kr_pen pen)
+static void paint_gutter(const struct list_painter *p, int row, uint32_t item, struct kr_pen pen)
 {
 	const char *tick = p->list->ascii ? "x" : "\u2713";
 	char number[16];
@@ -47,12 +50,14 @@ static void paint_gutter(const struct painter *p, int row, uint32_t item, struct
 		kr_surface_text(p->s, p->r, row, p->r.col + 1, tick, strlen(tick), pen);
 }
 
-static void paint_line(void *user, int row, const struct kr_list_line *line)
+static void paint_line(void *user, int row, const struct kr_pane_list_line *line)
 {
-	const struct painter *p = user;
+	const struct list_painter *p = user;
 	const struct kr_pen *pens = p->t->pens;
 	bool selected = line->item == p->list->selected && p->focus;
-	struct kr_pen pen = pens[line->heading ? KR_ROLE_HEADING : line->meta ? KR_ROLE_ITEM_META : KR_ROLE_ITEM];
+	struct kr_pen pen = pens[line->heading ? KR_ROLE_HEADING
+	                         : line->meta  ? KR_ROLE_ITEM_META
+	                                       : KR_ROLE_ITEM];
 	struct kr_pen number = pens[KR_ROLE_NUMBER];
 	int col = p->r.col + (line->heading ? 1 : KR_LIST_GUTTER);
 
@@ -75,8 +80,8 @@ static void paint_line(void *user, int row, const struct kr_list_line *line)
 }
 
 /* The group of the first item on the screen, and which item of how many is selected. */
-static void paint_heading(
-        struct kr_surface *s, struct kr_rect r, const struct kr_list *l, bool focus, const struct kr_theme *t)
+static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct kr_pane_list *l,
+        bool focus, const struct kr_theme *t)
 {
 	struct kr_rect room = r;
 	struct kr_pen pen = t->pens[focus ? KR_ROLE_FRAME_FOCUS : KR_ROLE_FRAME];
@@ -98,10 +103,11 @@ static void paint_heading(
 	kr_surface_text(s, room, r.row, r.col + 1, group, strlen(group), pen);
 }
 
-void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_list *list, bool focus, const struct kr_theme *t)
+void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_pane_list *list, bool focus,
+        const struct kr_theme *t)
 {
 	static const char none[] = "none on this page";
-	struct painter p = {s, r, list, focus, t};
+	struct list_painter p = {s, r, list, focus, t};
 
 	if (r.rows < 1)
 		return;
@@ -110,7 +116,8 @@ void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_list *list, 
 	p.r.row += KR_LIST_HEAD;
 	p.r.rows -= KR_LIST_HEAD;
 	if (list->doc->nrecs)
-		kr_list_lines(list, paint_line, &p);
+		kr_pane_list_lines(list, paint_line, &p);
 	else
-		kr_surface_text(s, p.r, p.r.row, p.r.col + 1, none, sizeof none - 1, t->pens[KR_ROLE_HINT]);
+		kr_surface_text(
+		        s, p.r, p.r.row, p.r.col + 1, none, sizeof none - 1, t->pens[KR_ROLE_HINT]);
 }

@@ -6,25 +6,29 @@
 
 enum { BOX = 64, LINES = 7 };
 
-static void centre(struct kr_surface *s, struct kr_rect r, int row, const char *text, struct kr_pen pen)
+static void centre(
+        struct kr_surface *s, struct kr_rect r, int row, const char *text, struct kr_pen pen)
 {
 	int spare = r.cols - kr_width_text(text, strlen(text));
 
 	if (row < r.row + r.rows)
-		kr_surface_text(s, r, row, r.col + (spare > 0 ? spare / 2 : 0), text, strlen(text), pen);
+		kr_surface_text(
+		        s, r, row, r.col + (spare > 0 ? spare / 2 : 0), text, strlen(text), pen);
 }
 
 /* The longest that fits. */
 static const char *invitation(int cols)
 {
-	static const char *const texts[] = {"Paste or type the address of an article", "Paste or type an address"};
+	static const char *const texts[] = {
+	        "Paste or type the address of an article", "Paste or type an address"};
 
 	return texts[kr_width_text(texts[0], strlen(texts[0])) > cols];
 }
 
-/* The line that is typed on, underlined so that it is seen without colour. The cursor stands on it before anything is typed:
- * what is pasted or typed goes there. */
-static void paint_address(struct kr_surface *s, struct kr_rect line, struct kr_app *a, const struct kr_theme *t)
+/* The line that is typed on, underlined so that it is seen without colour. The cursor stands on it
+ * before anything is typed: what is pasted or typed goes there. */
+static void paint_address(
+        struct kr_surface *s, struct kr_rect line, struct kr_app *a, const struct kr_theme *t)
 {
 	const char *empty = invitation(line.cols - 1);
 	bool typed = a->prompt.kind == KR_PROMPT_ADDRESS && a->prompt.text.len;
@@ -49,9 +53,11 @@ static void paint_address(struct kr_surface *s, struct kr_rect line, struct kr_a
 	kr_str_fini(&url);
 }
 
-void kr_view_start(struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
+void kr_view_start(
+        struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
 {
-	int row = r.row + (r.rows > LINES ? (r.rows - LINES) / 3 : 0), width = r.cols > BOX + 4 ? BOX : r.cols - 4;
+	int row = r.row + (r.rows > LINES ? (r.rows - LINES) / 3 : 0),
+	    width = r.cols > BOX + 4 ? BOX : r.cols - 4;
 	struct kr_rect line;
 
 	if (r.rows < 1)

@@ -12,7 +12,8 @@ static const char *const labels[KR_PROMPTS] = {
         [KR_PROMPT_COMMAND] = ":",
 };
 
-void kr_view_title(struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
+void kr_view_status_title(
+        struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
 {
 	const int margin = r.cols > 2;
 	struct kr_str title;
@@ -20,18 +21,19 @@ void kr_view_title(struct kr_surface *s, struct kr_rect r, struct kr_app *a, con
 	if (r.rows < 1)
 		return;
 	kr_str_init(&title);
-	kr_app_title(a, &title);
+	kr_status_title(a, &title);
 	kr_surface_clear(s, r, t->pens[KR_ROLE_BAR]);
 	kr_surface_text(s, r, r.row, r.col + margin, title.data, title.len, t->pens[KR_ROLE_BAR]);
-	if (margin + kr_width_text_as(title.data, title.len, s->ambiguous_wide) > r.cols) /* as where code is cut off */
+	if (margin + kr_width_text_as(title.data, title.len, s->ambiguous_wide) >
+	        r.cols) /* as where code is cut off */
 		kr_surface_text(s, r, r.row, r.col + r.cols - 1, ">", 1, t->pens[KR_ROLE_BAR]);
 	kr_str_fini(&title);
 }
 
 static const enum kr_role tones[] = {
-        [KR_TONE_NONE] = KR_ROLE_HINT,
-        [KR_TONE_INFO] = KR_ROLE_TEXT,
-        [KR_TONE_ERROR] = KR_ROLE_BAR_ERROR,
+        [KR_SEVERITY_NONE] = KR_ROLE_HINT,
+        [KR_SEVERITY_INFO] = KR_ROLE_TEXT,
+        [KR_SEVERITY_ERROR] = KR_ROLE_BAR_ERROR,
 };
 
 /* Whole hints only; two blanks stand between them. */
@@ -47,7 +49,8 @@ static void cut_hints(struct kr_str *hints, int cols)
 }
 
 /* A message too long for the bottom line takes rows above it too, over what stands there. */
-static void paint_message(struct kr_surface *s, struct kr_rect r, const struct kr_str *text, struct kr_pen pen)
+static void paint_message(
+        struct kr_surface *s, struct kr_rect r, const struct kr_str *text, struct kr_pen pen)
 {
 	enum { ROWS = 4, LEAST = 8 };
 	struct kr_linebreak line[ROWS];
@@ -64,18 +67,19 @@ static void paint_message(struct kr_surface *s, struct kr_rect r, const struct k
 	r.rows = n ? n : 1;
 	kr_surface_clear(s, r, pen);
 	for (int k = 0; k < n; k++)
-		kr_surface_text(
-		        s, r, r.row + k, r.col + margin, text->data + line[k].start, line[k].end - line[k].start, pen);
+		kr_surface_text(s, r, r.row + k, r.col + margin, text->data + line[k].start,
+		        line[k].end - line[k].start, pen);
 	if (!n)
 		kr_surface_text(s, r, r.row, r.col, text->data, text->len, pen);
 	free(marks);
 }
 
-void kr_view_status(struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
+void kr_view_status(
+        struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
 {
 	struct kr_rect room = r;
 	struct kr_str left, right;
-	enum kr_tone tone;
+	enum kr_severity tone;
 	struct kr_pen pen;
 	int width;
 
@@ -91,20 +95,25 @@ void kr_view_status(struct kr_surface *s, struct kr_rect r, struct kr_app *a, co
 	}
 	kr_str_init(&left);
 	kr_str_init(&right);
-	kr_app_status(a, &left, &right, &tone);
+	kr_status_line(a, &left, &right, &tone);
 	width = kr_width_text(right.data, right.len);
-	pen = tone == KR_TONE_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT];
+	pen = tone == KR_SEVERITY_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT];
 	kr_surface_clear(s, r, pen);
-	if (width + 2 < r.cols && (tone == KR_TONE_NONE || width + 2 + kr_width_text(left.data, left.len) < r.cols)) {
-		kr_surface_text(s, r, r.row, r.col + r.cols - width - (r.cols > 2), right.data, right.len, pen);
+	if (width + 2 < r.cols &&
+	        (tone == KR_SEVERITY_NONE ||
+	                width + 2 + kr_width_text(left.data, left.len) < r.cols)) {
+		kr_surface_text(s, r, r.row, r.col + r.cols - width - (r.cols > 2), right.data,
+		        right.len, pen);
 		room.cols -= width + 2;
 	}
-	if (tone == KR_TONE_NONE)
+	if (tone == KR_SEVERITY_NONE)
 		cut_hints(&left, room.cols - (r.cols > 2));
-	if (a->tone != KR_TONE_NONE && kr_width_text(left.data, left.len) > room.cols - 2 * (r.cols > 2))
+	if (a->tone != KR_SEVERITY_NONE &&
+	        kr_width_text(left.data, left.len) > room.cols - 2 * (r.cols > 2))
 		paint_message(s, r, &left, pen);
 	else
-		kr_surface_text(s, room, r.row, r.col + (r.cols > 2), left.data, left.len, t->pens[tones[tone]]);
+		kr_surface_text(s, room, r.row, r.col + (r.cols > 2), left.data, left.len,
+		        t->pens[tones[tone]]);
 	kr_str_fini(&left);
 	kr_str_fini(&right);
 }

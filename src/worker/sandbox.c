@@ -55,17 +55,20 @@ static int set_limits(struct kr_err *err)
 #ifdef KR_HAVE_SECCOMP
 static int add_rules(scmp_filter_ctx ctx)
 {
-	static const int allowed[] = {SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
-	        SCMP_SYS(futex), SCMP_SYS(clock_gettime), SCMP_SYS(clock_gettime64), SCMP_SYS(gettimeofday),
-	        SCMP_SYS(time), SCMP_SYS(alarm), SCMP_SYS(setitimer), SCMP_SYS(sysinfo), SCMP_SYS(getrandom),
-	        SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
-	        SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group)};
+	static const int allowed[] = {SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap),
+	        SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(clock_gettime),
+	        SCMP_SYS(clock_gettime64), SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(alarm),
+	        SCMP_SYS(setitimer), SCMP_SYS(sysinfo), SCMP_SYS(getrandom), SCMP_SYS(getpid),
+	        SCMP_SYS(gettid), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
+	        SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall), SCMP_SYS(exit),
+	        SCMP_SYS(exit_group)};
 	/* What libraries try and can do without: optional files, is it a terminal. */
-	static const int refused[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(faccessat),
-	        SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(statx),
-	        SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(ioctl), SCMP_SYS(close), SCMP_SYS(lseek),
-	        SCMP_SYS(fcntl)};
-	static const int transfer[] = {SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev)};
+	static const int refused[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access),
+	        SCMP_SYS(faccessat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(fstat),
+	        SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
+	        SCMP_SYS(ioctl), SCMP_SYS(close), SCMP_SYS(lseek), SCMP_SYS(fcntl)};
+	static const int transfer[] = {
+	        SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev)};
 	static const int map[] = {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)};
 	int rc = 0;
 
@@ -74,13 +77,17 @@ static int add_rules(scmp_filter_ctx ctx)
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
 		rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
 	for (size_t i = 0; i < sizeof transfer / sizeof *transfer; i++) {
-		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, KR_WORKER_FD));
-		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
+		rc |= seccomp_rule_add(
+		        ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, KR_WORKER_FD));
+		rc |= seccomp_rule_add(
+		        ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
 	}
 	for (size_t i = 0; i < sizeof map / sizeof *map; i++)
-		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, map[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+		rc |= seccomp_rule_add(
+		        ctx, SCMP_ACT_ALLOW, map[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	/* abort() signals itself, nobody else */
-	rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+	        SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
 	return rc;
 }
 

@@ -9,7 +9,7 @@
 #include <malloc.h>
 #endif
 
-#include "kread/base/frame.h"
+#include "kread/proto/frame.h"
 #include "kread/base/mem.h"
 #include "kread/doc/json.h"
 #include "kread/extract/extract.h"
@@ -87,11 +87,13 @@ static enum kr_extract_mode mode(const struct request *rq)
 {
 	const char *s = value(rq, "mode");
 
-	return kr_str_eq(s, "raw") ? KR_EXTRACT_RAW : kr_str_eq(s, "text") ? KR_EXTRACT_TEXT : KR_EXTRACT_ARTICLE;
+	return kr_str_eq(s, "raw")    ? KR_EXTRACT_RAW
+	       : kr_str_eq(s, "text") ? KR_EXTRACT_TEXT
+	                              : KR_EXTRACT_ARTICLE;
 }
 
-/* The lists beside the text go into the first piece whole; a page that is nothing but links may need more than a frame
- * holds. */
+/* The lists beside the text go into the first piece whole; a page that is nothing but links may
+ * need more than a frame holds. */
 static void write_head(struct kr_doc *doc, size_t *next, struct kr_str *out)
 {
 	kr_json_write_head(doc, KR_WORKER_PIECE, next, out);
@@ -99,7 +101,8 @@ static void write_head(struct kr_doc *doc, size_t *next, struct kr_str *out)
 		doc->nrecs /= 2;
 		doc->ncomments /= 2;
 		doc->nmedia /= 2;
-		kr_doc_warn(doc, "truncated", "the page has more links or comments than can be shown");
+		kr_doc_warn(
+		        doc, "truncated", "the page has more links or comments than can be shown");
 		kr_str_clear(out);
 		kr_json_write_head(doc, KR_WORKER_PIECE, next, out);
 	}

@@ -1,10 +1,10 @@
 /* Extraction without processes, pipes and screens:
  *
- *   bench_extract json LIST        each line of LIST is ID <tab> ADDRESS <tab> FILE: prints the articles, one JSON object a line
- *   bench_extract speed [FILE...]  the time of extraction as a ratio to that of bare libxml2, which parses the same bytes in the
- *                                  same run; the time of each stage; then large and hostile pages: milliseconds, per megabyte
- *                                  too, and the most memory at once in multiples of the page, itself counted. All times are
- *                                  of the processor
+ *   bench_extract json LIST        each line of LIST is ID <tab> ADDRESS <tab> FILE: prints the
+ * articles, one JSON object a line bench_extract speed [FILE...]  the time of extraction as a ratio
+ * to that of bare libxml2, which parses the same bytes in the same run; the time of each stage;
+ * then large and hostile pages: milliseconds, per megabyte too, and the most memory at once in
+ * multiples of the page, itself counted. All times are of the processor
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,7 +82,7 @@ static int run_json(const char *list)
 	return 0;
 }
 
-/* --- pages ---------------------------------------------------------------------------------------------------------- */
+/* --- pages -------------------------------------------------------------------------------- */
 
 enum { MAX_STAGES = 32, TIMES = 5 };
 
@@ -119,14 +119,16 @@ static double least(double a, double b)
 	return a < b ? a : b;
 }
 
-/* One page: the best of some runs, for the whole and for each stage, added to sum, whole and parse. */
+/* One page: the best of some runs, for the whole and for each stage, added to sum, whole and parse.
+ */
 static void add_page(const struct kr_str *page, struct profile *sum, double *whole, double *parse)
 {
 	double best_parse = 1e9, best_whole = 1e9, best[MAX_STAGES];
 
 	for (int k = 0; k < TIMES; k++) {
 		struct profile p = {0};
-		struct kr_extract_input in = {.data = page->data, .len = page->len, .on_stage = on_stage, .user = &p};
+		struct kr_extract_input in = {
+		        .data = page->data, .len = page->len, .on_stage = on_stage, .user = &p};
 		struct kr_doc *doc = NULL;
 		double t;
 
@@ -160,13 +162,14 @@ static void run_pages(int n, char **files)
 		add_page(&page, &sum, &whole, &parse);
 	}
 	kr_str_fini(&page);
-	printf("%d pages, %.1f MB: libxml2 %.1f ms, extraction %.1f ms, ratio %.2f\n", n, (double)bytes / 1e6, parse,
-	        whole, whole / parse);
+	printf("%d pages, %.1f MB: libxml2 %.1f ms, extraction %.1f ms, ratio %.2f\n", n,
+	        (double)bytes / 1e6, parse, whole, whole / parse);
 	for (int i = 0; i < MAX_STAGES && sum.name[i]; i++)
-		printf("  %-10s %8.2f ms %5.1f %%\n", sum.name[i], sum.ms[i], 100 * sum.ms[i] / whole);
+		printf("  %-10s %8.2f ms %5.1f %%\n", sum.name[i], sum.ms[i],
+		        100 * sum.ms[i] / whole);
 }
 
-/* --- shapes --------------------------------------------------------------------------------------------------------- */
+/* --- shapes ------------------------------------------------------------------------------- */
 
 static void repeat(struct kr_str *s, const char *what, size_t times)
 {
@@ -182,7 +185,8 @@ static void to_size(struct kr_str *s, const char *what, size_t bytes)
 static void shape_paragraphs_1(struct kr_str *s)
 {
 	to_size(s,
-	        "<p>The council met on Monday, and after two hours it agreed on the new bridge over the river.</p>\n",
+	        "<p>The council met on Monday, and after two hours it agreed on the new bridge "
+	        "over the river.</p>\n",
 	        1000000);
 }
 
@@ -200,7 +204,8 @@ static void shape_paragraphs_20(struct kr_str *s)
 
 static void shape_nodes(struct kr_str *s, size_t n)
 {
-	kr_str_addz(s, "<p>The only text of the page, a sentence of some length, which has two commas.</p>");
+	kr_str_addz(s, "<p>The only text of the page, a sentence of some length, which has two "
+	               "commas.</p>");
 	repeat(s, "<i></i>", n);
 }
 
@@ -234,7 +239,8 @@ static void shape_links(struct kr_str *s)
 static void shape_one_paragraph(struct kr_str *s)
 {
 	kr_str_addz(s, "<p>");
-	to_size(s, "The council met on Monday, and after two hours it agreed on the new bridge. ", 5000000);
+	to_size(s, "The council met on Monday, and after two hours it agreed on the new bridge. ",
+	        5000000);
 }
 
 static void shape_unclosed(struct kr_str *s)
@@ -265,11 +271,15 @@ static void shape_state(struct kr_str *s, size_t bytes)
 {
 	kr_str_addz(s, "<div id=app></div><script>window.__INITIAL_STATE__={list:[");
 	to_size(s,
-	        "{\"id\":4711,\"title\":\"Another bridge\",\"tags\":[\"a\",\"b\"],\"content\":{\"html\":\"<p>Some "
+	        "{\"id\":4711,\"title\":\"Another "
+	        "bridge\",\"tags\":[\"a\",\"b\"],\"content\":{\"html\":\"<p>Some "
 	        "text.</p>\"}},",
 	        bytes);
 	kr_str_addz(s, "],story:{title:\"A bridge\",content:\"");
-	to_size(s, "<p>The council met on Monday, and after two hours it agreed on the new bridge.</p>", bytes / 4);
+	to_size(s,
+	        "<p>The council met on Monday, and after two hours it agreed on the new "
+	        "bridge.</p>",
+	        bytes / 4);
 	kr_str_addz(s, "\"}}</script>");
 }
 
@@ -304,8 +314,8 @@ static const struct {
         {"a state of 5 MB", shape_state_5},
 };
 
-/* In a process of its own, so that the memory is that of this shape. As in the worker, the page's bytes are given up when the
- * article is there. */
+/* In a process of its own, so that the memory is that of this shape. As in the worker, the page's
+ * bytes are given up when the article is there. */
 static void measure(size_t i)
 {
 	struct kr_str page, once;
@@ -318,8 +328,8 @@ static void measure(size_t i)
 	kr_str_init(&once);
 	kr_str_addz(&page, "<html><body><article><h1>A bridge</h1>");
 	kr_str_addz(&once, page.data);
-	kr_doc_free(extract(
-	        &once, NULL)); /* what the first page costs by itself, such as code that is loaded, is not counted */
+	kr_doc_free(extract(&once, NULL)); /* what the first page costs by itself, such as code that
+	                                      is loaded, is not counted */
 	shapes[i].make(&page);
 	len = page.len;
 	getrusage(RUSAGE_SELF, &before);
@@ -330,8 +340,9 @@ static void measure(size_t i)
 		kr_doc_split_long(doc, 64 << 10);
 	t = now_ms() - t;
 	getrusage(RUSAGE_SELF, &after);
-	printf("  %-26s %6.2f MB %8.1f ms %6.1f ms/MB %6.1f x memory\n", shapes[i].name, (double)len / 1e6, t,
-	        t / (double)len * 1e6, 1 + (double)(after.ru_maxrss - before.ru_maxrss) * 1024 / (double)len);
+	printf("  %-26s %6.2f MB %8.1f ms %6.1f ms/MB %6.1f x memory\n", shapes[i].name,
+	        (double)len / 1e6, t, t / (double)len * 1e6,
+	        1 + (double)(after.ru_maxrss - before.ru_maxrss) * 1024 / (double)len);
 	fflush(stdout);
 	kr_doc_free(doc);
 	kr_str_fini(&once);

@@ -1,12 +1,14 @@
 /* What the model of src/extract/list_model.inc is trained from: bench_lists LIST, where LIST is
- * as in pages.h, prints each list of links of each page as one JSON object a line: id, heading, urls (as the
- * recommendations would have them), f (the features in the order of cards_priv.h), score. */
+ * as in pages.h, prints each list of links of each page as one JSON object a line: id, heading,
+ * urls (as the recommendations would have them), f (the features in the order of cards_priv.h),
+ * score. */
 #include <stdio.h>
 
-#include "cards_priv.h"
+#include "extract/lists/link_cards_priv.h"
 #include "pages.h"
 
-static void print_list(struct kr_page *page, const struct kr_lists *ls, const struct kr_list *l, const char *id)
+static void print_list(struct kr_page *page, const struct kr_link_lists *ls,
+        const struct kr_link_list *l, const char *id)
 {
 	struct kr_str text;
 
@@ -15,7 +17,7 @@ static void print_list(struct kr_page *page, const struct kr_lists *ls, const st
 		kr_dom_inner_text(&page->dom, l->heading, &text);
 	printf("{\"id\":\"%s\",\"heading\":", id);
 	bench_print(text.data, text.len);
-	printf(",\"score\":%.3f,\"f\":[", kr_lists_score(l));
+	printf(",\"score\":%.3f,\"f\":[", kr_list_model_score(l));
 	for (int i = 0; i < KR_LIST_NFEATURES; i++)
 		printf("%s%.4g", i ? "," : "", (double)l->f[i]);
 	printf("],\"cards\":[");
@@ -36,18 +38,18 @@ static void print_list(struct kr_page *page, const struct kr_lists *ls, const st
 
 static void dump(struct kr_page *page, const char *id, void *user)
 {
-	struct kr_lists ls;
+	struct kr_link_lists ls;
 
 	(void)user;
 	if (!page)
 		return;
 	kr_title_run(page);
 	kr_comments_run(page);
-	kr_lists_find(page, &ls);
-	kr_lists_describe(page, &ls, true);
+	kr_link_lists_find(page, &ls);
+	kr_list_features_describe(page, &ls, true);
 	for (size_t i = 0; i < ls.nlists; i++)
 		print_list(page, &ls, &ls.lists[i], id);
-	kr_lists_fini(&ls);
+	kr_link_lists_fini(&ls);
 }
 
 int main(int argc, char **argv)

@@ -1,12 +1,12 @@
-/* What the models of src/extract/date_model.inc and title_model.inc are trained from: bench_picks days|titles LIST, where
- * LIST is as in pages.h, prints for each page one JSON object a line: id, c (its candidates: [day since
- * 1970 or title, score, [features]]). */
+/* What the models of src/extract/date_model.inc and title_model.inc are trained from: bench_picks
+ * days|titles LIST, where LIST is as in pages.h, prints for each page one JSON object a line: id, c
+ * (its candidates: [day since 1970 or title, score, [features]]). */
 #include <stdio.h>
 #include <string.h>
 
-#include "dates_priv.h"
+#include "extract/meta/date/date_mentions_priv.h"
 #include "pages.h"
-#include "titles_priv.h"
+#include "extract/meta/title/title_candidates_priv.h"
 
 static void print_features(const float *f, int n)
 {
@@ -18,14 +18,15 @@ static void print_features(const float *f, int n)
 
 static void print_titles(struct kr_page *page)
 {
-	struct kr_titles all;
+	struct kr_title_candidates all;
 
-	kr_titles_find(page, &all);
-	kr_titles_describe(page, &all);
+	kr_title_candidates_find(page, &all);
+	kr_title_names_find(page, &all);
+	kr_title_features_describe(page, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		printf("%s[", i ? "," : "");
 		bench_print(all.v[i].text, strlen(all.v[i].text));
-		printf(",%.4f,", kr_titles_score(&all.v[i]));
+		printf(",%.4f,", kr_title_model_score(&all.v[i]));
 		print_features(all.v[i].f, KR_TITLE_NFEATURES);
 		putchar(']');
 	}
@@ -33,17 +34,18 @@ static void print_titles(struct kr_page *page)
 
 static void print_days(struct kr_page *page)
 {
-	struct kr_dates all;
+	struct kr_date_mentions all;
 
 	kr_title_run(page);
 	kr_comments_run(page);
-	kr_cards_run(page);
+	kr_link_cards_run(page);
 	kr_body_run(page);
 	kr_blocks_run(page);
-	kr_dates_find(page, &all);
-	kr_dates_describe(page, &all);
+	kr_date_mentions_find(page, &all);
+	kr_date_features_describe(page, &all);
 	for (size_t i = 0; i < all.ndays; i++) {
-		printf("%s[%lld,%.4f,", i ? "," : "", (long long)all.days[i].day, kr_dates_score(&all.days[i]));
+		printf("%s[%lld,%.4f,", i ? "," : "", (long long)all.days[i].day,
+		        kr_date_model_score(&all.days[i]));
 		print_features(all.days[i].f, KR_DATE_NFEATURES);
 		putchar(']');
 	}

@@ -1,17 +1,18 @@
 /* What the model of body.c is trained on (scripts/train/):
  *
- *   dump_segments names                         the names of the features, one a line; an empty line ends the first stage's
- *   dump_segments features LIST X TEXTS         features of each segment as int16 rows to X, the text of each page's segments
- *                                               as JSON, {"id": ..., "segments": [...]} a line, to TEXTS
- *   dump_segments context LIST SCORES X         SCORES: int16 probabilities in thousandths of the first stage, a segment each
- *   dump_segments judge LIST FIRST SECOND       what the two stages say, as in SCORES
+ *   dump_segments names                         the names of the features, one a line; an empty
+ * line ends the first stage's dump_segments features LIST X TEXTS         features of each segment
+ * as int16 rows to X, the text of each page's segments as JSON, {"id": ..., "segments": [...]} a
+ * line, to TEXTS dump_segments context LIST SCORES X         SCORES: int16 probabilities in
+ * thousandths of the first stage, a segment each dump_segments judge LIST FIRST SECOND       what
+ * the two stages say, as in SCORES
  *
  * LIST is as in pages.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "model_priv.h"
+#include "extract/model/body_model_priv.h"
 #include "pages.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
@@ -32,11 +33,12 @@ static FILE *must_open(const char *path, const char *mode)
 	return f;
 }
 
-static void write_rows(const struct kr_features *x, int from, int to, FILE *out)
+static void write_rows(const struct kr_segment_features *x, int from, int to, FILE *out)
 {
 	for (int32_t k = 0; k < x->n; k++)
 		for (int f = from; f < to; f++)
-			fwrite(&x->x[(size_t)f * (size_t)x->stride + (size_t)k], sizeof *x->x, 1, out);
+			fwrite(&x->x[(size_t)f * (size_t)x->stride + (size_t)k], sizeof *x->x, 1,
+			        out);
 }
 
 static void add_text(struct kr_str *json, const struct kr_dom *dom, const struct kr_seg *seg)
@@ -56,12 +58,15 @@ static void add_text(struct kr_str *json, const struct kr_dom *dom, const struct
 			if ((unsigned char)t.data[k] < ' ')
 				kr_str_addc(json, ' ');
 			else
-				kr_str_addf(json, t.data[k] == '"' || t.data[k] == '\\' ? "\\%c" : "%c", t.data[k]);
+				kr_str_addf(json,
+				        t.data[k] == '"' || t.data[k] == '\\' ? "\\%c" : "%c",
+				        t.data[k]);
 	}
 	kr_str_addc(json, '"');
 }
 
-static void write_texts(const struct kr_page *page, const struct kr_segs *segs, const char *id, FILE *out)
+static void write_texts(
+        const struct kr_page *page, const struct kr_segs *segs, const char *id, FILE *out)
 {
 	struct kr_str json;
 
@@ -74,16 +79,16 @@ static void write_texts(const struct kr_page *page, const struct kr_segs *segs, 
 	kr_str_fini(&json);
 }
 
-static void judge(struct kr_page *page, const struct kr_segs *segs, const struct kr_core *core, struct kr_features *x,
-        const struct job *job)
+static void judge(struct kr_page *page, const struct kr_segs *segs,
+        const struct kr_content_root *core, struct kr_segment_features *x, const struct job *job)
 {
 	int16_t *p = kr_mem_zalloc((size_t)segs->n + 1, sizeof *p);
 
 	if (segs->n) {
-		kr_model_run(KR_MODEL_FIRST, x, p);
+		kr_body_model_run(KR_MODEL_FIRST, x, p);
 		fwrite(p, sizeof *p, (size_t)segs->n, job->rows);
-		kr_context_find(page, segs, core, p, x);
-		kr_model_run(KR_MODEL_SECOND, x, p);
+		kr_second_stage_find(page, segs, core, p, x);
+		kr_body_model_run(KR_MODEL_SECOND, x, p);
 		fwrite(p, sizeof *p, (size_t)segs->n, job->texts);
 	}
 	free(p);
@@ -92,14 +97,14 @@ static void judge(struct kr_page *page, const struct kr_segs *segs, const struct
 static void dump(struct kr_page *page, const char *id, const struct job *job)
 {
 	struct kr_segs segs;
-	struct kr_core core;
-	struct kr_features x = {0};
+	struct kr_content_root core;
+	struct kr_segment_features x = {0};
 	int16_t *p;
 
 	kr_segments_find(page, &segs);
-	if (segs.n > 0 && segs.n <= KR_FEATURES_MAX) {
-		kr_core_find(page, &segs, &core);
-		kr_features_find(page, &segs, &core, &x);
+	if (segs.n > 0 && segs.n <= KR_SEGMENT_FEATURES_MAX) {
+		kr_content_root_find(page, &segs, &core);
+		kr_segment_features_find(page, &segs, &core, &x);
 	} else {
 		segs.n = 0;
 	}
@@ -116,8 +121,8 @@ static void dump(struct kr_page *page, const char *id, const struct job *job)
 	if (fread(p, sizeof *p, (size_t)segs.n, job->scores) != (size_t)segs.n)
 		fprintf(stderr, "%s: too few scores\n", id);
 	if (segs.n)
-		kr_context_find(page, &segs, &core, p, &x);
-	write_rows(&x, KR_F_FIRST, KR_FEATURES, job->rows);
+		kr_second_stage_find(page, &segs, &core, p, &x);
+	write_rows(&x, KR_F_FIRST, KR_SEGMENT_FEATURES, job->rows);
 	free(p);
 }
 
@@ -127,7 +132,7 @@ static void run_page(struct kr_page *page, const char *id, void *user)
 		return;
 	kr_title_run(page);
 	kr_comments_run(page);
-	kr_cards_run(page);
+	kr_link_cards_run(page);
 	dump(page, id, user);
 }
 
@@ -135,11 +140,11 @@ static void print_names(void)
 {
 	static const char *const names[] = {
 #define FEATURE(name) #name,
-#include "features.def"
+#include "extract/body/segment_features.def"
 #undef FEATURE
 	        "",
 #define SECOND(name) #name,
-#include "features.def"
+#include "extract/body/segment_features.def"
 #undef SECOND
 	};
 
@@ -157,7 +162,8 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	if (argc != 5) {
-		fprintf(stderr, "usage: dump_segments names | features LIST X TEXTS | context LIST SCORES X | judge "
+		fprintf(stderr, "usage: dump_segments names | features LIST X TEXTS | context LIST "
+		                "SCORES X | judge "
 		                "LIST FIRST SECOND\n");
 		return 2;
 	}

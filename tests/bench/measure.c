@@ -1,5 +1,6 @@
-/* measure PROGRAM [ARG...]: run it with its output thrown away; print wall time in ms and the peak memory in MB of the
- * largest process among it and its children. A small program of its own: what is forked from a large one counts as large. */
+/* measure PROGRAM [ARG...]: run it with its output thrown away; print wall time in ms and the peak
+ * memory in MB of the largest process among it and its children. A small program of its own: what
+ * is forked from a large one counts as large. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,8 @@ int main(int argc, char **argv)
 	if (pid < 0 || wait4(pid, &status, 0, &usage) < 0)
 		return 1;
 	clock_gettime(CLOCK_MONOTONIC, &b);
-	printf("%.3f %.3f\n", (double)(b.tv_sec - a.tv_sec) * 1e3 + (double)(b.tv_nsec - a.tv_nsec) / 1e6,
+	printf("%.3f %.3f\n",
+	        (double)(b.tv_sec - a.tv_sec) * 1e3 + (double)(b.tv_nsec - a.tv_nsec) / 1e6,
 	        (double)usage.ru_maxrss / 1024);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }

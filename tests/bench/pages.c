@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "charset_priv.h"
+#include "extract/dom/charset_priv.h"
 
 bool bench_load(const char *path, struct kr_str *out)
 {
@@ -22,10 +22,12 @@ bool bench_load(const char *path, struct kr_str *out)
 	return true;
 }
 
-static void parse(const char *id, const char *url, const struct kr_str *html, bench_page *each, void *user)
+static void parse(
+        const char *id, const char *url, const struct kr_str *html, bench_page *each, void *user)
 {
 	const struct kr_charset_hints hints = {NULL, NULL, true};
-	const struct kr_extract_input in = {.data = html->data, .len = html->len, .url = *url ? url : NULL};
+	const struct kr_extract_input in = {
+	        .data = html->data, .len = html->len, .url = *url ? url : NULL};
 	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
 	struct kr_str utf8;
 	struct kr_err err;
@@ -37,10 +39,11 @@ static void parse(const char *id, const char *url, const struct kr_str *html, be
 	page.doc = kr_doc_new();
 	page.doc->url = in.url;
 	kr_charset_decode(html->data, html->len, &hints, &utf8, &same, &bad);
-	parsed = kr_dom_parse(&page.dom, same ? html->data : utf8.data, same ? html->len : utf8.len, &err) == 0;
+	parsed = kr_dom_parse(&page.dom, same ? html->data : utf8.data, same ? html->len : utf8.len,
+	                 &err) == 0;
 	if (parsed) {
-		kr_prep_run(&page);
-		kr_data_run(&page);
+		kr_visibility_run(&page);
+		kr_json_ld_run(&page);
 		kr_meta_run(&page);
 	}
 	each(parsed ? &page : NULL, id, user);

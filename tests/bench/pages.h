@@ -1,16 +1,17 @@
-/* What the programs that models are trained with share: the pages of a list, parsed, one after the other. */
+/* What the programs that models are trained with share: the pages of a list, parsed, one after the
+ * other. */
 #ifndef TESTS_BENCH_PAGES_H
 #define TESTS_BENCH_PAGES_H
 
 #include <stdbool.h>
 
-#include "page_priv.h"
+#include "extract/dom/page_priv.h"
 
 /* page has its tree, its data and its metadata; NULL: it could not be parsed. */
 typedef void bench_page(struct kr_page *page, const char *id, void *user);
 
-/* Each line of the file list is ID <tab> ADDRESS <tab> FILE; ADDRESS may be empty. False, with a message: a file cannot be
- * read; the pages before it were given. */
+/* Each line of the file list is ID <tab> ADDRESS <tab> FILE; ADDRESS may be empty. False, with a
+ * message: a file cannot be read; the pages before it were given. */
 bool bench_pages(const char *list, bench_page *each, void *user);
 
 /* A whole file into out. False, with a message: it cannot be read. */

@@ -1,6 +1,7 @@
 /* Runs a fuzz target over a corpus and over changed copies of it: the same ones every time.
  *
- * usage: fuzz_TARGET [-n CHANGES] FILE|FOLDER...        prints "N passed, 0 failed"; a fault aborts */
+ * usage: fuzz_TARGET [-n CHANGES] FILE|FOLDER...        prints "N passed, 0 failed"; a fault aborts
+ */
 #include <dirent.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,12 +16,13 @@ struct corpus {
 };
 
 /* Pieces that make random changes meaningful. */
-static const char *const words[] = {"<", ">", "</", "<!--", "-->", "<div>", "</div>", "<p>", "<table><tr><td>",
-        "<a href=\"", "\">", "<script>", "</script>", "<b>", "<ul><li>", "<pre>", "<blockquote>", "<h1>", "<img src=x>",
-        "&#", "&#x9b;", "&lt;", "\"", "\\", "\\u0000", "{", "}", "[", "]", ",", ":", "null", "1e999", "\xff",
-        "\xc2\x9b", "\xe2\x80\xae", "\x1b[31m", "\xe4\xb8\xad", "\xe3\x80\x80",
-        "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", "e\xcc\x81", "://", "//", "..", "/", "?", "#", "@", "%", "%zz",
-        "\n", "\r", "\t", " ", "charset=gbk", "2024-02-30", "\xef\xbb\xbf", "\xff\xfe"};
+static const char *const words[] = {"<", ">", "</", "<!--", "-->", "<div>", "</div>", "<p>",
+        "<table><tr><td>", "<a href=\"", "\">", "<script>", "</script>", "<b>", "<ul><li>", "<pre>",
+        "<blockquote>", "<h1>", "<img src=x>", "&#", "&#x9b;", "&lt;", "\"", "\\", "\\u0000", "{",
+        "}", "[", "]", ",", ":", "null", "1e999", "\xff", "\xc2\x9b", "\xe2\x80\xae", "\x1b[31m",
+        "\xe4\xb8\xad", "\xe3\x80\x80", "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", "e\xcc\x81",
+        "://", "//", "..", "/", "?", "#", "@", "%", "%zz", "\n", "\r", "\t", " ", "charset=gbk",
+        "2024-02-30", "\xef\xbb\xbf", "\xff\xfe"};
 
 static uint64_t next_random(uint64_t *state) /* xorshift64*, Vigna 2016 */
 {

@@ -1,5 +1,5 @@
-/* What the fuzz targets share. A target is a program with the one function that libFuzzer calls; without libFuzzer,
- * driver.c calls it for the files of a corpus and for changed copies of them. */
+/* What the fuzz targets share. A target is a program with the one function that libFuzzer calls;
+ * without libFuzzer, driver.c calls it for the files of a corpus and for changed copies of them. */
 #ifndef KREAD_TESTS_FUZZ_H
 #define KREAD_TESTS_FUZZ_H
 
@@ -16,12 +16,13 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* An oracle: what must hold for every input. */
-#define HOLDS(condition)                                                                                               \
-	do {                                                                                                           \
-		if (!(condition)) {                                                                                    \
-			fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition);                 \
-			abort();                                                                                       \
-		}                                                                                                      \
+#define HOLDS(condition)                                                                           \
+	do {                                                                                       \
+		if (!(condition)) {                                                                \
+			fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__,          \
+			        #condition);                                                       \
+			abort();                                                                   \
+		}                                                                                  \
 	} while (0)
 
 /* Text that may go to a terminal. */

@@ -1,7 +1,7 @@
 /* Bytes in any encoding; the first line is the Content-Type. */
 #include <string.h>
 
-#include "extract/charset_priv.h"
+#include "extract/dom/charset_priv.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,4 +1,5 @@
-/* A whole page in each mode: the article is clean and survives JSON. Site rules may stand before the page, and a line
+/* A whole page in each mode: the article is clean and survives JSON. Site rules may stand before
+ * the page, and a line
  * "%%" between them. */
 #include <string.h>
 
@@ -10,8 +11,9 @@
 static char *take_rules(const uint8_t **data, size_t *size)
 {
 	static const char mark[] = "\n%%\n";
-	const uint8_t *at =
-	        *size < sizeof mark ? NULL : memmem(*data, *size < 4096 ? *size : 4096, mark, sizeof mark - 1);
+	const uint8_t *at = *size < sizeof mark ? NULL
+	                                        : memmem(*data, *size < 4096 ? *size : 4096, mark,
+	                                                  sizeof mark - 1);
 	size_t len = at ? (size_t)(at - *data) : 0;
 	char *rules;
 
@@ -25,7 +27,8 @@ static char *take_rules(const uint8_t **data, size_t *size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const enum kr_extract_mode modes[] = {KR_EXTRACT_ARTICLE, KR_EXTRACT_RAW, KR_EXTRACT_TEXT};
+	static const enum kr_extract_mode modes[] = {
+	        KR_EXTRACT_ARTICLE, KR_EXTRACT_RAW, KR_EXTRACT_TEXT};
 	char *rules = take_rules(&data, &size);
 
 	for (size_t i = 0; i < (size % 4 == 0 ? 3 : 1); i++) {

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "kread/base/frame.h"
+#include "kread/proto/frame.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -17,7 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		if (n <= 0)
 			break;
-		HOLDS(n <= end - at && payload.len == f.len && payload.data + payload.len == at + n);
+		HOLDS(n <= end - at && payload.len == f.len &&
+		        payload.data + payload.len == at + n);
 		kr_str_init(&again);
 		kr_frame_add(&again, f.type, f.job, payload.data, payload.len);
 		HOLDS(again.len == (size_t)n && !memcmp(again.data, at, again.len));

@@ -17,7 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	kr_str_clear(&out);
 	kr_export_html(doc, &out);
 	HOLDS(is_clean(out.data, out.len));
-	HOLDS(!kr_str_ifind(out.data, out.len, "<script") && !kr_str_ifind(out.data, out.len, "\"javascript:"));
+	HOLDS(!kr_str_ifind(out.data, out.len, "<script") &&
+	        !kr_str_ifind(out.data, out.len, "\"javascript:"));
 	kr_str_clear(&out);
 	kr_export_plain(doc, &out);
 	HOLDS(is_clean(out.data, out.len));

@@ -35,8 +35,8 @@ static bool is_one_cluster(const struct kr_line *line)
 {
 	int cols;
 
-	return line->nruns == 1 &&
-	       kr_width_cluster(line->runs[0].text, line->runs[0].len, false, &cols) == line->runs[0].len;
+	return line->nruns == 1 && kr_width_cluster(line->runs[0].text, line->runs[0].len, false,
+	                                   &cols) == line->runs[0].len;
 }
 
 static void check_line(const struct kr_line *line, int width)
@@ -46,7 +46,8 @@ static void check_line(const struct kr_line *line, int width)
 	for (uint32_t i = 0; i < line->nruns; i++) {
 		const struct kr_run *r = &line->runs[i];
 
-		HOLDS(is_clean(r->text, r->len) && !memchr(r->text, '\n', r->len) && !memchr(r->text, '\t', r->len));
+		HOLDS(is_clean(r->text, r->len) && !memchr(r->text, '\n', r->len) &&
+		        !memchr(r->text, '\t', r->len));
 		HOLDS(r->col >= col);
 		HOLDS(r->cols == kr_width_text(r->text, r->len));
 		col = r->col + r->cols;
@@ -68,15 +69,17 @@ static void check(const struct kr_doc *doc, int width)
 
 		kr_str_init(&shown);
 		kr_str_init(&want);
-		/* a table that is too wide becomes records: the first row becomes marks beside the values */
+		/* a table that is too wide becomes records: the first row becomes marks beside the
+		 * values */
 		marks = s && s <= doc->nblocks && doc->blocks[s - 1].type == KR_BLOCK_TABLE;
 		for (uint32_t i = 0; i < n; i++) {
 			check_line(&lines[i], width);
 			for (uint32_t k = 0; k < lines[i].nruns; k++)
 				if (marks || lines[i].runs[k].off != UINT32_MAX)
-					add_visible(lines[i].runs[k].text, lines[i].runs[k].len, &shown);
+					add_visible(lines[i].runs[k].text, lines[i].runs[k].len,
+					        &shown);
 		}
-		text = kr_layout_text(l, s);
+		text = kr_layout_spans_text(l, s);
 		add_visible(text.data, text.len, &want);
 		if (s && s <= doc->nblocks)
 			HOLDS(marks ? holds_all(&shown, &want) : kr_str_eq(shown.data, want.data));

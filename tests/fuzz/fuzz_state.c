@@ -1,12 +1,13 @@
-/* The literals of scripts: every reader takes what comes, and the text in it is measured as it is written. */
+/* The literals of scripts: every reader takes what comes, and the text in it is measured as it is
+ * written. */
 #include <string.h>
 
-#include "extract/flight_priv.h"
-#include "extract/markdown_priv.h"
-#include "extract/state_priv.h"
+#include "extract/data/rsc_payload_priv.h"
+#include "extract/data/markdown_priv.h"
+#include "extract/state/state_priv.h"
 #include "fuzz.h"
 
-static void check(struct kr_arena *arena, struct kr_lit *v)
+static void check(struct kr_arena *arena, struct kr_js_value *v)
 {
 	const struct kr_page page = {0};
 	size_t budget = 100000, again = 100000;
@@ -19,8 +20,8 @@ static void check(struct kr_arena *arena, struct kr_lit *v)
 	HOLDS(budget == again);
 	HOLDS(kr_utf8_valid(html.data, html.len));
 	kr_str_fini(&html);
-	v = kr_data_unwrap(arena, v);
-	HOLDS(!v || v->type >= KR_LIT_ARRAY);
+	v = kr_decode_nested(arena, v);
+	HOLDS(!v || v->type >= KR_JS_VALUE_ARRAY);
 }
 
 /* Of a byte no more than an element around it. */
@@ -38,7 +39,8 @@ static void check_markdown(const struct kr_str *s)
 
 static void check_unescape(struct kr_arena *arena, const struct kr_str *s)
 {
-	const struct kr_slice plain = kr_data_unescape(arena, (struct kr_slice){s->data, s->len});
+	const struct kr_slice plain =
+	        kr_decode_nested_escapes(arena, (struct kr_slice){s->data, s->len});
 
 	HOLDS(plain.len <= s->len);
 	HOLDS(kr_utf8_valid(plain.data, plain.len));
@@ -47,20 +49,20 @@ static void check_unescape(struct kr_arena *arena, const struct kr_str *s)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct kr_arena arena;
-	struct kr_lit *v;
+	struct kr_js_value *v;
 	struct kr_str s;
 	size_t used = 0;
 
 	kr_arena_init(&arena);
 	kr_str_init(&s);
 	kr_utf8_clean(&s, (const char *)data, size, 0);
-	v = kr_lit_parse(&arena, s.data, s.len, &used);
+	v = kr_js_value_parse(&arena, s.data, s.len, &used);
 	HOLDS(used <= s.len);
 	check(&arena, v);
-	if (v && v->type == KR_LIT_ARRAY)
-		check(&arena, kr_lit_unflatten(&arena, v));
-	check(&arena, kr_lit_parse_call(&arena, s.data, s.len));
-	check(&arena, kr_flight_parse(&arena, s.data, s.len));
+	if (v && v->type == KR_JS_VALUE_ARRAY)
+		check(&arena, kr_js_env_unflatten(&arena, v));
+	check(&arena, kr_js_env_parse_call(&arena, s.data, s.len));
+	check(&arena, kr_rsc_payload_parse(&arena, s.data, s.len));
 	check_markdown(&s);
 	check_unescape(&arena, &s);
 	kr_str_fini(&s);

@@ -61,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	check("https://news.example/a/b.html?c#d", (const char *)data, size);
 	check(NULL, (const char *)data, size);
-	if (kr_url_from_paste((const char *)data, size, &out, &err) == 0)
+	if (kr_paste_url((const char *)data, size, &out, &err) == 0)
 		HOLDS(is_clean(out.data, out.len));
 	else
 		HOLDS(is_clean(err.msg, strlen(err.msg)));

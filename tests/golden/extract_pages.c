@@ -2,14 +2,15 @@
  *
  * usage: extract_pages WORKER < REQUESTS > ARTICLES
  *
- * A request is a line of tab-separated fields, empty where absent: file, url, content type, charset, date, mode, file of
- * site rules. The answer is a line: the article as JSON, or {"error": "..."}. */
+ * A request is a line of tab-separated fields, empty where absent: file, url, content type,
+ * charset, date, mode, file of site rules. The answer is a line: the article as JSON, or {"error":
+ * "..."}. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "kread/app/child.h"
-#include "kread/app/source.h"
+#include "kread/load/worker_client.h"
+#include "kread/load/source.h"
 #include "kread/doc/json.h"
 
 enum { FILE_NAME, URL, TYPE, CHARSET, DATE, MODE, RULES, FIELDS };
@@ -19,9 +20,10 @@ static const char *or_null(const char *s)
 	return s && *s ? s : NULL;
 }
 
-static int answer(struct kr_child *c, char *field[FIELDS], struct kr_str *out, struct kr_err *err)
+static int answer(
+        struct kr_worker_client *c, char *field[FIELDS], struct kr_str *out, struct kr_err *err)
 {
-	struct kr_child_page page = {
+	struct kr_worker_page page = {
 	        .job = 1,
 	        .url = or_null(field[URL]),
 	        .content_type = or_null(field[TYPE]),
@@ -43,7 +45,7 @@ static int answer(struct kr_child *c, char *field[FIELDS], struct kr_str *out, s
 		page.rules_name = strrchr(field[RULES], '/') + 1;
 	}
 	if (rc == 0)
-		rc = kr_child_run(c, &page, &doc, err);
+		rc = kr_worker_client_run(c, &page, &doc, err);
 	if (rc == 0)
 		kr_json_write(doc, KR_JSON_BODY, out);
 	kr_doc_free(doc);
@@ -54,7 +56,7 @@ static int answer(struct kr_child *c, char *field[FIELDS], struct kr_str *out, s
 
 int main(int argc, char **argv)
 {
-	struct kr_child *c = kr_child_open(argc > 1 ? argv[1] : "", NULL, NULL);
+	struct kr_worker_client *c = kr_worker_client_open(argc > 1 ? argv[1] : "", NULL, NULL);
 	char line[4096];
 
 	while (fgets(line, sizeof line, stdin)) {
@@ -74,6 +76,6 @@ int main(int argc, char **argv)
 		fflush(stdout);
 		kr_str_fini(&out);
 	}
-	kr_child_close(c);
+	kr_worker_client_close(c);
 	return 0;
 }

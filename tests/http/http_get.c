@@ -1,5 +1,5 @@
-/* http_get [OPTION...] URL...: fetch the addresses one after the other with net and print each result as a line of JSON.
- * The tests in test_http.py drive it. */
+/* http_get [OPTION...] URL...: fetch the addresses one after the other with net and print each
+ * result as a line of JSON. The tests in test_http.py drive it. */
 #include <curl/curl.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "kread/base/clock.h"
 #include "kread/base/utf8.h"
 #include "kread/net/net.h"
 
@@ -25,14 +26,6 @@ struct state {
 
 static const char *const phases[] = {"resolve", "connect", "tls", "wait", "body", "done"};
 
-static long long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static void save_body(const char *path, const struct kr_str *body)
 {
 	FILE *f = path ? fopen(path, "wb") : NULL;
@@ -49,7 +42,8 @@ static void set_text(json_t *o, const char *name, const char *value)
 		json_object_set_new(o, name, json_string(value));
 }
 
-static void on_done(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
+static void on_done(
+        void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
 {
 	struct state *s = user;
 	struct kr_str head;
@@ -81,24 +75,25 @@ static void on_done(void *user, struct kr_fetch *f, const struct kr_fetch_result
 
 static void note_phase(json_t *out, const struct kr_fetch *f)
 {
-	struct kr_fetch_progress p = kr_net_progress(f);
+	struct kr_fetch_progress p = kr_fetch_progress_of(f);
 	json_t *seen = json_object_get(out, "phases");
 	json_t *last = json_array_get(seen, json_array_size(seen) - 1);
 
 	if (!last || strcmp(json_string_value(last), phases[p.phase]))
 		json_array_append_new(seen, json_string(phases[p.phase]));
 	json_object_set_new(out, "progress",
-	        json_pack("[I,I,I]", (json_int_t)p.bytes, (json_int_t)p.received, (json_int_t)p.total));
+	        json_pack("[I,I,I]", (json_int_t)p.bytes, (json_int_t)p.received,
+	                (json_int_t)p.total));
 }
 
 /* cancel_ms: give up after so long, and say how long giving up took */
-static void get(
-        struct kr_net *net, const char *url, const char *referer, const char *trust, const char *save, int cancel_ms)
+static void get(struct kr_net *net, const char *url, const char *referer, const char *trust,
+        const char *save, int cancel_ms)
 {
 	struct state s = {.out = json_object(), .save = save};
 	struct kr_err err = {0};
 	struct kr_fetch *f = kr_net_fetch(net, url, referer, trust, on_done, &s, &err);
-	long long start = now_ms(), cancelled;
+	int64_t start = kr_clock_ms(), cancelled;
 	struct rusage usage;
 
 	json_object_set_new(s.out, "phases", json_array());
@@ -108,17 +103,18 @@ static void get(
 	}
 	while (f && !s.ended) {
 		note_phase(s.out, f);
-		if (cancel_ms >= 0 && now_ms() - start >= cancel_ms) {
-			cancelled = now_ms();
+		if (cancel_ms >= 0 && kr_clock_ms() - start >= cancel_ms) {
+			cancelled = kr_clock_ms();
 			kr_net_cancel(f);
-			json_object_set_new(s.out, "cancel_ms", json_integer(now_ms() - cancelled));
+			json_object_set_new(
+			        s.out, "cancel_ms", json_integer(kr_clock_ms() - cancelled));
 			break;
 		}
 		if (kr_net_wait(net, NULL, 0, cancel_ms >= 0 ? 10 : -1, &err) < 0)
 			break;
 	}
 	getrusage(RUSAGE_SELF, &usage);
-	json_object_set_new(s.out, "ms", json_integer(now_ms() - start));
+	json_object_set_new(s.out, "ms", json_integer(kr_clock_ms() - start));
 	json_object_set_new(s.out, "rss_kb", json_integer(usage.ru_maxrss));
 	json_object_set_new(s.out, "ares", json_boolean(curl_version_info(CURLVERSION_NOW)->ares));
 	json_object_set_new(s.out, "sanitized", json_boolean(SANITIZED));
@@ -156,7 +152,8 @@ int main(int argc, char **argv)
 			opts.proxy = v;
 		else if (!strcmp(o, "--referer"))
 			referer = v;
-		else if (!strcmp(o, "--trust")) /* the host of all addresses; --once: of the first */
+		else if (!strcmp(o,
+		                 "--trust")) /* the host of all addresses; --once: of the first */
 			trust = v;
 		else if (!strcmp(o, "--save"))
 			save = v;

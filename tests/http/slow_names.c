@@ -3,7 +3,8 @@
 #include <poll.h>
 #include <stddef.h>
 
-int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **res)
+int getaddrinfo(
+        const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **res)
 {
 	(void)node;
 	(void)service;

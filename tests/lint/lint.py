@@ -10,7 +10,10 @@ import sys
 
 ROOT = pathlib.Path(sys.argv[1]).resolve()
 BUILD = pathlib.Path(sys.argv[2]).resolve()
-RANK = {"base": 0, "doc": 1, "text": 2, "extract": 2, "net": 2, "store": 2, "worker": 3, "app": 3, "ui": 4}
+RANK = {"base": 0, "proto": 0.5, "doc": 1, "text": 2, "extract": 2, "net": 2, "store": 2, "worker": 3, "load": 4,
+        "app": 5, "ui": 6}
+# Folders of extract: each may call only those before it in this list.
+SUBROOMS = ["model", "dom", "data", "meta/date", "meta", "meta/title", "body", "lists", "state", "."]
 FOREIGN = {
     r"curl/": {"net"},
     r"idn2\.h": {"net"},
@@ -26,17 +29,22 @@ FOREIGN = {
 }
 # Where one file of a room alone may use the library.
 ONLY = {r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"src/ui/term.c"},
-        r"libxml/": {"src/extract/dom.c", "src/extract/rules.c"}, r"iconv\.h": {"src/extract/charset.c"},
-        r"md4c.*\.h": {"src/extract/markdown.c"},
+        r"libxml/": {"src/extract/dom/dom.c", "src/extract/rules.c"},
+        r"iconv\.h": {"src/extract/dom/charset.c"},
+        r"md4c.*\.h": {"src/extract/data/markdown.c"},
         r"jansson\.h": {"src/doc/json.c", "src/doc/json_write.c"}}
 GLOBALS = {"oom_hook", "log_file"}  # further ones are named by file below
 GLOBAL_FILES = {"src/ui/term.c", "src/app/signals.c"}
-MAX_FILE, MAX_FUNCTION = 700, 80
+MAX_FILE, MAX_FUNCTION, MAX_LINE = 600, 60, 100
 results = []
 
 
+PENDING = (pathlib.Path(__file__).parent / "pending")
+PENDING = set(PENDING.read_text().splitlines()) if PENDING.exists() else set()
+
+
 def check(name, faults):
-    faults = list(faults)
+    faults = [f for f in faults if not PENDING or re.sub(r"\d+", "N", f) not in PENDING]
     results.append(not faults)
     print(f"{'ok' if not faults else 'not ok'} {len(results)} - {name}")
     for f in faults[:40]:
@@ -78,6 +86,115 @@ def layering():
                 yield f"{rel(p)} includes {inc}: reaches out of its folder"
             if rel(p).startswith("include/") and inc.endswith("_priv.h"):
                 yield f"{rel(p)} includes the private {inc}"
+            m = re.match(r"(\w+)/", inc)
+            if own and inc.endswith("_priv.h") and "/" in inc and m[1] != own:
+                yield f"{rel(p)} includes {inc}, which is private to room {m[1]}"
+            if own == "extract" and inc.startswith("extract/"):
+                here, there = subroom(rel(p)), subroom("src/" + inc)
+                if SUBROOMS.index(there) > SUBROOMS.index(here):
+                    yield f"{rel(p)} includes {inc}: folder {here} comes before {there}"
+
+
+def subroom(path):
+    folder = path.removeprefix("src/extract/").rpartition("/")[0]
+    return folder or "."
+
+
+def object_files():
+    """(source file, exported symbols, undefined symbols) of each object in the room libraries."""
+    for lib in sorted(BUILD.glob("src/*/lib*.a.p")):
+        by_name = {rel(p).removeprefix(f"src/{lib.parent.name}/").replace("/", "_"): rel(p)
+                   for p in sources(f"src/{lib.parent.name}")}
+        for obj in sorted(lib.glob("*.c.o")):
+            source = by_name.get(obj.name.removesuffix(".o"))
+            if not source:
+                continue
+            out = subprocess.run(["nm", "-g", obj], capture_output=True, text=True, check=True).stdout
+            rows = [line.split() for line in out.splitlines()]
+            yield source, {r[-1]: r[-2] for r in rows if r[-2] in "TDBRCV"}, {r[-1] for r in rows if r[-2] == "U"}
+
+
+def calls():
+    """{source file: {source file that it calls: [symbols]}}, from the link table."""
+    files = list(object_files())
+    home = {symbol: source for source, defined, _ in files for symbol in defined if symbol.startswith(("kr_", "KR_"))}
+    graph = {}
+    for source, _, used in files:
+        graph[source] = {}
+        for symbol in sorted(used):
+            if symbol in home and home[symbol] != source:
+                graph[source].setdefault(home[symbol], []).append(symbol)
+    return graph
+
+
+def built():
+    if not list(object_files()):
+        yield f"{BUILD} holds no object files: nothing that is read from them was checked"
+
+
+def folders():
+    for source, callees in calls().items():
+        for callee, symbols in callees.items():
+            if source.startswith("src/extract/") and callee.startswith("src/extract/"):
+                here, there = subroom(source), subroom(callee)
+                if SUBROOMS.index(there) > SUBROOMS.index(here):
+                    yield f"{source} calls {', '.join(symbols)} of {callee}: folder {here} comes before {there}"
+
+
+def circles():
+    """Files that call each other, directly or by way of others, unless one says "circular with FILE" in a comment."""
+    graph = calls()
+    reach = {}
+
+    def reachable(source):
+        if source not in reach:
+            seen, todo = set(), [source]
+            while todo:
+                for callee in graph.get(todo.pop(), {}):
+                    if callee not in seen:
+                        seen.add(callee)
+                        todo.append(callee)
+            reach[source] = seen
+        return reach[source]
+
+    for source, callees in graph.items():
+        for callee, symbols in callees.items():
+            if source in reachable(callee):
+                excused = (f"circular with {callee.rpartition('/')[2]}" in (ROOT / source).read_text(encoding="utf-8") or
+                           f"circular with {source.rpartition('/')[2]}" in (ROOT / callee).read_text(encoding="utf-8"))
+                if not excused:
+                    yield f"{source} calls {', '.join(symbols)} of {callee}, which leads back to it"
+
+
+def names():
+    """Exported functions are named kr_<file>_<verb>, or kr_<file> where the file has but one."""
+    for source, defined, _ in object_files():
+        stem = source.rpartition("/")[2].removesuffix(".c")
+        for symbol, kind in defined.items():
+            if kind == "T" and not (symbol == f"kr_{stem}" or symbol.startswith(f"kr_{stem}_")):
+                yield f"{source}: {symbol} is not named kr_{stem}_..."
+
+
+def unused():
+    """Exported functions that only their own file uses."""
+    files = list(object_files())
+    used = set().union(*(u for _, _, u in files))
+    main = "".join(p.read_text(encoding="utf-8") for p in [*(ROOT / "src").glob("*.c"), *(ROOT / "man").glob("*.c"),
+                                                          *sources("tests")])
+    for source, defined, _ in files:
+        for symbol, kind in defined.items():
+            if kind == "T" and symbol not in used and not re.search(rf"\b{symbol}\b", main):
+                yield f"{source}: {symbol} is used only here: make it static"
+
+
+def tags():
+    """A struct, union or enum tag stands for one thing in the whole tree."""
+    seen = {}
+    for p in sources("include", "src"):
+        for m in re.finditer(r"^\s*(?:static |const )*(?:struct|union|enum) (\w+)\s*\{", p.read_text(encoding="utf-8"), re.M):
+            if m[1] in seen and seen[m[1]] != rel(p):
+                yield f"{rel(p)}: tag {m[1]} is used in {seen[m[1]]} too"
+            seen.setdefault(m[1], rel(p))
 
 
 def foreign():
@@ -108,6 +225,9 @@ def writable_globals():
 def sizes():
     for p in sources("include", "src", "tests"):
         lines = p.read_text(encoding="utf-8").split("\n")
+        for n, line in enumerate(lines, 1):
+            if len(line.expandtabs(8)) > MAX_LINE and '"' not in line:
+                yield f"{rel(p)}:{n}: {len(line.expandtabs(8))} columns (at most {MAX_LINE})"
         if len(lines) - 1 > MAX_FILE:
             yield f"{rel(p)}: {len(lines) - 1} lines (at most {MAX_FILE})"
         if p.suffix != ".c":
@@ -154,7 +274,7 @@ def man_page():
 
 def generated():
     """Tables made by scripts are what the scripts make."""
-    for script, table in (("scripts/gen-charsets", "src/extract/charset.def"), ("scripts/gen-entities", "src/extract/entities.def")):
+    for script, table in (("scripts/gen-charsets", "src/extract/dom/charset.def"), ("scripts/gen-entities", "src/extract/dom/entities.def")):
         out = subprocess.run([sys.executable, ROOT / script], capture_output=True, text=True, check=True).stdout
         if out != (ROOT / table).read_text(encoding="utf-8"):
             yield f"{table}: run {script}"
@@ -174,6 +294,12 @@ def words():
 
 
 check("rooms include only rooms of lower rank", layering())
+check("there is a build to look at", built())
+check("folders of extract call only lower ones", folders())
+check("no files call each other in a circle", circles())
+check("exported functions are named after their file", names())
+check("what only one file uses is static", unused())
+check("tags are unique", tags())
 check("foreign headers stay in their rooms", foreign())
 check("no writable globals", writable_globals())
 check("files and functions are small", sizes())

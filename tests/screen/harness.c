@@ -15,7 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What the shell tells, behind the modes of the line: 'p' and the pid, 's' stopped, 'x' and the exit status. */
+/* What the shell tells, behind the modes of the line: 'p' and the pid, 's' stopped, 'x' and the
+ * exit status. */
 struct event {
 	char type;
 	int value;
@@ -29,7 +30,7 @@ long harness_now_ms(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* --- the shell ------------------------------------------------------------------------------------------------------ */
+/* --- the shell ---------------------------------------------------------------------------- */
 
 static void tell(int fd, char type, int value)
 {
@@ -39,7 +40,8 @@ static void tell(int fd, char type, int value)
 		_exit(99);
 }
 
-/* The program in a process group of its own in the foreground, as a shell with job control does it. */
+/* The program in a process group of its own in the foreground, as a shell with job control does it.
+ */
 static void shell(int events, char *const argv[])
 {
 	struct termios cooked;
@@ -74,7 +76,8 @@ static void shell(int events, char *const argv[])
 	_exit(98);
 }
 
-/* --- what the program writes ---------------------------------------------------------------------------------------- */
+/* --- what the program writes
+ * ---------------------------------------------------------------------------------------- */
 
 static void end_osc(struct harness *h)
 {
@@ -114,7 +117,8 @@ static void scan_csi(struct harness *h, char c)
 	}
 }
 
-/* The control sequences ESC ] ... BEL: libvterm's interface to them differs from version to version. */
+/* The control sequences ESC ] ... BEL: libvterm's interface to them differs from version to
+ * version. */
 static void scan(struct harness *h, const char *data, ssize_t n)
 {
 	for (ssize_t i = 0; i < n; i++) {
@@ -365,7 +369,8 @@ const char *harness_not_given_back(const struct harness *h)
 		return "the mouse, which nobody asked for";
 	if (tcgetattr(h->pty, &now) < 0)
 		return NULL; /* closed */
-	if (now.c_iflag != h->cooked.c_iflag || now.c_oflag != h->cooked.c_oflag || now.c_lflag != h->cooked.c_lflag)
+	if (now.c_iflag != h->cooked.c_iflag || now.c_oflag != h->cooked.c_oflag ||
+	        now.c_lflag != h->cooked.c_lflag)
 		return "other modes of the line";
 	return NULL;
 }
@@ -396,7 +401,8 @@ static bool usage(pid_t pid, long *ret_cpu_ms, long *ret_wakes)
 		p = strrchr(line, ')'); /* behind the name: the state, ten numbers, then these */
 	if (f)
 		fclose(f);
-	if (!p || sscanf(p, ") %*c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lu %lu", &user, &system) != 2)
+	if (!p || sscanf(p, ") %*c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lu %lu", &user,
+	                  &system) != 2)
 		return false;
 	*ret_cpu_ms = (long)(user + system) * 1000 / sysconf(_SC_CLK_TCK);
 	snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);

@@ -16,9 +16,9 @@
  *   within MS           counted from here, the next await must be done by then
  *   quick MS KEYS       each key is answered by then
  *   atonce KEYS         the last of the keys does not wait for anything: see do_atonce
- *   calm [loading]      for a while nothing is done, when idle; or nearly nothing, while a page is waited for
- *   repeat N VERB ARG   until idle each time; storm N: that many resizes, then the size that was
- *   stopped, continue, signal NAME, end STATUS, said TEXT (on the terminal after the end)
+ *   calm [loading]      for a while nothing is done, when idle; or nearly nothing, while a page is
+ * waited for repeat N VERB ARG   until idle each time; storm N: that many resizes, then the size
+ * that was stopped, continue, signal NAME, end STATUS, said TEXT (on the terminal after the end)
  *
  * Each script is a test; TAP. */
 #include <ctype.h>
@@ -56,7 +56,8 @@ static bool fail(struct script *s, const char *fmt, ...)
 	return false;
 }
 
-/* --- the parts of a line -------------------------------------------------------------------------------------------- */
+/* --- the parts of a line
+ * -------------------------------------------------------------------------------------------- */
 
 /* $D, $U, $S, $W, $K and $H put in, \n, \r, \e and \xHH made bytes. */
 static void expand(const struct script *s, const char *from, char *to)
@@ -82,7 +83,8 @@ static void expand(const struct script *s, const char *from, char *to)
 		} else if (from[0] == '\\' && from[1] == 'r') {
 			to[n++] = '\r';
 			from++;
-		} else if (from[0] == '\\' && from[1] == 'x' && sscanf(from + 2, "%2x", &hex) == 1) {
+		} else if (from[0] == '\\' && from[1] == 'x' &&
+		           sscanf(from + 2, "%2x", &hex) == 1) {
 			to[n++] = (char)hex;
 			from += 3;
 		} else if (from[0] == '\\' && from[1] == 'e') {
@@ -130,7 +132,7 @@ static void send_key(struct script *s, const char *key)
 		harness_send(&s->h, key, strlen(key));
 }
 
-/* --- the verbs ------------------------------------------------------------------------------------------------------ */
+/* --- the verbs ---------------------------------------------------------------------------- */
 
 static bool do_size(struct script *s, char *arg)
 {
@@ -276,7 +278,8 @@ static bool do_row(struct script *s, char *arg)
 	if (!p)
 		return fail(s, "no such row");
 	p += strspn(p, " ");
-	return strncmp(p, arg, strlen(arg)) ? fail(s, "the row is '%.*s'", (int)strcspn(p, "\n"), p) : true;
+	return strncmp(p, arg, strlen(arg)) ? fail(s, "the row is '%.*s'", (int)strcspn(p, "\n"), p)
+	                                    : true;
 }
 
 static bool do_copied(struct script *s, char *arg)
@@ -314,7 +317,8 @@ static void screen_path(const struct script *s, const char *name, char *path, si
 {
 	const char *slash = strrchr(s->file, '/');
 
-	snprintf(path, size, "%.*s/../screens/%s", slash ? (int)(slash - s->file) : 1, slash ? s->file : ".", name);
+	snprintf(path, size, "%.*s/../screens/%s", slash ? (int)(slash - s->file) : 1,
+	        slash ? s->file : ".", name);
 }
 
 static bool do_screen(struct script *s, char *arg)
@@ -335,9 +339,11 @@ static bool do_screen(struct script *s, char *arg)
 	n = fread(want, 1, sizeof want - 1, f);
 	fclose(f);
 	want[n] = '\0';
-	return strcmp(want, screen(s))
-	               ? fail(s, "the screen is not %s; SCREEN_UPDATE=1 scripts/test screen stores it", path)
-	               : true;
+	return strcmp(want, screen(s)) ? fail(s,
+	                                         "the screen is not %s; SCREEN_UPDATE=1 "
+	                                         "scripts/test screen stores it",
+	                                         path)
+	                               : true;
 }
 
 static bool do_colours(struct script *s, char *arg)
@@ -352,7 +358,9 @@ static bool do_colours(struct script *s, char *arg)
 		vterm_screen_get_cell(s->h.screen, (VTermPos){i / s->h.cols, i % s->h.cols}, &cell);
 		any |= !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
 	}
-	return any == !strcmp(arg, "yes") ? true : fail(s, any ? "there are colours" : "there are no colours");
+	return any == !strcmp(arg, "yes")
+	               ? true
+	               : fail(s, any ? "there are colours" : "there are no colours");
 }
 
 /* Until it is answered: how long that took. */
@@ -376,8 +384,8 @@ static bool do_quick(struct script *s, char *arg)
 	return true;
 }
 
-/* Esc may wait ESC_MS = 25 for the rest of a sequence; by itself curses waits 1000. A busy machine can be late, but not
- * in each of several rounds: the quickest counts. */
+/* Esc may wait ESC_MS = 25 for the rest of a sequence; by itself curses waits 1000. A busy machine
+ * can be late, but not in each of several rounds: the quickest counts. */
 static bool do_atonce(struct script *s, char *arg)
 {
 	enum { ROUNDS = 3, MOST_MS = 250 };
@@ -395,7 +403,8 @@ static bool do_atonce(struct script *s, char *arg)
 	return best > MOST_MS ? fail(s, "answered after %ld ms", best) : true;
 }
 
-/* Waiting costs nothing: no turns of the loop, and no looking now and then. The spinner turns every 120 ms. */
+/* Waiting costs nothing: no turns of the loop, and no looking now and then. The spinner turns every
+ * 120 ms. */
 static bool do_calm(struct script *s, char *arg)
 {
 	enum { WHILE_MS = 500, MOST_CPU_MS = 80, MOST_WAKES = 5, MOST_TURNS = 15 };
@@ -458,8 +467,8 @@ static bool do_signal(struct script *s, char *arg)
 	static const struct {
 		const char *name;
 		int sig;
-	} names[] = {{"TERM", SIGTERM}, {"HUP", SIGHUP}, {"INT", SIGINT}, {"TSTP", SIGTSTP}, {"CONT", SIGCONT},
-	        {"ABRT", SIGABRT}};
+	} names[] = {{"TERM", SIGTERM}, {"HUP", SIGHUP}, {"INT", SIGINT}, {"TSTP", SIGTSTP},
+	        {"CONT", SIGCONT}, {"ABRT", SIGABRT}};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(names[i].name, arg))
@@ -591,7 +600,11 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	printf("1..%d\n", argc - 3);
 	for (int i = 3; i < argc; i++) {
-		struct script s = {.kread = argv[1], .pages = argv[2], .file = argv[i], .rows = 24, .cols = 80};
+		struct script s = {.kread = argv[1],
+		        .pages = argv[2],
+		        .file = argv[i],
+		        .rows = 24,
+		        .cols = 80};
 		const char *name = strrchr(argv[i], '/');
 		bool ok;
 

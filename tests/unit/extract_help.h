@@ -11,9 +11,11 @@
 
 #include "kread/extract/extract.h"
 
-#define ARTICLE_TEXT                                                                                                   \
-	"<p>The council met on Monday, and after a long debate it decided to close the bridge, which is in a bad "     \
-	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be late, and schools open "   \
+#define ARTICLE_TEXT                                                                               \
+	"<p>The council met on Monday, and after a long debate it decided to close the bridge, "   \
+	"which is in a bad "                                                                       \
+	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be "      \
+	"late, and schools open "                                                                  \
 	"later.</p>"
 
 static inline struct kr_doc *extract_article(const char *head, const char *body)
@@ -25,7 +27,8 @@ static inline struct kr_doc *extract_article(const char *head, const char *body)
 
 	kr_str_init(&html);
 	kr_str_addf(&html,
-	        "<html lang=en><head><title>Bridge closed</title>%s</head><body><h1>Bridge closed</h1><article>%s%s"
+	        "<html lang=en><head><title>Bridge closed</title>%s</head><body><h1>Bridge "
+	        "closed</h1><article>%s%s"
 	        "</article></body></html>",
 	        head, body, ARTICLE_TEXT);
 	in.data = html.data;

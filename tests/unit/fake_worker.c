@@ -1,11 +1,12 @@
-/* Stands in for kread-worker in test_child: reads a page and answers as $FAKE_WORKER says, mostly wrongly. */
+/* Stands in for kread-worker in test_child: reads a page and answers as $FAKE_WORKER says, mostly
+ * wrongly. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "kread/base/frame.h"
+#include "kread/proto/frame.h"
 #include "kread/worker/worker.h"
 
 static void get(char *buf, size_t len)
@@ -65,8 +66,10 @@ static void put_article(uint32_t job, size_t bytes, unsigned sum)
 
 	snprintf(json, sizeof json, "{\"title\": \"%zu bytes, sum %u\"}", bytes, sum);
 	put(KR_FRAME_DOC, job, json);
-	put(KR_FRAME_MORE, job, "{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"one\"}]}]}");
-	put(KR_FRAME_MORE, job, "{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"two\"}]}]}");
+	put(KR_FRAME_MORE, job,
+	        "{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"one\"}]}]}");
+	put(KR_FRAME_MORE, job,
+	        "{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"two\"}]}]}");
 }
 
 static void flood(uint32_t job)
@@ -97,8 +100,10 @@ static void large(uint32_t job)
 static void lure(uint32_t job)
 {
 	put(KR_FRAME_DOC, job,
-	        "{\"title\": \"Bait\", \"next_page\": \"file:///etc/passwd\", \"redirect\": \"file:///etc/passwd\", "
-	        "\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"a link\", \"href\": "
+	        "{\"title\": \"Bait\", \"next_page\": \"file:///etc/passwd\", \"redirect\": "
+	        "\"file:///etc/passwd\", "
+	        "\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"a link\", "
+	        "\"href\": "
 	        "\"file:///etc/passwd\"}]}], "
 	        "\"recommendations\": [{\"title\": \"more\", \"url\": \"file:///etc/passwd\"}]}");
 }

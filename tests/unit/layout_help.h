@@ -17,7 +17,8 @@
 #include "kread/text/width.h"
 #include "text_samples.h"
 
-static inline void span(struct kr_doc *d, struct kr_spans *to, const char *text, uint32_t style, const char *href)
+static inline void span(
+        struct kr_doc *d, struct kr_spans *to, const char *text, uint32_t style, const char *href)
 {
 	kr_doc_add_span(d, to, text, strlen(text), style, href);
 }
@@ -31,7 +32,8 @@ static inline struct kr_block *block(struct kr_doc *d, enum kr_block_type type, 
 	return b;
 }
 
-static inline void item(struct kr_doc *d, struct kr_block *b, const char *text, int number, uint8_t depth)
+static inline void item(
+        struct kr_doc *d, struct kr_block *b, const char *text, int number, uint8_t depth)
 {
 	if (!b->u.items.v)
 		b->u.items.v = kr_arena_alloc(&d->arena, 16 * sizeof *b->u.items.v);
@@ -55,7 +57,8 @@ static inline void row(struct kr_doc *d, struct kr_block *b, const char *cells)
 		c->colspan = c->rowspan = 1;
 		c->header = *cells == '#';
 		cells += c->header;
-		kr_doc_add_span(d, &c->spans, cells, end ? (size_t)(end - cells) : strlen(cells), 0, NULL);
+		kr_doc_add_span(
+		        d, &c->spans, cells, end ? (size_t)(end - cells) : strlen(cells), 0, NULL);
 		cells = end ? end + 1 : NULL;
 	}
 }
@@ -66,7 +69,8 @@ static inline struct kr_layout_opts options(int width)
 }
 
 /* A line as text: runs at their columns. */
-static inline void add_line(struct kr_str *out, const struct kr_line *line, bool ambiguous_wide, int *ret_cols)
+static inline void add_line(
+        struct kr_str *out, const struct kr_line *line, bool ambiguous_wide, int *ret_cols)
 {
 	int col = 0;
 
@@ -103,7 +107,7 @@ static inline void add_without_blanks(struct kr_str *out, const char *s, size_t 
 /* Every character of the text is shown once, in order, at the offset that its run names. */
 static inline void check_complete(struct kr_layout *l, uint32_t section)
 {
-	struct kr_slice text = kr_layout_text(l, section);
+	struct kr_slice text = kr_layout_spans_text(l, section);
 	struct kr_str want, got;
 	uint32_t n, last = 0;
 	const struct kr_line *lines = kr_layout_lines(l, section, &n);

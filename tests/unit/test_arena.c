@@ -74,7 +74,8 @@ static void appending(void **state)
 	kr_arena_fini(&a);
 }
 
-/* Two of them beside each other, up to sizes that have chunks of their own, with small things between. */
+/* Two of them beside each other, up to sizes that have chunks of their own, with small things
+ * between. */
 static void growing_arrays(void **state)
 {
 	enum { N = 100000 };

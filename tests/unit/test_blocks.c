@@ -7,11 +7,12 @@
 
 #include <cmocka.h>
 
-#include "extract/page_priv.h"
+#include "extract/dom/page_priv.h"
 #include "kread/base/utf8.h"
 #include "kread/extract/extract.h"
 
-/* Spans with their styles: *emphasis*, !strong!, `code`, -deleted-, _sub_, ^sup^, {text|address}. */
+/* Spans with their styles: *emphasis*, !strong!, `code`, -deleted-, _sub_, ^sup^, {text|address}.
+ */
 static void show_spans(const struct kr_spans *s, struct kr_str *out)
 {
 	static const char marks[] = "*!`-_^";
@@ -49,7 +50,8 @@ static void show_rows(const struct kr_block *b, struct kr_str *out)
 	}
 }
 
-/* An article as lines: H2 heading, P paragraph, Q1 quote, - item, 3. item, C code, T table, F figure, R rule. */
+/* An article as lines: H2 heading, P paragraph, Q1 quote, - item, 3. item, C code, T table, F
+ * figure, R rule. */
 static void show(const struct kr_doc *doc, struct kr_str *out)
 {
 	for (size_t i = 0; i < doc->nblocks; i++) {
@@ -86,7 +88,8 @@ static void show(const struct kr_doc *doc, struct kr_str *out)
 
 static struct kr_doc *extract(const char *page, size_t len, enum kr_extract_mode mode)
 {
-	struct kr_extract_input in = {.data = page, .len = len, .url = "https://example.org/a/b.html", .mode = mode};
+	struct kr_extract_input in = {
+	        .data = page, .len = len, .url = "https://example.org/a/b.html", .mode = mode};
 	struct kr_doc *doc = NULL;
 
 	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
@@ -111,7 +114,8 @@ static void check(const struct test *tests, size_t n)
 		doc = extract(page.data, page.len, KR_EXTRACT_RAW);
 		show(doc, &out);
 		if (strcmp(out.data, tests[i].blocks)) {
-			print_error("%s\n   gives:\n%s   not:\n%s", tests[i].html, out.data, tests[i].blocks);
+			print_error("%s\n   gives:\n%s   not:\n%s", tests[i].html, out.data,
+			        tests[i].blocks);
 			wrong++;
 		}
 		kr_doc_free(doc);
@@ -127,10 +131,14 @@ static void paragraphs(void **state)
 {
 	static const struct test tests[] = {
 	        {"", ""},
-	        {"<p></p><div> <span>\n</span></div><h2></h2><ul><li></ul><blockquote></blockquote>", ""},
+	        {"<p></p><div> "
+	         "<span>\n</span></div><h2></h2><ul><li></ul><blockquote></blockquote>",
+	                ""},
 	        /* B17 */
-	        {"<p>甲<span>乙<em>丙</em></span>丁</p><div>戊</div><div>己</div>", "P 甲乙*丙*丁\nP 戊\nP 己\n"},
-	        {"one<p>two</p>three<section>four</section>five", "P one\nP two\nP three\nP four\nP five\n"},
+	        {"<p>甲<span>乙<em>丙</em></span>丁</p><div>戊</div><div>己</div>",
+	                "P 甲乙*丙*丁\nP 戊\nP 己\n"},
+	        {"one<p>two</p>three<section>four</section>five",
+	                "P one\nP two\nP three\nP four\nP five\n"},
 	        {"<p>a<span style='display: block'>b</span>c", "P a\nP b\nP c\n"},
 	        {"<p>a<span hidden>b</span>c</p><p>x<script>y</script>z", "P ac\nP xz\n"},
 	        /* B23 */
@@ -142,7 +150,8 @@ static void paragraphs(void **state)
 	        {"<p><br><br>a<br> <br>\n<br>b<br><br>", "P a\nP b\n"},
 	        {"<p>　　第一段完。　　第二段。", "P 第一段完。\nP 第二段。\n"},
 	        {"<p>&nbsp;&nbsp;a&nbsp;b &nbsp; c&nbsp;</p>", "P a b c\n"},
-	        {"<p>a&comma; b&mldr; c&lpar;d&rpar;&semi;&comma;e &copysr; &CounterClockwiseContourIntegral;",
+	        {"<p>a&comma; b&mldr; c&lpar;d&rpar;&semi;&comma;e &copysr; "
+	         "&CounterClockwiseContourIntegral;",
 	                "P a, b… c(d);,e ℗ ∳\n"},
 	        {"<p>&amp;comma; &nosuch; &copy 5 &mldr x &; &comma&semi; R&D;",
 	                "P &comma; &nosuch; © 5 &mldr x &; &comma; R&D;\n"},
@@ -169,11 +178,16 @@ static void styles(void **state)
 	        {"<p>a <b>b <i>c</i></b> <code>d  e</code>f<del>g</del>H<sub>2</sub>x<sup>2</sup>",
 	                "P a !b !*!c!* `d e`f-g-H_2_x^2^\n"},
 	        {"<p>see<a href='/x?a=1&amp;b=2'> this <em>page</em> </a>now",
-	                "P see {this |https://example.org/x?a=1&b=2}{*page*|https://example.org/x?a=1&b=2} now\n"},
-	        {"<p><a href='#top'>up</a> <a href='javascript:x()'>js</a> <a name=n>n</a>", "P up js n\n"},
+	                "P see {this "
+	                "|https://example.org/x?a=1&b=2}{*page*|https://example.org/x?a=1&b=2} "
+	                "now\n"},
+	        {"<p><a href='#top'>up</a> <a href='javascript:x()'>js</a> <a name=n>n</a>",
+	                "P up js n\n"},
 	        {"<p>he said <q>yes</q>.", "P he said “yes”.\n"},
-	        {"<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>です", "P 漢字です\n"},
-	        {"<a href=/x><h3>T</h3><p>t</p></a>", "H3 {T|https://example.org/x}\nP {t|https://example.org/x}\n"},
+	        {"<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>です",
+	                "P 漢字です\n"},
+	        {"<a href=/x><h3>T</h3><p>t</p></a>",
+	                "H3 {T|https://example.org/x}\nP {t|https://example.org/x}\n"},
 	};
 
 	(void)state;
@@ -184,10 +198,12 @@ static void headings_quotes_rules(void **state)
 {
 	static const struct test tests[] = {
 	        /* B32 */
-	        {"<blockquote>甲<blockquote>乙</blockquote></blockquote><p>a<p>b<p>c<h3>序</h3><h4>节</h4>",
+	        {"<blockquote>甲<blockquote>乙</blockquote></blockquote><p>a<p>b<p>c<h3>序</"
+	         "h3><h4>节</h4>",
 	                "Q1 甲\nQ2 乙\nP a\nP b\nP c\nH3 序\nH4 节\n"},
 	        {"<h1>One<br>line <div>only</div></h1>", "H1 One line only\n"},
-	        {"<blockquote><p>all</p><p>of it</p><p>is</p><p>indented</p><p>only</p></blockquote>",
+	        {"<blockquote><p>all</p><p>of "
+	         "it</p><p>is</p><p>indented</p><p>only</p></blockquote>",
 	                "P all\nP of it\nP is\nP indented\nP only\n"},
 	        {"<hr><p>a<hr><hr>b<hr>", "P a\nR \nP b\n"},
 	};
@@ -221,10 +237,12 @@ static void code(void **state)
 	        /* B30 */
 	        {"<pre>\n\tif (x) {\n\t    y();\n\t}\n</pre> 用<code>a  b</code>接口",
 	                "C \tif (x) {\n\t    y();\n\t}\nP 用`a b`接口\n"},
-	        {"<div class='highlight language-c'><pre><code><span>int</span> a;<br>b</code></pre></div>",
+	        {"<div class='highlight language-c'><pre><code><span>int</span> "
+	         "a;<br>b</code></pre></div>",
 	                "C (c)int a;\nb\n"},
 	        {"<pre class='brush: py'>x = 1\n\ny</pre>", "C (py)x = 1\n\ny\n"},
-	        {"<table><tr><td class=gutter><pre class=lineno>1\n2</pre><td><pre>a\nb</pre></table>",
+	        {"<table><tr><td class=gutter><pre "
+	         "class=lineno>1\n2</pre><td><pre>a\nb</pre></table>",
 	                "C 1\n2\nC a\nb\n"},
 	        {"<pre><span class=lineno>1</span>a</pre>", "C a\n"},
 	};
@@ -239,16 +257,19 @@ static void tables(void **state)
 	        /* B29 */
 	        {"<table><tr><th>n<th>link<tr><td>1<td><a href=/1>one</a></table>",
 	                "T #n, #link / 1, {one|https://example.org/1}\n"},
-	        {"<table><tr><td>a<td><ul><li>x<li>y</ul><tr><td>b<td>c</table>", "T a, • x • y / b, c\n"},
+	        {"<table><tr><td>a<td><ul><li>x<li>y</ul><tr><td>b<td>c</table>",
+	                "T a, • x • y / b, c\n"},
 	        {"<table><caption>Cap</caption><tr><td rowspan=2>a<td "
 	         "colspan=2>b<tr><td>c<td>d<tr><td><td><td></table>",
 	                "P Cap\nT 1x2 a, 2x1 b / c, d\n"},
 	        {"<table><tr><td><p>one</p><p>two</p></table>", "P one\nP two\n"},
 	        {"<table><tr><td>menu<td><table><tr><td>a<td>b<tr><td>c<td>d</table></table>",
 	                "P menu\nT a, b / c, d\n"},
-	        {"<table><tr><th>a<th><th>b<tr><td>c<td>d<td>e<tr><td>f<td hidden>x<td><td>g</table>",
+	        {"<table><tr><th>a<th><th>b<tr><td>c<td>d<td>e<tr><td>f<td "
+	         "hidden>x<td><td>g</table>",
 	                "T #a, #, #b / c, d, e / f, , g\n"},
-	        {"<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>", "P a\nP b\nP c\nP d\n"},
+	        {"<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>",
+	                "P a\nP b\nP c\nP d\n"},
 	        {"<table><tr><td>a<br>b<td><p>c<p>d<tr><td>e<td>f</table>", "T a b, c d / e, f\n"},
 	};
 
@@ -259,12 +280,15 @@ static void tables(void **state)
 static void figures(void **state)
 {
 	static const struct test tests[] = {
-	        {"<p>a<figure><img src=/i.jpg><figcaption>Cap <a href=/q>l</a></figcaption></figure><p>b",
+	        {"<p>a<figure><img src=/i.jpg><figcaption>Cap <a "
+	         "href=/q>l</a></figcaption></figure><p>b",
 	                "P a\nF [https://example.org/i.jpg] Cap {l|https://example.org/q}\nP b\n"},
-	        {"<p>text <img src=/i.jpg> goes on", "P text goes on\nF [https://example.org/i.jpg] \n"},
+	        {"<p>text <img src=/i.jpg> goes on",
+	                "P text goes on\nF [https://example.org/i.jpg] \n"},
 	        {"<p>a<div><img src=/i.jpg><p class=img-caption>Cap</p></div><p>b",
 	                "P a\nF [https://example.org/i.jpg] Cap\nP b\n"},
-	        {"<p>a<figure><pre>x</pre><figcaption>Listing</figcaption></figure><p>b", "P a\nC x\nP Listing\nP b\n"},
+	        {"<p>a<figure><pre>x</pre><figcaption>Listing</figcaption></figure><p>b",
+	                "P a\nC x\nP Listing\nP b\n"},
 	};
 
 	(void)state;
@@ -281,7 +305,7 @@ static void marked(const char *html, const char *title, struct kr_str *out)
 	page.doc = kr_doc_new();
 	page.doc->title = title;
 	assert_int_equal(kr_dom_parse(&page.dom, html, strlen(html), NULL), 0);
-	kr_prep_run(&page);
+	kr_visibility_run(&page);
 	for (int32_t i = 0; i < page.dom.n; i++)
 		if (page.dom.nodes[i].tag == KR_TAG_TEXT &&
 		        kr_str_eq(kr_dom_attr(&page.dom, page.dom.nodes[i].parent, "class"), "k"))
@@ -302,15 +326,19 @@ static void obeys_marks(void **state)
 		const char *title, *html, *out;
 	} tests[] = {
 	        {"The Bridge",
-	                "<h1 class=k>The  Bridge</h1><p class=k>Text <b>not</b> of<p>other<ul><li>x<li class=k>y</ul>"
+	                "<h1 class=k>The  Bridge</h1><p class=k>Text <b>not</b> "
+	                "of<p>other<ul><li>x<li class=k>y</ul>"
 	                "<p class=k>The Bridge",
 	                "P Text of\nL y\nP The Bridge\n"},
 	        {"关于修建 大桥的决定",
-	                "<p class=k>关于修建<br>大桥的<br>决定<br><br>会议听取了说明。<br><br>会议决定修建大桥。",
+	                "<p "
+	                "class=k>关于修建<br>大桥的<br>决定<br><br>会议听取了说明。<br><br>"
+	                "会议决定修建大桥。",
 	                "P 会议听取了说明。\nP 会议决定修建大桥。\n"},
 	        {"The Bridge", "<p class=k>The Bridge is long.<br><br>It is high.",
 	                "P The Bridge is long.\nP It is high.\n"},
-	        {"The Bridge", "<h2 class=k>The<br>Bridges</h2><p class=k>Long.", "H2 The Bridges\nP Long.\n"},
+	        {"The Bridge", "<h2 class=k>The<br>Bridges</h2><p class=k>Long.",
+	                "H2 The Bridges\nP Long.\n"},
 	};
 	struct kr_str out;
 
@@ -363,8 +391,9 @@ static void survives_hostile_pages(void **state)
 	static const struct {
 		const char *what;
 		int times;
-	} shapes[] = {{"<ul><li>a", 600}, {"<blockquote>a", 600}, {"<table><tr><td>a<td>b<tr><td>c", 300},
-	        {"<b>a</b>b", 20000}, {"<a href=/x>a</a>", 20000}, {"a<br>", 20000}, {"<pre>a", 600}, {"<td>a", 2000},
+	} shapes[] = {{"<ul><li>a", 600}, {"<blockquote>a", 600},
+	        {"<table><tr><td>a<td>b<tr><td>c", 300}, {"<b>a</b>b", 20000},
+	        {"<a href=/x>a</a>", 20000}, {"a<br>", 20000}, {"<pre>a", 600}, {"<td>a", 2000},
 	        {"<li>a", 20000}, {"<dd>a", 2000}, {"<q>a", 600}, {"　", 20000}, {"\u0301", 20000}};
 
 	(void)state;

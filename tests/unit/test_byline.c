@@ -9,17 +9,23 @@
 
 #include "kread/extract/extract.h"
 
-static const char body_zh[] =
-        "<p>河水在清晨退了下去，露出一条很多人没有见过的石阶，一共八十七级，每一级都有半米多宽，一直通到水里。</p>"
-        "<p>老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子走下来等船，一等就是大半天。</p>"
-        "<p>工程队决定先停工三天，等专家来看过再说。到了下午，来看的人已经排到了桥头，小贩也跟着来了不少。</p>";
+static const char body_zh[] = "<p>"
+                              "河水在清晨退了下去，露出一条很多人没有见过的石阶，一共八十七级，每一"
+                              "级都有半米多宽，一直通到水里。</p>"
+                              "<p>"
+                              "老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子"
+                              "走下来等船，一等就是大半天。</p>"
+                              "<p>"
+                              "工程队决定先停工三天，等专家来看过再说。到了下午，来看的人已经排到了"
+                              "桥头，小贩也跟着来了不少。</p>";
 
-static const char body_en[] = "<p>The river fell in the early morning and laid bare a flight of steps that few people "
-                              "had ever seen before now.</p>"
-                              "<p>Old people say the way once led to the market on the other bank, and that boats "
-                              "waited here at every full moon.</p>"
-                              "<p>The engineers decided to stop for three days, and by the afternoon the queue of "
-                              "visitors reached the old bridge.</p>";
+static const char body_en[] =
+        "<p>The river fell in the early morning and laid bare a flight of steps that few people "
+        "had ever seen before now.</p>"
+        "<p>Old people say the way once led to the market on the other bank, and that boats "
+        "waited here at every full moon.</p>"
+        "<p>The engineers decided to stop for three days, and by the afternoon the queue of "
+        "visitors reached the old bridge.</p>";
 
 static struct kr_doc *read_page(
         const char *lang, const char *title, const char *head, const char *body, const char *tail)
@@ -30,7 +36,8 @@ static struct kr_doc *read_page(
 
 	kr_str_init(&html);
 	kr_str_addf(&html,
-	        "<!doctype html><html lang=%s><head><meta charset=utf-8><title>%s</title></head><body>"
+	        "<!doctype html><html lang=%s><head><meta "
+	        "charset=utf-8><title>%s</title></head><body>"
 	        "<div class=top><a href=/>首页</a></div><div class=main><h1>%s</h1>%s<div "
 	        "class=text>%s%s</div></div></body></html>",
 	        lang, title, "退水之后", head, body, tail);
@@ -58,27 +65,36 @@ static void test_forms(void **state)
 	        {"<div class=info><span>2026-03-14 08:20</span> <span>来源：江岸晚报</span> "
 	         "<span>作者：林见秋</span></div>",
 	                "江岸晚报", NULL, "林见秋", NULL},
-	        {"<div class=info>2026年03月14日 08:20　来源: <a href=/s>江岸晚报</a>　责任编辑：高远</div>",
+	        {"<div class=info>2026年03月14日 08:20　来源: <a "
+	         "href=/s>江岸晚报</a>　责任编辑：高远</div>",
 	                "江岸晚报", NULL, NULL, "高远"},
-	        {"<div class=info><a href=/c/1 class=col>城市</a><p><span>2026-03-14 08:20:05</span> "
+	        {"<div class=info><a href=/c/1 class=col>城市</a><p><span>2026-03-14 "
+	         "08:20:05</span> "
 	         "<span>江岸晚报</span></p></div>",
 	                "江岸晚报", "城市", NULL, NULL},
-	        {"<div class=info><span class=author-name><a href=/u/1>江岸晚报</a></span><span>2026-03-14 "
+	        {"<div class=info><span class=author-name><a "
+	         "href=/u/1>江岸晚报</a></span><span>2026-03-14 "
 	         "08:20</span></div>",
 	                "江岸晚报", NULL, NULL, NULL},
-	        {"<div class=info><span>2026-03-14 08:20</span><span>评论 12</span><span>分享</span></div>", NULL, NULL,
-	                NULL, NULL},
-	        {"<div class=info><span>2026-03-14 08:20</span> <span>来源:</span> <a href=/s>江岸晚报</a></div>",
+	        {"<div class=info><span>2026-03-14 08:20</span><span>评论 "
+	         "12</span><span>分享</span></div>",
+	                NULL, NULL, NULL, NULL},
+	        {"<div class=info><span>2026-03-14 08:20</span> <span>来源:</span> <a "
+	         "href=/s>江岸晚报</a></div>",
 	                "江岸晚报", NULL, NULL, NULL},
-	        {"<div class=info><span>原创</span> <span>江岸见闻</span> <span>2026-03-14 08:20</span></div>",
+	        {"<div class=info><span>原创</span> <span>江岸见闻</span> <span>2026-03-14 "
+	         "08:20</span></div>",
 	                "江岸见闻", NULL, NULL, NULL},
-	        {"<div class=info><p>江岸社</p><p>2026-03-14 08:20</p></div>", "江岸社", NULL, NULL, NULL},
-	        {"<div class=info><p>林见秋</p><p>2026-03-14 08:20</p></div>", NULL, NULL, NULL, NULL},
-	        {"<div class=info>2026-03-14 08:20 江岸晚报[整理]</div>", "江岸晚报[整理]", NULL, NULL, NULL},
-	        {"<div class=info><p class=author-name>江岸见闻</p><span>发布于 3月</span></div>", "江岸见闻", NULL,
+	        {"<div class=info><p>江岸社</p><p>2026-03-14 08:20</p></div>", "江岸社", NULL, NULL,
+	                NULL},
+	        {"<div class=info><p>林见秋</p><p>2026-03-14 08:20</p></div>", NULL, NULL, NULL,
+	                NULL},
+	        {"<div class=info>2026-03-14 08:20 江岸晚报[整理]</div>", "江岸晚报[整理]", NULL,
 	                NULL, NULL},
-	        {"<div class=info>稿源：江岸晚报 | 2026-03-14 08:20 | 责编：高远</div>", "江岸晚报", NULL, NULL,
-	                "高远"},
+	        {"<div class=info><p class=author-name>江岸见闻</p><span>发布于 3月</span></div>",
+	                "江岸见闻", NULL, NULL, NULL},
+	        {"<div class=info>稿源：江岸晚报 | 2026-03-14 08:20 | 责编：高远</div>", "江岸晚报",
+	                NULL, NULL, "高远"},
 	};
 
 	(void)state;
@@ -96,7 +112,8 @@ static void test_forms(void **state)
 static void test_english(void **state)
 {
 	struct kr_doc *doc = read_page("en", "退水之后 - The Bank Gazette",
-	        "<div class=byline>By <a href=/p/1>Luo Heng</a> <time>March 14, 2026</time></div>", body_en, "");
+	        "<div class=byline>By <a href=/p/1>Luo Heng</a> <time>March 14, 2026</time></div>",
+	        body_en, "");
 
 	(void)state;
 	assert_int_equal(doc->authors.n, 1);
@@ -109,8 +126,9 @@ static void test_english(void **state)
 /* What stands behind the text; and the parts of <title>. */
 static void test_tail(void **state)
 {
-	struct kr_doc *doc = read_page("zh-CN", "退水之后_城市_江岸新闻网", "<p class=time>2026-03-14 08:20</p>",
-	        body_zh, "<p>（来源：江岸晚报）</p><p>责任编辑：高远</p>");
+	struct kr_doc *doc =
+	        read_page("zh-CN", "退水之后_城市_江岸新闻网", "<p class=time>2026-03-14 08:20</p>",
+	                body_zh, "<p>（来源：江岸晚报）</p><p>责任编辑：高远</p>");
 
 	(void)state;
 	same(doc->site, "江岸新闻网");
@@ -123,8 +141,8 @@ static void test_tail(void **state)
 /* A line in brackets that signs the article off stays in it. */
 static void test_sign_off(void **state)
 {
-	struct kr_doc *doc = read_page(
-	        "zh-CN", "退水之后", "<p class=time>2026-03-14 08:20</p>", body_zh, "<p>(摄影:高远 林见秋)</p>");
+	struct kr_doc *doc = read_page("zh-CN", "退水之后", "<p class=time>2026-03-14 08:20</p>",
+	        body_zh, "<p>(摄影:高远 林见秋)</p>");
 	struct kr_str body;
 
 	(void)state;
@@ -135,7 +153,8 @@ static void test_sign_off(void **state)
 	kr_doc_free(doc);
 }
 
-/* A text as long as the page, all gaps: read in time that grows with its size only (else the test runs out of time). */
+/* A text as long as the page, all gaps: read in time that grows with its size only (else the test
+ * runs out of time). */
 static void test_long_text(void **state)
 {
 	struct kr_str tail;

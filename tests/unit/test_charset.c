@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "extract/charset_priv.h"
+#include "extract/dom/charset_priv.h"
 #include "kread/base/utf8.h"
 
 #define B(bytes) bytes, sizeof(bytes) - 1
@@ -140,7 +140,8 @@ static void decodes(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const struct kr_charset_hints hints = {.content_type = cases[i].content_type, .html = true};
+		const struct kr_charset_hints hints = {
+		        .content_type = cases[i].content_type, .html = true};
 		struct kr_str out;
 		const char *name, *text;
 		size_t bad;
@@ -149,7 +150,8 @@ static void decodes(void **state)
 		kr_str_init(&out);
 		name = kr_charset_decode(cases[i].bytes, cases[i].len, &hints, &out, &same, &bad);
 		text = same ? cases[i].bytes : out.data;
-		if (strcmp(name, cases[i].charset) || !strstr(text, cases[i].expect) || bad != cases[i].bad) {
+		if (strcmp(name, cases[i].charset) || !strstr(text, cases[i].expect) ||
+		        bad != cases[i].bad) {
 			print_error("%s: %s, %zu bad: %s\n", cases[i].name, name, bad, text);
 			wrong++;
 		}
@@ -176,7 +178,8 @@ static void finds_late_meta(void **state)
 		kr_str_addz(&page, "供水，管道，");
 	kr_str_addz(&page, "\"><!-- padding --><meta charset=gbk></head><body><p>");
 	kr_str_addz(&page, "\xc4\xea\xb9\xa9\xcb\xae");
-	assert_string_equal(kr_charset_decode(page.data, page.len, &hints, &out, &same, &bad), "GB18030");
+	assert_string_equal(
+	        kr_charset_decode(page.data, page.len, &hints, &out, &same, &bad), "GB18030");
 	assert_non_null(strstr(out.data, "<p>年供水"));
 	kr_str_fini(&page);
 	kr_str_fini(&out);
@@ -184,20 +187,22 @@ static void finds_late_meta(void **state)
 
 static void obeys_the_reader(void **state)
 {
-	const struct kr_charset_hints hints = {.content_type = "text/html; charset=utf-8", .forced = "big5"};
+	const struct kr_charset_hints hints = {
+	        .content_type = "text/html; charset=utf-8", .forced = "big5"};
 	struct kr_str out;
 	size_t bad;
 	bool same;
 
 	(void)state;
 	kr_str_init(&out);
-	assert_string_equal(kr_charset_decode("\xa4\xa4\xa4\xe5", 4, &hints, &out, &same, &bad), "Big5");
+	assert_string_equal(
+	        kr_charset_decode("\xa4\xa4\xa4\xe5", 4, &hints, &out, &same, &bad), "Big5");
 	assert_string_equal(out.data, "中文");
 	kr_str_fini(&out);
 }
 
-/* Two bytes that have the form of a character and are none: the second one does not begin the next character. Where it is
- * a letter or a tag, it is that. */
+/* Two bytes that have the form of a character and are none: the second one does not begin the next
+ * character. Where it is a letter or a tag, it is that. */
 static void gives_up_whole_pairs(void **state)
 {
 	static const struct {
@@ -219,7 +224,8 @@ static void gives_up_whole_pairs(void **state)
 		bool same;
 
 		kr_str_init(&out);
-		kr_charset_decode(pairs[i].bytes, strlen(pairs[i].bytes), &hints, &out, &same, &bad);
+		kr_charset_decode(
+		        pairs[i].bytes, strlen(pairs[i].bytes), &hints, &out, &same, &bad);
 		assert_string_equal(out.data, pairs[i].expect);
 		kr_str_fini(&out);
 	}
@@ -243,8 +249,8 @@ static void uses_clean_bytes_in_place(void **state)
 
 static void survives_random_bytes(void **state)
 {
-	static const char *const labels[] = {"gbk", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr", "utf-8",
-	        "utf-16", "utf-16be", "windows-1252"};
+	static const char *const labels[] = {"gbk", "big5", "shift_jis", "euc-jp", "iso-2022-jp",
+	        "euc-kr", "utf-8", "utf-16", "utf-16be", "windows-1252"};
 	unsigned char bytes[4096];
 	uint32_t x = 1;
 

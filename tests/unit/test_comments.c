@@ -7,11 +7,12 @@
 
 #include <cmocka.h>
 
-#include "extract/page_priv.h"
+#include "extract/dom/page_priv.h"
 
 static struct kr_doc *extract(const char *html)
 {
-	struct kr_extract_input in = {.data = html, .len = strlen(html), .url = "https://n.example/a/1.html"};
+	struct kr_extract_input in = {
+	        .data = html, .len = strlen(html), .url = "https://n.example/a/1.html"};
 	struct kr_doc *doc = NULL;
 	struct kr_err err;
 
@@ -19,31 +20,42 @@ static struct kr_doc *extract(const char *html)
 	return doc;
 }
 
-#define ARTICLE                                                                                                        \
-	"<h1>A bridge is opened</h1><div class=entry><p>The new bridge over the river was opened on Monday, after "    \
-	"three "                                                                                                       \
-	"years of work, by the mayor and some two hundred people.</p><p>It is four hundred metres long and carries "   \
-	"two "                                                                                                         \
-	"lanes, a tramway and a path for those who walk, and it will be closed on Sundays.</p></div>"
+#define ARTICLE                                                                                    \
+	"<h1>A bridge is opened</h1><div class=entry><p>The new bridge over the river was opened " \
+	"on Monday, after "                                                                        \
+	"three "                                                                                   \
+	"years of work, by the mayor and some two hundred people.</p><p>It is four hundred "       \
+	"metres long and carries "                                                                 \
+	"two "                                                                                     \
+	"lanes, a tramway and a path for those who walk, and it will be closed on "                \
+	"Sundays.</p></div>"
 
 static void test_nested(void **state)
 {
-	struct kr_doc *doc = extract(ARTICLE
-	        "<div id=comments><h2>3 Comments</h2><ol class=comment-list>"
-	        "<li id=comment-7 class='comment even'><article id=div-comment-7 class=comment-body><footer "
-	        "class=comment-meta>"
-	        "<div class='comment-author vcard'><b class=fn>Anna</b> <span class=says>says:</span></div><div "
-	        "class=comment-metadata>"
-	        "<a href=#c7><time datetime=2024-05-06T07:08:09+02:00>May 6, 2024</time></a></div></footer>"
-	        "<div class=comment-content><p>First line.</p><p>Second line.</p></div><div class=reply><a "
-	        "href=#>Reply</a></div></article>"
-	        "<ol class=children><li id=comment-8 class='comment odd'><article id=div-comment-8 class=comment-body>"
-	        "<div class='comment-author vcard'><b class=fn>Ben</b></div><div class=comment-content><p>A "
-	        "reply.</p></div></article></li></ol></li>"
-	        "<li id=comment-9 class='comment'><article class=comment-body><cite>Cleo</cite><span "
-	        "class=vote>12</span>"
-	        "<div class=comment-content><p>Third.</p></div></article></li></ol>"
-	        "<form class=comment-form><label>Your comment</label><textarea></textarea></form></div>");
+	struct kr_doc *doc =
+	        extract(ARTICLE "<div id=comments><h2>3 Comments</h2><ol class=comment-list>"
+	                        "<li id=comment-7 class='comment even'><article id=div-comment-7 "
+	                        "class=comment-body><footer "
+	                        "class=comment-meta>"
+	                        "<div class='comment-author vcard'><b class=fn>Anna</b> <span "
+	                        "class=says>says:</span></div><div "
+	                        "class=comment-metadata>"
+	                        "<a href=#c7><time datetime=2024-05-06T07:08:09+02:00>May 6, "
+	                        "2024</time></a></div></footer>"
+	                        "<div class=comment-content><p>First line.</p><p>Second "
+	                        "line.</p></div><div class=reply><a "
+	                        "href=#>Reply</a></div></article>"
+	                        "<ol class=children><li id=comment-8 class='comment odd'><article "
+	                        "id=div-comment-8 class=comment-body>"
+	                        "<div class='comment-author vcard'><b class=fn>Ben</b></div><div "
+	                        "class=comment-content><p>A "
+	                        "reply.</p></div></article></li></ol></li>"
+	                        "<li id=comment-9 class='comment'><article "
+	                        "class=comment-body><cite>Cleo</cite><span "
+	                        "class=vote>12</span>"
+	                        "<div class=comment-content><p>Third.</p></div></article></li></ol>"
+	                        "<form class=comment-form><label>Your "
+	                        "comment</label><textarea></textarea></form></div>");
 
 	(void)state;
 	assert_int_equal(doc->comment_count, 3);
@@ -63,12 +75,13 @@ static void test_nested(void **state)
 
 static void test_chinese(void **state)
 {
-	struct kr_doc *doc = extract(ARTICLE "<div class=comment-area><h3>全部评论 (1,024)</h3><div "
-	                                     "class=comment-item><span class=nickname>江城子</span>"
-	                                     "<span class=time>3小时前</span><p>说得好，支持！</p><span class=zan>赞 "
-	                                     "30</span><span class=btn>回复</span></div>"
-	                                     "<div class=comment-item><span class=nickname>路人</span><span>昨天 "
-	                                     "22:17</span><p>桥真长。</p></div></div>");
+	struct kr_doc *doc = extract(
+	        ARTICLE "<div class=comment-area><h3>全部评论 (1,024)</h3><div "
+	                "class=comment-item><span class=nickname>江城子</span>"
+	                "<span class=time>3小时前</span><p>说得好，支持！</p><span class=zan>赞 "
+	                "30</span><span class=btn>回复</span></div>"
+	                "<div class=comment-item><span class=nickname>路人</span><span>昨天 "
+	                "22:17</span><p>桥真长。</p></div></div>");
 
 	(void)state;
 	assert_int_equal(doc->comment_count, 1024);
@@ -84,12 +97,15 @@ static void test_chinese(void **state)
 static void test_none(void **state)
 {
 	static const char *const pages[] = {
-	        ARTICLE "<div class=comments><h3>全部评论</h3><p class=empty>暂无评论，快来发表你的评论吧</p></div>",
-	        ARTICLE
-	        "<div id=comments><h3 class=comment>Leave a comment</h3><form><textarea></textarea></form></div>",
+	        ARTICLE "<div class=comments><h3>全部评论</h3><p "
+	                "class=empty>暂无评论，快来发表你的评论吧</p></div>",
+	        ARTICLE "<div id=comments><h3 class=comment>Leave a "
+	                "comment</h3><form><textarea></textarea></form></div>",
 	        ARTICLE "<div class=comment>Please enable JavaScript to view the comments.</div>",
-	        ARTICLE "<ul class=recentcomments><li class=recentcomments>Ann on <a href=/b>A walk</a></li></ul>",
-	        ARTICLE "<div class=comment><h3>Most read</h3><ul><li><a href=/1>One thing that happened</a> 12:30"
+	        ARTICLE "<ul class=recentcomments><li class=recentcomments>Ann on <a href=/b>A "
+	                "walk</a></li></ul>",
+	        ARTICLE "<div class=comment><h3>Most read</h3><ul><li><a href=/1>One thing that "
+	                "happened</a> 12:30"
 	                "<li><a href=/2>Another thing that happened</a> 12:40</ul></div>",
 	};
 
@@ -106,13 +122,14 @@ static void test_none(void **state)
 /* Comments are no body and no recommendations, whatever they link to. */
 static void test_apart(void **state)
 {
-	struct kr_doc *doc = extract(ARTICLE "<section class=comments><div class=comment><b class=author>Anna</b><p>I "
-	                                     "wrote about it here, at some length: "
-	                                     "<a href=/b/77.html>Why the bridge was built where it is</a>, and I think "
-	                                     "that it should be longer.</p></div>"
-	                                     "<div class=comment><b class=author>Ben</b><p>Me, too, see <a "
-	                                     "href=/b/78.html>The bridge that we deserve</a>.</p></div>"
-	                                     "</section>");
+	struct kr_doc *doc = extract(
+	        ARTICLE "<section class=comments><div class=comment><b class=author>Anna</b><p>I "
+	                "wrote about it here, at some length: "
+	                "<a href=/b/77.html>Why the bridge was built where it is</a>, and I think "
+	                "that it should be longer.</p></div>"
+	                "<div class=comment><b class=author>Ben</b><p>Me, too, see <a "
+	                "href=/b/78.html>The bridge that we deserve</a>.</p></div>"
+	                "</section>");
 	struct kr_str body;
 
 	(void)state;

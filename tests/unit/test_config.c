@@ -31,10 +31,13 @@ static void test_faults(void **state)
 	        {"[options]\nwidth = 72\n[keys]\ntop = x\n", NULL},
 	        {"[options]\r\nwidth = 72\r\n", NULL},
 	        {"\xef\xbb\xbf[options]\nwidth = 72\n", NULL},
-	        {"[options]\nwidth = wide\n", "config:2: width: 'wide' is not a number from 1 to 1000"},
-	        {"[options]\n\nwidht = 72\n", "config:3: widht: unknown option; did you mean width?"},
+	        {"[options]\nwidth = wide\n",
+	                "config:2: width: 'wide' is not a number from 1 to 1000"},
+	        {"[options]\n\nwidht = 72\n",
+	                "config:3: widht: unknown option; did you mean width?"},
 	        {"width = 72\n", "config:1: width stands before [options] or [keys]"},
-	        {"[option]\nwidth = 72\n", "config:2: unknown section [option]; there are [options] and [keys]"},
+	        {"[option]\nwidth = 72\n",
+	                "config:2: unknown section [option]; there are [options] and [keys]"},
 	        {"[options]\nnonsense\n", "config:2: neither [section] nor name = value"},
 	        {"[keys]\ntpo = x\n", "config:2: tpo: unknown command; did you mean top?"},
 	        {"[keys]\ntop = abcde\n", "config:2: 'abcde' is not a key"},
@@ -47,7 +50,8 @@ static void test_faults(void **state)
 		struct kr_keymap m;
 		struct kr_err err = {0};
 
-		assert_int_equal(parse(cases[i].text, &o, &m, &err), cases[i].fault ? KR_E_USAGE : 0);
+		assert_int_equal(
+		        parse(cases[i].text, &o, &m, &err), cases[i].fault ? KR_E_USAGE : 0);
 		if (cases[i].fault)
 			assert_string_equal(err.msg, cases[i].fault);
 		finish(&o, &m);
@@ -78,7 +82,8 @@ static void test_order(void **state)
 
 	(void)state;
 	/* own keys win over the preset, though they stand before it */
-	assert_int_equal(parse("[keys]\nnext = x\n[options]\npreset = newsboat\n", &o, &m, &err), 0);
+	assert_int_equal(
+	        parse("[keys]\nnext = x\n[options]\npreset = newsboat\n", &o, &m, &err), 0);
 	assert_int_equal(kr_keymap_find(&m, &x, 1), KR_CMD_NEXT);
 	assert_int_equal(kr_keymap_find(&m, &n, 1), KR_KEYMAP_NONE);
 	finish(&o, &m);
@@ -86,7 +91,8 @@ static void test_order(void **state)
 	kr_options_init(&o);
 	kr_keymap_init(&m);
 	assert_int_equal(kr_options_parse(&o, 3, argv, &err), 0);
-	assert_int_equal(kr_config_parse("config", "[options]\nwidth = 72\nindent = 2\n", &o, &m, &err), 0);
+	assert_int_equal(
+	        kr_config_parse("config", "[options]\nwidth = 72\nindent = 2\n", &o, &m, &err), 0);
 	assert_int_equal(kr_options_number(&o, KR_OPT_WIDTH), 60);
 	assert_int_equal(kr_options_number(&o, KR_OPT_INDENT), 2);
 	finish(&o, &m);
@@ -119,7 +125,8 @@ static void test_print(void **state)
 		assert_int_equal(kr_options_number(&o, i), kr_options_number(&plain, i));
 	assert_int_equal(m.n, keys.n);
 	for (size_t i = 0; i < keys.n; i++)
-		assert_int_equal(kr_keymap_find(&m, keys.v[i].keys, keys.v[i].n), keys.v[i].command);
+		assert_int_equal(
+		        kr_keymap_find(&m, keys.v[i].keys, keys.v[i].n), keys.v[i].command);
 	finish(&o, &m);
 	finish(&plain, &keys);
 	kr_str_fini(&text);

@@ -10,7 +10,8 @@
 #include "kread/base/utf8.h"
 #include "kread/doc/doc.h"
 
-static void add(struct kr_doc *doc, struct kr_spans *to, const char *text, uint32_t style, const char *href)
+static void add(
+        struct kr_doc *doc, struct kr_spans *to, const char *text, uint32_t style, const char *href)
 {
 	kr_doc_add_span(doc, to, text, strlen(text), style, href);
 }
@@ -23,7 +24,8 @@ static void lines(void **state)
 	        {"", NULL},
 	        {" \t\n\xc2\xa0\xe3\x80\x80", NULL},
 	        {" a  b\n c ", "a b c"},
-	        {"\xe3\x80\x80\xe4\xb8\xad\xe3\x80\x80\xe3\x80\x80\xe6\x96\x87", "\xe4\xb8\xad \xe6\x96\x87"},
+	        {"\xe3\x80\x80\xe4\xb8\xad\xe3\x80\x80\xe3\x80\x80\xe6\x96\x87",
+	                "\xe4\xb8\xad \xe6\x96\x87"},
 	        {"x\033[1m\xc2\x9by\xe2\x80\xae", "x[1my"},
 	        {"e\xcc\x81", "\xc3\xa9"},
 	};
@@ -192,7 +194,8 @@ static void long_blocks_are_split(void **state)
 	add(doc, &b->spans, words.data, 0, NULL);
 	add(doc, &b->spans, words.data, KR_STYLE_STRONG, "https://x.example/");
 	for (int i = 0; i < 100; i++)
-		add(doc, &b->spans, "link", i & 1 ? KR_STYLE_CODE : 0, "https://x.example/some/long/address");
+		add(doc, &b->spans, "link", i & 1 ? KR_STYLE_CODE : 0,
+		        "https://x.example/some/long/address");
 	list(doc, 100, "an item with some words in it");
 	list(doc, 2, words.data);
 	table(doc, 50, 3, "a cell with words");

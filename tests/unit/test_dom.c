@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "extract/dom_priv.h"
+#include "extract/dom/dom_priv.h"
 
 /* The tree below <body> as one line: p(one)div(p(two)). */
 static void show(const struct kr_dom *dom, int32_t root, struct kr_str *out)
@@ -55,12 +55,14 @@ static const struct {
         {"<p>&ldquo;&#x4e2d;&hellip;&bogus;&", "p(“中…&bogus;&)"},
         {"<p>a\1b\33c", "p(abc)"},
         /* B13: markup in strings of scripts; what is no text keeps its place in the tree */
-        {"<p>x</p><script>var a=\"<p>x</p></div>\";</script><p>y", "p(x)script(var a=\"<p>x</p></div>\";)p(y)"},
+        {"<p>x</p><script>var a=\"<p>x</p></div>\";</script><p>y",
+                "p(x)script(var a=\"<p>x</p></div>\";)p(y)"},
         {"<p>x<template><p>t</p></template>y", "p(xtemplate(p(t))y)"},
         {"<p>x<style>p{}</style>y", "p(xstyle(p{})y)"},
         /* Elements that HTML5 knows as empty and the parser does not */
         {"<p>a<wbr>b<wbr>c", "p(awbr()bwbr()c)"},
-        {"<picture><source srcset=a><source srcset=b><img src=c></picture>d", "picture(source()source()img())d"},
+        {"<picture><source srcset=a><source srcset=b><img src=c></picture>d",
+                "picture(source()source()img())d"},
         {"<p>a<br/>b<br></br>c", "p(abr()bbr()c)"},
         /* Ends without beginnings, beginnings without ends */
         {"<p>two<div>three</div>four</p>five", "p(two)div(three)fourp()five"},
@@ -93,7 +95,8 @@ static void builds_trees(void **state)
 		assert_true(dom.body > 0);
 		show(&dom, dom.body, &tree);
 		if (strcmp(tree.data, cases[i].tree)) {
-			print_error("%s\n   gives %s\n   not   %s\n", cases[i].html, tree.data, cases[i].tree);
+			print_error("%s\n   gives %s\n   not   %s\n", cases[i].html, tree.data,
+			        cases[i].tree);
 			wrong++;
 		}
 		kr_dom_fini(&dom);
@@ -105,8 +108,8 @@ static void builds_trees(void **state)
 
 static void reads_attributes(void **state)
 {
-	static const char page[] =
-	        "<p id='a>b' CLASS=\"x &amp; y\" hidden data-n=1 id=second data-m='a&comma;b&nosuch;&period;'>t";
+	static const char page[] = "<p id='a>b' CLASS=\"x &amp; y\" hidden data-n=1 id=second "
+	                           "data-m='a&comma;b&nosuch;&period;'>t";
 	struct kr_dom dom;
 	int32_t p;
 
@@ -154,10 +157,10 @@ static void knows_its_tags(void **state)
 {
 	(void)state;
 	assert_int_equal(kr_dom_tag_of("amp-img"), KR_TAG_amp_img);
-#define TAG(name, flags)                                                                                               \
-	if (KR_TAG_##name != KR_TAG_amp_img)                                                                           \
+#define TAG(name, flags)                                                                           \
+	if (KR_TAG_##name != KR_TAG_amp_img)                                                       \
 		assert_int_equal(kr_dom_tag_of(#name), KR_TAG_##name);
-#include "extract/tags.def"
+#include "extract/dom/tags.def"
 #undef TAG
 	assert_int_equal(kr_dom_tag_of("no-such"), KR_TAG_UNKNOWN);
 }
@@ -181,7 +184,8 @@ static void survives(const char *what, int times, const char *then)
 	assert_int_equal(dom.nodes[0].end, dom.n);
 	for (int32_t i = 1; i < dom.n; i++) {
 		assert_true(dom.nodes[i].depth < KR_DOM_DEPTH + 1);
-		assert_true(dom.nodes[i].end > i && dom.nodes[i].end <= dom.nodes[dom.nodes[i].parent].end);
+		assert_true(dom.nodes[i].end > i &&
+		            dom.nodes[i].end <= dom.nodes[dom.nodes[i].parent].end);
 	}
 	if (*then)
 		assert_non_null(strstr(dom.text.data, then));
@@ -218,7 +222,8 @@ static void keeps_huge_attributes(void **state)
 	repeat(&page, "0123456789", 100000);
 	kr_str_addz(&page, "\">text");
 	kr_dom_parse(&dom, page.data, page.len, NULL);
-	assert_int_equal(strlen(kr_dom_attr(&dom, kr_dom_find(&dom, 0, dom.n, KR_TAG_p), "title")), 1000000);
+	assert_int_equal(
+	        strlen(kr_dom_attr(&dom, kr_dom_find(&dom, 0, dom.n, KR_TAG_p), "title")), 1000000);
 	assert_string_equal(dom.text.data, "text");
 	kr_dom_fini(&dom);
 	kr_str_fini(&page);

@@ -44,33 +44,44 @@ static const struct export_case markdown[] = {
         {P("~~~"), "\\~\\~\\~\n"},
         {P("*a* _b_ `c` [d](e) <b>"), "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<b\\>\n"},
         {P("a \\\\ b &amp; $x$ | y"), "a \\\\ b \\&amp; \\$x\\$ \\| y\n"},
-        {"{\"title\": \"A [title]\", \"published\": \"2024-01-02\", \"site\": \"S\", \"authors\": [\"X\", \"Y\"], "
+        {"{\"title\": \"A [title]\", \"published\": \"2024-01-02\", \"site\": \"S\", \"authors\": "
+         "[\"X\", \"Y\"], "
          "\"url\": \"https://x.example/a(b)\"}",
                 "# A \\[title\\]\n\n2024-01-02  S  X, Y\n\n<https://x.example/a(b)>\n"},
-        {"{\"blocks\": [{\"type\": \"heading\", \"level\": 3, \"spans\": [{\"text\": \"H\"}]}, {\"type\": \"rule\"}]}",
+        {"{\"blocks\": [{\"type\": \"heading\", \"level\": 3, \"spans\": [{\"text\": \"H\"}]}, "
+         "{\"type\": \"rule\"}]}",
                 "### H\n\n* * *\n"},
-        {"{\"blocks\": [{\"type\": \"quote\", \"level\": 2, \"spans\": [{\"text\": \"q\"}]}]}", "> > q\n"},
-        {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"go \"}, {\"text\": \" there \", \"href\": "
+        {"{\"blocks\": [{\"type\": \"quote\", \"level\": 2, \"spans\": [{\"text\": \"q\"}]}]}",
+                "> > q\n"},
+        {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"go \"}, {\"text\": \" "
+         "there \", \"href\": "
          "\"https://x.example/a)b<c d\", \"style\": \"strong\"}, {\"text\": \"now\"}]}]}",
                 "go  [**there**](<https://x.example/a)b%3Cc%20d>) now\n"},
-        {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"a`b\", \"style\": \"code\"}, {\"text\": \"` "
+        {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"a`b\", \"style\": "
+         "\"code\"}, {\"text\": \"` "
          "\", "
          "\"style\": \"strong code\"}]}]}",
                 "``a`b``**`` ` ``** \n"},
-        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"spans\": [{\"text\": \"a\"}]}, {\"spans\": [{\"text\": \"- "
+        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"spans\": [{\"text\": \"a\"}]}, "
+         "{\"spans\": [{\"text\": \"- "
          "b\"}], "
          "\"depth\": 1}, {\"spans\": [{\"text\": \"c\"}], \"number\": 3}]}]}",
                 "- a\n    - \\- b\n3. c\n"},
-        {"{\"blocks\": [{\"type\": \"code\", \"lang\": \"c`x y\", \"spans\": [{\"text\": \"```\\n\\tx\"}]}]}",
+        {"{\"blocks\": [{\"type\": \"code\", \"lang\": \"c`x y\", \"spans\": [{\"text\": "
+         "\"```\\n\\tx\"}]}]}",
                 "````c\n```\n\tx\n````\n"},
-        {"{\"blocks\": [{\"type\": \"table\", \"rows\": [[{\"spans\": [{\"text\": \"a|b\"}], \"colspan\": 2}], "
+        {"{\"blocks\": [{\"type\": \"table\", \"rows\": [[{\"spans\": [{\"text\": \"a|b\"}], "
+         "\"colspan\": 2}], "
          "[{\"spans\": "
          "[{\"text\": \"c\"}]}]]}]}",
                 "| a\\|b | |\n| --- | --- |\n| c | |\n"},
-        {"{\"blocks\": [{\"type\": \"figure\", \"src\": \"https://x.example/p.jpg\", \"alt\": \"[x]\", \"caption\": "
+        {"{\"blocks\": [{\"type\": \"figure\", \"src\": \"https://x.example/p.jpg\", \"alt\": "
+         "\"[x]\", \"caption\": "
          "[{\"text\": \"cap\"}]}]}",
                 "![\\[x\\]](<https://x.example/p.jpg>)\n\ncap\n"},
-        {"{\"url\": \"file:///etc/passwd\", \"blocks\": [{\"type\": \"figure\", \"src\": \"file:///x.png\"}]}", ""},
+        {"{\"url\": \"file:///etc/passwd\", \"blocks\": [{\"type\": \"figure\", \"src\": "
+         "\"file:///x.png\"}]}",
+                ""},
 };
 
 static const struct export_case html[] = {
@@ -79,22 +90,29 @@ static const struct export_case html[] = {
         {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"x\", \"href\": "
          "\"https://x.example/\\\"><b>\", "
          "\"style\": \"emphasis strong\"}]}]}",
-                "<p><a href=\"https://x.example/&quot;&gt;&lt;b&gt;\"><em><strong>x</strong></em></a></p>\n"},
-        {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"x\", \"href\": \"file:///etc/passwd\"}]}]}",
+                "<p><a "
+                "href=\"https://x.example/&quot;&gt;&lt;b&gt;\"><em><strong>x</strong></em></a></"
+                "p>\n"},
+        {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"x\", \"href\": "
+         "\"file:///etc/passwd\"}]}]}",
                 "<p>x</p>\n"},
-        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"spans\": [{\"text\": \"a\"}]}, {\"spans\": [{\"text\": "
+        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"spans\": [{\"text\": \"a\"}]}, "
+         "{\"spans\": [{\"text\": "
          "\"b\"}], "
          "\"depth\": 1, \"number\": 2}, {\"spans\": [{\"text\": \"c\"}]}]}]}",
                 "<ul>\n<li>a<ol>\n<li value=\"2\">b</li></ol>\n</li>\n<li>c</li></ul>\n"},
-        {"{\"blocks\": [{\"type\": \"table\", \"rows\": [[{\"spans\": [{\"text\": \"a\"}], \"header\": true, "
+        {"{\"blocks\": [{\"type\": \"table\", \"rows\": [[{\"spans\": [{\"text\": \"a\"}], "
+         "\"header\": true, "
          "\"colspan\": 2}], "
          "[{\"rowspan\": 2}]]}]}",
-                "<table>\n<tr><th colspan=\"2\">a</th></tr>\n<tr><td rowspan=\"2\"></td></tr>\n</table>\n"},
+                "<table>\n<tr><th colspan=\"2\">a</th></tr>\n<tr><td "
+                "rowspan=\"2\"></td></tr>\n</table>\n"},
         {"{\"blocks\": [{\"type\": \"quote\", \"level\": 2, \"spans\": [{\"text\": \"q\"}]}]}",
                 "<blockquote><blockquote><p>q</p></blockquote></blockquote>\n"},
         {"{\"blocks\": [{\"type\": \"code\", \"spans\": [{\"text\": \"<a>\\n\\tb\"}]}]}",
                 "<pre><code>&lt;a&gt;\n\tb</code></pre>\n"},
-        {"{\"blocks\": [{\"type\": \"figure\", \"src\": \"https://x.example/p.jpg?a&b\", \"width\": 10, \"height\": 5, "
+        {"{\"blocks\": [{\"type\": \"figure\", \"src\": \"https://x.example/p.jpg?a&b\", "
+         "\"width\": 10, \"height\": 5, "
          "\"caption\": [{\"text\": \"c\"}]}]}",
                 "<figure><img src=\"https://x.example/p.jpg?a&amp;b\" alt=\"\" width=\"10\" "
                 "height=\"5\"><figcaption>c</figcaption></figure>\n"},
@@ -102,8 +120,10 @@ static const struct export_case html[] = {
 
 static const struct export_case plain[] = {
         {"{}", ""},
-        {"{\"title\": \"T\", \"published\": \"2024-01-02\", \"source\": \"S\", \"site\": \"no\", \"url\": "
-         "\"https://x.example/\", \"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"*p*\"}]}]}",
+        {"{\"title\": \"T\", \"published\": \"2024-01-02\", \"source\": \"S\", \"site\": \"no\", "
+         "\"url\": "
+         "\"https://x.example/\", \"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": "
+         "\"*p*\"}]}]}",
                 "T\n2024-01-02  S\nhttps://x.example/\n\n*p*\n"},
         {P("only"), "only\n"},
 };
@@ -122,9 +142,9 @@ static void as_markdown(void **state)
 
 static void as_html(void **state)
 {
-	static const char head[] =
-	        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title></title>\n</head>\n"
-	        "<body>\n<article>\n";
+	static const char head[] = "<!DOCTYPE html>\n<html>\n<head>\n<meta "
+	                           "charset=\"utf-8\">\n<title></title>\n</head>\n"
+	                           "<body>\n<article>\n";
 
 	(void)state;
 	for (size_t i = 0; i < sizeof html / sizeof *html; i++) {
@@ -133,7 +153,8 @@ static void as_html(void **state)
 		run(kr_export_html, html[i].json, &out);
 		assert_memory_equal(out.data, head, sizeof head - 1);
 		assert_memory_equal(out.data + sizeof head - 1, html[i].out, strlen(html[i].out));
-		assert_string_equal(out.data + sizeof head - 1 + strlen(html[i].out), "</article>\n</body>\n</html>\n");
+		assert_string_equal(out.data + sizeof head - 1 + strlen(html[i].out),
+		        "</article>\n</body>\n</html>\n");
 		kr_str_fini(&out);
 	}
 }
@@ -143,11 +164,14 @@ static void html_head(void **state)
 	struct kr_str out;
 
 	(void)state;
-	run(kr_export_html, "{\"title\": \"</title><script>\", \"lang\": \"zh\\\"x\", \"url\": \"https://x.example/\"}",
+	run(kr_export_html,
+	        "{\"title\": \"</title><script>\", \"lang\": \"zh\\\"x\", \"url\": "
+	        "\"https://x.example/\"}",
 	        &out);
 	assert_non_null(strstr(out.data, "<html lang=\"zh&quot;x\">"));
 	assert_non_null(strstr(out.data, "<title>&lt;/title&gt;&lt;script&gt;</title>"));
-	assert_non_null(strstr(out.data, "<p><a href=\"https://x.example/\">https://x.example/</a></p>"));
+	assert_non_null(
+	        strstr(out.data, "<p><a href=\"https://x.example/\">https://x.example/</a></p>"));
 	assert_null(strstr(out.data, "<script"));
 	kr_str_fini(&out);
 }

@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-#include "kread/base/frame.h"
+#include "kread/proto/frame.h"
 
 static void what_is_written_is_read(void **state)
 {
-	static const int types[] = {KR_FRAME_HELLO, KR_FRAME_PAGE, KR_FRAME_DATA, KR_FRAME_END, KR_FRAME_DOC,
-	        KR_FRAME_MORE, KR_FRAME_DONE, KR_FRAME_FAIL};
+	static const int types[] = {KR_FRAME_HELLO, KR_FRAME_PAGE, KR_FRAME_DATA, KR_FRAME_END,
+	        KR_FRAME_DOC, KR_FRAME_MORE, KR_FRAME_DONE, KR_FRAME_FAIL};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -24,7 +24,8 @@ static void what_is_written_is_read(void **state)
 		kr_frame_add(&out, KR_FRAME_END, 1, NULL, 0);
 		for (size_t len = 0; len < KR_FRAME_HEADER + i; len++)
 			assert_int_equal(kr_frame_parse(out.data, len, &f, &payload, NULL), 0);
-		assert_int_equal(kr_frame_parse(out.data, out.len, &f, &payload, NULL), KR_FRAME_HEADER + i);
+		assert_int_equal(
+		        kr_frame_parse(out.data, out.len, &f, &payload, NULL), KR_FRAME_HEADER + i);
 		assert_int_equal(f.type, types[i]);
 		assert_true(f.job == 0xfffffff0u + (uint32_t)i);
 		assert_int_equal(payload.len, i);
@@ -52,7 +53,8 @@ static void what_can_be_no_frame_is_refused(void **state)
 		struct kr_frame f;
 		struct kr_err err = {0};
 
-		assert_int_equal(kr_frame_parse(cases[i].head, KR_FRAME_HEADER, &f, &payload, &err), cases[i].code);
+		assert_int_equal(kr_frame_parse(cases[i].head, KR_FRAME_HEADER, &f, &payload, &err),
+		        cases[i].code);
 		assert_int_equal(err.code, cases[i].code);
 	}
 }

@@ -46,7 +46,8 @@ static void shown(void **state)
 	        /* signs */
 	        {"http://i\u2764.example/", "xn--i-7iq.example"},
 	        {"http://a\u2044b.example/", "xn--ab-c6t.example"},
-	        {"http://bank.example\u30ceabc.evil.example/", "bank.xn--exampleabc-xb5i.evil.example"},
+	        {"http://bank.example\u30ceabc.evil.example/",
+	                "bank.xn--exampleabc-xb5i.evil.example"},
 	        /* no names that could be asked for */
 	        {"http://xn--a.example/", "xn--a.example"},
 	        {"http://xn--example-.example/", "xn--example-.example"},
@@ -73,7 +74,8 @@ static void in_addresses(void **state)
 	        {"http://p\u0430y.example/", "http://xn--py-7kc.example/", "xn--py-7kc.example/",
 	                "http://xn--py-7kc.example/"},
 	        {"file:///a/%E6%96%B0", "file:///a/新", "file:///a/新", "file:///a/%E6%96%B0"},
-	        {"mailto:a@b.example", "mailto:a@b.example", "mailto:a@b.example", "mailto:a@b.example"},
+	        {"mailto:a@b.example", "mailto:a@b.example", "mailto:a@b.example",
+	                "mailto:a@b.example"},
 	        {"2.html", "2.html", "2.html", "2.html"},
 	};
 

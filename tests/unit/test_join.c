@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kread/app/join.h"
+#include "kread/load/join.h"
 
 static const char first[] = "https://news.example/a/1.html";
 

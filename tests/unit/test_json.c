@@ -11,28 +11,41 @@
 
 /* Every member, every kind of block. */
 static const char full[] =
-        "{\"url\":\"https://news.example/a\",\"canonical_url\":\"https://news.example/b\",\"title\":\"题目\","
-        "\"site\":\"站\",\"section\":\"要闻\",\"source\":\"日报\",\"authors\":[\"甲\",\"乙\"],\"editor\":\"丙\","
-        "\"keywords\":[\"k\"],\"published\":\"2018-06-20T22:56:46+08:00\",\"modified\":\"2018-06-21\","
-        "\"published_text\":\"2天前\",\"lang\":\"zh\",\"summary\":\"s\",\"image\":\"https://news.example/i.jpg\","
+        "{\"url\":\"https://news.example/a\",\"canonical_url\":\"https://news.example/"
+        "b\",\"title\":\"题目\","
+        "\"site\":\"站\",\"section\":\"要闻\",\"source\":\"日报\",\"authors\":[\"甲\",\"乙\"],"
+        "\"editor\":\"丙\","
+        "\"keywords\":[\"k\"],\"published\":\"2018-06-20T22:56:46+08:00\",\"modified\":\"2018-06-"
+        "21\","
+        "\"published_text\":\"2天前\",\"lang\":\"zh\",\"summary\":\"s\",\"image\":\"https://"
+        "news.example/i.jpg\","
         "\"blocks\":[{\"type\":\"heading\",\"level\":2,\"spans\":[{\"text\":\"h\"}]},"
         "{\"type\":\"paragraph\",\"seam\":true,\"spans\":[{\"text\":\"a \"},"
-        "{\"text\":\"link\",\"href\":\"https://x.example/\",\"style\":\"emphasis strong code deleted sub sup\"}]},"
-        "{\"type\":\"list\",\"items\":[{\"spans\":[{\"text\":\"i\"}],\"number\":3},{\"spans\":[{\"text\":\"j\"}],"
+        "{\"text\":\"link\",\"href\":\"https://x.example/\",\"style\":\"emphasis strong code "
+        "deleted sub sup\"}]},"
+        "{\"type\":\"list\",\"items\":[{\"spans\":[{\"text\":\"i\"}],\"number\":3},{\"spans\":[{"
+        "\"text\":\"j\"}],"
         "\"depth\":1}]},"
         "{\"type\":\"quote\",\"level\":2,\"spans\":[{\"text\":\"q\"}]},"
         "{\"type\":\"code\",\"lang\":\"c\",\"spans\":[{\"text\":\"if (x)\\n\\ty();\"}]},"
-        "{\"type\":\"table\",\"rows\":[[{\"spans\":[{\"text\":\"c\"}],\"colspan\":2,\"rowspan\":3,\"header\":true}]]},"
-        "{\"type\":\"figure\",\"src\":\"https://news.example/f.jpg\",\"alt\":\"alt\",\"width\":640,\"height\":480,"
+        "{\"type\":\"table\",\"rows\":[[{\"spans\":[{\"text\":\"c\"}],\"colspan\":2,\"rowspan\":3,"
+        "\"header\":true}]]},"
+        "{\"type\":\"figure\",\"src\":\"https://news.example/"
+        "f.jpg\",\"alt\":\"alt\",\"width\":640,\"height\":480,"
         "\"caption\":[{\"text\":\"cap\"}]},{\"type\":\"rule\"}],"
-        "\"media\":[{\"type\":\"video\",\"url\":\"https://v.example/v.mp4\",\"title\":\"v\",\"duration\":75},"
+        "\"media\":[{\"type\":\"video\",\"url\":\"https://v.example/"
+        "v.mp4\",\"title\":\"v\",\"duration\":75},"
         "{\"type\":\"audio\",\"url\":\"https://v.example/a.mp3\"}],"
-        "\"recommendations\":[{\"title\":\"r\",\"url\":\"https://news.example/r\",\"section\":\"s\","
+        "\"recommendations\":[{\"title\":\"r\",\"url\":\"https://news.example/"
+        "r\",\"section\":\"s\","
         "\"published\":\"2018-06-20\",\"published_text\":\"昨天\",\"duration\":61,"
         "\"image\":\"https://news.example/r.jpg\",\"author\":\"a\",\"group\":\"推荐视频\"}],"
-        "\"comments\":[{\"author\":\"a\",\"published\":\"2018-06-20\",\"text\":\"one\\ntwo\",\"likes\":3,"
-        "\"replies\":[{\"text\":\"r1\",\"replies\":[{\"text\":\"r11\"}]},{\"text\":\"r2\"}]},{\"text\":\"next\"}],"
-        "\"comment_count\":9,\"feeds\":[{\"url\":\"https://news.example/feed\",\"title\":\"f\",\"type\":\"application/"
+        "\"comments\":[{\"author\":\"a\",\"published\":\"2018-06-20\",\"text\":\"one\\ntwo\","
+        "\"likes\":3,"
+        "\"replies\":[{\"text\":\"r1\",\"replies\":[{\"text\":\"r11\"}]},{\"text\":\"r2\"}]},{"
+        "\"text\":\"next\"}],"
+        "\"comment_count\":9,\"feeds\":[{\"url\":\"https://news.example/"
+        "feed\",\"title\":\"f\",\"type\":\"application/"
         "rss+xml\"}],"
         "\"next_page\":\"https://news.example/a_2\",\"redirect\":\"https://news.example/"
         "r\",\"warnings\":[{\"code\":\"paywall\",\"text\":\"w\"}]}";
@@ -72,7 +85,8 @@ static void body_is_made_from_blocks(void **state)
 	(void)state;
 	kr_str_init(&out);
 	kr_json_write(doc, KR_JSON_BODY, &out);
-	assert_non_null(strstr(out.data, "\"body\":\"h\\n\\na link\\n\\ni\\nj\\n\\nq\\n\\nif (x)\\n\\ty();\\n\\nc\""));
+	assert_non_null(strstr(out.data,
+	        "\"body\":\"h\\n\\na link\\n\\ni\\nj\\n\\nq\\n\\nif (x)\\n\\ty();\\n\\nc\""));
 	kr_str_fini(&out);
 	kr_doc_free(doc);
 }
@@ -143,13 +157,13 @@ static void portions_make_the_whole(void **state)
 	kr_str_init(&whole);
 	kr_str_init(&p.all);
 	kr_json_write(doc, KR_JSON_BODY, &whole);
-	assert_int_equal(kr_json_stream(doc, KR_JSON_BODY, take, &p), 0);
+	assert_int_equal(kr_json_write_stream(doc, KR_JSON_BODY, take, &p), 0);
 	assert_string_equal(p.all.data, whole.data);
 	assert_true(p.n > 10);
 	/* what cannot be written any more is not made */
 	p.n = 0;
 	p.most = 3;
-	assert_int_equal(kr_json_stream(doc, KR_JSON_BODY, take, &p), KR_E_SYS);
+	assert_int_equal(kr_json_write_stream(doc, KR_JSON_BODY, take, &p), KR_E_SYS);
 	assert_int_equal(p.n, 4);
 	kr_str_fini(&p.all);
 	kr_str_fini(&whole);
@@ -162,33 +176,50 @@ static const struct {
 } hostile[] = {
         {"{}", "{}"},
         {"{\"unknown\": [1, {\"x\": null}]}", "{}"},
-        {"{\"title\": 5, \"authors\": \"a\", \"blocks\": {}, \"media\": 1, \"comments\": [1, null]}", "{}"},
+        {"{\"title\": 5, \"authors\": \"a\", \"blocks\": {}, \"media\": 1, \"comments\": [1, "
+         "null]}",
+                "{}"},
         {"{\"title\": \"\\u001b[2Jab\\u009b\\u202ec\\nd\"}", "{\"title\":\"[2Jabc d\"}"},
         {"{\"title\": \" \\u3000 \"}", "{}"},
-        {"{\"url\": \"javascript:alert(1)\", \"image\": \"data:image/png;base64,\", \"next_page\": \"//x\"}", "{}"},
-        {"{\"url\": \"a.html\", \"canonical_url\": \"\\u3000data:x\", \"next_page\": \"java\\tscript:x\"}", "{}"},
-        {"{\"canonical_url\": \"../a.html?b=c:d#e\", \"next_page\": \"/2\", \"image\": \"vbscript:x\"}",
+        {"{\"url\": \"javascript:alert(1)\", \"image\": \"data:image/png;base64,\", \"next_page\": "
+         "\"//x\"}",
+                "{}"},
+        {"{\"url\": \"a.html\", \"canonical_url\": \"\\u3000data:x\", \"next_page\": "
+         "\"java\\tscript:x\"}",
+                "{}"},
+        {"{\"canonical_url\": \"../a.html?b=c:d#e\", \"next_page\": \"/2\", \"image\": "
+         "\"vbscript:x\"}",
                 "{\"canonical_url\":\"../a.html?b=c:d#e\",\"next_page\":\"/2\"}"},
-        {"{\"url\": \"https://x.example/\", \"next_page\": \"/2\"}", "{\"url\":\"https://x.example/\"}"},
-        {"{\"recommendations\": [{\"title\": \"t\", \"url\": \"2.html\"}, {\"title\": \"t\", \"url\": "
+        {"{\"url\": \"https://x.example/\", \"next_page\": \"/2\"}",
+                "{\"url\":\"https://x.example/\"}"},
+        {"{\"recommendations\": [{\"title\": \"t\", \"url\": \"2.html\"}, {\"title\": \"t\", "
+         "\"url\": "
          "\"javascript:x\"}]}",
                 "{\"recommendations\":[{\"title\":\"t\",\"url\":\"2.html\"}]}"},
         {"{\"comment_count\": -5}", "{}"},
         {"{\"comment_count\": 1e300}", "{}"},
         {"{\"comment_count\": 3.7}", "{\"comment_count\":3}"},
-        {"{\"blocks\": [{\"type\": \"script\", \"spans\": [{\"text\": \"x\"}]}, 7, null, {}]}", "{}"},
-        {"{\"blocks\": [{\"type\": \"heading\", \"level\": 99}]}", "{\"blocks\":[{\"type\":\"heading\",\"level\":6}]}"},
-        {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"a\\nb\", \"href\": \"JavaScript:x\", "
+        {"{\"blocks\": [{\"type\": \"script\", \"spans\": [{\"text\": \"x\"}]}, 7, null, {}]}",
+                "{}"},
+        {"{\"blocks\": [{\"type\": \"heading\", \"level\": 99}]}",
+                "{\"blocks\":[{\"type\":\"heading\",\"level\":6}]}"},
+        {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"a\\nb\", \"href\": "
+         "\"JavaScript:x\", "
          "\"style\": \"blink strong\"}, {\"text\": 4}, {\"text\": \"\"}]}]}",
-                "{\"blocks\":[{\"type\":\"paragraph\",\"spans\":[{\"text\":\"a b\",\"style\":\"strong\"}]}]}"},
-        {"{\"blocks\": [{\"type\": \"table\", \"rows\": [5, [{\"colspan\": 70000, \"rowspan\": -1}, 6]]}]}",
+                "{\"blocks\":[{\"type\":\"paragraph\",\"spans\":[{\"text\":\"a "
+                "b\",\"style\":\"strong\"}]}]}"},
+        {"{\"blocks\": [{\"type\": \"table\", \"rows\": [5, [{\"colspan\": 70000, \"rowspan\": "
+         "-1}, 6]]}]}",
                 "{\"blocks\":[{\"type\":\"table\",\"rows\":[[],[{\"colspan\":1000},{}]]}]}"},
-        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"number\": 1e10, \"depth\": 1000}, 3]}]}",
+        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"number\": 1e10, \"depth\": 1000}, "
+         "3]}]}",
                 "{\"blocks\":[{\"type\":\"list\",\"items\":[{\"depth\":15},{}]}]}"},
-        {"{\"recommendations\": [{\"title\": \"t\"}, {\"url\": \"https://x.example/\"}, {\"title\": \"t\", \"url\": "
+        {"{\"recommendations\": [{\"title\": \"t\"}, {\"url\": \"https://x.example/\"}, "
+         "{\"title\": \"t\", \"url\": "
          "\"ftp://x.example/\"}]}",
                 "{}"},
-        {"{\"warnings\": [{\"code\": \"a\", \"text\": \"b\"}, {\"code\": \"a\", \"text\": \"c\"}, {\"code\": \"z\"}]}",
+        {"{\"warnings\": [{\"code\": \"a\", \"text\": \"b\"}, {\"code\": \"a\", \"text\": \"c\"}, "
+         "{\"code\": \"z\"}]}",
                 "{\"warnings\":[{\"code\":\"a\",\"text\":\"b\"}]}"},
 };
 
@@ -229,8 +260,8 @@ static void endless_addresses(void **state)
 
 static void what_is_no_article(void **state)
 {
-	static const char *const cases[] = {"", "[]", "{", "nul", "\"x\"", "{\"title\": \"\xff\"}", "{} {}",
-	        "{\"a\": 1,}", "{\"title\": \"\\u0000\"}"};
+	static const char *const cases[] = {"", "[]", "{", "nul", "\"x\"", "{\"title\": \"\xff\"}",
+	        "{} {}", "{\"a\": 1,}", "{\"title\": \"\\u0000\"}"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -91,14 +91,16 @@ static void test_round_trip(void **state)
 		assert_int_equal(kr_keymap_preset(&m, presets[p], NULL), 0);
 		assert_int_equal(kr_keymap_bind(&m, "raw", "g<Home> F12 ä^X", NULL), 0);
 		for (int i = 0; i < KR_COMMANDS; i++)
-			kr_keymap_bind(&again, kr_command_get(i)->name, "", NULL);
+			kr_keymap_bind(&again, kr_commands_get(i)->name, "", NULL);
 		for (int i = 0; i < KR_COMMANDS; i++) {
 			struct kr_str keys, keys2;
 
 			kr_str_init(&keys);
 			kr_str_init(&keys2);
 			kr_keymap_keys(&m, i, &keys);
-			assert_int_equal(kr_keymap_bind(&again, kr_command_get(i)->name, keys.data, NULL), 0);
+			assert_int_equal(
+			        kr_keymap_bind(&again, kr_commands_get(i)->name, keys.data, NULL),
+			        0);
 			kr_keymap_keys(&again, i, &keys2);
 			assert_string_equal(keys.data, keys2.data);
 			kr_str_fini(&keys);
@@ -114,10 +116,11 @@ static void test_round_trip(void **state)
 static void test_presets_reach(void **state)
 {
 	static const char *const presets[] = {"kread", "newsboat", "w3m"};
-	static const int needed[] = {KR_CMD_DOWN, KR_CMD_UP, KR_CMD_PAGE_DOWN, KR_CMD_PAGE_UP, KR_CMD_TOP,
-	        KR_CMD_BOTTOM, KR_CMD_PANE, KR_CMD_OPEN, KR_CMD_NEXT, KR_CMD_PREVIOUS, KR_CMD_BACK, KR_CMD_FORWARD,
-	        KR_CMD_ADDRESS, KR_CMD_RELOAD, KR_CMD_CANCEL, KR_CMD_BROWSER, KR_CMD_SEARCH, KR_CMD_HELP,
-	        KR_CMD_COMMAND, KR_CMD_CLOSE, KR_CMD_QUIT};
+	static const int needed[] = {KR_CMD_DOWN, KR_CMD_UP, KR_CMD_PAGE_DOWN, KR_CMD_PAGE_UP,
+	        KR_CMD_TOP, KR_CMD_BOTTOM, KR_CMD_PANE, KR_CMD_OPEN, KR_CMD_NEXT, KR_CMD_PREVIOUS,
+	        KR_CMD_BACK, KR_CMD_FORWARD, KR_CMD_ADDRESS, KR_CMD_RELOAD, KR_CMD_CANCEL,
+	        KR_CMD_BROWSER, KR_CMD_SEARCH, KR_CMD_HELP, KR_CMD_COMMAND, KR_CMD_CLOSE,
+	        KR_CMD_QUIT};
 
 	(void)state;
 	for (size_t p = 0; p < 3; p++) {

@@ -48,7 +48,8 @@ static void test_words(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct kr_launch l = {0};
 
-		assert_int_equal(kr_launch_set(&l, cases[i].command, false, URL), *cases[i].words != '\0');
+		assert_int_equal(
+		        kr_launch_set(&l, cases[i].command, false, URL), *cases[i].words != '\0');
 		is(&l, cases[i].words);
 		assert_false(kr_launch_next(&l));
 		is(&l, cases[i].words);

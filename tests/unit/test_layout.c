@@ -16,7 +16,8 @@ static char *section_text(struct kr_layout *l, uint32_t section)
 	return kr_str_take(&out);
 }
 
-static void expect(const struct kr_doc *d, struct kr_layout_opts opts, uint32_t section, const char *want)
+static void expect(
+        const struct kr_doc *d, struct kr_layout_opts opts, uint32_t section, const char *want)
 {
 	struct kr_layout *l = kr_layout_new(d, &opts);
 	char *got = section_text(l, section);
@@ -26,7 +27,7 @@ static void expect(const struct kr_doc *d, struct kr_layout_opts opts, uint32_t 
 	kr_layout_free(l);
 }
 
-/* --- blocks --------------------------------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------------------------- */
 
 static void test_head(void **state)
 {
@@ -41,12 +42,14 @@ static void test_head(void **state)
 	kr_doc_warn(d, "truncated", "the page is cut short");
 	block(d, KR_BLOCK_PARAGRAPH, "正文。");
 	expect(d, options(60), 0,
-	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] the page is cut "
+	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] the "
+	        "page is cut "
 	        "short\n");
 	d->published_text = "2天前";
 	d->source = "晚报";
 	expect(d, options(30), 0,
-	        "渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆\n1 min\n\n[warning] the page is cut\nshort\n");
+	        "渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆\n1 min\n\n[warning] the page is "
+	        "cut\nshort\n");
 	kr_doc_free(d);
 }
 
@@ -106,9 +109,11 @@ static void test_list(void **state)
 	item(d, b, "five six seven", 9, 1);
 	item(d, b, "eight", 10, 1);
 	item(d, b, "nine", -1, 0);
-	expect(d, opts, 1, "\n▪ one two three\n  four\n   9. five six\n      seven\n  10. eight\n▪ nine\n");
+	expect(d, opts, 1,
+	        "\n▪ one two three\n  four\n   9. five six\n      seven\n  10. eight\n▪ nine\n");
 	opts.ascii = true;
-	expect(d, opts, 1, "\n* one two three\n  four\n   9. five six\n      seven\n  10. eight\n* nine\n");
+	expect(d, opts, 1,
+	        "\n* one two three\n  four\n   9. five six\n      seven\n  10. eight\n* nine\n");
 	kr_doc_free(d);
 }
 
@@ -176,11 +181,15 @@ static void test_table(void **state)
 	row(d, b, "东门渡|1986|5");
 	row(d, b, "老鸦渡口||12");
 	expect(d, options(30), 1,
-	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口          12\n");
+	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口      "
+	        "    12\n");
 	expect(d, options(20), 1,
-	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口          12\n");
-	expect(d, options(19), 1, "\n渡口: 东门渡\n开通: 1986\n票价: 5\n\n渡口: 老鸦渡口\n票价: 12\n");
-	expect(d, options(12), 1, "\n渡口:\n  东门渡\n开通:\n  1986\n票价:\n  5\n\n渡口:\n  老鸦渡口\n票价:\n  12\n");
+	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口      "
+	        "    12\n");
+	expect(d, options(19), 1,
+	        "\n渡口: 东门渡\n开通: 1986\n票价: 5\n\n渡口: 老鸦渡口\n票价: 12\n");
+	expect(d, options(12), 1,
+	        "\n渡口:\n  东门渡\n开通:\n  1986\n票价:\n  5\n\n渡口:\n  老鸦渡口\n票价:\n  12\n");
 	kr_doc_free(d);
 	d = kr_doc_new();
 	b = block(d, KR_BLOCK_TABLE, NULL);
@@ -188,7 +197,8 @@ static void test_table(void **state)
 	row(d, b, "x|12|");
 	row(d, b, "|13|");
 	expect(d, options(20), 1,
-	        "\nname: x\na head that is\nlonger than the\nline:\n  12\nempty:\nmissing:\n\na head that is\n"
+	        "\nname: x\na head that is\nlonger than the\nline:\n  12\nempty:\nmissing:\n\na "
+	        "head that is\n"
 	        "longer than the\nline:\n  13\n");
 	kr_doc_free(d);
 }
@@ -216,7 +226,8 @@ static void test_table_spans(void **state)
 	b->u.rows.v[1].v[0].rowspan = 2;
 	b->u.rows.v[3].v[1].colspan = 2;
 	expect(d, options(15), 1,
-	        "\nyear: 2001\nteam: Eels\ngoals: 3\n\nteam: Cranes\ngoals: 4\n\nyear: 2002\nteam: not\n  played\n");
+	        "\nyear: 2001\nteam: Eels\ngoals: 3\n\nteam: Cranes\ngoals: 4\n\nyear: 2002\nteam: "
+	        "not\n  played\n");
 	kr_doc_free(d);
 }
 
@@ -242,7 +253,7 @@ static void test_figures_and_rules(void **state)
 	kr_doc_free(d);
 }
 
-/* --- links, places -------------------------------------------------------------------------------------------------- */
+/* --- links, places ------------------------------------------------------------------------ */
 
 static void test_links(void **state)
 {
@@ -280,7 +291,8 @@ static void test_links(void **state)
 	kr_doc_free(d);
 }
 
-/* Every link of a table can be seen, in columns and in records, those in the heads of columns too. */
+/* Every link of a table can be seen, in columns and in records, those in the heads of columns too.
+ */
 static void test_table_links(void **state)
 {
 	static const int widths[] = {40, 14, 3};
@@ -299,7 +311,8 @@ static void test_table_links(void **state)
 
 		for (uint32_t k = 0; k < kr_layout_links(l); k++) {
 			const struct kr_link *link = kr_layout_link(l, k);
-			struct kr_place p = kr_layout_place(l, (struct kr_position){link->section, link->off});
+			struct kr_place p =
+			        kr_layout_place(l, (struct kr_position){link->section, link->off});
 			const struct kr_line *lines;
 			uint32_t n;
 			bool seen = false;
@@ -321,7 +334,7 @@ static void test_places(void **state)
 	struct kr_doc *d = sample();
 	struct kr_layout_opts opts = options(33);
 	struct kr_layout *l = kr_layout_new(d, &opts);
-	struct kr_place p = {0, 0}, end = kr_layout_end(l);
+	struct kr_place p = {0, 0}, end = kr_layout_place_end(l);
 	long lines = 0, total = 0;
 	int percent = 0;
 
@@ -332,22 +345,22 @@ static void test_places(void **state)
 		kr_layout_lines(l, s, &n);
 		total += n;
 	}
-	while (kr_layout_move(l, &p, 1) == 1) {
-		struct kr_position at = kr_layout_position(l, p);
+	while (kr_layout_place_move(l, &p, 1) == 1) {
+		struct kr_position at = kr_layout_place_position(l, p);
 		struct kr_place again = kr_layout_place(l, at);
 
 		lines++;
 		assert_int_equal(again.section, p.section);
 		assert_true(again.line >= p.line);
-		assert_int_equal(kr_layout_position(l, again).off, at.off);
-		assert_true(kr_layout_percent(l, at) >= percent);
-		percent = kr_layout_percent(l, at);
+		assert_int_equal(kr_layout_place_position(l, again).off, at.off);
+		assert_true(kr_layout_place_percent(l, at) >= percent);
+		percent = kr_layout_place_percent(l, at);
 	}
 	assert_int_equal(lines, total - 1);
 	assert_memory_equal(&p, &end, sizeof p);
-	assert_int_equal(kr_layout_move(l, &p, -1000000), -(total - 1));
-	assert_int_equal(kr_layout_move(l, &p, 7), 7);
-	assert_int_equal(kr_layout_move(l, &p, total), total - 8);
+	assert_int_equal(kr_layout_place_move(l, &p, -1000000), -(total - 1));
+	assert_int_equal(kr_layout_place_move(l, &p, 7), 7);
+	assert_int_equal(kr_layout_place_move(l, &p, total), total - 8);
 	assert_memory_equal(&p, &end, sizeof p);
 	kr_layout_free(l);
 	kr_doc_free(d);
@@ -361,9 +374,9 @@ static void test_percent(void **state)
 
 	(void)state;
 	for (int i = 0; i <= 100; i++) {
-		struct kr_position p = kr_layout_at_percent(l, i);
+		struct kr_position p = kr_layout_place_at_percent(l, i);
 
-		assert_int_equal(kr_layout_percent(l, p), i);
+		assert_int_equal(kr_layout_place_percent(l, p), i);
 	}
 	kr_layout_free(l);
 	kr_doc_free(d);
@@ -379,7 +392,7 @@ static void test_grown(void **state)
 	(void)state;
 	block(d, KR_BLOCK_PARAGRAPH, "one");
 	l = kr_layout_new(d, &opts);
-	kr_layout_end(l);
+	kr_layout_place_end(l);
 	for (int i = 0; i < 100; i++)
 		block(d, KR_BLOCK_PARAGRAPH, "two");
 	span(d, &d->blocks[100].spans, "link", 0, "https://a.example/");
@@ -389,7 +402,7 @@ static void test_grown(void **state)
 	text = section_text(l, 2);
 	assert_string_equal(text, "\ntwo\n");
 	free(text);
-	assert_int_equal(kr_layout_end(l).section, 102);
+	assert_int_equal(kr_layout_place_end(l).section, 102);
 	kr_layout_free(l);
 	kr_doc_free(d);
 }
@@ -419,7 +432,8 @@ static void test_long_paragraphs(void **state)
 		for (uint32_t s = 1; s < 3; s++) {
 			struct kr_layout *fresh = kr_layout_new(d, &opts);
 			uint32_t n, m;
-			const struct kr_line *a = kr_layout_lines(l, s, &n), *b = kr_layout_lines(fresh, s, &m);
+			const struct kr_line *a = kr_layout_lines(l, s, &n),
+			                     *b = kr_layout_lines(fresh, s, &m);
 
 			assert_int_equal(n, m);
 			for (uint32_t k = 0; k < n; k++)
@@ -441,15 +455,16 @@ static void test_empty(void **state)
 	struct kr_place p = {0, 0};
 
 	(void)state;
-	assert_int_equal(kr_layout_move(l, &p, 5), 0);
-	assert_int_equal(kr_layout_move(l, &p, -5), 0);
-	assert_int_equal(kr_layout_end(l).section, 0);
-	assert_int_equal(kr_layout_percent(l, (struct kr_position){0, 0}), 0);
+	assert_int_equal(kr_layout_place_move(l, &p, 5), 0);
+	assert_int_equal(kr_layout_place_move(l, &p, -5), 0);
+	assert_int_equal(kr_layout_place_end(l).section, 0);
+	assert_int_equal(kr_layout_place_percent(l, (struct kr_position){0, 0}), 0);
 	kr_layout_free(l);
 	kr_doc_free(d);
 }
 
-/* Long texts of one length: each is broken at its own words, however often and in what order they are asked for. */
+/* Long texts of one length: each is broken at its own words, however often and in what order they
+ * are asked for. */
 static void test_equally_long(void **state)
 {
 	enum { LONG = 80000 };
@@ -472,7 +487,7 @@ static void test_equally_long(void **state)
 	l = kr_layout_new(d, &opts);
 	for (int turn = 0; turn < 2; turn++, opts.width = 50, kr_layout_resize(l, &opts))
 		for (uint32_t section = 1; section < kr_layout_sections(l); section++) {
-			struct kr_slice all = kr_layout_text(l, section);
+			struct kr_slice all = kr_layout_spans_text(l, section);
 			uint32_t n;
 			const struct kr_line *lines = kr_layout_lines(l, section, &n);
 
@@ -483,7 +498,8 @@ static void test_equally_long(void **state)
 
 					if (r->off == UINT32_MAX || !r->off)
 						continue;
-					assert_true(all.data[r->off - 1] == ' ' || all.data[r->off - 1] == '\n');
+					assert_true(all.data[r->off - 1] == ' ' ||
+					            all.data[r->off - 1] == '\n');
 				}
 		}
 	kr_layout_free(l);

@@ -106,11 +106,13 @@ static bool begins_with_any(const char *s, const char *const *set)
 /* Text that today's readers break wrongly, at every width that can hold its longest word. */
 static void test_every_width(void **state)
 {
-	static const char text[] = "他说：“好的，谢谢！”（见图1）……——然后走了。2024年增长5％，约￥300。"
-	                           "山々のコーヒー《书》№5·甲‘乙’『丙』【丁】；戊？";
-	static const char *const closing[] = {"，", "。", "、", "；", "：", "！", "？", "”", "’", "）", "》", "」",
-	        "』", "】", "…", "—", "％", "々", "ー", "·", NULL};
-	static const char *const opening[] = {"（", "《", "「", "『", "【", "“", "‘", "￥", "№", NULL};
+	static const char text[] =
+	        "他说：“好的，谢谢！”（见图1）……——然后走了。2024年增长5％，约￥300。"
+	        "山々のコーヒー《书》№5·甲‘乙’『丙』【丁】；戊？";
+	static const char *const closing[] = {"，", "。", "、", "；", "：", "！", "？", "”", "’",
+	        "）", "》", "」", "』", "】", "…", "—", "％", "々", "ー", "·", NULL};
+	static const char *const opening[] = {
+	        "（", "《", "「", "『", "【", "“", "‘", "￥", "№", NULL};
 
 	(void)state;
 	for (int width = 12; width <= 130; width++) {

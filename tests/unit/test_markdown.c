@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "extract/markdown_priv.h"
+#include "extract/data/markdown_priv.h"
 
 static void html(void **state)
 {
@@ -15,12 +15,13 @@ static void html(void **state)
 	} cases[] = {
 	        {"# a\n\nb\nc\n\nd", "<h1>a</h1>\n<p>b\nc</p>\n<p>d</p>\n"},
 	        {"- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"},
-	        {"```c\nif (a < b && *c)\n```",
-	                "<pre><code class=\"language-c\">if (a &lt; b &amp;&amp; *c)\n</code></pre>\n"},
+	        {"```c\nif (a < b && *c)\n```", "<pre><code class=\"language-c\">if (a &lt; b "
+	                                        "&amp;&amp; *c)\n</code></pre>\n"},
 	        {"[a](b\"onclick=x)", "<p><a href=\"b%22onclick=x\">a</a></p>\n"},
 	        {"a \\*b\\* < c <b>d</b>", "<p>a *b* &lt; c <b>d</b></p>\n"},
 	        {"| a | b |\n|---|---|\n| 1 | ~~2~~ |",
-	                "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n"
+	                "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</"
+	                "thead>\n<tbody>\n<tr>\n<td>1</td>\n"
 	                "<td><del>2</del></td>\n</tr>\n</tbody>\n</table>\n"},
 	        {"", ""},
 	};
@@ -32,7 +33,8 @@ static void html(void **state)
 		kr_str_init(&out);
 		assert_true(kr_markdown_html(cases[i].text, strlen(cases[i].text), &out));
 		if (strcmp(out.data, cases[i].html) != 0)
-			fail_msg("%s\n gives %s\n not   %s", cases[i].text, out.data, cases[i].html);
+			fail_msg(
+			        "%s\n gives %s\n not   %s", cases[i].text, out.data, cases[i].html);
 		kr_str_fini(&out);
 	}
 }
@@ -88,7 +90,8 @@ static void is(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(html), cmocka_unit_test(too_long), cmocka_unit_test(is)};
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(html), cmocka_unit_test(too_long), cmocka_unit_test(is)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,15 +7,16 @@
 
 #include <cmocka.h>
 
-#include "extract/dom_priv.h"
-#include "extract/markup_priv.h"
+#include "extract/dom/dom_priv.h"
+#include "extract/dom/markup_priv.h"
 
 #define LONG  "if (a < b && c) { write(\"<p>x</p>\"); }"
 #define SHORT "f();"
 #define VALUE "/one/two/three.html"
 #define TEXT  "Some words, a sentence."
 
-/* What the parser gets, "{}" for each mark; the text of the tree, and the values of its attributes in brackets. */
+/* What the parser gets, "{}" for each mark; the text of the tree, and the values of its attributes
+ * in brackets. */
 static const struct {
 	const char *page, *markup, *text;
 } cases[] = {
@@ -24,23 +25,28 @@ static const struct {
         {"<SCRIPT type=a>" LONG "</Script >b", "<SCRIPT type=a>{}</Script >b", "[a]" LONG "b"},
         {"<style\nmedia='>'>" LONG "</style>", "<style\nmedia='>'>{}</style>", "[>]" LONG},
         {"<svg><style>" LONG "</style></svg>", "<svg><style>{}</style></svg>", LONG},
-        {"<script>" LONG "1</script><script>" LONG "2</script>", "<script>{}</script><script>{}</script>",
-                LONG "1" LONG "2"},
+        {"<script>" LONG "1</script><script>" LONG "2</script>",
+                "<script>{}</script><script>{}</script>", LONG "1" LONG "2"},
         /* other names, other places */
         {"<scripts><b>" SHORT "</b></scripts>", "<scripts><b>" SHORT "</b></scripts>", SHORT},
         {"<!-- <script>" LONG "</script> -->b", "<!-- <script>" LONG "</script> -->b", "b"},
-        {"<!-- <script> --!><script>" LONG "</script>", "<!-- <script> --!><script>{}</script>", LONG},
-        {"<!DOCTYPE \"<script>\"><script>" LONG "</script>", "<!DOCTYPE \"<script>\"><script>{}</script>", "\">" LONG},
+        {"<!-- <script> --!><script>" LONG "</script>", "<!-- <script> --!><script>{}</script>",
+                LONG},
+        {"<!DOCTYPE \"<script>\"><script>" LONG "</script>",
+                "<!DOCTYPE \"<script>\"><script>{}</script>", "\">" LONG},
         {"<p></p <script><script>" LONG "</script>", "<p></p <script><script>{}</script>", LONG},
         /* empty ones, but "/" may end a value */
-        {"<script/><p>" TEXT "<script>" LONG "</script>", "<script/><p>{}<script>{}</script>", TEXT LONG},
+        {"<script/><p>" TEXT "<script>" LONG "</script>", "<script/><p>{}<script>{}</script>",
+                TEXT LONG},
         {"<script src=/a/>" LONG "</script>", "<script src=/a/>{}</script>", "[/a/]" LONG},
         {"<script src=\"" VALUE "\"/><p>" TEXT, "<script src=\"{}\"/><p>{}", "[" VALUE "]" TEXT},
         /* what stands in scripts is no markup */
         {"<script>a = '<!-- <script>';" LONG "</script>b-->", "<script>{}</script>b-->",
                 "a = '<!-- <script>';" LONG "b-->"},
-        {"<script>a = '<\\/script>';" LONG "</script>", "<script>{}</script>", "a = '<\\/script>';" LONG},
-        {"<style>a::before { content: '</p>' }</style>", "<style>{}</style>", "a::before { content: '</p>' }"},
+        {"<script>a = '<\\/script>';" LONG "</script>", "<script>{}</script>",
+                "a = '<\\/script>';" LONG},
+        {"<style>a::before { content: '</p>' }</style>", "<style>{}</style>",
+                "a::before { content: '</p>' }"},
         {"<script>" LONG "</scripts></script>", "<script>{}</script>", LONG "</scripts>"},
         {"<title><script></title>" LONG "</script>", "<title><script>{}</script>", "</title>" LONG},
         /* without an end */
@@ -51,12 +57,16 @@ static const struct {
         {"<", "<", "<"},
         {"a<script", "a<script", "a"},
         /* values of attributes */
-        {"<a href=\"" VALUE "\" rel=" VALUE ">b", "<a href=\"{}\" rel=" VALUE ">b", "[" VALUE "][" VALUE "]b"},
-        {"<a title='" TEXT "' lang = '" TEXT "'>b", "<a title='{}' lang = '{}'>b", "[" TEXT "][" TEXT "]b"},
+        {"<a href=\"" VALUE "\" rel=" VALUE ">b", "<a href=\"{}\" rel=" VALUE ">b",
+                "[" VALUE "][" VALUE "]b"},
+        {"<a title='" TEXT "' lang = '" TEXT "'>b", "<a title='{}' lang = '{}'>b",
+                "[" TEXT "][" TEXT "]b"},
         {"<a href=\"" VALUE "?a&amp;b\">b", "<a href=\"" VALUE "?a&amp;b\">b", "[" VALUE "?a&b]b"},
         {"<a title=\"a<b>&lt;" TEXT "\">b", "<a title=\"a<b>&lt;" TEXT "\">b", "[a<b><" TEXT "]b"},
-        {"<a title=\"it's\"><script>" LONG "</script>", "<a title=\"it's\"><script>{}</script>", "[it's]" LONG},
-        {"<a title=it's><script>" LONG "</script>", "<a title=it's><script>{}</script>", "[it's]" LONG},
+        {"<a title=\"it's\"><script>" LONG "</script>", "<a title=\"it's\"><script>{}</script>",
+                "[it's]" LONG},
+        {"<a title=it's><script>" LONG "</script>", "<a title=it's><script>{}</script>",
+                "[it's]" LONG},
         {"<a b\"=\"x>" TEXT, "<a b\"=\"x>{}", "[]" TEXT},
         /* text */
         {"<p> " TEXT " <b>" TEXT "</b>", "<p>{}<b>{}</b>", " " TEXT " " TEXT},
@@ -64,8 +74,8 @@ static const struct {
         {"<p>a&lt" TEXT "<b>" TEXT, "<p>a&lt" TEXT "<b>{}", "a<" TEXT TEXT},
         {"<p>a & " TEXT, "<p>a & " TEXT, "a & " TEXT},
         {"<p>a < " TEXT, "<p>a < " TEXT, "a < " TEXT},
-        {"<p> \t\n<b>a</b>  <!-- -->  <pre>  <b>  </b></pre>  ", "<p> <b>a</b> <!-- --> <pre>  <b>  </b></pre> ",
-                " a       "},
+        {"<p> \t\n<b>a</b>  <!-- -->  <pre>  <b>  </b></pre>  ",
+                "<p> <b>a</b> <!-- --> <pre>  <b>  </b></pre> ", " a       "},
         {"<p>a\1" TEXT, "<p>a\1" TEXT, "a" TEXT},
         /* the mark itself */
         {"<p>" TEXT "<b>\x7f"

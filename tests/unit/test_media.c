@@ -15,8 +15,11 @@ static void forms(void **state)
 		int duration;
 		bool audio;
 	} cases[] = {
-	        {"", "<video src=/v/1.mp4 title=\"The bridge\"></video>", "https://news.example/v/1.mp4", -1, false},
-	        {"", "<video data-duration=\"01:33\"><source data-src=//cdn.example/v.m3u8></video>",
+	        {"", "<video src=/v/1.mp4 title=\"The bridge\"></video>",
+	                "https://news.example/v/1.mp4", -1, false},
+	        {"",
+	                "<video data-duration=\"01:33\"><source "
+	                "data-src=//cdn.example/v.m3u8></video>",
 	                "https://cdn.example/v.m3u8", 93, false},
 	        {"", "<audio><source src=a.mp3></audio>", "https://news.example/a/a.mp3", -1, true},
 	        {"", "<iframe src=\"https://tube.example/embed/x1\" allowfullscreen></iframe>",
@@ -27,18 +30,22 @@ static void forms(void **state)
 	                "", "https://news.example/v/2.mp4", 3723, false},
 	        {"<script "
 	         "type=application/"
-	         "ld+json>{\"@type\":\"NewsArticle\",\"video\":[{\"@type\":\"VideoObject\",\"embedUrl\":"
+	         "ld+json>{\"@type\":\"NewsArticle\",\"video\":[{\"@type\":\"VideoObject\","
+	         "\"embedUrl\":"
 	         "\"https://tube.example/e/2\",\"duration\":62}]}</script>",
 	                "", "https://tube.example/e/2", 62, false},
-	        {"<meta property=og:video content=/v/3.mp4><meta property=og:video:duration content=6>", "",
-	                "https://news.example/v/3.mp4", 6, false},
-	        /* none of the article's: streams without an address, decoration, other frames, asides, scripts */
+	        {"<meta property=og:video content=/v/3.mp4><meta property=og:video:duration "
+	         "content=6>",
+	                "", "https://news.example/v/3.mp4", 6, false},
+	        /* none of the article's: streams without an address, decoration, other frames,
+	           asides, scripts */
 	        {"", "<video src=blob:https://news.example/1></video>", NULL, 0, false},
 	        {"", "<video src=/bg.mp4 autoplay loop muted></video>", NULL, 0, false},
 	        {"", "<iframe src=https://forms.example/embed/1></iframe>", NULL, 0, false},
 	        {"", "<aside><video src=/ad.mp4></video></aside>", NULL, 0, false},
 	        {"", "<video src=\"javascript:alert(1)\"></video>", NULL, 0, false},
-	        {"<meta property=og:video content=\"data:video/mp4;base64,AA\">", "", NULL, 0, false},
+	        {"<meta property=og:video content=\"data:video/mp4;base64,AA\">", "", NULL, 0,
+	                false},
 	};
 
 	(void)state;
@@ -58,11 +65,12 @@ static void forms(void **state)
 /* The same video in an element and in JSON-LD is one, with what each says of it. */
 static void once(void **state)
 {
-	struct kr_doc *doc =
-	        extract_article("<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"The bridge\","
-	                        "\"contentUrl\":\"https://news.example/v/1.mp4\",\"duration\":\"PT6S\"}</script>"
-	                        "<meta property=og:video content=/v/1.mp4>",
-	                "<video src=/v/1.mp4></video><video src=/v/2.mp4></video>");
+	struct kr_doc *doc = extract_article(
+	        "<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"The "
+	        "bridge\","
+	        "\"contentUrl\":\"https://news.example/v/1.mp4\",\"duration\":\"PT6S\"}</script>"
+	        "<meta property=og:video content=/v/1.mp4>",
+	        "<video src=/v/1.mp4></video><video src=/v/2.mp4></video>");
 
 	(void)state;
 	assert_int_equal(doc->nmedia, 2);

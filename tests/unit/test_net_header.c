@@ -18,10 +18,11 @@ static void lines(struct kr_fetch_head *h, const char *const *list)
 static void values(void **state)
 {
 	static const char *const list[] = {"HTTP/1.1 200 OK\r\n", "CONTENT-TYPE:text/html\r\n",
-	        "Content-Type: image/png\r\n", "Link: <a>; rel=next\r\n", "link: <b>\r\n", "ETag: \r\n",
-	        "ETag: \"1\x1b[31m\"\r\n", "Date: nonsense\r\n", "Content-Length: 77\r\n",
-	        "Date: Thu, 01 Jan 1970 00:01:00 GMT\r\n", "no colon here\r\n", ": no name\r\n",
-	        "Location: /\xd6\xd0 x \r\n", "Retry-After: 5", "\r\n", NULL};
+	        "Content-Type: image/png\r\n", "Link: <a>; rel=next\r\n", "link: <b>\r\n",
+	        "ETag: \r\n", "ETag: \"1\x1b[31m\"\r\n", "Date: nonsense\r\n",
+	        "Content-Length: 77\r\n", "Date: Thu, 01 Jan 1970 00:01:00 GMT\r\n",
+	        "no colon here\r\n", ": no name\r\n", "Location: /\xd6\xd0 x \r\n",
+	        "Retry-After: 5", "\r\n", NULL};
 	struct kr_fetch_head h;
 
 	kr_header_init(&h, *state);
@@ -31,7 +32,7 @@ static void values(void **state)
 	assert_null(strchr(h.etag.data, '\x1b'));
 	assert_int_equal(h.date, 60);
 	assert_int_equal(h.length, 77);
-	assert_null(kr_net_media(h.content_type.data));
+	assert_null(kr_header_media(h.content_type.data));
 	assert_string_equal(h.location.data, "/\xd6\xd0 x");
 	assert_string_equal(h.retry_after.data, "5");
 	assert_true(h.last_modified.len == 0);
@@ -59,9 +60,11 @@ static void huge(void **state)
 
 static void restarts(void **state)
 {
-	static const char *const list[] = {"HTTP/1.1 103 Early Hints\r\n", "Link: <early>\r\n", "Location: /early\r\n",
-	        "\r\n", "HTTP/1.1 200 OK\r\n", "Content-Type: text/html\r\n", "\r\n", NULL};
-	static const char *const trailers[] = {"Location: /late\r\n", "Content-Type: text/late\r\n", NULL};
+	static const char *const list[] = {"HTTP/1.1 103 Early Hints\r\n", "Link: <early>\r\n",
+	        "Location: /early\r\n", "\r\n", "HTTP/1.1 200 OK\r\n",
+	        "Content-Type: text/html\r\n", "\r\n", NULL};
+	static const char *const trailers[] = {
+	        "Location: /late\r\n", "Content-Type: text/late\r\n", NULL};
 	struct kr_fetch_head h;
 	size_t bytes;
 
@@ -85,14 +88,15 @@ static void media(void **state)
 		bool is;
 	} cases[] = {{"Content-Type: video/mp4", true}, {"Content-Type: Audio/ogg", true},
 	        {"Content-Type: application/pdf", true}, {"Content-Type: text/html", false},
-	        {"Content-Type: application/xhtml+xml", false}, {"Content-Type: image/png", false}, {"X: y", false}};
+	        {"Content-Type: application/xhtml+xml", false}, {"Content-Type: image/png", false},
+	        {"X: y", false}};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct kr_fetch_head h;
 
 		kr_header_init(&h, *state);
 		kr_header_line(&h, cases[i].line, strlen(cases[i].line));
-		assert_int_equal(kr_net_media(h.content_type.data) != NULL, cases[i].is);
+		assert_int_equal(kr_header_media(h.content_type.data) != NULL, cases[i].is);
 		kr_header_fini(&h);
 	}
 }
@@ -116,8 +120,8 @@ static int unload(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test(values), cmocka_unit_test(huge), cmocka_unit_test(restarts), cmocka_unit_test(media)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(values), cmocka_unit_test(huge),
+	        cmocka_unit_test(restarts), cmocka_unit_test(media)};
 
 	return cmocka_run_group_tests(tests, load, unload);
 }

@@ -12,9 +12,11 @@
 
 #include <cmocka.h>
 
+#include "kread/base/clock.h"
 #include "net/net_priv.h"
 
-static void never(void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
+static void never(
+        void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
 {
 	(void)user;
 	(void)f;
@@ -39,11 +41,11 @@ static int listener(char url[64])
 /* Wait until what[0] happens; with a transfer, kr_net_wait may come back before. */
 static void wait_for(struct kr_net *net, struct kr_net_fd *fds, int n)
 {
-	int64_t end = kr_fetch_now() + 5000;
+	int64_t end = kr_clock_ms() + 5000;
 
 	do
 		assert_int_equal(kr_net_wait(net, fds, n, 1000, NULL), 0);
-	while (!fds[0].revents && kr_fetch_now() < end);
+	while (!fds[0].revents && kr_clock_ms() < end);
 }
 
 static void descriptors(struct kr_net *net)
@@ -52,7 +54,8 @@ static void descriptors(struct kr_net *net)
 	char c;
 
 	assert_int_equal(pipe(p) | pipe(q), 0);
-	struct kr_net_fd in[] = {{p[0], KR_NET_READ, 0}, {q[0], KR_NET_READ, 0}, {-1, KR_NET_READ, 0}};
+	struct kr_net_fd in[] = {
+	        {p[0], KR_NET_READ, 0}, {q[0], KR_NET_READ, 0}, {-1, KR_NET_READ, 0}};
 	struct kr_net_fd out[] = {{p[1], KR_NET_WRITE, 0}};
 
 	assert_int_equal(kr_net_wait(net, in, 3, 0, NULL), 0);
@@ -80,9 +83,9 @@ static void waits_without_transfers(void **state)
 	(void)state;
 	descriptors(net);
 	assert_null(net->multi); /* libcurl has not been started */
-	start = kr_fetch_now();
+	start = kr_clock_ms();
 	assert_int_equal(kr_net_wait(net, NULL, 0, 30, NULL), 0);
-	assert_true(kr_fetch_now() - start >= 29);
+	assert_true(kr_clock_ms() - start >= 29);
 	kr_net_close(net);
 }
 
@@ -99,7 +102,7 @@ static void waits_with_transfers(void **state)
 	assert_non_null(f);
 	assert_non_null(g);
 	descriptors(net);
-	assert_int_equal(kr_net_progress(f).phase, KR_NET_WAIT);
+	assert_int_equal(kr_fetch_progress_of(f).phase, KR_NET_WAIT);
 	kr_net_cancel(f);
 	descriptors(net);
 	kr_net_close(net); /* cancels the other */
@@ -117,13 +120,13 @@ static void sleeps_when_idle(void **state)
 	int turns = 0;
 
 	(void)state;
-	for (start = kr_fetch_now(); kr_fetch_now() - start < 300; turns++)
+	for (start = kr_clock_ms(); kr_clock_ms() - start < 300; turns++)
 		kr_net_wait(net, NULL, 0, 300, NULL);
 	assert_in_range(turns, 1, 40); /* setting up takes some, waiting none */
 	kr_net_cancel(f);
-	start = kr_fetch_now();
+	start = kr_clock_ms();
 	kr_net_wait(net, NULL, 0, 50, NULL);
-	assert_true(kr_fetch_now() - start >= 49); /* connections that are kept do not wake it */
+	assert_true(kr_clock_ms() - start >= 49); /* connections that are kept do not wake it */
 	kr_net_close(net);
 	close(fd);
 }

@@ -45,8 +45,9 @@ static void wire_url(void **state)
 	        {"http://%ff.example/", NULL},
 	        {"http://\u202eabc.example/", NULL},
 	        {"http://-\u00fc-.example/", NULL},
-	        {"http://a\u2044b.example/", "http://xn--ab-c6t.example/"}, /* only looks like a slash */
-	        {"http://a\uff0fb.example/", NULL},                         /* becomes one */
+	        {"http://a\u2044b.example/",
+	                "http://xn--ab-c6t.example/"}, /* only looks like a slash */
+	        {"http://a\uff0fb.example/", NULL},    /* becomes one */
 	        {"http://a\uff20b.example/", NULL},
 	        {"http://a\u2100b.example/", NULL},
 	};
@@ -113,7 +114,8 @@ static void referer(void **state)
 	        {"https://me:pw@a.example/p", "https://a.example/x", "https://a.example/p"},
 	        {"http://例子.测试/p", "http://b.example/", "http://xn--fsqu00a.xn--0zwm56d/"},
 	        {"file:///home/me/page.html", "http://b.example/", ""},
-	        {"http://a.example/新 闻\r\nX: y", "http://a.example/", "http://a.example/%E6%96%B0%20%E9%97%BBX:%20y"},
+	        {"http://a.example/新 闻\r\nX: y", "http://a.example/",
+	                "http://a.example/%E6%96%B0%20%E9%97%BBX:%20y"},
 	        {"no address", "http://b.example/", ""},
 	        {NULL, "http://b.example/", ""},
 	};
@@ -162,10 +164,12 @@ static void environment_proxy(void **state)
 	static const struct {
 		const char *name, *value, *none, *url, *want;
 	} cases[] = {
-	        {"http_proxy", "http://p.example:3128", NULL, "http://a.example/", "http://p.example:3128"},
+	        {"http_proxy", "http://p.example:3128", NULL, "http://a.example/",
+	                "http://p.example:3128"},
 	        {"http_proxy", "http://p.example:3128", NULL, "https://a.example/", ""},
 	        {"HTTPS_PROXY", "me:pw@p.example:1", NULL, "https://a.example/", "p.example:1"},
-	        {"all_proxy", "socks5h://p.example", NULL, "https://a.example/", "socks5h://p.example"},
+	        {"all_proxy", "socks5h://p.example", NULL, "https://a.example/",
+	                "socks5h://p.example"},
 	        {"http_proxy", "p", "*", "http://a.example/", ""},
 	        {"http_proxy", "p", "b.example, .example", "http://a.example/", ""},
 	        {"http_proxy", "p", "A.Example", "http://a.example/", ""},
@@ -178,8 +182,8 @@ static void environment_proxy(void **state)
 	(void)state;
 	kr_str_init(&out);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		static const char *const all[] = {
-		        "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy"};
+		static const char *const all[] = {"http_proxy", "https_proxy", "HTTPS_PROXY",
+		        "all_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy"};
 
 		for (size_t k = 0; k < sizeof all / sizeof *all; k++)
 			unsetenv(all[k]);
@@ -192,14 +196,15 @@ static void environment_proxy(void **state)
 	kr_str_fini(&out);
 }
 
-/* References put together from pieces, always the same ones (a linear congruential generator): what comes out is clean and
- * stable, and libcurl finds the same host in it as we do. */
+/* References put together from pieces, always the same ones (a linear congruential generator): what
+ * comes out is clean and stable, and libcurl finds the same host in it as we do. */
 static void agrees_with_curl(void **state)
 {
-	static const char *const pieces[] = {"http:", "https:", "HTTP://", "//", "/", "\\", "?", "#", ":", "@", "[",
-	        "]", "[::1]", "..", ".", "%2e", "%", "%41", "%00", " ", "\t", "\n", "\x01", "\x7f", "a", "b.example",
-	        "user:pw@", ":80", ":8080", ":99999", "127.0.0.1", "新", "\xff", "\u3002", "\u200b", "<", "\"", "{",
-	        "|", "^", "xn--", "&", "=", ";", "_", "-"};
+	static const char *const pieces[] = {"http:", "https:", "HTTP://", "//", "/", "\\", "?",
+	        "#", ":", "@", "[", "]", "[::1]", "..", ".", "%2e", "%", "%41", "%00", " ", "\t",
+	        "\n", "\x01", "\x7f", "a", "b.example", "user:pw@", ":80", ":8080", ":99999",
+	        "127.0.0.1", "新", "\xff", "\u3002", "\u200b", "<", "\"", "{", "|", "^", "xn--",
+	        "&", "=", ";", "_", "-"};
 	struct kr_str ref, full, again, wire;
 	uint32_t seed = 1;
 	int accepted = 0;
@@ -221,12 +226,14 @@ static void agrees_with_curl(void **state)
 		} while (seed >> 29);
 		if (!kr_url_resolve("http://base.example/d/p?q", ref.data, ref.len, &full))
 			continue;
-		if (!kr_url_resolve(NULL, full.data, full.len, &again) || strcmp(full.data, again.data))
+		if (!kr_url_resolve(NULL, full.data, full.len, &again) ||
+		        strcmp(full.data, again.data))
 			fail_msg("'%s' gives '%s', and that '%s'", ref.data, full.data, again.data);
 		if (!kr_url_is_web(full.data) || kr_wire_url(full.data, &wire, NULL) < 0)
 			continue;
 		for (size_t i = 0; i < wire.len; i++)
-			if ((unsigned char)wire.data[i] <= 0x20 || (unsigned char)wire.data[i] >= 0x7f)
+			if ((unsigned char)wire.data[i] <= 0x20 ||
+			        (unsigned char)wire.data[i] >= 0x7f)
 				fail_msg("'%s' gives '%s'", ref.data, wire.data);
 		u = curl_url();
 		if (curl_url_set(u, CURLUPART_URL, wire.data, 0) == CURLUE_OK) {
@@ -234,8 +241,8 @@ static void agrees_with_curl(void **state)
 			curl_url_get(u, CURLUPART_HOST, &host, 0);
 			kr_url_split(wire.data, wire.len, &parts);
 			if (!kr_slice_ieq(parts.host, host))
-				fail_msg("'%s' gives '%s', where libcurl finds the host '%s'", ref.data, wire.data,
-				        host);
+				fail_msg("'%s' gives '%s', where libcurl finds the host '%s'",
+				        ref.data, wire.data, host);
 		}
 		curl_free(host);
 		curl_url_cleanup(u);

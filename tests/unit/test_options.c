@@ -18,14 +18,18 @@ static void test_values(void **state)
 	        {"width", "0", "width: '0' is not a number from 1 to 1000"},
 	        {"width", "72x", "width: '72x' is not a number from 1 to 1000"},
 	        {"width", "", "width: '' is not a number from 1 to 1000"},
-	        {"width", "99999999999999999999", "width: '99999999999999999999' is not a number from 1 to 1000"},
-	        {"ascii", "yes", NULL}, {"ascii", "off", NULL}, {"ascii", "maybe", "ascii: 'maybe' is not yes or no"},
+	        {"width", "99999999999999999999",
+	                "width: '99999999999999999999' is not a number from 1 to 1000"},
+	        {"ascii", "yes", NULL}, {"ascii", "off", NULL},
+	        {"ascii", "maybe", "ascii: 'maybe' is not yes or no"},
 	        {"ascii", "", "ascii: '' is not yes or no"}, {"colour", "never", NULL},
 	        {"colour", "alw", "colour: 'alw' is not one of auto|always|never"},
 	        {"colour", "auto|always", "colour: 'auto|always' is not one of auto|always|never"},
 	        {"charset", "Big5", NULL}, {"charset", " gb2312 ", NULL}, {"charset", "", NULL},
-	        {"charset", "gbq", "charset: there is no encoding named 'gbq'"}, {"browser", "w3m", NULL},
-	        {"widht", "1", "widht: unknown option; did you mean width?"}, {"zzzzzz", "1", "zzzzzz: unknown option"},
+	        {"charset", "gbq", "charset: there is no encoding named 'gbq'"},
+	        {"browser", "w3m", NULL},
+	        {"widht", "1", "widht: unknown option; did you mean width?"},
+	        {"zzzzzz", "1", "zzzzzz: unknown option"},
 	        {"help", "yes", "help: unknown option"}, /* of the command line only */
 	};
 
@@ -52,9 +56,9 @@ static void test_defaults(void **state)
 	(void)state;
 	kr_options_init(&o);
 	for (int i = 0; i < KR_OPTS; i++) {
-		const struct kr_option *opt = kr_option_get(i);
+		const struct kr_option *opt = kr_options_get(i);
 
-		assert_int_equal(kr_option_find(opt->name), i);
+		assert_int_equal(kr_options_find(opt->name), i);
 		if (opt->where != KR_OPT_LINE)
 			assert_int_equal(kr_options_set(&o, opt->name, opt->fallback, NULL), 0);
 	}
@@ -78,7 +82,8 @@ static void test_line(void **state)
 	        {{"kread", "-"}, 1, "-"},
 	        {{"kread", "--dump=json", "a"}, 1, "a"},
 	        {{"kread", "--dump", "a"}, 1, "a"},
-	        {{"kread", "--dump=pdf", "a"}, KR_E_USAGE, "dump: 'pdf' is not one of text|markdown|html|json"},
+	        {{"kread", "--dump=pdf", "a"}, KR_E_USAGE,
+	                "dump: 'pdf' is not one of text|markdown|html|json"},
 	        {{"kread", "--width"}, KR_E_USAGE, "--width needs a value"},
 	        {{"kread", "--help=x"}, KR_E_USAGE, "--help takes no value"},
 	        {{"kread", "--dmup"}, KR_E_USAGE, "--dmup: unknown option; did you mean --dump?"},
@@ -97,7 +102,8 @@ static void test_line(void **state)
 		kr_options_init(&o);
 		assert_int_equal(kr_options_parse(&o, argc, argv, &err), cases[i].sources);
 		if (cases[i].what)
-			assert_string_equal(cases[i].sources < 0 ? err.msg : argv[1], cases[i].what);
+			assert_string_equal(
+			        cases[i].sources < 0 ? err.msg : argv[1], cases[i].what);
 		kr_options_fini(&o);
 	}
 }
@@ -112,7 +118,7 @@ static void test_usage(void **state)
 	for (const char *p = out.data; *p; p += strcspn(p, "\n") + 1)
 		assert_true(strcspn(p, "\n") <= 80);
 	for (int i = 0; i < KR_OPTS; i++)
-		assert_non_null(strstr(out.data, kr_option_get(i)->name));
+		assert_non_null(strstr(out.data, kr_options_get(i)->name));
 	assert_non_null(strstr(out.data, "in columns (80)\n"));
 	kr_str_fini(&out);
 }
@@ -121,8 +127,8 @@ static void test_suggest(void **state)
 {
 	static const struct {
 		const char *word, *best;
-	} cases[] = {{"opne", "open"}, {"serach", "search"}, {"srch", "search"}, {"xyz", NULL}, {"pan", "pane"},
-	        {"foo", NULL}, {"pxnx", "pane"}, {"", NULL}};
+	} cases[] = {{"opne", "open"}, {"serach", "search"}, {"srch", "search"}, {"xyz", NULL},
+	        {"pan", "pane"}, {"foo", NULL}, {"pxnx", "pane"}, {"", NULL}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

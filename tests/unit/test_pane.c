@@ -18,7 +18,8 @@ static struct kr_layout_opts options(int width)
 
 static void paragraph(struct kr_doc *d, const char *text)
 {
-	kr_doc_add_span(d, &kr_doc_add_block(d, KR_BLOCK_PARAGRAPH)->spans, text, strlen(text), 0, NULL);
+	kr_doc_add_span(
+	        d, &kr_doc_add_block(d, KR_BLOCK_PARAGRAPH)->spans, text, strlen(text), 0, NULL);
 }
 
 static struct kr_doc *sample(void)
@@ -37,7 +38,7 @@ static struct kr_doc *sample(void)
 
 struct fixture {
 	struct kr_doc *doc;
-	struct kr_reader r;
+	struct kr_pane_reader r;
 };
 
 static struct fixture open_reader(struct kr_doc *doc, int width, int rows)
@@ -45,66 +46,66 @@ static struct fixture open_reader(struct kr_doc *doc, int width, int rows)
 	struct fixture f = {.doc = doc};
 	struct kr_layout_opts opts = options(width);
 
-	kr_reader_init(&f.r, doc);
-	kr_reader_resize(&f.r, &opts, rows);
+	kr_pane_reader_init(&f.r, doc);
+	kr_pane_reader_resize(&f.r, &opts, rows);
 	return f;
 }
 
 static void close_reader(struct fixture *f)
 {
-	kr_reader_fini(&f->r);
+	kr_pane_reader_fini(&f->r);
 	kr_doc_free(f->doc);
 }
 
-static void expect_top(struct kr_reader *r, uint32_t section, uint32_t line)
+static void expect_top(struct kr_pane_reader *r, uint32_t section, uint32_t line)
 {
 	if (r->top.section != section || r->top.line != line)
 		fail_msg("top is %u.%u, not %u.%u", r->top.section, r->top.line, section, line);
 }
 
 /* How many lines stand before the first row. */
-static long lines_above(struct kr_reader *r)
+static long lines_above(struct kr_pane_reader *r)
 {
 	struct kr_place p = r->top;
 
-	return -kr_layout_move(r->layout, &p, -1000000);
+	return -kr_layout_place_move(r->layout, &p, -1000000);
 }
 
 static void test_scroll(void **state)
 {
 	struct fixture f = open_reader(sample(), 40, 10);
-	struct kr_reader *r = &f.r;
+	struct kr_pane_reader *r = &f.r;
 	long total, last;
 
 	(void)state;
 	assert_int_equal(lines_above(r), 0);
-	kr_reader_scroll(r, -5);
+	kr_pane_reader_scroll(r, -5);
 	assert_int_equal(lines_above(r), 0);
-	kr_reader_scroll(r, 3);
+	kr_pane_reader_scroll(r, 3);
 	assert_int_equal(lines_above(r), 3);
-	kr_reader_page(r, 1);
+	kr_pane_reader_page(r, 1);
 	assert_int_equal(lines_above(r), 12);
-	kr_reader_half(r, 2);
+	kr_pane_reader_half(r, 2);
 	assert_int_equal(lines_above(r), 22);
-	kr_reader_page(r, -2);
+	kr_pane_reader_page(r, -2);
 	assert_int_equal(lines_above(r), 4);
-	assert_false(kr_reader_at_end(r));
-	assert_int_equal(kr_reader_percent(r), 0);
-	kr_reader_end(r);
-	assert_true(kr_reader_at_end(r));
-	assert_int_equal(kr_reader_percent(r), 100);
+	assert_false(kr_pane_reader_at_end(r));
+	assert_int_equal(kr_pane_reader_percent(r), 0);
+	kr_pane_reader_end(r);
+	assert_true(kr_pane_reader_at_end(r));
+	assert_int_equal(kr_pane_reader_percent(r), 100);
 	last = lines_above(r);
-	kr_reader_scroll(r, 1);
+	kr_pane_reader_scroll(r, 1);
 	assert_int_equal(lines_above(r), last);
 	total = last + 10;
-	kr_reader_top(r);
+	kr_pane_reader_top(r);
 	for (long i = 0; i < total + 10; i++) { /* line by line through the whole article */
 		assert_int_equal(lines_above(r), i < last ? i : last);
-		kr_reader_scroll(r, 1);
+		kr_pane_reader_scroll(r, 1);
 	}
-	kr_reader_page(r, INT32_MIN);
+	kr_pane_reader_page(r, INT32_MIN);
 	assert_int_equal(lines_above(r), 0);
-	kr_reader_half(r, INT32_MAX);
+	kr_pane_reader_half(r, INT32_MAX);
 	assert_int_equal(lines_above(r), last);
 	close_reader(&f);
 }
@@ -120,9 +121,9 @@ static void test_percent_before_end(void **state)
 	for (int i = 0; i < 30; i++)
 		kr_doc_add_block(d, KR_BLOCK_RULE);
 	f = open_reader(d, 40, 10);
-	for (; !kr_reader_at_end(&f.r); kr_reader_scroll(&f.r, 1))
-		assert_in_range(kr_reader_percent(&f.r), 0, 99);
-	assert_int_equal(kr_reader_percent(&f.r), 100);
+	for (; !kr_pane_reader_at_end(&f.r); kr_pane_reader_scroll(&f.r, 1))
+		assert_in_range(kr_pane_reader_percent(&f.r), 0, 99);
+	assert_int_equal(kr_pane_reader_percent(&f.r), 100);
 	close_reader(&f);
 }
 
@@ -131,7 +132,7 @@ static void test_resize(void **state)
 {
 	static const int widths[] = {20, 1, 77, 120, 33};
 	struct fixture f = open_reader(sample(), 40, 10);
-	struct kr_reader *r = &f.r;
+	struct kr_pane_reader *r = &f.r;
 
 	(void)state;
 	do {
@@ -145,22 +146,24 @@ static void test_resize(void **state)
 			uint32_t n;
 			const struct kr_line *lines;
 
-			kr_reader_resize(r, &other, 5 + 7 * (int)(i % 3));
-			/* The anchor is on the screen, on its row unless the end of the text is in the way. */
+			kr_pane_reader_resize(r, &other, 5 + 7 * (int)(i % 3));
+			/* The anchor is on the screen, on its row unless the end of the text is in
+			 * the way. */
 			p = r->top;
-			kr_layout_move(r->layout, &p, r->lead);
-			if (!kr_reader_at_end(r)) {
+			kr_layout_place_move(r->layout, &p, r->lead);
+			if (!kr_pane_reader_at_end(r)) {
 				assert_int_equal(p.section, anchor.section);
 				lines = kr_layout_lines(r->layout, p.section, &n);
 				assert_true(lines[p.line].off <= anchor.off);
-				assert_true(p.line + 1 == n || lines[p.line + 1].off > anchor.off || p.section == 0);
+				assert_true(p.line + 1 == n || lines[p.line + 1].off > anchor.off ||
+				            p.section == 0);
 			}
 		}
-		kr_reader_resize(r, &opts, 10);
+		kr_pane_reader_resize(r, &opts, 10);
 		expect_top(r, top.section, top.line);
 		assert_memory_equal(&r->anchor, &anchor, sizeof anchor);
-		kr_reader_scroll(r, 1);
-	} while (!kr_reader_at_end(r));
+		kr_pane_reader_scroll(r, 1);
+	} while (!kr_pane_reader_at_end(r));
 	close_reader(&f);
 }
 
@@ -170,35 +173,35 @@ static void test_tiny(void **state)
 	struct kr_layout_opts opts = options(1);
 
 	(void)state;
-	kr_reader_page(&f.r, 3);
-	kr_reader_half(&f.r, 3);
-	kr_reader_end(&f.r);
-	assert_true(kr_reader_at_end(&f.r));
-	kr_reader_resize(&f.r, &opts, -4);
-	kr_reader_tab(&f.r, 1);
+	kr_pane_reader_page(&f.r, 3);
+	kr_pane_reader_half(&f.r, 3);
+	kr_pane_reader_end(&f.r);
+	assert_true(kr_pane_reader_at_end(&f.r));
+	kr_pane_reader_resize(&f.r, &opts, -4);
+	kr_pane_reader_tab(&f.r, 1);
 	close_reader(&f);
 }
 
 static void test_goto(void **state)
 {
 	struct fixture f = open_reader(sample(), 40, 10);
-	struct kr_reader *r = &f.r;
+	struct kr_pane_reader *r = &f.r;
 	struct kr_layout_opts opts = options(80);
 	struct kr_position p;
 
 	(void)state;
-	kr_reader_goto(r, (struct kr_position){4, 0});
+	kr_pane_reader_goto(r, (struct kr_position){4, 0});
 	expect_top(r, 4, 1); /* the line behind the blank one */
-	kr_reader_scroll(r, 2);
+	kr_pane_reader_scroll(r, 2);
 	p = r->anchor;
-	kr_reader_top(r);
-	kr_reader_goto(r, p);
+	kr_pane_reader_top(r);
+	kr_pane_reader_goto(r, p);
 	expect_top(r, 4, 3);
-	kr_reader_goto(r, (struct kr_position){9999, 5});
-	assert_true(kr_reader_at_end(r));
+	kr_pane_reader_goto(r, (struct kr_position){9999, 5});
+	assert_true(kr_pane_reader_at_end(r));
 	/* A place near the end, kept over a window that shows more. */
-	kr_reader_goto(r, (struct kr_position){30, 0});
-	kr_reader_resize(r, &opts, 10);
+	kr_pane_reader_goto(r, (struct kr_position){30, 0});
+	kr_pane_reader_resize(r, &opts, 10);
 	assert_int_equal(r->anchor.section, 30);
 	close_reader(&f);
 }
@@ -209,11 +212,12 @@ static void test_percent(void **state)
 
 	(void)state;
 	for (int i = 0; i <= 95; i += 5) {
-		kr_reader_percent_goto(&f.r, i);
-		assert_true(kr_reader_percent(&f.r) <= i && kr_reader_percent(&f.r) >= i - 1);
+		kr_pane_reader_percent_goto(&f.r, i);
+		assert_true(
+		        kr_pane_reader_percent(&f.r) <= i && kr_pane_reader_percent(&f.r) >= i - 1);
 	}
-	kr_reader_percent_goto(&f.r, 100);
-	assert_int_equal(kr_reader_percent(&f.r), 100);
+	kr_pane_reader_percent_goto(&f.r, 100);
+	assert_int_equal(kr_pane_reader_percent(&f.r), 100);
 	close_reader(&f);
 }
 
@@ -226,10 +230,10 @@ static void test_short(void **state)
 	d->title = "短";
 	paragraph(d, "一句。");
 	f = open_reader(d, 40, 20);
-	assert_true(kr_reader_at_end(&f.r));
-	kr_reader_scroll(&f.r, 5);
+	assert_true(kr_pane_reader_at_end(&f.r));
+	kr_pane_reader_scroll(&f.r, 5);
 	expect_top(&f.r, 0, 0);
-	kr_reader_end(&f.r);
+	kr_pane_reader_end(&f.r);
 	expect_top(&f.r, 0, 0);
 	close_reader(&f);
 }
@@ -240,27 +244,27 @@ static void test_grown(void **state)
 	struct fixture f = open_reader(sample(), 40, 10);
 
 	(void)state;
-	kr_reader_goto(&f.r, (struct kr_position){20, 40});
+	kr_pane_reader_goto(&f.r, (struct kr_position){20, 40});
 	for (int i = 0; i < 100; i++) {
 		struct kr_place top = f.r.top;
 
 		paragraph(f.doc, SAMPLE_EN);
-		kr_reader_grown(&f.r);
+		kr_pane_reader_grown(&f.r);
 		expect_top(&f.r, top.section, top.line);
 	}
-	kr_reader_end(&f.r);
+	kr_pane_reader_end(&f.r);
 	assert_true(f.r.anchor.section > 125);
 	close_reader(&f);
 }
 
-static bool is_on_screen(struct kr_reader *r, struct kr_position p)
+static bool is_on_screen(struct kr_pane_reader *r, struct kr_position p)
 {
 	struct kr_place at = kr_layout_place(r->layout, p), i = r->top;
 
 	for (int row = 0; row < r->rows; row++) {
 		if (i.section == at.section && i.line == at.line)
 			return true;
-		if (kr_layout_move(r->layout, &i, 1) != 1)
+		if (kr_layout_place_move(r->layout, &i, 1) != 1)
 			break;
 	}
 	return false;
@@ -275,35 +279,37 @@ static void test_tab(void **state)
 	(void)state;
 	for (size_t i = 0; i < d->nblocks; i += 3) {
 		snprintf(href, sizeof href, "https://news.example/%zu", i);
-		kr_doc_add_span(d, &d->blocks[i].spans, "链接", 6, 0, kr_arena_strdup(&d->arena, href));
+		kr_doc_add_span(
+		        d, &d->blocks[i].spans, "链接", 6, 0, kr_arena_strdup(&d->arena, href));
 	}
 	f = open_reader(d, 40, 10);
-	assert_null(kr_reader_link(&f.r));
+	assert_null(kr_pane_reader_link(&f.r));
 	for (int i = 0; i < 10; i++) {
 		const struct kr_link *k;
 
-		assert_true(kr_reader_tab(&f.r, 1));
+		assert_true(kr_pane_reader_tab(&f.r, 1));
 		assert_int_equal(f.r.link, i);
 		k = kr_layout_link(f.r.layout, (uint32_t)i);
 		assert_true(is_on_screen(&f.r, (struct kr_position){k->section, k->off}));
 	}
-	assert_string_equal(kr_reader_link(&f.r), "https://news.example/27");
-	assert_false(kr_reader_tab(&f.r, 1));
-	assert_null(kr_reader_link(&f.r));
-	kr_reader_goto(&f.r, (struct kr_position){10, 0}); /* tab starts at what is on the screen */
-	assert_true(kr_reader_tab(&f.r, 1));
-	assert_string_equal(kr_reader_link(&f.r), "https://news.example/9");
-	assert_true(kr_reader_tab(&f.r, -1));
-	assert_string_equal(kr_reader_link(&f.r), "https://news.example/6");
-	kr_reader_end(&f.r);
-	assert_true(kr_reader_tab(&f.r, -1));
-	assert_string_equal(kr_reader_link(&f.r), "https://news.example/27");
-	kr_reader_top(&f.r);
-	assert_false(kr_reader_tab(&f.r, -1));
+	assert_string_equal(kr_pane_reader_link(&f.r), "https://news.example/27");
+	assert_false(kr_pane_reader_tab(&f.r, 1));
+	assert_null(kr_pane_reader_link(&f.r));
+	kr_pane_reader_goto(
+	        &f.r, (struct kr_position){10, 0}); /* tab starts at what is on the screen */
+	assert_true(kr_pane_reader_tab(&f.r, 1));
+	assert_string_equal(kr_pane_reader_link(&f.r), "https://news.example/9");
+	assert_true(kr_pane_reader_tab(&f.r, -1));
+	assert_string_equal(kr_pane_reader_link(&f.r), "https://news.example/6");
+	kr_pane_reader_end(&f.r);
+	assert_true(kr_pane_reader_tab(&f.r, -1));
+	assert_string_equal(kr_pane_reader_link(&f.r), "https://news.example/27");
+	kr_pane_reader_top(&f.r);
+	assert_false(kr_pane_reader_tab(&f.r, -1));
 	close_reader(&f);
 }
 
-static void expect_match(struct kr_reader *r, uint32_t section, uint32_t off)
+static void expect_match(struct kr_pane_reader *r, uint32_t section, uint32_t off)
 {
 	assert_int_equal(r->match.section, section);
 	assert_int_equal(r->match.off, off);
@@ -318,34 +324,36 @@ static void test_find(void **state)
 	(void)state;
 	d->title = "渡轮恢复通航";
 	for (int i = 0; i < 30; i++)
-		paragraph(d, i == 10 ? "坐渡轮过江，渡轮很快。" : i == 20 ? "The FERRY 渡轮" : "别的事情");
+		paragraph(d, i == 10   ? "坐渡轮过江，渡轮很快。"
+		             : i == 20 ? "The FERRY 渡轮"
+		                       : "别的事情");
 	f = open_reader(d, 40, 10);
-	assert_int_equal(kr_reader_find(&f.r, 1), 0);
-	kr_reader_set_search(&f.r, "渡轮");
-	assert_int_equal(kr_reader_find(&f.r, 1), 1);
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 0);
+	kr_pane_reader_set_search(&f.r, "渡轮");
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
 	expect_match(&f.r, 0, 0);
-	assert_int_equal(kr_reader_find(&f.r, 1), 1);
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
 	expect_match(&f.r, 11, 3);
-	assert_int_equal(kr_reader_find(&f.r, 1), 1);
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
 	expect_match(&f.r, 11, 18);
-	assert_int_equal(kr_reader_find(&f.r, -1), 1);
+	assert_int_equal(kr_pane_reader_find(&f.r, -1), 1);
 	expect_match(&f.r, 11, 3);
-	assert_int_equal(kr_reader_find(&f.r, -1), 1);
+	assert_int_equal(kr_pane_reader_find(&f.r, -1), 1);
 	expect_match(&f.r, 0, 0);
-	assert_int_equal(kr_reader_find(&f.r, -1), 2);
+	assert_int_equal(kr_pane_reader_find(&f.r, -1), 2);
 	expect_match(&f.r, 21, 10);
-	assert_int_equal(kr_reader_find(&f.r, 1), 2);
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 2);
 	expect_match(&f.r, 0, 0);
-	kr_reader_set_search(&f.r, "ferry");
-	assert_int_equal(kr_reader_find(&f.r, 1), 1);
+	kr_pane_reader_set_search(&f.r, "ferry");
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
 	expect_match(&f.r, 21, 4);
-	assert_int_equal(kr_reader_find(&f.r, 1), 2); /* the only one, found again */
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 2); /* the only one, found again */
 	expect_match(&f.r, 21, 4);
-	kr_reader_set_search(&f.r, "没有的");
-	assert_int_equal(kr_reader_find(&f.r, 1), 0);
-	assert_int_equal(kr_reader_find(&f.r, -1), 0);
-	kr_reader_set_search(&f.r, NULL);
-	assert_int_equal(kr_reader_find(&f.r, 1), 0);
+	kr_pane_reader_set_search(&f.r, "没有的");
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 0);
+	assert_int_equal(kr_pane_reader_find(&f.r, -1), 0);
+	kr_pane_reader_set_search(&f.r, NULL);
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 0);
 	close_reader(&f);
 }
 
@@ -356,14 +364,14 @@ static void test_paragraph(void **state)
 
 	(void)state;
 	kr_str_init(&out);
-	kr_reader_goto(&f.r, (struct kr_position){3, 60});
-	kr_reader_paragraph(&f.r, &out);
+	kr_pane_reader_goto(&f.r, (struct kr_position){3, 60});
+	kr_pane_reader_paragraph(&f.r, &out);
 	assert_string_equal(out.data, SAMPLE_ZH_3);
 	kr_str_fini(&out);
 	close_reader(&f);
 }
 
-/* --- the list ------------------------------------------------------------------------------------------------------- */
+/* --- the list ----------------------------------------------------------------------------- */
 
 static struct kr_doc *recommendations(int n)
 {
@@ -373,7 +381,8 @@ static struct kr_doc *recommendations(int n)
 		struct kr_rec *r = kr_doc_add_rec(d);
 		char title[80];
 
-		snprintf(title, sizeof title, i % 3 ? "第%d条：海风号" : "第%d条：停航三年的渡轮恢复通航，票价五元",
+		snprintf(title, sizeof title,
+		        i % 3 ? "第%d条：海风号" : "第%d条：停航三年的渡轮恢复通航，票价五元",
 		        i + 1);
 		r->title = kr_arena_strdup(&d->arena, title);
 		r->url = "https://news.example/";
@@ -392,7 +401,7 @@ struct rows {
 	uint32_t selected;
 };
 
-static void collect(void *user, int row, const struct kr_list_line *line)
+static void collect(void *user, int row, const struct kr_pane_list_line *line)
 {
 	struct rows *r = user;
 
@@ -400,21 +409,25 @@ static void collect(void *user, int row, const struct kr_list_line *line)
 	r->n++;
 	if (line->first)
 		kr_str_addf(&r->text, "%u ", line->item + 1);
-	kr_str_addf(&r->text, "%s%.*s\n", line->heading ? "# " : line->meta ? "- " : "", (int)line->len, line->text);
+	kr_str_addf(&r->text, "%s%.*s\n",
+	        line->heading ? "# "
+	        : line->meta  ? "- "
+	                      : "",
+	        (int)line->len, line->text);
 	r->seen += line->item == r->selected;
 }
 
-static struct rows rows_of(struct kr_list *l)
+static struct rows rows_of(struct kr_pane_list *l)
 {
 	struct rows r = {.selected = l->selected};
 
 	kr_str_init(&r.text);
-	kr_list_lines(l, collect, &r);
+	kr_pane_list_lines(l, collect, &r);
 	assert_true(r.n <= l->rows);
 	return r;
 }
 
-static void expect_rows(struct kr_list *l, const char *want)
+static void expect_rows(struct kr_pane_list *l, const char *want)
 {
 	struct rows r = rows_of(l);
 
@@ -425,30 +438,31 @@ static void expect_rows(struct kr_list *l, const char *want)
 static void test_list_lines(void **state)
 {
 	struct kr_doc *d = recommendations(6);
-	struct kr_list l;
+	struct kr_pane_list l;
 
 	(void)state;
-	kr_list_init(&l, d, NULL);
-	kr_list_resize(&l, 25, 20);
-	expect_rows(&l,
-	        "1 第1条：停航三年的渡\n轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ 2天前 ∙ 01:23\n"
-	        "3 第3条：海风号\n4 第4条：停航三年的渡\n轮恢复通航，票价五元\n- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n"
-	        "5 第5条：海风号\n6 第6条：海风号\n- 时讯 ∙ 2天前 ∙ 01:23\n");
-	kr_list_resize(&l, 25, 3);
-	kr_list_select(&l, 4);
+	kr_pane_list_init(&l, d, NULL);
+	kr_pane_list_resize(&l, 25, 20);
+	expect_rows(&l, "1 第1条：停航三年的渡\n轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ "
+	                "2天前 ∙ 01:23\n"
+	                "3 第3条：海风号\n4 第4条：停航三年的渡\n轮恢复通航，票价五元\n- 时讯 ∙ "
+	                "2天前 ∙ 01:23\n\n# 热门\n"
+	                "5 第5条：海风号\n6 第6条：海风号\n- 时讯 ∙ 2天前 ∙ 01:23\n");
+	kr_pane_list_resize(&l, 25, 3);
+	kr_pane_list_select(&l, 4);
 	expect_rows(&l, "\n# 热门\n5 第5条：海风号\n");
-	kr_list_resize(&l, 25, 4);
-	kr_list_select(&l, 3);
-	kr_list_select(&l, 4); /* the lower half of item 4 above it */
+	kr_pane_list_resize(&l, 25, 4);
+	kr_pane_list_select(&l, 3);
+	kr_pane_list_select(&l, 4); /* the lower half of item 4 above it */
 	expect_rows(&l, "- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n5 第5条：海风号\n");
-	kr_list_resize(&l, 25, 4); /* the same size again moves nothing */
+	kr_pane_list_resize(&l, 25, 4); /* the same size again moves nothing */
 	expect_rows(&l, "- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n5 第5条：海风号\n");
-	kr_list_fini(&l);
+	kr_pane_list_fini(&l);
 	kr_doc_free(d);
 }
 
 /* The selected item is on the screen as a whole if it fits at all, whatever one does. */
-static void expect_visible(struct kr_list *l, struct kr_list *alone)
+static void expect_visible(struct kr_pane_list *l, struct kr_pane_list *alone)
 {
 	struct rows r = rows_of(l), whole;
 
@@ -487,44 +501,46 @@ static void test_list_meta(void **state)
 	r->published = "2026-03-11T08:00:00+01:00";
 	r->duration = 3723;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct kr_list l;
+		struct kr_pane_list l;
 
-		kr_list_init(&l, d, NULL);
-		kr_list_resize(&l, rows[i].width, 4);
+		kr_pane_list_init(&l, d, NULL);
+		kr_pane_list_resize(&l, rows[i].width, 4);
 		expect_rows(&l, rows[i].want);
-		kr_list_fini(&l);
+		kr_pane_list_fini(&l);
 	}
 	kr_doc_free(d);
 }
 
-/* The list of a front page: its title stands over it, so that the first group has its own heading. */
+/* The list of a front page: its title stands over it, so that the first group has its own heading.
+ */
 static void test_list_title(void **state)
 {
 	struct kr_doc *d = recommendations(2);
-	struct kr_list l;
+	struct kr_pane_list l;
 
 	(void)state;
 	d->recs[0].group = d->recs[1].group = "要闻";
-	kr_list_init(&l, d, NULL);
+	kr_pane_list_init(&l, d, NULL);
 	l.title = "首页";
-	kr_list_resize(&l, 60, 20);
-	expect_rows(
-	        &l, "\n# 要闻\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ 2天前 ∙ 01:23\n");
+	kr_pane_list_resize(&l, 60, 20);
+	expect_rows(&l, "\n# 要闻\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- "
+	                "时讯 ∙ 2天前 ∙ 01:23\n");
 	d->recs[0].group = d->recs[1].group = NULL;
-	expect_rows(&l, "\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ 2天前 ∙ 01:23\n");
-	kr_list_fini(&l);
+	expect_rows(&l, "\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ "
+	                "2天前 ∙ 01:23\n");
+	kr_pane_list_fini(&l);
 	kr_doc_free(d);
 }
 
 static void test_list_moves(void **state)
 {
 	struct kr_doc *d = recommendations(60);
-	struct kr_list l, alone;
+	struct kr_pane_list l, alone;
 	unsigned seed = 7;
 
 	(void)state;
-	kr_list_init(&l, d, NULL);
-	kr_list_init(&alone, d, NULL);
+	kr_pane_list_init(&l, d, NULL);
+	kr_pane_list_init(&alone, d, NULL);
 	for (int i = 0; i < 5000; i++) {
 		int n;
 
@@ -533,96 +549,96 @@ static void test_list_moves(void **state)
 		if (i % 50 == 0) {
 			int width = 1 + (int)(seed >> 8 & 63), rows = 1 + (int)(seed >> 20 & 15);
 
-			kr_list_resize(&l, width, rows);
-			kr_list_resize(&alone, width, 80);
+			kr_pane_list_resize(&l, width, rows);
+			kr_pane_list_resize(&alone, width, 80);
 		}
 		switch (seed >> 24 & 3) {
 		case 0:
-			kr_list_move(&l, n / 32);
+			kr_pane_list_move(&l, n / 32);
 			break;
 		case 1:
-			kr_list_page(&l, n / 64);
+			kr_pane_list_page(&l, n / 64);
 			break;
 		case 2:
-			kr_list_half(&l, n / 64);
+			kr_pane_list_half(&l, n / 64);
 			break;
 		default:
-			kr_list_select(&l, (uint32_t)(n + 100));
+			kr_pane_list_select(&l, (uint32_t)(n + 100));
 		}
 		expect_visible(&l, &alone);
 	}
-	kr_list_move(&l, -100000);
+	kr_pane_list_move(&l, -100000);
 	assert_int_equal(l.selected, 0);
-	kr_list_move(&l, 100000);
+	kr_pane_list_move(&l, 100000);
 	assert_int_equal(l.selected, 59);
-	kr_list_page(&l, -1);
+	kr_pane_list_page(&l, -1);
 	assert_true(l.selected < 59);
-	kr_list_fini(&l);
-	kr_list_fini(&alone);
+	kr_pane_list_fini(&l);
+	kr_pane_list_fini(&alone);
 	kr_doc_free(d);
 }
 
 static void test_list_room(void **state)
 {
 	struct kr_doc *d = recommendations(12);
-	struct kr_list l;
+	struct kr_pane_list l;
 	struct rows r;
 
 	(void)state;
-	kr_list_init(&l, d, NULL);
-	kr_list_resize(&l, 25, 4);
-	kr_list_select(&l, 11);
-	kr_list_resize(&l, 25, 10);
+	kr_pane_list_init(&l, d, NULL);
+	kr_pane_list_resize(&l, 25, 4);
+	kr_pane_list_select(&l, 11);
+	kr_pane_list_resize(&l, 25, 10);
 	r = rows_of(&l);
 	assert_int_equal(r.n, 10);
 	assert_true(r.seen > 0);
 	kr_str_fini(&r.text);
-	kr_list_resize(&l, 25, 100);
+	kr_pane_list_resize(&l, 25, 100);
 	assert_int_equal(l.top, 0);
-	kr_list_fini(&l);
+	kr_pane_list_fini(&l);
 	kr_doc_free(d);
 }
 
 static void test_list_find(void **state)
 {
 	struct kr_doc *d = recommendations(30);
-	struct kr_list l;
+	struct kr_pane_list l;
 
 	(void)state;
-	kr_list_init(&l, d, NULL);
-	kr_list_resize(&l, 30, 10);
-	assert_int_equal(kr_list_find(&l, 1), 0);
-	kr_list_set_search(&l, "第2");
-	assert_int_equal(kr_list_find(&l, 1), 1);
+	kr_pane_list_init(&l, d, NULL);
+	kr_pane_list_resize(&l, 30, 10);
+	assert_int_equal(kr_pane_list_find(&l, 1), 0);
+	kr_pane_list_set_search(&l, "第2");
+	assert_int_equal(kr_pane_list_find(&l, 1), 1);
 	assert_int_equal(l.selected, 1);
-	assert_int_equal(kr_list_find(&l, 1), 1);
+	assert_int_equal(kr_pane_list_find(&l, 1), 1);
 	assert_int_equal(l.selected, 19);
-	assert_int_equal(kr_list_find(&l, -1), 1);
-	assert_int_equal(kr_list_find(&l, -1), 2);
+	assert_int_equal(kr_pane_list_find(&l, -1), 1);
+	assert_int_equal(kr_pane_list_find(&l, -1), 2);
 	assert_int_equal(l.selected, 28);
-	kr_list_set_search(&l, "时讯");
-	assert_int_equal(kr_list_find(&l, 1), 1);
+	kr_pane_list_set_search(&l, "时讯");
+	assert_int_equal(kr_pane_list_find(&l, 1), 1);
 	assert_int_equal(l.selected, 29);
-	assert_int_equal(kr_list_find(&l, 1), 2);
-	kr_list_fini(&l);
+	assert_int_equal(kr_pane_list_find(&l, 1), 2);
+	kr_pane_list_fini(&l);
 	kr_doc_free(d);
 }
 
 static void test_list_empty(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
-	struct kr_list l;
+	struct kr_pane_list l;
 
 	(void)state;
-	kr_list_init(&l, d, NULL);
-	kr_list_resize(&l, 0, 0);
-	kr_list_move(&l, 1);
-	kr_list_page(&l, 1);
-	kr_list_select(&l, 3);
-	kr_list_set_search(&l, "x");
-	assert_int_equal(kr_list_find(&l, 1), 0);
+	kr_pane_list_init(&l, d, NULL);
+	kr_pane_list_resize(&l, 0, 0);
+	kr_pane_list_move(&l, 1);
+	kr_pane_list_page(&l, 1);
+	kr_pane_list_select(&l, 3);
+	kr_pane_list_set_search(&l, "x");
+	assert_int_equal(kr_pane_list_find(&l, 1), 0);
 	expect_rows(&l, "");
-	kr_list_fini(&l);
+	kr_pane_list_fini(&l);
 	kr_doc_free(d);
 }
 

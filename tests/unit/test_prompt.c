@@ -39,7 +39,8 @@ static void test_edit(void **state)
 	        {"abc", {CTRL_A, 'x', CTRL_E, 'y'}, "xabcy"},
 	        {"新闻", {KR_KEY_BACKSPACE}, "新"},
 	        {"新闻", {KR_KEY_LEFT, 0x7684}, "新的闻"},
-	        {"e\u0301x", {KR_KEY_LEFT, KR_KEY_BACKSPACE}, "x"}, /* a letter with its accent is one */
+	        {"e\u0301x", {KR_KEY_LEFT, KR_KEY_BACKSPACE},
+	                "x"}, /* a letter with its accent is one */
 	        {"\U0001f468\u200d\U0001f469\u200d\U0001f467", {KR_KEY_BACKSPACE}, ""},
 	        {"\U0001f1e8\U0001f1f3", {KR_KEY_BACKSPACE}, ""},
 	        {"one two", {CTRL_W}, "one "},
@@ -145,7 +146,8 @@ static void test_clipboard(void **state)
 {
 	static const struct {
 		const char *text, *base64; /* RFC 4648, section 10 */
-	} cases[] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}};
+	} cases[] = {
+	        {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}};
 	static char much[KR_CLIPBOARD_MAX + 1];
 	struct kr_err err;
 	struct kr_str out;
@@ -153,7 +155,8 @@ static void test_clipboard(void **state)
 	(void)state;
 	kr_str_init(&out);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		assert_int_equal(kr_clipboard_sequence(cases[i].text, strlen(cases[i].text), &out, &err), 0);
+		assert_int_equal(
+		        kr_clipboard_sequence(cases[i].text, strlen(cases[i].text), &out, &err), 0);
 		assert_memory_equal(out.data, "\033]52;c;", 7);
 		assert_int_equal(out.len, 8 + strlen(cases[i].base64));
 		assert_memory_equal(out.data + 7, cases[i].base64, strlen(cases[i].base64));

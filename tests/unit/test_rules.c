@@ -10,16 +10,17 @@
 #include "kread/base/utf8.h"
 #include "kread/extract/extract.h"
 
-static const char page[] = "<html><head><title>Harbour news</title><meta name=who content='Ann Reed'></head><body>"
-                           "<h1>Harbour news</h1><h2 class=head>The old bridge<br>opens again</h2>"
-                           "<p class=meta>Posted 2024-05-06 07:08 <b class=src>River Post</b></p>"
-                           "<div id=text><p>The bridge over the river opens on Monday, after two years of work.</p>"
-                           "<p class=promo>Subscribe to our letter, it costs nothing.</p>"
-                           "<p>Walkers may cross it at any hour, and carts by day only.</p>"
-                           "<ul class=more><li><a href=/a/2.html>The new ferry is late for the third time</a></li>"
-                           "<li><a href=/a/3.html>Bees return to the gardens of the town</a></li></ul></div>"
-                           "<div id=side><p>Weather: rain in the morning, and wind from the west all day.</p>"
-                           "<a class=on href=/a/1.html?p=2>onward</a></div></body></html>";
+static const char page[] =
+        "<html><head><title>Harbour news</title><meta name=who content='Ann Reed'></head><body>"
+        "<h1>Harbour news</h1><h2 class=head>The old bridge<br>opens again</h2>"
+        "<p class=meta>Posted 2024-05-06 07:08 <b class=src>River Post</b></p>"
+        "<div id=text><p>The bridge over the river opens on Monday, after two years of work.</p>"
+        "<p class=promo>Subscribe to our letter, it costs nothing.</p>"
+        "<p>Walkers may cross it at any hour, and carts by day only.</p>"
+        "<ul class=more><li><a href=/a/2.html>The new ferry is late for the third time</a></li>"
+        "<li><a href=/a/3.html>Bees return to the gardens of the town</a></li></ul></div>"
+        "<div id=side><p>Weather: rain in the morning, and wind from the west all day.</p>"
+        "<a class=on href=/a/1.html?p=2>onward</a></div></body></html>";
 
 static struct kr_doc *extract(const char *html, const char *rules, enum kr_extract_mode mode)
 {
@@ -51,8 +52,10 @@ static void every_key(void **state)
 	struct kr_doc *doc = extract(page,
 	        "# comment\n; another\n\n"
 	        "title = //h3\ntitle = //h2[@class='head']\ntitle = //title\n"
-	        "time = //p[@class='meta']\nsource = //b[@class='src']\nauthors = //meta[@name='who']/@content\n"
-	        "body = //*[@id='text']\nrecommendations = //ul[@class='more']\ndrop = //p[@class='promo']\n"
+	        "time = //p[@class='meta']\nsource = //b[@class='src']\nauthors = "
+	        "//meta[@name='who']/@content\n"
+	        "body = //*[@id='text']\nrecommendations = //ul[@class='more']\ndrop = "
+	        "//p[@class='promo']\n"
 	        "drop = //nothing\nnext_page = //a[@class='on']\n",
 	        KR_EXTRACT_ARTICLE);
 
@@ -76,8 +79,8 @@ static void every_key(void **state)
 /* The body is all of the element, and what the rules do not find is left to the stages. */
 static void only_body(void **state)
 {
-	struct kr_doc *doc =
-	        extract(page, "body = //*[@id='nothing']\r\nbody = //*[@id='side']\r\n", KR_EXTRACT_ARTICLE);
+	struct kr_doc *doc = extract(page,
+	        "body = //*[@id='nothing']\r\nbody = //*[@id='side']\r\n", KR_EXTRACT_ARTICLE);
 
 	(void)state;
 	assert_int_equal(doc->nwarnings, 0);
@@ -87,7 +90,8 @@ static void only_body(void **state)
 	doc = extract(page, "body = //*[@id='nothing']\n", KR_EXTRACT_ARTICLE);
 	assert_body(doc, "The bridge over", "onward");
 	kr_doc_free(doc);
-	doc = extract("<p>A paragraph that is shown to all readers.</p><div id=more style='display:none'><p>folded "
+	doc = extract("<p>A paragraph that is shown to all readers.</p><div id=more "
+	              "style='display:none'><p>folded "
 	              "words</p></div>",
 	        "body = //*[@id='more']\n", KR_EXTRACT_ARTICLE);
 	assert_body(doc, "folded words", "shown");
@@ -106,14 +110,17 @@ static void faults(void **state)
 	        {"# a\n\ntitle //h1", "my.rules:3: not of the form key = XPath"},
 	        {"title =", "my.rules:1: the XPath is missing"},
 	        {"title = //h1\ntime = //p[", "my.rules:2: not an XPath, near character 5"},
-	        {"title = //h1\ntitle = //h2[", "my.rules:2: not an XPath, near character 6"}, /* though not needed */
-	        {"title = nosuch(//h1)", "my.rules:1: this XPath calls a function that does not exist"},
+	        {"title = //h1\ntitle = //h2[",
+	                "my.rules:2: not an XPath, near character 6"}, /* though not needed */
+	        {"title = nosuch(//h1)",
+	                "my.rules:1: this XPath calls a function that does not exist"},
 	        {"title = $x", "my.rules:1: this XPath has a variable: there are none"},
 	        {"title = x:h1", "my.rules:1: this XPath has a prefix: there are no namespaces"},
 	        {"title = 1 + 1", "my.rules:1: this XPath gives neither elements nor a text"},
 	        {"body = string(//p)", "my.rules:1: this XPath gives no elements"},
 	        {"drop = //p/@class", "my.rules:1: drop needs elements, and this XPath gives none"},
-	        {"drop = //namespace::*", "my.rules:1: drop needs elements, and this XPath gives none"},
+	        {"drop = //namespace::*",
+	                "my.rules:1: drop needs elements, and this XPath gives none"},
 	};
 
 	(void)state;
@@ -138,9 +145,11 @@ static void hostile_pages(void **state)
 	kr_str_init(&html);
 	for (int i = 0; i < 20000; i++)
 		kr_str_addz(&html, "<div><p>word</p>");
-	doc = extract(html.data, "drop = //*[count(.//*) > count(//p)]\ntitle = //p\n", KR_EXTRACT_ARTICLE);
+	doc = extract(html.data, "drop = //*[count(.//*) > count(//p)]\ntitle = //p\n",
+	        KR_EXTRACT_ARTICLE);
 	assert_int_equal(doc->nwarnings, 1);
-	assert_string_equal(doc->warnings[0].text, "my.rules:1: this XPath takes too long on this page");
+	assert_string_equal(
+	        doc->warnings[0].text, "my.rules:1: this XPath takes too long on this page");
 	kr_doc_free(doc);
 	doc = extract(html.data, "title = //p\n", KR_EXTRACT_ARTICLE);
 	assert_string_equal(doc->warnings[0].code, "no-text");

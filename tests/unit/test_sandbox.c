@@ -22,7 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "kread/base/frame.h"
+#include "kread/proto/frame.h"
 #include "kread/worker/worker.h"
 
 enum { DONE = 0, FAILED = 1, NO_SANDBOX = 99 };
@@ -87,7 +87,8 @@ static bool try_ptrace(void)
 
 static bool try_executable_memory(void)
 {
-	return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+	return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+	               0) != MAP_FAILED;
 }
 
 static bool try_other_descriptor(void)
@@ -129,7 +130,8 @@ static bool use_socket(void)
 	return write(KR_WORKER_FD, "x", 1) == 1 && read(KR_WORKER_FD, &c, 1) == 1;
 }
 
-/* Runs what in a child inside the sandbox, with a socket as descriptor 3 and a pipe as 4. The child's wait status. */
+/* Runs what in a child inside the sandbox, with a socket as descriptor 3 and a pipe as 4. The
+ * child's wait status. */
 static int run_inside(bool (*what)(void))
 {
 	int sv[2], status;
@@ -193,7 +195,8 @@ static void what_is_needed_works(void **state)
 	assert_int_equal(run_inside(use_socket), 0);
 }
 
-/* The limits that would hold without the filter, too: as the kernel tells them of a process inside. */
+/* The limits that would hold without the filter, too: as the kernel tells them of a process inside.
+ */
 static void limits_are_set(void **state)
 {
 	static const struct {
@@ -263,7 +266,8 @@ static void dies_with_its_parent(void **state)
 			bool filtered;
 
 			dup2(sv[1], KR_WORKER_FD);
-			if (kr_sandbox_enter(&filtered, NULL) < 0 || write(KR_WORKER_FD, "r", 1) != 1)
+			if (kr_sandbox_enter(&filtered, NULL) < 0 ||
+			        write(KR_WORKER_FD, "r", 1) != 1)
 				_exit(1);
 			for (;;) /* reads for ever: only a signal ends it */
 				if (read(KR_WORKER_FD, &c, 1) <= 0)
@@ -283,7 +287,8 @@ static void dies_with_its_parent(void **state)
 /* The program itself has no network, screen or database library in its address space. */
 static void links_little(void **state)
 {
-	static const char *const never[] = {"libcurl", "libncurses", "libsqlite", "libtinfo", "libssl"};
+	static const char *const never[] = {
+	        "libcurl", "libncurses", "libsqlite", "libtinfo", "libssl"};
 	char command[4096], line[512];
 	bool any = false;
 	FILE *f;
@@ -301,7 +306,8 @@ static void links_little(void **state)
 	assert_true(any);
 }
 
-/* The exit status of the real program when it is sent these bytes; *got: whether it answered anything. */
+/* The exit status of the real program when it is sent these bytes; *got: whether it answered
+ * anything. */
 static int run_program(const char *data, size_t len, bool *got)
 {
 	int sv[2], status;

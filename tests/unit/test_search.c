@@ -49,10 +49,13 @@ static void test_cases(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct kr_search *s = kr_search_new(cases[i].pattern);
 		size_t at = 0, len = 0;
-		bool found = kr_search_next(s, cases[i].text, strlen(cases[i].text), cases[i].from, &at, &len);
+		bool found = kr_search_next(
+		        s, cases[i].text, strlen(cases[i].text), cases[i].from, &at, &len);
 
-		if (found != (cases[i].at >= 0) || (found && (at != (size_t)cases[i].at || len != cases[i].len)))
-			fail_msg("%s in %s: %d at %zu, %zu bytes", cases[i].pattern, cases[i].text, found, at, len);
+		if (found != (cases[i].at >= 0) ||
+		        (found && (at != (size_t)cases[i].at || len != cases[i].len)))
+			fail_msg("%s in %s: %d at %zu, %zu bytes", cases[i].pattern, cases[i].text,
+			        found, at, len);
 		kr_search_free(s);
 	}
 }

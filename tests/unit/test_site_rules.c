@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "kread/app/site_rules.h"
+#include "kread/load/site_rules.h"
 #include "kread/base/str.h"
 
 static char config[64];
@@ -100,8 +100,9 @@ static void of_the_host_and_those_above(void **state)
 static void strange_hosts(void **state)
 {
 	static const char *const urls[] = {"https://../", "https://./", "https://a..news.example/",
-	        "https://.news.example/", "https://a%2f.news.example/", "https://[::1]/", "https://a_b.news.example/",
-	        "https:///a", "file:///news.example/a", "mailto:a@news.example", "", "news.example"};
+	        "https://.news.example/", "https://a%2f.news.example/", "https://[::1]/",
+	        "https://a_b.news.example/", "https:///a", "file:///news.example/a",
+	        "mailto:a@news.example", "", "news.example"};
 
 	(void)state;
 	put("news.example.rules", "a", 1);
@@ -134,7 +135,8 @@ static void files_that_cannot_be_used(void **state)
 		struct kr_err err;
 
 		snprintf(url, sizeof url, "https://www.%s/", cases[i].host);
-		snprintf(want, sizeof want, "%s/kread/rules/%s.rules: %s", config, cases[i].host, cases[i].says);
+		snprintf(want, sizeof want, "%s/kread/rules/%s.rules: %s", config, cases[i].host,
+		        cases[i].says);
 		assert_true(kr_site_rules_find(&r, url, &err) < 0);
 		assert_string_equal(err.msg, want);
 		assert_int_equal(r.text.len, 0);
@@ -148,9 +150,11 @@ static void files_that_cannot_be_used(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test_setup_teardown(of_the_host_and_those_above, make_folder, remove_folder),
+	        cmocka_unit_test_setup_teardown(
+	                of_the_host_and_those_above, make_folder, remove_folder),
 	        cmocka_unit_test_setup_teardown(strange_hosts, make_folder, remove_folder),
-	        cmocka_unit_test_setup_teardown(files_that_cannot_be_used, make_folder, remove_folder),
+	        cmocka_unit_test_setup_teardown(
+	                files_that_cannot_be_used, make_folder, remove_folder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

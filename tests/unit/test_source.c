@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "kread/app/source.h"
+#include "kread/load/source.h"
 
 static const struct {
 	const char *type, *name, *data;
@@ -26,7 +26,8 @@ static const struct {
         {"text/css", "a", "p {}", 0, "text", NULL},
         {"application/json", "a", "{}", 0, "text", NULL},
         {"text/xml", "a", "<?xml version=\"1.0\"?><html><p>x", 0, "article", NULL},
-        {"application/xml", "a", "<?xml version=\"1.0\"?><rss>", 0, NULL, "this is a news feed (1 KB), not a page"},
+        {"application/xml", "a", "<?xml version=\"1.0\"?><rss>", 0, NULL,
+                "this is a news feed (1 KB), not a page"},
         {"application/rss+xml", "a", "<rss>", 0, NULL, "this is a news feed (1 KB), not a page"},
         {"text/html", "a", "%PDF-1.7\n<p>", 0, NULL, "this is a PDF document (1 KB), not a page"},
         {"application/octet-stream", "a", "\x89PNG\r\n\x1a\n....", 0, NULL,
@@ -37,8 +38,10 @@ static const struct {
                 "\0\0\0\x18"
                 "ftypmp42",
                 12, NULL, "this is a video (MP4) (1 KB), not a page"},
-        {NULL, "a", "PK\x03\x04....", 0, NULL, "this is a ZIP archive or an office document (1 KB), not a page"},
-        {NULL, "a", "\1\0\0\0\2\0\0\0\3\0\0\0\4\0\0\0\5", 17, NULL, "this is binary data (1 KB), not a page"},
+        {NULL, "a", "PK\x03\x04....", 0, NULL,
+                "this is a ZIP archive or an office document (1 KB), not a page"},
+        {NULL, "a", "\1\0\0\0\2\0\0\0\3\0\0\0\4\0\0\0\5", 17, NULL,
+                "this is binary data (1 KB), not a page"},
         {NULL, "a", "<\0p\0>\0a\0b\0c\0d\0e\0f\0g\0", 20, "article", NULL},
         {NULL, "a", "\xff\xfe<\0p\0>\0a\0b\0c\0d\0e\0f\0g\0", 22, "article", NULL},
         {"text/html", "a", "<p>a\0b</p>", 10, "article", NULL},
@@ -51,7 +54,8 @@ static void kinds_of_content(void **state)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		size_t len = kinds[i].len ? kinds[i].len : strlen(kinds[i].data);
 		struct kr_err err = {0};
-		const char *mode = kr_source_mode(kinds[i].type, kinds[i].name, kinds[i].data, len, &err);
+		const char *mode =
+		        kr_source_mode(kinds[i].type, kinds[i].name, kinds[i].data, len, &err);
 
 		if (kinds[i].mode) {
 			assert_non_null(mode);
@@ -80,7 +84,8 @@ static void what_people_name(void **state)
 	        {"./no-such-file", KR_SOURCE_FILE, "./no-such-file"},
 	        {"/no/such/file", KR_SOURCE_FILE, "/no/such/file"},
 	        {"no-such-page.html", KR_SOURCE_FILE, "no-such-page.html"},
-	        {"news.example/no-such-page.html", KR_SOURCE_URL, "https://news.example/no-such-page.html"},
+	        {"news.example/no-such-page.html", KR_SOURCE_URL,
+	                "https://news.example/no-such-page.html"},
 	        {"//news.example/a", KR_SOURCE_URL, "https://news.example/a"},
 	        {"news.example/a", KR_SOURCE_URL, "https://news.example/a"},
 	        {"pages/no-such-page.html", KR_SOURCE_FILE, "pages/no-such-page.html"},
@@ -111,8 +116,9 @@ static void paths_as_typed(void **state)
 {
 	static const struct {
 		const char *typed, *path; /* NULL: none */
-	} cases[] = {{" /a b ", "/a b"}, {"./a%20b", "./a%20b"}, {"../a", "../a"}, {"~/a", "/home/me/a"}, {"~", NULL},
-	        {"//a.example/", NULL}, {"a/b", NULL}, {"", NULL}};
+	} cases[] = {{" /a b ", "/a b"}, {"./a%20b", "./a%20b"}, {"../a", "../a"},
+	        {"~/a", "/home/me/a"}, {"~", NULL}, {"//a.example/", NULL}, {"a/b", NULL},
+	        {"", NULL}};
 	struct kr_str out;
 
 	(void)state;

@@ -11,9 +11,9 @@
 #include "kread/app/stack.h"
 #include "kread/base/mem.h"
 
-static struct kr_page *page(int i)
+static struct kr_stack_page *page(int i)
 {
-	struct kr_page *p = kr_page_new();
+	struct kr_stack_page *p = kr_stack_page_new();
 	struct kr_doc *doc = kr_doc_new();
 	char url[64];
 
@@ -21,11 +21,11 @@ static struct kr_page *page(int i)
 	p->url = kr_mem_strdup(url);
 	p->complete = true;
 	kr_doc_add_span(doc, &kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH)->spans, "text", 4, 0, NULL);
-	kr_page_set_doc(p, doc);
+	kr_stack_page_set_doc(p, doc);
 	return p;
 }
 
-static void is_page(const struct kr_page *p, int i)
+static void is_page(const struct kr_stack_page *p, int i)
 {
 	char url[64];
 
@@ -42,7 +42,7 @@ static void test_far_articles_go(void **state)
 	kr_stack_init(&s);
 	assert_null(kr_stack_now(&s));
 	for (int i = 0; i < 2 * KR_STACK_DOCS; i++) {
-		struct kr_page *p = page(i);
+		struct kr_stack_page *p = page(i);
 
 		p->reader.anchor = (struct kr_position){.section = 1, .off = (uint32_t)i};
 		kr_stack_push(&s, p);
@@ -61,7 +61,7 @@ static void test_far_articles_go(void **state)
 	/* the place stays */
 	assert_int_equal(s.v[7]->anchor.section, 1);
 	assert_int_equal(s.v[7]->anchor.off, 7);
-	kr_page_set_doc(s.v[7], kr_doc_new());
+	kr_stack_page_set_doc(s.v[7], kr_doc_new());
 	assert_int_equal(s.v[7]->reader.anchor.off, 7);
 	kr_stack_fini(&s);
 }
@@ -101,7 +101,7 @@ static void test_forward_goes(void **state)
 /* Loaded again, the page recommends less. */
 static void test_shorter_list(void **state)
 {
-	struct kr_page *p = page(1);
+	struct kr_stack_page *p = page(1);
 
 	(void)state;
 	for (int left = 6; left >= 2; left -= 4) {
@@ -109,13 +109,13 @@ static void test_shorter_list(void **state)
 
 		for (int i = 0; i < left; i++)
 			kr_doc_add_rec(doc)->title = "x";
-		kr_page_set_doc(p, doc);
+		kr_stack_page_set_doc(p, doc);
 		assert_int_equal(p->list.selected, 0);
 		p->list.selected = (uint32_t)left - 1;
 	}
-	kr_page_drop_doc(p);
+	kr_stack_page_drop_doc(p);
 	assert_int_equal(p->selected, 1);
-	kr_page_free(p);
+	kr_stack_page_free(p);
 }
 
 int main(void)

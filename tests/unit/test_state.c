@@ -2,12 +2,16 @@
 
 #include <stdlib.h>
 
-#include "extract/state_priv.h"
+#include "extract/state/state_priv.h"
 #include "kread/base/mem.h"
 
-#define ONE   "The council met on Monday, and after a long debate it decided to close the old bridge."
-#define TWO   "Drivers will have to take the road by the mill, said the mayor; buses will be late as well."
-#define SHELL "<html lang=en><head><title>Bridge closed - The Mill</title></head><body><div id=app></div>"
+#define ONE "The council met on Monday, and after a long debate it decided to close the old bridge."
+#define TWO                                                                                        \
+	"Drivers will have to take the road by the mill, said the mayor; buses will be late as "   \
+	"well."
+#define SHELL                                                                                      \
+	"<html lang=en><head><title>Bridge closed - The Mill</title></head><body><div "            \
+	"id=app></div>"
 
 static void check_place(const char *script)
 {
@@ -40,37 +44,43 @@ static void places(void **state)
 	        "<script>window.__NUXT__=(function(a,b){b.title=a;b.content=\"<p>" ONE "</p><p>" TWO
 	        "<\\/p>\";return {layout:\"default\",data:[{detail:b}],state:{detail:b}}}(\"Bridge "
 	        "closed\",{}));</script>",
-	        "<script>window.__NUXT__={data:[{title:'Bridge closed',content:'<p>" ONE "</p><p>" TWO
-	        "</p>'}],error:null}</script>",
+	        "<script>window.__NUXT__={data:[{title:'Bridge closed',content:'<p>" ONE
+	        "</p><p>" TWO "</p>'}],error:null}</script>",
 	        /* Nuxt 3 */
 	        "<script type=application/json id=__NUXT_DATA__ "
 	        "data-ssr=true>[{\"data\":1},[\"ShallowReactive\",2],{\"story\":3},"
-	        "{\"title\":4,\"content\":5},\"Bridge closed\",\"<p>" ONE "</p><p>" TWO "</p>\"]</script>",
+	        "{\"title\":4,\"content\":5},\"Bridge closed\",\"<p>" ONE "</p><p>" TWO
+	        "</p>\"]</script>",
 	        /* assigned literals, in all the ways that they are written */
-	        "<script>window.__INITIAL_STATE__={\"detail\":{\"title\":\"Bridge closed\",\"content\":\"<p>" ONE
-	        "</p><p>" TWO
-	        "</p>\"}};(function(){var s;(s=document.currentScript).parentNode.removeChild(s)}());</script>",
-	        "<script>\n  var other = 1;\n  window['__PRELOADED_STATE__'] = {detail: {title: 'Bridge closed', "
+	        "<script>window.__INITIAL_STATE__={\"detail\":{\"title\":\"Bridge "
+	        "closed\",\"content\":\"<p>" ONE "</p><p>" TWO "</p>\"}};(function(){var "
+	        "s;(s=document.currentScript).parentNode.removeChild(s)}());</script>",
+	        "<script>\n  var other = 1;\n  window['__PRELOADED_STATE__'] = {detail: {title: "
+	        "'Bridge closed', "
 	        "content: '<p>" ONE "</p><p>" TWO "</p>',},};\n</script>",
-	        "<script>window.__APOLLO_STATE__ = JSON.parse(\"{\\\"Story:1\\\":{\\\"title\\\":\\\"Bridge "
+	        "<script>window.__APOLLO_STATE__ = "
+	        "JSON.parse(\"{\\\"Story:1\\\":{\\\"title\\\":\\\"Bridge "
 	        "closed\\\",\\\"body\\\":"
 	        "\\\"<p>" ONE "</p><p>" TWO "</p>\\\"}}\");</script>",
-	        "<script>window.__data=JSON.parse(decodeURIComponent('%7B%22title%22%3A%22Bridge%20closed%22%2C%"
+	        "<script>window.__data=JSON.parse(decodeURIComponent('%7B%22title%22%3A%22Bridge%"
+	        "20closed%22%2C%"
 	        "22content%22%3A%22"
 	        "%3Cp%3E" ONE "%3C%2Fp%3E%3Cp%3E" TWO "%3C%2Fp%3E%22%7D'))</script>",
-	        "<script>const pageData = {story:{headline:\"Bridge closed\",text:\"" ONE "\\n" TWO "\"}}</script>",
+	        "<script>const pageData = {story:{headline:\"Bridge closed\",text:\"" ONE "\\n" TWO
+	        "\"}}</script>",
 	        "<script>Fusion.globalContent={\"headline\":\"Bridge "
 	        "closed\",\"content_elements\":[{\"type\":\"text\",\"content\":"
 	        "\"" ONE "\"},{\"type\":\"text\",\"content\":\"" TWO "\"}]};Fusion.x=1</script>",
 	        /* JSON within a string of JSON */
-	        "<script type=application/json>{\"status\":200,\"body\":\"{\\\"title\\\":\\\"Bridge "
+	        "<script "
+	        "type=application/json>{\"status\":200,\"body\":\"{\\\"title\\\":\\\"Bridge "
 	        "closed\\\",\\\"content\\\":"
 	        "\\\"<p>" ONE "</p><p>" TWO "</p>\\\"}\"}</script>",
 	        /* JSON-LD: the second block, in a graph, with many types */
 	        "<script type=application/ld+json>{\"@type\":\"WebSite\"}</script><script "
 	        "type=application/ld+json>[{\"@graph\":"
-	        "[{\"@type\":[\"Thing\",\"NewsArticle\"],\"headline\":\"Bridge closed\",\"articleBody\":\"" ONE
-	        "\\n\\n" TWO "\"}]}]</script>",
+	        "[{\"@type\":[\"Thing\",\"NewsArticle\"],\"headline\":\"Bridge "
+	        "closed\",\"articleBody\":\"" ONE "\\n\\n" TWO "\"}]}]</script>",
 	        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge "
 	        "closed\",\"articleBody\":"
 	        "\"&lt;p&gt;" ONE "&lt;/p&gt;&lt;p&gt;" TWO "&lt;/p&gt;\"}</script>",
@@ -86,47 +96,61 @@ static void wrapped(void **state)
 {
 	static const char *const cases[] = {
 	        /* Apollo: names with arguments, values in a box */
-	        "<script>window.__APOLLO_STATE__={\"ROOT_QUERY\":{\"story\":{\"__ref\":\"S:1\"}},\"S:1\":{\"headline\":"
+	        "<script>window.__APOLLO_STATE__={\"ROOT_QUERY\":{\"story\":{\"__ref\":\"S:1\"}},"
+	        "\"S:1\":{\"headline\":"
 	        "\"Bridge "
-	        "closed\",\"body({\\\"v\\\":2})\":{\"type\":\"json\",\"json\":[{\"type\":\"p\",\"children\":[{\"type\":"
+	        "closed\",\"body({\\\"v\\\":2})\":{\"type\":\"json\",\"json\":[{\"type\":\"p\","
+	        "\"children\":[{\"type\":"
 	        "\"text\","
-	        "\"data\":\"" ONE "\"}]},{\"type\":\"p\",\"children\":[{\"type\":\"text\",\"data\":\"" TWO
+	        "\"data\":\"" ONE
+	        "\"}]},{\"type\":\"p\",\"children\":[{\"type\":\"text\",\"data\":\"" TWO
 	        "\"}]}]}}}</script>",
 	        "<script>window.__APOLLO_STATE__={\"Story:1\":{\"title\":\"Bridge "
 	        "closed\",\"content({\\\"v\\\":1})\":{\"bodyModel\":{"
-	        "\"paragraphs\":[{\"__ref\":\"P:1\"},{\"__ref\":\"P:2\"},{\"__ref\":\"P:3\"}]}}},\"P:1\":{\"__"
+	        "\"paragraphs\":[{\"__ref\":\"P:1\"},{\"__ref\":\"P:2\"},{\"__ref\":\"P:3\"}]}}},"
+	        "\"P:1\":{\"__"
 	        "typename\":\"Paragraph\","
-	        "\"text\":\"" ONE "\"},\"P:2\":{\"__typename\":\"Paragraph\",\"text\":\"" TWO "\"}}</script>",
+	        "\"text\":\"" ONE "\"},\"P:2\":{\"__typename\":\"Paragraph\",\"text\":\"" TWO
+	        "\"}}</script>",
 	        /* a script of JSON in percent-encoding */
 	        "<script id=RENDER_DATA "
-	        "type=application/json>%7B%22story%22%3A%7B%22title%22%3A%22Bridge%20closed%22%2C%22content"
+	        "type=application/"
+	        "json>%7B%22story%22%3A%7B%22title%22%3A%22Bridge%20closed%22%2C%22content"
 	        "%22%3A%22%3Cp%3E" ONE "%3C%2Fp%3E%3Cp%3E" TWO "%3C%2Fp%3E%22%7D%7D</script>",
 	        /* lists of parts, models in models */
-	        "<script>var allData = {docData:{title:\"Bridge closed\",contentData:{contentList:[{data:\"<p>" ONE
-	        "</p><p>" TWO "</p>\",type:\"text\"}]}}};</script>",
+	        "<script>var allData = {docData:{title:\"Bridge "
+	        "closed\",contentData:{contentList:[{data:\"<p>" ONE "</p><p>" TWO
+	        "</p>\",type:\"text\"}]}}};</script>",
 	        "<script>window.__INITIAL_DATA__={page:{title:\"Bridge "
 	        "closed\",content:{model:{blocks:[{type:\"paragraph\",model:{blocks:"
-	        "[{type:\"fragment\",model:{text:\"" ONE "\"}}]}},{type:\"paragraph\",model:{text:\"" TWO
-	        "\",blocks:[]}}]}}}}</script>",
+	        "[{type:\"fragment\",model:{text:\"" ONE
+	        "\"}}]}},{type:\"paragraph\",model:{text:\"" TWO "\",blocks:[]}}]}}}}</script>",
 	        /* Angular's escapes */
 	        "<script id=app-state type=application/json>{&q;story&q;:{&q;title&q;:&q;Bridge "
-	        "closed&q;,&q;body&q;:&q;&l;p&g;" ONE "&l;/p&g;&l;p&g;" TWO "&l;/p&g;&q;}}</script>",
+	        "closed&q;,&q;body&q;:&q;&l;p&g;" ONE "&l;/p&g;&l;p&g;" TWO
+	        "&l;/p&g;&q;}}</script>",
 	        /* base64 */
 	        "<script>window.__STATE__ = "
-	        "\"eyJzdG9yeSI6eyJ0aXRsZSI6IkJyaWRnZSBjbG9zZWQiLCJ0ZXh0IjoiVGhlIGNvdW5jaWwgbWV0IG9uIE1vbmRheSwgYW5kIGFm"
-	        "dGVyIGEgbG9uZyBkZWJhdGUgaXQgZGVjaWRlZCB0byBjbG9zZSB0aGUgb2xkIGJyaWRnZS5cbkRyaXZlcnMgd2lsbCBoYXZlIHRv"
-	        "IHRha2UgdGhlIHJvYWQgYnkgdGhlIG1pbGwsIHNhaWQgdGhlIG1heW9yOyBidXNlcyB3aWxsIGJlIGxhdGUgYXMgd2VsbC4ifX0="
+	        "\"eyJzdG9yeSI6eyJ0aXRsZSI6IkJyaWRnZSBjbG9zZWQiLCJ0ZXh0IjoiVGhlIGNvdW5jaWwgbWV0IG9u"
+	        "IE1vbmRheSwgYW5kIGFm"
+	        "dGVyIGEgbG9uZyBkZWJhdGUgaXQgZGVjaWRlZCB0byBjbG9zZSB0aGUgb2xkIGJyaWRnZS5cbkRyaXZlcn"
+	        "Mgd2lsbCBoYXZlIHRv"
+	        "IHRha2UgdGhlIHJvYWQgYnkgdGhlIG1pbGwsIHNhaWQgdGhlIG1heW9yOyBidXNlcyB3aWxsIGJlIGxhdG"
+	        "UgYXMgd2VsbC4ifX0="
 	        "\"</script>",
 	        /* what React streams: in pieces, a text by itself */
-	        "<script>(self.__next_f=self.__next_f||[]).push([0])</script><script>self.__next_f.push([1,\"1:HL[\\\"/"
+	        "<script>(self.__next_f=self.__next_f||[]).push([0])</"
+	        "script><script>self.__next_f.push([1,\"1:HL[\\\"/"
 	        "a.css\\\"]\\n"
 	        "2:[\\\"$\\\",\\\"$L3\\\",null,{\\\"story\\\":{\\\"title\\\":\\\"Bridge "
 	        "\"])</script><script>self.__next_f.push([1,\"closed"
-	        "\\\",\\\"html\\\":\\\"$4\\\"}}]\\n4:Tbf,\"])</script><script>self.__next_f.push([1,\"\\u003cp>" ONE
-	        "\\u003c/p>"
-	        "\\u003cp>" TWO "\\u003c/p>\"])</script><script>self.__next_f.push([1,\"5:null\\n\"])</script>",
+	        "\\\",\\\"html\\\":\\\"$4\\\"}}]\\n4:Tbf,\"])</"
+	        "script><script>self.__next_f.push([1,\"\\u003cp>" ONE "\\u003c/p>"
+	        "\\u003cp>" TWO
+	        "\\u003c/p>\"])</script><script>self.__next_f.push([1,\"5:null\\n\"])</script>",
 	        /* in an attribute */
-	        "<div id=root data-page='{\"component\":\"Story\",\"props\":{\"story\":{\"title\":\"Bridge "
+	        "<div id=root "
+	        "data-page='{\"component\":\"Story\",\"props\":{\"story\":{\"title\":\"Bridge "
 	        "closed\",\"body\":\"&lt;p>" ONE "&lt;/p>&lt;p>" TWO "&lt;/p>\"}}}'></div>",
 	};
 
@@ -146,27 +170,31 @@ static void refused(void **state)
 	               "{data:[{title:\"Bridge "
 	               "closed\",content:\"" ONE TWO "\"}]}}(1))</script>",
 	                ""},
-	        {SHELL "<script>var article=function(){return {title:\"Bridge closed\",content:\"" ONE TWO
-	               "\"}}()</script>",
+	        {SHELL "<script>var article=function(){return {title:\"Bridge "
+	               "closed\",content:\"" ONE TWO "\"}}()</script>",
 	                ""},
 	        /* in a comment, in a template, in a script of another language */
-	        {SHELL "<!-- <script>window.__DATA__={title:\"Bridge closed\",content:\"" ONE TWO "\"}</script> -->",
+	        {SHELL "<!-- <script>window.__DATA__={title:\"Bridge closed\",content:\"" ONE TWO
+	               "\"}</script> -->",
 	                ""},
-	        {SHELL "<script type=text/template>window.__DATA__={title:\"Bridge closed\",content:\"" ONE TWO
-	               "\"}</script>",
+	        {SHELL "<script type=text/template>window.__DATA__={title:\"Bridge "
+	               "closed\",content:\"" ONE TWO "\"}</script>",
 	                ""},
 	        /* several articles, none of which has the title or the number of the page */
-	        {SHELL "<script>window.__DATA__={list:[{title:\"Fire at the mill\",content:\"" ONE ONE ONE ONE ONE
-	               "\"},{title:\"The new road\",content:\"" TWO TWO TWO TWO TWO "\"}]}</script>",
+	        {SHELL "<script>window.__DATA__={list:[{title:\"Fire at the mill\",content:\"" ONE
+	                        ONE ONE ONE ONE
+	               "\"},{title:\"The new road\",content:\"" TWO TWO TWO TWO TWO
+	               "\"}]}</script>",
 	                ""},
 	        /* what every page carries along */
-	        {SHELL "<script>window.__DATA__={banner:{title:\"Cookies and your consent\",content:\"" ONE TWO ONE TWO
-	                        ONE TWO "\"}}</script>",
+	        {SHELL "<script>window.__DATA__={banner:{title:\"Cookies and your "
+	               "consent\",content:\"" ONE TWO ONE TWO ONE TWO "\"}}</script>",
 	                ""},
 	        /* the text is on the page already; the state has more to say elsewhere */
-	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article><p>" ONE "</p><p>" TWO
-	         "</p></article><script>window.__DATA__={title:\"Bridge closed\",content:\"<p>" ONE "</p><p>" TWO
-	         "</p><p>More.</p>\"}</script>",
+	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge "
+	         "closed</h1><article><p>" ONE "</p><p>" TWO
+	         "</p></article><script>window.__DATA__={title:\"Bridge closed\",content:\"<p>" ONE
+	         "</p><p>" TWO "</p><p>More.</p>\"}</script>",
 	                ONE "\n\n" TWO},
 	};
 
@@ -182,13 +210,15 @@ static void refused(void **state)
 /* The first lines are shown, the rest is in the data of the page: it is all there. */
 static void rest(void **state)
 {
-	static const char html[] =
-	        "<html lang=en><title>Bridge closed</title><script type=application/ld+json>{\"@type\":\"NewsArticle\","
-	        "\"headline\":\"Bridge closed\",\"isAccessibleForFree\":false,\"articleBody\":\"" ONE "\\n" TWO
-	        "\\n" TWO " Again. "
-	        "\\nThe works begin in March and will take forty days, if the river does not rise again "
-	        "before.\"}</script>"
-	        "<body><h1>Bridge closed</h1><article><p>" ONE "</p></article>";
+	static const char html[] = "<html lang=en><title>Bridge closed</title><script "
+	                           "type=application/ld+json>{\"@type\":\"NewsArticle\","
+	                           "\"headline\":\"Bridge "
+	                           "closed\",\"isAccessibleForFree\":false,\"articleBody\":\"" ONE
+	                           "\\n" TWO "\\n" TWO " Again. "
+	                           "\\nThe works begin in March and will take forty days, if the "
+	                           "river does not rise again "
+	                           "before.\"}</script>"
+	                           "<body><h1>Bridge closed</h1><article><p>" ONE "</p></article>";
 	struct kr_doc *doc = extract(html, sizeof html - 1);
 
 	(void)state;
@@ -204,20 +234,24 @@ static void choice(void **state)
 	        "\"},story:{title:\"Bridge closed\",content:\"" ONE " " TWO "\"}}",
 	        "{top:{id:\"a9999\",title:\"Fire at the mill\",content:\"" ONE ONE ONE ONE ONE ONE
 	        "\"},story:{id:\"b7431\",title:\"The bridge\",content:\"" ONE " " TWO "\"}}",
-	        "{story:{title:\"Bridge closed\",summary:\"" ONE "\",content:{raw:\"x\",rendered:\"" ONE " " TWO
-	        "\"}}}",
-	        "{story:{headline:{full:\"x\"},title:\"Bridge closed\",bodyBlocks:[{type:\"text\",settings:{text:\"" ONE
-	        " " TWO "\"}}]}}",
-	        "{story:{headlines:{basic:\"Bridge closed\",web:\"x\"},content_elements:[{type:\"text\",content:\"" ONE
-	        " " TWO "\"}]}}",
+	        "{story:{title:\"Bridge closed\",summary:\"" ONE
+	        "\",content:{raw:\"x\",rendered:\"" ONE " " TWO "\"}}}",
+	        "{story:{headline:{full:\"x\"},title:\"Bridge "
+	        "closed\",bodyBlocks:[{type:\"text\",settings:{text:\"" ONE " " TWO "\"}}]}}",
+	        "{story:{headlines:{basic:\"Bridge "
+	        "closed\",web:\"x\"},content_elements:[{type:\"text\",content:\"" ONE " " TWO
+	        "\"}]}}",
 	        "{story:{title:[{type:\"heading1\",text:\"Bridge "
-	        "closed\"}],components:[{component_type:\"text\",props:{text:\"" ONE " " TWO "\"}}]}}",
+	        "closed\"}],components:[{component_type:\"text\",props:{text:\"" ONE " " TWO
+	        "\"}}]}}",
 	        "{story:{title:\"The bridge, again\",seoTitle:\"Bridge closed\",body:\"" ONE " " TWO
 	        "\",x:1},more:{title:\"Bridge closed\"}}",
-	        "{story:{newsTitle:\"Bridge closed\",digest:\"" ONE "\",newsContent:\"" ONE " " TWO "\"}}",
+	        "{story:{newsTitle:\"Bridge closed\",digest:\"" ONE "\",newsContent:\"" ONE " " TWO
+	        "\"}}",
 	        "{story:{title:\"Bridge closed\",anything:\"<div><p>" ONE " " TWO
 	        "</p><p></p><p></p><p></p><p></p><p></p><p></p>"
-	        "<p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></"
+	        "<p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></"
+	        "p><p></p><p></"
 	        "p><p></p><p></p>"
 	        "<p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p><p></p></div>\"}}",
 	};
@@ -245,22 +279,26 @@ static void blocks(void **state)
 	        {"'<p>a</p>'", "<div><p>a</p></div>"},
 	        {"['a','b']", "<p>a</p><p>b</p>"},
 	        /* Contentful */
-	        {"{nodeType:'document',content:[{nodeType:'heading-2',content:[{nodeType:'text',value:'h'}]},{nodeType:"
+	        {"{nodeType:'document',content:[{nodeType:'heading-2',content:[{nodeType:'text',"
+	         "value:'h'}]},{nodeType:"
 	         "'paragraph',"
 	         "content:[{nodeType:'text',value:'a "
 	         "'},{nodeType:'hyperlink',data:{uri:'/x'},content:[{nodeType:'text',value:'b'"
 	         "}]}]}]}",
 	                "<h3>h</h3><p>a <a href=\"/x\">b</a></p>"},
 	        /* Draft.js */
-	        {"{blocks:[{text:'h',type:'header-two'},{text:'a',type:'unstyled'},{text:'b',type:'unordered-list-item'"
+	        {"{blocks:[{text:'h',type:'header-two'},{text:'a',type:'unstyled'},{text:'b',type:'"
+	         "unordered-list-item'"
 	         "}],entityMap:"
 	         "{}}",
 	                "<h3>h</h3><p>a</p><li>b</li>"},
 	        /* Editor.js */
-	        {"{time:1,blocks:[{type:'paragraph',data:{text:'a <b>b</b>'}},{type:'list',data:{items:['c','d']}}]}",
+	        {"{time:1,blocks:[{type:'paragraph',data:{text:'a "
+	         "<b>b</b>'}},{type:'list',data:{items:['c','d']}}]}",
 	                "<p>a <b>b</b></p><ul><li>c</li><li>d</li></ul>"},
 	        /* Sanity */
-	        {"[{_type:'block',style:'h2',children:[{_type:'span',text:'h'}]},{_type:'block',style:'normal',"
+	        {"[{_type:'block',style:'h2',children:[{_type:'span',text:'h'}]},{_type:'block',"
+	         "style:'normal',"
 	         "children:[{_type:"
 	         "'span',text:'a'}]}]",
 	                "<h2>h</h2><p>a</p>"},
@@ -268,15 +306,19 @@ static void blocks(void **state)
 	        {"[{type:'text',content:'<p>a</p>'},{type:'image',url:'/"
 	         "i.jpg',caption:'c',width:600},{type:'quote',text:'q'},{type:"
 	         "'related_list',text:'no'},{type:'ad',text:'no'}]",
-	                "<div><p>a</p></div><figure><img src=\"/i.jpg\" alt=\"\"><figcaption>c</figcaption></figure>"
+	                "<div><p>a</p></div><figure><img src=\"/i.jpg\" "
+	                "alt=\"\"><figcaption>c</figcaption></figure>"
 	                "<blockquote>q</blockquote>"},
 	        /* WordPress; Drupal */
 	        {"{rendered:'<p>a</p>',protected:false}", "<div><p>a</p></div>"},
-	        {"{value:'<p>a</p>',format:'full',processed:'<p>A</p>',summary:''}", "<div><p>A</p></div>"},
-	        {"{type:'table',children:[{type:'table-row',children:[{type:'table-cell',text:'a'},{type:'table-cell',"
+	        {"{value:'<p>a</p>',format:'full',processed:'<p>A</p>',summary:''}",
+	                "<div><p>A</p></div>"},
+	        {"{type:'table',children:[{type:'table-row',children:[{type:'table-cell',text:'a'},"
+	         "{type:'table-cell',"
 	         "text:'b'}]}]}",
 	                "<table><tr><td>a</td><td>b</td></tr></table>"},
-	        {"{type:'img',src:'/a\\\"onload=x'}", "<figure><img src=\"/a&quot;onload=x\" alt=\"\"></figure>"},
+	        {"{type:'img',src:'/a\\\"onload=x'}",
+	                "<figure><img src=\"/a&quot;onload=x\" alt=\"\"></figure>"},
 	        {"7", ""},
 	        {"{a:'no role'}", ""},
 	};
@@ -290,9 +332,12 @@ static void blocks(void **state)
 
 		kr_arena_init(&arena);
 		kr_str_init(&html);
-		kr_state_html(&page, kr_lit_parse(&arena, cases[i].tree, strlen(cases[i].tree), NULL), &html, &budget);
+		kr_state_html(&page,
+		        kr_js_value_parse(&arena, cases[i].tree, strlen(cases[i].tree), NULL),
+		        &html, &budget);
 		if (strcmp(html.data, cases[i].html) != 0)
-			fail_msg("%s\n gives %s\n not   %s", cases[i].tree, html.data, cases[i].html);
+			fail_msg("%s\n gives %s\n not   %s", cases[i].tree, html.data,
+			        cases[i].html);
 		kr_str_fini(&html);
 		kr_arena_fini(&arena);
 	}
@@ -303,7 +348,7 @@ static void roles(void **state)
 {
 	static const char *const names[] = {
 #define KEY(name, role, worth) name,
-#include "extract/state_keys.def"
+#include "extract/state/state_keys.def"
 #undef KEY
 	};
 	int worth;
@@ -311,37 +356,43 @@ static void roles(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		assert_true(!i || strcmp(names[i - 1], names[i]) < 0);
-		assert_int_not_equal(kr_state_role(names[i], &worth), KR_STATE_OTHER);
+		assert_int_not_equal(kr_state_keys_role(names[i], &worth), KR_STATE_OTHER);
 		assert_in_range(worth, 1, 9);
 	}
-	assert_int_equal(kr_state_role("publish_time", &worth), KR_STATE_TIME);
-	assert_int_equal(kr_state_role("publishTime", &worth), KR_STATE_TIME);
-	assert_int_equal(kr_state_role("Content-Elements", &worth), KR_STATE_TEXT);
-	assert_int_equal(kr_state_role("widgetTitle", &worth), KR_STATE_TITLE);
-	assert_int_equal(kr_state_role("subTitle", &worth), KR_STATE_OTHER);
-	assert_int_equal(kr_state_role("body({\"v\":1})", &worth), KR_STATE_TEXT);
-	assert_int_equal(kr_state_role("", &worth), KR_STATE_OTHER);
-	assert_int_equal(kr_state_role(NULL, &worth), KR_STATE_OTHER);
-	assert_int_equal(kr_state_role("title2", &worth), KR_STATE_OTHER);
-	assert_int_equal(kr_state_role("a-name-that-is-longer-than-all", &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_keys_role("publish_time", &worth), KR_STATE_TIME);
+	assert_int_equal(kr_state_keys_role("publishTime", &worth), KR_STATE_TIME);
+	assert_int_equal(kr_state_keys_role("Content-Elements", &worth), KR_STATE_TEXT);
+	assert_int_equal(kr_state_keys_role("widgetTitle", &worth), KR_STATE_TITLE);
+	assert_int_equal(kr_state_keys_role("subTitle", &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_keys_role("body({\"v\":1})", &worth), KR_STATE_TEXT);
+	assert_int_equal(kr_state_keys_role("", &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_keys_role(NULL, &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_keys_role("title2", &worth), KR_STATE_OTHER);
+	assert_int_equal(
+	        kr_state_keys_role("a-name-that-is-longer-than-all", &worth), KR_STATE_OTHER);
 }
 
 /* What stands with the text, where the page itself shows none of it. */
 static void fields(void **state)
 {
 	static const char html[] = SHELL
-	        "<script>window.__INITIAL_STATE__={detail:{id:\"b7431\",title:\"Bridge closed\",content:\"<p>" ONE
-	        "</p><p>" TWO "</p>\",publish_time:1709367630,source:{name:\"Mill Post\"},authors:[{name:\"Ann "
+	        "<script>window.__INITIAL_STATE__={detail:{id:\"b7431\",title:\"Bridge "
+	        "closed\",content:\"<p>" ONE "</p><p>" TWO
+	        "</p>\",publish_time:1709367630,source:{name:\"Mill Post\"},authors:[{name:\"Ann "
 	        "Miller\"},\"Bo Weaver\","
-	        "\"desk@news.example\"],column:\"City\",editor:\"Cy Thatcher\",cover:\"/i/1.jpg\",video:{play_url:"
+	        "\"desk@news.example\"],column:\"City\",editor:\"Cy "
+	        "Thatcher\",cover:\"/i/1.jpg\",video:{play_url:"
 	        "\"https://v.example/1.m3u8\",mp4:\"https://v.example/"
 	        "1.mp4\",duration:\"01:15\"},relatedList:[{id:\"c2222\",title:"
 	        "\"The road by the mill is mended\",column:\"Roads\",pubDate:\"2024-03-01 "
 	        "08:00\",duration:80,pic:\"/i/2.jpg\"},"
-	        "{id:\"b7431\",title:\"Bridge closed, as said before\"},{id:\"c3333\",title:\"All buses are late on "
+	        "{id:\"b7431\",title:\"Bridge closed, as said before\"},{id:\"c3333\",title:\"All "
+	        "buses are late on "
 	        "Monday\"},"
-	        "{title:\"Nobody knows where this one is\"},{url:\"/a/c4444.html\",title:\"A ferry for forty "
-	        "days\"}]},live:{title:\"Another video\",playUrl:\"https://v.example/2.m3u8\"}}</script>";
+	        "{title:\"Nobody knows where this one is\"},{url:\"/a/c4444.html\",title:\"A ferry "
+	        "for forty "
+	        "days\"}]},live:{title:\"Another "
+	        "video\",playUrl:\"https://v.example/2.m3u8\"}}</script>";
 	struct kr_doc *doc = extract(html, sizeof html - 1);
 
 	(void)state;
@@ -386,11 +437,13 @@ static void hours(void **state)
 
 		kr_str_init(&html);
 		kr_str_addf(&html,
-		        "<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><time "
+		        "<html lang=en><title>Bridge closed</title><body><h1>Bridge "
+		        "closed</h1><time "
 		        "datetime=2024-03-02>2 March "
 		        "2024</time><article><p>" ONE "</p><p>" TWO
 		        "</p></article><script>window.__DATA__={story:{title:\"Bridge "
-		        "closed\",displayDate:%s,author:\"Ann Miller of the Mill Post\",source:\"Mill "
+		        "closed\",displayDate:%s,author:\"Ann Miller of the Mill "
+		        "Post\",source:\"Mill "
 		        "Post\"}}</script>",
 		        cases[i].when);
 		doc = extract(html.data, html.len);
@@ -421,8 +474,10 @@ static void seconds(void **state)
 
 		kr_str_init(&html);
 		kr_str_addf(&html,
-		        "<html lang=%s><title>Bridge closed</title><body><div id=app></div><script>window.S={title:"
-		        "\"Bridge closed\",content:\"" ONE TWO "\",publishTime:%s,related:[{title:\"The road by the "
+		        "<html lang=%s><title>Bridge closed</title><body><div "
+		        "id=app></div><script>window.S={title:"
+		        "\"Bridge closed\",content:\"" ONE TWO
+		        "\",publishTime:%s,related:[{title:\"The road by the "
 		        "mill is mended\",url:\"/1.html\",publishTime:%s},"
 		        "{title:\"All buses are late on Monday\",url:\"/2.html\"}]}</script>",
 		        cases[i].lang, cases[i].when, cases[i].when);
@@ -440,10 +495,12 @@ static void references(void **state)
 {
 	static const char html[] =
 	        "<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><video "
-	        "id=player></video><article><p>" ONE "</p><p>" TWO
-	        "</p></article><script>window.__APOLLO_STATE__={\"ROOT\":{\"story\":{\"__ref\":\"S:1\"}},\"S:1\":{"
+	        "id=player></video><article><p>" ONE "</p><p>" TWO "</p></"
+	        "article><script>window.__APOLLO_STATE__={\"ROOT\":{\"story\":{\"__ref\":\"S:1\"}},"
+	        "\"S:1\":{"
 	        "\"title\":\"Bridge "
-	        "closed\",\"author\":{\"__ref\":\"P:1\"},\"synopsis\":\"Closed.\",\"media\":[{\"type\":\"id\",\"id\":"
+	        "closed\",\"author\":{\"__ref\":\"P:1\"},\"synopsis\":\"Closed.\",\"media\":[{"
+	        "\"type\":\"id\",\"id\":"
 	        "\"M:1\"}]},\"M:1\":{\"duration\":62,\"streams\":{\"json\":[\"https://v.example/"
 	        "1.m3u8\"]}},\"P:1\":{\"name\":\"Ann "
 	        "Miller\"},\"M:2\":{\"url\":\"https://v.example/2.mp4\"}}</script>";
@@ -463,8 +520,10 @@ static void codes(void **state)
 {
 	static const char html[] =
 	        SHELL "<script>window.S={title:\"Bridge closed\",content:\"" ONE TWO
-	              "\",source:\"local-news\",section:\"/city\",author:\"{\\\"a\\\":1}\",publish_time:\"soon\","
-	              "recommend:[{title:\"x\",url:\"javascript:alert(1)\"},{title:\"y\",url:\"/y.jpg\"}]}</script>";
+	              "\",source:\"local-news\",section:\"/"
+	              "city\",author:\"{\\\"a\\\":1}\",publish_time:\"soon\","
+	              "recommend:[{title:\"x\",url:\"javascript:alert(1)\"},{title:\"y\",url:\"/"
+	              "y.jpg\"}]}</script>";
 	struct kr_doc *doc = extract(html, sizeof html - 1);
 
 	(void)state;
@@ -482,8 +541,8 @@ static void clean(void **state)
 {
 	static const char html[] =
 	        SHELL "<script>window.S={title:\"Bridge closed\",content:\"<p>" ONE
-	              "<script>stolen()<\\/script><style>p{}</style></p><p hidden>unseen</p><p onclick=x>" TWO
-	              "</p><iframe src=x></iframe>\\u001b[31m\\u202e\"}</script>";
+	              "<script>stolen()<\\/script><style>p{}</style></p><p hidden>unseen</p><p "
+	              "onclick=x>" TWO "</p><iframe src=x></iframe>\\u001b[31m\\u202e\"}</script>";
 	struct kr_doc *doc = extract(html, sizeof html - 1);
 
 	(void)state;
@@ -491,7 +550,7 @@ static void clean(void **state)
 	kr_doc_free(doc);
 }
 
-/* --- hostile ----------------------------------------------------------------------------------------------------------- */
+/* --- hostile ------------------------------------------------------------------------------ */
 
 static void repeat(struct kr_str *s, const char *what, size_t times)
 {
@@ -524,28 +583,34 @@ static void hostile(void **state)
 	        {"<script>window.S={", "content:{title:'x',", "", 100000},
 	        {"<script>window.S=\"{", "content:\\\"{", "", 100000},
 	        {"<script>window.S=[", "{title:'Bridge closed',content:'x'},", "]</script>", 60000},
-	        {"<script>window.S={recommend:[", "{title:'A title of some length',url:'/x'},", "]}</script>", 60000},
-	        {"<script>", "x=                                                                                ", "",
-	                50000},
-	        {"<script>self.__next_f.push([1,\"", "1:T9,$1$1$1$1$2:[\\\"$1\\\",\\\"$2\\\"]\\n", "\"])</script>",
-	                20000},
-	        {"<script>self.__next_f.push([1,\"", "2:{\\\"title\\\":\\\"$2\\\",\\\"content\\\":\\\"$2\\\"}\\n",
+	        {"<script>window.S={recommend:[", "{title:'A title of some length',url:'/x'},",
+	                "]}</script>", 60000},
+	        {"<script>",
+	                "x=                                                                        "
+	                "        ",
+	                "", 50000},
+	        {"<script>self.__next_f.push([1,\"", "1:T9,$1$1$1$1$2:[\\\"$1\\\",\\\"$2\\\"]\\n",
+	                "\"])</script>", 20000},
+	        {"<script>self.__next_f.push([1,\"",
+	                "2:{\\\"title\\\":\\\"$2\\\",\\\"content\\\":\\\"$2\\\"}\\n",
 	                "\"])</script>", 20000},
 	        {"<script>self.__next_f.push([1,\"", "ffffffff:Tffffffff,", "\"])</script>", 20000},
 	        {"<script>window.S=\"eyJ", "AAAA", "\"</script>", 100000},
-	        {"<script>window.__APOLLO_STATE__={recommend:[", "{__ref:'A:1'},", "],'A:1':{__ref:'A:1'}}</script>",
-	                20000},
+	        {"<script>window.__APOLLO_STATE__={recommend:[", "{__ref:'A:1'},",
+	                "],'A:1':{__ref:'A:1'}}</script>", 20000},
 	        /* cut off */
 	        {"<script>window.S={title:\"Bridge closed\",content:\"", "text ", "", 100},
-	        {"<script id=__NEXT_DATA__ type=application/json>{\"a\":{\"title\":\"Bridge closed\",\"body\":\"",
+	        {"<script id=__NEXT_DATA__ type=application/json>{\"a\":{\"title\":\"Bridge "
+	         "closed\",\"body\":\"",
 	                "text ", "", 100},
 	        /* cycles and parts that many share */
-	        {"<script id=__NUXT_DATA__ type=application/json>[{\"content\":0,\"title\":1},\"Bridge closed\"",
+	        {"<script id=__NUXT_DATA__ "
+	         "type=application/json>[{\"content\":0,\"title\":1},\"Bridge closed\"",
 	                ",[0,0,0,0]", "]</script>", 1000},
 	        {"<script id=__NUXT_DATA__ type=application/json>[[1,1,1,1,1,1,1,1]",
 	                ",{\"content\":2,\"body\":1,\"data\":0}", "]</script>", 100},
-	        {"<script>window.__NUXT__=(function(a,b){a.content=a;b.x=a;return [", "{content:b,data:a},",
-	                "]}({},{title:'Bridge closed'}))</script>", 20000},
+	        {"<script>window.__NUXT__=(function(a,b){a.content=a;b.x=a;return [",
+	                "{content:b,data:a},", "]}({},{title:'Bridge closed'}))</script>", 20000},
 	};
 
 	(void)state;

@@ -86,14 +86,16 @@ static void comparing(void **state)
 	assert_int_equal(kr_slice_of(NULL).len, 0);
 }
 
-/* What a server says goes into messages: no control character may come out of one, and no half of a character. */
+/* What a server says goes into messages: no control character may come out of one, and no half of a
+ * character. */
 static void errors_are_clean(void **state)
 {
 	struct kr_err err = {0};
 	char longer[1000];
 
 	(void)state;
-	assert_int_equal(kr_err_set(&err, KR_E_NET, "server says '%s'", "\033[2Jgo\naway\xff"), KR_E_NET);
+	assert_int_equal(
+	        kr_err_set(&err, KR_E_NET, "server says '%s'", "\033[2Jgo\naway\xff"), KR_E_NET);
 	assert_string_equal(err.msg, "server says '[2Jgo away\xef\xbf\xbd'");
 	kr_err_prefix(&err, "page");
 	assert_string_equal(err.msg, "page: server says '[2Jgo away\xef\xbf\xbd'");
@@ -116,8 +118,8 @@ static void ends_of_slices(void **state)
 	(void)state;
 	assert_true(kr_slice_starts(s, "旧") && kr_slice_ends(s, "：") && kr_slice_ends(s, ""));
 	assert_false(kr_slice_starts(s, "口") || kr_slice_ends(s, ":"));
-	assert_false(
-	        kr_slice_starts((struct kr_slice){s.data, 2}, "旧") || kr_slice_ends((struct kr_slice){NULL, 0}, "."));
+	assert_false(kr_slice_starts((struct kr_slice){s.data, 2}, "旧") ||
+	             kr_slice_ends((struct kr_slice){NULL, 0}, "."));
 }
 
 int main(void)

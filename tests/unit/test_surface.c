@@ -13,7 +13,8 @@
 
 static const struct kr_pen RED = {1, -1, KR_ATTR_BOLD};
 
-/* Every cell is one of: narrow, the left half of a wide one with its right half behind it, or that half; and safe. */
+/* Every cell is one of: narrow, the left half of a wide one with its right half behind it, or that
+ * half; and safe. */
 static void check(const struct kr_surface *s)
 {
 	for (int row = 0; row < s->rows; row++) {
@@ -39,7 +40,8 @@ static void check(const struct kr_surface *s)
 
 static int paint(struct kr_surface *s, int row, int col, const char *text)
 {
-	return kr_surface_text(s, (struct kr_rect){0, 0, s->rows, s->cols}, row, col, text, strlen(text), RED);
+	return kr_surface_text(
+	        s, (struct kr_rect){0, 0, s->rows, s->cols}, row, col, text, strlen(text), RED);
 }
 
 static void expect(const struct kr_surface *s, const char *want)
@@ -124,7 +126,8 @@ static void test_emoji(void **state)
 	(void)state;
 	kr_surface_init(&s);
 	kr_surface_resize(&s, 3, 20);
-	assert_int_equal(paint(&s, 0, 0, "👨‍👩‍👧|❤️|🇨🇳|👍🏿|1️⃣|"), 13);
+	assert_int_equal(
+	        paint(&s, 0, 0, "👨‍👩‍👧|❤️|🇨🇳|👍🏿|1️⃣|"), 13);
 	assert_int_equal(paint(&s, 1, 0, "e\u0301|ｶﾞ|กำ|"), 8);
 	expect(&s, "👨|❤|CN|👍|1|\ne\u0301|ｶﾞ|กำ|\n\n");
 	kr_surface_fini(&s);
@@ -188,8 +191,8 @@ static unsigned next(unsigned *seed)
 
 static void test_random(void **state)
 {
-	static const char *const texts[] = {"一", "a", "一a二b三", "👨‍👩‍👧", "🇨🇳🇯", "e\u0301", "\033[2J",
-	        "กำกำ", "\xff\xe4\xb8", "", "\u0301x"};
+	static const char *const texts[] = {"一", "a", "一a二b三", "👨‍👩‍👧", "🇨🇳🇯",
+	        "e\u0301", "\033[2J", "กำกำ", "\xff\xe4\xb8", "", "\u0301x"};
 	struct kr_surface s;
 	unsigned seed = 1;
 

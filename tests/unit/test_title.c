@@ -8,13 +8,19 @@
 
 #include "kread/extract/extract.h"
 
-#define TEXT                                                                                                           \
-	"<p>The council met on Monday, and after a long debate it decided to close the bridge, which is in a bad "     \
-	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be late, and schools open "   \
+#define TEXT                                                                                       \
+	"<p>The council met on Monday, and after a long debate it decided to close the bridge, "   \
+	"which is in a bad "                                                                       \
+	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be "      \
+	"late, and schools open "                                                                  \
 	"later.</p>"
-#define TEXT_ZH                                                                                                                                                      \
-	"<p>河水在清晨退了下去，露出一条很多人没有见过的石阶，一共八十七级，每一级都有半米多宽，一直通到水里。</p>" \
-	"<p>老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子走下来等船，一等就是大半天。</p>"
+#define TEXT_ZH                                                                                                                                \
+	"<p>"                                                                                                                                  \
+	"河水在清晨退了下去，露出一条很多人没有见过的石阶，一共八十七级，每一级都有半米多宽，一直" \
+	"通到水里。</p>"                                                                                                                  \
+	"<p>"                                                                                                                                  \
+	"老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子走下来等船，一等就是" \
+	"大半天。</p>"
 
 /* B34: among what the page calls its title the one that another source confirms. */
 static void titles(void **state)
@@ -29,21 +35,27 @@ static void titles(void **state)
 	        {"<html lang=zh><title>石阶重见天日 - 江岸新闻网</title><body><div "
 	         "class=title>石阶重见天日</div>" TEXT_ZH,
 	                "石阶重见天日"},
-	        {"<html lang=zh><title>石阶重见天日｜江岸新闻</title><body><h1>石阶重见天日</h1>" TEXT_ZH,
+	        {"<html "
+	         "lang=zh><title>石阶重见天日｜江岸新闻</title><body><h1>石阶重见天日</h1>" TEXT_ZH,
 	                "石阶重见天日"},
-	        {"<html lang=en><title>Bridge closed for a month \xe2\x80\x93 The Bank Gazette</title><body><h1>The "
+	        {"<html lang=en><title>Bridge closed for a month \xe2\x80\x93 The Bank "
+	         "Gazette</title><body><h1>The "
 	         "Bank Gazette</h1>"
 	         "<h2>Bridge closed for a month</h2>" TEXT,
 	                "Bridge closed for a month"},
-	        {"<html lang=en><title>Bridge closed: what drivers must know | Gazette</title><meta property=og:title "
-	         "content=\"Bridge closed: what drivers must know\"><body><h1>Bridge closed: what drivers must "
+	        {"<html lang=en><title>Bridge closed: what drivers must know | "
+	         "Gazette</title><meta property=og:title "
+	         "content=\"Bridge closed: what drivers must know\"><body><h1>Bridge closed: what "
+	         "drivers must "
 	         "know</h1>" TEXT,
 	                "Bridge closed: what drivers must know"},
 	        {"<html lang=en><meta property=og:title content=\"Bridge &amp; road "
 	         "closed\"><title>Bridge &amp; road closed - Gazette</title><body>" TEXT,
 	                "Bridge & road closed"},
-	        {"<html lang=en><title>Bridge closed for a month | The Gazette</title><meta property=og:title "
-	         "content=\"Bridge closed for a month\"><body><h1><span class=kicker>Traffic</span> <span "
+	        {"<html lang=en><title>Bridge closed for a month | The Gazette</title><meta "
+	         "property=og:title "
+	         "content=\"Bridge closed for a month\"><body><h1><span "
+	         "class=kicker>Traffic</span> <span "
 	         "class=headline>Bridge closed for a month</span></h1>" TEXT,
 	                "Bridge closed for a month"},
 	        {"<html lang=de><title>Alte Br\xc3\xbc"
@@ -52,7 +64,8 @@ static void titles(void **state)
 	         "cke bleibt zu</span></h1>" TEXT,
 	                "Alte Br\xc3\xbc"
 	                "cke bleibt zu"},
-	        {"<html lang=en><title>Bridge\n closed &#27;[31m&#155;</title><body><h1>Bridge closed</h1>" TEXT,
+	        {"<html lang=en><title>Bridge\n closed &#27;[31m&#155;</title><body><h1>Bridge "
+	         "closed</h1>" TEXT,
 	                "Bridge closed"},
 	};
 
@@ -81,12 +94,14 @@ static void check(const struct page *p, const char *url, const char *lang, const
 	struct kr_doc *doc = NULL;
 
 	kr_str_init(&html);
-	kr_str_addf(&html, "<html lang=%s><head>%s</head><body>%s%s</body></html>", lang, p->head, p->top, text);
+	kr_str_addf(&html, "<html lang=%s><head>%s</head><body>%s%s</body></html>", lang, p->head,
+	        p->top, text);
 	in.data = html.data;
 	in.len = html.len;
 	assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
 	if (!doc->title || strcmp(doc->title, p->want) != 0)
-		fail_msg("%s instead of %s for %s %s", doc->title ? doc->title : "nothing", p->want, p->head, p->top);
+		fail_msg("%s instead of %s for %s %s", doc->title ? doc->title : "nothing", p->want,
+		        p->head, p->top);
 	kr_doc_free(doc);
 	kr_str_fini(&html);
 }
@@ -106,25 +121,31 @@ static void names_zh(void **state)
 	        {"<title>石阶重见天日_要闻频道_江岸新闻网_example.com</title>", "", "石阶重见天日"},
 	        {"<title>市长：大桥年内修好_江岸新闻网</title>", "", "市长：大桥年内修好"},
 	        /* a date beside the headline */
-	        {"<title>石阶重见天日_江岸新闻网</title>", "<h1>石阶重见天日 <span>2020年2月10日</span></h1>",
+	        {"<title>石阶重见天日_江岸新闻网</title>",
+	                "<h1>石阶重见天日 <span>2020年2月10日</span></h1>", "石阶重见天日"},
+	        {"<title>石阶</title>", "<h1><time>2020-02-10 09:05</time> 石阶重见天日</h1>",
 	                "石阶重见天日"},
-	        {"<title>石阶</title>", "<h1><time>2020-02-10 09:05</time> 石阶重见天日</h1>", "石阶重见天日"},
 	        /* og:title is the site's name */
 	        {"<title>石阶重见天日_江岸新闻网</title>" OG("江岸新闻网"), "", "石阶重见天日"},
 	        {"<title>王五：谁在说谎_某网</title>" OG("某网"), "", "王五：谁在说谎"},
-	        {"<title>江岸新闻网</title>" OG("江岸新闻网"), "<h1>石阶重见天日</h1>", "石阶重见天日"},
-	        {"<title>石阶重见天日_江岸新闻网</title>" OG("江岸新闻网"), "<h1><a href=/>江岸新闻网</a></h1>",
+	        {"<title>江岸新闻网</title>" OG("江岸新闻网"), "<h1>石阶重见天日</h1>",
 	                "石阶重见天日"},
+	        {"<title>石阶重见天日_江岸新闻网</title>" OG("江岸新闻网"),
+	                "<h1><a href=/>江岸新闻网</a></h1>", "石阶重见天日"},
 	        /* the page tells what its name is, with a colon, too */
 	        {"<title>江岸之声：石阶重见天日</title>" SITE_NAME("江岸之声"), "", "石阶重见天日"},
 	        {"<title>石阶重见天日：江岸之声</title>" SITE_NAME("江岸之声"), "", "石阶重见天日"},
-	        {"<title>石阶重见天日｜新岸</title>", "<a href=/><img src=l.png alt=新岸></a>", "石阶重见天日"},
-	        {"<title>新岸 - 石阶重见天日</title>", "<a href=/>新岸</a>", "石阶重见天日"},
-	        {"<title>石阶重见天日 - 深度 - 新岸</title>", "<a href=/>新岸</a><a href=/s/>深度</a>", "石阶重见天日"},
-	        {"<title>石阶重见天日_新岸</title>", "<footer>© 2020 新岸传媒</footer>", "石阶重见天日"},
-	        {"<title>【江岸新闻网】石阶重见天日</title>" SITE_NAME("江岸新闻网"), "<h1>石阶重见天日</h1>",
+	        {"<title>石阶重见天日｜新岸</title>", "<a href=/><img src=l.png alt=新岸></a>",
 	                "石阶重见天日"},
-	        {"<title>石阶重见天日_某网</title><script type=application/ld+json>{\"@type\":\"NewsArticle\","
+	        {"<title>新岸 - 石阶重见天日</title>", "<a href=/>新岸</a>", "石阶重见天日"},
+	        {"<title>石阶重见天日 - 深度 - 新岸</title>",
+	                "<a href=/>新岸</a><a href=/s/>深度</a>", "石阶重见天日"},
+	        {"<title>石阶重见天日_新岸</title>", "<footer>© 2020 新岸传媒</footer>",
+	                "石阶重见天日"},
+	        {"<title>【江岸新闻网】石阶重见天日</title>" SITE_NAME("江岸新闻网"),
+	                "<h1>石阶重见天日</h1>", "石阶重见天日"},
+	        {"<title>石阶重见天日_某网</title><script "
+	         "type=application/ld+json>{\"@type\":\"NewsArticle\","
 	         "\"headline\":\"某网\"}</script>",
 	                "", "石阶重见天日"},
 	};
@@ -139,32 +160,35 @@ static void names_en(void **state)
 	static const struct page pages[] = {
 	        {"<title>Bridge closed for a month | World | The Bank Gazette</title>", "",
 	                "Bridge closed for a month"},
-	        {"<title>Bridge closed for a month \xe2\x80\x93 Local news \xe2\x80\x93 The Bank Gazette</title>", "",
-	                "Bridge closed for a month"},
+	        {"<title>Bridge closed for a month \xe2\x80\x93 Local news \xe2\x80\x93 The Bank "
+	         "Gazette</title>",
+	                "", "Bridge closed for a month"},
 	        {"<title>Bridge closed for a month\xe2\x80\x94The Bank Gazette</title>", "",
 	                "Bridge closed for a month"},
-	        {"<title>The Lantern: Bridge closed for a month</title>", "<a href=/>The Lantern</a>",
-	                "Bridge closed for a month"},
-	        {"<title>The Lantern | Bridge closed for a month</title>", "<a href=/>The Lantern</a>",
-	                "Bridge closed for a month"},
-	        {"<title>Bridge closed for a month | Rivermark</title>" OG("Rivermark"), "<a href=/>Rivermark</a>",
-	                "Bridge closed for a month"},
+	        {"<title>The Lantern: Bridge closed for a month</title>",
+	                "<a href=/>The Lantern</a>", "Bridge closed for a month"},
+	        {"<title>The Lantern | Bridge closed for a month</title>",
+	                "<a href=/>The Lantern</a>", "Bridge closed for a month"},
+	        {"<title>Bridge closed for a month | Rivermark</title>" OG("Rivermark"),
+	                "<a href=/>Rivermark</a>", "Bridge closed for a month"},
 	        {"<title>Rivermark</title>" OG("Rivermark") SITE_NAME("Rivermark"),
 	                "<h1>Bridge closed for a month</h1>", "Bridge closed for a month"},
-	        {"<title>Mayor: bridge to open in May | Rivermark</title>" SITE_NAME("Rivermark"), "",
-	                "Mayor: bridge to open in May"},
+	        {"<title>Mayor: bridge to open in May | Rivermark</title>" SITE_NAME("Rivermark"),
+	                "", "Mayor: bridge to open in May"},
 	        /* nothing tells that it is a name */
 	        {"<title>City council votes to demolish the old market | Rivermark</title>", "",
 	                "City council votes to demolish the old market"},
-	        {"<title>What the river took \xe2\x80\x94 The Mill</title>", "", "What the river took"},
+	        {"<title>What the river took \xe2\x80\x94 The Mill</title>", "",
+	                "What the river took"},
 	        {"<title>City council votes to demolish the old market - Part 2</title>", "",
 	                "City council votes to demolish the old market - Part 2"},
 	        /* a title that another source has, with what looks like a section before it */
 	        {"<title>Opinion | Why the old bridge matters</title>" SITE_NAME("Rivermark"),
-	                "<h1>Opinion | Why the old bridge matters</h1>", "Opinion | Why the old bridge matters"},
+	                "<h1>Opinion | Why the old bridge matters</h1>",
+	                "Opinion | Why the old bridge matters"},
 	};
-	static const struct page front = {
-	        "<title>Rivermark</title>" SITE_NAME("Rivermark"), "<a href=/>Rivermark</a>", "Rivermark"};
+	static const struct page front = {"<title>Rivermark</title>" SITE_NAME("Rivermark"),
+	        "<a href=/>Rivermark</a>", "Rivermark"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)

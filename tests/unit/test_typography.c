@@ -1,4 +1,5 @@
-/* What holds for every text at every width: no line too wide, nothing lost, no mark where it must not stand. */
+/* What holds for every text at every width: no line too wide, nothing lost, no mark where it must
+ * not stand. */
 #include "layout_help.h"
 
 static bool is_in(const char *set, const char *s, size_t len)
@@ -16,7 +17,8 @@ static bool is_in(const char *set, const char *s, size_t len)
 
 static void check_marks(const struct kr_line *line, int width)
 {
-	static const char closing[] = "，。、；：！？”’）》」』】〉…—％々ー·～っゃゅょッャュョ,.;:!?)]}%",
+	static const char closing[] =
+	        "，。、；：！？”’）》」』】〉…—％々ー·～っゃゅょッャュョ,.;:!?)]}%",
 	                  opening[] = "（《「『【〈“‘￥№([{$";
 	const struct kr_run *first = NULL, *last = NULL;
 	size_t end;
@@ -119,12 +121,13 @@ static void test_properties(void **state)
 /* Texts put together at random from what is hard to break. */
 static void test_random(void **state)
 {
-	static const char *const pieces[] = {"一", "二三", "，", "。”", "（", "“", "……", "——", "word", "W", "1", "2024",
-	        "年", "％", "km", " ", "  ", "\t", "\n", "\u3000", "👨‍👩‍👧", "🇨🇳", "🇯", "👍🏿",
-	        "❤️", "e\u0301", "\u0301", "กำ", "का", "ー", "ッ", "·", "-", "/", "https://news.example/a/b/c/d",
-	        "\u00a0", ")", "(", "\"", "'", "½", "한국", "\u200d", "￥", "é", "ß", "𠀀"};
-	static const enum kr_block_type types[] = {
-	        KR_BLOCK_PARAGRAPH, KR_BLOCK_HEADING, KR_BLOCK_QUOTE, KR_BLOCK_CODE, KR_BLOCK_FIGURE};
+	static const char *const pieces[] = {"一", "二三", "，", "。”", "（", "“", "……", "——",
+	        "word", "W", "1", "2024", "年", "％", "km", " ", "  ", "\t", "\n", "\u3000",
+	        "👨‍👩‍👧", "🇨🇳", "🇯", "👍🏿", "❤️", "e\u0301", "\u0301", "กำ",
+	        "का", "ー", "ッ", "·", "-", "/", "https://news.example/a/b/c/d", "\u00a0", ")", "(",
+	        "\"", "'", "½", "한국", "\u200d", "￥", "é", "ß", "𠀀"};
+	static const enum kr_block_type types[] = {KR_BLOCK_PARAGRAPH, KR_BLOCK_HEADING,
+	        KR_BLOCK_QUOTE, KR_BLOCK_CODE, KR_BLOCK_FIGURE};
 	unsigned seed = 3;
 
 	(void)state;
@@ -138,8 +141,10 @@ static void test_random(void **state)
 			b->level = (uint8_t)(i % 4);
 			for (int n = i % 40; n >= 0; n--) {
 				seed = seed * 1103515245u + 12345u;
-				span(d, &b->spans, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)],
-				        seed >> 8 & 1, seed >> 9 & 1 ? "https://news.example/" : NULL);
+				span(d, &b->spans,
+				        pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)],
+				        seed >> 8 & 1,
+				        seed >> 9 & 1 ? "https://news.example/" : NULL);
 			}
 		}
 		for (int width = 1; width < 30; width += 1 + i % 3)

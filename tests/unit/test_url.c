@@ -27,7 +27,8 @@ static void resolve_all(const char *base, const struct pair *cases, size_t count
 
 		if (ok != (cases[i].want != NULL) || (ok && strcmp(out.data, cases[i].want)))
 			fail_msg("'%s' at '%s': got '%s', want '%s'", cases[i].in, base ? base : "",
-			        ok ? out.data : "nothing", cases[i].want ? cases[i].want : "nothing");
+			        ok ? out.data : "nothing",
+			        cases[i].want ? cases[i].want : "nothing");
 		if (!ok)
 			assert_int_equal(out.len, 0);
 	}
@@ -136,8 +137,8 @@ static void as_browsers_do(void **state)
 	        {"http://?x", NULL},
 	        {"http://:80/", NULL},
 	        {"http://u@/", NULL},
-	        {"/新闻/图 片.jpg?q=中#节",
-	                "https://a.example/%E6%96%B0%E9%97%BB/%E5%9B%BE%20%E7%89%87.jpg?q=%E4%B8%AD#%E8%8A%82"},
+	        {"/新闻/图 片.jpg?q=中#节", "https://a.example/%E6%96%B0%E9%97%BB/"
+	                                    "%E5%9B%BE%20%E7%89%87.jpg?q=%E4%B8%AD#%E8%8A%82"},
 	        {"/\xd0\xc2", "https://a.example/%D0%C2"},
 	        {"/%e6%96%b0%2F%zz%", "https://a.example/%e6%96%b0%2F%zz%"},
 	        {"/a{b}|\"<>`^", "https://a.example/a%7Bb%7D|%22%3C%3E%60^"},
@@ -202,7 +203,8 @@ static void without_base(void **state)
 	        {"#f", "file:///home/me/a.html#f"},
 	        {"http://a.example/", "http://a.example/"},
 	};
-	static const struct pair in_mail[] = {{"x", NULL}, {"", NULL}, {"//a/b", NULL}, {"http://a/", "http://a/"}};
+	static const struct pair in_mail[] = {
+	        {"x", NULL}, {"", NULL}, {"//a/b", NULL}, {"http://a/", "http://a/"}};
 
 	(void)state;
 	resolve_all(NULL, cases, COUNT(cases));
@@ -215,16 +217,17 @@ static void without_base(void **state)
 /* What comes out, resolved again, stays as it is. */
 static void is_stable(void **state)
 {
-	static const char *const refs[] = {"/a/./b/../c?d=/../#/..", "//B.example:80", "/x y/新?新#新", "?a b",
-	        "/{}\\^`|", "/%2e/x", "//[::1]:80/", "http:x", "/a;b=c,d@e:f!$&'()*+", "/\xff\xfe", "mailto:a b",
-	        "file:/x/../y"};
+	static const char *const refs[] = {"/a/./b/../c?d=/../#/..", "//B.example:80",
+	        "/x y/新?新#新", "?a b", "/{}\\^`|", "/%2e/x", "//[::1]:80/", "http:x",
+	        "/a;b=c,d@e:f!$&'()*+", "/\xff\xfe", "mailto:a b", "file:/x/../y"};
 	struct kr_str once, twice;
 
 	(void)state;
 	kr_str_init(&once);
 	kr_str_init(&twice);
 	for (size_t i = 0; i < COUNT(refs); i++) {
-		assert_true(kr_url_resolve("http://a.example/q/r", refs[i], strlen(refs[i]), &once));
+		assert_true(
+		        kr_url_resolve("http://a.example/q/r", refs[i], strlen(refs[i]), &once));
 		assert_true(kr_url_resolve(NULL, once.data, once.len, &twice));
 		assert_string_equal(twice.data, once.data);
 		assert_true(kr_url_resolve("https://b.example/", once.data, once.len, &twice));
@@ -251,14 +254,15 @@ static void long_ones(void **state)
 	for (size_t i = 9; i + 3 < n; i += 3)
 		memcpy(z + i, "/..", 3);
 	assert_true(kr_url_resolve(NULL, z, n - 3, &out));
-	assert_int_equal(kr_url_from_paste(z, n, &out, NULL), KR_E_USAGE);
+	assert_int_equal(kr_paste_url(z, n, &out, NULL), KR_E_USAGE);
 	memset(z, '(', n);
-	assert_int_equal(kr_url_from_paste(z, n, &out, NULL), KR_E_USAGE);
+	assert_int_equal(kr_paste_url(z, n, &out, NULL), KR_E_USAGE);
 	kr_str_fini(&out);
 	free(z);
 }
 
-/* It is said what is wrong; and text that is longer than any that an address stands in is not looked through. */
+/* It is said what is wrong; and text that is longer than any that an address stands in is not
+ * looked through. */
 static void too_long(void **state)
 {
 	enum { MOST = 4 * KR_URL_MAX };
@@ -270,12 +274,12 @@ static void too_long(void **state)
 	kr_str_init(&out);
 	memset(z, 'a', MOST + 2);
 	memcpy(z, "https://a.example/", 18);
-	assert_int_equal(kr_url_from_paste(z, KR_URL_MAX, &out, &err), 0);
-	assert_int_equal(kr_url_from_paste(z, KR_URL_MAX + 1, &out, &err), KR_E_USAGE);
+	assert_int_equal(kr_paste_url(z, KR_URL_MAX, &out, &err), 0);
+	assert_int_equal(kr_paste_url(z, KR_URL_MAX + 1, &out, &err), KR_E_USAGE);
 	assert_string_equal(err.msg, "too long for an address: 8193 bytes");
 	memcpy(z, "read https://a.example/ ", 24);
-	assert_int_equal(kr_url_from_paste(z, MOST, &out, &err), 0);
-	assert_int_equal(kr_url_from_paste(z, MOST + 1, &out, &err), KR_E_USAGE);
+	assert_int_equal(kr_paste_url(z, MOST, &out, &err), 0);
+	assert_int_equal(kr_paste_url(z, MOST + 1, &out, &err), KR_E_USAGE);
 	assert_string_equal(err.msg, "too long for an address: 32769 bytes");
 	kr_str_fini(&out);
 	free(z);
@@ -284,7 +288,8 @@ static void too_long(void **state)
 static void split(void **state)
 {
 	static const struct {
-		const char *url, *scheme, *authority, *host, *path, *query, *fragment; /* NULL: absent */
+		const char *url, *scheme, *authority, *host, *path, *query,
+		        *fragment; /* NULL: absent */
 	} cases[] = {
 	        {"http://u:p@h:1/p?q#f", "http", "u:p@h:1", "h", "/p", "q", "f"},
 	        {"http://h", "http", "h", "h", "", NULL, NULL},
@@ -309,14 +314,16 @@ static void split(void **state)
 		const struct {
 			const char *want;
 			struct kr_slice got;
-		} parts[] = {{cases[i].scheme, u.scheme}, {cases[i].authority, u.authority}, {cases[i].host, u.host},
-		        {cases[i].path, u.path}, {cases[i].query, u.query}, {cases[i].fragment, u.fragment}};
+		} parts[] = {{cases[i].scheme, u.scheme}, {cases[i].authority, u.authority},
+		        {cases[i].host, u.host}, {cases[i].path, u.path}, {cases[i].query, u.query},
+		        {cases[i].fragment, u.fragment}};
 
 		for (size_t k = 0; k < COUNT(parts); k++)
-			if (parts[k].want ? !parts[k].got.data || !kr_slice_eq(parts[k].got, parts[k].want)
+			if (parts[k].want ? !parts[k].got.data ||
+			                            !kr_slice_eq(parts[k].got, parts[k].want)
 			                  : parts[k].got.data != NULL)
-				fail_msg("'%s', part %zu: '%.*s'", cases[i].url, k, (int)parts[k].got.len,
-				        parts[k].got.data);
+				fail_msg("'%s', part %zu: '%.*s'", cases[i].url, k,
+				        (int)parts[k].got.len, parts[k].got.data);
 	}
 }
 
@@ -340,7 +347,8 @@ static const struct pair pastes[] = {
         {"\ufeffhttps://a.example/x", "https://a.example/x"},
         {"\u200bhttps://a.example/x\u200b", "https://a.example/x"},
         {"\u00a0https://a.example/x\u00a0", "https://a.example/x"},
-        {"https://a.example/a-long-\n  path/that-was\r\n\twrapped", "https://a.example/a-long-path/that-waswrapped"},
+        {"https://a.example/a-long-\n  path/that-was\r\n\twrapped",
+                "https://a.example/a-long-path/that-waswrapped"},
         {"https://a.example/a b", "https://a.example/a%20b"},
         {"a.example", "https://a.example/"},
         {"a.example/x?y#z", "https://a.example/x?y#z"},
@@ -399,9 +407,10 @@ static void pasted(void **state)
 	kr_str_init(&out);
 	for (size_t i = 0; i < COUNT(pastes); i++) {
 		struct kr_err err = {0};
-		int rc = kr_url_from_paste(pastes[i].in, strlen(pastes[i].in), &out, &err);
+		int rc = kr_paste_url(pastes[i].in, strlen(pastes[i].in), &out, &err);
 
-		if ((rc == 0) != (pastes[i].want != NULL) || (rc == 0 && strcmp(out.data, pastes[i].want)))
+		if ((rc == 0) != (pastes[i].want != NULL) ||
+		        (rc == 0 && strcmp(out.data, pastes[i].want)))
 			fail_msg("'%s': got '%s' %s, want '%s'", pastes[i].in, out.data, err.msg,
 			        pastes[i].want ? pastes[i].want : "nothing");
 		assert_int_equal(rc, pastes[i].want ? 0 : KR_E_USAGE);
@@ -450,13 +459,18 @@ static void display(void **state)
 	        {"https://a.example/x", "https://a.example/x", "a.example/x"},
 	        {"https://me:pw@a.example/x", "https://me:pw@a.example/x", "a.example/x"},
 	        {"https://a.example/a@b", "https://a.example/a@b", "a.example/a@b"},
-	        {"https://a.example/%E6%96%B0%e9%97%bb", "https://a.example/新闻", "a.example/新闻"},
-	        {"https://a.example/%20%2F%25%00", "https://a.example/%20%2F%25%00", "a.example/%20%2F%25%00"},
+	        {"https://a.example/%E6%96%B0%e9%97%bb", "https://a.example/新闻",
+	                "a.example/新闻"},
+	        {"https://a.example/%20%2F%25%00", "https://a.example/%20%2F%25%00",
+	                "a.example/%20%2F%25%00"},
 	        {"https://a.example/%D0%C2", "https://a.example/%D0%C2", "a.example/%D0%C2"},
 	        {"https://a.example/%E6%96", "https://a.example/%E6%96", "a.example/%E6%96"},
-	        {"https://a.example/%E2%80%AEx", "https://a.example/%E2%80%AEx", "a.example/%E2%80%AEx"},
-	        {"https://a.example/%E3%80%80%C2%A0", "https://a.example/%E3%80%80%C2%A0", "a.example/%E3%80%80%C2%A0"},
-	        {"https://a.example/%C2%9B31m", "https://a.example/%C2%9B31m", "a.example/%C2%9B31m"},
+	        {"https://a.example/%E2%80%AEx", "https://a.example/%E2%80%AEx",
+	                "a.example/%E2%80%AEx"},
+	        {"https://a.example/%E3%80%80%C2%A0", "https://a.example/%E3%80%80%C2%A0",
+	                "a.example/%E3%80%80%C2%A0"},
+	        {"https://a.example/%C2%9B31m", "https://a.example/%C2%9B31m",
+	                "a.example/%C2%9B31m"},
 	        {"https://a.example/\x1b[31m\n", "https://a.example/[31m ", "a.example/[31m "},
 	        {"https://a.example/%", "https://a.example/%", "a.example/%"},
 	        {"file:///x", "file:///x", "file:///x"},
@@ -478,14 +492,15 @@ static void display(void **state)
 	kr_str_fini(&out);
 }
 
-/* Pastes put together from pieces, always the same ones: what is accepted is an address that stays as it is, and shows
- * without anything that moves a terminal's cursor. */
+/* Pastes put together from pieces, always the same ones: what is accepted is an address that stays
+ * as it is, and shows without anything that moves a terminal's cursor. */
 static void any_paste(void **state)
 {
-	static const char *const pieces[] = {"http://", "https:", "file:", "//", "/", "\\", "?", "#", ":", "@", "[",
-	        "]", "[::1]", "..", "%2e", "%E6%96%B0", "%E2%80%AE", "%C2%9B", "(", ")", "<", ">", "\"", " ", "\n",
-	        "\t", "\x1b[2J", "\x7f", "a", "b.example", ":80", ":8080", "127.0.0.1", "localhost", "新", "\xff",
-	        "\u202e", "\u200b", "\u3000", "\u3002", "url:", "://", "mailto:"};
+	static const char *const pieces[] = {"http://", "https:", "file:", "//", "/", "\\", "?",
+	        "#", ":", "@", "[", "]", "[::1]", "..", "%2e", "%E6%96%B0", "%E2%80%AE", "%C2%9B",
+	        "(", ")", "<", ">", "\"", " ", "\n", "\t", "\x1b[2J", "\x7f", "a", "b.example",
+	        ":80", ":8080", "127.0.0.1", "localhost", "新", "\xff", "\u202e", "\u200b",
+	        "\u3000", "\u3002", "url:", "://", "mailto:"};
 	struct kr_str text, out, again;
 	uint32_t seed = 7;
 	int accepted = 0;
@@ -500,14 +515,15 @@ static void any_paste(void **state)
 			seed = seed * 1664525 + 1013904223;
 			kr_str_addz(&text, pieces[(seed >> 8) % COUNT(pieces)]);
 		} while (seed >> 29);
-		if (kr_url_from_paste(text.data, text.len, &out, NULL) < 0) {
+		if (kr_paste_url(text.data, text.len, &out, NULL) < 0) {
 			assert_int_equal(out.len, 0);
 			continue;
 		}
 		accepted++;
 		if (!kr_url_is_web(out.data) && !kr_str_starts(out.data, "file://"))
 			fail_msg("'%s' gives '%s'", text.data, out.data);
-		if (!kr_url_resolve(NULL, out.data, out.len, &again) || strcmp(out.data, again.data))
+		if (!kr_url_resolve(NULL, out.data, out.len, &again) ||
+		        strcmp(out.data, again.data))
 			fail_msg("'%s' gives '%s', and that '%s'", text.data, out.data, again.data);
 		for (int brief = 0; brief < 2; brief++) {
 			kr_str_clear(&again);
@@ -525,8 +541,8 @@ static void any_paste(void **state)
 
 static void decode(void **state)
 {
-	static const char *const cases[][2] = {{"/a%20b%C3%A9%2f", "/a b\xc3\xa9/"}, {"100%", "100%"}, {"%4", "%4"},
-	        {"%zz%+f% f", "%zz%+f% f"}, {"a%00b", "a%00b"}};
+	static const char *const cases[][2] = {{"/a%20b%C3%A9%2f", "/a b\xc3\xa9/"},
+	        {"100%", "100%"}, {"%4", "%4"}, {"%zz%+f% f", "%zz%+f% f"}, {"a%00b", "a%00b"}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

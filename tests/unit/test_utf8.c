@@ -58,7 +58,8 @@ static void encoding_and_back(void **state)
 		char buf[4];
 		size_t n = kr_utf8_encode(c, buf);
 
-		if (kr_utf8_decode(buf, n, &back) != n || back != (real ? c : 0xfffd) || !kr_utf8_valid(buf, n))
+		if (kr_utf8_decode(buf, n, &back) != n || back != (real ? c : 0xfffd) ||
+		        !kr_utf8_valid(buf, n))
 			fail_msg("U+%04X", (unsigned)c);
 	}
 }
@@ -123,7 +124,8 @@ static const struct {
                 0, "abcd"},
         {"\xf3\xa0\x81\x81\xef\xb7\x90\xef\xbf\xbe\xf0\x9f\xbf\xbe", 0, ""},
         /* kept: joiners within words and emoji, variation selectors */
-        {"\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", 0, "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9"},
+        {"\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", 0,
+                "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9"},
         {"\xe2\x9d\xa4\xef\xb8\x8f", 0, "\xe2\x9d\xa4\xef\xb8\x8f"},
         /* broken bytes lose nothing behind them */
         {"a\xff"
@@ -200,8 +202,8 @@ static void cjk(void **state)
 	static const struct {
 		uint32_t c;
 		bool is;
-	} cases[] = {{'a', false}, {0x4e2d, true}, {0x3002, true}, {0xff0c, true}, {0x3042, true}, {0xac00, true},
-	        {0x20000, true}, {0x201c, false}, {0x1f600, false}, {0xe9, false}};
+	} cases[] = {{'a', false}, {0x4e2d, true}, {0x3002, true}, {0xff0c, true}, {0x3042, true},
+	        {0xac00, true}, {0x20000, true}, {0x201c, false}, {0x1f600, false}, {0xe9, false}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -14,8 +14,8 @@
 struct fixture {
 	struct kr_doc *doc;
 	struct kr_surface s;
-	struct kr_reader r;
-	struct kr_list l;
+	struct kr_pane_reader r;
+	struct kr_pane_list l;
 	struct kr_theme t;
 	uint8_t read[3];
 };
@@ -56,10 +56,10 @@ static int set_up(void **state)
 	kr_theme_init(&f->t, false);
 	kr_surface_init(&f->s);
 	kr_surface_resize(&f->s, 9, 30);
-	kr_reader_init(&f->r, f->doc);
-	kr_reader_resize(&f->r, &opts, 9);
-	kr_list_init(&f->l, f->doc, f->read);
-	kr_list_resize(&f->l, 30, 8);
+	kr_pane_reader_init(&f->r, f->doc);
+	kr_pane_reader_resize(&f->r, &opts, 9);
+	kr_pane_list_init(&f->l, f->doc, f->read);
+	kr_pane_list_resize(&f->l, 30, 8);
 	*state = f;
 	return 0;
 }
@@ -68,8 +68,8 @@ static int tear_down(void **state)
 {
 	struct fixture *f = *state;
 
-	kr_reader_fini(&f->r);
-	kr_list_fini(&f->l);
+	kr_pane_reader_fini(&f->r);
+	kr_pane_list_fini(&f->l);
 	kr_surface_fini(&f->s);
 	kr_doc_free(f->doc);
 	free(f);
@@ -109,35 +109,35 @@ static void test_article(void **state)
 	struct fixture *f = *state;
 
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
-	expect(&f->s,
-	        "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n     渡轮上坐满了人。\n\n"
-	        "       0123456789012345678901>\n\n");
+	expect(&f->s, "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n   "
+	              "  渡轮上坐满了人。\n\n"
+	              "       0123456789012345678901>\n\n");
 	expect_attr(&f->s, 0, KR_ATTR_BOLD, "渡轮恢复通航");
 	expect_attr(&f->s, 4, KR_ATTR_UNDERLINE, "驶向对岸");
 	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "");
 	assert_int_equal(f->s.cells[4 * 30 + 15].link, 0);
 	assert_int_equal(f->s.cells[4 * 30 + 14].link, -1);
-	kr_reader_tab(&f->r, 1);
-	kr_reader_side(&f->r, 25); /* more than there is */
+	kr_pane_reader_tab(&f->r, 1);
+	kr_pane_reader_side(&f->r, 25); /* more than there is */
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "驶向对岸");
-	expect(&f->s,
-	        "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n     渡轮上坐满了人。\n\n"
-	        "     01234567890123456789\n\n");
+	expect(&f->s, "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n   "
+	              "  渡轮上坐满了人。\n\n"
+	              "     01234567890123456789\n\n");
 }
 
 static void test_matches(void **state)
 {
 	struct fixture *f = *state;
 
-	kr_reader_set_search(&f->r, "岸，渡轮"); /* over a line's end */
-	kr_reader_find(&f->r, 1);
+	kr_pane_reader_set_search(&f->r, "岸，渡轮"); /* over a line's end */
+	kr_pane_reader_find(&f->r, 1);
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "岸，");
 	expect_attr(&f->s, 5, KR_ATTR_REVERSE, "渡轮");
-	kr_reader_set_search(&f->r, "渡轮");
-	kr_reader_find(&f->r, 1);
-	kr_reader_find(&f->r, 1);
+	kr_pane_reader_set_search(&f->r, "渡轮");
+	kr_pane_reader_find(&f->r, 1);
+	kr_pane_reader_find(&f->r, 1);
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "渡轮"); /* the current one */
 	expect_attr(&f->s, 0, KR_ATTR_UNDERLINE, "渡轮");
@@ -149,18 +149,19 @@ static void test_list(void **state)
 	struct fixture *f = *state;
 
 	kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
-	expect(&f->s,
-	        " 推荐视频                 1/3\n>  1 停航三年的渡轮恢复通航\n     时讯 ∙ 01:23\n ✓ 2 桥洞下的棋摊\n"
-	        "   3 夜渡船\n     城市 ∙ 00:05\n\n\n\n");
+	expect(&f->s, " 推荐视频                 1/3\n>  1 停航三年的渡轮恢复通航\n     时讯 ∙ "
+	              "01:23\n ✓ 2 桥洞下的棋摊\n"
+	              "   3 夜渡船\n     城市 ∙ 00:05\n\n\n\n");
 	expect_attr(&f->s, 0, KR_ATTR_REVERSE, " 推荐视频                 1/3 ");
 	expect_attr(&f->s, 2, KR_ATTR_REVERSE, "     时讯 ∙ 01:23             ");
 	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "");
 	expect_attr(&f->s, 3, KR_ATTR_DIM, "✓ 2桥洞下的棋摊");
-	kr_view_list(&f->s, whole(&f->s), &f->l, false, &f->t); /* without the focus: still marked, not reversed */
+	kr_view_list(&f->s, whole(&f->s), &f->l, false,
+	        &f->t); /* without the focus: still marked, not reversed */
 	expect_attr(&f->s, 0, KR_ATTR_REVERSE, "");
 	expect_attr(&f->s, 1, KR_ATTR_REVERSE, "");
 	expect_attr(&f->s, 1, KR_ATTR_BOLD, "停航三年的渡轮恢复通航");
-	kr_list_set_search(&f->l, "渡");
+	kr_pane_list_set_search(&f->l, "渡");
 	kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
 	expect_attr(&f->s, 1, KR_ATTR_UNDERLINE, "渡");
 	expect_attr(&f->s, 4, KR_ATTR_UNDERLINE, "渡");
@@ -180,17 +181,17 @@ static void test_tiny(void **state)
 {
 	struct fixture *f = *state;
 
-	kr_reader_set_search(&f->r, "渡");
-	kr_list_set_search(&f->l, "渡");
+	kr_pane_reader_set_search(&f->r, "渡");
+	kr_pane_list_set_search(&f->l, "渡");
 	for (int rows = 0; rows < 5; rows++) {
 		for (int cols = 0; cols < 8; cols++) {
 			struct kr_layout_opts opts = {.width = cols > 1 ? cols : 1};
 			struct kr_rect far = {rows, cols, 3, 3};
 
 			kr_surface_resize(&f->s, rows, cols);
-			kr_reader_resize(&f->r, &opts, rows);
-			kr_reader_find(&f->r, 1);
-			kr_list_resize(&f->l, cols, rows - KR_LIST_HEAD);
+			kr_pane_reader_resize(&f->r, &opts, rows);
+			kr_pane_reader_find(&f->r, 1);
+			kr_pane_list_resize(&f->l, cols, rows - KR_LIST_HEAD);
 			kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 			kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
 			kr_view_list(&f->s, far, &f->l, true, &f->t);
@@ -200,7 +201,8 @@ static void test_tiny(void **state)
 	}
 }
 
-/* What differs in meaning differs in attributes, so that no colour is needed; and NO_COLOR means none. */
+/* What differs in meaning differs in attributes, so that no colour is needed; and NO_COLOR means
+ * none. */
 static void test_theme(void **state)
 {
 	static const uint8_t pairs[][2] = {
@@ -225,7 +227,8 @@ static void test_theme(void **state)
 		const struct kr_pen *a = &f->t.pens[pairs[i][0]], *b = &f->t.pens[pairs[i][1]];
 
 		assert_int_not_equal(a->attrs, b->attrs);
-		assert_memory_not_equal(&colour.pens[pairs[i][0]], &colour.pens[pairs[i][1]], sizeof *a);
+		assert_memory_not_equal(
+		        &colour.pens[pairs[i][0]], &colour.pens[pairs[i][1]], sizeof *a);
 	}
 	for (int i = 0; i < KR_ROLES; i++) {
 		assert_int_equal(f->t.pens[i].fg, -1);

@@ -62,8 +62,10 @@ static void test_clusters(void **state)
 		size_t n = kr_width_cluster(s, strlen(s), false, &cols);
 
 		kr_width_cluster(s, strlen(s), true, &wide);
-		if (n != clusters[i].len || cols != clusters[i].cols || wide != clusters[i].wide_cols)
-			fail_msg("%s: %zu bytes, %d columns, %d if wide", clusters[i].name, n, cols, wide);
+		if (n != clusters[i].len || cols != clusters[i].cols ||
+		        wide != clusters[i].wide_cols)
+			fail_msg("%s: %zu bytes, %d columns, %d if wide", clusters[i].name, n, cols,
+			        wide);
 	}
 }
 
@@ -71,7 +73,8 @@ static void test_text(void **state)
 {
 	(void)state;
 	assert_int_equal(kr_width_text("", 0), 0);
-	assert_int_equal(kr_width_text("a一👨‍👩‍👧b", strlen("a一👨‍👩‍👧b")), 6);
+	assert_int_equal(
+	        kr_width_text("a一👨‍👩‍👧b", strlen("a一👨‍👩‍👧b")), 6);
 }
 
 static void test_fit(void **state)
@@ -104,7 +107,8 @@ static void test_editing(void **state)
 	assert_int_equal(kr_width_prev(s, 0), 0);
 }
 
-/* A cluster of a million marks costs no more than its bytes, and never takes more than three columns. */
+/* A cluster of a million marks costs no more than its bytes, and never takes more than three
+ * columns. */
 static void test_hostile(void **state)
 {
 	enum { N = 300000 };

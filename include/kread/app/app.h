@@ -1,9 +1,10 @@
-/* The program: what is shown, what is being loaded, what the keys do. No screen: a front (see loop.h) paints it. */
+/* The program: what is shown, what is being loaded, what the keys do. No screen: a front (see
+ * loop.h) paints it. */
 #ifndef KREAD_APP_APP_H
 #define KREAD_APP_APP_H
 
-#include "kread/app/child.h"
-#include "kread/app/hops.h"
+#include "kread/load/worker_client.h"
+#include "kread/load/redirect_chain.h"
 #include "kread/app/keymap.h"
 #include "kread/app/launch.h"
 #include "kread/app/options.h"
@@ -13,14 +14,19 @@
 
 struct kr_app;
 
-/* A text of our own over the page: help, page information. It is an article, so it scrolls and can be searched. */
-struct kr_sheet {
+/* A text of our own over the page: help, page information. It is an article, so it scrolls and can
+ * be searched. */
+struct kr_overlay {
 	struct kr_doc *doc; /* NULL: closed */
-	struct kr_reader reader;
+	struct kr_pane_reader reader;
 	void (*open)(struct kr_app *a); /* makes it for the width of the screen */
 };
 
-enum kr_job_kind { KR_JOB_OPEN, KR_JOB_RELOAD, KR_JOB_STEP /* back or forward, to a page that was dropped */ };
+enum kr_job_kind {
+	KR_JOB_OPEN,
+	KR_JOB_RELOAD,
+	KR_JOB_STEP /* back or forward, to a page that was dropped */
+};
 enum kr_job_phase {
 	KR_JOB_NONE,
 	KR_JOB_FETCH,
@@ -34,15 +40,16 @@ struct kr_job {
 	enum kr_job_kind kind;
 	enum kr_job_phase phase;
 	struct kr_fetch *fetch;
-	int file;                /* or a file or pipe that is read; -1: none */
-	struct kr_str read;      /* of it so far */
-	struct kr_page *page;    /* new one, until it is shown */
-	int to;                  /* STEP: index in the stack */
-	struct kr_err cut;       /* code 0: the page is whole */
-	struct kr_page *growing; /* the page shown to which more is added; borrowed */
-	struct kr_hops hops;     /* pages that led on to others */
-	char *form;              /* a page that is another form of the one that is loaded, to go back to; or NULL */
-	bool stay;               /* gone back to it: it is not left again */
+	int file;                      /* or a file or pipe that is read; -1: none */
+	struct kr_str read;            /* of it so far */
+	struct kr_stack_page *page;    /* new one, until it is shown */
+	int to;                        /* STEP: index in the stack */
+	struct kr_err cut;             /* code 0: the page is whole */
+	struct kr_stack_page *growing; /* the page shown to which more is added; borrowed */
+	struct kr_redirect_chain hops; /* pages that led on to others */
+	char *form; /* a page that is another form of the one that is loaded, to go back to; or NULL
+	             */
+	bool stay;  /* gone back to it: it is not left again */
 	struct kr_doc *part;     /* JOIN: of the further page, until it is whole */
 	struct kr_position want; /* where to go once so much of it is here */
 	char *trust;             /* host whose certificates are not checked; NULL: none */
@@ -57,20 +64,20 @@ struct kr_areas { /* empty ones have no rows */
 	int rule; /* column of the line between article and list; -1: none */
 };
 
-enum kr_tone { KR_TONE_NONE, KR_TONE_INFO, KR_TONE_ERROR };
+enum kr_severity { KR_SEVERITY_NONE, KR_SEVERITY_INFO, KR_SEVERITY_ERROR };
 
 struct kr_app {
 	struct kr_options opts;
 	struct kr_keymap keys;
 	struct kr_net *net;
-	struct kr_child *child;
+	struct kr_worker_client *child;
 	struct kr_stack stack;
 	struct kr_job job;
 	struct kr_prompt prompt;
-	struct kr_sheet sheet;
+	struct kr_overlay sheet;
 	char *search;  /* the pattern, or NULL */
 	char *refused; /* the address whose certificate the last load was refused for, or NULL */
-	enum kr_tone tone;
+	enum kr_severity tone;
 	struct kr_str message;
 	long count; /* typed so far; 0: none */
 	uint32_t pending[KR_KEYS_MAX];
@@ -93,43 +100,46 @@ void kr_app_resize(struct kr_app *a, int rows, int cols);
 void kr_app_layout(struct kr_app *a); /* after a change of page, focus, options */
 void kr_app_key(struct kr_app *a, uint32_t key);
 void kr_app_paste(struct kr_app *a, const char *text, size_t len);
-void kr_app_command(struct kr_app *a, int id, long count, const char *arg); /* count 0: none; arg NULL: none */
+void kr_actions_run(
+        struct kr_app *a, int id, long count, const char *arg); /* count 0: none; arg NULL: none */
 
-void kr_app_say(struct kr_app *a, enum kr_tone tone, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-void kr_app_hush(struct kr_app *a);
+void kr_app_message(struct kr_app *a, enum kr_severity tone, const char *fmt, ...)
+        __attribute__((format(printf, 3, 4)));
 
-struct kr_page *kr_app_page(const struct kr_app *a); /* the present one or NULL */
-struct kr_reader *kr_app_reader(struct kr_app *a);   /* what is scrolled now: sheet or article; NULL: list or nothing */
-struct kr_list *kr_app_list(struct kr_app *a);       /* likewise */
-unsigned kr_app_where(const struct kr_app *a);       /* KR_IN_* */
-bool kr_app_is_seen(const struct kr_app *a, const char *url);
-
+struct kr_stack_page *kr_app_page(const struct kr_app *a); /* the present one or NULL */
+struct kr_pane_reader *kr_app_reader(
+        struct kr_app *a); /* what is scrolled now: sheet or article; NULL: list or nothing */
+struct kr_pane_list *kr_app_list(struct kr_app *a); /* likewise */
+unsigned kr_app_where(const struct kr_app *a);
 /* The bottom line: left what is said, or going on, or a hint; right the place. Appended. */
-void kr_app_status(struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_tone *ret_tone);
+void kr_status_line(
+        struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_severity *ret_tone);
 /* The title line: site and section. */
-void kr_app_title(struct kr_app *a, struct kr_str *out);
+void kr_status_title(struct kr_app *a, struct kr_str *out);
 
-/* --- loading (jobs.c) ----------------------------------------------------------------------------------------------- */
+/* --- loading (jobs.c) --------------------------------------------------------------------- */
 
 /* Open an address or, when the reader named it (trusted) or the page is a local one, a file. */
 void kr_job_open(struct kr_app *a, const char *url, const char *referer);
-void kr_job_open_unchecked(
-        struct kr_app *a, const char *url); /* without a look at certificates of its host, this once */
-void kr_job_open_source(struct kr_app *a, const char *arg, const char *base); /* of the command line */
+void kr_job_open_unchecked(struct kr_app *a,
+        const char *url); /* without a look at certificates of its host, this once */
+void kr_job_open_source(
+        struct kr_app *a, const char *arg, const char *base); /* of the command line */
 void kr_job_reload(struct kr_app *a, const char *mode);
 void kr_job_step(struct kr_app *a, long by);    /* negative: back */
 bool kr_job_cancel(struct kr_app *a);           /* true: there was one */
 bool kr_job_is_loading(const struct kr_app *a); /* the page wanted is not here yet */
-void kr_job_resume(struct kr_app *a);           /* load what is missing of an article on several pages */
-bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
-int kr_job_file(const struct kr_app *a);        /* descriptor to wait for; -1: none */
-void kr_job_read(struct kr_app *a);             /* it is readable */
+void kr_job_resume(struct kr_app *a); /* load what is missing of an article on several pages */
+bool kr_job_is_busy(const struct kr_app *a); /* or more of it is to come */
+int kr_job_file(const struct kr_app *a);     /* descriptor to wait for; -1: none */
+void kr_job_read(struct kr_app *a);          /* it is readable */
 
-/* --- sheets (sheet.c) ----------------------------------------------------------------------------------------------- */
+/* --- sheets (sheet.c) --------------------------------------------------------------------- */
 
-void kr_sheet_help(struct kr_app *a);
-void kr_sheet_info(struct kr_app *a);
-void kr_sheet_close(struct kr_app *a);
-void kr_sheet_refit(struct kr_app *a); /* the screen has another width: the sheet is made anew, at the same place */
+void kr_overlay_help(struct kr_app *a);
+void kr_overlay_info(struct kr_app *a);
+void kr_overlay_close(struct kr_app *a);
+void kr_overlay_refit(struct kr_app
+                *a); /* the screen has another width: the sheet is made anew, at the same place */
 
 #endif

@@ -1,4 +1,5 @@
-/* The terminal's clipboard, which works over ssh too: the control sequence OSC 52 (xterm, "Manipulate Selection Data"). */
+/* The terminal's clipboard, which works over ssh too: the control sequence OSC 52 (xterm,
+ * "Manipulate Selection Data"). */
 #ifndef KREAD_APP_CLIPBOARD_H
 #define KREAD_APP_CLIPBOARD_H
 

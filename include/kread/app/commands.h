@@ -1,4 +1,5 @@
-/* What the reader can do. The table is commands.def; keys, help, man page and completions come from it. */
+/* What the reader can do. The table is commands.def; keys, help, man page and completions come from
+ * it. */
 #ifndef KREAD_APP_COMMANDS_H
 #define KREAD_APP_COMMANDS_H
 
@@ -21,14 +22,15 @@ struct kr_command {
 	const char *count, *help;
 };
 
-const struct kr_command *kr_command_get(int id); /* NULL: no such id */
-const char *kr_command_group(int id);            /* the title of the group that begins with it, or NULL */
-int kr_command_find(const char *name);           /* -1: none */
+const struct kr_command *kr_commands_get(int id); /* NULL: no such id */
+const char *kr_commands_group_name(
+        int id);                        /* the title of the group that begins with it, or NULL */
+int kr_commands_find(const char *name); /* -1: none */
 
-/* The same, also by the beginning of its name if no other command begins so; those that no key may be bound to must be
- * written in full. */
+/* The same, also by the beginning of its name if no other command begins so; those that no key may
+ * be bound to must be written in full. */
 enum { KR_COMMAND_SEVERAL = -2 };
-int kr_command_complete(const char *name);
-const char *kr_command_suggest(const char *name); /* the nearest name or NULL */
+int kr_commands_complete(const char *name);
+const char *kr_commands_suggest(const char *name); /* the nearest name or NULL */
 
 #endif

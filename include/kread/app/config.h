@@ -1,12 +1,15 @@
-/* The configuration file: INI with the sections [options] (name = value) and [keys] (command = keys). */
+/* The configuration file: INI with the sections [options] (name = value) and [keys] (command =
+ * keys). */
 #ifndef KREAD_APP_CONFIG_H
 #define KREAD_APP_CONFIG_H
 
 #include "kread/app/keymap.h"
 #include "kread/app/options.h"
 
-/* Text of a file into o and m, but not what the command line gave. The first fault: KR_E_USAGE, "name:line: ...". */
-int kr_config_parse(const char *name, const char *text, struct kr_options *o, struct kr_keymap *m, struct kr_err *err);
+/* Text of a file into o and m, but not what the command line gave. The first fault: KR_E_USAGE,
+ * "name:line: ...". */
+int kr_config_parse(const char *name, const char *text, struct kr_options *o, struct kr_keymap *m,
+        struct kr_err *err);
 
 /* path NULL: the usual place, which need not exist. KR_E_SYS if it cannot be read. */
 int kr_config_load(const char *path, struct kr_options *o, struct kr_keymap *m, struct kr_err *err);

@@ -1,4 +1,5 @@
-/* The loop: waits for keys, the network, the worker, signals and the nearest timer, all in one call. */
+/* The loop: waits for keys, the network, the worker, signals and the nearest timer, all in one
+ * call. */
 #ifndef KREAD_APP_LOOP_H
 #define KREAD_APP_LOOP_H
 
@@ -10,7 +11,7 @@ struct kr_input {
 };
 
 /* What shows the program and reads the keys; given by the ui. */
-struct kr_front {
+struct kr_frontend {
 	void *self;
 	int fd;
 	bool (*input)(void *self, struct kr_input *ret); /* false: nothing more for now */
@@ -23,6 +24,6 @@ struct kr_front {
 };
 
 /* source: what to open first, or NULL. Returns the exit status. */
-int kr_loop_run(struct kr_app *a, const struct kr_front *front, const char *source);
+int kr_loop_run(struct kr_app *a, const struct kr_frontend *front, const char *source);
 
 #endif

@@ -1,4 +1,5 @@
-/* What can be set: on the command line, in the configuration file, with :set. The table is options.def. */
+/* What can be set: on the command line, in the configuration file, with :set. The table is
+ * options.def. */
 #ifndef KREAD_APP_OPTIONS_H
 #define KREAD_APP_OPTIONS_H
 
@@ -36,12 +37,12 @@ struct kr_option {
 	const char *help;
 };
 
-const struct kr_option *kr_option_get(int id); /* NULL: no such id */
-int kr_option_find(const char *name);          /* -1: none */
+const struct kr_option *kr_options_get(int id); /* NULL: no such id */
+int kr_options_find(const char *name);          /* -1: none */
 
 enum { KR_OPTION_SEVERAL = -2 };
 /* By its name or the beginning of it; those of the command line only are not among them. */
-int kr_option_complete(const char *name);
+int kr_options_complete(const char *name);
 
 struct kr_options {
 	struct {
@@ -64,8 +65,8 @@ const char *kr_options_word(const struct kr_options *o, int id, struct kr_str *s
 /* The value as a reader writes it; appended to out. */
 void kr_options_write(const struct kr_options *o, int id, struct kr_str *out);
 
-/* The command line. Options may stand behind sources; "--" ends them. Sources are moved to the front of argv[1...];
- * returns how many there are, or KR_E_USAGE. */
+/* The command line. Options may stand behind sources; "--" ends them. Sources are moved to the
+ * front of argv[1...]; returns how many there are, or KR_E_USAGE. */
 int kr_options_parse(struct kr_options *o, int argc, char **argv, struct kr_err *err);
 
 void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret); /* borrowed from o */
@@ -74,8 +75,5 @@ void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret);
 /* --help, and the section [options] of --print-config; appended to out. */
 void kr_options_usage(struct kr_str *out);
 void kr_options_print(struct kr_str *out);
-
-/* Does a WORD's list of values hold value? Its index or -1. */
-int kr_options_value(const char *values, const char *value);
 
 #endif

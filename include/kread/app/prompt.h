@@ -7,7 +7,13 @@
 
 #include "kread/base/str.h"
 
-enum kr_prompt_kind { KR_PROMPT_NONE, KR_PROMPT_ADDRESS, KR_PROMPT_SEARCH, KR_PROMPT_COMMAND, KR_PROMPTS };
+enum kr_prompt_kind {
+	KR_PROMPT_NONE,
+	KR_PROMPT_ADDRESS,
+	KR_PROMPT_SEARCH,
+	KR_PROMPT_COMMAND,
+	KR_PROMPTS
+};
 enum { KR_PROMPT_MAX = 8192, KR_PROMPT_HISTORY = 100 };
 
 struct kr_prompt_history {
@@ -31,12 +37,14 @@ void kr_prompt_fini(struct kr_prompt *p);
 void kr_prompt_open(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text);
 void kr_prompt_close(struct kr_prompt *p);
 
-/* Arrows, Home End ^A ^E, ^B ^F, Backspace Del ^H ^D, ^W ^U ^K, Up Down ^P ^N, Enter, Esc ^C ^G; characters are put in.
- * Backspace in an empty one cancels, as in vi. */
+/* Arrows, Home End ^A ^E, ^B ^F, Backspace Del ^H ^D, ^W ^U ^K, Up Down ^P ^N, Enter, Esc ^C ^G;
+ * characters are put in. Backspace in an empty one cancels, as in vi. */
 enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key);
-void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len); /* cleaned, on one line, capped */
-void kr_prompt_remember(struct kr_prompt *p);                             /* the text into the history of its kind */
-void kr_prompt_offer(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text); /* likewise; clean text */
+void kr_prompt_insert(
+        struct kr_prompt *p, const char *text, size_t len); /* cleaned, on one line, capped */
+void kr_prompt_remember(struct kr_prompt *p); /* the text into the history of its kind */
+void kr_prompt_offer(
+        struct kr_prompt *p, enum kr_prompt_kind kind, const char *text); /* likewise; clean text */
 
 /* For painting in cols columns: the first byte shown, so that the cursor is in sight. */
 size_t kr_prompt_scroll(const struct kr_prompt *p, int cols);

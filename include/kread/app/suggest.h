@@ -9,8 +9,8 @@ struct kr_suggest {
 	size_t distance;
 };
 
-/* Offer one word after the other; best is then the nearest, or NULL if none is near: at most a third of the letters wrong, and
- * one more in words of more than three. */
+/* Offer one word after the other; best is then the nearest, or NULL if none is near: at most a
+ * third of the letters wrong, and one more in words of more than three. */
 void kr_suggest_init(struct kr_suggest *s, const char *word);
 void kr_suggest_offer(struct kr_suggest *s, const char *candidate);
 

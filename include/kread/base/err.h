@@ -1,5 +1,5 @@
-/* Errors: a negative code and one sentence, in memory of the caller. Messages are in lower case, without a full stop,
- * and say first what failed. */
+/* Errors: a negative code and one sentence, in memory of the caller. Messages are in lower case,
+ * without a full stop, and say first what failed. */
 #ifndef KREAD_BASE_ERR_H
 #define KREAD_BASE_ERR_H
 
@@ -20,12 +20,14 @@ struct kr_err {
 	char msg[480];
 };
 
-/* Fill err (may be NULL) and return code, so that callers can `return kr_err_set(...)`. Control characters in the
- * message are replaced, so that what a server or page said can be put into it. */
-int kr_err_set(struct kr_err *err, int code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Fill err (may be NULL) and return code, so that callers can `return kr_err_set(...)`. Control
+ * characters in the message are replaced, so that what a server or page said can be put into it. */
+int kr_err_set(struct kr_err *err, int code, const char *fmt, ...)
+        __attribute__((format(printf, 3, 4)));
 
 /* The same with ": " and strerror(errnum) behind it, code KR_E_SYS. */
-int kr_err_sys(struct kr_err *err, int errnum, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+int kr_err_sys(struct kr_err *err, int errnum, const char *fmt, ...)
+        __attribute__((format(printf, 3, 4)));
 
 /* Put "what: " before the message that is there. */
 void kr_err_prefix(struct kr_err *err, const char *what);

@@ -1,4 +1,5 @@
-/* Growable strings and borrowed slices. Both are bytes with a length; a kr_str is always NUL-ended as well. */
+/* Growable strings and borrowed slices. Both are bytes with a length; a kr_str is always NUL-ended
+ * as well. */
 #ifndef KREAD_BASE_STR_H
 #define KREAD_BASE_STR_H
 
@@ -6,11 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Borrowed bytes; not NUL-ended. */
-struct kr_slice {
-	const char *data;
-	size_t len;
-};
+#include "kread/base/slice.h"
 
 /* Owned bytes. data is never NULL after init and data[len] is NUL. */
 struct kr_str {
@@ -18,15 +15,6 @@ struct kr_str {
 	size_t len;
 	size_t cap; /* 0: data is the shared empty string */
 };
-
-struct kr_slice kr_slice_of(const char *s);       /* NULL gives the empty slice */
-struct kr_slice kr_slice_trim(struct kr_slice s); /* without ASCII blanks at both ends */
-bool kr_slice_eq(struct kr_slice s, const char *z);
-bool kr_slice_ieq(struct kr_slice s, const char *z); /* ASCII case folded */
-bool kr_slice_starts(struct kr_slice s, const char *prefix);
-bool kr_slice_starts_any(struct kr_slice s, const char *const *prefixes, size_t n);
-bool kr_slice_ends(struct kr_slice s, const char *suffix);
-bool kr_slice_ihas_any(struct kr_slice s, const char *const *words, size_t n); /* holds one; ASCII case folded */
 
 void kr_str_init(struct kr_str *s);
 void kr_str_fini(struct kr_str *s);
@@ -46,7 +34,8 @@ bool kr_str_eq(const char *a, const char *b);
 bool kr_str_empty(const char *z);
 bool kr_str_starts(const char *z, const char *prefix);
 bool kr_str_ends(const char *z, const char *suffix);
-bool kr_str_istarts(const char *z, const char *prefix);                    /* ASCII case folded */
-const char *kr_str_ifind(const char *hay, size_t len, const char *needle); /* ASCII case folded; NULL if absent */
+bool kr_str_istarts(const char *z, const char *prefix); /* ASCII case folded */
+const char *kr_str_ifind(
+        const char *hay, size_t len, const char *needle); /* ASCII case folded; NULL if absent */
 
 #endif

@@ -8,8 +8,9 @@
 
 enum kr_xdg_dir { KR_XDG_CONFIG, KR_XDG_DATA, KR_XDG_STATE, KR_XDG_CACHE };
 
-/* The absolute path of kread/<name> below the directory into out (cleared first). False without HOME. Nothing is
- * created. A relative value of the environment variable is ignored, as the specification asks. */
+/* The absolute path of kread/<name> below the directory into out (cleared first). False without
+ * HOME. Nothing is created. A relative value of the environment variable is ignored, as the
+ * specification asks. */
 bool kr_xdg_path(enum kr_xdg_dir dir, const char *name, struct kr_str *out);
 
 #endif

@@ -1,7 +1,9 @@
-/* The article: what a page says, without a width and without colours. DESIGN of its JSON form: see doc/json.h.
+/* The article: what a page says, without a width and without colours. DESIGN of its JSON form: see
+ * doc/json.h.
  *
- * A kr_doc owns an arena; every string and array in it lives there and dies with it. Absent strings are NULL, absent
- * numbers -1. All text is clean UTF-8 (base/utf8.h), NFC, and on one line, except in code blocks. */
+ * A kr_doc owns an arena; every string and array in it lives there and dies with it. Absent strings
+ * are NULL, absent numbers -1. All text is clean UTF-8 (base/utf8.h), NFC, and on one line, except
+ * in code blocks. */
 #ifndef KREAD_DOC_DOC_H
 #define KREAD_DOC_DOC_H
 
@@ -121,7 +123,8 @@ struct kr_doc {
 	const char *title, *site, *section, *source, *editor;
 	const char *published, *modified, *published_text;
 	const char *lang, *summary, *image, *next_page;
-	const char *redirect; /* the page has nothing but the way to this one, or is a form of it: kr_doc_is_form() */
+	const char *redirect; /* the page has nothing but the way to this one, or is a form of it:
+	                         kr_doc_is_amp_variant() */
 	const char *encoding; /* that the page was read in */
 	struct kr_strings authors, keywords;
 	struct kr_block *blocks;
@@ -140,47 +143,53 @@ struct kr_doc {
 };
 
 struct kr_doc *kr_doc_new(void);
-/* The page is another form (AMP) of the article to which redirect leads, and has its text as well. */
-bool kr_doc_is_form(const struct kr_doc *doc);
+/* The page is another form (AMP) of the article to which redirect leads, and has its text as well.
+ */
+bool kr_doc_is_amp_variant(const struct kr_doc *doc);
 
 void kr_doc_free(struct kr_doc *doc);
 
-/* Each adds one zeroed element (numbers -1) and returns it; it stays valid until the next of its kind is added. */
+/* Each adds one zeroed element (numbers -1) and returns it; it stays valid until the next of its
+ * kind is added. */
 struct kr_block *kr_doc_add_block(struct kr_doc *doc, enum kr_block_type type);
 struct kr_media *kr_doc_add_media(struct kr_doc *doc);
 struct kr_rec *kr_doc_add_rec(struct kr_doc *doc);
 struct kr_comment *kr_doc_add_comment(struct kr_doc *doc);
 struct kr_feed *kr_doc_add_feed(struct kr_doc *doc);
 
-/* The blocks of a further page of the article behind those of doc, with a seam; its warnings and next_page come along.
- * Takes more. */
+/* The blocks of a further page of the article behind those of doc, with a seam; its warnings and
+ * next_page come along. Takes more. */
 void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more);
 
-/* Same code twice keeps the first. code is one of the words of the JSON form ("consent-page"); text is for the reader. */
+/* Same code twice keeps the first. code is one of the words of the JSON form ("consent-page"); text
+ * is for the reader. */
 void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text);
 bool kr_doc_has_warning(const struct kr_doc *doc, const char *code);
-void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len); /* skips repeats */
+void kr_doc_add_string(
+        struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len); /* skips repeats */
 
-/* A clean, one-line, NFC copy of s in the doc's arena, blanks at both ends and double ones gone; NULL if nothing is
- * left. The door for foreign text into an article. */
+/* A clean, one-line, NFC copy of s in the doc's arena, blanks at both ends and double ones gone;
+ * NULL if nothing is left. The door for foreign text into an article. */
 const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len);
 
-/* Build the spans of a block, cell or item. Adjacent spans of equal style and address are joined. text must be clean. */
-void kr_doc_add_span(
-        struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len, uint32_t style, const char *href);
+/* Build the spans of a block, cell or item. Adjacent spans of equal style and address are joined.
+ * text must be clean. */
+void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len,
+        uint32_t style, const char *href);
 
-/* Cut paragraphs, quotes, code, lists and tables with more than about max bytes into several blocks, so that none of them
- * takes long to send or to lay out. */
+/* Cut paragraphs, quotes, code, lists and tables with more than about max bytes into several
+ * blocks, so that none of them takes long to send or to lay out. */
 void kr_doc_split_long(struct kr_doc *doc, size_t max);
 
-/* --- the text of a block as one string, the coordinate system of positions -------------------------------------------
- * Paragraph, heading, quote, code: the spans one after the other. List: items, each followed by a newline. Table: cells
- * joined by a tab, rows by a newline. Figure: the caption (or, without one, the alternative text). Rule: nothing. */
+/* --- the text of a block as one string, the coordinate system of positions
+ * ------------------------------------------- Paragraph, heading, quote, code: the spans one after
+ * the other. List: items, each followed by a newline. Table: cells joined by a tab, rows by a
+ * newline. Figure: the caption (or, without one, the alternative text). Rule: nothing. */
 void kr_doc_block_text(const struct kr_block *b, struct kr_str *out); /* appends */
-size_t kr_doc_block_len(const struct kr_block *b);                    /* its length in bytes, without building it */
+size_t kr_doc_block_len(const struct kr_block *b); /* its length in bytes, without building it */
 
-/* The member "body": blocks separated by one blank line, list items, code and table rows each on a line, figures and
- * rules left out (captions stay out of it too). Appends to out. */
+/* The member "body": blocks separated by one blank line, list items, code and table rows each on a
+ * line, figures and rules left out (captions stay out of it too). Appends to out. */
 void kr_doc_body(const struct kr_doc *doc, struct kr_str *out);
 
 #endif

@@ -1,8 +1,10 @@
-/* How many columns text takes, as ncurses and the terminal count: by grapheme cluster (UAX #29), each as wide as its
- * first character and the spacing marks behind it, so that what is measured is what is painted. Independent of the locale.
+/* How many columns text takes, as ncurses and the terminal count: by grapheme cluster (UAX #29),
+ * each as wide as its first character and the spacing marks behind it, so that what is measured is
+ * what is painted. Independent of the locale.
  *
- * Terminals disagree about sequences of emoji (families, skin tones, presentation selectors, keycaps): these are measured
- * and painted as their first character alone, and flags as their two letters. See kr_width_is_dropped. */
+ * Terminals disagree about sequences of emoji (families, skin tones, presentation selectors,
+ * keycaps): these are measured and painted as their first character alone, and flags as their two
+ * letters. See kr_width_is_dropped. */
 #ifndef KREAD_TEXT_WIDTH_H
 #define KREAD_TEXT_WIDTH_H
 
@@ -10,12 +12,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The grapheme cluster at s (len > 0): its length in bytes and its width in columns (0 to 3). A control character,
- * which clean text has none of, counts 0. ambiguous_wide: East Asian Ambiguous characters count 2. */
+/* The grapheme cluster at s (len > 0): its length in bytes and its width in columns (0 to 3). A
+ * control character, which clean text has none of, counts 0. ambiguous_wide: East Asian Ambiguous
+ * characters count 2. */
 size_t kr_width_cluster(const char *s, size_t len, bool ambiguous_wide, int *ret_cols);
 
-/* True for characters of a cluster that are neither counted nor painted: joiners, selectors, keycaps, skin tones and what
- * a joiner joins to an emoji. before: the character before it in the cluster, 0: none. */
+/* True for characters of a cluster that are neither counted nor painted: joiners, selectors,
+ * keycaps, skin tones and what a joiner joins to an emoji. before: the character before it in the
+ * cluster, 0: none. */
 bool kr_width_is_dropped(uint32_t c, uint32_t before);
 
 /* Columns of a whole string, with ambiguous characters narrow or as told. */

@@ -17,7 +17,8 @@ void kr_term_send(const char *data, size_t len);
 void kr_term_leave(void);
 void kr_term_enter(void);
 
-/* The next key or paste. False: nothing is there now. Characters are put together from however many reads. */
+/* The next key or paste. False: nothing is there now. Characters are put together from however many
+ * reads. */
 bool kr_term_input(struct kr_input *ret);
 
 #endif

@@ -1,4 +1,5 @@
-/* Views paint a part of the state on a part of the surface. Stateless. Pens come from the theme by role. */
+/* Views paint a part of the state on a part of the surface. Stateless. Pens come from the theme by
+ * role. */
 #ifndef KREAD_UI_VIEWS_H
 #define KREAD_UI_VIEWS_H
 
@@ -41,11 +42,13 @@ struct kr_theme {
 void kr_theme_init(struct kr_theme *t, bool colour);
 
 /* The article in r: the text column centred. */
-void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_reader *reader, const struct kr_theme *t);
+void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_reader *reader,
+        const struct kr_theme *t);
 
-/* The list in r: a heading line, and below it the lines; so resize the list to r.rows - KR_LIST_HEAD rows. focus: whether
- * keys go to it. */
+/* The list in r: a heading line, and below it the lines; so resize the list to r.rows -
+ * KR_LIST_HEAD rows. focus: whether keys go to it. */
 enum { KR_LIST_HEAD = 1 };
-void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_list *list, bool focus, const struct kr_theme *t);
+void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_pane_list *list, bool focus,
+        const struct kr_theme *t);
 
 #endif

@@ -1,0 +1,10 @@
+/* Time that only goes forwards. */
+#ifndef KREAD_BASE_CLOCK_H
+#define KREAD_BASE_CLOCK_H
+
+#include <stdint.h>
+
+/* Milliseconds since an arbitrary moment (CLOCK_MONOTONIC). */
+int64_t kr_clock_ms(void);
+
+#endif

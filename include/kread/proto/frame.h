@@ -1,0 +1,74 @@
+/* Frames between kread and its worker: 1 byte type, 3 bytes zero, 4 bytes job, 4 bytes length (host
+ * order: both ends are one machine), then the payload. The job is the page that the frame belongs
+ * to. Both sides distrust the other: unknown types and lengths over the limit are errors.
+ *
+ * HELLO comes first and says whether pages may need converters (KR_WORKER_WARM) or are all UTF-8
+ * (KR_WORKER_PLAIN): iconv loads each converter from a file when it is first used, which the
+ * sandbox forbids, so all of them are loaded before it is entered. Nothing that comes from a page
+ * is read before.
+ *
+ * PAGE holds name=value strings: url, type (Content-Type), charset (the reader's choice), link
+ * (Link headers), date (seconds since 1970), mode ("article", "raw" or "text"), rules and
+ * rules_name (site rules and their file), size (bytes of the page), seconds (after which the worker
+ * ends itself). The deadline is the parent's business: it kills the worker; the alarm is the second
+ * line of defence. */
+#ifndef KREAD_PROTO_FRAME_H
+#define KREAD_PROTO_FRAME_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kread/base/err.h"
+#include "kread/base/str.h"
+
+enum {
+	/* to the worker: HELLO once, then for each page PAGE, DATA..., END */
+	KR_FRAME_HELLO = 'H', /* 1 byte: KR_WORKER_PLAIN or KR_WORKER_WARM */
+	KR_FRAME_PAGE = 'P',  /* name=value strings, each ended by NUL */
+	KR_FRAME_DATA = 'D',  /* bytes of the page, any number of frames */
+	KR_FRAME_END = 'E',   /* no payload: the page is complete */
+	/* from the worker: DOC, MORE..., DONE; or FAIL instead of any of them */
+	KR_FRAME_DOC = 'A',  /* JSON: the article, perhaps with its first blocks only */
+	KR_FRAME_MORE = 'B', /* JSON: {"blocks": [...]}: further blocks, any number of frames */
+	KR_FRAME_DONE = 'Z', /* no payload: the article is complete */
+	KR_FRAME_FAIL = 'X', /* text: why there is no article */
+
+	KR_FRAME_HEADER = 12,
+	KR_FRAME_MAX = 8 << 20, /* payload bytes */
+};
+
+/* Agreed between kread and its worker. */
+enum {
+	KR_WORKER_FD = 3,              /* the socket, in the worker */
+	KR_WORKER_PAGE_MAX = 64 << 20, /* bytes of a page */
+
+	/* HELLO */
+	KR_WORKER_PLAIN = 0,
+	KR_WORKER_WARM = 1,
+
+	/* exit status */
+	KR_WORKER_EXIT_FRAME = 3,  /* the parent sent nonsense */
+	KR_WORKER_EXIT_MEMORY = 4, /* out of memory */
+	KR_WORKER_EXIT_SANDBOX = 5,
+};
+
+struct kr_frame {
+	int type;
+	uint32_t job;
+	uint32_t len; /* of the payload, <= KR_FRAME_MAX */
+};
+
+void kr_frame_write_head(
+        char head[KR_FRAME_HEADER], int type, uint32_t job, size_t len); /* len <= KR_FRAME_MAX */
+int kr_frame_read_head(const char head[KR_FRAME_HEADER], struct kr_frame *ret,
+        struct kr_err *err); /* KR_E_FORMAT, _LIMIT */
+
+void kr_frame_add(struct kr_str *out, int type, uint32_t job, const void *data,
+        size_t len); /* len <= KR_FRAME_MAX */
+
+/* One frame at the start of data: its whole length in bytes with *ret and *ret_payload (borrowed);
+ * 0 if it is not complete yet; KR_E_FORMAT or KR_E_LIMIT if it can never be one. */
+long kr_frame_parse(const char *data, size_t len, struct kr_frame *ret,
+        struct kr_slice *ret_payload, struct kr_err *err);
+
+#endif

@@ -1,0 +1,273 @@
+#include <string.h>
+
+#include "kread/app/app.h"
+#include "kread/base/utf8.h"
+#include "kread/net/host.h"
+#include "kread/text/width.h"
+
+void kr_overlay_close(struct kr_app *a)
+{
+	if (!a->sheet.doc)
+		return;
+	kr_pane_reader_fini(&a->sheet.reader);
+	kr_doc_free(a->sheet.doc);
+	a->sheet.doc = NULL;
+	a->dirty = true;
+}
+
+static void open_sheet(struct kr_app *a, struct kr_doc *doc, void (*open)(struct kr_app *a))
+{
+	kr_overlay_close(a);
+	a->sheet.doc = doc;
+	a->sheet.open = open;
+	kr_pane_reader_init(&a->sheet.reader, doc);
+	kr_app_layout(a);
+}
+
+static void add_block(struct kr_doc *doc, enum kr_block_type type, const struct kr_str *text)
+{
+	struct kr_block *b = kr_doc_add_block(doc, type);
+
+	b->level = 2;
+	kr_doc_add_span(doc, &b->spans, text->data, text->len, 0, NULL);
+}
+
+static void add_heading(struct kr_doc *doc, const char *title)
+{
+	struct kr_str s;
+
+	kr_str_init(&s);
+	kr_str_addz(&s, title);
+	add_block(doc, KR_BLOCK_HEADING, &s);
+	kr_str_fini(&s);
+}
+
+/* A row of two columns; what does not fit is broken by us, since code lines are not. */
+static void add_row(struct kr_str *out, const char *left, const char *right, int width)
+{
+	int gutter = width >= 60 ? 20 : 14, used = kr_width_text(left, strlen(left)),
+	    room = width - gutter - 2;
+	size_t len = strlen(right), at = 0;
+
+	if (room < 8)
+		room = 8;
+	kr_str_addf(out, "%s%*s", left, used < gutter ? gutter - used : 2, "");
+	while (at < len) {
+		int cols;
+		size_t n = kr_width_fit(right + at, len - at, room, &cols), cut = n;
+
+		while (at + n < len && cut && right[at + cut] != ' ')
+			cut--;
+		n = cut ? cut : n ? n : len - at;
+		kr_str_add(out, right + at, n);
+		at += n;
+		while (at < len && right[at] == ' ')
+			at++;
+		if (at < len)
+			kr_str_addf(out, "\n%*s", gutter, "");
+	}
+	kr_str_addc(out, '\n');
+}
+
+static int sheet_width(const struct kr_app *a)
+{
+	long want = kr_options_number(&a->opts, KR_OPT_WIDTH);
+
+	return (int)(want < a->cols - 2 ? want : a->cols - 2);
+}
+
+static void add_commands(const struct kr_app *a, struct kr_doc *doc, int width)
+{
+	struct kr_str rows, keys, help;
+
+	kr_str_init(&rows);
+	kr_str_init(&keys);
+	kr_str_init(&help);
+	for (int i = 0; i < KR_COMMANDS; i++) {
+		const struct kr_command *c = kr_commands_get(i);
+
+		if (kr_commands_group_name(i) && rows.len)
+			add_block(doc, KR_BLOCK_CODE, &rows);
+		if (kr_commands_group_name(i)) {
+			kr_str_clear(&rows);
+			add_heading(doc, kr_commands_group_name(i));
+		}
+		kr_str_clear(&keys);
+		kr_str_clear(&help);
+		kr_keymap_keys(&a->keys, i, &keys);
+		if (!keys.len)
+			kr_str_addf(&keys, ":%s", c->name);
+		kr_str_addz(&help, c->help);
+		add_row(&rows, keys.data, help.data, width);
+	}
+	add_block(doc, KR_BLOCK_CODE, &rows);
+	kr_str_fini(&rows);
+	kr_str_fini(&keys);
+	kr_str_fini(&help);
+}
+
+/* With the keys as they are; of one that is not bound nothing is said. */
+static void add_counts(const struct kr_app *a, struct kr_doc *doc)
+{
+	struct kr_str text, next, open;
+
+	kr_str_init(&text);
+	kr_str_init(&next);
+	kr_str_init(&open);
+	kr_keymap_first(&a->keys, KR_CMD_NEXT, &next);
+	kr_keymap_first(&a->keys, KR_CMD_OPEN, &open);
+	kr_str_addz(&text, "A number before a movement repeats it");
+	if (next.len)
+		kr_str_addf(&text, "; 3%s opens the third article from here", next.data);
+	if (open.len)
+		kr_str_addf(&text, "; 3 %s, the third of the list or link of the text", open.data);
+	kr_str_addc(&text, '.');
+	add_block(doc, KR_BLOCK_PARAGRAPH, &text);
+	kr_str_fini(&text);
+	kr_str_fini(&next);
+	kr_str_fini(&open);
+}
+
+void kr_overlay_help(struct kr_app *a)
+{
+	static const char *const prompt[][2] = {
+	        {"Enter", "accept"},
+	        {"Esc ^C", "leave"},
+	        {"Left Right ^A ^E", "move"},
+	        {"^W ^U ^K", "delete the word, all before, all behind the cursor"},
+	        {"Up Down", "what was typed before"},
+	};
+	struct kr_doc *doc = kr_doc_new();
+	int width = sheet_width(a);
+	struct kr_str rows;
+
+	doc->title = kr_doc_line(doc, "Keys", 4);
+	add_counts(a, doc);
+	add_commands(a, doc, width);
+	add_heading(doc, "In prompts");
+	kr_str_init(&rows);
+	for (size_t i = 0; i < sizeof prompt / sizeof *prompt; i++)
+		add_row(&rows, prompt[i][0], prompt[i][1], width);
+	add_block(doc, KR_BLOCK_CODE, &rows);
+	kr_str_fini(&rows);
+	open_sheet(a, doc, kr_overlay_help);
+}
+
+/* --- about the page ----------------------------------------------------------------------- */
+
+static void add_fact(struct kr_str *rows, const char *name, const char *value, int width)
+{
+	if (!kr_str_empty(value))
+		add_row(rows, name, value, width);
+}
+
+static void add_list(
+        struct kr_str *rows, const char *name, const struct kr_strings *list, int width)
+{
+	struct kr_str s;
+
+	kr_str_init(&s);
+	for (size_t i = 0; i < list->n; i++)
+		kr_str_addf(&s, "%s%s", i ? ", " : "", list->v[i]);
+	add_fact(rows, name, s.data, width);
+	kr_str_fini(&s);
+}
+
+static void add_url(struct kr_str *rows, const char *name, const char *url, int width)
+{
+	struct kr_str s;
+
+	kr_str_init(&s);
+	if (url)
+		kr_host_display(url, false, &s);
+	add_fact(rows, name, s.data, width);
+	kr_str_fini(&s);
+}
+
+static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int width)
+{
+	const struct kr_doc *d = p->doc;
+	struct kr_str s;
+
+	add_url(rows, "address", p->url ? p->url : p->path, width);
+	add_url(rows, "canonical", d->canonical_url, width);
+	add_fact(rows, "site", d->site, width);
+	add_fact(rows, "section", d->section, width);
+	add_fact(rows, "source", d->source, width);
+	add_list(rows, "authors", &d->authors, width);
+	add_fact(rows, "editor", d->editor, width);
+	add_fact(rows, "published", d->published, width);
+	add_fact(rows, "as shown", d->published_text, width);
+	add_fact(rows, "modified", d->modified, width);
+	add_fact(rows, "language", d->lang, width);
+	add_list(rows, "keywords", &d->keywords, width);
+	kr_str_init(&s);
+	if (p->content_type)
+		kr_utf8_clean(&s, p->content_type, strlen(p->content_type), KR_UTF8_LINE);
+	add_fact(rows, "content type", s.data, width);
+	add_fact(rows, "encoding", d->encoding, width);
+	kr_str_clear(&s);
+	kr_str_addf(&s, "%zu bytes, %zu blocks, %zu recommendations, %zu comments%s", p->bytes,
+	        d->nblocks, d->nrecs, d->ncomments, p->complete ? "" : ", not complete");
+	add_fact(rows, "size", s.data, width);
+	add_url(rows, "next page", d->next_page, width);
+	for (size_t i = 0; i < d->nfeeds; i++)
+		add_url(rows, "feed", d->feeds[i].url, width);
+	for (size_t i = 0; i < d->nmedia; i++)
+		add_url(rows, d->media[i].audio ? "sound" : "video", d->media[i].url, width);
+	for (size_t i = 0; i < d->nwarnings; i++)
+		add_fact(rows, "warning", d->warnings[i].text, width);
+	kr_str_fini(&s);
+}
+
+void kr_overlay_info(struct kr_app *a)
+{
+	struct kr_stack_page *p = kr_app_page(a);
+	struct kr_doc *doc;
+	struct kr_str rows;
+
+	if (!p)
+		return;
+	doc = kr_doc_new();
+	doc->title = kr_doc_line(doc, "About this page", 15);
+	kr_str_init(&rows);
+	if (p->doc->title)
+		kr_str_addz(&rows, p->doc->title);
+	add_block(doc, KR_BLOCK_HEADING, &rows);
+	kr_str_clear(&rows);
+	add_about(p, &rows, sheet_width(a));
+	if (p->doc->summary) {
+		add_block(doc, KR_BLOCK_CODE, &rows);
+		kr_str_clear(&rows);
+		kr_str_addz(&rows, p->doc->summary);
+		add_block(doc, KR_BLOCK_PARAGRAPH, &rows);
+	} else {
+		add_block(doc, KR_BLOCK_CODE, &rows);
+	}
+	kr_str_fini(&rows);
+	open_sheet(a, doc, kr_overlay_info);
+}
+
+/* --- another width ------------------------------------------------------------------------ */
+
+/* Of the block that a section of the layout is made from; 0: of none. */
+static size_t block_len(const struct kr_doc *doc, uint32_t section)
+{
+	return section && section <= doc->nblocks ? kr_doc_block_len(&doc->blocks[section - 1]) : 0;
+}
+
+void kr_overlay_refit(struct kr_app *a)
+{
+	struct kr_position at = a->sheet.reader.anchor;
+	size_t was;
+
+	if (!a->sheet.doc)
+		return;
+	was = block_len(a->sheet.doc, at.section);
+	a->sheet.open(a);
+	/* its rows are broken elsewhere now: as far into the block as before */
+	at.off = was ? (uint32_t)(at.off * block_len(a->sheet.doc, at.section) / was) : 0;
+	kr_pane_reader_goto(&a->sheet.reader, at);
+	if (a->search)
+		kr_pane_reader_set_search(&a->sheet.reader, a->search);
+}

@@ -1,0 +1,188 @@
+/* A box that asks about cookies can be longer than the article that it lies over, and it is running
+ * text like that. It is found by what it says and by the button in it, and hidden, if the page has
+ * a text of its own beside it. Where there is far more of that text, the judgement of the body
+ * (body.c) does without. */
+#include "extract/body/consent_priv.h"
+
+#include <string.h>
+
+enum {
+	WORDS = 40,   /* kr_stat.chars of a text that explains something */
+	BUTTON = 60,  /* of one to press */
+	BOX = 12000,  /* of a box; vendors are listed in some */
+	NODES = 4000, /* of a box */
+	OTHER = 5,    /* a part of this size of a box may be of other things */
+	BOXES = 8,
+	RIVAL = 2, /* a box that has more than one part in so many of all other text */
+};
+
+/* Sorted by kind, not by language; ASCII case does not matter. */
+static const char *const consent_words[] = {"cookie", "consent", "privacy", "your data",
+        "personal data", "legitimate interest", "our partners", "your preferences", "隐私", "隱私",
+        "个人信息", "合作伙伴", "您的同意", "einwilligung", "datenschutz", "zustimmung",
+        "berechtigte", "vie privée", "données personnelles", "consentement", "nos partenaires",
+        "privacidad", "datos personales", "consentimiento", "プライバシー", "クッキー"};
+
+static const char *const accept_words[] = {"accept", "agree", "allow all", "同意", "接受",
+        "akzeptieren", "zustimmen", "accepter", "aceptar", "accetta", "akkoord", "許可",
+        "同意する"};
+
+/* Where they are all that a button says. */
+static const char *const short_words[] = {"ok", "okay", "got it", "i understand", "understood",
+        "知道了", "我知道了", "好的", "确定", "verstanden", "einverstanden", "d'accord",
+        "entendido", "ho capito", "閉じる"};
+
+bool kr_consent_speaks(struct kr_slice text)
+{
+	return kr_slice_ihas_any(text, consent_words, sizeof consent_words / sizeof *consent_words);
+}
+
+static bool accepts(struct kr_slice text)
+{
+	text = kr_slice_trim(text);
+	for (size_t i = 0; i < sizeof short_words / sizeof *short_words; i++)
+		if (kr_slice_ieq(text, short_words[i]))
+			return true;
+	return kr_slice_ihas_any(text, accept_words, sizeof accept_words / sizeof *accept_words);
+}
+
+bool kr_consent_can_accept(const struct kr_page *page, int32_t root)
+{
+	const struct kr_dom *dom = &page->dom;
+	bool found = false;
+
+	for (int32_t i = root; i < dom->nodes[root].end && !found; i++) {
+		const int tag = dom->nodes[i].tag;
+		struct kr_str text;
+
+		if ((tag != KR_TAG_button && tag != KR_TAG_a && tag != KR_TAG_input) ||
+		        page->stat[i].chars > BUTTON)
+			continue;
+		kr_str_init(&text);
+		kr_str_addz(&text, kr_dom_attr(dom, i, "value"));
+		kr_dom_inner_text(dom, i, &text);
+		found = accepts((struct kr_slice){text.data, text.len});
+		kr_str_fini(&text);
+	}
+	return found;
+}
+
+/* Nothing but the question: few words of other things, no headline, no article. */
+static bool is_box(const struct kr_page *page, int32_t root)
+{
+	const struct kr_dom *dom = &page->dom;
+	uint32_t other = 0;
+
+	if (page->stat[root].chars > BOX || dom->nodes[root].end - root > NODES)
+		return false;
+	for (int32_t i = root; i < dom->nodes[root].end; i++) {
+		const int tag = dom->nodes[i].tag;
+
+		if (tag == KR_TAG_h1 || tag == KR_TAG_article || tag == KR_TAG_main ||
+		        tag == KR_TAG_nav || tag == KR_TAG_time)
+			return false;
+		if (kr_page_shows_text(page, i) && page->stat[i].chars >= WORDS &&
+		        !kr_consent_speaks(kr_dom_text(dom, i)))
+			other += page->stat[i].chars;
+	}
+	return other * OTHER <= page->stat[root].chars;
+}
+
+/* The largest such box around a text; -1: there is none. */
+static int32_t box_around(const struct kr_page *page, int32_t text)
+{
+	const struct kr_dom *dom = &page->dom;
+	int32_t box = -1;
+
+	for (int32_t i = dom->nodes[text].parent;
+	        i > 0 && i != dom->body && i != dom->html && is_box(page, i);
+	        i = dom->nodes[i].parent)
+		box = i;
+	return box;
+}
+
+/* Two paragraphs that are not in the box, or a headline and one. */
+static bool has_article(const struct kr_page *page, int32_t box)
+{
+	const struct kr_dom *dom = &page->dom;
+	size_t paragraphs = 0;
+
+	for (int32_t i = 0; i < dom->n && paragraphs < 2; i++) {
+		if (i == box) {
+			i = dom->nodes[box].end - 1;
+			continue;
+		}
+		if (dom->nodes[i].tag == KR_TAG_h1 && page->stat[i].chars)
+			paragraphs++;
+		else if (kr_page_shows_text(page, i) && !(dom->nodes[i].flags & KR_NF_LINK) &&
+		         page->stat[i].stops && page->stat[i].chars >= WORDS &&
+		         !kr_consent_speaks(kr_dom_text(dom, i)))
+			paragraphs++;
+	}
+	return paragraphs >= 2;
+}
+
+static bool is_large(const struct kr_page *page, int32_t box)
+{
+	return page->stat[box].chars * RIVAL >= page->stat[0].chars - page->stat[box].chars;
+}
+
+/* As if its style hid it. */
+static void hide(struct kr_page *page, int32_t box)
+{
+	struct kr_dom *dom = &page->dom;
+	const struct kr_stat gone = page->stat[box];
+
+	for (int32_t i = dom->nodes[box].parent; i >= 0; i = dom->nodes[i].parent) {
+		struct kr_stat *s = &page->stat[i];
+
+		s->chars -= gone.chars;
+		s->link_chars -= gone.link_chars;
+		s->words -= gone.words;
+		s->stops -= gone.stops;
+		s->links -= gone.links;
+	}
+	for (int32_t i = box; i < dom->nodes[box].end; i++) {
+		dom->nodes[i].flags =
+		        (uint16_t)((dom->nodes[i].flags | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
+		page->stat[i] = (struct kr_stat){.elements = page->stat[i].elements};
+	}
+}
+
+/* Articles are written about it, too. */
+static bool is_about(const struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	const int32_t at = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
+
+	return at >= 0 && at + 1 < dom->nodes[at].end && dom->nodes[at + 1].tag == KR_TAG_TEXT &&
+	       kr_consent_speaks(kr_dom_text(dom, at + 1));
+}
+
+void kr_consent_run(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	int boxes = 0;
+
+	for (int32_t i = 0; i < dom->n && boxes < BOXES; i++) {
+		struct kr_slice text;
+		int32_t box;
+
+		if (!kr_page_shows_text(page, i) || page->stat[i].chars < WORDS)
+			continue;
+		text = kr_dom_text(dom, i);
+		if (!memmem(text.data, text.len, "ookie", 5) &&
+		        !memmem(text.data, text.len, "OOKIE", 5))
+			continue;
+		if (!boxes && is_about(page))
+			return;
+		box = box_around(page, i);
+		boxes++;
+		if (box < 0)
+			continue;
+		if (is_large(page, box) && kr_consent_can_accept(page, box) &&
+		        has_article(page, box))
+			hide(page, box);
+		i = dom->nodes[box].end - 1;
+	}
+}

@@ -1,0 +1,593 @@
+#include "extract/body/segment_features_priv.h"
+
+#include <string.h>
+
+#include "extract/meta/page_kind_priv.h"
+#include "extract/dom/intern_priv.h"
+#include "extract/data/js_value_priv.h"
+#include "extract/body/text_features_priv.h"
+
+enum { FAR = 40, LEVELS = 24 };
+
+struct work {
+	struct kr_page *page;
+	const struct kr_segs *segs;
+	const struct kr_content_root *core;
+	struct kr_segment_features *out;
+	struct kr_page_kind about;
+	struct kr_text_features *wording; /* [n] */
+	uint32_t data_words;              /* of texts in JSON-LD */
+};
+
+static void put(const struct work *w, int feature, int32_t k, int64_t v)
+{
+	w->out->x[(size_t)feature * (size_t)w->out->stride + (size_t)k] =
+	        kr_segment_features_clamp(v);
+}
+
+static int16_t get(const struct work *w, int feature, int32_t k)
+{
+	return w->out->x[(size_t)feature * (size_t)w->out->stride + (size_t)k];
+}
+
+/* Block elements in an order in which those to the left are more likely to be text of an article.
+ */
+static int tag_code(int tag)
+{
+	static const uint8_t order[] = {KR_TAG_p, KR_TAG_blockquote, KR_TAG_pre, KR_TAG_h1,
+	        KR_TAG_h2, KR_TAG_h3, KR_TAG_h4, KR_TAG_h5, KR_TAG_h6, KR_TAG_li, KR_TAG_dd,
+	        KR_TAG_dt, KR_TAG_td, KR_TAG_th, KR_TAG_div, KR_TAG_section, KR_TAG_article,
+	        KR_TAG_main, KR_TAG_body, KR_TAG_figcaption, KR_TAG_figure, KR_TAG_address,
+	        KR_TAG_header, KR_TAG_footer, KR_TAG_nav, KR_TAG_aside, KR_TAG_summary,
+	        KR_TAG_legend, KR_TAG_button, KR_TAG_option, KR_TAG_form, KR_TAG_UNKNOWN};
+
+	for (size_t k = 0; k < sizeof order; k++)
+		if (order[k] == tag)
+			return (int)k;
+	return sizeof order;
+}
+
+static int inline_code(int tag)
+{
+	switch (tag) {
+	case KR_TAG_a:
+		return 1;
+	case KR_TAG_span:
+		return 2;
+	case KR_TAG_b:
+	case KR_TAG_strong:
+		return 3;
+	case KR_TAG_em:
+	case KR_TAG_i:
+		return 4;
+	case KR_TAG_time:
+		return 5;
+	case KR_TAG_small:
+		return 6;
+	case KR_TAG_label:
+		return 7;
+	case KR_TAG_code:
+		return 8;
+	case KR_TAG_font:
+		return 9;
+	default:
+		return kr_dom_is_block(tag) ? 0 : 10;
+	}
+}
+
+/* The feature that holds the distance to an ancestor with this tag, or -1. */
+static int tag_feature(int tag)
+{
+	switch (tag) {
+	case KR_TAG_article:
+		return KR_F_tag_article;
+	case KR_TAG_main:
+		return KR_F_tag_main;
+	case KR_TAG_section:
+		return KR_F_tag_section;
+	case KR_TAG_aside:
+		return KR_F_tag_aside;
+	case KR_TAG_nav:
+		return KR_F_tag_nav;
+	case KR_TAG_footer:
+		return KR_F_tag_footer;
+	case KR_TAG_header:
+		return KR_F_tag_header;
+	case KR_TAG_form:
+		return KR_F_tag_form;
+	case KR_TAG_figure:
+		return KR_F_tag_figure;
+	case KR_TAG_table:
+		return KR_F_tag_table;
+	case KR_TAG_ul:
+	case KR_TAG_ol:
+		return KR_F_tag_list;
+	case KR_TAG_blockquote:
+		return KR_F_tag_quote;
+	case KR_TAG_details:
+		return KR_F_tag_details;
+	case KR_TAG_pre:
+		return KR_F_tag_pre;
+	case KR_TAG_button:
+	case KR_TAG_label:
+	case KR_TAG_summary:
+		return KR_F_tag_button;
+	case KR_TAG_noscript:
+		return KR_F_tag_noscript;
+	case KR_TAG_dl:
+		return KR_F_tag_dl;
+	default:
+		return -1;
+	}
+}
+
+/* How the text ends: 3 like a sentence, 2 with a quotation mark or bracket, 1 with a colon, else 0.
+ */
+static int end_code(uint32_t c)
+{
+	switch (c) {
+	case '.':
+	case '!':
+	case '?':
+	case 0x2026:
+	case 0x3002:
+	case 0xff01:
+	case 0xff1f:
+		return 3;
+	case '"':
+	case ')':
+	case 0x201d:
+	case 0x2019:
+	case 0x300d:
+	case 0x300b:
+	case 0xff09:
+		return 2;
+	case ':':
+	case 0xff1a:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+static int begin_code(const struct kr_text_features *w)
+{
+	const uint32_t c = w->first;
+
+	if (c >= 'a' && c <= 'z')
+		return 1;
+	if (c >= 'A' && c <= 'Z')
+		return 2;
+	if (c >= '0' && c <= '9')
+		return 3;
+	if (c == '"' || c == 0x201c || c == 0x2018 || c == 0x300c || c == 0x201e || c == 0xab)
+		return 5;
+	if (c == 0x2022 || c == '-' || c == 0x2013 || c == 0x2014 || c == '*' || c == 0xb7 ||
+	        c == 0xbb || c == '>' || c == 0x25cf || c == 0x25a0)
+		return 6;
+	if (c == 0xa9)
+		return 7;
+	return c > 0xbf ? 4 : 0;
+}
+
+static bool is_bracket(uint32_t c)
+{
+	return c == '(' || c == ')' || c == '[' || c == ']' || c == 0xff08 || c == 0xff09 ||
+	       c == 0x3010 || c == 0x3011;
+}
+
+/* Pictures and players between two places. */
+static int32_t media_between(const struct kr_dom *dom, int32_t from, int32_t to)
+{
+	int32_t n = 0;
+
+	for (int32_t i = from; i < to; i++) {
+		const int tag = dom->nodes[i].tag;
+
+		n += tag == KR_TAG_img || tag == KR_TAG_video || tag == KR_TAG_iframe ||
+		     tag == KR_TAG_audio || tag == KR_TAG_amp_img;
+	}
+	return n;
+}
+
+static void put_media(const struct work *w)
+{
+	const struct kr_seg *v = w->segs->v;
+
+	for (int32_t k = 0; k <= w->segs->n; k++) {
+		const int32_t from = k > 0 ? v[k - 1].last + 1 : 0,
+		              to = k < w->segs->n ? v[k].first : w->page->dom.n,
+		              n = media_between(&w->page->dom, from, to);
+
+		if (k < w->segs->n)
+			put(w, KR_F_media_before, k, n);
+		if (k > 0)
+			put(w, KR_F_media_after, k - 1, n);
+	}
+}
+
+static void put_wording(const struct work *w, int32_t k)
+{
+	const struct kr_seg *s = &w->segs->v[k];
+	const struct kr_text_features *t = &w->wording[k];
+	const struct kr_node *nodes = w->page->dom.nodes;
+
+	put(w, KR_F_chars, k, s->chars);
+	put(w, KR_F_words, k, s->words);
+	put(w, KR_F_link_share, k, kr_segment_features_share(s->link_chars, s->chars));
+	put(w, KR_F_stops, k, s->stops);
+	put(w, KR_F_stop_share, k, kr_segment_features_share(s->stops, s->words));
+	put(w, KR_F_cjk, k, kr_segment_features_share(t->cjk, t->words));
+	put(w, KR_F_digits, k, kr_segment_features_share(t->digits, s->chars));
+	put(w, KR_F_upper, k, kr_segment_features_share(t->upper, t->letters));
+	put(w, KR_F_word_len, k, t->words ? t->letters * 10 / t->words : 0);
+	put(w, KR_F_end, k, end_code(t->last));
+	put(w, KR_F_begin, k, begin_code(t));
+	put(w, KR_F_bold, k, kr_segment_features_share(t->bold, t->letters));
+	put(w, KR_F_tag, k, tag_code(nodes[s->block].tag));
+	put(w, KR_F_inline_tag, k, inline_code(nodes[nodes[s->first].parent].tag));
+	put(w, KR_F_in_title, k, kr_segment_features_share(t->in_title, t->words));
+	put(w, KR_F_in_summary, k, kr_segment_features_share(t->in_summary, t->words));
+	put(w, KR_F_is_title, k,
+	        w->page->title_node >= 0 &&
+	                kr_dom_within(&w->page->dom, s->first, w->page->title_node));
+	put(w, KR_F_numbers, k, kr_segment_features_share(t->numbers, t->words));
+	put(w, KR_F_symbols, k, kr_segment_features_share(t->symbols, t->words + t->symbols));
+	for (int topic = 0; topic < KR_TOPICS; topic++)
+		put(w, KR_F_topic_LEGAL + topic, k, t->topics[topic]);
+	put(w, KR_F_rec, k, (w->page->mark[s->first] & KR_MARK_REC) != 0);
+	put(w, KR_F_comment, k, (w->page->mark[s->first] & KR_MARK_COMMENT) != 0);
+	put(w, KR_F_folded, k, s->folded);
+	put(w, KR_F_in_data, k, kr_segment_features_share(t->in_data, t->words));
+	put(w, KR_F_tail_credit, k, t->tail[KR_TOPIC_CREDIT]);
+	put(w, KR_F_tail_byline, k, t->tail[KR_TOPIC_BYLINE]);
+	put(w, KR_F_bracketed, k, is_bracket(t->first) + is_bracket(t->last));
+	put(w, KR_F_centered, k, kr_dom_is_centered(&w->page->dom, s->block));
+	put(w, KR_F_good, k, w->core->good[k]);
+}
+
+/* The distances of classes and tags. */
+static void put_ancestors(const struct work *w, int32_t k)
+{
+	const struct kr_dom *dom = &w->page->dom;
+	uint64_t seen = 0;
+	int bad = FAR, level = 0;
+
+	for (int f = KR_F_class_CONTENT; f < KR_F_depth; f++)
+		put(w, f, k, FAR);
+	for (int32_t i = dom->nodes[w->segs->v[k].first].parent; i > 0 && level < LEVELS;
+	        i = dom->nodes[i].parent, level++) {
+		const int f = tag_feature(dom->nodes[i].tag);
+
+		if (f >= 0 && get(w, f, k) == FAR)
+			put(w, f, k, level);
+		if (i == dom->body)
+			break;
+		if (bad == FAR && (w->core->shape[i].mask & KR_CONTENT_ROOT_BAD))
+			bad = level;
+		for (uint64_t fresh = w->core->shape[i].mask & ~seen; fresh; fresh &= fresh - 1)
+			put(w, KR_F_class_CONTENT + __builtin_ctzll(fresh), k, level);
+		seen |= w->core->shape[i].mask;
+	}
+	put(w, KR_F_depth, k, dom->nodes[w->segs->v[k].block].depth);
+	put(w, KR_F_bad_level, k, bad);
+}
+
+/* The nearest ancestor that holds more text than i, or i itself. */
+static int32_t larger(const struct work *w, int32_t i)
+{
+	const struct kr_dom *dom = &w->page->dom;
+	int32_t up = i;
+
+	for (int level = 0; up > 0 && level < LEVELS; level++) {
+		up = dom->nodes[up].parent;
+		if (up >= 0 && w->page->stat[up].chars > w->page->stat[i].chars)
+			return up;
+	}
+	return i;
+}
+
+/* How far up the container must be left, and how far down it lies from there. */
+static void put_relation(const struct work *w, int32_t k, int32_t core, int first)
+{
+	const struct kr_dom *dom = &w->page->dom;
+	int32_t i = w->segs->v[k].block;
+	int up = 0;
+
+	while (i > 0 && !kr_dom_within(dom, core, i) && !kr_dom_within(dom, i, core)) {
+		i = dom->nodes[i].parent;
+		up++;
+	}
+	put(w, first, k,
+	        kr_dom_within(dom, i, core)
+	                ? up - 1 - (dom->nodes[i].depth - dom->nodes[core].depth)
+	                : up);
+	put(w, first + 1, k,
+	        kr_dom_within(dom, i, core) ? 0 : dom->nodes[core].depth - dom->nodes[i].depth);
+	put(w, first + 2, k,
+	        kr_segment_features_share(
+	                w->core->sum[kr_dom_within(dom, i, core) ? core : i], w->core->total));
+	if (first == KR_F_core_up)
+		put(w, KR_F_core_share, k,
+		        kr_segment_features_share(w->page->stat[i].chars, w->segs->chars));
+}
+
+static void put_containers(const struct work *w, int32_t k)
+{
+	static const int first[KR_SEGMENT_FEATURES_UPS] = {
+	        KR_F_up0_share, KR_F_up1_share, KR_F_up2_share, -1, KR_F_up4_share, -1};
+	int32_t i = w->segs->v[k].block;
+
+	for (int up = 0; up < KR_SEGMENT_FEATURES_UPS; up++, i = larger(w, i)) {
+		const struct kr_stat *s = &w->page->stat[i];
+
+		w->out->up[k][up] = i;
+		if (first[up] < 0)
+			continue;
+		put(w, first[up], k, kr_segment_features_share(s->chars, w->segs->chars));
+		put(w, first[up] + 1, k, kr_segment_features_share(s->link_chars, s->chars));
+		put(w, first[up] + 2, k,
+		        kr_segment_features_share(w->core->sum[i], w->core->total));
+		put(w, first[up] + 3, k, s->elements ? s->chars / s->elements : s->chars);
+	}
+	put_relation(w, k, w->core->descent, KR_F_core_up);
+	put_relation(
+	        w, k, w->core->scored >= 0 ? w->core->scored : w->core->descent, KR_F_scored_up);
+}
+
+static void put_position(const struct work *w)
+{
+	const struct kr_segs *segs = w->segs;
+	int32_t title = -1, heading = -1, good = -1;
+	uint32_t good_before = 0;
+
+	for (int32_t k = 0; k < segs->n; k++) {
+		const int tag = get(w, KR_F_tag, k);
+
+		if (get(w, KR_F_is_title, k))
+			title = k;
+		put(w, KR_F_before, k, kr_segment_features_share(segs->v[k].before, segs->chars));
+		put(w, KR_F_index, k, k);
+		put(w, KR_F_index_share, k,
+		        kr_segment_features_share((uint64_t)k, (uint64_t)segs->n));
+		put(w, KR_F_title_segs, k, title < 0 ? -1 : k - title);
+		put(w, KR_F_title_chars, k,
+		        title < 0 ? -1 : (int64_t)segs->v[k].before - segs->v[title].before);
+		put(w, KR_F_prev_good, k, good < 0 ? INT16_MAX : k - good);
+		put(w, KR_F_good_before, k, kr_segment_features_share(good_before, w->core->total));
+		put(w, KR_F_since_heading, k, heading < 0 ? INT16_MAX : k - heading);
+		if (tag >= tag_code(KR_TAG_h1) && tag <= tag_code(KR_TAG_h6))
+			heading = k;
+		good_before += w->core->good[k];
+		if (w->core->good[k] > 100)
+			good = k;
+	}
+	good = -1;
+	for (int32_t k = segs->n - 1; k >= 0; k--) {
+		int64_t near = 0;
+
+		put(w, KR_F_next_good, k, good < 0 ? INT16_MAX : good - k);
+		if (w->core->good[k] > 100)
+			good = k;
+		for (int32_t j = k < 3 ? 0 : k - 3; j <= k + 3 && j < segs->n; j++)
+			near += w->core->good[j];
+		put(w, KR_F_good_near, k, near);
+	}
+}
+
+struct sums {
+	uint32_t count, chars, links, good;
+};
+
+static void put_group(const struct work *w, const int32_t *group, int32_t groups, int first)
+{
+	struct sums *sums = kr_arena_alloc(&w->page->scratch, (size_t)(groups + 1) * sizeof *sums);
+
+	for (int32_t k = 0; k < w->segs->n; k++) {
+		struct sums *g = &sums[group[k]];
+
+		g->count++;
+		g->chars += w->segs->v[k].chars;
+		g->links += w->segs->v[k].link_chars;
+		g->good += w->core->good[k];
+	}
+	for (int32_t k = 0; k < w->segs->n; k++) {
+		const struct sums *g = &sums[group[k]];
+
+		put(w, first, k, g->count);
+		put(w, first + 1, k, g->chars / g->count);
+		put(w, first + 2, k, kr_segment_features_share(g->links, g->chars));
+		put(w, first + 3, k, kr_segment_features_share(g->good, w->core->total));
+		put(w, first + 4, k, kr_segment_features_share(g->chars, w->segs->chars));
+	}
+}
+
+static void put_groups(const struct work *w)
+{
+	const struct kr_dom *dom = &w->page->dom;
+	const int32_t n = w->segs->n;
+	uint64_t *keys = kr_arena_alloc(&w->page->scratch, (size_t)n * sizeof *keys);
+	int32_t *seen;
+
+	for (int32_t k = 0; k < n; k++) {
+		const int32_t b = w->segs->v[k].block, p = b > 0 ? dom->nodes[b].parent : 0;
+
+		keys[k] = kr_intern_key(w->core->shape[b].hash, w->core->shape[p].hash);
+	}
+	w->out->likes = kr_intern_find(&w->page->scratch, keys, n, &w->out->like);
+	put_group(w, w->out->like, w->out->likes, KR_F_like_count);
+	for (int32_t k = 0; k < n; k++) {
+		const int32_t b = w->segs->v[k].block, p = b > 0 ? dom->nodes[b].parent : 0,
+		              g = p > 0 ? dom->nodes[p].parent : 0;
+
+		keys[k] = kr_intern_key(w->core->shape[p].hash, w->core->shape[g].hash);
+	}
+	w->out->kins = kr_intern_find(&w->page->scratch, keys, n, &w->out->kin);
+	put_group(w, w->out->kin, w->out->kins, KR_F_kin_count);
+	for (int32_t k = 0; k < n; k++)
+		keys[k] = w->wording[k].hash;
+	w->out->copies = kr_intern_find(&w->page->scratch, keys, n, &w->out->copy);
+	seen = kr_arena_alloc(&w->page->scratch, (size_t)(w->out->copies + 1) * sizeof *seen);
+	for (int32_t k = 0; k < n; k++)
+		put(w, KR_F_copy_before, k, seen[w->out->copy[k]]++);
+	for (int32_t k = 0; k < n; k++)
+		put(w, KR_F_copies, k, seen[w->out->copy[k]]);
+}
+
+static void put_neighbours(const struct work *w)
+{
+	static const struct {
+		int by, first;
+	} places[] = {{-1, KR_F_prev_chars}, {-2, KR_F_prev2_chars}, {1, KR_F_next_chars},
+	        {2, KR_F_next2_chars}};
+	const int32_t n = w->segs->n;
+
+	for (size_t p = 0; p < sizeof places / sizeof places[0]; p++)
+		for (int32_t k = 0; k < n; k++) {
+			const int32_t j = k + places[p].by;
+			const bool there = j >= 0 && j < n;
+
+			put(w, places[p].first, k, there ? get(w, KR_F_chars, j) : -1);
+			put(w, places[p].first + 1, k, there ? get(w, KR_F_link_share, j) : -1);
+			put(w, places[p].first + 2, k, there ? get(w, KR_F_tag, j) : -1);
+		}
+	for (int32_t k = 0; k < n; k++) {
+		put(w, KR_F_prev_same, k, k > 0 && w->out->like[k - 1] == w->out->like[k]);
+		put(w, KR_F_next_same, k, k + 1 < n && w->out->like[k + 1] == w->out->like[k]);
+	}
+}
+
+static void fill(const struct work *w, int feature, int64_t v)
+{
+	for (int32_t k = 0; k < w->segs->n; k++)
+		put(w, feature, k, v);
+}
+
+struct counts {
+	int32_t articles, headings, times, forms, users, comments, prices, repeats, good_segs;
+	uint32_t p, li, table, code, links, cjk, words;
+};
+
+static void count_page(const struct work *w, struct counts *c)
+{
+	const struct kr_dom *dom = &w->page->dom;
+
+	for (int32_t i = 0; i < dom->n; i++)
+		switch (dom->nodes[i].tag) {
+		case KR_TAG_article:
+			c->articles++;
+			break;
+		case KR_TAG_time:
+			c->times++;
+			break;
+		case KR_TAG_form:
+			c->forms++;
+			break;
+		default:
+			break;
+		}
+	for (int32_t k = 0; k < w->segs->n; k++) {
+		const struct kr_seg *s = &w->segs->v[k];
+		const int tag = dom->nodes[s->block].tag;
+
+		c->headings += kr_dom_is_heading(tag);
+		c->p += tag == KR_TAG_p ? s->chars : 0;
+		c->li += tag == KR_TAG_li ? s->chars : 0;
+		c->table += tag == KR_TAG_td || tag == KR_TAG_th ? s->chars : 0;
+		c->code += tag == KR_TAG_pre ? s->chars : 0;
+		c->links += s->link_chars;
+		c->users += get(w, KR_F_class_USER, k) < 3;
+		c->comments += get(w, KR_F_class_COMMENT, k) < FAR;
+		c->prices += w->wording[k].currency && w->wording[k].digits;
+		c->cjk += w->wording[k].cjk;
+		c->words += w->wording[k].words;
+		c->good_segs += w->core->good[k] > 0;
+		if (get(w, KR_F_kin_chars, k) > 100 && get(w, KR_F_kin_count, k) > c->repeats)
+			c->repeats = get(w, KR_F_kin_count, k);
+	}
+}
+
+static void put_page(const struct work *w)
+{
+	const uint32_t chars = w->segs->chars, total = w->core->total;
+	struct counts c = {0};
+
+	count_page(w, &c);
+	fill(w, KR_F_page_segs, w->segs->n);
+	fill(w, KR_F_page_chars, chars / 10);
+	fill(w, KR_F_page_good, total / 10);
+	fill(w, KR_F_page_good_share, kr_segment_features_share(total, chars));
+	fill(w, KR_F_page_links, kr_segment_features_share(c.links, chars));
+	fill(w, KR_F_page_core, kr_segment_features_share(w->core->sum[w->core->descent], total));
+	fill(w, KR_F_page_good_segs, c.good_segs);
+	fill(w, KR_F_page_good_mean, c.good_segs ? total / (uint32_t)c.good_segs : 0);
+	fill(w, KR_F_page_articles, c.articles);
+	fill(w, KR_F_page_headings, c.headings);
+	fill(w, KR_F_page_p, kr_segment_features_share(c.p, chars));
+	fill(w, KR_F_page_li, kr_segment_features_share(c.li, chars));
+	fill(w, KR_F_page_times, c.times);
+	fill(w, KR_F_page_users, c.users);
+	fill(w, KR_F_page_comments, c.comments);
+	fill(w, KR_F_page_prices, c.prices);
+	fill(w, KR_F_page_repeats, c.repeats);
+	fill(w, KR_F_page_forms, c.forms);
+	fill(w, KR_F_page_cjk, kr_segment_features_share(c.cjk, c.words));
+	fill(w, KR_F_page_og, w->about.og);
+	fill(w, KR_F_page_ld, w->about.ld);
+	fill(w, KR_F_page_maker, w->about.maker);
+	fill(w, KR_F_page_data, w->data_words);
+	fill(w, KR_F_page_depth, w->about.depth);
+	fill(w, KR_F_page_url_digits, w->about.digits);
+	fill(w, KR_F_page_url_words, w->about.words);
+	fill(w, KR_F_page_kind, w->about.kind);
+	fill(w, KR_F_page_tables, kr_segment_features_share(c.table, chars));
+	fill(w, KR_F_page_code, kr_segment_features_share(c.code, chars));
+}
+
+static void read_data(const struct kr_page *page, struct kr_text_features_tables *tables)
+{
+	static const char *const keys[] = {"articleBody", "text", "description", "reviewBody"};
+	enum { ALL = 200000 };
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < page->nld; i++)
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			const struct kr_js_value *v = kr_js_value_get(page->ld[i], keys[k]);
+
+			if (!kr_js_value_str(v) || bytes > ALL)
+				continue;
+			kr_text_features_add_data(tables, v->u.str, v->n);
+			bytes += v->n;
+		}
+}
+
+void kr_segment_features_find(struct kr_page *page, const struct kr_segs *segs,
+        const struct kr_content_root *core, struct kr_segment_features *ret)
+{
+	struct work w = {.page = page, .segs = segs, .core = core, .out = ret};
+	struct kr_text_features_tables *tables = kr_arena_alloc(&page->scratch, sizeof *tables);
+
+	*ret = (struct kr_segment_features){.n = segs->n};
+	ret->stride = (segs->n + KR_SEGMENT_FEATURES_LANES - 1) / KR_SEGMENT_FEATURES_LANES *
+	              KR_SEGMENT_FEATURES_LANES;
+	ret->x = kr_arena_alloc(
+	        &page->scratch, (size_t)ret->stride * KR_SEGMENT_FEATURES * sizeof *ret->x);
+	w.wording = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *w.wording);
+	ret->up = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *ret->up);
+	kr_page_kind_find(page, &w.about);
+	ret->article = kr_page_kind_is_article(&w.about);
+	kr_text_features_prepare(tables, w.about.title, w.about.summary);
+	read_data(page, tables);
+	w.data_words = tables->data.n;
+	for (int32_t k = 0; k < segs->n; k++) {
+		kr_text_features_read(&page->dom, &segs->v[k], tables, &w.wording[k]);
+		put_wording(&w, k);
+		put_ancestors(&w, k);
+		put_containers(&w, k);
+	}
+	put_media(&w);
+	put_position(&w);
+	put_groups(&w);
+	put_neighbours(&w);
+	put_page(&w);
+}

@@ -1,0 +1,232 @@
+#include "extract/data/json_ld_priv.h"
+
+#include <string.h>
+
+#include "kread/base/url.h"
+
+enum {
+	LD_OBJECTS = 1000,
+	LD_VALUES = 100, /* of a script */
+	LD_BYTES = 4 << 20,
+};
+
+struct kr_slice kr_json_ld_script(const struct kr_dom *dom, int32_t i)
+{
+	int32_t first = i + 1, last = dom->nodes[i].end - 1;
+
+	if (last < first || dom->nodes[first].tag != KR_TAG_TEXT ||
+	        dom->nodes[last].tag != KR_TAG_TEXT)
+		return (struct kr_slice){NULL, 0};
+	return (struct kr_slice){dom->text.data + dom->nodes[first].at,
+	        dom->nodes[last].at + dom->nodes[last].len - dom->nodes[first].at};
+}
+
+/* --- JSON-LD ------------------------------------------------------------------------------ */
+
+static void add_ld(struct kr_page *page, struct kr_js_value *v, size_t *cap)
+{
+	page->ld =
+	        kr_arena_grow(&page->arena, page->ld, page->nld, cap, sizeof(struct kr_js_value *));
+	page->ld[page->nld++] = v;
+}
+
+/* Containers whose members are things of their own. */
+static bool holds_things(const char *key)
+{
+	return !strcmp(key, "@graph") || !strcmp(key, "mainEntity") ||
+	       !strcmp(key, "mainEntityOfPage");
+}
+
+/* page->ld serves as the queue: what an object contains is put at its end. */
+static void flatten(struct kr_page *page, struct kr_js_value *root, size_t *cap)
+{
+	size_t at = page->nld, kept;
+
+	add_ld(page, root, cap);
+	for (kept = at; at < page->nld; at++) {
+		struct kr_js_value *v = page->ld[at];
+
+		for (struct kr_js_value *m = v->type >= KR_JS_VALUE_ARRAY ? v->u.first : NULL;
+		        m && page->nld < LD_OBJECTS; m = m->next)
+			if (m->type >= KR_JS_VALUE_ARRAY &&
+			        (v->type == KR_JS_VALUE_ARRAY || (m->key && holds_things(m->key))))
+				add_ld(page, m, cap);
+		if (v->type == KR_JS_VALUE_OBJECT)
+			page->ld[kept++] = v; /* kept <= at */
+	}
+	page->nld = kept;
+}
+
+/* From where the next value may begin: a bracket, or a string that holds one. */
+static struct kr_slice next_value(struct kr_slice s)
+{
+	static const char cdata[] = "<![CDATA[";
+	size_t i;
+
+	s = kr_slice_trim(s);
+	if (s.len && strchr("\"'`", *s.data))
+		return s;
+	for (i = 0; i < s.len && s.data[i] != '{' && s.data[i] != '['; i++)
+		if (kr_slice_starts((struct kr_slice){s.data + i, s.len - i}, cdata))
+			i += sizeof cdata - 2;
+	return (struct kr_slice){s.data + i, s.len - i};
+}
+
+/* All values of a script: pages give them a name, set them side by side, or close one bracket too
+ * many. */
+static void read_ld(struct kr_page *page, struct kr_slice text, size_t *cap)
+{
+	text = kr_decode_nested_escapes(&page->arena, text);
+	for (int n = 0; n < LD_VALUES && page->nld < LD_OBJECTS && (text = next_value(text)).len;
+	        n++) {
+		size_t used = 0;
+		struct kr_js_value *v = kr_js_value_parse(&page->arena, text.data, text.len, &used);
+
+		if (v && v->type == KR_JS_VALUE_STRING)
+			v = kr_decode_nested(&page->arena, v);
+		if (v && v->type >= KR_JS_VALUE_ARRAY)
+			flatten(page, v, cap);
+		text.data += used;
+		text.len -= used;
+	}
+}
+
+void kr_json_ld_run(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	size_t cap = 0, bytes = 0;
+
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_script); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script)) {
+		const char *type = kr_dom_attr(dom, i, "type");
+		struct kr_slice text;
+
+		if (!type || !kr_str_ifind(type, strlen(type), "ld+json"))
+			continue;
+		text = kr_json_ld_script(dom, i);
+		if ((bytes += text.len) <= LD_BYTES)
+			read_ld(page, text, &cap);
+	}
+}
+
+bool kr_json_ld_is(const struct kr_js_value *object, const char *type)
+{
+	const struct kr_js_value *t = kr_js_value_get(object, "@type");
+
+	if (t && t->type == KR_JS_VALUE_ARRAY)
+		t = t->u.first;
+	for (; t; t = t->next) {
+		const char *s = kr_js_value_str(t);
+
+		if (s && !strcmp(strrchr(s, '/') ? strrchr(s, '/') + 1 : s, type))
+			return true;
+		if (t->key)
+			break;
+	}
+	return false;
+}
+
+bool kr_json_ld_is_article(const struct kr_js_value *object)
+{
+	static const char *const endings[] = {"Article", "Posting", "Report", "Review", "Recipe"};
+	const struct kr_js_value *t = kr_js_value_get(object, "@type");
+
+	if (t && t->type == KR_JS_VALUE_ARRAY)
+		t = t->u.first;
+	for (; t; t = t->next) {
+		for (size_t i = 0; kr_js_value_str(t) && i < sizeof endings / sizeof *endings; i++)
+			if (kr_str_ends(t->u.str, endings[i]))
+				return true;
+		if (t->key)
+			break;
+	}
+	return false;
+}
+
+static bool is_this_page(const struct kr_page *page, const struct kr_js_value *object)
+{
+	static const char *const keys[] = {"url", "mainEntityOfPage", "@id"};
+
+	for (size_t i = 0; page->in->url && i < sizeof keys / sizeof *keys; i++) {
+		const struct kr_js_value *v = kr_js_value_get(object, keys[i]);
+
+		if (v && v->type == KR_JS_VALUE_OBJECT)
+			v = kr_js_value_get(v, "@id");
+		if (kr_js_value_str(v) && kr_url_same_page(v->u.str, page->in->url))
+			return true;
+	}
+	return false;
+}
+
+const struct kr_js_value *kr_json_ld_article(const struct kr_page *page)
+{
+	const struct kr_js_value *first = NULL;
+
+	for (size_t i = 0; i < page->nld; i++) {
+		if (!kr_json_ld_is_article(page->ld[i]))
+			continue;
+		if (is_this_page(page, page->ld[i]))
+			return page->ld[i];
+		if (!first)
+			first = page->ld[i];
+	}
+	return first;
+}
+
+const struct kr_js_value *kr_json_ld_resolve(
+        const struct kr_page *page, const struct kr_js_value *v)
+{
+	const char *id = kr_js_value_str(kr_js_value_get(v, "@id"));
+
+	if (!id || v->n > 2 || kr_js_value_get(v, "name"))
+		return v;
+	for (size_t i = 0; i < page->nld; i++) {
+		const char *other = page->ld[i] == v
+		                            ? NULL
+		                            : kr_js_value_str(kr_js_value_get(page->ld[i], "@id"));
+
+		if (other && page->ld[i]->n > v->n && !strcmp(other, id))
+			return page->ld[i];
+	}
+	return v;
+}
+
+const struct kr_js_value *kr_json_ld_get(
+        const struct kr_page *page, const struct kr_js_value *object, const char *key)
+{
+	const struct kr_js_value *v = kr_js_value_get(object, key);
+
+	if (v && v->type == KR_JS_VALUE_ARRAY)
+		v = v->u.first;
+	return v && v->type == KR_JS_VALUE_OBJECT ? kr_json_ld_resolve(page, v) : v;
+}
+
+const char *kr_json_ld_html_line(struct kr_page *page, const char *s, size_t len)
+{
+	const char *line = NULL;
+	struct kr_dom dom = {0};
+	struct kr_str text;
+
+	if (!memchr(s, '&', len) && !memchr(s, '<', len))
+		return kr_doc_line(page->doc, s, len);
+	kr_str_init(&text);
+	if (kr_dom_parse(&dom, s, len, NULL) == 0) {
+		kr_dom_inner_text(&dom, 0, &text);
+		line = kr_doc_line(page->doc, text.data, text.len);
+	}
+	kr_dom_fini(&dom);
+	kr_str_fini(&text);
+	return line;
+}
+
+const char *kr_json_ld_line(struct kr_page *page, const struct kr_js_value *v)
+{
+	if (v && v->type == KR_JS_VALUE_ARRAY)
+		v = v->u.first;
+	if (v && v->type == KR_JS_VALUE_OBJECT) {
+		v = kr_js_value_get(kr_json_ld_resolve(page, v), "name");
+		if (v && v->type == KR_JS_VALUE_ARRAY)
+			v = v->u.first;
+	}
+	return kr_js_value_str(v) ? kr_json_ld_html_line(page, v->u.str, v->n) : NULL;
+}

@@ -1,0 +1,128 @@
+#include "extract/dom/classes_priv.h"
+
+#include <string.h>
+
+struct word {
+	const char *text;
+	uint8_t len, class;
+};
+
+static const struct word words[] = {
+#define WORD(word, meaning) {#word, sizeof #word - 1, KR_CLASS_##meaning},
+#include "extract/dom/classes.def"
+#undef WORD
+};
+
+enum { WORDS = sizeof words / sizeof words[0], WHOLE = 3 };
+
+static int two_letters(const char *s)
+{
+	return s[0] << 8 | s[1];
+}
+
+/* The first word that begins with these two letters, or what stands in its place. */
+static int first_of(int letters)
+{
+	int lo = 0, hi = WORDS;
+
+	while (lo < hi) {
+		int mid = (lo + hi) / 2;
+
+		if (two_letters(words[mid].text) < letters)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* The longest word that s begins with. */
+static const struct word *match(const char *s, size_t len, bool whole)
+{
+	const struct word *best = NULL;
+	const int letters = len < 2 ? 0 : two_letters(s);
+
+	for (int k = len < 2 ? WORDS : first_of(letters);
+	        k < WORDS && two_letters(words[k].text) == letters; k++) {
+		const struct word *w = &words[k];
+
+		if (w->len > len || memcmp(w->text, s, w->len) != 0)
+			continue;
+		if ((w->len > WHOLE || (whole && w->len == len)) && (!best || w->len > best->len))
+			best = w;
+	}
+	return best;
+}
+
+static uint64_t token(const char *s, size_t len)
+{
+	uint64_t mask = 0;
+
+	for (size_t at = 0; at < len;) {
+		const struct word *w = match(s + at, len - at, at == 0);
+
+		if (w)
+			mask |= (uint64_t)1 << w->class;
+		at += w ? w->len : 1;
+	}
+	return mask;
+}
+
+/* Tokens are runs of letters; an upper case letter behind a lower case one begins a new one. */
+static uint64_t value_mask(const char *value)
+{
+	char buf[32];
+	size_t n = 0;
+	uint64_t mask = 0;
+	bool lower = false;
+
+	for (const char *p = value;; p++) {
+		const bool up = *p >= 'A' && *p <= 'Z', low = *p >= 'a' && *p <= 'z';
+
+		if (n && ((!up && !low) || (up && lower) || n == sizeof buf)) {
+			mask |= token(buf, n);
+			n = 0;
+		}
+		if (!*p)
+			return mask;
+		if (up || low)
+			buf[n++] = (char)(*p | 0x20);
+		lower = low;
+	}
+}
+
+static uint64_t hash(const char *s)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
+	return h;
+}
+
+uint64_t kr_classes_of(
+        const struct kr_dom *dom, int32_t i, struct kr_class_cache *cache, uint32_t *ret_hash)
+{
+	const struct kr_node *n = &dom->nodes[i];
+	uint64_t mask = 0, shape = (0xcbf29ce484222325u ^ n->tag) * 0x100000001b3u;
+
+	for (uint32_t k = 0; k < n->nattrs; k++) {
+		const struct kr_attr *a = &dom->attrs[n->at + k];
+
+		if (!strcmp(a->name, "class")) {
+			mask |= kr_attr_cache_get(&cache->masks, a->value, value_mask);
+			if (*a->value)
+				shape = (shape ^
+				                kr_attr_cache_get(&cache->hashes, a->value, hash)) *
+				        0x100000001b3u;
+		} else if (!strcmp(a->name, "itemprop") || !strcmp(a->name, "property")) {
+			mask |= kr_attr_cache_get(&cache->masks, a->value, value_mask);
+			if (strstr(a->value, "articleBody") || strstr(a->value, "content:encoded"))
+				mask |= (uint64_t)1 << KR_CLASS_ITEMBODY;
+		} else if (!strcmp(a->name, "id") || !strcmp(a->name, "role")) {
+			mask |= kr_attr_cache_get(&cache->masks, a->value, value_mask);
+		}
+	}
+	*ret_hash = (uint32_t)(shape ^ shape >> 32);
+	return mask;
+}

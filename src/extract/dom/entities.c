@@ -1,0 +1,74 @@
+#include "extract/dom/entities_priv.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "kread/base/utf8.h"
+
+static const struct entity {
+	const char *name;
+	uint32_t c;
+} entities[] = {
+#define ENTITY(name, c) {name, c},
+#include "extract/dom/entities.def"
+#undef ENTITY
+};
+
+enum { LONGEST = 31 }; /* CounterClockwiseContourIntegral */
+
+uint32_t kr_entities_find(const char *name, size_t len)
+{
+	size_t low = 0, high = sizeof entities / sizeof *entities;
+
+	while (low < high) {
+		const size_t mid = low + (high - low) / 2;
+		const int c = strncmp(entities[mid].name, name, len);
+
+		if (!c && !entities[mid].name[len])
+			return entities[mid].c;
+		if (c < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return 0;
+}
+
+/* That of the reference at s, of *ret_len bytes with its semicolon; 0: it is none. */
+static uint32_t reference(struct kr_slice s, size_t *ret_len)
+{
+	size_t n = 1;
+
+	while (n < s.len && n <= LONGEST && isalnum((unsigned char)s.data[n]))
+		n++;
+	if (n == s.len || s.data[n] != ';')
+		return 0;
+	*ret_len = n + 1;
+	return kr_entities_find(s.data + 1, n - 1);
+}
+
+struct kr_slice kr_entities_resolve(struct kr_slice s, struct kr_arena *a)
+{
+	const char *const end = s.data + s.len, *copied = s.data, *p = s.data;
+	struct kr_str out;
+
+	kr_str_init(&out);
+	while (p < end && (p = memchr(p, '&', (size_t)(end - p)))) {
+		size_t len;
+		const uint32_t c = reference((struct kr_slice){p, (size_t)(end - p)}, &len);
+
+		if (!c) {
+			p++;
+			continue;
+		}
+		kr_str_add(&out, copied, (size_t)(p - copied));
+		kr_utf8_add(&out, c);
+		copied = p += len;
+	}
+	if (out.len) {
+		kr_str_add(&out, copied, (size_t)(end - copied));
+		s = (struct kr_slice){kr_arena_dup(a, out.data, out.len), out.len};
+	}
+	kr_str_fini(&out);
+	return s;
+}

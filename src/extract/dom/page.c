@@ -1,0 +1,48 @@
+/* What the stages of extraction share. */
+#include "extract/dom/page_priv.h"
+
+#include <string.h>
+
+#include "kread/base/url.h"
+
+/* Files are named by files only. */
+static bool is_near(const struct kr_page *page, const char *url)
+{
+	return kr_str_starts(url, "file:") && kr_str_starts(page->in->url, "file:");
+}
+
+const char *kr_page_url(struct kr_page *page, const char *ref)
+{
+	const char *base = page->base, *url = NULL;
+	struct kr_str full;
+
+	if (kr_str_empty(ref))
+		return NULL;
+	/* a saved page may not know its own address: then what is relative stays so */
+	if (!base && kr_url_is_relative(ref))
+		return kr_doc_line(page->doc, ref, strlen(ref));
+	/* other hosts are not those of files */
+	if (!base || (kr_str_starts(ref, "//") && kr_str_starts(base, "file:")))
+		base = "https://x/";
+	kr_str_init(&full);
+	if (kr_url_resolve(base, ref, strlen(ref), &full) &&
+	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:") ||
+	                is_near(page, full.data)))
+		url = kr_doc_line(page->doc, full.data, full.len);
+	kr_str_fini(&full);
+	return url;
+}
+
+size_t kr_page_body_bytes(const struct kr_page *page)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->doc->nblocks; i++)
+		n += kr_doc_block_len(&page->doc->blocks[i]);
+	return n;
+}
+
+bool kr_page_is_bare(const struct kr_page *page)
+{
+	return kr_page_body_bytes(page) < KR_PAGE_HARDLY;
+}

@@ -1,0 +1,83 @@
+#include "extract/dom/segments_priv.h"
+
+#include <string.h>
+
+bool kr_segments_parts(const struct kr_dom *dom, int32_t i)
+{
+	const int tag = dom->nodes[i].tag;
+
+	if (tag == KR_TAG_TEXT)
+		return false;
+	return kr_dom_is_block(tag) || tag == KR_TAG_button ||
+	       (tag == KR_TAG_UNKNOWN && strchr(kr_dom_name(dom, i), '-'));
+}
+
+/* A text that begins with an ideographic space or two is a new paragraph where line breaks alone
+ * part the text. */
+static bool indented(struct kr_slice t)
+{
+	while (t.len && (unsigned char)*t.data <= ' ') {
+		t.data++;
+		t.len--;
+	}
+	return t.len >= 3 && !memcmp(t.data, "\xe3\x80\x80", 3);
+}
+
+static void add_text(struct kr_page *page, struct kr_segs *segs, int32_t i)
+{
+	const struct kr_stat *s = &page->stat[i];
+	struct kr_seg *seg = &segs->v[segs->n - 1];
+
+	seg->last = i;
+	seg->chars += s->chars;
+	seg->link_chars += s->link_chars;
+	seg->words += s->words;
+	seg->stops += s->stops;
+	if (!seg->folded)
+		segs->chars += s->chars;
+}
+
+void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
+{
+	const struct kr_dom *dom = &page->dom;
+	/* The nearest parting element of each element: parents come before their children. */
+	int32_t *block = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *block);
+	size_t cap = 0;
+	int breaks = 0;
+	bool parted = true, folded;
+
+	*ret = (struct kr_segs){0};
+	for (int32_t i = 1; i < dom->n; i++) {
+		const struct kr_node *n = &dom->nodes[i];
+
+		block[i] = block[n->parent];
+		if ((n->flags & KR_NF_HIDDEN) && !(n->flags & KR_NF_FOLDED)) {
+			i = n->end - 1;
+			continue;
+		}
+		if (n->tag != KR_TAG_TEXT) {
+			breaks += n->tag == KR_TAG_br;
+			if (kr_segments_parts(dom, i)) {
+				block[i] = i;
+				parted = true;
+			}
+			continue;
+		}
+		if (n->flags & KR_NF_BLANK)
+			continue;
+		folded = (n->flags & KR_NF_FOLDED) != 0;
+		if (parted || breaks > 1 || (breaks && indented(kr_dom_text(dom, i))) ||
+		        ret->v[ret->n - 1].block != block[i] ||
+		        ret->v[ret->n - 1].folded != folded) {
+			ret->v = kr_arena_grow(
+			        &page->scratch, ret->v, (size_t)ret->n, &cap, sizeof *ret->v);
+			ret->v[ret->n++] = (struct kr_seg){.first = i,
+			        .block = block[i],
+			        .before = ret->chars,
+			        .folded = folded};
+		}
+		add_text(page, ret, i);
+		parted = false;
+		breaks = 0;
+	}
+}

@@ -1,0 +1,474 @@
+#include "extract/lists/link_cards_priv.h"
+#include "extract/meta/links_priv.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+#include "kread/base/url.h"
+#include "kread/base/utf8.h"
+
+enum {
+	TEXT_BLOCK = 80, /* characters outside of links that make a paragraph */
+	SENTENCE =
+	        40, /* so much text beside a link in its block: the link stands within a sentence */
+	BESIDE = 40,      /* nodes on either side that are looked at */
+	CARD_TEXT = 700,  /* text of cards up to this is no text of the article */
+	TITLE_CHARS = 12, /* of a heading that is a title */
+	NEAR = 3,
+	FAR = 24,
+};
+
+/* What an address looks like, to compare it with that of the page. */
+struct shape {
+	struct kr_slice host, first;
+	int depth;
+	bool digits, slug, section, query, html;
+};
+
+struct describer {
+	struct kr_page *page;
+	const struct kr_dom *dom;
+	struct kr_link_lists *ls;
+	uint32_t *text; /* [dom.n + 1] characters of the article's text before a node */
+	int32_t title;
+	struct shape own;
+	bool own_known;
+};
+
+static bool section_word(struct kr_slice seg)
+{
+	static const char *const words[] = {"tag", "tags", "category", "categories", "topic",
+	        "topics", "author", "authors", "user", "users", "search", "about", "contact",
+	        "login", "profile", "people", "product", "products", "shop", "account", "subscribe",
+	        "label", "channel", "column", "columns", "special", "keyword", "privacy", "terms",
+	        "member"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if ((seg.data[0] | 0x20) == words[i][0] && kr_slice_ieq(seg, words[i]))
+			return true;
+	return false;
+}
+
+static bool is_html_name(struct kr_slice seg)
+{
+	const char *dot = memrchr(seg.data, '.', seg.len);
+	size_t n = dot ? (size_t)(seg.data + seg.len - dot) : 0;
+
+	return n >= 4 && n <= 6 && (kr_str_istarts(dot, ".htm") || kr_str_istarts(dot, ".shtm"));
+}
+
+static void look_at_segment(struct shape *s, struct kr_slice seg)
+{
+	int digits = 0, run = 0, hyphens = 0;
+
+	for (size_t i = 0; i < seg.len; i++) {
+		run = isdigit((unsigned char)seg.data[i]) ? run + 1 : 0;
+		digits = run > digits ? run : digits;
+		hyphens += seg.data[i] == '-' || seg.data[i] == '_';
+	}
+	s->digits = s->digits || digits >= 4;
+	s->slug = hyphens >= 2;
+	s->section = s->section || section_word(seg);
+	s->html = is_html_name(seg);
+}
+
+static struct shape shape_of(struct kr_slice href)
+{
+	struct kr_url u;
+	struct shape s = {0};
+
+	kr_url_split(href.data, href.len, &u);
+	s.host = u.host;
+	s.query = u.query.len > 0;
+	for (size_t i = 0, at = 0; i <= u.path.len; i++) {
+		struct kr_slice seg = {u.path.data + at, i - at};
+
+		if (i < u.path.len && u.path.data[i] != '/')
+			continue;
+		at = i + 1;
+		if (!seg.len)
+			continue;
+		if (!s.depth++)
+			s.first = seg;
+		look_at_segment(&s, seg);
+	}
+	return s;
+}
+
+static bool similar(const struct shape *a, const struct shape *b)
+{
+	if (a->first.len && a->first.len == b->first.len && a->depth > 1 &&
+	        !memcmp(a->first.data, b->first.data, a->first.len))
+		return true;
+	return a->digits == b->digits && a->slug == b->slug && a->html == b->html &&
+	       (a->digits || a->slug || a->html);
+}
+
+/* Text outside of links in an inline child of a block; none in a block, which ends the sentence. */
+static bool add_inline(const struct kr_page *page, int32_t i, uint32_t *chars)
+{
+	if (i < 0 ||
+	        (page->dom.nodes[i].tag != KR_TAG_TEXT && kr_dom_is_block(page->dom.nodes[i].tag)))
+		return false;
+	if (page->dom.nodes[i].tag != KR_TAG_TEXT)
+		*chars += page->stat[i].chars - page->stat[i].link_chars;
+	else if (!(page->dom.nodes[i].flags & KR_NF_LINK))
+		*chars += page->stat[i].chars;
+	return *chars < SENTENCE;
+}
+
+/* So much text stands in the block of the card's link, the blocks in it included. */
+static bool has_text(const struct kr_page *page, const struct kr_card *card)
+{
+	const struct kr_stat *st = &page->stat[kr_dom_block(&page->dom, card->link)];
+
+	return st->chars - st->link_chars >= SENTENCE;
+}
+
+bool kr_list_features_in_sentence(const struct kr_page *page, const struct kr_card *card)
+{
+	const struct kr_dom *dom = &page->dom;
+	const int32_t block = kr_dom_block(dom, card->link);
+	int32_t at = card->link, i;
+	uint32_t chars = 0;
+
+	if (!has_text(page, card))
+		return false;
+	while (at > block && dom->nodes[at].parent != block)
+		at = dom->nodes[at].parent;
+	add_inline(page, at, &chars);
+	i = dom->nodes[at].prev;
+	for (int n = 0; n < BESIDE && add_inline(page, i, &chars); n++)
+		i = dom->nodes[i].prev;
+	i = kr_dom_next(dom, at);
+	for (int n = 0; n < BESIDE && add_inline(page, i, &chars); n++)
+		i = kr_dom_next(dom, i);
+	return chars >= SENTENCE;
+}
+
+/* Running sum of the text that belongs to no link and no card. */
+static void sum_text(struct describer *d)
+{
+	const struct kr_dom *dom = d->dom;
+	uint8_t *teaser = kr_arena_alloc(&d->page->scratch, (size_t)dom->n + 1);
+	int32_t until = 0;
+
+	for (size_t i = 0; i < d->ls->ncards; i++) {
+		const struct kr_card *c = &d->ls->cards[i];
+
+		if (d->page->stat[c->root].chars <= CARD_TEXT && !has_text(d->page, c))
+			teaser[c->root] = 1;
+	}
+	d->text = kr_arena_alloc(&d->page->scratch, ((size_t)dom->n + 1) * sizeof *d->text);
+	for (int32_t i = 0; i < dom->n; i++) {
+		const struct kr_node *n = &dom->nodes[i];
+		const struct kr_stat *st;
+
+		d->text[i + 1] = d->text[i];
+		if (teaser[i] && n->end > until)
+			until = n->end;
+		if (i < until || n->tag != KR_TAG_TEXT ||
+		        n->flags & (KR_NF_LINK | KR_NF_HIDDEN | KR_NF_BLANK))
+			continue;
+		st = &d->page->stat[kr_dom_block(dom, i)];
+		if (st->chars - st->link_chars >= TEXT_BLOCK && st->stops)
+			d->text[i + 1] += d->page->stat[i].chars;
+	}
+}
+
+static unsigned tag_bits(int tag)
+{
+	switch (tag) {
+	case KR_TAG_nav:
+	case KR_TAG_menu:
+	case KR_TAG_header:
+		return KR_CARD_WORDS_NAV;
+	case KR_TAG_footer:
+		return KR_CARD_WORDS_FOOT;
+	case KR_TAG_aside:
+		return KR_CARD_WORDS_SIDE;
+	case KR_TAG_article:
+	case KR_TAG_main:
+		return KR_CARD_WORDS_TEXT;
+	default:
+		return 0;
+	}
+}
+
+static uint64_t words_of(const char *attr)
+{
+	return kr_card_words_class(attr);
+}
+
+unsigned kr_list_features_words(const struct kr_page *page, struct kr_link_lists *ls, int32_t i)
+{
+	const struct kr_dom *dom = &page->dom;
+
+	const char *class = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
+	unsigned bits = tag_bits(dom->nodes[i].tag);
+
+	bits |= class ? (unsigned)kr_attr_cache_get(&ls->words, class, words_of) : 0;
+	return bits | (id ? (unsigned)kr_attr_cache_get(&ls->words, id, words_of) : 0);
+}
+
+static unsigned own_bits(struct describer *d, int32_t i)
+{
+	return kr_list_features_words(d->page, d->ls, i);
+}
+
+static void places(struct describer *d, struct kr_link_list *l)
+{
+	const struct kr_card *c = &d->ls->cards[l->first];
+	unsigned near = own_bits(d, c->root) | own_bits(d, c->link), far = 0,
+	         pager = near | own_bits(d, l->parent);
+	int32_t at = l->parent;
+
+	for (int level = 0; level < FAR && at > 0 && at != d->dom->body;
+	        level++, at = d->dom->nodes[at].parent) {
+		if (level < NEAR)
+			near |= own_bits(d, at);
+		else
+			far |= own_bits(d, at);
+	}
+	l->f[KR_LF_near_rec] = (near & KR_CARD_WORDS_REC) != 0;
+	l->f[KR_LF_near_list] = (near & KR_CARD_WORDS_LIST) != 0;
+	l->f[KR_LF_near_bad] = (near & KR_CARD_WORDS_BAD) != 0;
+	l->f[KR_LF_near_ad] = (near & KR_CARD_WORDS_AD) != 0;
+	l->f[KR_LF_far_rec] = (far & KR_CARD_WORDS_REC) != 0;
+	l->f[KR_LF_far_nav] = ((near | far) & KR_CARD_WORDS_NAV) != 0;
+	l->f[KR_LF_far_foot] = ((near | far) & KR_CARD_WORDS_FOOT) != 0;
+	l->f[KR_LF_far_side] = ((near | far) & KR_CARD_WORDS_SIDE) != 0;
+	l->f[KR_LF_far_ad] = (far & KR_CARD_WORDS_AD) != 0;
+	l->f[KR_LF_in_article] = ((near | far) & KR_CARD_WORDS_TEXT) != 0;
+	l->f[KR_LF_pager] = (pager & KR_CARD_WORDS_PAGER) != 0;
+}
+
+static void inner_text(const struct describer *d, int32_t i, struct kr_str *s)
+{
+	kr_str_clear(s);
+	if (d->dom->nodes[i].tag == KR_TAG_TEXT) {
+		struct kr_slice t = kr_slice_trim(kr_dom_text(d->dom, i));
+
+		kr_str_add(s, t.data, t.len);
+	} else {
+		kr_dom_inner_text(d->dom, i, s);
+	}
+}
+
+/* The heading; without one, the label before a link. */
+static void wording(struct describer *d, struct kr_link_list *l, struct kr_str *s)
+{
+	const struct kr_card *c = &d->ls->cards[l->first];
+	bool heading = l->heading >= 0;
+	unsigned bits;
+
+	inner_text(d, heading ? l->heading : c->root, s);
+	bits = kr_card_words_heading(s->data, s->len > 48 && !heading ? 48 : s->len);
+	l->f[KR_LF_pager] = l->f[KR_LF_pager] || bits & KR_CARD_WORDS_PAGER;
+	if (!heading && !(bits & KR_CARD_WORDS_PAGER) &&
+	        d->page->stat[c->root].chars == d->page->stat[c->link].chars)
+		bits = 0;
+	l->f[KR_LF_head_rec] = (bits & KR_CARD_WORDS_REC) != 0;
+	l->f[KR_LF_head_list] = (bits & KR_CARD_WORDS_LIST) != 0;
+	l->f[KR_LF_head_bad] = (bits & KR_CARD_WORDS_BAD) != 0;
+	l->f[KR_LF_head_other] =
+	        heading && !(bits & (KR_CARD_WORDS_REC | KR_CARD_WORDS_LIST | KR_CARD_WORDS_BAD));
+	l->f[KR_LF_head_tag] = heading && kr_dom_is_heading(d->dom->nodes[l->heading].tag);
+}
+
+struct list_sums {
+	float title, words, headlines, images, times, chars, same_host, same_path, dated, section,
+	        queries, sentences, prose, repeats, depth, items, paragraphs, articles, headed,
+	        known;
+};
+
+/* The element that shows the title where the link does not (an overlay, "read more"): a heading, or
+ * what is named for it; -1 if there is none. */
+static int32_t title_beside(const struct describer *d, const struct kr_card *c)
+{
+	const struct kr_stat *link = &d->page->stat[c->link];
+	int32_t named = -1;
+
+	if (d->ls->urls[c->url].headline ||
+	        d->page->stat[c->root].chars < link->chars + TITLE_CHARS)
+		return -1;
+	for (int32_t i = c->root; i < d->dom->nodes[c->root].end; i++) {
+		const struct kr_node *n = &d->dom->nodes[i];
+
+		if (n->tag == KR_TAG_TEXT || d->page->stat[i].chars < TITLE_CHARS ||
+		        d->page->stat[i].chars <= link->chars)
+			continue;
+		if (kr_dom_is_heading(n->tag))
+			return i;
+		if (named < 0 && !link->chars &&
+		        kr_list_features_words(d->page, d->ls, i) & KR_CARD_WORDS_TITLE)
+			named = i;
+	}
+	return named;
+}
+
+/* Lists in which fewer than half of the cards have the title of an article: menus and the like,
+ * half of all. */
+static bool is_dull(const struct describer *d, const struct kr_link_list *l)
+{
+	uint32_t titles = 0;
+
+	for (uint32_t i = 0; i < l->n; i++) {
+		const struct kr_card *c = &d->ls->cards[l->first + i];
+
+		titles += d->ls->urls[c->url].headline || title_beside(d, c) >= 0;
+	}
+	return titles * 2 < l->n;
+}
+
+static void add_parts(const struct describer *d, const struct kr_card *c, struct list_sums *s)
+{
+	bool image = false, time = false, heading = false;
+
+	for (int32_t i = c->root; i < d->dom->nodes[c->root].end; i++) {
+		const struct kr_node *n = &d->dom->nodes[i];
+
+		if (n->tag == KR_TAG_TEXT)
+			time = time || (!(n->flags & KR_NF_BLANK) &&
+			                       kr_card_words_is_time(kr_dom_text(d->dom, i)));
+		else if (n->tag == KR_TAG_img || n->tag == KR_TAG_picture)
+			image = true;
+		else if (n->tag == KR_TAG_time)
+			time = true;
+		else if (kr_dom_is_heading(n->tag))
+			heading = true;
+	}
+	s->images += image;
+	s->times += time;
+	s->headed += heading;
+}
+
+static void add_title(const struct describer *d, const struct kr_card *c, struct list_sums *s)
+{
+	int32_t beside = title_beside(d, c);
+	const struct kr_stat *title = &d->page->stat[beside >= 0 ? beside : c->link];
+
+	s->headlines += beside >= 0 || d->ls->urls[c->url].headline;
+	s->title += (float)title->chars;
+	s->words += (float)title->words;
+}
+
+static void add_card(const struct describer *d, const struct kr_card *c, struct list_sums *s)
+{
+	const struct kr_card_url *u = &d->ls->urls[c->url];
+	const struct kr_stat *root = &d->page->stat[c->root];
+	struct shape sh = shape_of(u->href);
+	int tag = d->dom->nodes[c->root].tag;
+
+	add_parts(d, c, s);
+	add_title(d, c, s);
+	s->chars += (float)root->chars;
+	s->known += d->own_known;
+	s->same_host += !sh.host.len || (d->own_known && kr_links_same_site(sh.host, d->own.host));
+	s->same_path += d->own_known && similar(&sh, &d->own);
+	s->depth += d->own_known ? (float)(sh.depth - d->own.depth) : 0;
+	s->dated += sh.digits || sh.html || sh.slug;
+	s->section += sh.section || (!sh.digits && !sh.slug && !sh.html && sh.depth <= 1);
+	s->queries += sh.query;
+	s->sentences += has_text(d->page, c);
+	s->prose += kr_list_features_in_sentence(d->page, c);
+	s->repeats += u->links > root->links;
+	s->items += tag == KR_TAG_li || tag == KR_TAG_dd || tag == KR_TAG_dt;
+	s->paragraphs += tag == KR_TAG_p || tag == KR_TAG_a || tag == KR_TAG_span;
+	s->articles += tag == KR_TAG_article || tag == KR_TAG_div || tag == KR_TAG_section;
+}
+
+static float ratio(float a, float b)
+{
+	return b > 0 ? a / b : 0;
+}
+
+static void averages(const struct describer *d, struct kr_link_list *l, const struct list_sums *s)
+{
+	const struct kr_stat *p = &d->page->stat[l->parent];
+	float n = (float)l->n, *f = l->f;
+
+	f[KR_LF_count] = log2f(1 + n);
+	f[KR_LF_title_len] = fminf(s->title / n, 120) / 40;
+	f[KR_LF_title_words] = fminf(s->words / n, 24) / 8;
+	f[KR_LF_headlines] = s->headlines / n;
+	f[KR_LF_images] = s->images / n;
+	f[KR_LF_times] = s->times / n;
+	f[KR_LF_title_share] = ratio(s->title, s->chars);
+	f[KR_LF_cover] = fminf(ratio(s->chars, (float)p->chars), 1);
+	f[KR_LF_card_len] = log2f(1 + s->chars / n) / 8;
+	f[KR_LF_same_host] = s->known > 0 ? s->same_host / n : 0.5f;
+	f[KR_LF_same_path] = s->known > 0 ? s->same_path / n : 0.5f;
+	f[KR_LF_depth_diff] = fmaxf(-3, fminf(s->depth / n, 3));
+	f[KR_LF_dated] = s->dated / n;
+	f[KR_LF_section_like] = s->section / n;
+	f[KR_LF_queries] = s->queries / n;
+	f[KR_LF_sentences] = s->sentences / n;
+	f[KR_LF_prose] = s->prose / n;
+	f[KR_LF_repeats] = s->repeats / n;
+	f[KR_LF_items] = s->items / n;
+	f[KR_LF_paragraphs] = s->paragraphs / n;
+	f[KR_LF_articles] = s->articles / n;
+	f[KR_LF_headed] = s->headed / n;
+	f[KR_LF_cjk] = ratio(s->words, s->title) > 0.35f;
+	f[KR_LF_list_share] = ratio(s->title, (float)d->ls->headlines);
+}
+
+static void position(const struct describer *d, struct kr_link_list *l)
+{
+	const struct kr_card *c = &d->ls->cards[l->first];
+	int32_t first = c[0].root, end = d->dom->nodes[c[l->n - 1].root].end;
+	float all = (float)d->text[d->dom->n] + 1;
+
+	l->f[KR_LF_before] = (float)d->text[first] / all;
+	l->f[KR_LF_after] = (float)(d->text[d->dom->n] - d->text[end]) / all;
+	l->f[KR_LF_inside] = (float)(d->text[end] - d->text[first]) / all;
+	l->f[KR_LF_above_title] = d->title >= 0 && end <= d->title;
+	l->f[KR_LF_page_text] = fminf(log2f(all) / 12, 1.2f);
+}
+
+static void describe(struct describer *d, struct kr_link_list *l, struct kr_str *scratch)
+{
+	struct list_sums s = {0};
+
+	l->f = kr_arena_alloc(&d->page->scratch, KR_LIST_NFEATURES * sizeof *l->f);
+	for (uint32_t i = 0; i < l->n; i++)
+		add_card(d, &d->ls->cards[l->first + i], &s);
+	averages(d, l, &s);
+	places(d, l);
+	wording(d, l, scratch);
+	position(d, l);
+}
+
+/* The page's own address: the one it was fetched from, or what it says of itself. */
+static void own_shape(struct describer *d)
+{
+	const char *url = d->page->in->url ? d->page->in->url : kr_links_own(d->page);
+
+	d->own_known = url && kr_url_is_web(url);
+	if (d->own_known)
+		d->own = shape_of(kr_slice_of(url));
+}
+
+void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, bool dull)
+{
+	struct describer d = {.page = page, .dom = &page->dom, .ls = ls, .title = page->title_node};
+	struct kr_str scratch;
+
+	if (d.title < 0)
+		d.title = kr_dom_find(&page->dom, 0, page->dom.n, KR_TAG_h1);
+	own_shape(&d);
+	sum_text(&d);
+	ls->text = d.text[page->dom.n];
+	for (size_t i = 0; i < ls->ncards; i++)
+		if (ls->urls[ls->cards[i].url].headline)
+			ls->headlines += page->stat[ls->cards[i].link].chars;
+	kr_str_init(&scratch);
+	for (size_t i = 0; i < ls->nlists; i++) {
+		ls->lists[i].dull = is_dull(&d, &ls->lists[i]);
+		if (dull || !ls->lists[i].dull)
+			describe(&d, &ls->lists[i], &scratch);
+	}
+	kr_str_fini(&scratch);
+}

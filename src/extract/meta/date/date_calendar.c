@@ -1,0 +1,60 @@
+#include "extract/meta/date/date_priv.h"
+
+#include <stdio.h>
+
+int64_t kr_date_calendar_days(
+        const struct kr_date *d) /* Howard Hinnant, "chrono-compatible low-level date algorithms" */
+{
+	int y = d->year - (d->month <= 2), era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
+	int doy = (153 * (d->month + (d->month > 2 ? -3 : 9)) + 2) / 5 + d->day - 1,
+	    doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+
+	return (int64_t)era * 146097 + doe - 719468;
+}
+
+void kr_date_calendar_from_seconds(int64_t seconds, int zone, struct kr_date *ret)
+{
+	int64_t local = seconds + zone * 60, days = local / 86400 - (local % 86400 < 0),
+	        z = days + 719468;
+	int64_t era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365,
+	        doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int64_t mp = (5 * doy + 2) / 153, clock = local - days * 86400;
+
+	ret->day = (int8_t)(doy - (153 * mp + 2) / 5 + 1);
+	ret->month = (int8_t)(mp < 10 ? mp + 3 : mp - 9);
+	ret->year = (int16_t)(yoe + era * 400 + (ret->month <= 2));
+	ret->hour = (int8_t)(clock / 3600);
+	ret->min = (int8_t)(clock / 60 % 60);
+	ret->sec = (int8_t)(clock % 60);
+	ret->offset = (int16_t)zone;
+	ret->relative = ret->either = false;
+}
+
+bool kr_date_calendar_from_epoch(double seconds, int zone, struct kr_date *ret)
+{
+	if (seconds > 1e11)
+		seconds /= 1000;
+	if (!(seconds > 788918400.0 && seconds < 4102444800.0))
+		return false;
+	kr_date_calendar_from_seconds((int64_t)seconds, zone, ret);
+	return true;
+}
+
+void kr_date_calendar_iso(const struct kr_date *d, char out[KR_DATE_ISO])
+{
+	int n = snprintf(out, KR_DATE_ISO, "%04d-%02d-%02d", d->year, d->month, d->day);
+
+	if (d->hour < 0)
+		return;
+	n += snprintf(
+	        out + n, (size_t)(KR_DATE_ISO - n), "T%02d:%02d", d->hour, d->min < 0 ? 0 : d->min);
+	if (d->sec >= 0)
+		n += snprintf(out + n, (size_t)(KR_DATE_ISO - n), ":%02d", d->sec);
+	if (d->offset == 0)
+		snprintf(out + n, (size_t)(KR_DATE_ISO - n), "Z");
+	else if (d->offset != KR_DATE_NO_OFFSET)
+		snprintf(out + n, (size_t)(KR_DATE_ISO - n), "%c%02d:%02d",
+		        d->offset < 0 ? '-' : '+', (d->offset < 0 ? -d->offset : d->offset) / 60,
+		        (d->offset < 0 ? -d->offset : d->offset) % 60);
+}

@@ -1,0 +1,215 @@
+/* Order and year of dates that leave them open. */
+#include "extract/meta/date/date_mentions_priv.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "kread/base/url.h"
+
+enum { YEAR_MIN = 1995, YEAR_MAX = 2100, LINE_MAX_BYTES = 400 };
+
+/* A time that the page names: the dates without a year are of the year in which they are nearest to
+ * it. */
+struct anchor {
+	int year;  /* 0: none */
+	int month; /* 0: not known */
+};
+
+static int number(const char *s, size_t n)
+{
+	int value = 0;
+
+	for (size_t i = 0; i < n; i++)
+		value = value * 10 + (s[i] - '0');
+	return value;
+}
+
+static size_t digits(const char *s, size_t len, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < len && isdigit((unsigned char)s[at + n]))
+		n++;
+	return n;
+}
+
+static bool is_year(int year)
+{
+	return year >= YEAR_MIN && year < YEAR_MAX;
+}
+
+static bool is_month(int month)
+{
+	return month >= 1 && month <= 12;
+}
+
+static bool is_part_sign(const char *s, size_t len, size_t at)
+{
+	return at < len && strchr("/-_", s[at]);
+}
+
+/* /2019/02/, /2019-02-x, /2019/0210/, /201902/, /2019/ at the beginning of a part of a path. */
+static struct anchor of_part(const char *s, size_t len, size_t at)
+{
+	const size_t n = digits(s, len, at), more = n == 4 ? digits(s, len, at + 5) : 0;
+	struct anchor a = {0, 0};
+
+	if ((n != 4 && n != 6) || !is_part_sign(s, len, at + n) || !is_year(number(s + at, 4)))
+		return a;
+	if (n == 6)
+		a.month = number(s + at + 4, 2);
+	else if (more == 2 || more == 4)
+		a.month = number(s + at + 5, 2);
+	if (!is_month(a.month))
+		a.month = 0;
+	/* digits that are no year and month are the number of something */
+	if (a.month || (n == 4 && s[at + n] == '/'))
+		a.year = number(s + at, 4);
+	return a;
+}
+
+static struct anchor of_address(const struct kr_page *page)
+{
+	struct anchor a = {0, 0};
+	struct kr_url u = {0};
+
+	if (page->in->url)
+		kr_url_split(page->in->url, strlen(page->in->url), &u);
+	for (size_t i = 0; i + 5 < u.path.len && !a.year; i++)
+		if (u.path.data[i] == '/')
+			a = of_part(u.path.data, u.path.len, i + 1);
+	return a;
+}
+
+/* The page's date from the best source, among those at such places only. */
+static struct anchor of_others(const struct kr_date_mentions *all, bool beside)
+{
+	int best = KR_DATE_SOURCES;
+	struct anchor a = {0, 0};
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_date_mention *s = &all->v[i];
+
+		if (!s->d.year || (int)s->source >= best || s->flags & KR_DF_FOOT ||
+		        !(s->flags & KR_DF_REC) == beside)
+			continue;
+		best = (int)s->source;
+		a = (struct anchor){s->d.year, s->d.month};
+	}
+	return a;
+}
+
+static bool tells_rights(struct kr_slice t)
+{
+	static const char *const words[] = {"©", "copyright", "(c)", "版权", "版權"};
+
+	return kr_slice_ihas_any(t, words, sizeof words / sizeof *words);
+}
+
+/* The last year of the last line that tells whose the rights are. */
+static struct anchor of_copyright(const struct kr_page *page)
+{
+	struct anchor a = {0, 0};
+
+	for (int32_t i = page->dom.n - 1; i > 0 && !a.year; i--) {
+		const struct kr_slice t = page->dom.nodes[i].tag == KR_TAG_TEXT
+		                                  ? kr_dom_text(&page->dom, i)
+		                                  : (struct kr_slice){"", 0};
+
+		if (!t.len || t.len > LINE_MAX_BYTES || !tells_rights(t))
+			continue;
+		for (size_t at = 0, n; at < t.len; at += n ? n : 1) {
+			n = digits(t.data, t.len, at);
+			if (n == 4 && is_year(number(t.data + at, n)))
+				a.year = number(t.data + at, n);
+		}
+	}
+	return a;
+}
+
+static struct anchor of_now(const struct kr_date_hints *hints)
+{
+	struct kr_date now = {0};
+
+	if (hints->now)
+		kr_date_calendar_from_seconds(hints->now, hints->zone, &now);
+	return (struct anchor){now.year, 0};
+}
+
+static struct anchor anchor_of(const struct kr_page *page, const struct kr_date_mentions *all,
+        const struct kr_date_hints *hints)
+{
+	struct anchor a = of_address(page);
+
+	if (!a.year)
+		a = of_others(all, false);
+	if (!a.year)
+		a = of_now(hints); /* before what stands in lists and at the foot, which is of any
+		                      time */
+	if (!a.year)
+		a = of_others(all, true);
+	return a.year ? a : of_copyright(page);
+}
+
+static int year_near(struct anchor a, int month)
+{
+	const int months = a.month ? month - a.month : 0;
+
+	return a.year - (months > 6) + (months < -6);
+}
+
+static void give_years(
+        const struct kr_page *page, struct kr_date_mentions *all, const struct kr_date_hints *hints)
+{
+	struct anchor a = {0, 0};
+	size_t kept = 0, without = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		without += !all->v[i].d.year;
+	if (!without)
+		return;
+	a = anchor_of(page, all, hints);
+	for (size_t i = 0; i < all->n; i++) {
+		struct kr_date_mention *s = &all->v[i];
+
+		if (!s->d.year && a.year) {
+			s->d.year = (int16_t)year_near(a, s->d.month);
+			if (hints->now &&
+			        kr_date_calendar_days(&s->d) * 86400 > hints->now + 2 * 86400)
+				s->d.year--;
+		}
+		if (s->d.year)
+			all->v[kept++] = *s;
+	}
+	all->n = kept;
+}
+
+/* Whether another date, which can be read in one way only, is of that day. */
+static bool is_confirmed(const struct kr_date_mentions *all, const struct kr_date *d)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (!all->v[i].d.either && all->v[i].d.year == d->year &&
+		        all->v[i].d.month == d->month && all->v[i].d.day == d->day)
+			return true;
+	return false;
+}
+
+/* 03/10/2023 on a page that says 2023-10-03 elsewhere. */
+static void order_days(struct kr_date_mentions *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct kr_date *d = &all->v[i].d, other = *d;
+
+		other.month = d->day;
+		other.day = d->month;
+		if (d->either && !is_confirmed(all, d) && is_confirmed(all, &other))
+			*d = other;
+	}
+}
+
+void kr_date_resolve_ambiguous(
+        const struct kr_page *page, struct kr_date_mentions *all, const struct kr_date_hints *hints)
+{
+	order_days(all);
+	give_years(page, all, hints);
+}

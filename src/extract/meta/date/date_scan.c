@@ -1,0 +1,118 @@
+#include "extract/meta/date/date_scan_priv.h"
+
+#include "kread/base/utf8.h"
+
+static uint32_t lower(uint32_t c)
+{
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c + 32 : c;
+	if ((c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) ||
+	        (c >= 0x410 && c <= 0x42f))
+		return c + 32;
+	if (c == 0x130) /* Turkish capital dotted I */
+		return 'i';
+	if (c >= 0x386 && c <= 0x38a)
+		return c == 0x386 ? 0x3ac : c + 37;
+	if (c >= 0x400 && c <= 0x40f)
+		return c + 80;
+	return c >= 0x100 && c < 0x180 && c != 0x131 ? c | 1 : c;
+}
+
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7) || c == 0xaa || c == 0xba;
+}
+
+/* Full-width and Arabic forms as ASCII. */
+static uint32_t plain(uint32_t c)
+{
+	if (c >= 0xff01 && c <= 0xff5e)
+		return c - 0xfee0;
+	if (c >= 0x660 && c <= 0x669)
+		return '0' + c - 0x660;
+	if (c >= 0x6f0 && c <= 0x6f9)
+		return '0' + c - 0x6f0;
+	if (c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212)
+		return '-';
+	return c == 0xa0 || c == 0x3000 || c == 0x2009 || c == 0x202f || c == 0x200a ? ' ' : c;
+}
+
+static void add_word_char(struct kr_token *t, uint32_t c)
+{
+	char out[4];
+	size_t n = kr_utf8_encode(lower(c), out);
+
+	if (t->len + n >= sizeof t->word)
+		return;
+	memcpy(t->word + t->len, out, n); /* the rest is zero */
+	t->len = (uint8_t)(t->len + n);
+}
+
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A run of ASCII letters at s; returns its length. */
+static size_t add_word(struct kr_token *t, const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (; n < len && is_ascii_letter(s[n]); n++)
+		if (t->len + 1u < sizeof t->word)
+			t->word[t->len++] = (char)(s[n] | 0x20);
+	return n;
+}
+
+static void read_tokens(struct kr_date_scan *sc, const char *s, size_t len)
+{
+	struct kr_token *t = NULL;
+	bool spaced = false;
+
+	for (size_t i = 0, n; i < len; i += n) {
+		uint32_t c = (unsigned char)s[i];
+		enum kr_token_kind kind;
+
+		n = c < 0x80 ? 1 : kr_utf8_decode(s + i, len - i, &c);
+		c = c < 0x80 ? c : plain(c);
+		if (c <= ' ') {
+			spaced = true;
+			t = NULL;
+			continue;
+		}
+		kind = c >= '0' && c <= '9' ? KR_TOKEN_NUMBER
+		       : is_letter(c)       ? KR_TOKEN_WORD
+		                            : KR_TOKEN_SIGN;
+		if (!t || t->kind != kind || kind == KR_TOKEN_SIGN) {
+			if (sc->n == KR_DATE_SCAN_TOKENS)
+				return;
+			t = &sc->t[sc->n++];
+			sc->numbers = sc->numbers || kind == KR_TOKEN_NUMBER;
+			*t = (struct kr_token){.kind = kind, .spaced = spaced, .from = (uint32_t)i};
+		}
+		spaced = false;
+		if (kind == KR_TOKEN_NUMBER) {
+			t->digits++;
+			if (t->digits <= 8)
+				t->value = t->value * 10 + (int32_t)(c - '0');
+		} else if (kind == KR_TOKEN_SIGN) {
+			t->value = (int32_t)c;
+		} else if (is_ascii_letter(s[i])) {
+			n = add_word(t, s + i, len - i);
+		} else {
+			add_word_char(t, c);
+		}
+		t->to = (uint32_t)(i + n);
+	}
+}
+
+void kr_date_scan_tokens(
+        struct kr_date_scan *sc, const struct kr_date_hints *hints, const char *s, size_t len)
+{
+	sc->hints = hints;
+	sc->n = 0;
+	sc->numbers = false;
+	read_tokens(sc, s, len);
+	memset(&sc->t[sc->n], 0, KR_DATE_SCAN_GAP * sizeof *sc->t);
+}

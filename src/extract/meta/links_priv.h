@@ -1,0 +1,19 @@
+/* Addresses as pages write them: which belong to one site, which continue an article. */
+#ifndef KREAD_EXTRACT_META_LINKS_PRIV_H
+#define KREAD_EXTRACT_META_LINKS_PRIV_H
+
+#include "extract/dom/page_priv.h"
+
+/* True if both hosts belong to one site: the last two labels are equal, three where the last but
+ * one is short ("com.cn"). */
+bool kr_links_same_site(struct kr_slice host_a, struct kr_slice host_b);
+
+/* What the page says its own address is (rel=canonical, og:url), absolute and on the same site;
+ * NULL if it does not, or names the front page of its site. */
+const char *kr_links_own(struct kr_page *page);
+
+/* True if next is the page after the page `from` of the same article, by its address: "1_2.html"
+ * after "1.html", "?page=3" after "?page=2". Both absolute. */
+bool kr_links_continue(const char *from, const char *next);
+
+#endif

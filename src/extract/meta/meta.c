@@ -1,0 +1,205 @@
+#include "extract/dom/page_priv.h"
+
+#include <string.h>
+
+#include "extract/data/json_ld_priv.h"
+#include "kread/base/utf8.h"
+
+enum {
+	KEYWORDS = 30,
+	KEYWORD_MAX = 80, /* bytes: longer ones are sentences */
+	AUTHORS = 12,
+	AUTHOR_MAX = 120,
+};
+
+static const struct kr_js_value *ld_member(const struct kr_page *page, const char *key)
+{
+	const struct kr_js_value *article = kr_json_ld_article(page),
+	                         *v = kr_json_ld_get(page, article, key);
+
+	return v;
+}
+
+/* The content of the first <meta> with one of these names, in the order of the names; or NULL. */
+static const char *meta_of(const struct kr_page *page, const char *const *names, size_t n)
+{
+	static const char *const keys[] = {"property", "name", "itemprop"};
+	const struct kr_dom *dom = &page->dom;
+	const char *found = NULL;
+	size_t best = n;
+
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0 && best > 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
+		const char *content = kr_dom_attr(dom, i, "content");
+
+		if (kr_str_empty(content))
+			continue;
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			const char *name = kr_dom_attr(dom, i, keys[k]);
+
+			for (size_t m = 0; name && m < best; m++)
+				if (kr_slice_ieq(kr_slice_of(name), names[m])) {
+					best = m;
+					found = content;
+				}
+		}
+	}
+	return found;
+}
+
+#define META_OF(page, ...)                                                                         \
+	meta_of(page, (const char *const[]){__VA_ARGS__},                                          \
+	        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static const char *line_of(struct kr_page *page, const char *s)
+{
+	return s ? kr_json_ld_html_line(page, s, strlen(s)) : NULL;
+}
+
+static void set_language(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	const char *lang = dom->html >= 0 ? kr_dom_attr(dom, dom->html, "lang") : NULL;
+	size_t n;
+
+	if (kr_str_empty(lang) && dom->html >= 0)
+		lang = kr_dom_attr(dom, dom->html, "xml:lang");
+	if (kr_str_empty(lang))
+		lang = kr_js_value_str(ld_member(page, "inLanguage"));
+	if (kr_str_empty(lang))
+		lang = META_OF(page, "content-language", "language", "og:locale", "dc.language");
+	n = lang ? strspn(lang, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+	         : 0;
+	if (n >= 2 && n <= 35)
+		page->doc->lang = kr_doc_line(page->doc, lang, n);
+}
+
+/* --- who publishes ------------------------------------------------------------------------ */
+
+static void set_site(struct kr_page *page)
+{
+	struct kr_doc *doc = page->doc;
+
+	doc->site = line_of(page, META_OF(page, "og:site_name", "og:site"));
+	if (!doc->site)
+		doc->site = kr_json_ld_line(page, ld_member(page, "publisher"));
+	for (size_t i = 0; i < page->nld && !doc->site; i++)
+		if (kr_json_ld_is(page->ld[i], "WebSite") ||
+		        kr_json_ld_is(page->ld[i], "NewsMediaOrganization"))
+			doc->site = kr_json_ld_line(page, page->ld[i]);
+	if (!doc->site)
+		doc->site = line_of(
+		        page, META_OF(page, "application-name", "apple-mobile-web-app-title",
+		                      "dc.publisher", "citation_journal_title"));
+}
+
+static void set_section(struct kr_page *page)
+{
+	page->doc->section =
+	        line_of(page, META_OF(page, "article:section", "og:article:section",
+	                              "parsely-section", "section", "sailthru.vertical"));
+	if (!page->doc->section)
+		page->doc->section = kr_json_ld_line(page, ld_member(page, "articleSection"));
+}
+
+/* --- people ------------------------------------------------------------------------------- */
+
+static void add_author(struct kr_page *page, const char *s)
+{
+	size_t n = s ? strlen(s) : 0;
+
+	if (!n || n > AUTHOR_MAX || page->doc->authors.n >= AUTHORS || strstr(s, "://") ||
+	        strchr(s, '@'))
+		return;
+	if (kr_str_istarts(s, "by ")) {
+		s += 3;
+		n -= 3;
+	}
+	kr_doc_add_string(page->doc, &page->doc->authors, s, n);
+}
+
+static void set_authors(struct kr_page *page)
+{
+	const struct kr_js_value *v = kr_js_value_get(kr_json_ld_article(page), "author");
+
+	if (v && v->type == KR_JS_VALUE_ARRAY)
+		for (const struct kr_js_value *a = v->u.first; a; a = a->next)
+			add_author(page, kr_json_ld_line(page, a));
+	else
+		add_author(page, kr_json_ld_line(page, v));
+	if (!page->doc->authors.n)
+		add_author(page,
+		        line_of(page,
+		                META_OF(page, "author", "article:author_name", "dc.creator",
+		                        "dcterms.creator", "parsely-author", "sailthru.author",
+		                        "citation_author", "article:author", "byl")));
+}
+
+/* --- what it is about
+ * ---------------------------------------------------------------------------------------------- */
+
+static void add_keywords(struct kr_page *page, const char *s)
+{
+	static const char *const ends[] = {",", ";", "，", "、", "；", "|"};
+	size_t len = s ? strlen(s) : 0;
+
+	for (size_t i = 0, from = 0; i <= len && page->doc->keywords.n < KEYWORDS; i++) {
+		size_t n = i == len;
+
+		for (size_t k = 0; k < sizeof ends / sizeof *ends && !n; k++)
+			n = kr_str_starts(s + i, ends[k]) ? strlen(ends[k]) : 0;
+		if (!n)
+			continue;
+		if (i > from && i - from <= KEYWORD_MAX) {
+			struct kr_slice word = kr_slice_trim((struct kr_slice){s + from, i - from});
+
+			kr_doc_add_string(page->doc, &page->doc->keywords, word.data, word.len);
+		}
+		from = i + n;
+		i += n - 1;
+	}
+}
+
+void kr_meta_keywords(struct kr_page *page, const struct kr_js_value *v)
+{
+	if (v && v->type == KR_JS_VALUE_ARRAY)
+		for (const struct kr_js_value *k = v->u.first; k; k = k->next)
+			add_keywords(page, kr_json_ld_line(page, k));
+	else
+		add_keywords(page, kr_json_ld_line(page, v));
+}
+
+static void set_keywords(struct kr_page *page)
+{
+	add_keywords(page, line_of(page, META_OF(page, "news_keywords", "keywords", "parsely-tags",
+	                                         "sailthru.tags")));
+	if (!page->doc->keywords.n)
+		kr_meta_keywords(page, kr_js_value_get(kr_json_ld_article(page), "keywords"));
+}
+
+static void set_image(struct kr_page *page)
+{
+	const struct kr_js_value *v = ld_member(page, "image");
+
+	page->doc->image =
+	        kr_page_url(page, META_OF(page, "og:image:secure_url", "og:image", "og:image:url",
+	                                  "twitter:image", "twitter:image:src"));
+	if (!page->doc->image && v && v->type == KR_JS_VALUE_OBJECT)
+		v = kr_js_value_get(v, "url");
+	if (!page->doc->image)
+		page->doc->image = kr_page_url(page, kr_js_value_str(v));
+}
+
+void kr_meta_run(struct kr_page *page)
+{
+	set_language(page);
+	set_site(page);
+	set_section(page);
+	set_authors(page);
+	set_keywords(page);
+	set_image(page);
+	page->doc->summary = line_of(page, META_OF(page, "og:description", "description",
+	                                           "twitter:description", "dc.description"));
+	if (!page->doc->summary)
+		page->doc->summary = kr_json_ld_line(page, ld_member(page, "description"));
+}

@@ -1,0 +1,165 @@
+#include "extract/meta/page_kind_priv.h"
+
+#include <string.h>
+
+#include "kread/base/url.h"
+
+enum {
+	FORUM = KR_PAGE_KIND_FORUM,
+	PRODUCT = KR_PAGE_KIND_PRODUCT,
+	LIST = KR_PAGE_KIND_LIST,
+	ARTICLE = KR_PAGE_KIND_ARTICLE,
+	OTHER = KR_PAGE_KIND_OTHER,
+	DOC = KR_PAGE_KIND_DOC,
+	SERVICE = KR_PAGE_KIND_SERVICE
+};
+
+struct hint {
+	const char *text;
+	int16_t kind;
+};
+
+/* Searched in this order, within the value. */
+static const struct hint types[] = {{"DiscussionForum", FORUM}, {"QAPage", FORUM},
+        {"NewsArticle", ARTICLE}, {"BlogPosting", ARTICLE}, {"TechArticle", ARTICLE},
+        {"ItemList", LIST}, {"CollectionPage", LIST}, {"\"Product", PRODUCT}, {"Article", ARTICLE},
+        {"article", ARTICLE}, {"product", PRODUCT}};
+
+/* Parts of a path, each as a whole. */
+static const struct hint paths[] = {{"forum", FORUM}, {"forums", FORUM}, {"thread", FORUM},
+        {"threads", FORUM}, {"topic", FORUM}, {"t", FORUM}, {"viewtopic", FORUM},
+        {"showthread", FORUM}, {"discussion", FORUM}, {"discussions", FORUM}, {"questions", FORUM},
+        {"question", FORUM}, {"community", FORUM}, {"product", PRODUCT}, {"products", PRODUCT},
+        {"p", PRODUCT}, {"dp", PRODUCT}, {"item", PRODUCT}, {"collection", LIST},
+        {"collections", LIST}, {"category", LIST}, {"categories", LIST}, {"c", LIST}, {"tag", LIST},
+        {"search", LIST}, {"docs", DOC}, {"doc", DOC}, {"documentation", DOC}, {"manual", DOC},
+        {"reference", DOC}, {"guide", DOC}, {"guides", DOC}, {"wiki", DOC}, {"tutorial", DOC},
+        {"api", DOC}, {"blog", ARTICLE}, {"blogs", ARTICLE}, {"news", ARTICLE},
+        {"article", ARTICLE}, {"articles", ARTICLE}, {"story", ARTICLE}, {"post", ARTICLE},
+        {"posts", ARTICLE}, {"detail", ARTICLE}, {"services", SERVICE}, {"service", SERVICE},
+        {"solutions", SERVICE}, {"pricing", SERVICE}, {"features", SERVICE}, {"platform", SERVICE}};
+
+static const struct hint makers[] = {{"phpBB", 1}, {"vBulletin", 1}, {"Discourse", 1},
+        {"XenForo", 1}, {"vanilla", 1}, {"Flarum", 1}, {"NodeBB", 1}, {"Invision", 1},
+        {"Shopify", 2}, {"WooCommerce", 2}, {"Magento", 2}, {"Docusaurus", 3}, {"Sphinx", 3},
+        {"MkDocs", 3}, {"mkdocs", 3}, {"MediaWiki", 3}, {"VitePress", 3}, {"GitBook", 3},
+        {"Hugo", 4}, {"WordPress", 4}, {"Jekyll", 4}, {"Ghost", 4}, {"Drupal", 4}, {"blogger", 4}};
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static int16_t find(const struct hint *hints, size_t n, const char *text, size_t len, int16_t other)
+{
+	for (size_t k = 0; k < n; k++)
+		if (memmem(text, len, hints[k].text, strlen(hints[k].text)))
+			return hints[k].kind;
+	return other;
+}
+
+static void read_path(const char *url, struct kr_page_kind *ret)
+{
+	struct kr_url u;
+	size_t from = 0, part = 0; /* of the word, of the part between slashes or dots */
+
+	kr_url_split(url, strlen(url), &u);
+	for (size_t at = 0; at <= u.path.len; at++) {
+		const char c = at < u.path.len ? u.path.data[at] : '/';
+		const bool ends = c == '/' || c == '.';
+
+		ret->digits = (int16_t)(ret->digits + (c >= '0' && c <= '9'));
+		if (c != '/' && c != '-' && c != '_' && c != '.')
+			continue;
+		if (c == '/' && at > 0 && at < u.path.len) {
+			ret->depth++;
+			ret->words = 0;
+		}
+		ret->words = (int16_t)(ret->words + (at > from));
+		for (size_t k = 0; ends && k < COUNT(paths); k++)
+			if (kr_slice_eq((struct kr_slice){u.path.data + part, at - part},
+			            paths[k].text))
+				ret->kind = paths[k].kind;
+		from = at + 1;
+		part = ends ? from : part;
+		if (ret->words > 200 || ret->depth > 200 || ret->digits > 200)
+			return;
+	}
+}
+
+static void read_meta(const struct kr_dom *dom, int32_t i, struct kr_page_kind *ret)
+{
+	const char *name = kr_dom_attr(dom, i, "property"), *value = kr_dom_attr(dom, i, "content");
+
+	if (!name)
+		name = kr_dom_attr(dom, i, "name");
+	if (!name || kr_str_empty(value))
+		return;
+	if (!strcmp(name, "og:type"))
+		ret->og = find(types, COUNT(types), value, strlen(value), OTHER);
+	else if (!strcmp(name, "description") || (!strcmp(name, "og:description") && !ret->summary))
+		ret->summary = value;
+	else if (!strcmp(name, "og:title"))
+		ret->title = value;
+	else if (!strcmp(name, "generator"))
+		ret->maker = find(makers, COUNT(makers), value, strlen(value), 5);
+}
+
+static void read_script(const struct kr_dom *dom, int32_t i, struct kr_page_kind *ret)
+{
+	const char *type = kr_dom_attr(dom, i, "type");
+
+	if (!type || strcmp(type, "application/ld+json") != 0)
+		return;
+	for (int32_t t = i + 1; t < dom->nodes[i].end; t++) {
+		const struct kr_slice s = kr_dom_text(dom, t);
+		const int16_t ld =
+		        find(types, COUNT(types), s.data, s.len < 20000 ? s.len : 20000, OTHER);
+
+		if (dom->nodes[t].tag == KR_TAG_TEXT && (!ret->ld || ld < ret->ld))
+			ret->ld = ld;
+	}
+}
+
+static const char *title_element(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	const int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
+
+	if (i < 0 || dom->nodes[i].end < i + 2)
+		return NULL;
+	return kr_arena_dup(&page->arena, kr_dom_text(dom, i + 1).data, dom->nodes[i + 1].len);
+}
+
+static const struct kr_page_kind *read_page(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	struct kr_page_kind *about = kr_arena_alloc(&page->arena, sizeof *about);
+
+	for (int32_t i = 0; i < dom->n; i++) {
+		if (dom->nodes[i].tag == KR_TAG_meta)
+			read_meta(dom, i, about);
+		else if (dom->nodes[i].tag == KR_TAG_script)
+			read_script(dom, i, about);
+	}
+	if (!about->title)
+		about->title = title_element(page);
+	if (page->in->url)
+		read_path(page->in->url, about);
+	return about;
+}
+
+void kr_page_kind_find(struct kr_page *page, struct kr_page_kind *ret)
+{
+	if (!page->about)
+		page->about = read_page(page);
+	*ret = *page->about;
+	if (page->doc->title)
+		ret->title = page->doc->title;
+}
+
+bool kr_page_kind_is_article(const struct kr_page_kind *about)
+{
+	if (about->kind == FORUM || about->maker == KR_PAGE_KIND_MADE_BY_FORUM ||
+	        about->ld == FORUM || about->ld == PRODUCT || about->ld == LIST)
+		return false;
+	return about->ld == ARTICLE || about->og == ARTICLE ||
+	       (about->kind == ARTICLE && !about->og);
+}

@@ -1,0 +1,186 @@
+/* Pages that only lead to another: <meta http-equiv=refresh>, or a script that sets location to a
+ * literal address. A page with a text of its own is never left so, whatever it says; nor is
+ * anything evaluated. AMP pages lead to the article at its canonical address on the same site, of
+ * which they are a form. */
+#include <ctype.h>
+#include <string.h>
+
+#include "extract/data/json_ld_priv.h"
+#include "kread/base/url.h"
+#include "extract/dom/page_priv.h"
+
+enum {
+	TEXT_MAX = 400, /* visible characters; an ideograph counts two */
+	STOPS_MAX = 6,  /* marks at the ends of its words: what only leads on has few sentences */
+	NOSCRIPT_MAX =
+	        100, /* visible characters where the way on is meant for browsers without scripts */
+	BODY_MAX = 1200,       /* bytes of text found elsewhere, as in the state of the page */
+	DELAY_MAX = 5,         /* seconds: what waits longer reloads itself */
+	SCRIPT_MAX = 64 << 10, /* bytes looked at */
+};
+
+static bool is_empty(const struct kr_page *page)
+{
+	size_t body = 0;
+
+	for (size_t i = 0; i < page->doc->nblocks; i++)
+		body += kr_doc_block_len(&page->doc->blocks[i]);
+	return body <= BODY_MAX && page->stat[0].chars <= TEXT_MAX &&
+	       page->stat[0].stops <= STOPS_MAX;
+}
+
+static bool set(struct kr_page *page, const char *ref, size_t len)
+{
+	const char *url = kr_page_url(page, kr_doc_line(page->doc, ref, len));
+
+	if (!url || !kr_url_is_web(url) || (page->in->url && kr_url_same_page(url, page->in->url)))
+		return false;
+	page->doc->redirect = url;
+	return true;
+}
+
+static const char *skip_blanks(const char *s)
+{
+	return s + strspn(s, " \t\r\n\f");
+}
+
+/* "0; URL='/a/1.html'", as the HTML standard reads it ("shared declarative refresh steps"). */
+static bool from_content(struct kr_page *page, const char *s)
+{
+	long delay = 0;
+	size_t len;
+
+	s = skip_blanks(s);
+	if (!isdigit((unsigned char)*s) && *s != '.')
+		return false;
+	for (; isdigit((unsigned char)*s) && delay <= DELAY_MAX; s++)
+		delay = delay * 10 + (*s - '0');
+	if (delay > DELAY_MAX)
+		return false;
+	s += strspn(s, "0123456789.");
+	s += strspn(s, " \t\r\n\f;,");
+	if (kr_str_istarts(s, "url") && *skip_blanks(s + 3) == '=')
+		s = skip_blanks(skip_blanks(s + 3) + 1);
+	len = strlen(s);
+	if (*s == '\'' || *s == '"') {
+		const char *end = strchr(s + 1, *s);
+
+		len = end ? (size_t)(end - s) - 1 : len - 1;
+		s++;
+	}
+	return len && set(page, s, len);
+}
+
+static bool from_meta(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
+		const char *what = kr_dom_attr(dom, i, "http-equiv"),
+		           *content = kr_dom_attr(dom, i, "content");
+
+		if (!what || !content || !kr_slice_ieq(kr_slice_trim(kr_slice_of(what)), "refresh"))
+			continue;
+		if (page->stat[0].chars > NOSCRIPT_MAX && kr_dom_up(dom, i, KR_TAG_noscript) >= 0)
+			continue;
+		if (from_content(page, content))
+			return true;
+	}
+	return false;
+}
+
+/* A string of JavaScript at s without escapes but "\/", into out; where it ends, or NULL. */
+static const char *read_string(const char *s, struct kr_str *out)
+{
+	char quote = *s++;
+
+	kr_str_clear(out);
+	if (quote != '\'' && quote != '"')
+		return NULL;
+	for (; *s != quote; s++) {
+		if (s[0] == '\\' && s[1] == '/')
+			s++;
+		if (!*s || *s == '\\' || *s == '\n')
+			return NULL;
+		kr_str_addc(out, *s);
+	}
+	return s + 1;
+}
+
+/* Behind "location": = '...', .href = '...', .replace('...') or .assign('...'), and nothing added
+ * to it. */
+static bool read_target(const char *s, struct kr_str *out)
+{
+	static const char *const ways[] = {".replace", ".assign", ".href"};
+	bool call = false;
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (kr_str_starts(s, ways[i])) {
+			s += strlen(ways[i]);
+			call = i < 2;
+			break;
+		}
+	s = skip_blanks(s);
+	if (*s != (call ? '(' : '='))
+		return false;
+	s = read_string(skip_blanks(s + 1), out);
+	return s && strchr(call ? ")" : ";}", *skip_blanks(s));
+}
+
+/* z: NUL-ended. */
+static bool from_script(struct kr_page *page, const char *z)
+{
+	size_t len = strnlen(z, SCRIPT_MAX);
+	struct kr_str target;
+	bool found = false;
+
+	kr_str_init(&target);
+	for (const char *p = z; !found && (p = kr_str_ifind(p, len - (size_t)(p - z), "location"));
+	        p += 8) {
+		bool part =
+		        p > z && (isalnum((unsigned char)p[-1]) || p[-1] == '_' || p[-1] == '$');
+
+		found = !part && read_target(p + 8, &target) && set(page, target.data, target.len);
+	}
+	kr_str_fini(&target);
+	return found;
+}
+
+static bool from_scripts(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	const char *onload = dom->body >= 0 ? kr_dom_attr(dom, dom->body, "onload") : NULL;
+
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_script); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script)) {
+		const struct kr_slice text = kr_json_ld_script(dom, i);
+
+		if (text.len && from_script(page, kr_arena_dup(&page->arena, text.data, text.len)))
+			return true;
+	}
+	return onload && from_script(page, onload);
+}
+
+/* As the AMP specification asks for: the attribute of <html>, which may be a flash that the parser
+ * drops, and the marked style sheet. */
+static bool is_amp(const struct kr_dom *dom)
+{
+	if (dom->html >= 0 && kr_dom_attr(dom, dom->html, "amp"))
+		return true;
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_style); i >= 0;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_style))
+		if (kr_dom_attr(dom, i, "amp-boilerplate"))
+			return true;
+	return false;
+}
+
+void kr_redirect_run(struct kr_page *page)
+{
+	const char *own = page->doc->canonical_url;
+
+	if (own && is_amp(&page->dom) && set(page, own, strlen(own)))
+		return;
+	if (is_empty(page) && !page->doc->nrecs && !from_meta(page))
+		from_scripts(page);
+}

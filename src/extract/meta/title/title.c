@@ -1,0 +1,67 @@
+#include "extract/meta/title/title_candidates_priv.h"
+
+#include <string.h>
+
+/* The first visible element whose text is the title, if no candidate's element is it. */
+static int32_t node_of(const struct kr_title_candidates *all, const struct kr_title *best)
+{
+	int32_t node = best->node;
+
+	/* An h1 that says more ("Title - Part 1") or less shows it as well. */
+	for (size_t i = 0; i < all->n && node < 0; i++) {
+		const struct kr_title *t = &all->v[i];
+
+		if (t->node < 0 || t->key.len < 6 || best->key.len < 6 ||
+		        !(t->sources & (1u << KR_TS_H1 | 1u << KR_TS_H2 | 1u << KR_TS_CLASS)))
+			continue;
+		if (memmem(t->key.data, t->key.len, best->key.data, best->key.len) ||
+		        (memmem(best->key.data, best->key.len, t->key.data, t->key.len) &&
+		                t->key.len * 2 > best->key.len))
+			node = t->node;
+	}
+	return node;
+}
+
+/* A part of the title element that an element shows by itself, where the best one is the whole
+ * title element and shown nowhere: what is cut off is the site's name. */
+static const struct kr_title *shown_part(
+        const struct kr_title_candidates *all, const struct kr_title *best)
+{
+	const uint32_t head = 1u << KR_TS_TITLE | 1u << KR_TS_OG | 1u << KR_TS_TWITTER;
+
+	if (best->node >= 0 || (best->sources & ~head) || !(best->sources & 1u << KR_TS_TITLE))
+		return best;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_title *t = &all->v[i];
+
+		if (t->node >= 0 && t->key.len >= 6 &&
+		        t->sources & (1u << KR_TS_CLASS | 1u << KR_TS_H1 | 1u << KR_TS_H2) &&
+		        t->sources & (1u << KR_TS_TITLE_LEFT) && t->key.len * 2 > best->key.len)
+			return t;
+	}
+	return best;
+}
+
+void kr_title_run(struct kr_page *page)
+{
+	const struct kr_title *best = NULL;
+	struct kr_title_candidates all;
+	double high = 0;
+
+	kr_title_candidates_find(page, &all);
+	kr_title_names_find(page, &all);
+	kr_title_features_describe(page, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		double score = kr_title_model_score(&all.v[i]);
+
+		if (!best || score > high) {
+			high = score;
+			best = &all.v[i];
+		}
+	}
+	if (!best)
+		return;
+	best = shown_part(&all, best);
+	page->doc->title = best->text;
+	page->title_node = node_of(&all, best);
+}

@@ -1,0 +1,74 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kread/load/worker_client.h"
+#include "kread/load/site_rules.h"
+#include "kread/base/mem.h"
+
+/* Cut the last part of a path; false when there is none. */
+static bool parent(struct kr_str *path)
+{
+	const char *slash = strrchr(path->data, '/');
+
+	if (!slash || slash == path->data)
+		return false;
+	kr_str_cut(path, (size_t)(slash - path->data));
+	return true;
+}
+
+/* Where the running program is; false where there is no /proc. */
+static bool own_directory(struct kr_str *out)
+{
+	char buf[4096];
+	ssize_t n = readlink("/proc/self/exe", buf, sizeof buf);
+
+	kr_str_clear(out);
+	if (n <= 0 || n >= (ssize_t)sizeof buf)
+		return false;
+	kr_str_add(out, buf, (size_t)n);
+	return parent(out);
+}
+
+char *kr_locate_worker(void)
+{
+	const char *env = getenv("KREAD_WORKER");
+	struct kr_str path;
+
+	if (env && *env)
+		return kr_mem_strdup(env);
+	kr_str_init(&path);
+	if (own_directory(&path)) {
+		size_t dir = path.len;
+
+		kr_str_addz(&path, "/kread-worker");
+		if (access(path.data, X_OK) == 0)
+			return kr_str_take(&path);
+		kr_str_cut(&path, dir);
+		kr_str_addz(&path, "/" KR_LIBEXEC_FROM_BIN "/kread-worker");
+		if (access(path.data, X_OK) == 0)
+			return kr_str_take(&path);
+	}
+	kr_str_clear(&path);
+	kr_str_addz(&path, KR_LIBEXEC "/kread-worker");
+	return kr_str_take(&path);
+}
+
+bool kr_locate_site_rules(struct kr_str *out)
+{
+	static const char *const beside[] = {"/data/rules", "/" KR_DATA_FROM_BIN "/rules"};
+
+	if (own_directory(out)) {
+		size_t dir = out->len;
+
+		for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+			kr_str_cut(out, dir);
+			kr_str_addz(out, beside[i]);
+			if (access(out->data, X_OK) == 0)
+				return true;
+		}
+	}
+	kr_str_clear(out);
+	kr_str_addz(out, KR_DATA "/rules");
+	return access(out->data, X_OK) == 0;
+}

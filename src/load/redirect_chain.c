@@ -1,0 +1,25 @@
+#include "kread/load/redirect_chain.h"
+
+#include <stdlib.h>
+
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+#include "kread/net/host.h"
+
+void kr_redirect_chain_clear(struct kr_redirect_chain *h)
+{
+	while (h->n)
+		free(h->been[--h->n]);
+}
+
+bool kr_redirect_chain_follow(struct kr_redirect_chain *h, const char *from, const char *to)
+{
+	if (!to || !from || h->n == KR_REDIRECT_CHAIN_MAX || !kr_url_is_web(to) ||
+	        kr_host_same_page(from, to))
+		return false;
+	for (int i = 0; i < h->n; i++)
+		if (kr_host_same_page(h->been[i], to))
+			return false;
+	h->been[h->n++] = kr_mem_strdup(from);
+	return true;
+}

@@ -1,0 +1,569 @@
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "worker_process_priv.h"
+#include "kread/load/worker_client.h"
+#include "kread/proto/frame.h"
+#include "kread/base/clock.h"
+#include "kread/base/log.h"
+#include "kread/base/mem.h"
+#include "kread/base/utf8.h"
+#include "kread/doc/json.h"
+#include "kread/net/net.h"
+
+#ifdef KR_HAVE_SECCOMP
+#define FILTER ""
+#else
+#define FILTER ", without a system call filter: this build has no libseccomp"
+#endif
+
+enum {
+	LIMIT_MS = 10000,
+	MS_PER_MIB = 2000,
+	CHUNK = 1 << 20,       /* bytes of page in one frame */
+	READ_MAX = 256 << 10,  /* bytes read in one pump */
+	REPLY_MAX = 256 << 20, /* bytes of all replies to one page */
+	GONE_MS = 200,         /* how long an end of file may go before the end of the process */
+};
+
+enum state {
+	IDLE,
+	ASKED,  /* no DOC yet */
+	PIECES, /* MORE or DONE is next */
+};
+
+struct kr_worker_client {
+	kr_worker_handler *handler;
+	void *user;
+	int limit_ms;
+	struct kr_worker_process proc;
+	bool greeted, plain;
+	/* the page */
+	enum state state;
+	uint32_t job;
+	uint32_t serial;    /* changes whenever the page in work does: a handler may do that */
+	struct kr_str head; /* payload of PAGE */
+	struct kr_str out;  /* bytes to write before more of the body */
+	size_t out_at;
+	struct kr_str body;
+	size_t body_at, chunk_end;
+	bool ended, retried;
+	struct kr_str in; /* what was read and is not a whole frame yet */
+	size_t received;
+	struct kr_doc *doc; /* the handler's */
+	int64_t deadline;
+	int allowed_ms;
+};
+
+/* --- the process -------------------------------------------------------------------------- */
+
+static void kill_worker(struct kr_worker_client *c)
+{
+	kr_worker_process_kill(&c->proc);
+	kr_str_clear(&c->in);
+}
+
+static int start(struct kr_worker_client *c, struct kr_err *err)
+{
+	if (kr_worker_process_start(&c->proc, err) < 0)
+		return KR_E_SYS;
+	c->greeted = false;
+	kr_log_write("worker %ld started%s", (long)c->proc.pid, FILTER);
+	return 0;
+}
+
+static void greet(struct kr_worker_client *c, bool plain)
+{
+	const char hello = plain ? KR_WORKER_PLAIN : KR_WORKER_WARM;
+
+	if (c->greeted)
+		return;
+	kr_frame_add(&c->out, KR_FRAME_HELLO, 0, &hello, 1);
+	c->greeted = true;
+	c->plain = plain;
+}
+
+/* --- the page ----------------------------------------------------------------------------- */
+
+static void forget_page(struct kr_worker_client *c)
+{
+	c->state = IDLE;
+	c->serial++;
+	c->doc = NULL;
+	kr_str_fini(&c->head);
+	kr_str_fini(&c->body);
+	kr_str_fini(&c->out);
+	kr_str_fini(&c->in);
+	c->out_at = c->body_at = c->chunk_end = c->received = 0;
+}
+
+static void emit(
+        struct kr_worker_client *c, enum kr_worker_event_type type, const struct kr_err *err)
+{
+	const struct kr_worker_event ev = {type, c->job, c->doc, err};
+
+	if (c->handler)
+		c->handler(c->user, &ev);
+}
+
+static void give_up(struct kr_worker_client *c, struct kr_err *err)
+{
+	kr_err_prefix(err, "the page could not be read");
+	kr_log_write("%s", err->msg);
+	forget_page(c);
+	emit(c, KR_WORKER_FAIL, err);
+}
+
+/* The worker lied, or there is no hope for it. */
+static void refuse(struct kr_worker_client *c, int code, const char *why)
+{
+	struct kr_err err;
+
+	kill_worker(c);
+	if (c->state == IDLE) {
+		kr_log_write("worker ended: %s", why);
+		return;
+	}
+	kr_err_set(&err, code, "%s", why);
+	give_up(c, &err);
+}
+
+static void start_page(struct kr_worker_client *c)
+{
+	kr_frame_add(&c->out, KR_FRAME_PAGE, c->job, c->head.data, c->head.len);
+	c->body_at = c->chunk_end = 0;
+	c->ended = false;
+	c->state = ASKED;
+}
+
+/* The worker is dead and reaped. One that died before it had the whole page, perhaps long ago, is
+ * replaced once; the page of one that died later is dangerous. */
+static void bury(struct kr_worker_client *c, int status)
+{
+	struct kr_err err;
+
+	c->proc.pid = 0;
+	c->proc.gone_at = 0;
+	kr_str_clear(&c->in);
+	if (c->state == IDLE) {
+		kr_log_write("worker died, status %d", status);
+		return;
+	}
+	kr_worker_process_explain(status, &err);
+	if (c->state == ASKED && !c->ended && !c->retried) {
+		c->retried = true;
+		kr_str_clear(&c->out);
+		c->out_at = 0;
+		if (start(c, &err) == 0) {
+			greet(c, c->plain);
+			start_page(c);
+			return;
+		}
+	}
+	give_up(c, &err);
+}
+
+/* The other end is closed. Its status says why, but may come a moment later. */
+static void check_gone(struct kr_worker_client *c)
+{
+	int status;
+	pid_t pid;
+
+	kr_worker_process_hang_up(&c->proc);
+	if (!c->proc.gone_at)
+		c->proc.gone_at = kr_clock_ms();
+	pid = waitpid(c->proc.pid, &status, WNOHANG);
+	if (pid == c->proc.pid)
+		bury(c, status);
+	else if (pid < 0 || kr_clock_ms() - c->proc.gone_at > GONE_MS)
+		refuse(c, KR_E_CRASH, "the parser closed its connection");
+}
+
+/* --- writing ------------------------------------------------------------------------------ */
+
+/* What comes next; 0 when everything is sent. */
+static size_t next_bytes(struct kr_worker_client *c, const char **ret)
+{
+	char head[KR_FRAME_HEADER];
+
+	if (c->out_at == c->out.len) {
+		kr_str_clear(&c->out);
+		c->out_at = 0;
+	}
+	if (!c->out.len && c->state == ASKED && c->body_at == c->chunk_end && !c->ended) {
+		if (c->body_at < c->body.len) {
+			size_t n =
+			        c->body.len - c->body_at < CHUNK ? c->body.len - c->body_at : CHUNK;
+
+			kr_frame_write_head(head, KR_FRAME_DATA, c->job, n);
+			c->chunk_end += n;
+		} else {
+			kr_frame_write_head(head, KR_FRAME_END, c->job, 0);
+			kr_str_fini(&c->body);
+			c->body_at = c->chunk_end = 0;
+			c->ended = true;
+		}
+		kr_str_add(&c->out, head, sizeof head);
+	}
+	if (c->out.len) {
+		*ret = c->out.data + c->out_at;
+		return c->out.len - c->out_at;
+	}
+	*ret = c->body.data + c->body_at;
+	return c->chunk_end - c->body_at;
+}
+
+/* Until all is written, the socket is full or the other end is gone. */
+static void write_some(struct kr_worker_client *c)
+{
+	const char *data;
+	size_t len;
+
+	while ((len = next_bytes(c, &data)) > 0) {
+		ssize_t n = send(c->proc.fd, data, len, MSG_NOSIGNAL);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return;
+		if (c->out.len)
+			c->out_at += (size_t)n;
+		else
+			c->body_at += (size_t)n;
+	}
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+/* One frame of the reply to the page in work. NULL, or what is wrong with it. The page may have
+ * changed afterwards. */
+static const char *take_frame(
+        struct kr_worker_client *c, const struct kr_frame *f, struct kr_slice p)
+{
+	struct kr_err err;
+
+	if (c->state == IDLE || f->job != c->job || !c->ended || c->out.len)
+		return "the parser answered what was not asked";
+	if (f->type == KR_FRAME_FAIL) {
+		kr_err_set(&err, KR_E_FORMAT, "%.*s", (int)(p.len < 400 ? p.len : 400), p.data);
+		give_up(c, &err);
+	} else if (f->type == KR_FRAME_DOC && c->state == ASKED) {
+		if (kr_json_read(p.data, p.len, &c->doc, NULL) < 0)
+			return "the parser's answer cannot be understood";
+		c->state = PIECES;
+		emit(c, KR_WORKER_DOC, NULL);
+	} else if (f->type == KR_FRAME_MORE && c->state == PIECES) {
+		if (kr_json_read_more(c->doc, p.data, p.len, NULL) < 0)
+			return "the parser's answer cannot be understood";
+		emit(c, KR_WORKER_MORE, NULL);
+	} else if (f->type == KR_FRAME_DONE && c->state == PIECES && !p.len) {
+		struct kr_doc *doc = c->doc;
+
+		forget_page(c);
+		c->doc = doc;
+		emit(c, KR_WORKER_DONE, NULL);
+		c->doc = NULL;
+	} else {
+		return "the parser's answer is out of order";
+	}
+	return NULL;
+}
+
+static void take_frames(struct kr_worker_client *c)
+{
+	uint32_t serial = c->serial;
+	size_t at = 0;
+
+	for (;;) {
+		const char *wrong = NULL;
+		struct kr_slice payload;
+		struct kr_frame f;
+		long n = kr_frame_parse(c->in.data + at, c->in.len - at, &f, &payload, NULL);
+
+		if (n == 0)
+			break;
+		if (n < 0)
+			wrong = n == KR_E_LIMIT ? "the parser's answer is too large"
+			                        : "the parser's answer is garbage";
+		else if (f.type == KR_FRAME_DONE && at + (size_t)n < c->in.len)
+			wrong = "the parser answered more than was asked";
+		else
+			wrong = take_frame(c, &f, payload);
+		if (wrong) {
+			refuse(c, KR_E_CRASH, wrong);
+			return;
+		}
+		if (c->serial != serial)
+			return;
+		at += (size_t)n;
+	}
+	memmove(c->in.data, c->in.data + at, c->in.len - at);
+	kr_str_cut(&c->in, c->in.len - at);
+}
+
+/* Whether anything was read. */
+static bool read_some(struct kr_worker_client *c)
+{
+	size_t total = 0;
+	bool end = false;
+
+	while (total < READ_MAX) {
+		ssize_t n;
+
+		kr_str_reserve(&c->in, READ_MAX / 4);
+		n = recv(c->proc.fd, c->in.data + c->in.len, READ_MAX / 4, 0);
+		if (n < 0 && errno == EINTR)
+			continue;
+		end = n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
+		if (n <= 0)
+			break;
+		c->in.len += (size_t)n;
+		total += (size_t)n;
+	}
+	c->received += total;
+	if (c->received > REPLY_MAX)
+		refuse(c, KR_E_CRASH, "the parser's answer is too large");
+	else if (total)
+		take_frames(c);
+	else if (end)
+		check_gone(c);
+	return total > 0;
+}
+
+static void check_deadline(struct kr_worker_client *c)
+{
+	char why[80];
+
+	if (c->state == IDLE || kr_clock_ms() < c->deadline)
+		return;
+	snprintf(why, sizeof why, "the parser took longer than %.3g s", c->allowed_ms / 1000.0);
+	refuse(c, KR_E_CRASH, why);
+}
+
+/* --- the interface ------------------------------------------------------------------------ */
+
+struct kr_worker_client *kr_worker_client_open(
+        const char *path, kr_worker_handler *handler, void *user)
+{
+	struct kr_worker_client *c = kr_mem_zalloc(1, sizeof *c);
+
+	c->handler = handler;
+	c->user = user;
+	c->limit_ms = LIMIT_MS;
+	kr_worker_process_init(&c->proc, path);
+	kr_str_init(&c->head);
+	kr_str_init(&c->out);
+	kr_str_init(&c->body);
+	kr_str_init(&c->in);
+	return c;
+}
+
+void kr_worker_client_close(struct kr_worker_client *c)
+{
+	if (!c)
+		return;
+	forget_page(c);
+	kr_worker_process_fini(&c->proc);
+	free(c);
+}
+
+void kr_worker_client_set_limit(struct kr_worker_client *c, int ms)
+{
+	c->limit_ms = ms;
+}
+
+int kr_worker_client_start(struct kr_worker_client *c, struct kr_err *err)
+{
+	if (c->proc.pid)
+		return 0;
+	if (start(c, err) < 0)
+		return KR_E_SYS;
+	if (c->handler) {
+		greet(c, false);
+		write_some(c);
+	}
+	return 0;
+}
+
+long kr_worker_client_pid(const struct kr_worker_client *c)
+{
+	return c->proc.pid;
+}
+
+static void put(struct kr_str *out, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	kr_str_addf(out, "%s=%s", name, value);
+	kr_str_addc(out, '\0');
+}
+
+static void write_request(struct kr_str *out, const struct kr_worker_page *page, int seconds)
+{
+	char number[32];
+
+	put(out, "url", page->url);
+	put(out, "type", page->content_type);
+	put(out, "charset", page->charset);
+	put(out, "link", page->link_header);
+	put(out, "mode", page->mode);
+	put(out, "rules", page->rules);
+	put(out, "rules_name", page->rules_name);
+	snprintf(number, sizeof number, "%lld", (long long)page->date);
+	put(out, "date", number);
+	snprintf(number, sizeof number, "%zu", page->body->len);
+	put(out, "size", number);
+	snprintf(number, sizeof number, "%d", seconds);
+	put(out, "seconds", number);
+}
+
+/* UTF-8 and ASCII need no converter of iconv; ISO-2022-JP looks like ASCII with escapes. */
+static bool is_plain(const struct kr_worker_page *page)
+{
+	return !page->charset && kr_utf8_valid(page->body->data, page->body->len) &&
+	       !memchr(page->body->data, 0x1b, page->body->len);
+}
+
+int kr_worker_client_send(
+        struct kr_worker_client *c, const struct kr_worker_page *page, struct kr_err *err)
+{
+	size_t len = page->body->len;
+	bool plain = !c->handler && is_plain(page);
+
+	kr_worker_client_cancel(c);
+	if (len > KR_WORKER_PAGE_MAX) {
+		kr_str_fini(page->body);
+		return kr_err_set(
+		        err, KR_E_LIMIT, "the page is larger than %d MB", KR_WORKER_PAGE_MAX >> 20);
+	}
+	if (c->proc.pid && (c->proc.gone_at || (c->greeted && c->plain && !plain)))
+		kill_worker(c);
+	if (!c->proc.pid && start(c, err) < 0) {
+		kr_str_fini(page->body);
+		return KR_E_SYS;
+	}
+	c->allowed_ms = c->limit_ms + (int)(len >> 10) * MS_PER_MIB / 1024;
+	c->deadline = kr_clock_ms() + c->allowed_ms;
+	c->job = page->job;
+	c->serial++;
+	c->retried = false;
+	write_request(&c->head, page, c->allowed_ms / 1000 + 2);
+	c->body = *page->body;
+	kr_str_init(page->body);
+	greet(c, plain);
+	start_page(c);
+	write_some(c); /* a worker that is gone is noticed in pump */
+	return 0;
+}
+
+void kr_worker_client_cancel(struct kr_worker_client *c)
+{
+	if (c->state == IDLE)
+		return;
+	kill_worker(c);
+	forget_page(c);
+}
+
+int kr_worker_client_fd(const struct kr_worker_client *c)
+{
+	return c->proc.fd;
+}
+
+int kr_worker_client_events(const struct kr_worker_client *c)
+{
+	bool writing = c->out.len > c->out_at || (c->state == ASKED && !c->ended);
+
+	return c->proc.fd < 0 ? 0 : writing ? KR_NET_READ | KR_NET_WRITE : KR_NET_READ;
+}
+
+int kr_worker_client_timeout(const struct kr_worker_client *c)
+{
+	int64_t left = c->deadline - kr_clock_ms();
+
+	if (c->proc.gone_at || c->proc.ndying)
+		return 2;
+	if (c->state == IDLE)
+		return -1;
+	return left < 0 ? 0 : left > 3600000 ? 3600000 : (int)left;
+}
+
+void kr_worker_client_pump(struct kr_worker_client *c, int revents)
+{
+	kr_worker_process_reap(&c->proc);
+	if (!c->proc.pid)
+		return;
+	if (c->proc.fd < 0) {
+		check_gone(c);
+		return;
+	}
+	if (revents & KR_NET_WRITE)
+		write_some(c); /* when the other end is gone, reading says so */
+	if (!read_some(c))
+		check_deadline(c);
+}
+
+/* --- waiting for one page
+ * ------------------------------------------------------------------------------------------- */
+
+struct one {
+	struct kr_doc *doc;
+	bool over;
+	struct kr_err err;
+};
+
+static void one_event(void *user, const struct kr_worker_event *ev)
+{
+	struct one *one = user;
+
+	if (ev->type == KR_WORKER_DOC)
+		one->doc = ev->doc;
+	if (ev->type == KR_WORKER_FAIL)
+		one->err = *ev->err;
+	one->over = ev->type == KR_WORKER_DONE || ev->type == KR_WORKER_FAIL;
+}
+
+int kr_worker_client_run(struct kr_worker_client *c, const struct kr_worker_page *page,
+        struct kr_doc **ret_doc, struct kr_err *err)
+{
+	struct one one = {0};
+	int rc;
+
+	assert(!c->handler);
+	rc = kr_worker_client_send(c, page, err);
+	if (rc < 0)
+		return rc;
+	c->handler = one_event;
+	c->user = &one;
+	while (!one.over) {
+		int events = kr_worker_client_events(c);
+		struct pollfd p = {
+		        .fd = kr_worker_client_fd(c),
+		        .events = (short)((events & KR_NET_READ ? POLLIN : 0) |
+		                          (events & KR_NET_WRITE ? POLLOUT : 0)),
+		};
+
+		if (poll(&p, 1, kr_worker_client_timeout(c)) < 0 && errno != EINTR)
+			break;
+		kr_worker_client_pump(c, (p.revents & POLLOUT ? KR_NET_WRITE : 0) |
+		                                 (p.revents & ~POLLOUT ? KR_NET_READ : 0));
+	}
+	c->handler = NULL;
+	kr_worker_client_cancel(c);
+	if (one.err.code || !one.over) {
+		kr_doc_free(one.doc);
+		if (err)
+			*err = one.err;
+		return one.err.code ? one.err.code
+		                    : kr_err_sys(err, errno, "cannot wait for the parser");
+	}
+	*ret_doc = one.doc;
+	return 0;
+}

@@ -1,0 +1,361 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kread/load/worker_client.h"
+#include "kread/proto/frame.h"
+#include "kread/net/net.h"
+
+struct seen {
+	struct kr_worker_client *child;
+	struct kr_doc *doc;
+	uint32_t job;
+	int docs, mores, dones, fails;
+	bool cancel_at_doc;
+	char msg[480];
+};
+
+static void on_event(void *user, const struct kr_worker_event *ev)
+{
+	struct seen *s = user;
+
+	s->job = ev->job;
+	if (ev->type == KR_WORKER_DOC) {
+		s->docs++;
+		s->doc = ev->doc;
+		if (s->cancel_at_doc)
+			kr_worker_client_cancel(s->child);
+	} else if (ev->type == KR_WORKER_MORE) {
+		s->mores++;
+		assert_ptr_equal(ev->doc, s->doc);
+	} else if (ev->type == KR_WORKER_DONE) {
+		s->dones++;
+		assert_ptr_equal(ev->doc, s->doc);
+	} else {
+		s->fails++;
+		snprintf(s->msg, sizeof s->msg, "%s", ev->err->msg);
+	}
+}
+
+static void start(struct seen *s, const char *how)
+{
+	*s = (struct seen){0};
+	setenv("FAKE_WORKER", how, 1);
+	s->child = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), on_event, s);
+}
+
+static void stop(struct seen *s)
+{
+	kr_worker_client_close(s->child);
+	kr_doc_free(s->doc);
+}
+
+static void send_page(struct seen *s, uint32_t job, size_t bytes)
+{
+	struct kr_str body;
+	struct kr_worker_page page = {
+	        .job = job, .url = "https://news.example/a", .mode = "article", .body = &body};
+
+	kr_str_init(&body);
+	kr_str_reserve(&body, bytes);
+	for (size_t i = 0; i < bytes; i++)
+		kr_str_addc(&body, (char)('a' + i % 23));
+	assert_int_equal(kr_worker_client_send(s->child, &page, NULL), 0);
+	assert_int_equal(body.len, 0);
+	kr_str_fini(&body);
+}
+
+static void step(struct seen *s)
+{
+	int events = kr_worker_client_events(s->child), revents = 0;
+	struct pollfd p = {.fd = kr_worker_client_fd(s->child)};
+
+	p.events = (short)((events & KR_NET_READ ? POLLIN : 0) |
+	                   (events & KR_NET_WRITE ? POLLOUT : 0));
+	poll(&p, 1, kr_worker_client_timeout(s->child));
+	if (p.revents & POLLOUT)
+		revents |= KR_NET_WRITE;
+	if (p.revents & ~POLLOUT)
+		revents |= KR_NET_READ;
+	kr_worker_client_pump(s->child, revents);
+}
+
+static void wait_end(struct seen *s)
+{
+	int before = s->dones + s->fails;
+
+	while (s->dones + s->fails == before)
+		step(s);
+}
+
+static void a_page_comes_in_pieces(void **state)
+{
+	struct seen s;
+
+	(void)state;
+	start(&s, "ok");
+	send_page(&s, 41, 100);
+	wait_end(&s);
+	assert_int_equal(s.dones, 1);
+	assert_int_equal(s.docs, 1);
+	assert_int_equal(s.mores, 2);
+	assert_int_equal(s.job, 41);
+	assert_int_equal(s.doc->nblocks, 2);
+	stop(&s);
+}
+
+static void a_large_page_arrives_whole(void **state)
+{
+	enum { BYTES = 5000003 };
+	char want[80];
+	unsigned sum = 0;
+	struct seen s;
+
+	(void)state;
+	for (size_t i = 0; i < BYTES; i++)
+		sum = sum * 31 + (unsigned)('a' + i % 23);
+	snprintf(want, sizeof want, "%d bytes, sum %u", BYTES, sum);
+	start(&s, "ok");
+	send_page(&s, 1, BYTES);
+	wait_end(&s);
+	assert_string_equal(s.doc->title, want);
+	stop(&s);
+}
+
+static void one_worker_serves_many_pages(void **state)
+{
+	struct seen s;
+	long pid;
+
+	(void)state;
+	start(&s, "ok");
+	assert_int_equal(kr_worker_client_start(s.child, NULL), 0);
+	pid = kr_worker_client_pid(s.child);
+	for (uint32_t job = 1; job <= 5; job++) {
+		send_page(&s, job, job * 1000);
+		wait_end(&s);
+		assert_int_equal(s.dones, job);
+		assert_int_equal(s.job, job);
+		kr_doc_free(s.doc);
+		s.doc = NULL;
+	}
+	assert_int_equal(kr_worker_client_pid(s.child), pid);
+	assert_int_equal(kr_worker_client_timeout(s.child), -1);
+	stop(&s);
+}
+
+static const struct {
+	const char *how, *msg;
+} wrong[] = {
+        {"garbage", "the page could not be read: the parser's answer is garbage"},
+        {"wrong-job", "the page could not be read: the parser answered what was not asked"},
+        {"early", "the page could not be read: the parser answered what was not asked"},
+        {"wrong-order", "the page could not be read: the parser's answer is out of order"},
+        {"two-docs", "the page could not be read: the parser's answer is out of order"},
+        {"request", "the page could not be read: the parser's answer is out of order"},
+        {"no-json", "the page could not be read: the parser's answer cannot be understood"},
+        {"large", "the page could not be read: the parser's answer is too large"},
+        {"flood", "the page could not be read: the parser's answer is too large"},
+        {"fail", "the page could not be read: it is [2J nothing"},
+        {"segv", "the page could not be read: the parser crashed (signal 11)"},
+        {"sys", "the page could not be read: the parser tried what its sandbox forbids"},
+        {"memory", "the page could not be read: the parser needs more memory than it may have"},
+        {"exit", "the page could not be read: the parser ended (status 7)"},
+        {"half", "the page could not be read: the parser ended (status 1)"},
+        {"stillborn", "the page could not be read: the parser ended (status 1)"},
+        {"close", "the page could not be read: the parser closed its connection"},
+        {"hang", "the page could not be read: the parser took longer than 0.3 s"},
+};
+
+/* Each fault costs one message, and the next page is read by a new worker. */
+static void faults_cost_one_message(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct seen s;
+		long pid;
+
+		bool hang = !strcmp(wrong[i].how, "hang");
+
+		start(&s, wrong[i].how);
+		kr_worker_client_set_limit(s.child, hang ? 300 : 10000);
+		send_page(&s, 7, hang ? 10 : 3 << 20);
+		pid = kr_worker_client_pid(s.child);
+		wait_end(&s);
+		assert_string_equal(s.msg, wrong[i].msg);
+		assert_int_equal(s.fails, 1);
+		assert_int_equal(s.job, 7);
+		kr_doc_free(s.doc);
+		s.doc = NULL;
+		setenv("FAKE_WORKER", "ok", 1);
+		kr_worker_client_set_limit(s.child, 10000);
+		if (strcmp(wrong[i].how, "fail"))
+			assert_int_not_equal(kr_worker_client_pid(s.child), pid);
+		if (!strcmp(wrong[i].how, "fail"))
+			kill((pid_t)pid, SIGKILL); /* it did no wrong, and would answer as before */
+		while (kr_worker_client_pid(s.child))
+			step(&s);
+		send_page(&s, 8, 10);
+		wait_end(&s);
+		assert_int_equal(s.dones, 1);
+		assert_int_equal(s.fails, 1);
+		stop(&s);
+	}
+}
+
+static void talk_after_the_end_ends_the_worker(void **state)
+{
+	struct seen s;
+
+	(void)state;
+	start(&s, "chatty");
+	send_page(&s, 1, 10);
+	while (kr_worker_client_pid(s.child))
+		step(&s);
+	/* whether the second word came with the first or later, the page is not read twice */
+	assert_int_equal(s.dones + s.fails, 1);
+	stop(&s);
+}
+
+static void a_killed_worker_is_replaced(void **state)
+{
+	struct seen s;
+
+	(void)state;
+	start(&s, "ok");
+	assert_int_equal(kr_worker_client_start(s.child, NULL), 0);
+	kill((pid_t)kr_worker_client_pid(s.child), SIGKILL); /* idle: nobody needs to know */
+	send_page(&s, 1, 2 << 20);
+	wait_end(&s);
+	assert_int_equal(s.dones, 1);
+	kr_doc_free(s.doc);
+	s.doc = NULL;
+
+	setenv("FAKE_WORKER", "hang", 1);
+	kill((pid_t)kr_worker_client_pid(s.child), SIGKILL);
+	while (kr_worker_client_pid(s.child))
+		step(&s);
+	send_page(&s, 2, 10);
+	while (kr_worker_client_events(s.child) & KR_NET_WRITE)
+		step(&s);
+	kill((pid_t)kr_worker_client_pid(s.child), SIGKILL); /* in the middle of the page */
+	wait_end(&s);
+	assert_int_equal(s.fails, 1);
+	assert_string_equal(s.msg, "the page could not be read: the parser was killed");
+	stop(&s);
+}
+
+static void a_new_page_gives_up_the_old_one(void **state)
+{
+	struct seen s;
+	long pid;
+
+	(void)state;
+	start(&s, "hang");
+	send_page(&s, 1, 100);
+	pid = kr_worker_client_pid(s.child);
+	setenv("FAKE_WORKER", "ok", 1);
+	send_page(&s, 2, 100);
+	assert_int_not_equal(kr_worker_client_pid(s.child), pid);
+	wait_end(&s);
+	assert_int_equal(s.job, 2);
+	assert_int_equal(s.dones, 1);
+	assert_int_equal(s.fails, 0);
+	stop(&s);
+}
+
+static void a_handler_may_cancel(void **state)
+{
+	struct seen s;
+
+	(void)state;
+	start(&s, "ok");
+	s.cancel_at_doc = true;
+	send_page(&s, 1, 100);
+	while (!s.docs)
+		step(&s);
+	assert_int_equal(kr_worker_client_pid(s.child), 0);
+	assert_int_equal(s.mores + s.dones + s.fails, 0);
+	stop(&s);
+}
+
+static void a_page_too_large_is_not_sent(void **state)
+{
+	struct kr_str body;
+	struct kr_worker_page page = {.job = 3, .mode = "article", .body = &body};
+	struct kr_worker_client *c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+
+	(void)state;
+	kr_str_init(&body);
+	kr_str_reserve(&body, KR_WORKER_PAGE_MAX + 1);
+	memset(body.data, 'x', KR_WORKER_PAGE_MAX + 1);
+	body.len = KR_WORKER_PAGE_MAX + 1;
+	assert_int_equal(kr_worker_client_run(c, &page, &doc, &err), KR_E_LIMIT);
+	assert_string_equal(err.msg, "the page is larger than 64 MB");
+	assert_int_equal(kr_worker_client_pid(c), 0);
+	kr_worker_client_close(c);
+}
+
+static void a_missing_program_is_said(void **state)
+{
+	struct kr_worker_client *c = kr_worker_client_open("/nonexistent/kread-worker", NULL, NULL);
+	struct kr_err err;
+
+	(void)state;
+	assert_int_equal(kr_worker_client_start(c, &err), KR_E_SYS);
+	assert_string_equal(err.msg,
+	        "cannot start the parser '/nonexistent/kread-worker': No such file or directory");
+	kr_worker_client_close(c);
+}
+
+static void run_waits_for_all(void **state)
+{
+	struct kr_str body;
+	struct kr_worker_page page = {.job = 3, .mode = "article", .body = &body};
+	struct kr_worker_client *c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+
+	(void)state;
+	setenv("FAKE_WORKER", "ok", 1);
+	kr_str_init(&body);
+	kr_str_addz(&body, "x");
+	assert_int_equal(kr_worker_client_run(c, &page, &doc, NULL), 0);
+	assert_int_equal(doc->nblocks, 2);
+	kr_doc_free(doc);
+	kr_worker_client_close(c);
+	setenv("FAKE_WORKER", "half", 1);
+	c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
+	assert_int_equal(kr_worker_client_run(c, &page, &doc, &err), KR_E_CRASH);
+	kr_worker_client_close(c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(a_page_comes_in_pieces),
+	        cmocka_unit_test(a_large_page_arrives_whole),
+	        cmocka_unit_test(one_worker_serves_many_pages),
+	        cmocka_unit_test(faults_cost_one_message),
+	        cmocka_unit_test(talk_after_the_end_ends_the_worker),
+	        cmocka_unit_test(a_killed_worker_is_replaced),
+	        cmocka_unit_test(a_new_page_gives_up_the_old_one),
+	        cmocka_unit_test(a_handler_may_cancel),
+	        cmocka_unit_test(a_page_too_large_is_not_sent),
+	        cmocka_unit_test(a_missing_program_is_said),
+	        cmocka_unit_test(run_waits_for_all),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
