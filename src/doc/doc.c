@@ -100,7 +100,7 @@ void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more)
 		struct kr_block *b = ADD(doc, blocks);
 
 		*b = more->blocks[i];
-		b->seam |= !i;
+		b->page_break = b->page_break || !i;
 	}
 	for (size_t i = 0; i < more->nwarnings; i++)
 		kr_doc_warn(doc, more->warnings[i].code, more->warnings[i].text);
@@ -351,7 +351,7 @@ static void add_spans_cut(struct kr_doc *doc, struct kr_block b, struct kr_spans
 		cut_spans(doc, &part, &spans, max);
 		b.spans = part;
 		*kr_doc_add_block(doc, b.type) = b;
-		b.seam = 0;
+		b.page_break = false;
 	}
 }
 
@@ -373,7 +373,7 @@ static void add_items_cut(struct kr_doc *doc, struct kr_block b, size_t max)
 			cost += spans_cost(&v++->spans) + 32;
 		b.u.items.n = (uint32_t)(v - b.u.items.v);
 		*kr_doc_add_block(doc, b.type) = b;
-		b.seam = 0;
+		b.page_break = false;
 	}
 }
 
@@ -397,7 +397,7 @@ static void add_rows_cut(struct kr_doc *doc, struct kr_block b, size_t max)
 			cost += row_cost(v++) + 32;
 		b.u.rows.n = (uint32_t)(v - b.u.rows.v);
 		*kr_doc_add_block(doc, b.type) = b;
-		b.seam = 0;
+		b.page_break = false;
 	}
 }
 

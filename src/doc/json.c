@@ -156,7 +156,7 @@ static void read_block(struct kr_doc *doc, const json_t *o)
 	if (t == KR_BLOCK_TYPES)
 		return;
 	b = kr_doc_add_block(doc, (enum kr_block_type)t);
-	b->seam = json_is_true(json_object_get(o, "seam"));
+	b->page_break = json_is_true(json_object_get(o, "seam"));
 	if (t == KR_BLOCK_HEADING)
 		b->level = (uint8_t)bounded(o, "level", 1, 6);
 	else if (t == KR_BLOCK_QUOTE)

@@ -99,7 +99,7 @@ static json_t *block_json(const struct kr_block *b)
 	put(o, "type", kr_json_block_names[b->type]);
 	if (b->level)
 		put_number(o, "level", b->level);
-	if (b->seam)
+	if (b->page_break)
 		json_object_set_new_nocheck(o, "seam", json_true());
 	if (b->type == KR_BLOCK_LIST) {
 		a = json_array();

@@ -41,11 +41,11 @@ bool kr_join_accepts(const struct kr_join *j, const char *url, const char *got)
 	return known + 1 >= j->urls.n;
 }
 
-/* The text of the first paragraph from block i on, up to the next seam. */
+/* The text of the first paragraph from block i on, up to the next page break. */
 static bool first_paragraph(const struct kr_doc *doc, size_t i, struct kr_str *out)
 {
 	kr_str_clear(out);
-	for (size_t k = i; k < doc->nblocks && (k == i || !doc->blocks[k].seam); k++)
+	for (size_t k = i; k < doc->nblocks && (k == i || !doc->blocks[k].page_break); k++)
 		if (doc->blocks[k].type == KR_BLOCK_PARAGRAPH) {
 			kr_doc_block_text(&doc->blocks[k], out);
 			return true;
@@ -63,7 +63,7 @@ static bool repeats(const struct kr_doc *doc, const struct kr_doc *part)
 	kr_str_init(&new);
 	if (first_paragraph(part, 0, &new))
 		for (size_t i = 0; i < doc->nblocks && !same; i++)
-			if (!i || doc->blocks[i].seam)
+			if (!i || doc->blocks[i].page_break)
 				same = first_paragraph(doc, i, &old) &&
 				       kr_str_eq(old.data, new.data);
 	kr_str_fini(&old);

@@ -47,12 +47,12 @@ static void set_paragraph(struct kr_layout *l, const struct kr_block *b)
 	                     ? l->opts.indent
 	                     : 0;
 
-	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_TEXT, .first = indent});
+	flow_spans(l, &b->spans, (struct flow){.role = KR_TEXT_ROLE_TEXT, .first = indent});
 }
 
 static void set_heading(struct kr_layout *l, const struct kr_block *b)
 {
-	flow_spans(l, &b->spans, (struct flow){.ink = KR_INK_HEADING});
+	flow_spans(l, &b->spans, (struct flow){.role = KR_TEXT_ROLE_HEADING});
 }
 
 /* Columns for what stands before the text: at most half of the width, and room for a wide character
@@ -69,8 +69,8 @@ static void set_quote(struct kr_layout *l, const struct kr_block *b)
 {
 	int left = limit_left(l, 2 * (b->level ? b->level : 1));
 
-	flow_spans(
-	        l, &b->spans, (struct flow){.ink = KR_INK_QUOTE, .left = left, .bars = left / 2});
+	flow_spans(l, &b->spans,
+	        (struct flow){.role = KR_TEXT_ROLE_QUOTE, .left = left, .bars = left / 2});
 }
 
 /* Columns of the mark of an item and the blank behind it. */
@@ -101,8 +101,10 @@ static void set_item(struct kr_layout *l, const struct kr_item *item, uint32_t o
 		mark = kr_arena_strdup(&l->arena, number);
 	}
 	flow_spans(l, &item->spans,
-	        (struct flow){
-	                .ink = KR_INK_TEXT, .left = limit_left(l, left), .off = off, .mark = mark});
+	        (struct flow){.role = KR_TEXT_ROLE_TEXT,
+	                .left = limit_left(l, left),
+	                .off = off,
+	                .mark = mark});
 }
 
 enum { DEPTHS = 16 }; /* deeper items stand where the deepest stand */
@@ -152,7 +154,7 @@ static void set_code(struct kr_layout *l, const struct kr_block *b)
 {
 	struct kr_slice text = kr_layout_flow_join(l, &b->spans);
 	struct flow f = {
-	        .text = text.data, .len = text.len, .spans = &b->spans, .ink = KR_INK_CODE};
+	        .text = text.data, .len = text.len, .spans = &b->spans, .role = KR_TEXT_ROLE_CODE};
 	const uint8_t *marks;
 
 	if (!text.len)
@@ -172,7 +174,7 @@ static void set_code(struct kr_layout *l, const struct kr_block *b)
 
 static void set_figure(struct kr_layout *l, const struct kr_block *b)
 {
-	struct flow f = {.ink = KR_INK_CAPTION, .mark = "[picture]"};
+	struct flow f = {.role = KR_TEXT_ROLE_CAPTION, .mark = "[picture]"};
 
 	f.first = (int)strlen(f.mark) + 1;
 	f.first = f.first < l->opts.width / 2 ? f.first : 0;
@@ -186,7 +188,7 @@ static void set_figure(struct kr_layout *l, const struct kr_block *b)
 		kr_layout_flow(l, &f);
 	} else if (l->opts.show_pictures && l->opts.width >= (int)strlen("[picture]")) {
 		kr_layout_flow_line(l, 0);
-		kr_layout_flow_mark(l, 0, "[picture]", KR_INK_MARK);
+		kr_layout_flow_mark(l, 0, "[picture]", KR_TEXT_ROLE_MARK);
 	}
 }
 
@@ -212,18 +214,18 @@ void kr_layout_blocks_add(
 	struct build *s = &l->build;
 	size_t before;
 
-	if (b->seam) {
+	if (b->page_break) {
 		kr_layout_flow_line(l, 0);
 		kr_layout_flow_center(l, "- - -", 0);
 	}
 	kr_layout_flow_line(l, 0);
-	if (b->type == KR_BLOCK_QUOTE && prev && prev->type == KR_BLOCK_QUOTE && !b->seam) {
+	if (b->type == KR_BLOCK_QUOTE && prev && prev->type == KR_BLOCK_QUOTE && !b->page_break) {
 		int level = b->level < prev->level ? b->level : prev->level;
 
 		kr_layout_flow_bars(l, limit_left(l, 2 * (level ? level : 1)) / 2);
 	}
 	before = s->nlines;
 	set[b->type](l, b);
-	if (s->nlines == before && !b->seam)
+	if (s->nlines == before && !b->page_break)
 		s->nlines = s->nruns = 0; /* nothing to show: no blank line either */
 }

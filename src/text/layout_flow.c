@@ -25,7 +25,7 @@ static void add_run(struct kr_layout *l, struct kr_run run)
 	b->lines[b->nlines - 1].nruns++;
 }
 
-void kr_layout_flow_mark(struct kr_layout *l, int col, const char *text, uint8_t ink)
+void kr_layout_flow_mark(struct kr_layout *l, int col, const char *text, uint8_t role)
 {
 	size_t len = strlen(text);
 
@@ -33,7 +33,7 @@ void kr_layout_flow_mark(struct kr_layout *l, int col, const char *text, uint8_t
 	                   .len = (uint32_t)len,
 	                   .col = (int16_t)col,
 	                   .cols = (int16_t)kr_width_text_as(text, len, l->opts.ambiguous_wide),
-	                   .ink = ink,
+	                   .role = role,
 	                   .link = -1,
 	                   .off = UINT32_MAX});
 }
@@ -45,7 +45,7 @@ void kr_layout_flow_center(struct kr_layout *l, const char *text, uint32_t off)
 	if (spare < 0)
 		return;
 	kr_layout_flow_line(l, off);
-	kr_layout_flow_mark(l, spare / 2, text, KR_INK_MARK);
+	kr_layout_flow_mark(l, spare / 2, text, KR_TEXT_ROLE_MARK);
 }
 
 const uint8_t *kr_layout_flow_marks(struct kr_layout *l, const char *text, size_t len)
@@ -97,7 +97,7 @@ static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t
 			        .len = (uint32_t)(stop - start),
 			        .col = (int16_t)col,
 			        .cols = (int16_t)cols,
-			        .ink = f->ink,
+			        .role = f->role,
 			        .style = f->style,
 			        .link = -1,
 			        .off = f->off == UINT32_MAX ? UINT32_MAX
@@ -108,7 +108,7 @@ static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t
 				if (span->href)
 					run.link = link_at(l, l->now, run.off);
 				if (run.link >= 0)
-					run.ink = KR_INK_LINK;
+					run.role = KR_TEXT_ROLE_LINK;
 			}
 			add_run(l, run);
 		}
@@ -153,7 +153,7 @@ static const char *quote_bar(const struct kr_layout *l)
 void kr_layout_flow_bars(struct kr_layout *l, int bars)
 {
 	for (int i = 0; i < bars; i++)
-		kr_layout_flow_mark(l, 2 * i, quote_bar(l), KR_INK_MARK);
+		kr_layout_flow_mark(l, 2 * i, quote_bar(l), KR_TEXT_ROLE_MARK);
 }
 
 /* The mark of the first line ends one column before its text. */
@@ -162,7 +162,7 @@ static void draw_first_mark(struct kr_layout *l, const struct flow *f, int left)
 	int col = left - 1 - kr_width_text_as(f->mark, strlen(f->mark), l->opts.ambiguous_wide);
 
 	if (col >= 0)
-		kr_layout_flow_mark(l, col, f->mark, KR_INK_MARK);
+		kr_layout_flow_mark(l, col, f->mark, KR_TEXT_ROLE_MARK);
 }
 
 static const uint8_t *flow_marks(struct kr_layout *l, const struct flow *f)

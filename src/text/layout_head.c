@@ -88,13 +88,13 @@ static int reading_minutes(const struct kr_layout *l)
 	return minutes < 1 ? 1 : minutes > 9999 ? 9999 : (int)(minutes + 0.5);
 }
 
-static void flow_own(struct kr_layout *l, const char *text, size_t len, uint8_t ink, uint32_t at)
+static void flow_own(struct kr_layout *l, const char *text, size_t len, uint8_t role, uint32_t at)
 {
 	struct flow f = {.text = kr_arena_dup(&l->arena, text, len),
 	        .len = len,
 	        .off = UINT32_MAX,
 	        .at = at,
-	        .ink = ink};
+	        .role = role};
 
 	kr_layout_flow(l, &f);
 }
@@ -111,13 +111,13 @@ static void set_parts(struct kr_layout *l, const struct parts *p, uint32_t at)
 		kr_str_addz(&line, end ? separator(l) : "");
 		kr_str_addz(&line, p->v[i]);
 		if (end && kr_width_text_as(line.data, line.len, wide) > l->opts.width) {
-			flow_own(l, line.data, end, KR_INK_BYLINE, at);
+			flow_own(l, line.data, end, KR_TEXT_ROLE_BYLINE, at);
 			kr_str_clear(&line);
 			kr_str_addz(&line, p->v[i]);
 		}
 	}
 	if (line.len)
-		flow_own(l, line.data, line.len, KR_INK_BYLINE, at);
+		flow_own(l, line.data, line.len, KR_TEXT_ROLE_BYLINE, at);
 	kr_str_fini(&line);
 }
 
@@ -164,7 +164,7 @@ static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at
 		kr_str_addf(&line, " %s", m->title);
 	if (m->duration >= 0)
 		kr_str_addf(&line, " %d:%02d", (int)m->duration / 60, (int)m->duration % 60);
-	flow_own(l, line.data, line.len, KR_INK_CAPTION, at);
+	flow_own(l, line.data, line.len, KR_TEXT_ROLE_CAPTION, at);
 	kr_str_fini(&line);
 }
 
@@ -172,7 +172,7 @@ void kr_layout_head(struct kr_layout *l)
 {
 	const struct kr_doc *d = l->doc;
 	struct kr_slice title = kr_layout_spans_text(l, 0);
-	struct flow f = {.text = title.data, .len = title.len, .ink = KR_INK_TITLE};
+	struct flow f = {.text = title.data, .len = title.len, .role = KR_TEXT_ROLE_TITLE};
 	uint32_t at = (uint32_t)title.len;
 
 	kr_layout_flow(l, &f);
@@ -189,12 +189,12 @@ void kr_layout_head(struct kr_layout *l)
 		kr_str_addf(&line, "[warning] %s",
 		        d->warnings[i].text ? d->warnings[i].text : d->warnings[i].code);
 		kr_layout_flow_line(l, at);
-		flow_own(l, line.data, line.len, KR_INK_WARNING, at);
+		flow_own(l, line.data, line.len, KR_TEXT_ROLE_WARNING, at);
 		kr_str_fini(&line);
 	}
 	if (!d->nblocks && d->summary) {
 		kr_layout_flow_line(l, at);
-		flow_own(l, d->summary, strlen(d->summary), KR_INK_TEXT, at);
+		flow_own(l, d->summary, strlen(d->summary), KR_TEXT_ROLE_TEXT, at);
 	}
 }
 

@@ -49,7 +49,7 @@ struct flow {
 	uint32_t off; /* of its first byte in the text of the block; UINT32_MAX: not of the page */
 	uint32_t at;  /* offset of the lines of a text that is not of the page */
 	const struct kr_spans *spans; /* that it is made of, or NULL */
-	uint8_t ink, style;
+	uint8_t role, style;
 	int left;         /* columns before the text */
 	int first;        /* more columns before the first line; may be negative */
 	int bars;         /* quote bars before each line */
@@ -63,7 +63,7 @@ void kr_layout_flow(struct kr_layout *l, struct flow *f);
 /* Lines and runs by hand. */
 void kr_layout_flow_line(struct kr_layout *l, uint32_t off); /* begins a line, blank so far */
 void kr_layout_flow_mark(
-        struct kr_layout *l, int col, const char *text, uint8_t ink); /* not of the page */
+        struct kr_layout *l, int col, const char *text, uint8_t role); /* not of the page */
 void kr_layout_flow_bars(
         struct kr_layout *l, int bars); /* of a quotation, on the line that was begun */
 void kr_layout_flow_center(struct kr_layout *l, const char *text, uint32_t off);

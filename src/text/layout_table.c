@@ -128,7 +128,7 @@ static void draw_cell(struct kr_layout *l, const struct grid *g, const struct kr
 	        .len = text.len,
 	        .off = off,
 	        .spans = &cell->spans,
-	        .ink = KR_INK_TEXT};
+	        .role = KR_TEXT_ROLE_TEXT};
 	const uint8_t *marks;
 	int cols;
 
@@ -154,7 +154,7 @@ static void draw_line(struct kr_layout *l, const struct grid *g, uint32_t off)
 		memset(dashes, '-', (size_t)g->cols[i]);
 		dashes[g->cols[i]] = '\0';
 		if (g->cols[i])
-			kr_layout_flow_mark(l, col, dashes, KR_INK_MARK);
+			kr_layout_flow_mark(l, col, dashes, KR_TEXT_ROLE_MARK);
 	}
 }
 
@@ -207,7 +207,7 @@ static void name_field(struct kr_layout *l, const struct kr_cell *name, struct f
 		        .len = label.len + 1,
 		        .off = UINT32_MAX,
 		        .at = f->off,
-		        .ink = KR_INK_MARK};
+		        .role = KR_TEXT_ROLE_MARK};
 
 		kr_layout_flow(l, &above);
 	}
@@ -222,7 +222,7 @@ static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const st
 	        .len = text.len,
 	        .off = off,
 	        .spans = &cell->spans,
-	        .ink = KR_INK_TEXT};
+	        .role = KR_TEXT_ROLE_TEXT};
 
 	if (!text.len && !empty_too)
 		return;

@@ -11,28 +11,28 @@ struct article_painter {
 	int col; /* where the text column begins */
 };
 
-static const uint8_t roles[KR_INKS] = {
-        [KR_INK_TEXT] = KR_ROLE_TEXT,
-        [KR_INK_TITLE] = KR_ROLE_TITLE,
-        [KR_INK_BYLINE] = KR_ROLE_BYLINE,
-        [KR_INK_HEADING] = KR_ROLE_HEADING,
-        [KR_INK_QUOTE] = KR_ROLE_QUOTE,
-        [KR_INK_CODE] = KR_ROLE_CODE,
-        [KR_INK_CAPTION] = KR_ROLE_CAPTION,
-        [KR_INK_LINK] = KR_ROLE_LINK,
-        [KR_INK_MARK] = KR_ROLE_MARK,
-        [KR_INK_WARNING] = KR_ROLE_WARNING,
+static const uint8_t roles[KR_TEXT_ROLES] = {
+        [KR_TEXT_ROLE_TEXT] = KR_ROLE_TEXT,
+        [KR_TEXT_ROLE_TITLE] = KR_ROLE_TITLE,
+        [KR_TEXT_ROLE_BYLINE] = KR_ROLE_BYLINE,
+        [KR_TEXT_ROLE_HEADING] = KR_ROLE_HEADING,
+        [KR_TEXT_ROLE_QUOTE] = KR_ROLE_QUOTE,
+        [KR_TEXT_ROLE_CODE] = KR_ROLE_CODE,
+        [KR_TEXT_ROLE_CAPTION] = KR_ROLE_CAPTION,
+        [KR_TEXT_ROLE_LINK] = KR_ROLE_LINK,
+        [KR_TEXT_ROLE_MARK] = KR_ROLE_MARK,
+        [KR_TEXT_ROLE_WARNING] = KR_ROLE_WARNING,
 };
 
 static struct kr_pen run_pen(const struct article_painter *p, const struct kr_run *run)
 {
 	/* in texts of our own, code is only what keeps its columns */
-	bool plain = run->ink == KR_INK_CODE && p->reader->opts.own;
-	struct kr_pen pen = p->t->pens[plain ? KR_ROLE_TEXT : roles[run->ink]];
+	bool plain = run->role == KR_TEXT_ROLE_CODE && p->reader->opts.own;
+	struct kr_pen pen = p->t->pens[plain ? KR_ROLE_TEXT : roles[run->role]];
 
 	if (run->link >= 0 && run->link == p->reader->link)
 		pen = p->t->pens[KR_ROLE_LINK_SELECTED];
-	else if ((run->style & KR_STYLE_CODE) && run->ink == KR_INK_TEXT)
+	else if ((run->style & KR_STYLE_CODE) && run->role == KR_TEXT_ROLE_TEXT)
 		pen = p->t->pens[KR_ROLE_CODE];
 	if (run->style & KR_STYLE_STRONG)
 		pen.attrs |= KR_ATTR_BOLD;

@@ -190,7 +190,7 @@ static void long_blocks_are_split(void **state)
 	add(doc, &b->spans, "short", 0, NULL);
 	b = kr_doc_add_block(doc, KR_BLOCK_QUOTE);
 	b->level = 2;
-	b->seam = 1;
+	b->page_break = true;
 	add(doc, &b->spans, words.data, 0, NULL);
 	add(doc, &b->spans, words.data, KR_STYLE_STRONG, "https://x.example/");
 	for (int i = 0; i < 100; i++)
@@ -205,7 +205,7 @@ static void long_blocks_are_split(void **state)
 	squeeze(doc, &after);
 	assert_string_equal(before.data, after.data);
 	assert_true(doc->nblocks > 20);
-	assert_true(doc->blocks[1].seam && !doc->blocks[2].seam);
+	assert_true(doc->blocks[1].page_break && !doc->blocks[2].page_break);
 	assert_int_equal(doc->blocks[2].level, 2);
 	for (size_t i = 0; i < doc->nblocks; i++) {
 		struct kr_str text;

@@ -71,8 +71,8 @@ static void test_loop(void **state)
 	assert_true(kr_join_add(d, make("three", "https://news.example/a/1_2.html")));
 	assert_null(kr_join_next(&j, d, first));
 	assert_int_equal(d->nblocks, 3);
-	assert_int_equal(d->blocks[0].seam, 0);
-	assert_int_equal(d->blocks[2].seam, 1);
+	assert_false(d->blocks[0].page_break);
+	assert_true(d->blocks[2].page_break);
 	kr_doc_free(d);
 }
 

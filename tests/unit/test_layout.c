@@ -241,7 +241,7 @@ static void test_figures_and_rules(void **state)
 	block(d, KR_BLOCK_FIGURE, NULL)->u.fig.alt = "a map";
 	block(d, KR_BLOCK_FIGURE, NULL);
 	block(d, KR_BLOCK_RULE, NULL);
-	block(d, KR_BLOCK_PARAGRAPH, "next")->seam = 1;
+	block(d, KR_BLOCK_PARAGRAPH, "next")->page_break = true;
 	expect(d, opts, 1, "\n[picture] 渡轮在码头边等\n待乘客上船\n");
 	expect(d, opts, 2, "\n[picture] a map\n");
 	expect(d, opts, 3, "\n[picture]\n");

@@ -68,7 +68,7 @@ struct kr_row {
 struct kr_block {
 	enum kr_block_type type;
 	uint8_t level;         /* heading: 1..6; quote: nesting, 1 is outermost */
-	uint8_t seam;          /* 1: here a further page of the article was joined */
+	bool page_break;       /* this block begins a further page of the article */
 	struct kr_spans spans; /* heading, paragraph, quote, code; figure: the caption */
 	union {
 		struct { /* list */
@@ -157,8 +157,8 @@ struct kr_rec *kr_doc_add_rec(struct kr_doc *doc);
 struct kr_comment *kr_doc_add_comment(struct kr_doc *doc);
 struct kr_feed *kr_doc_add_feed(struct kr_doc *doc);
 
-/* The blocks of a further page of the article behind those of doc, with a seam; its warnings and
- * next_page come along. Takes more. */
+/* The blocks of a further page of the article after those of doc; its first block gets page_break;
+ * its warnings and next_page come along. Takes more. */
 void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more);
 
 /* Same code twice keeps the first. code is one of the words of the JSON form ("consent-page"); text

@@ -15,18 +15,18 @@
 
 #include "kread/doc/doc.h"
 
-enum kr_ink { /* what a run is; the ui gives it attributes and colours */
-	KR_INK_TEXT,
-	KR_INK_TITLE,
-	KR_INK_BYLINE,
-	KR_INK_HEADING,
-	KR_INK_QUOTE,
-	KR_INK_CODE,
-	KR_INK_CAPTION,
-	KR_INK_LINK,
-	KR_INK_MARK, /* bullets, bars, rules, table frames: not of the page */
-	KR_INK_WARNING,
-	KR_INKS
+enum kr_text_role { /* what a run is; the ui gives it attributes and colours */
+	KR_TEXT_ROLE_TEXT,
+	KR_TEXT_ROLE_TITLE,
+	KR_TEXT_ROLE_BYLINE,
+	KR_TEXT_ROLE_HEADING,
+	KR_TEXT_ROLE_QUOTE,
+	KR_TEXT_ROLE_CODE,
+	KR_TEXT_ROLE_CAPTION,
+	KR_TEXT_ROLE_LINK,
+	KR_TEXT_ROLE_MARK, /* bullets, bars, rules, table frames: not of the page */
+	KR_TEXT_ROLE_WARNING,
+	KR_TEXT_ROLES
 };
 
 struct kr_run {
@@ -34,7 +34,7 @@ struct kr_run {
 	uint32_t len;
 	int16_t col;  /* columns from the left edge of the text column */
 	int16_t cols; /* its width */
-	uint8_t ink;
+	uint8_t role;
 	uint8_t style; /* KR_STYLE_* of doc.h */
 	int32_t link;  /* index into kr_layout_link(), or -1 */
 	uint32_t off;  /* byte offset of its start in the text of the block; UINT32_MAX for what is
