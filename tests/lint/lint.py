@@ -2,6 +2,7 @@
 
 usage: lint.py ROOT BUILD    prints TAP
 """
+import functools
 import pathlib
 import re
 import shutil
@@ -100,23 +101,32 @@ def subroom(path):
     return folder or "."
 
 
+@functools.cache
 def object_files():
-    """(source file, exported symbols, undefined symbols) of each object in the room libraries."""
-    for lib in sorted(BUILD.glob("src/*/lib*.a.p")):
+    """[(source file, exported symbols, undefined symbols)] of each object in the room libraries."""
+    source_of = {}
+    for lib in BUILD.glob("src/*/lib*.a.p"):
         by_name = {rel(p).removeprefix(f"src/{lib.parent.name}/").replace("/", "_"): rel(p)
                    for p in sources(f"src/{lib.parent.name}")}
-        for obj in sorted(lib.glob("*.c.o")):
+        for obj in lib.glob("*.c.o"):
             source = by_name.get(obj.name.removesuffix(".o"))
-            if not source:
-                continue
-            out = subprocess.run(["nm", "-g", obj], capture_output=True, text=True, check=True).stdout
-            rows = [line.split() for line in out.splitlines()]
-            yield source, {r[-1]: r[-2] for r in rows if r[-2] in "TDBRCV"}, {r[-1] for r in rows if r[-2] == "U"}
+            if source:
+                source_of[str(obj)] = source
+    if not source_of:
+        return []
+    rows = {source: [] for source in source_of.values()}
+    out = subprocess.run(["nm", "-A", "-g", *source_of], capture_output=True, text=True, check=True).stdout
+    for line in out.splitlines():
+        obj, _, symbol = line.partition(":")
+        rows[source_of[obj]].append(symbol.split())
+    return [(source, {r[-1]: r[-2] for r in symbols if r[-2] in "TDBRCV"}, {r[-1] for r in symbols if r[-2] == "U"})
+            for source, symbols in sorted(rows.items())]
 
 
+@functools.cache
 def calls():
     """{source file: {source file that it calls: [symbols]}}, from the link table."""
-    files = list(object_files())
+    files = object_files()
     home = {symbol: source for source, defined, _ in files for symbol in defined if symbol.startswith(("kr_", "KR_"))}
     graph = {}
     for source, _, used in files:
@@ -128,7 +138,7 @@ def calls():
 
 
 def built():
-    if not list(object_files()):
+    if not object_files():
         yield f"{BUILD} holds no object files: nothing that is read from them was checked"
 
 
@@ -177,7 +187,7 @@ def names():
 
 def unused():
     """Exported functions that only their own file uses."""
-    files = list(object_files())
+    files = object_files()
     used = set().union(*(u for _, _, u in files))
     main = "".join(p.read_text(encoding="utf-8") for p in [*(ROOT / "src").glob("*.c"), *(ROOT / "man").glob("*.c"),
                                                           *sources("tests")])
