@@ -97,7 +97,7 @@ static struct kr_slice strip(const char *s, size_t len)
 }
 
 static void add_part(struct title_finder *f, struct kr_slice part, struct kr_slice cut,
-        enum kr_title_source source, uint8_t kind)
+        enum kr_title_source source, enum kr_title_separator kind)
 {
 	struct kr_title *t = add(f, part.data, part.len, source, -1);
 
@@ -111,7 +111,7 @@ static void add_parts(struct title_finder *f, const char *s, enum kr_title_sourc
         enum kr_title_source right, int mid)
 {
 	size_t len = s ? strlen(s) : 0, at[PARTS], width[PARTS], n = 0;
-	uint8_t kind[PARTS], k;
+	enum kr_title_separator kind[PARTS], k;
 
 	for (size_t i = 1; i < len && n < PARTS && len <= TEXT_MAX; i++) {
 		size_t w = kr_title_text_separator(s, len, i, &k);

@@ -67,9 +67,9 @@ struct kr_title {
 	uint8_t name;              /* 0: none, else how surely it is that of a section or the site
 	                              (title_names.c) */
 	bool away;                 /* it is, or ends with, such a name */
-	uint8_t separator;         /* for parts: the character cut at */
-	enum kr_title_piece piece; /* for pieces: which */
-	struct kr_slice cut;       /* for parts and pieces: the text left out */
+	enum kr_title_separator separator; /* for parts: where it was cut; else NONE */
+	enum kr_title_piece piece;         /* for pieces: which */
+	struct kr_slice cut;               /* for parts and pieces: the text left out */
 	float f[KR_TITLE_NFEATURES];
 };
 

@@ -26,9 +26,6 @@ enum {
 	PARTED = 1u << KR_TS_TITLE_LEFT | 1u << KR_TS_TITLE_RIGHT | 1u << KR_TS_TITLE_MID |
 	         1u << KR_TS_OG_LEFT | 1u << KR_TS_OG_RIGHT | 1u << KR_TS_H1_LEFT |
 	         1u << KR_TS_H1_RIGHT,
-	COLON_WIDE = 9, /* kinds of separators */
-	COLON = 10,
-	COMMA = 16,
 	GONE = 8,
 };
 
@@ -252,27 +249,6 @@ static void gather(struct names *a, const struct kr_title_candidates *all)
 /* --- lines and their parts
  * ------------------------------------------------------------------------------------------ */
 
-/* A separator of parts at s[i]: its length with what belongs to it, or 0. */
-static size_t separator(const char *s, size_t len, size_t i, bool *ret_colon)
-{
-	static const char *const dashes[] = {"–", "—", "·", "•", "─"};
-	uint8_t kind = 0;
-	size_t n = kr_title_text_separator(s, len, i, &kind);
-
-	*ret_colon = kind == COLON_WIDE || kind == COLON;
-	if (kind == 11 || kind == 12 || kind == 13 || kind == COMMA)
-		n = 0;
-	for (size_t k = 0; k < COUNT(dashes) && !n; k++)
-		if (kr_str_starts(s + i, dashes[k]))
-			n = strlen(dashes[k]);
-	while (n && i + n < len && strchr(" _-|", s[i + n]))
-		n++;
-	for (size_t k = 0; n && k < 2; k++)
-		while (i + n < len && kr_str_starts(s + i + n, dashes[k]))
-			n += strlen(dashes[k]);
-	return n;
-}
-
 struct cut {
 	struct kr_slice part, rest;
 	bool colon;
@@ -281,7 +257,7 @@ struct cut {
 static bool first_cut(struct kr_slice s, struct cut *ret)
 {
 	for (size_t i = 1; i < s.len; i++) {
-		const size_t n = separator(s.data, s.len, i, &ret->colon);
+		const size_t n = kr_title_text_break(s.data, s.len, i, &ret->colon);
 
 		if (!n || i + n >= s.len)
 			continue;
@@ -297,7 +273,7 @@ static bool last_cut(struct kr_slice s, struct cut *ret)
 	bool found = false, colon;
 
 	for (size_t i = 1; i < s.len; i++) {
-		const size_t n = separator(s.data, s.len, i, &colon);
+		const size_t n = kr_title_text_break(s.data, s.len, i, &colon);
 
 		if (!n || i + n >= s.len)
 			continue;
@@ -553,8 +529,9 @@ static void drop_halves(const struct names *a, struct kr_title_candidates *all,
 {
 	for (size_t i = all->n; i-- > 0;) {
 		const struct kr_title *t = &all->v[i];
-		const bool inner = t->separator == COLON_WIDE || t->separator == COLON ||
-		                   (bare && t->separator == COMMA);
+		const bool inner = t->separator == KR_TITLE_SEP_COLON_WIDE ||
+		                   t->separator == KR_TITLE_SEP_COLON ||
+		                   (bare && t->separator == KR_TITLE_SEP_COMMA);
 
 		if (!(t->sources & ~(uint32_t)PARTED) && (confirmed || inner) &&
 		        t->key.len < whole.len && holds(whole, t->key))

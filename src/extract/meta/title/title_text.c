@@ -35,42 +35,101 @@ void kr_title_text_key(const char *s, size_t len, struct kr_str *out)
 	}
 }
 
-/* The length of a separator at s[i], with the blanks around it; 0 if none is there. ASCII ones need
- * blanks (but "_" and
- * "|" do not); a colon none before it. */
-size_t kr_title_text_separator(const char *s, size_t len, size_t i, uint8_t *ret_kind)
-{
-	static const struct {
-		const char *mark;
-		uint8_t kind;
-		bool bare; /* needs no blanks */
-	} marks[] = {{"|", 1, true}, {"_", 2, true}, {"-", 3, false}, {"–", 4, false},
-	        {"—", 4, false}, {"·", 5, false}, {"•", 5, false}, {"»", 6, false}, {"«", 6, false},
-	        {"›", 6, false}, {"|", 1, true}, {"｜", 1, true}, {"/", 7, false}, {"~", 8, false},
-	        {"::", 8, false}, {"<", 6, false}, {">", 6, false}, {"‹", 6, false},
-	        {"－", 4, true}, {"——", 4, true}, {"+", 8, false}, {"：", 9, true},
-	        {": ", 10, true}, {"丨", 1, true}, {"@", 8, false}, {"…", 11, false},
-	        {"by ", 12, false}, {"(", 13, false}, {"- ", 14, true}, {"-", 15, true},
-	        {", ", 16, true}};
-	bool before = i > 0 && s[i - 1] == ' ';
+/* In this order, the first that fits counts. */
+static const struct {
+	const char *mark;
+	enum kr_title_separator kind;
+	bool bare; /* needs no blanks */
+} marks[] = {
+        {"|", KR_TITLE_SEP_BAR, true},
+        {"_", KR_TITLE_SEP_UNDERSCORE, true},
+        {"-", KR_TITLE_SEP_HYPHEN, false},
+        {"–", KR_TITLE_SEP_DASH, false},
+        {"—", KR_TITLE_SEP_DASH, false},
+        {"·", KR_TITLE_SEP_DOT, false},
+        {"•", KR_TITLE_SEP_DOT, false},
+        {"»", KR_TITLE_SEP_ANGLE, false},
+        {"«", KR_TITLE_SEP_ANGLE, false},
+        {"›", KR_TITLE_SEP_ANGLE, false},
+        {"｜", KR_TITLE_SEP_BAR, true},
+        {"/", KR_TITLE_SEP_SLASH, false},
+        {"~", KR_TITLE_SEP_OTHER, false},
+        {"::", KR_TITLE_SEP_OTHER, false},
+        {"<", KR_TITLE_SEP_ANGLE, false},
+        {">", KR_TITLE_SEP_ANGLE, false},
+        {"‹", KR_TITLE_SEP_ANGLE, false},
+        {"－", KR_TITLE_SEP_DASH, true},
+        {"——", KR_TITLE_SEP_DASH, true},
+        {"+", KR_TITLE_SEP_OTHER, false},
+        {"：", KR_TITLE_SEP_COLON_WIDE, true},
+        {": ", KR_TITLE_SEP_COLON, true},
+        {"丨", KR_TITLE_SEP_BAR, true},
+        {"@", KR_TITLE_SEP_OTHER, false},
+        {"…", KR_TITLE_SEP_ELLIPSIS, false},
+        {"by ", KR_TITLE_SEP_BY, false},
+        {"(", KR_TITLE_SEP_BRACKET, false},
+        {"- ", KR_TITLE_SEP_HYPHEN_AFTER, true},
+        {"-", KR_TITLE_SEP_HYPHEN_BETWEEN, true},
+        {", ", KR_TITLE_SEP_COMMA, true},
+};
 
-	for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
-		size_t n = strlen(marks[m].mark);
+/* Between a headline and a name these part without blanks, too. */
+static const char *const dashes[] = {"–", "—", "·", "•", "─"};
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* Whether what stands around a mark of n bytes at s[i] lets it part a title. */
+static bool parts_there(const char *s, size_t len, size_t i, size_t n, size_t m)
+{
+	const bool before = i > 0 && s[i - 1] == ' ', after = i + n < len && s[i + n] == ' ';
+
+	switch (marks[m].kind) {
+	case KR_TITLE_SEP_HYPHEN_AFTER: /* "Foo- Site" */
+		return i > 0 && (unsigned char)s[i - 1] > ' ';
+	case KR_TITLE_SEP_HYPHEN_BETWEEN: /* between ideographs */
+		return i > 0 && (unsigned char)s[i - 1] >= 0x80 && (unsigned char)s[i + 1] >= 0x80;
+	case KR_TITLE_SEP_BY:
+	case KR_TITLE_SEP_BRACKET:
+		return before;
+	case KR_TITLE_SEP_DASH:
+		return marks[m].bare || after;
+	default:
+		return marks[m].bare || (before && after);
+	}
+}
+
+size_t kr_title_text_separator(
+        const char *s, size_t len, size_t i, enum kr_title_separator *ret_kind)
+{
+	for (size_t m = 0; m < COUNT(marks); m++) {
+		const size_t n = strlen(marks[m].mark);
 
 		if (s[i] != marks[m].mark[0] || len - i < n || memcmp(s + i, marks[m].mark, n) != 0)
 			continue;
-		if (marks[m].kind == 14 && (before || !(i > 0 && (unsigned char)s[i - 1] > ' ')))
-			continue; /* "Foo- Site": the blank only behind */
-		if (marks[m].kind == 15 && (i == 0 || (unsigned char)s[i - 1] < 0x80 ||
-		                                   (unsigned char)s[i + 1] < 0x80))
-			continue; /* between ideographs */
-		if (!marks[m].bare &&
-		        !(before && (marks[m].kind == 12 || marks[m].kind == 13 ||
-		                            (i + n < len && s[i + n] == ' '))) &&
-		        !(marks[m].kind == 4 && i + n < len && s[i + n] == ' '))
+		if (!parts_there(s, len, i, n, m))
 			continue;
 		*ret_kind = marks[m].kind;
 		return n;
 	}
 	return 0;
+}
+
+size_t kr_title_text_break(const char *s, size_t len, size_t i, bool *ret_colon)
+{
+	enum kr_title_separator kind = KR_TITLE_SEP_NONE;
+	size_t n = kr_title_text_separator(s, len, i, &kind);
+
+	*ret_colon = kind == KR_TITLE_SEP_COLON_WIDE || kind == KR_TITLE_SEP_COLON;
+	if (kind == KR_TITLE_SEP_ELLIPSIS || kind == KR_TITLE_SEP_BY ||
+	        kind == KR_TITLE_SEP_BRACKET || kind == KR_TITLE_SEP_COMMA)
+		n = 0;
+	for (size_t k = 0; k < COUNT(dashes) && !n; k++)
+		if (kr_str_starts(s + i, dashes[k]))
+			n = strlen(dashes[k]);
+	while (n && i + n < len && strchr(" _-|", s[i + n]))
+		n++;
+	for (size_t k = 0; n && k < 2; k++)
+		while (i + n < len && kr_str_starts(s + i + n, dashes[k]))
+			n += strlen(dashes[k]);
+	return n;
 }
