@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-int64_t kr_date_calendar_days(
-        const struct kr_date *d) /* Howard Hinnant, "chrono-compatible low-level date algorithms" */
+/* Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". */
+int64_t kr_date_calendar_days(const struct kr_date *d)
 {
 	int y = d->year - (d->month <= 2), era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
 	int doy = (153 * (d->month + (d->month > 2 ? -3 : 9)) + 2) / 5 + d->day - 1,
@@ -28,7 +28,7 @@ void kr_date_calendar_from_seconds(int64_t seconds, int zone, struct kr_date *re
 	ret->min = (int8_t)(clock / 60 % 60);
 	ret->sec = (int8_t)(clock % 60);
 	ret->offset = (int16_t)zone;
-	ret->relative = ret->either = false;
+	ret->relative = ret->ambiguous = false;
 }
 
 bool kr_date_calendar_from_epoch(double seconds, int zone, struct kr_date *ret)

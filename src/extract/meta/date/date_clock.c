@@ -1,4 +1,4 @@
-/* Times of day and zones beside a date. */
+/* Reads times of day and zones next to a date. */
 #include "extract/meta/date/date_scan_priv.h"
 
 static int named_zone(const struct kr_token *t)
@@ -17,7 +17,7 @@ static int named_zone(const struct kr_token *t)
 	return KR_DATE_NO_OFFSET;
 }
 
-/* "+08:00", "+0800", "+8", "Z", "GMT+8" at k; returns the next token. */
+/* Reads "+08:00", "+0800", "+8", "Z" or "GMT+8" at k. Returns the next token. */
 static int read_zone(const struct kr_date_scan *sc, int k, struct kr_date *d)
 {
 	int named = named_zone(&sc->t[k]), sign, minutes;
@@ -45,7 +45,7 @@ static int read_zone(const struct kr_date_scan *sc, int k, struct kr_date *d)
 	return k;
 }
 
-/* "pm", "p.m." behind the time. */
+/* Applies "pm" or "p.m." after the time. Returns the next token. */
 static int read_half_day(const struct kr_date_scan *sc, int k, struct kr_date *d)
 {
 	const struct kr_token *t = &sc->t[k];
@@ -68,7 +68,7 @@ static int read_half_day(const struct kr_date_scan *sc, int k, struct kr_date *d
 	return k;
 }
 
-/* 下午, 오후, 午後 directly before the hour. */
+/* Whether 下午, 晚上, 오후 or 午後 directly precedes the hour. */
 static bool afternoon_before(const struct kr_date_scan *sc, int k)
 {
 	const struct kr_token *t = &sc->t[k];
@@ -90,8 +90,6 @@ static bool is_hour_mark(const struct kr_token *t)
 	       kr_date_scan_sign(t, 0xc2dc) || kr_date_scan_one_of(t, words);
 }
 
-/* A time of day at k: 09:05, 09:05:30, 9.05 Uhr, 9h05, 9时5分30秒, 9 pm. Returns the token behind
- * it, or k. */
 int kr_date_clock_read(const struct kr_date_scan *sc, int k, struct kr_date *d)
 {
 	const struct kr_token *t = &sc->t[k];
@@ -116,7 +114,7 @@ int kr_date_clock_read(const struct kr_date_scan *sc, int k, struct kr_date *d)
 			if ((kr_date_scan_sign(&sc->t[k], '.') ||
 			            kr_date_scan_sign(&sc->t[k], ',')) &&
 			        sc->t[k + 1].kind == KR_TOKEN_NUMBER && !sc->t[k + 1].spaced)
-				k += 2; /* a fraction */
+				k += 2; /* fraction of a second */
 		}
 	} else if (is_hour_mark(t + 1) && kr_date_scan_num(t + 2, 2, 0, 59)) {
 		d->hour = (int8_t)t->value;
@@ -147,7 +145,6 @@ int kr_date_clock_read(const struct kr_date_scan *sc, int k, struct kr_date *d)
 	return read_zone(sc, k, d);
 }
 
-/* The time of day behind the date, or before it ("09:05, 10 February 2020"). */
 void kr_date_clock_beside(const struct kr_date_scan *sc, int from, int end, struct kr_date *d,
         int *ret_from, int *ret_end)
 {

@@ -2,13 +2,13 @@
 
 #include <math.h>
 
-static void most(struct kr_day *day, int feature, double value)
+static void raise_to(struct kr_day *day, int feature, double value)
 {
 	if ((float)value > day->f[feature])
 		day->f[feature] = (float)value;
 }
 
-static void least(struct kr_day *day, int feature, double value)
+static void lower_to(struct kr_day *day, int feature, double value)
 {
 	if ((float)value < day->f[feature])
 		day->f[feature] = (float)value;
@@ -31,13 +31,14 @@ static struct kr_day *day_of(
 	return d;
 }
 
-static double scale(int64_t n) /* signed, logarithmic */
+/* Signed logarithm. */
+static double scale(int64_t n)
 {
 	return n < 0 ? -log2(1 + (double)-n) : log2(1 + (double)n);
 }
 
-/* Levels from the title up to what it has in common with a place. */
-static int kin(const struct kr_page *page, int32_t node)
+/* Levels from the title up to its common ancestor with a node. */
+static int title_distance(const struct kr_page *page, int32_t node)
 {
 	const struct kr_dom *dom = &page->dom;
 	int32_t common = kr_dom_common(dom, page->title_node, node);
@@ -48,63 +49,64 @@ static int kin(const struct kr_page *page, int32_t node)
 static void add_place(
         const struct kr_date_mentions *all, const struct kr_date_mention *s, struct kr_day *d)
 {
-	if (s->flags & (KR_DF_REC | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT))
+	if (s->flags & (KR_DF_RECOMMENDATION | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT))
 		return;
 	if (all->title_pos != UINT32_MAX && s->pos >= all->title_pos)
-		least(d, KR_DFEAT_after_title, scale((int64_t)s->pos - all->title_pos));
+		lower_to(d, KR_DFEAT_after_title, scale((int64_t)s->pos - all->title_pos));
 	if (all->title_pos != UINT32_MAX && s->pos < all->title_pos)
-		least(d, KR_DFEAT_before_title, scale((int64_t)all->title_pos - s->pos));
+		lower_to(d, KR_DFEAT_before_title, scale((int64_t)all->title_pos - s->pos));
 	if (all->body_from != UINT32_MAX && s->pos <= all->body_from)
-		least(d, KR_DFEAT_to_body, scale((int64_t)all->body_from - s->pos));
+		lower_to(d, KR_DFEAT_to_body, scale((int64_t)all->body_from - s->pos));
 	if (all->body_from != UINT32_MAX && s->pos >= all->body_end)
-		least(d, KR_DFEAT_to_body, scale((int64_t)s->pos - all->body_end));
+		lower_to(d, KR_DFEAT_to_body, scale((int64_t)s->pos - all->body_end));
 }
 
 struct ranks {
 	int text, klass, time;
 };
 
-static void add_sighting(const struct kr_page *page, const struct kr_date_mentions *all,
+static void add_mention(const struct kr_page *page, const struct kr_date_mentions *all,
         const struct kr_date_mention *s, struct kr_day *d, struct ranks *r)
 {
 	static const struct {
 		unsigned flag;
 		int feature;
 	} flags[] = {{KR_DF_PUBLISHED, KR_DFEAT_published}, {KR_DF_UPDATED, KR_DFEAT_updated},
-	        {KR_DF_BAD, KR_DFEAT_bad}, {KR_DF_BODY, KR_DFEAT_body}, {KR_DF_REC, KR_DFEAT_rec},
-	        {KR_DF_COMMENT, KR_DFEAT_comment}, {KR_DF_SIDE, KR_DFEAT_side},
-	        {KR_DF_FOOT, KR_DFEAT_foot}, {KR_DF_HEAD, KR_DFEAT_head},
-	        {KR_DF_LINK, KR_DFEAT_link}, {KR_DF_HEADLINE, KR_DFEAT_headline},
-	        {KR_DF_ALONE, KR_DFEAT_alone}, {KR_DF_WORDY, KR_DFEAT_wordy},
-	        {KR_DF_NO_YEAR, KR_DFEAT_no_year}, {KR_DF_HIDDEN, KR_DFEAT_hidden}};
-	const unsigned beside = KR_DF_REC | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT;
+	        {KR_DF_OTHER, KR_DFEAT_bad}, {KR_DF_BODY, KR_DFEAT_body},
+	        {KR_DF_RECOMMENDATION, KR_DFEAT_rec}, {KR_DF_COMMENT, KR_DFEAT_comment},
+	        {KR_DF_SIDE, KR_DFEAT_side}, {KR_DF_FOOT, KR_DFEAT_foot},
+	        {KR_DF_HEAD, KR_DFEAT_head}, {KR_DF_LINK, KR_DFEAT_link},
+	        {KR_DF_HEADLINE, KR_DFEAT_headline}, {KR_DF_ALONE, KR_DFEAT_alone},
+	        {KR_DF_SPELLED, KR_DFEAT_wordy}, {KR_DF_NO_YEAR, KR_DFEAT_no_year},
+	        {KR_DF_HIDDEN, KR_DFEAT_hidden}};
+	const unsigned outside = KR_DF_RECOMMENDATION | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT;
 
 	d->f[KR_DFEAT_sightings]++;
-	most(d, KR_DFEAT_ld_article + (int)s->source,
-	        s->source >= KR_DS_BYLINE && s->source <= KR_DS_TEXT && s->flags & beside ? 0.5
-	                                                                                  : 1);
+	raise_to(d, KR_DFEAT_ld_article + (int)s->source,
+	        s->source >= KR_DS_BYLINE && s->source <= KR_DS_TEXT && s->flags & outside ? 0.5
+	                                                                                   : 1);
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (s->flags & flags[i].flag)
-			most(d, flags[i].feature, 1);
-	most(d, KR_DFEAT_timed, s->d.hour >= 0);
+			raise_to(d, flags[i].feature, 1);
+	raise_to(d, KR_DFEAT_timed, s->d.hour >= 0);
 	if (s->node < 0 || s->source == KR_DS_SCRIPT || s->source <= KR_DS_META_MODIFIED)
 		return;
 	if ((s->flags & (KR_DF_PUBLISHED | KR_DF_UPDATED)) == KR_DF_PUBLISHED)
-		most(d, KR_DFEAT_published_only, 1);
+		raise_to(d, KR_DFEAT_published_only, 1);
 	add_place(all, s, d);
-	if (page->title_node >= 0 && !(s->flags & beside))
-		least(d, KR_DFEAT_kin, kin(page, s->node));
-	if (!(s->flags & beside)) {
-		least(d, KR_DFEAT_rank, r->text++);
+	if (page->title_node >= 0 && !(s->flags & outside))
+		lower_to(d, KR_DFEAT_kin, title_distance(page, s->node));
+	if (!(s->flags & outside)) {
+		lower_to(d, KR_DFEAT_rank, r->text++);
 		if (s->source == KR_DS_CLASS)
-			least(d, KR_DFEAT_klass_rank, r->klass++);
+			lower_to(d, KR_DFEAT_klass_rank, r->klass++);
 		if (s->source == KR_DS_TIME)
-			least(d, KR_DFEAT_time_rank, r->time++);
+			lower_to(d, KR_DFEAT_time_rank, r->time++);
 	}
 }
 
-/* The earliest day that a source gives, INT64_MIN if none. */
-static int64_t first_of(const struct kr_date_mentions *all, unsigned sources)
+/* The earliest day that any of the sources (a bit set) gives; INT64_MIN if none. */
+static int64_t earliest(const struct kr_date_mentions *all, unsigned sources)
 {
 	int64_t first = INT64_MIN;
 
@@ -118,7 +120,7 @@ static int64_t first_of(const struct kr_date_mentions *all, unsigned sources)
 	return first;
 }
 
-static double away(int64_t from, int64_t day)
+static double distance(int64_t from, int64_t day)
 {
 	return from == INT64_MIN ? 30 : scale(day - from);
 }
@@ -126,19 +128,19 @@ static double away(int64_t from, int64_t day)
 void kr_date_features_describe(struct kr_page *page, struct kr_date_mentions *all)
 {
 	int64_t first = INT64_MAX, last = INT64_MIN;
-	const int64_t url = first_of(all, 1u << KR_DS_URL),
-	              ld = first_of(all, 1u << KR_DS_LD_ARTICLE | 1u << KR_DS_LD_OTHER);
-	const int64_t meta = first_of(all, 1u << KR_DS_META),
-	              item = first_of(all, 1u << KR_DS_ITEM);
-	const int64_t time = first_of(all, 1u << KR_DS_TIME);
+	const int64_t url = earliest(all, 1u << KR_DS_URL),
+	              ld = earliest(all, 1u << KR_DS_JSON_LD_ARTICLE | 1u << KR_DS_JSON_LD_OTHER);
+	const int64_t meta = earliest(all, 1u << KR_DS_META),
+	              item = earliest(all, 1u << KR_DS_ITEMPROP);
+	const int64_t time = earliest(all, 1u << KR_DS_TIME);
 	struct ranks ranks = {0, 0, 0};
 	size_t cap = 0;
 
 	for (size_t i = 0; i < all->n; i++) {
 		int64_t day = kr_date_calendar_days(&all->v[i].d);
 
-		add_sighting(page, all, &all->v[i], day_of(page, all, day, &cap), &ranks);
-		if (all->v[i].flags & (KR_DF_REC | KR_DF_SIDE))
+		add_mention(page, all, &all->v[i], day_of(page, all, day, &cap), &ranks);
+		if (all->v[i].flags & (KR_DF_RECOMMENDATION | KR_DF_SIDE))
 			continue;
 		first = day < first ? day : first;
 		last = day > last ? day : last;
@@ -147,12 +149,12 @@ void kr_date_features_describe(struct kr_page *page, struct kr_date_mentions *al
 		struct kr_day *d = &all->days[i];
 
 		d->f[KR_DFEAT_share] = d->f[KR_DFEAT_sightings] / (float)all->n;
-		d->f[KR_DFEAT_days_to_last] = (float)away(last, d->day);
+		d->f[KR_DFEAT_days_to_last] = (float)distance(last, d->day);
 		d->f[KR_DFEAT_days_to_first] =
-		        (float)away(first == INT64_MAX ? INT64_MIN : first, d->day);
-		d->f[KR_DFEAT_days_to_url] = (float)away(url, d->day);
-		d->f[KR_DFEAT_days_to_ld] = (float)away(ld, d->day);
-		d->f[KR_DFEAT_days_to_meta] = (float)away(meta, d->day);
+		        (float)distance(first == INT64_MAX ? INT64_MIN : first, d->day);
+		d->f[KR_DFEAT_days_to_url] = (float)distance(url, d->day);
+		d->f[KR_DFEAT_days_to_ld] = (float)distance(ld, d->day);
+		d->f[KR_DFEAT_days_to_meta] = (float)distance(meta, d->day);
 		d->f[KR_DFEAT_candidates] = (float)all->ndays;
 		for (int k = KR_DFEAT_ld_article; k <= KR_DFEAT_time_tag; k++)
 			d->f[KR_DFEAT_machines] += d->f[k];

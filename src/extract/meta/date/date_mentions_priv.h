@@ -1,50 +1,50 @@
-/* When a page says it was published: every date on it is a sighting (dates.c), sightings of one day
- * make a candidate that is described by numbers (date_features.c) and judged by a model learned
- * from other pages (date_model.inc, made by scripts/train/picks.py). date.c takes the best and
- * gives it the time of day. */
+/* Finds the publication date of a page. date_mentions.c collects every mention of a date;
+ * date_features.c groups the mentions by day and describes each day by has_number; a trained model
+ * (date_model.inc, made by scripts/train/picks.py) scores the days; date.c takes the best one
+ * and adds the time of day. */
 #ifndef KREAD_EXTRACT_META_DATE_DATE_MENTIONS_PRIV_H
 #define KREAD_EXTRACT_META_DATE_DATE_MENTIONS_PRIV_H
 
 #include "extract/meta/date/date_priv.h"
 
 enum kr_date_source {
-	KR_DS_LD_ARTICLE, /* datePublished of the JSON-LD article */
-	KR_DS_LD_OTHER,   /* datePublished, dateCreated, uploadDate of other JSON-LD objects */
-	KR_DS_LD_MODIFIED,
-	KR_DS_META, /* article:published_time and its many kin */
+	KR_DS_JSON_LD_ARTICLE, /* datePublished of the JSON-LD article */
+	KR_DS_JSON_LD_OTHER,   /* datePublished, dateCreated, uploadDate of other objects */
+	KR_DS_JSON_LD_MODIFIED,
+	KR_DS_META, /* article:published_time and its many variants */
 	KR_DS_META_GENERIC,
 	KR_DS_META_MODIFIED,
-	KR_DS_ITEM, /* itemprop="datePublished" */
-	KR_DS_ITEM_MODIFIED,
+	KR_DS_ITEMPROP, /* itemprop="datePublished" */
+	KR_DS_ITEMPROP_MODIFIED,
 	KR_DS_TIME,        /* <time datetime> */
-	KR_DS_ATTR,        /* data-time and such */
-	KR_DS_IMAGE,       /* the address of og:image */
+	KR_DS_ATTR,        /* data-time and the like */
+	KR_DS_IMAGE,       /* the URL of og:image */
 	KR_DS_DESCRIPTION, /* in the description */
-	KR_DS_BYLINE,      /* visible, in an element whose class says author, info and the like */
-	KR_DS_CLASS,       /* visible, in an element whose class says date or time */
-	KR_DS_TEXT,        /* visible */
+	KR_DS_BYLINE,      /* visible, in an element with a class such as author or info */
+	KR_DS_CLASS,       /* visible, in an element with a class such as date or time */
+	KR_DS_TEXT,        /* visible elsewhere */
 	KR_DS_URL,
-	KR_DS_SCRIPT, /* a member "datePublished" and such in a script */
+	KR_DS_SCRIPT, /* a member such as "datePublished" in a script */
 	KR_DATE_SOURCES
 };
 
 enum {                       /* kr_date_mention.flags */
-	KR_DF_PUBLISHED = 1, /* a word for it stands before */
+	KR_DF_PUBLISHED = 1, /* preceded by a word such as "published" */
 	KR_DF_UPDATED = 2,
-	KR_DF_BAD = 4, /* copyright, event, deadline */
+	KR_DF_OTHER = 4, /* copyright, event, deadline */
 	KR_DF_LINK = 8,
 	KR_DF_HEADLINE = 16, /* within the title */
-	KR_DF_REC = 32,
+	KR_DF_RECOMMENDATION = 32,
 	KR_DF_COMMENT = 64,
-	KR_DF_SIDE = 128, /* aside, nav, or a class that says so */
+	KR_DF_SIDE = 128, /* in <aside>, <nav> or a class such as sidebar */
 	KR_DF_FOOT = 256,
-	KR_DF_BODY = 512, /* kept as text of the article */
+	KR_DF_BODY = 512, /* in text kept as part of the article */
 	KR_DF_NO_YEAR = 1024,
-	KR_DF_ALONE = 2048, /* hardly anything else in its block */
+	KR_DF_ALONE = 2048, /* hardly any other text in its block */
 	KR_DF_HEAD = 4096,  /* within <header> */
 	KR_DF_HIDDEN = 16384,
-	KR_DF_CREATED = 32768, /* a word for the draft, not for the publication */
-	KR_DF_WORDY = 8192,    /* month by name, or ideographs: no code or version number */
+	KR_DF_CREATED = 32768, /* a word for the draft, not the publication */
+	KR_DF_SPELLED = 8192,  /* month by name, or ideographs: not a version number */
 };
 
 struct kr_date_mention {
@@ -53,7 +53,7 @@ struct kr_date_mention {
 	unsigned flags;
 	int32_t node;       /* -1: not in the page's text */
 	uint32_t pos;       /* visible characters before it */
-	struct kr_slice as; /* as it is written; valid as long as the page */
+	struct kr_slice as; /* as written; valid as long as the page */
 };
 
 /* clang-format off */
@@ -75,7 +75,7 @@ enum {
 };
 
 struct kr_day {
-	int64_t day; /* since 1970 */
+	int64_t day; /* days since 1970 */
 	float f[KR_DATE_NFEATURES];
 };
 
@@ -84,20 +84,23 @@ struct kr_date_mentions {
 	size_t n, cap;
 	struct kr_day *days;
 	size_t ndays;
-	uint32_t title_pos, body_from,
-	        body_end; /* visible characters before them; UINT32_MAX: there is none */
+	/* visible characters before each; UINT32_MAX: none */
+	uint32_t title_pos, body_from, body_end;
 };
 
-void kr_date_mentions_find(
-        struct kr_page *page, struct kr_date_mentions *ret); /* dates.c: in the page's arena */
-void kr_date_features_describe(
-        struct kr_page *page, struct kr_date_mentions *all); /* date_features.c: days */
-double kr_date_model_score(const struct kr_day *day);        /* date_model.c */
+/* Collects the mentions on a page, in the page's arena, and resolves the ambiguous ones. Lists
+ * and comments must have been marked before, and the body chosen. (date_mentions.c) */
+void kr_date_mentions_find(struct kr_page *page, struct kr_date_mentions *ret);
+/* Groups the mentions by day and fills all->days with one feature vector per day.
+ * (date_features.c) */
+void kr_date_features_describe(struct kr_page *page, struct kr_date_mentions *all);
+/* Returns the score of a day, a logit; the publication day should be above 0. (date_model.c) */
+double kr_date_model_score(const struct kr_day *day);
 
-/* date_settle.c: what a date leaves open is told by what else the page says. Of day and month that
- * could be either the order that another date confirms; of a missing year that of the page's
- * address, other dates, the time at which it was fetched, lists, a copyright line, in this order:
- * dates that get none are dropped. */
+/* Resolves what a date leaves open from other evidence on the page (date_resolve.c). If day and
+ * month may be swapped, the order that another date confirms wins. A missing year comes from, in
+ * this order: the page's URL, other dates, the time of the response, dates in lists, a copyright
+ * line. Mentions for which no year is found are dropped. */
 void kr_date_resolve_ambiguous(const struct kr_page *page, struct kr_date_mentions *all,
         const struct kr_date_hints *hints);
 

@@ -28,7 +28,8 @@ static void back_from_now(const struct kr_date_scan *sc, int64_t seconds, struct
 		d->hour = d->min = -1, d->offset = KR_DATE_NO_OFFSET;
 }
 
-/* 3小时前, 2天前, 5分钟前, 3時間前, 2日前, 3시간 전 at the number k. */
+/* Reads 3小时前, 2天前, 5分钟前, 3時間前, 2日前, 3시간 전 at the number k. Returns the token after
+ * it, or 0. */
 static int ideographic_unit(const struct kr_date_scan *sc, int k, int *seconds)
 {
 	static const struct {
@@ -59,7 +60,7 @@ static bool ago_at(const struct kr_date_scan *sc, int k)
 	for (size_t i = 0; k >= 0 && k < sc->n && i < sizeof ago_words / sizeof *ago_words; i++)
 		if (kr_date_scan_word(&sc->t[k], ago_words[i]))
 			return true;
-	/* "il y a": the last two words before the number */
+	/* "il y a": the two words before the number */
 	return k > 0 && kr_date_scan_word(&sc->t[k], "a") && kr_date_scan_word(&sc->t[k - 1], "y");
 }
 

@@ -1,4 +1,4 @@
-/* Order and year of dates that leave them open. */
+/* Resolves the order and the year of dates that leave them open. */
 #include "extract/meta/date/date_mentions_priv.h"
 
 #include <ctype.h>
@@ -8,11 +8,11 @@
 
 enum { YEAR_MIN = 1995, YEAR_MAX = 2100, LINE_MAX_BYTES = 400 };
 
-/* A time that the page names: the dates without a year are of the year in which they are nearest to
- * it. */
+/* A time that the page gives away elsewhere. Dates without a year get the year in which they are
+ * nearest to it. */
 struct anchor {
 	int year;  /* 0: none */
-	int month; /* 0: not known */
+	int month; /* 0: unknown */
 };
 
 static int number(const char *s, size_t n)
@@ -48,8 +48,8 @@ static bool is_part_sign(const char *s, size_t len, size_t at)
 	return at < len && strchr("/-_", s[at]);
 }
 
-/* /2019/02/, /2019-02-x, /2019/0210/, /201902/, /2019/ at the beginning of a part of a path. */
-static struct anchor of_part(const char *s, size_t len, size_t at)
+/* Reads /2019/02/, /2019-02-x, /2019/0210/, /201902/ or /2019/ at the start of a path segment. */
+static struct anchor from_segment(const char *s, size_t len, size_t at)
 {
 	const size_t n = digits(s, len, at), more = n == 4 ? digits(s, len, at + 5) : 0;
 	struct anchor a = {0, 0};
@@ -62,13 +62,13 @@ static struct anchor of_part(const char *s, size_t len, size_t at)
 		a.month = number(s + at + 5, 2);
 	if (!is_month(a.month))
 		a.month = 0;
-	/* digits that are no year and month are the number of something */
+	/* other digits are an id */
 	if (a.month || (n == 4 && s[at + n] == '/'))
 		a.year = number(s + at, 4);
 	return a;
 }
 
-static struct anchor of_address(const struct kr_page *page)
+static struct anchor from_url(const struct kr_page *page)
 {
 	struct anchor a = {0, 0};
 	struct kr_url u = {0};
@@ -77,12 +77,13 @@ static struct anchor of_address(const struct kr_page *page)
 		kr_url_split(page->in->url, strlen(page->in->url), &u);
 	for (size_t i = 0; i + 5 < u.path.len && !a.year; i++)
 		if (u.path.data[i] == '/')
-			a = of_part(u.path.data, u.path.len, i + 1);
+			a = from_segment(u.path.data, u.path.len, i + 1);
 	return a;
 }
 
-/* The page's date from the best source, among those at such places only. */
-static struct anchor of_others(const struct kr_date_mentions *all, bool beside)
+/* Takes the date from the best source: from recommendations only (in_recs), or from everything
+ * else. */
+static struct anchor from_others(const struct kr_date_mentions *all, bool in_recs)
 {
 	int best = KR_DATE_SOURCES;
 	struct anchor a = {0, 0};
@@ -91,7 +92,7 @@ static struct anchor of_others(const struct kr_date_mentions *all, bool beside)
 		const struct kr_date_mention *s = &all->v[i];
 
 		if (!s->d.year || (int)s->source >= best || s->flags & KR_DF_FOOT ||
-		        !(s->flags & KR_DF_REC) == beside)
+		        !(s->flags & KR_DF_RECOMMENDATION) == in_recs)
 			continue;
 		best = (int)s->source;
 		a = (struct anchor){s->d.year, s->d.month};
@@ -99,15 +100,15 @@ static struct anchor of_others(const struct kr_date_mentions *all, bool beside)
 	return a;
 }
 
-static bool tells_rights(struct kr_slice t)
+static bool is_copyright_line(struct kr_slice t)
 {
 	static const char *const words[] = {"©", "copyright", "(c)", "版权", "版權"};
 
 	return kr_slice_ihas_any(t, words, sizeof words / sizeof *words);
 }
 
-/* The last year of the last line that tells whose the rights are. */
-static struct anchor of_copyright(const struct kr_page *page)
+/* Last year in the last copyright line. */
+static struct anchor from_copyright(const struct kr_page *page)
 {
 	struct anchor a = {0, 0};
 
@@ -116,7 +117,7 @@ static struct anchor of_copyright(const struct kr_page *page)
 		                                  ? kr_dom_text(&page->dom, i)
 		                                  : (struct kr_slice){"", 0};
 
-		if (!t.len || t.len > LINE_MAX_BYTES || !tells_rights(t))
+		if (!t.len || t.len > LINE_MAX_BYTES || !is_copyright_line(t))
 			continue;
 		for (size_t at = 0, n; at < t.len; at += n ? n : 1) {
 			n = digits(t.data, t.len, at);
@@ -127,7 +128,7 @@ static struct anchor of_copyright(const struct kr_page *page)
 	return a;
 }
 
-static struct anchor of_now(const struct kr_date_hints *hints)
+static struct anchor from_now(const struct kr_date_hints *hints)
 {
 	struct kr_date now = {0};
 
@@ -139,16 +140,16 @@ static struct anchor of_now(const struct kr_date_hints *hints)
 static struct anchor anchor_of(const struct kr_page *page, const struct kr_date_mentions *all,
         const struct kr_date_hints *hints)
 {
-	struct anchor a = of_address(page);
+	struct anchor a = from_url(page);
 
 	if (!a.year)
-		a = of_others(all, false);
+		a = from_others(all, false);
 	if (!a.year)
-		a = of_now(hints); /* before what stands in lists and at the foot, which is of any
-		                      time */
+		/* preferred to lists and the foot, whose dates can be of any time */
+		a = from_now(hints);
 	if (!a.year)
-		a = of_others(all, true);
-	return a.year ? a : of_copyright(page);
+		a = from_others(all, true);
+	return a.year ? a : from_copyright(page);
 }
 
 static int year_near(struct anchor a, int month)
@@ -158,7 +159,7 @@ static int year_near(struct anchor a, int month)
 	return a.year - (months > 6) + (months < -6);
 }
 
-static void give_years(
+static void fill_years(
         const struct kr_page *page, struct kr_date_mentions *all, const struct kr_date_hints *hints)
 {
 	struct anchor a = {0, 0};
@@ -184,25 +185,25 @@ static void give_years(
 	all->n = kept;
 }
 
-/* Whether another date, which can be read in one way only, is of that day. */
+/* Whether an unambiguous mention has the same day. */
 static bool is_confirmed(const struct kr_date_mentions *all, const struct kr_date *d)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (!all->v[i].d.either && all->v[i].d.year == d->year &&
+		if (!all->v[i].d.ambiguous && all->v[i].d.year == d->year &&
 		        all->v[i].d.month == d->month && all->v[i].d.day == d->day)
 			return true;
 	return false;
 }
 
-/* 03/10/2023 on a page that says 2023-10-03 elsewhere. */
-static void order_days(struct kr_date_mentions *all)
+/* 03/10/2023 on a page that has 2023-10-03 elsewhere. */
+static void fix_order(struct kr_date_mentions *all)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		struct kr_date *d = &all->v[i].d, other = *d;
 
 		other.month = d->day;
 		other.day = d->month;
-		if (d->either && !is_confirmed(all, d) && is_confirmed(all, &other))
+		if (d->ambiguous && !is_confirmed(all, d) && is_confirmed(all, &other))
 			*d = other;
 	}
 }
@@ -210,6 +211,6 @@ static void order_days(struct kr_date_mentions *all)
 void kr_date_resolve_ambiguous(
         const struct kr_page *page, struct kr_date_mentions *all, const struct kr_date_hints *hints)
 {
-	order_days(all);
-	give_years(page, all, hints);
+	fix_order(all);
+	fill_years(page, all, hints);
 }

@@ -25,7 +25,7 @@ static bool is_letter(uint32_t c)
 }
 
 /* Full-width and Arabic forms as ASCII. */
-static uint32_t plain(uint32_t c)
+static uint32_t to_ascii(uint32_t c)
 {
 	if (c >= 0xff01 && c <= 0xff5e)
 		return c - 0xfee0;
@@ -36,6 +36,14 @@ static uint32_t plain(uint32_t c)
 	if (c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212)
 		return '-';
 	return c == 0xa0 || c == 0x3000 || c == 0x2009 || c == 0x202f || c == 0x200a ? ' ' : c;
+}
+
+bool kr_date_scan_has_digit(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((s[i] >= '0' && s[i] <= '9') || (unsigned char)s[i] == 0xef) /* full-width */
+			return true;
+	return false;
 }
 
 static void add_word_char(struct kr_token *t, uint32_t c)
@@ -75,7 +83,7 @@ static void read_tokens(struct kr_date_scan *sc, const char *s, size_t len)
 		enum kr_token_kind kind;
 
 		n = c < 0x80 ? 1 : kr_utf8_decode(s + i, len - i, &c);
-		c = c < 0x80 ? c : plain(c);
+		c = c < 0x80 ? c : to_ascii(c);
 		if (c <= ' ') {
 			spaced = true;
 			t = NULL;
@@ -88,7 +96,7 @@ static void read_tokens(struct kr_date_scan *sc, const char *s, size_t len)
 			if (sc->n == KR_DATE_SCAN_TOKENS)
 				return;
 			t = &sc->t[sc->n++];
-			sc->numbers = sc->numbers || kind == KR_TOKEN_NUMBER;
+			sc->has_number = sc->has_number || kind == KR_TOKEN_NUMBER;
 			*t = (struct kr_token){.kind = kind, .spaced = spaced, .from = (uint32_t)i};
 		}
 		spaced = false;
@@ -112,7 +120,18 @@ void kr_date_scan_tokens(
 {
 	sc->hints = hints;
 	sc->n = 0;
-	sc->numbers = false;
+	sc->has_number = false;
 	read_tokens(sc, s, len);
 	memset(&sc->t[sc->n], 0, KR_DATE_SCAN_GAP * sizeof *sc->t);
+}
+
+int kr_date_scan_set_day(struct kr_date *d, int year, int month, int day, int next)
+{
+	static const int8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
+		return 0;
+	*d = (struct kr_date){(int16_t)year, (int8_t)month, (int8_t)day, -1, -1, -1,
+	        KR_DATE_NO_OFFSET, false, false};
+	return next;
 }

@@ -1,4 +1,5 @@
-/* A text as tokens, which the readers of dates look at one after the other. */
+/* Splits a text into tokens for the date parsers. Private to date_scan.c, date_parse.c,
+ * date_months.c, date_clock.c and date_relative.c. */
 #ifndef KREAD_EXTRACT_META_DATE_DATE_SCAN_PRIV_H
 #define KREAD_EXTRACT_META_DATE_DATE_SCAN_PRIV_H
 
@@ -9,7 +10,9 @@
 enum {
 	KR_DATE_SCAN_TOKENS = 128,
 	KR_DATE_SCAN_WORD = 40,
-	KR_DATE_SCAN_GAP = 9, /* tokens between a date and its time of day: weekday, "um", "·" */
+	KR_DATE_SCAN_YEAR_MIN = 1990,
+	KR_DATE_SCAN_YEAR_MAX = 2100,
+	KR_DATE_SCAN_GAP = 9, /* tokens between a date and its time: weekday, "um", "·" */
 };
 
 enum kr_token_kind {
@@ -17,13 +20,14 @@ enum kr_token_kind {
 	KR_TOKEN_NUMBER,
 	KR_TOKEN_WORD,
 	KR_TOKEN_SIGN
-}; /* an ideograph or hangul syllable is a sign by itself */
+	/* KR_TOKEN_SIGN is one character: punctuation, an ideograph or a Hangul syllable. */
+};
 
 struct kr_token {
 	enum kr_token_kind kind;
-	int32_t value; /* number; sign: the code point */
+	int32_t value; /* number, or the code point of a sign */
 	int digits;
-	bool spaced; /* a blank before it */
+	bool spaced; /* preceded by white space */
 	uint8_t len; /* of word */
 	uint32_t from, to;
 	char word[KR_DATE_SCAN_WORD]; /* lower case */
@@ -33,13 +37,18 @@ struct kr_date_scan {
 	const struct kr_date_hints *hints;
 	struct kr_token t[KR_DATE_SCAN_TOKENS + KR_DATE_SCAN_GAP];
 	int n;
-	bool numbers; /* there are any */
+	bool has_number; /* at least one token is a number */
 };
 
-/* Fills sc with the tokens of s; full-width and Arabic digits are plain ones. Behind the last,
- * KR_DATE_SCAN_GAP are KR_TOKEN_END. */
+/* Fills sc with the tokens of s, at most KR_DATE_SCAN_TOKENS. Full-width and Arabic digits
+ * become ASCII. KR_DATE_SCAN_GAP tokens of kind KR_TOKEN_END follow the last, so that parsers
+ * may look ahead without checks. */
 void kr_date_scan_tokens(
         struct kr_date_scan *sc, const struct kr_date_hints *hints, const char *s, size_t len);
+
+/* Whether s may contain a date at all: has an ASCII digit, or the first byte of a full-width
+ * one. */
+bool kr_date_scan_has_digit(const char *s, size_t len);
 
 static inline bool kr_date_scan_sign(const struct kr_token *t, uint32_t c)
 {
@@ -57,6 +66,13 @@ static inline bool kr_date_scan_num(const struct kr_token *t, int max_digits, in
 	       t->value <= high;
 }
 
+/* A year of four digits. */
+static inline bool kr_date_scan_year(const struct kr_token *t)
+{
+	return t->kind == KR_TOKEN_NUMBER && t->digits == 4 && t->value >= KR_DATE_SCAN_YEAR_MIN &&
+	       t->value <= KR_DATE_SCAN_YEAR_MAX;
+}
+
 static inline bool kr_date_scan_one_of(const struct kr_token *t, const char *const *words)
 {
 	for (; t->kind == KR_TOKEN_WORD && *words; words++)
@@ -65,16 +81,28 @@ static inline bool kr_date_scan_one_of(const struct kr_token *t, const char *con
 	return false;
 }
 
-/* date_parse.c: the time of day behind the date at tokens [from, end), or before it ("09:05, 10
- * February 2020"); widens the range. */
-/* date_clock.c: the time of day at token k, with its zone, into d; the token behind it, or k if
- * there is none. */
+/* Sets d to a day without a time and returns next, or returns 0 if there is no such day. */
+int kr_date_scan_set_day(struct kr_date *d, int year, int month, int day, int next);
+
+/* The month that a word names, in full or by at least three of its letters, or 0.
+ * (date_months.c) */
+int kr_date_months_number(const struct kr_token *t);
+
+/* Reads 10 February 2020, 10. Februar 2020, 10 de febrero de 2020, February 10th, 2020 or Feb 10 at
+ * token k. The year is 0 if missing. Returns the token after it, or 0. (date_months.c) */
+int kr_date_months_read(const struct kr_date_scan *sc, int k, struct kr_date *d);
+
+/* Reads the time of day at token k, with its zone, into d: 09:05, 09:05:30, 9.05 Uhr, 9h05,
+ * 9时5分30秒, 9 pm. Returns the token after it, or k if there is none. (date_clock.c) */
 int kr_date_clock_read(const struct kr_date_scan *sc, int k, struct kr_date *d);
 
+/* Reads the time of day after the date at tokens [from, end), or before it ("09:05, 10 February
+ * 2020"), into d and widens the range. (date_clock.c) */
 void kr_date_clock_beside(const struct kr_date_scan *sc, int from, int end, struct kr_date *d,
         int *ret_from, int *ret_end);
 
-/* date_relative.c: the first of "2天前", "昨天 23:50", "3 hours ago", if hints.now is known. */
+/* Finds the first relative date, such as "2天前", "昨天 23:50" or "3 hours ago", provided that
+ * hints->now is known. Returns false if there is none. (date_relative.c) */
 bool kr_date_relative_scan(
         const struct kr_date_scan *sc, struct kr_date *d, int *ret_from, int *ret_end);
 

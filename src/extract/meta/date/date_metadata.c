@@ -1,0 +1,192 @@
+/* Dates in JSON-LD, <meta>, scripts and attributes. */
+#include "extract/meta/date/date_collector_priv.h"
+
+#include <string.h>
+
+#include "extract/data/json_ld_priv.h"
+#include "extract/meta/date/date_scan_priv.h"
+
+enum { SCRIPT_MAX = 20000 }; /* bytes read of a script */
+
+static const struct {
+	const char *name;
+	enum kr_date_source source;
+} meta_names[] = {
+#define META(name, source) {name, KR_DS_##source},
+#define SAYS(bit, word)
+#define CLASS(source, word)
+#include "extract/meta/date/date_names.def"
+#undef META
+#undef SAYS
+#undef CLASS
+};
+
+void kr_date_metadata_json_ld(struct kr_date_collector *c)
+{
+	static const char *const published[] = {
+	        "datePublished", "dateCreated", "uploadDate", "pubDate"};
+	static const char *const modified[] = {"dateModified", "upDate"};
+	const struct kr_js_value *article = kr_json_ld_article(c->page);
+
+	for (size_t i = 0; i < c->page->nld && i < 60; i++) {
+		const struct kr_js_value *o = c->page->ld[i], *v;
+		bool named = false;
+
+		for (size_t k = 0; k < sizeof published / sizeof *published; k++) {
+			v = kr_json_ld_get(c->page, o, published[k]);
+			if (k == 0 && kr_js_value_str(v))
+				named = true;
+			/* dateCreated is not the publication */
+			if (kr_js_value_str(v) && (k != 1 || !named))
+				kr_date_collector_add_value(c, v->u.str, v->n,
+				        o == article && k == 0 ? KR_DS_JSON_LD_ARTICLE
+				                               : KR_DS_JSON_LD_OTHER,
+				        -1);
+		}
+		for (size_t k = 0; k < sizeof modified / sizeof *modified; k++) {
+			v = kr_json_ld_get(c->page, o, modified[k]);
+			if (kr_js_value_str(v))
+				kr_date_collector_add_value(
+				        c, v->u.str, v->n, KR_DS_JSON_LD_MODIFIED, -1);
+		}
+	}
+}
+
+/* Adds a date within text that is not shown. */
+static void add_first(struct kr_date_collector *c, const char *s, size_t len,
+        enum kr_date_source source, int32_t node)
+{
+	struct kr_date d;
+
+	if (len <= 2000 && kr_date_parse_find(s, len, &c->hints, &d, NULL, NULL) && d.year &&
+	        !d.relative)
+		kr_date_collector_add(c, &d, source, node);
+}
+
+void kr_date_metadata_meta(struct kr_date_collector *c, int32_t i)
+{
+	static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+	const char *value = kr_dom_attr(c->dom, i, "content");
+
+	for (size_t k = 0; value && *value && k < sizeof keys / sizeof *keys; k++) {
+		const char *name = kr_dom_attr(c->dom, i, keys[k]);
+		size_t n = name ? strlen(name) : 0;
+
+		for (size_t m = 0; name && m < sizeof meta_names / sizeof *meta_names; m++)
+			if (kr_slice_ieq(kr_slice_of(name), meta_names[m].name)) {
+				kr_date_collector_add_value(
+				        c, value, strlen(value), meta_names[m].source, i);
+				return;
+			}
+		if (n && (kr_str_ifind(name, n, "description")))
+			add_first(c, value, strlen(value), KR_DS_DESCRIPTION, i);
+		else if (n && kr_slice_ieq(kr_slice_of(name), "og:image"))
+			kr_date_url_read(c, value, KR_DS_IMAGE);
+		else if (n && (kr_str_ifind(name, n, "modif") || kr_str_ifind(name, n, "update")))
+			kr_date_collector_add_value(
+			        c, value, strlen(value), KR_DS_META_MODIFIED, i);
+		else if (n && (kr_str_ifind(name, n, "publi") || kr_str_ifind(name, n, "upload") ||
+		                      kr_str_ifind(name, n, "date")))
+			kr_date_collector_add_value(c, value, strlen(value), KR_DS_META_GENERIC, i);
+	}
+}
+
+/* Adds the value of a named member in the source of a script. */
+static void from_script_name(
+        struct kr_date_collector *c, int32_t i, struct kr_slice t, const char *name)
+{
+	size_t n = strlen(name);
+	const char *p = memmem(t.data, t.len, name, n), *end = t.data + t.len;
+
+	if (!p)
+		return;
+	for (p += n; p < end && strchr("\"' \\:=", *p); p++)
+		;
+	n = 0;
+	while (p + n < end && n < 40 && !strchr("\"'\\,;}<", p[n]))
+		n++;
+	if (n >= 8)
+		kr_date_collector_add_value(c, p, n, KR_DS_SCRIPT, i);
+}
+
+/* Reads "datePublished":"2020-02-10T..." and the like from a script that is not JSON-LD. */
+void kr_date_metadata_script(struct kr_date_collector *c, int32_t i)
+{
+	/* The stem is shared with other names: most scripts contain none of the stems, which
+	 * saves searching for each name. */
+	static const struct {
+		enum { UBLI, PUB, REATE, PTIME, STEMS } stem;
+		const char *name;
+	} names[] = {{UBLI, "datePublished"}, {UBLI, "publishedAt"}, {UBLI, "published_at"},
+	        {UBLI, "publishDate"}, {UBLI, "publish_date"}, {PUB, "pubDate"}, {PUB, "pubdate"},
+	        {UBLI, "publishTime"}, {UBLI, "publish_time"}, {PUB, "pubtime"},
+	        {UBLI, "publicationDate"}, {UBLI, "firstPublished"}, {REATE, "dateCreated"},
+	        {UBLI, "published_time"}, {UBLI, "published"}, {PTIME, "ptime"},
+	        {REATE, "createTime"}, {REATE, "create_time"}};
+	static const char *const stems[STEMS] = {"ubli", "pub", "reate", "ptime"};
+	const char *type = kr_dom_attr(c->dom, i, "type");
+	struct kr_slice t = c->dom->nodes[i].end == i + 2 ? kr_dom_text(c->dom, i + 1)
+	                                                  : (struct kr_slice){NULL, 0};
+	bool has[STEMS];
+
+	if (!t.len || (type && strstr(type, "ld+json")))
+		return;
+	if (t.len > SCRIPT_MAX)
+		t.len = SCRIPT_MAX;
+	for (size_t k = 0; k < STEMS; k++)
+		has[k] = memmem(t.data, t.len, stems[k], strlen(stems[k])) != NULL;
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+		if (has[names[k].stem])
+			from_script_name(c, i, t, names[k].name);
+}
+
+static bool item_is(const char *value, const char *name)
+{
+	return value && kr_str_ifind(value, strlen(value), name);
+}
+
+/* Whether an attribute gives a time: those of HTML, and names that pages invent
+ * ("data-publish-time", "created-timestamp"). */
+static bool is_time_name(const char *name)
+{
+	static const char *const plain[] = {"content", "title", "dt"};
+	static const char *const stems[] = {"time", "date", "publish", "created", "stamp"};
+
+	for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
+		if (!strcmp(name, plain[k]))
+			return true;
+	for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
+		if (strstr(name, stems[k]))
+			return true;
+	return false;
+}
+
+static enum kr_date_source attribute_source(
+        const struct kr_node *n, const char *name, const char *item)
+{
+	if (item_is(item, "datepublished") || item_is(item, "datecreated"))
+		return KR_DS_ITEMPROP;
+	if (item_is(item, "datemodified"))
+		return KR_DS_ITEMPROP_MODIFIED;
+	return n->tag == KR_TAG_time && !strcmp(name, "datetime") ? KR_DS_TIME : KR_DS_ATTR;
+}
+
+void kr_date_metadata_attributes(struct kr_date_collector *c, int32_t i)
+{
+	const struct kr_node *n = &c->dom->nodes[i];
+
+	for (uint32_t a = n->at; a < n->at + n->nattrs; a++) {
+		const struct kr_attr *attr = &c->dom->attrs[a];
+		const size_t len = strlen(attr->value);
+		struct kr_date_mention *s;
+
+		/* Most values have no digits, and most of the rest are URLs. */
+		if (len < 8 || len > 100 || !kr_date_scan_has_digit(attr->value, len) ||
+		        !is_time_name(attr->name) || (len > 45 && !strcmp(attr->name, "title")))
+			continue;
+		s = kr_date_collector_add_value(c, attr->value, len,
+		        attribute_source(n, attr->name, kr_dom_attr(c->dom, i, "itemprop")), i);
+		if (s && (strstr(attr->name, "modif") || strstr(attr->name, "updat")))
+			s->flags |= KR_DF_UPDATED;
+	}
+}
