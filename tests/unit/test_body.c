@@ -53,22 +53,22 @@ static const struct page pages[] = {
                 "reserved. Imprint. Privacy policy.</p></footer>",
                 {"first boat", "Nine years of waiting", "foundation share", "A ticket is still"},
                 {"All rights", "Most read", "Bees return", "Sport"}},
-        {"B21: the lead is a heading, and each paragraph has its own container",
+        {"the lead is a heading, and each paragraph has its own container",
                 "<body><article><h1>老渡口重开</h1><h2>停航九年之后，江城老渡口本月重新开航。</"
                 "h2><div class=s><p>" ZH1 "</p></div><div class=s><p>" ZH2
                 "</p></div><div class=s><p>" ZH3 "</p></div></article>",
                 {"停航九年之后", "第一班船", "历时十四个月", "晚上九点收班"}, {NULL}},
-        {"B23: no paragraphs, only breaks, and inline tags within sentences",
+        {"no paragraphs, only breaks, and inline tags within sentences",
                 "<body><h1>老渡口重开</h1><div id=c>" ZH1 "<br><br>" ZH2
                 "其中<font color=red>栈桥</font>最长。<br>　　" ZH3
                 "</div><div class=foot>版权所有 江城日报</div>",
                 {"第一班船", "其中栈桥最长", "晚上九点收班"}, {"版权所有"}},
-        {"B25: a short Chinese item",
+        {"a short Chinese item",
                 "<body><div class=top><a href=/>首页</a> <a "
                 "href=/n>新闻</a></div><h1>渡口重开</h1><div "
                 "class=text><p>" ZH3 "</p></div><div class=foot><a href=/about>关于我们</a></div>",
                 {"船票仍然是两元"}, {"关于我们"}},
-        {"B26: a long notice in the footer beside three short paragraphs",
+        {"a long notice in the footer beside three short paragraphs",
                 "<body><h1>老渡口重开</h1><div class=content><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3
                 "</p></div><div "
                 "class=footer><p>"
@@ -82,7 +82,7 @@ static const struct page pages[] = {
                 "顾问：江城律师事务所，"
                 "备案号：江ICP备00000001号，公网安备00000000000001号。</p></div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"}, {"许可证", "举报", "法律顾问"}},
-        {"B27: a list of teasers with text before the article",
+        {"a list of teasers with text before the article",
                 "<body><div class=rec><ul>"
                 "<li><a "
                 "href=/a/1.html>石桥修好了</"
@@ -205,7 +205,7 @@ static const struct page pages[] = {
                 "href=/2>Cranes</a><td>Belham<td>31<tr><td><a "
                 "href=/3>Otters</a><td>Drift<td>30</table>" EN3 "</article>",
                 {"Club", "Town", "Eels", "Otters", "Drift"}, {NULL}},
-        {"B28: lists within the article",
+        {"lists within the article",
                 "<body><article><h1>Ferry runs again</h1>" EN1
                 "<p>What passengers should bring on board:</p><ul><li><span>a warm "
                 "coat for the wind</span></li><li><p>two coins for the ticket</p></li></ul><p>And "
@@ -225,7 +225,7 @@ static const struct page pages[] = {
                 "<blockquote class=twitter-tweet><p>What a day!</p>— Ada Quill (@ada) May 1, "
                 "2024</blockquote>" EN2 EN3 "</article>",
                 {"Ada Quill", "What a day!", "(@ada)"}, {"Mayor opens"}},
-        {"B40: words about cookies before the article",
+        {"words about cookies before the article",
                 "<body><div class='modal gdpr-consent'><h2>We value your privacy</h2><p>We and our "
                 "partners store and "
                 "access "
@@ -383,7 +383,7 @@ static void test_refrain(void **state)
 	kr_str_fini(&body);
 }
 
-/* B25: never nothing if there is anything. */
+/* Never nothing if there is anything. */
 static void test_never_nothing(void **state)
 {
 	static const char *const tiny[] = {"只有一句话。", "<body><p>Gone.</p>",

@@ -35,7 +35,6 @@ static void absolute(void **state)
 	        {"2020/2/10 9:05", "2020-02-10T09:05"},
 	        {"2020.02.10", "2020-02-10"},
 	        {"20200210", "2020-02-10"},
-	        /* B35 */
 	        {"2020年02月10日 09:05", "2020-02-10T09:05"},
 	        {"2020年2月10日 9时5分", "2020-02-10T09:05"},
 	        {"2020年2月10日9时5分30秒", "2020-02-10T09:05:30"},
@@ -92,7 +91,6 @@ static void day_first(void **state)
 	check("3/14/2020", &hints, "2020-03-14");
 }
 
-/* B36 */
 static void relative(void **state)
 {
 	static const struct kr_date_hints hints = {.now = NOW, .zone = 480};
@@ -173,7 +171,7 @@ static void of_page(
 static void pages(void **state)
 {
 	(void)state;
-	/* B35: not the date in the headline, not the modification, local time as shown */
+	/* Not the date in the headline, not the modification, local time as shown */
 	of_page("<html lang=zh><head><meta property=article:published_time "
 	        "content=2020-02-10T01:05:00Z>"
 	        "<script "
@@ -195,7 +193,7 @@ static void pages(void **state)
 	        "<time datetime=2020-02-10T09:05:00+01:00>Feb 10</time></div>" TEXT
 	        "<footer>Copyright 2021-03-04</footer>",
 	        NULL, 0, "2020-02-10T09:05:00+01:00", NULL);
-	/* B36: relative to the response, in the site's zone, with the words */
+	/* Relative to the response, in the site's zone, with the words */
 	of_page("<html lang=zh-CN><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><span "
 	        "class=time>2天前</span>" TEXT,
 	        NULL, NOW, "2020-02-18", "2天前");
@@ -237,7 +235,7 @@ static void pages(void **state)
 	"老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子走下来等船，一等就是" \
 	"大半天。</p>"
 
-/* B35, B36: dates that are not those of the page. */
+/* Dates that are not those of the page. */
 static void others(void **state)
 {
 	static const struct {
@@ -296,7 +294,7 @@ static void others(void **state)
 	}
 }
 
-/* B35: what a date leaves open is told by the rest of the page, the address before all. */
+/* What a date leaves open is told by the rest of the page, the address before all. */
 static void open_ones(void **state)
 {
 	static const struct {
@@ -344,7 +342,7 @@ static void open_ones(void **state)
 	}
 }
 
-/* B35: the publication, neither the draft nor the change. */
+/* The publication, neither the draft nor the change. */
 static void created_and_changed(void **state)
 {
 	static const char *const pages[] = {

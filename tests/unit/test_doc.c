@@ -66,7 +66,7 @@ static void spans_of_one_kind_join(void **state)
 	kr_doc_free(doc);
 }
 
-/* B79: a paragraph from very many pieces takes linear time and memory. */
+/* A paragraph from very many pieces takes linear time and memory. */
 static void a_paragraph_of_many_pieces(void **state)
 {
 	enum { N = 200000 };

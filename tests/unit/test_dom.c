@@ -54,7 +54,7 @@ static const struct {
         {"<p>1 &#150; 2&#x80;", "p(1 – 2€)"},
         {"<p>&ldquo;&#x4e2d;&hellip;&bogus;&", "p(“中…&bogus;&)"},
         {"<p>a\1b\33c", "p(abc)"},
-        /* B13: markup in strings of scripts; what is no text keeps its place in the tree */
+        /* Markup in strings of scripts; what is no text keeps its place in the tree */
         {"<p>x</p><script>var a=\"<p>x</p></div>\";</script><p>y",
                 "p(x)script(var a=\"<p>x</p></div>\";)p(y)"},
         {"<p>x<template><p>t</p></template>y", "p(xtemplate(p(t))y)"},
@@ -171,7 +171,7 @@ static void repeat(struct kr_str *s, const char *what, int times)
 		kr_str_addz(s, what);
 }
 
-/* B12: hostile shapes. The text is kept, depth is limited, every end is right. */
+/* Hostile shapes. The text is kept, depth is limited, every end is right. */
 static void survives(const char *what, int times, const char *then)
 {
 	struct kr_dom dom;

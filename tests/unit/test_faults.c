@@ -84,22 +84,22 @@ struct fault {
 };
 
 static const struct fault faults[] = {
-        /* B17: boxes and elements nobody knows are blocks, emphasis is none; a page of a few words
+        /* Boxes and elements nobody knows are blocks, emphasis is none; a page of a few words
            is read whole */
-        {"B17", "<p>甲<span>乙<em>丙</em></span>丁</p><div>戊</div><div>己</div><x-y>庚</x-y>",
+        {"unknown elements",
+                "<p>甲<span>乙<em>丙</em></span>丁</p><div>戊</div><div>己</div><x-y>庚</x-y>",
                 {"甲乙丙丁\n", "\n戊\n", "\n己\n", "\n庚"}, {NULL}, 0},
-        /* B21 */
-        {"B21 lead in a heading",
+        {"lead in a heading",
                 "<title>老渡口重开</title><article><h1>老渡口重开</h1><h2>导语一句。</h2><div "
                 "class=s><p>" ZH1 "</p></div><div class=s><p>" ZH2 "</p></div></article>",
                 {"导语一句。\n", "第一班船", "历时十四个月"}, {NULL}, 0},
-        {"B21 lead outside of the container",
+        {"lead outside of the container",
                 "<title>老渡口重开</title><h1>老渡口重开</h1><div "
                 "class=lead>停航九年之后，江城老渡口本月重新开航，第一天就"
                 "来了两百多人。</div><div class=share><a href=/s>分享</a></div><div class=body>" ZH
                 "</div>",
                 {"停航九年之后", "第一班船", "晚上九点收班"}, {"分享"}, 0},
-        {"B21 lead in the head",
+        {"lead in the head",
                 "<title>Ferry runs again</title><div class=top><h1>Ferry runs again</h1><p "
                 "class=standfirst>After nine "
                 "years the old ferry is back, and the first boat was full.</p><p class=by>By Ann "
@@ -107,59 +107,55 @@ static const struct fault faults[] = {
                 "class=content>" EN "</div>",
                 {"After nine years the old ferry is back", "first boat, which", "midnight."},
                 {NULL}, 0},
-        {"B21 a short first paragraph",
+        {"a short first paragraph",
                 "<title>Ferry runs again</title><article><h1>Ferry runs again</h1><p>It is "
                 "back.</p>" EN "</article>",
                 {"It is back.", "first boat, which", "midnight."}, {NULL}, 0},
-        /* B23 */
-        {"B23", "<div id=c>段一<br><br>段二前<font color=red>红</font>段二后<br>　　段三</div>",
+        {"breaks and fonts",
+                "<div id=c>段一<br><br>段二前<font color=red>红</font>段二后<br>　　段三</div>",
                 {"段一\n", "\n段二前红段二后\n", "\n段三"}, {NULL}, 0},
-        /* B26 */
-        {"B26 a notice in the foot, longer than the news",
+        {"a notice in the foot, longer than the news",
                 "<h1>渡口重开</h1><div "
                 "class=c><p>老渡口今天重开。</p><p>船票仍是两元，老人免费。</p><p>末班船晚上九"
                 "点开。</p></div><div class=footer>" NOTICE NOTICE "</div>",
                 {"老渡口今天重开", "老人免费", "末班船"}, {"许可证"}, 0},
-        {"B26 a notice in a box like that of the news",
+        {"a notice in a box like that of the news",
                 "<h1>渡口重开</h1><div><p>老渡口今天重开。</p><p>船票仍是两元，老人免费。</"
                 "p><p>末班船晚上九点开。"
                 "</p></div><div>" NOTICE NOTICE NOTICE "</div>",
                 {"老渡口今天重开", "老人免费", "末班船"}, {"许可证"}, 0},
-        {"B26 what the platform states",
+        {"what the platform states",
                 "<h1>渡口重开</h1><div>" ZH
                 "<p>特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台用户上传并发布，"
                 "本平台仅提供信息存储服务。</p><p>Notice: The content above (including the "
                 "pictures and videos if any) "
                 "is uploaded and posted by a user.</p></div>",
                 {"第一班船", "晚上九点收班"}, {"信息存储服务", "uploaded"}, 0},
-        /* B27 */
-        {"B27 teasers before the article",
+        {"teasers before the article",
                 "<title>老渡口重开</title><div class=rec><ul>" TEASERS
                 "</ul></div><h1>老渡口重开</h1><div class=body>" ZH "</div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"},
                 {"养蜂人", "二十张石桌", "热茶水", "馆长"}, 6},
-        {"B27 teasers behind it",
+        {"teasers behind it",
                 "<title>老渡口重开</title><h1>老渡口重开</h1><div class=body>" ZH
                 "</div><div class=rec><ul>" TEASERS "</ul></div>",
                 {"第一班船", "历时十四个月", "晚上九点收班"},
                 {"养蜂人", "二十张石桌", "热茶水", "馆长"}, 6},
-        /* B28 */
-        {"B28 short items between paragraphs",
+        {"short items between paragraphs",
                 "<title>渡口重开</title><article><h1>渡口重开</h1><p>" ZH1
                 "</p><ul><li><span>甲</span></li><li><p>乙</p>"
                 "</li></ul><ol start=3><li>丙<ul><li>丁</li></ul></li></ol><p>" ZH2
                 "</p></article>",
                 {"\n甲\n乙\n", "\n丙\n丁\n", "历时十四个月"}, {NULL}, 0},
-        {"B28 items that end the article",
+        {"items that end the article",
                 "<title>Ferry runs again</title><article><h1>Ferry runs again</h1>" EN
                 "<p>Bring with you:</p><ul><li>coat<li>coins<li>patience</ul></article><ul "
                 "class=menu><li><a "
                 "href=/a>Imprint</a><li><a href=/b>Contact</a></ul>",
                 {"Bring with you:\n\ncoat\ncoins\npatience"}, {"Imprint"}, 0},
-        {"B28 a list is all there is", "<body><ul><li>" ZH1 "</li><li>" ZH2 "</li></ul>",
+        {"a list is all there is", "<body><ul><li>" ZH1 "</li><li>" ZH2 "</li></ul>",
                 {"第一班船", "历时十四个月"}, {NULL}, 0},
-        /* B29 */
-        {"B29 two tables alike, one with links",
+        {"two tables alike, one with links",
                 "<title>Ferry runs again</title><article><h1>Ferry runs again</h1>" EN
                 "<table><tr><th>Boat<th>Time<tr><td>One<td>six</table><p>All boats have a page of "
                 "their own, with a "
@@ -168,32 +164,29 @@ static const struct fault faults[] = {
                 "href=/2>see "
                 "it</a></table></article>",
                 {"Boat\tTime\nOne\tsix", "Boat\tPage\nOne\tsee it\nTwo\tsee it"}, {NULL}, 0},
-        {"B29 a list within a cell, a cell of two rows",
+        {"a list within a cell, a cell of two rows",
                 "<title>Ferry runs again</title><article><h1>Ferry runs again</h1>" EN
                 "<table><tr><th>Boat<th>Times<tr><td "
                 "rowspan=2>One<td><ul><li>six<li>seven</ul><tr><td>eight</table>"
                 "</article>",
                 {"Boat\tTimes", "six", "seven", "eight"}, {NULL}, 0},
-        {"B29 a table around the page",
+        {"a table around the page",
                 "<title>Ferry runs again</title><table width=100%><tr><td width=150><a "
                 "href=/>Home</a><br><a "
                 "href=/w>World</a><br><a href=/s>Sport</a></td><td><table><tr><td><h1>Ferry runs "
                 "again</h1>" EN "</td></tr></table></td></tr></table>",
                 {"first boat, which", "midnight."}, {"World", "\t"}, 0},
-        /* B30 */
-        {"B30 code with its spaces",
+        {"code with its spaces",
                 "<title>Ferry runs again</title><article><h1>Ferry runs again</h1>" EN
                 "<pre>\n\tif (x) {\n\t    y();\n\t}\n</pre><p>Call <code>boat()</code> before you "
                 "leave.</p></article>",
                 {"\n\tif (x) {\n\t    y();\n\t}\n", "\nCall boat() before you leave."}, {NULL}, 0},
-        /* B32 */
-        {"B32 quotations within quotations, short headings",
+        {"quotations within quotations, short headings",
                 "<title>渡口重开</title><article><h1>渡口重开</h1><p>" ZH1
                 "</p><blockquote>甲<blockquote>乙</blockquote>"
                 "</blockquote><h3>序</h3><p>" ZH2 "</p><h4>节</h4><p>" ZH3 "</p></article>",
                 {"\n甲\n", "\n乙\n", "\n序\n", "\n节\n"}, {NULL}, 0},
-        /* B40 */
-        {"B40 words about cookies in a box above the news",
+        {"words about cookies in a box above the news",
                 "<title>渡口重开</title><div class='modal gdpr'><p>我们和合作伙伴使用 cookie "
                 "以及类似技术在您的设备上存储和访问"
                 "信息，用于个性化广告、衡量内容效果、了解受众以及改进产品。</"
@@ -201,16 +194,16 @@ static const struct fault faults[] = {
                 "即表示您接受我们的隐私政策与使用条款。</p><button>同意</button></"
                 "div><article><h1>渡口重开</h1>" ZH "</article>",
                 {"第一班船", "晚上九点收班"}, {"合作伙伴", "同意"}, 0},
-        {"B40 words about cookies, longer than the news, above it",
+        {"words about cookies, longer than the news, above it",
                 "<title>渡口重开</title><div class='modal gdpr'>" COOKIES_ZH
                 "<button>同意</button></div><article><h1>渡口重"
                 "开</h1>" SHORT_ZH "</article>",
                 {"老渡口今天重开", "末班船"}, {"合作伙伴", "撤回"}, 0},
-        {"B40 in a box that tells nothing, below the news",
+        {"in a box that tells nothing, below the news",
                 "<title>渡口重开</title><h1>渡口重开</h1><div class=x1>" SHORT_ZH
                 "</div><div class=x2><div>" COOKIES_ZH "<a href='#'>知道了</a></div></div>",
                 {"老渡口今天重开", "末班船"}, {"合作伙伴", "撤回"}, 0},
-        {"B40 in one paragraph beside the news, in English",
+        {"in one paragraph beside the news, in English",
                 "<title>Ferry runs again</title><h1>Ferry runs again</h1><div><p>The old ferry "
                 "runs again since "
                 "Monday, "
@@ -218,7 +211,7 @@ static const struct fault faults[] = {
                 "coins.</p></div><div><p>" COOKIES
                 "</p><button>Manage</button><button>Accept all</button></div>",
                 {"two hundred people", "two coins."}, {"partners", "geolocation"}, 0},
-        {"B40 news about cookies",
+        {"news about cookies",
                 "<title>Court forbids cookies without consent</title><article><h1>Court forbids "
                 "cookies without "
                 "consent</h1><p>The court has ruled that a site may not store cookies before its "
@@ -227,7 +220,7 @@ static const struct fault faults[] = {
                 "interest was enough "
                 "to process personal data.</p><button>I agree</button></article>",
                 {"may not store cookies", "Publishers and their partners"}, {NULL}, 0},
-        {"B40 a recipe",
+        {"a recipe",
                 "<title>What to do with flour</title><div><h1>What to do with "
                 "flour</h1><div><p>Bake cookies with it, "
                 "as "
@@ -278,7 +271,7 @@ static void reads_all_of_it(void **state)
 	}
 }
 
-/* B16: what the parser thinks of a page, and of an XPath that is none, is written nowhere. */
+/* What the parser thinks of a page, and of an XPath that is none, is written nowhere. */
 static void is_silent(void **state)
 {
 	static const char *const pages[] = {

@@ -15,7 +15,6 @@
 static const struct {
 	const char *name, *html, *pictures;
 } cases[] = {
-        /* B33 */
         {"placeholder and data-src",
                 "<img src='data:image/gif;base64,R0lGOD' data-src=//cdn.example/x.jpg data-w=900>",
                 "https://cdn.example/x.jpg 900\n"},

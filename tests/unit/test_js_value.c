@@ -68,7 +68,7 @@ static void values(void **state)
 	        {"  12 ", "12"},
 	        {"\"\\u4e2d\\ud83d\\ude00\\x41\\n\\/\\\"\"", "\"中😀A\n/\"\""},
 	        {"\"\\ud83d lone\"", "\"\xef\xbf\xbd lone\""},
-	        /* B20: each of these is on some page */
+	        /* Each of these is on some page */
 	        {"<!--\n{\"a\":\"line\nbreak\"}\n-->", "{a:\"line\nbreak\"}"},
 	        {"//<![CDATA[\n{\"a\":1}\n//]]>", "{a:1}"},
 	        {"{\"a\":1,\"b\":[1,2,],}", "{a:1,b:[1,2]}"},
@@ -144,7 +144,7 @@ static void hostile(void **state)
 	free(text);
 }
 
-/* B39: the states of Nuxt 2 and 3. */
+/* The states of Nuxt 2 and 3. */
 static void nuxt(void **state)
 {
 	static const struct {

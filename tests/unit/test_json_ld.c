@@ -12,7 +12,7 @@
 #define OURS                                                                                       \
 	"{\"@type\":\"NewsArticle\",\"author\":\"Ann Miller\",\"datePublished\":\"2024-03-02\"}"
 
-/* B37, B20: the article of a page's JSON-LD is found in each, with its author and its day. */
+/* The article of a page's JSON-LD is found in each, with its author and its day. */
 static void shapes(void **state)
 {
 	static const char *const cases[] = {

@@ -270,7 +270,7 @@ static void test_no_address(void **state)
 	kr_doc_free(doc);
 }
 
-/* B27: teasers with text and commas before the article are no body; what is recommended is not in
+/* Teasers with text and commas before the article are no body; what is recommended is not in
  * the body. */
 static void test_not_in_body(void **state)
 {

@@ -1,4 +1,4 @@
-/* Pages that only lead to another: B42, B43. */
+/* Pages that only lead to another. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -29,7 +29,7 @@ static void check_place(const char *script)
 	kr_str_fini(&html);
 }
 
-/* B39, B37: where a state may stand. All hold the same article. */
+/* Where a state may stand. All hold the same article. */
 static void places(void **state)
 {
 	static const char *const cases[] = {
@@ -91,7 +91,7 @@ static void places(void **state)
 		check_place(cases[i]);
 }
 
-/* B39: states in wrappings. */
+/* States in wrappings. */
 static void wrapped(void **state)
 {
 	static const char *const cases[] = {
@@ -159,7 +159,7 @@ static void wrapped(void **state)
 		check_place(cases[i]);
 }
 
-/* B39: what is no data is not taken for it, and what the page shows comes first. */
+/* What is no data is not taken for it, and what the page shows comes first. */
 static void refused(void **state)
 {
 	static const struct {
@@ -568,7 +568,7 @@ static void check_hostile(const struct kr_str *script)
 	kr_str_fini(&html);
 }
 
-/* B39: nesting, cycles, shared parts and lengths cost neither stack nor a square of time. */
+/* Nesting, cycles, shared parts and lengths cost neither stack nor a square of time. */
 static void hostile(void **state)
 {
 	static const struct {

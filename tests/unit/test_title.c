@@ -22,7 +22,7 @@
 	"老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子走下来等船，一等就是" \
 	"大半天。</p>"
 
-/* B34: among what the page calls its title the one that another source confirms. */
+/* Among what the page calls its title the one that another source confirms. */
 static void titles(void **state)
 {
 	static const struct {
@@ -109,7 +109,7 @@ static void check(const struct page *p, const char *url, const char *lang, const
 #define OG(s)        "<meta property=og:title content='" s "'>"
 #define SITE_NAME(s) "<meta property=og:site_name content='" s "'>"
 
-/* B34: the names of site and section around a headline, in Chinese. */
+/* The names of site and section around a headline, in Chinese. */
 static void names_zh(void **state)
 {
 	static const struct page pages[] = {

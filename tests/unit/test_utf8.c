@@ -101,7 +101,7 @@ static const struct {
          "d\xe2\x80\xa9"
          "e",
                 0, "a\nb\nc\nd\ne"},
-        /* B56: everything that a terminal could obey */
+        /* Everything that a terminal could obey */
         {"\033]52;c;cm0=\007\033[2J", 0, "]52;c;cm0=[2J"},
         {"\xc2\x9b"
          "31m\xc2\x9d"

@@ -35,7 +35,7 @@ static struct kr_doc *extract(const char *html)
 	return doc;
 }
 
-/* B40, B41 and their kin; code NULL: no warning. */
+/* Warnings; code NULL: no warning. */
 static const struct {
 	const char *html, *code;
 	bool body;

@@ -189,10 +189,10 @@ void kr_charset_guess_count_utf8(
 /* What stands in a sample, read as pairs of a lead byte and a trail byte. */
 struct pairs {
 	size_t n, broken;           /* pairs; leads without a trail */
-	size_t low, high;           /* trail below 80; lead and trail from A1 on */
+	size_t low, high;           /* trail below 0x80; lead and trail from 0xA1 on */
 	size_t row[256];            /* pairs by lead byte */
-	size_t hiragana_sjis, east; /* pairs 82 9F..F1; bytes from E0 on */
-	size_t bytes;               /* from 80 on */
+	size_t hiragana_sjis, east; /* pairs 0x829F..0x82F1; bytes from 0xE0 */
+	size_t bytes;               /* from 0x80 on */
 };
 
 static void count_pairs(const unsigned char *s, size_t len, struct pairs *p)
@@ -250,7 +250,7 @@ int kr_charset_guess(const char *data, size_t len)
 	if (p.hiragana_sjis * 5 > p.n)
 		return KR_CS_SHIFT_JIS;
 	if (p.broken * 25 > p.n) {
-		/* Cyrillic words of odd length break pairs; most of their letters are E0..FF. */
+		/* Cyrillic words of odd length break pairs; most of the letters are 0xE0..0xFF. */
 		if (p.bytes > 20 && p.east * 2 > p.bytes)
 			return kr_charset_tables_find(kr_slice_of("windows-1251"));
 		return KR_CS_UNKNOWN;
@@ -259,10 +259,10 @@ int kr_charset_guess(const char *data, size_t len)
 		return KR_CS_EUC_JP;
 	if (p.low * 5 > p.n && rows(&p, 0xa1, 0xc6) * 10 > p.n * 8)
 		return KR_CS_BIG5;
-	/* Hangul in EUC-KR are the rows B0..C8; of Chinese characters at most two thirds are. */
+	/* Hangul in EUC-KR is rows 0xB0..0xC8; at most two thirds of Chinese text is. */
 	if (hanzi >= 10 && rows(&p, 0xb0, 0xc8) * 20 > hanzi * 19)
 		return KR_CS_EUC_KR;
-	/* The common characters of GB 2312 are the rows B0..D7, its punctuation A1..A3. */
+	/* The common characters of GB 2312 are the rows 0xB0..0xD7, its punctuation 0xA1..0xA3. */
 	if (p.high * 10 > p.n * 8 && (rows(&p, 0xb0, 0xd7) + rows(&p, 0xa1, 0xa3)) * 10 > p.n * 7)
 		return KR_CS_GB18030;
 	return KR_CS_UNKNOWN;
