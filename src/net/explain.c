@@ -153,6 +153,15 @@ static void say_too_large(const struct tale *t)
 	        (long long)(mega ? max >> 20 : max), mega ? "MB" : "bytes");
 }
 
+static void say_bomb(const struct tale *t)
+{
+	curl_off_t received = 0;
+
+	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	kr_err_set(t->err, KR_E_LIMIT, "page too large: %s packed more than %zu kB into %lld bytes",
+	        t->host.data, t->f->body.len >> 10, (long long)received);
+}
+
 static void say_type(const struct tale *t)
 {
 	const char *what = kr_header_media(t->f->head.content_type.data);
@@ -173,6 +182,8 @@ static void say_stop(const struct tale *t)
 		say_type(t);
 	else if (t->f->stop == KR_STOP_BODY)
 		say_too_large(t);
+	else if (t->f->stop == KR_STOP_BOMB)
+		say_bomb(t);
 	else
 		kr_err_set(t->err, KR_E_LIMIT, "%s sends headers without end", t->host.data);
 }

@@ -10,7 +10,12 @@
 #include "kread/base/url.h"
 #include "kread/net/host.h"
 
-enum { STALL_BYTES = 100 }; /* a second; slower than this for stall_s seconds is a stall */
+enum {
+	READ_SIZE = 1 << 10, /* bytes that libcurl reads at once: its least, see appetite() */
+	GROWTH_ORDINARY = 100,
+	GROWTH_MAX = 1500, /* decoded bytes for each one received */
+	STALL_BYTES = 100, /* a second; slower than this for stall_s seconds is a stall */
+};
 
 static bool is_redirect(const struct kr_fetch *f)
 {
@@ -26,6 +31,7 @@ static size_t on_header(char *data, size_t size, size_t count, void *user)
 	struct kr_fetch *f = user;
 	size_t len = size * count;
 
+	f->net->received += len;
 	kr_header_line(&f->head, data, len);
 	if (f->head.bytes > KR_FETCH_HEADER_MAX) {
 		f->stop = KR_STOP_HEADERS;
@@ -34,12 +40,43 @@ static size_t on_header(char *data, size_t size, size_t count, void *user)
 	return len;
 }
 
+enum appetite { TAKE, PAUSE, BOMB };
+
+/* What to do with more decoded bytes. libcurl decodes all that it has read, and holds up to 64 MiB
+ * back, before it heeds a pause. With gzip that is 1 MiB at most (1,032 bytes for each one: RFC
+ * 1951); with other codings there is no limit, so a page is only paused if it has been ordinary so
+ * far, and stopped if it grows beyond all measure. */
+static enum appetite appetite(const struct kr_fetch *f)
+{
+	int64_t decoded = (int64_t)f->body.len,
+	        growth = kr_header_is_bounded(&f->head) ? GROWTH_MAX : GROWTH_ORDINARY;
+	curl_off_t received = 0;
+
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	if (decoded > GROWTH_MAX * (received + READ_SIZE)) /* newer libcurls count after decoding */
+		return BOMB;
+	if (kr_clock_ms() >= f->net->turn_end && decoded <= growth * received)
+		return PAUSE;
+	return TAKE;
+}
+
 /* Gets decoded bytes, so the limit holds for what a small compressed body unpacks to. */
 static size_t on_body(char *data, size_t size, size_t count, void *user)
 {
 	struct kr_fetch *f = user;
 	size_t len = size * count;
 
+	switch (appetite(f)) {
+	case PAUSE:
+		f->paused = true;
+		return CURL_WRITEFUNC_PAUSE;
+	case BOMB:
+		f->stop = KR_STOP_BOMB;
+		return 0;
+	case TAKE:
+		break;
+	}
+	f->net->received += len;
 	f->head.complete = true;
 	if (is_redirect(f)) {
 		f->skipped += len;
@@ -75,6 +112,7 @@ static void set_options(struct kr_fetch *f)
 
 	set_web_only(net, easy);
 	net->curl->easy_setopt(easy, CURLOPT_PRIVATE, f);
+	net->curl->easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)READ_SIZE);
 	net->curl->easy_setopt(easy, CURLOPT_ERRORBUFFER, f->curl_text);
 	net->curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
 	net->curl->easy_setopt(easy, CURLOPT_HEADERDATA, f);
@@ -313,6 +351,8 @@ static void note_stop(struct kr_fetch *f, CURLcode code)
 		return;
 	if (code == CURLE_FILESIZE_EXCEEDED)
 		f->stop = kr_header_media(f->head.content_type.data) ? KR_STOP_TYPE : KR_STOP_BODY;
+	else if (f->paused) /* more than libcurl holds back */
+		f->stop = KR_STOP_BODY;
 	else if ((code == CURLE_OUT_OF_MEMORY || (int)code == 100) &&
 	         kr_hop_phase(f) == KR_NET_BODY && !f->body.len)
 		f->stop = KR_STOP_HEADERS;

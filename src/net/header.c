@@ -13,6 +13,7 @@ void kr_header_init(struct kr_fetch_head *h, const struct kr_curl *curl)
 	*h = (struct kr_fetch_head){.curl = curl};
 	kr_str_init(&h->location);
 	kr_str_init(&h->content_type);
+	kr_str_init(&h->content_encoding);
 	kr_str_init(&h->link);
 	kr_str_init(&h->etag);
 	kr_str_init(&h->last_modified);
@@ -23,6 +24,7 @@ void kr_header_fini(struct kr_fetch_head *h)
 {
 	kr_str_fini(&h->location);
 	kr_str_fini(&h->content_type);
+	kr_str_fini(&h->content_encoding);
 	kr_str_fini(&h->link);
 	kr_str_fini(&h->etag);
 	kr_str_fini(&h->last_modified);
@@ -64,6 +66,7 @@ static struct kr_str *field(struct kr_fetch_head *h, struct kr_slice name)
 		struct kr_str *to;
 	} fields[] = {
 	        {"content-type", &h->content_type},
+	        {"content-encoding", &h->content_encoding},
 	        {"location", &h->location},
 	        {"link", &h->link},
 	        {"etag", &h->etag},
@@ -98,9 +101,10 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 		return;
 	set_numbers(h, name, value);
 	to = field(h, name);
-	if (!to || !value.len ||
-	        (to->len && to != &h->link)) /* the first one counts; several Links are one list */
+	if (!to || !value.len)
 		return;
+	if (to->len && to != &h->link && to != &h->content_encoding)
+		return; /* the first one counts; several Links or codings are one list */
 	if (to->len)
 		kr_str_addz(to, ", ");
 	/* Location stays as it came: it may hold bytes that are no UTF-8, and kr_url_resolve
@@ -109,6 +113,16 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 		kr_str_add(to, value.data, value.len);
 	else
 		kr_utf8_clean(to, value.data, value.len, KR_UTF8_LINE);
+}
+
+bool kr_header_is_bounded(const struct kr_fetch_head *h)
+{
+	static const char *const bounded[] = {"", "identity", "gzip", "x-gzip", "deflate"};
+
+	for (size_t i = 0; i < sizeof bounded / sizeof *bounded; i++)
+		if (!strcasecmp(h->content_encoding.data, bounded[i]))
+			return true;
+	return false;
 }
 
 const char *kr_header_media(const char *content_type)

@@ -6,8 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
+
+enum { TURN_MS = 8 }; /* of work on transfers before the other descriptors are looked at again */
 
 /* Many sites refuse names that do not start as browsers' do; the rest says honestly who asks. */
 static const char agent[] =
@@ -168,13 +171,31 @@ static void finish(struct kr_fetch *f, CURLcode code)
 	kr_fetch_free(f);
 }
 
-/* Let libcurl do what it can without waiting; returns how many transfers ended. */
-static int advance(struct kr_net *net)
+/* Go on with the transfers that the last turn paused. Returns the number of requests that ended. */
+static int resume(struct kr_net *net)
+{
+	for (struct kr_fetch *f = net->fetches; f; f = f->next) {
+		CURLcode code;
+
+		if (!f->paused)
+			continue;
+		f->paused = false; /* on_body, called from here with what was held back, may pause
+		                      again */
+		code = net->curl->easy_pause(f->easy, CURLPAUSE_CONT);
+		if (code != CURLE_OK) {
+			finish(f, code); /* its callback may change the list */
+			return 1;
+		}
+	}
+	return 0;
+}
+
+/* Report the requests that libcurl has finished. Returns how many. */
+static int finish_ended(struct kr_net *net)
 {
 	CURLMsg *msg;
-	int running, left, ended = 0;
+	int left, ended = 0;
 
-	net->curl->multi_perform(net->multi, &running);
 	while ((msg = net->curl->multi_info_read(net->multi, &left))) {
 		struct kr_fetch *f = NULL;
 
@@ -185,6 +206,25 @@ static int advance(struct kr_net *net)
 		ended++;
 	}
 	return ended;
+}
+
+/* One turn: let libcurl work while data comes in, but not much longer than TURN_MS. Returns whether
+ * there is more to do at once. */
+static bool advance(struct kr_net *net)
+{
+	int running, ended;
+	size_t before;
+
+	net->turn_end = kr_clock_ms() + TURN_MS;
+	ended = resume(net);
+	do {
+		before = net->received;
+		net->curl->multi_perform(net->multi, &running);
+		ended += finish_ended(net);
+	} while (!ended && net->received != before && kr_clock_ms() < net->turn_end);
+	for (const struct kr_fetch *f = net->fetches; f; f = f->next)
+		ended += f->paused;
+	return ended > 0;
 }
 
 static int wait_fds(struct kr_net_fd *fds, int n, int timeout_ms, struct kr_err *err)
@@ -232,15 +272,10 @@ static int wait_all(
 int kr_net_wait(
         struct kr_net *net, struct kr_net_fd *fds, int nfds, int timeout_ms, struct kr_err *err)
 {
-	int rc;
-
 	assert(nfds <= KR_NET_FDS);
 	if (net->fetches && advance(net))
 		timeout_ms = 0;
 	if (!net->fetches)
 		return wait_fds(fds, nfds, timeout_ms, err);
-	rc = wait_all(net, fds, nfds, timeout_ms, err);
-	if (rc == 0)
-		advance(net);
-	return rc;
+	return wait_all(net, fds, nfds, timeout_ms, err);
 }

@@ -19,6 +19,7 @@ enum {
 enum kr_fetch_stop {
 	KR_STOP_NONE,
 	KR_STOP_BODY,
+	KR_STOP_BOMB,
 	KR_STOP_HEADERS,
 	KR_STOP_TYPE
 }; /* what we ended it for */
@@ -35,11 +36,14 @@ struct kr_net {
 	int connect_s, stall_s, total_s;
 	int64_t max_bytes;
 	struct kr_fetch *fetches;
+	int64_t turn_end; /* kr_clock_ms() when kr_net_wait should look at its descriptors again */
+	size_t received;  /* bytes of headers and bodies, of all transfers; may wrap */
 };
 
 struct kr_fetch_head { /* the answer's header, cleaned; empty: not sent */
 	const struct kr_curl *curl;
-	struct kr_str location, content_type, link, etag, last_modified, retry_after;
+	struct kr_str location, content_type, content_encoding, link, etag, last_modified,
+	        retry_after;
 	int64_t date;
 	int64_t length; /* announced, as sent; 0: not */
 	size_t bytes;
@@ -51,6 +55,7 @@ struct kr_fetch {
 	struct kr_fetch *prev, *next;
 	CURL *easy;
 	bool running; /* in the multi handle */
+	bool paused;  /* until the next turn */
 	kr_fetch_done *done;
 	void *user;
 	char *referer;
@@ -96,6 +101,8 @@ void kr_header_init(
         struct kr_fetch_head *h, const struct kr_curl *curl); /* curl: reads its dates */
 void kr_header_fini(struct kr_fetch_head *h);
 void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len);
+/* Whether the coding of the body is one that cannot make much of little: gzip or deflate, once. */
+bool kr_header_is_bounded(const struct kr_fetch_head *h);
 
 /* Results of certificate checks, as OpenSSL numbers them (x509_vfy.h) and CURLINFO_SSL_VERIFYRESULT
  * hands them on. */

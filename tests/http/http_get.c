@@ -20,7 +20,7 @@
 
 struct state {
 	json_t *out;
-	const char *save; /* file for the body */
+	struct kr_str body;
 	bool ended;
 };
 
@@ -70,7 +70,9 @@ static void on_done(
 	kr_utf8_clean(&head, res->body->data, res->body->len < 4000 ? res->body->len : 4000, 0);
 	set_text(s->out, "head", head.data);
 	kr_str_fini(&head);
-	save_body(s->save, res->body);
+	kr_str_fini(&s->body);
+	s->body = *res->body;
+	kr_str_init(res->body);
 }
 
 static void note_phase(json_t *out, const struct kr_fetch *f)
@@ -86,16 +88,41 @@ static void note_phase(json_t *out, const struct kr_fetch *f)
 	                (json_int_t)p.total));
 }
 
+static double processor_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+/* Peak memory. getrusage() would count the process that started this one, too. */
+static long peak_kb(void)
+{
+	FILE *f = fopen("/proc/self/status", "r");
+	struct rusage usage;
+	char line[200];
+	long kb = 0;
+
+	while (f && !kb && fgets(line, sizeof line, f))
+		sscanf(line, "VmHWM: %ld", &kb);
+	if (f)
+		fclose(f);
+	getrusage(RUSAGE_SELF, &usage);
+	return kb ? kb : usage.ru_maxrss;
+}
+
 /* cancel_ms: give up after so long, and say how long giving up took */
 static void get(struct kr_net *net, const char *url, const char *referer, const char *trust,
         const char *save, int cancel_ms)
 {
-	struct state s = {.out = json_object(), .save = save};
+	struct state s = {.out = json_object()};
 	struct kr_err err = {0};
 	struct kr_fetch *f = kr_net_fetch(net, url, referer, trust, on_done, &s, &err);
 	int64_t start = kr_clock_ms(), cancelled;
-	struct rusage usage;
+	double worked, longest = 0;
 
+	kr_str_init(&s.body);
 	json_object_set_new(s.out, "phases", json_array());
 	if (!f) {
 		set_text(s.out, "error", err.msg);
@@ -110,12 +137,17 @@ static void get(struct kr_net *net, const char *url, const char *referer, const 
 			        s.out, "cancel_ms", json_integer(kr_clock_ms() - cancelled));
 			break;
 		}
+		worked = processor_ms();
 		if (kr_net_wait(net, NULL, 0, cancel_ms >= 0 ? 10 : -1, &err) < 0)
 			break;
+		worked = processor_ms() - worked;
+		longest = worked > longest ? worked : longest;
 	}
-	getrusage(RUSAGE_SELF, &usage);
+	save_body(save, &s.body);
+	kr_str_fini(&s.body);
 	json_object_set_new(s.out, "ms", json_integer(kr_clock_ms() - start));
-	json_object_set_new(s.out, "rss_kb", json_integer(usage.ru_maxrss));
+	json_object_set_new(s.out, "longest_wait_cpu_ms", json_real(longest));
+	json_object_set_new(s.out, "rss_kb", json_integer(peak_kb()));
 	json_object_set_new(s.out, "ares", json_boolean(curl_version_info(CURLVERSION_NOW)->ares));
 	json_object_set_new(s.out, "sanitized", json_boolean(SANITIZED));
 	json_dumpf(s.out, stdout, JSON_COMPACT);

@@ -14,6 +14,7 @@ from email.utils import formatdate
 
 PAGE = "<!DOCTYPE html><html><head><title>新闻</title></head><body><p>正文 text</p></body></html>\n"
 BIG = ("<p>" + "一二三四五六七八九十" * 200 + "</p>\n") * 20
+LONG = "".join("<p>%d: %s</p>\n" % (i * i, "一二三四五六七八九十" * 30) for i in range(20000)).encode()  # 18 MB
 
 
 def free_port():
@@ -142,6 +143,9 @@ class Rude(threading.Thread):
         peer.sendall(answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False) + b"5\r\nhello\r\n0\r\n")
         while not self.ending.is_set():
             peer.sendall(b"X-More: and more\r\n" * 200)
+
+    def do_long(self, peer, target, headers):
+        peer.sendall(answer(gzip.compress(LONG, 9), "200 OK", "Content-Encoding: gzip"))
 
     def do_bomb(self, peer, target, headers):
         zeros = gzip.compress(bytes(50_000_000), 9)
@@ -346,6 +350,8 @@ class Nginx:
         for name, text in (("page.html", PAGE), ("big.html", BIG), ("图 片.html", PAGE)):
             with open(os.path.join(www, name), "w", encoding="utf-8") as f:
                 f.write(text)
+        with open(os.path.join(www, "long.html"), "wb") as f:
+            f.write(LONG)
         make_certificates(d)
         for attempt in range(3):
             try:

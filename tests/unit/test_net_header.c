@@ -39,6 +39,33 @@ static void values(void **state)
 	kr_header_fini(&h);
 }
 
+static void codings(void **state)
+{
+	static const struct {
+		const char *lines[3];
+		bool bounded;
+	} cases[] = {
+	        {{"Vary: x", NULL}, true},
+	        {{"Content-Encoding: identity", NULL}, true},
+	        {{"Content-Encoding: GZIP", NULL}, true},
+	        {{"Content-Encoding: x-gzip", NULL}, true},
+	        {{"content-encoding: deflate\r\n", NULL}, true},
+	        {{"Content-Encoding: br", NULL}, false},
+	        {{"Content-Encoding: zstd", NULL}, false},
+	        {{"Content-Encoding: gzip, gzip", NULL}, false},
+	        {{"Content-Encoding: gzip", "Content-Encoding: gzip", NULL}, false},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_fetch_head h;
+
+		kr_header_init(&h, *state);
+		lines(&h, cases[i].lines);
+		assert_int_equal(kr_header_is_bounded(&h), cases[i].bounded);
+		kr_header_fini(&h);
+	}
+}
+
 /* One value that is longer than any address may be is none. */
 static void huge(void **state)
 {
@@ -121,7 +148,7 @@ static int unload(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(values), cmocka_unit_test(huge),
-	        cmocka_unit_test(restarts), cmocka_unit_test(media)};
+	        cmocka_unit_test(restarts), cmocka_unit_test(codings), cmocka_unit_test(media)};
 
 	return cmocka_run_group_tests(tests, load, unload);
 }
