@@ -29,7 +29,7 @@ void kr_doc_free(struct kr_doc *doc)
 	free(doc);
 }
 
-/* One more zeroed element at the end of doc->name, whose count is doc->nname. */
+/* Appends a zeroed element to the array doc->name, whose count is doc->nname. */
 #define ADD(doc, name)                                                                             \
 	((doc)->name = kr_arena_grow(&(doc)->arena, (doc)->name, (doc)->n##name,                   \
 	         &(doc)->cap_##name, sizeof *(doc)->name),                                         \
@@ -122,7 +122,7 @@ void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *
 	list->v[list->n++] = line;
 }
 
-/* Fold runs of blanks (ASCII and ideographic) in place; none at the ends. */
+/* Trims blanks, ASCII and ideographic ones, and folds runs of them into one space, in place. */
 static size_t fold_blanks(char *s, size_t len)
 {
 	size_t w = 0;
@@ -162,7 +162,8 @@ const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len)
 	return line;
 }
 
-/* Spans arrays double: the capacity is the next power of two over n, so it need not be stored. */
+/* Arrays of spans double when they are full, so the capacity is the next power of two above n and
+ * is not stored. */
 static bool full(uint32_t n)
 {
 	return n == 0 || (n & (n - 1)) == 0;
@@ -305,8 +306,8 @@ static size_t row_cost(const struct kr_row *r)
 	return n;
 }
 
-/* Where to cut a text that is too long: behind the last newline or blank of the second half, else
- * between characters. */
+/* Where to split a text that is too long: after the last newline or space in the second half of max
+ * bytes, or between characters. */
 static size_t cut_at(const char *s, size_t len, size_t max)
 {
 	for (size_t i = max; i > max / 2; i--)
@@ -315,7 +316,7 @@ static size_t cut_at(const char *s, size_t len, size_t max)
 	return kr_utf8_floor(s, len, max);
 }
 
-/* Move spans from *rest into one block until it holds max bytes; *rest is what is left. */
+/* Moves spans from the front of *rest to *to until those hold about max bytes. */
 static void cut_spans(struct kr_doc *doc, struct kr_spans *to, struct kr_spans *rest, size_t max)
 {
 	size_t n = 0;
@@ -342,7 +343,7 @@ static void cut_spans(struct kr_doc *doc, struct kr_spans *to, struct kr_spans *
 	rest->n -= i;
 }
 
-/* Append spans as blocks like b, each at most about max bytes. */
+/* Appends spans as blocks like b of about max bytes at most. */
 static void add_spans_cut(struct kr_doc *doc, struct kr_block b, struct kr_spans spans, size_t max)
 {
 	while (spans.n) {
@@ -355,7 +356,8 @@ static void add_spans_cut(struct kr_doc *doc, struct kr_block b, struct kr_spans
 	}
 }
 
-/* Items up to max bytes a block; one that is longer by itself becomes paragraphs. */
+/* Appends the items of a list as lists of about max bytes. An item that is longer becomes
+ * paragraphs. */
 static void add_items_cut(struct kr_doc *doc, struct kr_block b, size_t max)
 {
 	const struct kr_block loose = {.type = KR_BLOCK_PARAGRAPH};
@@ -377,7 +379,8 @@ static void add_items_cut(struct kr_doc *doc, struct kr_block b, size_t max)
 	}
 }
 
-/* Rows up to max bytes a block; the cells of one that is longer by itself become paragraphs. */
+/* Appends the rows of a table as tables of about max bytes. The cells of a row that is longer
+ * become paragraphs. */
 static void add_rows_cut(struct kr_doc *doc, struct kr_block b, size_t max)
 {
 	const struct kr_block loose = {.type = KR_BLOCK_PARAGRAPH};

@@ -5,7 +5,7 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
-/* Addresses that may stand in an exported file: nothing that runs. */
+/* Links in an exported file must not run anything. */
 static bool href_ok(const char *href)
 {
 	return href && (kr_url_is_web(href) || kr_str_istarts(href, "mailto:"));
@@ -16,7 +16,7 @@ static const char *source_of(const struct kr_doc *doc)
 	return doc->source ? doc->source : doc->site;
 }
 
-/* Time, source and authors on one line, for all formats; "" when the page says none. */
+/* Appends time, source and authors, as far as they are known, on one line. */
 static void byline(const struct kr_doc *doc, struct kr_str *out)
 {
 	const char *when = doc->published_text ? doc->published_text : doc->published;
@@ -68,10 +68,9 @@ void kr_export_plain(const struct kr_doc *doc, struct kr_str *out)
 
 /* --- Markdown ----------------------------------------------------------------------------- */
 
-/* Text in which nothing is markup: every ASCII character that can start any (CommonMark 0.31, 2.4
- * allows a backslash before each). "." and ")" matter only behind digits at the start of a line,
- * "+" and "-" only at the start, "=" under a paragraph; at_start says that the text begins a line.
- * '|' counts in tables. */
+/* Appends text with a backslash before whatever could be markup (CommonMark 0.31, section 2.4). At
+ * the start of a line that includes "+", "-" and "=", and "." and ")" after digits. Bare addresses
+ * stay as they are: GFM makes links of them, which is harmless. */
 static void md_text(const char *s, size_t len, bool at_start, struct kr_str *out)
 {
 	size_t digits = 0;
@@ -88,13 +87,11 @@ static void md_text(const char *s, size_t len, bool at_start, struct kr_str *out
 			kr_str_addc(out, '\\');
 		if (c >= '0' && c <= '9')
 			digits++;
-		/* bare addresses become links in GFM: harmless for http, and nothing else is an
-		 * address there */
 		kr_str_addc(out, c);
 	}
 }
 
-/* An address inside <>: it may hold anything but <, >, \ and newlines. */
+/* An address in <>, with <, >, \ and spaces percent-encoded. */
 static void md_href(const char *href, struct kr_str *out)
 {
 	kr_str_addc(out, '<');
@@ -106,8 +103,7 @@ static void md_href(const char *href, struct kr_str *out)
 	kr_str_addc(out, '>');
 }
 
-/* Code in backticks: more of them than any run inside; a blank beside where one stands at an end.
- */
+/* Code in backticks, one more than the longest run inside; padded if it begins or ends with one. */
 static void md_code(const char *s, size_t len, struct kr_str *out)
 {
 	size_t run = 0, most = 0;
@@ -129,7 +125,7 @@ static void md_code(const char *s, size_t len, struct kr_str *out)
 		kr_str_addc(out, '`');
 }
 
-/* Emphasis must touch its text: blanks at the ends go outside the marks. */
+/* Markdown requires emphasis to touch its text, so blanks at the ends go outside of the marks. */
 static void md_span(const struct kr_span *s, bool at_start, bool in_table, struct kr_str *out)
 {
 	const char *mark = s->style & KR_STYLE_STRONG     ? "**"
@@ -398,7 +394,7 @@ static void html_spans(const struct kr_spans *spans, struct kr_str *out)
 	}
 }
 
-/* One list for each depth that is entered; a change between bullets and numbers starts another. */
+/* Nested lists, one for each depth; a change between bullets and numbers starts a new one. */
 static void html_list(const struct kr_block *b, struct kr_str *out)
 {
 	const char *open[16];

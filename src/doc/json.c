@@ -7,7 +7,7 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
-/* More of anything than this is refused: a reply of the worker is as hostile as the page. */
+/* Limits: the worker has read a hostile page, so its reply is not trusted either. */
 enum { MAX_LIST = 100000, MAX_BLOCKS = 4000000 };
 
 const char *const kr_json_block_names[KR_BLOCK_TYPES] = {
@@ -30,7 +30,7 @@ static bool is_harmless(const char *s)
 	return kr_url_is_web(s) || kr_str_istarts(s, "mailto:") || kr_str_istarts(s, "file:");
 }
 
-/* Of a page without an address also what is relative. */
+/* An address that is safe to open. Relative ones are allowed if the page has no address. */
 static const char *address(struct kr_doc *doc, const json_t *o, const char *key)
 {
 	const char *s = line(doc, o, key);

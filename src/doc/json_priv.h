@@ -1,10 +1,10 @@
-/* What writing and reading the article as JSON share. */
+/* Names and limits that json.c and json_write.c share. */
 #ifndef SRC_DOC_JSON_PRIV_H
 #define SRC_DOC_JSON_PRIV_H
 
 #include "kread/doc/doc.h"
 
-/* Comments are nested at most so deep. */
+/* The deepest nesting of comments, list items and quotes. */
 enum { KR_JSON_DEPTH = 15 };
 
 extern const char *const kr_json_block_names[KR_BLOCK_TYPES];

@@ -4,7 +4,7 @@
 #include "json_priv.h"
 #include "kread/doc/json.h"
 
-/* --- as trees ----------------------------------------------------------------------------- */
+/* --- trees of jansson -------------------------------------------------------------------- */
 
 static void put(json_t *o, const char *key, const char *s)
 {
@@ -164,7 +164,7 @@ static void put_recs(json_t *o, const struct kr_doc *doc)
 	put_list(o, "recommendations", a);
 }
 
-/* The comments from *i on that are at this depth or deeper, as a tree. */
+/* The tree of the comments from *i on, up to one that is less deep than depth. Advances *i. */
 static json_t *comments_json(const struct kr_doc *doc, size_t *i, int32_t depth)
 {
 	json_t *a = json_array();
@@ -213,7 +213,7 @@ static void put_small_lists(json_t *o, const struct kr_doc *doc)
 	put_list(o, "warnings", a);
 }
 
-/* What stands before the blocks, and behind them. */
+/* The members before the blocks. */
 static json_t *head_json(const struct kr_doc *doc)
 {
 	json_t *o = json_object();
@@ -237,6 +237,7 @@ static json_t *head_json(const struct kr_doc *doc)
 	return o;
 }
 
+/* The members after the blocks. */
 static json_t *tail_json(const struct kr_doc *doc)
 {
 	json_t *o = json_object();
@@ -247,17 +248,18 @@ static json_t *tail_json(const struct kr_doc *doc)
 	return o;
 }
 
-/* --- as bytes: jansson's tree is many times as large as the text, so it never holds more than one
- * block ----------------- */
+/* --- bytes ------------------------------------------------------------------------------- */
+
+/* Trees are many times as large as their text, so none ever holds more than one block. */
 
 enum { PORTION = 64 << 10 };
 
 struct json_sink {
 	struct kr_str *out;
-	kr_json_flush *flush; /* or NULL */
+	kr_json_flush *flush; /* NULL: collect all in out */
 	void *user;
 	int rc;
-	bool any; /* there is a member before this one */
+	bool any; /* a member has been written */
 };
 
 static int collect(const char *data, size_t len, void *user)
@@ -266,6 +268,7 @@ static int collect(const char *data, size_t len, void *user)
 	return 0;
 }
 
+/* Flushes if there are at least as many bytes. */
 static void hand_over(struct json_sink *s, size_t least)
 {
 	if (s->flush && s->rc >= 0 && s->out->len >= least)
@@ -279,7 +282,7 @@ static void separate(struct json_sink *s)
 	s->any = true;
 }
 
-/* The members of o. Takes o. */
+/* Writes the members of o. Takes o. */
 static void add_members(json_t *o, struct json_sink *s)
 {
 	if (json_object_size(o)) {
@@ -289,7 +292,7 @@ static void add_members(json_t *o, struct json_sink *s)
 	json_decref(o);
 }
 
-/* As jansson does it, without a copy of its own. */
+/* Escapes as jansson does, without making a copy. */
 static void add_escaped(const struct kr_str *text, struct json_sink *s)
 {
 	static const char plain[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
@@ -322,7 +325,7 @@ static void add_body(const struct kr_doc *doc, struct json_sink *s)
 	kr_str_fini(&body);
 }
 
-/* From this one on, as many as fit about max bytes; the first that is not among them. */
+/* Writes blocks from index from on, up to about max bytes. Returns the index of the next one. */
 static size_t add_blocks(const struct kr_doc *doc, size_t from, size_t max, struct json_sink *s)
 {
 	size_t bytes = 0, i = from;

@@ -53,7 +53,7 @@ struct collect {
 	uint32_t section;
 };
 
-/* Neighbouring spans of one address are one link. */
+/* Adjacent spans with one address are one link. */
 static void collect_links(void *user, const struct kr_spans *s, uint32_t off)
 {
 	struct collect *c = user;
@@ -84,7 +84,7 @@ void kr_layout_grown(struct kr_layout *l)
 		l->sections = kr_mem_array(l->sections, l->cap_sections, sizeof *l->sections);
 		l->before = kr_mem_array(l->before, l->cap_sections + 1, sizeof *l->before);
 	}
-	if (l->nsections) { /* the head tells the length; the old foot is a block now */
+	if (l->nsections) { /* the head shows the reading time; the old foot is a block now */
 		l->sections[0].lines = NULL;
 		l->sections[l->nsections - 1].lines = NULL;
 	} else {
@@ -107,7 +107,7 @@ void kr_layout_grown(struct kr_layout *l)
 	l->text_of = UINT32_MAX;
 }
 
-/* Columns of a run are 16 bits, and nobody reads lines that long. */
+/* Columns of a run are 16 bits wide, and nobody reads lines that long. */
 static void set_opts(struct kr_layout *l, const struct kr_layout_opts *opts)
 {
 	enum { WIDEST = 10000 };

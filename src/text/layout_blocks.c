@@ -1,16 +1,13 @@
-/* The blocks of an article, each in its way: paragraphs, headings, lists, quotations, code,
- * pictures, rules. */
+/* Lays out the blocks of an article: paragraphs, headings, lists, quotations, code, pictures,
+ * rules. */
 #include <stdio.h>
 #include <string.h>
 
 #include "kread/base/utf8.h"
 #include "layout_priv.h"
 
-enum {
-	CODE_INDENT = 2,
-	TAB = 8,
-	LONGEST = 2000
-}; /* bytes of a line of code; a longer one goes on in the next */
+enum { CODE_INDENT = 2, TAB = 8 };
+enum { LONGEST = 2000 }; /* bytes of a line of code; longer ones are broken */
 
 static void flow_spans(struct kr_layout *l, const struct kr_spans *s, struct flow f)
 {
@@ -22,8 +19,8 @@ static void flow_spans(struct kr_layout *l, const struct kr_spans *s, struct flo
 	kr_layout_flow(l, &f);
 }
 
-/* Chinese or Japanese, by the letters at its beginning. */
-static bool is_chinese(const struct kr_spans *s)
+/* By the letters at the beginning. */
+static bool is_chinese_or_japanese(const struct kr_spans *s)
 {
 	int cjk = 0, other = 0;
 
@@ -43,7 +40,7 @@ static bool is_chinese(const struct kr_spans *s)
 
 static void set_paragraph(struct kr_layout *l, const struct kr_block *b)
 {
-	int indent = l->opts.indent && l->opts.width > 4 * l->opts.indent && is_chinese(&b->spans)
+	int indent = l->opts.width > 4 * l->opts.indent && is_chinese_or_japanese(&b->spans)
 	                     ? l->opts.indent
 	                     : 0;
 
@@ -55,8 +52,7 @@ static void set_heading(struct kr_layout *l, const struct kr_block *b)
 	flow_spans(l, &b->spans, (struct flow){.role = KR_TEXT_ROLE_HEADING});
 }
 
-/* Columns for what stands before the text: at most half of the width, and room for a wide character
- * is left. */
+/* Limits the columns before a text to half of the width, and leaves room for a wide character. */
 static int limit_left(const struct kr_layout *l, int left)
 {
 	int most = l->opts.width > 4 ? l->opts.width / 2 : l->opts.width - 2;
@@ -73,7 +69,7 @@ static void set_quote(struct kr_layout *l, const struct kr_block *b)
 	        (struct flow){.role = KR_TEXT_ROLE_QUOTE, .left = left, .bars = left / 2});
 }
 
-/* Columns of the mark of an item and the blank behind it. */
+/* Columns of an item's mark and the space after it. */
 static int mark_cols(const struct kr_item *item)
 {
 	int cols = 2;
@@ -107,7 +103,7 @@ static void set_item(struct kr_layout *l, const struct kr_item *item, uint32_t o
 	                .mark = mark});
 }
 
-enum { DEPTHS = 16 }; /* deeper items stand where the deepest stand */
+enum { DEPTHS = 16 }; /* items that are deeper are indented as the deepest of these */
 
 static void set_list(struct kr_layout *l, const struct kr_block *b)
 {
@@ -131,7 +127,7 @@ static void set_list(struct kr_layout *l, const struct kr_block *b)
 	}
 }
 
-/* One line of code from start to end: tabs to the next multiple of 8, the rest verbatim. */
+/* One line of code, verbatim but for tabs, which go to the next multiple of TAB columns. */
 static void set_code_line(
         struct kr_layout *l, struct flow *f, const uint8_t *marks, size_t start, size_t end)
 {
@@ -227,5 +223,5 @@ void kr_layout_blocks_add(
 	before = s->nlines;
 	set[b->type](l, b);
 	if (s->nlines == before && !b->page_break)
-		s->nlines = s->nruns = 0; /* nothing to show: no blank line either */
+		s->nlines = s->nruns = 0; /* nothing to show: no blank line, either */
 }

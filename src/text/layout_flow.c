@@ -1,4 +1,4 @@
-/* Setting text as lines: breaking it, and cutting the lines into runs of one style. */
+/* Breaks text into lines, and lines into runs of one style. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,7 +6,7 @@
 #include "kread/text/width.h"
 #include "layout_priv.h"
 
-enum { BIG = 1 << 16 }; /* bytes; the marks of longer texts are kept */
+enum { BIG = 1 << 16 }; /* bytes; the marks of a text this long are kept */
 
 void kr_layout_flow_line(struct kr_layout *l, uint32_t off)
 {
@@ -61,7 +61,7 @@ const uint8_t *kr_layout_flow_marks(struct kr_layout *l, const char *text, size_
 	return b->marks;
 }
 
-/* The link that holds a place of the text, or -1. Links are in the order of (section, off). */
+/* The link at an offset of a section, or -1. Links are sorted by (section, off). */
 static int32_t link_at(const struct kr_layout *l, uint32_t section, uint32_t off)
 {
 	size_t low = 0, high = l->nlinks;
@@ -81,8 +81,8 @@ static int32_t link_at(const struct kr_layout *l, uint32_t section, uint32_t off
 	return (int32_t)low - 1;
 }
 
-/* A piece of one style. Tabs and newlines in it are gaps. */
-static int spread_piece(struct kr_layout *l, const struct flow *f, const uint8_t *marks,
+/* Appends runs of one style, leaving out tabs and newlines. Returns the column after them. */
+static int spread_span(struct kr_layout *l, const struct flow *f, const uint8_t *marks,
         size_t start, size_t end, int col, const struct kr_span *span)
 {
 	while (start < end) {
@@ -122,20 +122,19 @@ void kr_layout_flow_spread(struct kr_layout *l, struct flow *f, const uint8_t *m
         size_t end, int col)
 {
 	if (!f->spans) {
-		spread_piece(l, f, marks, start, end, col, NULL);
+		spread_span(l, f, marks, start, end, col, NULL);
 		return;
 	}
 	while (f->span < f->spans->n && start < end) {
 		const struct kr_span *span = &f->spans->v[f->span];
 		size_t stop = f->span_at + span->len;
 
-		while (stop < end &&
-		        !marks[stop]) /* a cluster over the border belongs to the first span */
+		while (stop < end && !marks[stop]) /* never split a cluster between spans */
 			stop++;
 		if (stop > end)
 			stop = end;
 		if (stop > start) {
-			col = spread_piece(l, f, marks, start, stop, col, span);
+			col = spread_span(l, f, marks, start, stop, col, span);
 			start = stop;
 		}
 		if (f->span_at + span->len > end)
@@ -156,7 +155,7 @@ void kr_layout_flow_bars(struct kr_layout *l, int bars)
 		kr_layout_flow_mark(l, 2 * i, quote_bar(l), KR_TEXT_ROLE_MARK);
 }
 
-/* The mark of the first line ends one column before its text. */
+/* Sets the mark so that one column is free before the text. */
 static void draw_first_mark(struct kr_layout *l, const struct flow *f, int left)
 {
 	int col = left - 1 - kr_width_text_as(f->mark, strlen(f->mark), l->opts.ambiguous_wide);

@@ -1,4 +1,4 @@
-/* The head of an article (headline, byline, warnings, media) and its foot. */
+/* Lays out the head of an article (headline, byline, media, warnings) and its foot. */
 #include <stdio.h>
 #include <string.h>
 
@@ -6,17 +6,17 @@
 #include "kread/text/width.h"
 #include "layout_priv.h"
 
-enum { SAMPLE = 1 << 18, IDEOGRAPHS_A_MINUTE = 400, WORDS_A_MINUTE = 220 };
+enum { SAMPLE = 1 << 18 }; /* bytes that are counted for the reading time */
+enum { IDEOGRAPHS_A_MINUTE = 400, WORDS_A_MINUTE = 220 };
+enum { PARTS = 16, AUTHORS = 5, KEYWORDS = 12 }; /* at most */
 
 static const char *separator(const struct kr_layout *l)
 {
 	return l->opts.ascii ? " - " : " \u2219 ";
 }
 
-enum { PARTS = 16, AUTHORS = 5, KEYWORDS = 12 };
-
-/* Short pieces on a line, with marks between them. A line breaks between two, where the mark then
- * goes. */
+/* Short texts on a line with separators between them. Lines break at separators, which are then
+ * left out. */
 struct parts {
 	const char *v[PARTS];
 	size_t n;
@@ -28,7 +28,7 @@ static void add_part(struct parts *p, const char *part)
 		p->v[p->n++] = part;
 }
 
-/* 2018-06-20T22:56:46+08:00 as 2018-06-20 22:56: the time of the place, as the page gives it. */
+/* 2018-06-20T22:56:46+08:00 as 2018-06-20 22:56: the local time that the page gives. */
 static const char *time_of(struct kr_layout *l)
 {
 	const char *t = l->doc->published_text ? l->doc->published_text : l->doc->published;
@@ -45,7 +45,8 @@ struct count {
 	uint64_t bytes, ideographs, words;
 };
 
-/* Of a word, by its first byte. From 0xe2 on there are signs, and from 0xe3 on ideographs. */
+/* Whether a character is a letter or digit, by its first byte: 0xe2 begins punctuation, 0xe3 and up
+ * ideographs and kana. */
 static bool is_letter(unsigned char b)
 {
 	return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') ||
@@ -64,7 +65,7 @@ static void count_spans(void *user, const struct kr_spans *s, uint32_t off)
 			unsigned char b = (unsigned char)s->v[i].text[k];
 
 			if ((b & 0xc0) == 0x80)
-				continue; /* not the first byte of a character */
+				continue; /* a continuation byte */
 			c->ideographs += b >= 0xe3 && b < 0xf0;
 			c->words += !inside && is_letter(b);
 			inside = is_letter(b) || (inside && b > ' ' && b < 0xe3);
@@ -73,7 +74,7 @@ static void count_spans(void *user, const struct kr_spans *s, uint32_t off)
 	}
 }
 
-/* From the beginning of the text on; of a huge one the rest is taken to be alike. */
+/* Counts the beginning of the text and scales up. 0: no text. */
 static int reading_minutes(const struct kr_layout *l)
 {
 	struct count c = {0};
@@ -88,6 +89,7 @@ static int reading_minutes(const struct kr_layout *l)
 	return minutes < 1 ? 1 : minutes > 9999 ? 9999 : (int)(minutes + 0.5);
 }
 
+/* Sets a text that is not one of the section's. */
 static void flow_own(struct kr_layout *l, const char *text, size_t len, uint8_t role, uint32_t at)
 {
 	struct flow f = {.text = kr_arena_dup(&l->arena, text, len),

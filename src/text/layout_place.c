@@ -1,4 +1,4 @@
-/* Places in a layout: finding a position, moving by lines. */
+/* Places in a layout: finds positions, moves by lines. */
 #include <assert.h>
 
 #include "layout_priv.h"
@@ -21,7 +21,7 @@ struct kr_place kr_layout_place(struct kr_layout *l, struct kr_position p)
 	}
 	if (n)
 		return (struct kr_place){p.section, low ? low - 1 : 0};
-	/* A section without lines: the next that has any, or else the last before. */
+	/* The section has no lines: take the next one that has, or the end. */
 	for (uint32_t i = p.section + 1; i < l->nsections; i++) {
 		kr_layout_lines(l, i, &n);
 		if (n)
@@ -55,7 +55,7 @@ static long move_down(struct kr_layout *l, struct kr_place *p, long want)
 			left -= (long)(n - 1 - at.line);
 			*p = (struct kr_place){at.section, n - 1};
 		}
-		/* Each section that is entered costs one line, if it has any. */
+		/* Entering a section takes one line, if it has any. */
 		do {
 			if (++at.section >= l->nsections)
 				return want - left;
@@ -128,7 +128,7 @@ struct kr_position kr_layout_place_at_percent(const struct kr_layout *l, int per
 
 	percent = percent < 0 ? 0 : percent > 100 ? 100 : percent;
 	want = (total * (unsigned)percent + 99) / 100;
-	while (low < high) { /* the first section that ends behind the place */
+	while (low < high) { /* find the first section that ends after the byte wanted */
 		size_t mid = (low + high) / 2;
 
 		if (l->before[mid + 1] <= want)

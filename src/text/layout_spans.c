@@ -1,4 +1,4 @@
-/* The text that is laid out, by spans and sections. */
+/* The text that is laid out: by spans, and by sections. */
 #include "layout_priv.h"
 
 uint32_t kr_layout_spans_len(const struct kr_spans *s)

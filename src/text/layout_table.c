@@ -1,5 +1,5 @@
-/* Tables: drawn in columns if they fit, otherwise row by row, one cell a line, named by the heads
- * of the columns. */
+/* Lays out tables: in columns if they fit, otherwise as records, one cell a line with the heading
+ * of its column before it. */
 #include <string.h>
 
 #include "kread/text/width.h"
@@ -11,17 +11,18 @@ struct grid {
 	const struct kr_block *b;
 	uint32_t columns;
 	int cols[COLUMNS];     /* widths */
-	bool numbers[COLUMNS]; /* set right */
-	bool head;             /* the first row holds the heads of the columns */
+	bool numbers[COLUMNS]; /* only numbers: aligned right */
+	bool head;             /* the first row holds the headings of the columns */
 	bool linked;           /* and there are links in them */
 };
 
-/* Walks the cells of a row over the columns that are free of cells that reach down from above. */
+/* Places the cells of a row into the columns that no cell from above (rowspan) covers. */
 struct cell_walk {
-	uint16_t busy[COLUMNS]; /* rows that a cell above still covers */
+	uint16_t busy[COLUMNS]; /* rows that a cell from above still covers */
 	uint32_t column;
 };
 
+/* False if the cell does not fit into COLUMNS. */
 static bool place_cell(
         struct cell_walk *w, const struct kr_cell *cell, uint32_t *ret_first, uint32_t *ret_n)
 {
@@ -66,8 +67,8 @@ static int cell_cols(struct kr_layout *l, struct kr_slice text)
 	                : 0;
 }
 
-/* Widen the columns for a cell. Cells over several columns come in a second turn, when the columns
- * have their widths. */
+/* Widens the columns for a cell. Cells over several columns (wide) are measured in a second turn,
+ * when the columns have their widths. */
 static bool measure_cell(struct kr_layout *l, struct grid *g, const struct kr_cell *cell,
         struct cell_walk *w, bool head, bool wide)
 {
@@ -142,7 +143,7 @@ static void draw_cell(struct kr_layout *l, const struct grid *g, const struct kr
 	kr_layout_flow_spread(l, &f, marks, 0, text.len, col);
 }
 
-/* A line of dashes under the heads, with the gaps between the columns. */
+/* A line of dashes below the headings, with gaps between the columns. */
 static void draw_line(struct kr_layout *l, const struct grid *g, uint32_t off)
 {
 	int col = 0;
@@ -184,8 +185,8 @@ static void draw(struct kr_layout *l, const struct grid *g)
 	}
 }
 
-/* The head of a column before a cell of a record: on the same line, or above it if it is too long
- * or the cell is empty. */
+/* Sets the heading of a column before a cell of a record: on the same line, or on a line above if
+ * it is too long or the cell is empty. */
 static void name_field(struct kr_layout *l, const struct kr_cell *name, struct flow *f)
 {
 	struct kr_slice label = kr_layout_flow_join(l, &name->spans);
@@ -213,7 +214,8 @@ static void name_field(struct kr_layout *l, const struct kr_cell *name, struct f
 	}
 }
 
-/* A cell of a record; name: the head of its column, or NULL. An empty one is left out. */
+/* Sets a cell of a record. name: the heading of its column, or NULL. Empty cells are left out,
+ * unless empty_too. */
 static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name,
         uint32_t off, bool first, bool empty_too)
 {
@@ -243,7 +245,7 @@ static uint32_t row_len(const struct kr_row *row)
 	return len;
 }
 
-/* The head of a column; as many as there are heads: none. */
+/* The index of the heading of a column; head->n if there is none. */
 static uint32_t head_at(const struct kr_row *head, uint32_t column)
 {
 	uint32_t i = 0, end = 0;
@@ -259,14 +261,15 @@ static void draw_record(
 	static const struct kr_cell nothing;
 	const struct kr_row *head = g->b->u.rows.v, *row = &g->b->u.rows.v[r];
 	const uint32_t heads = g->head ? head->n : 0;
-	const bool all =
-	        g->head && r == 1 && !g->linked; /* no head gets lost because its column is empty */
-	uint32_t next = 0;                       /* the first head that is not drawn yet */
+	/* The first record shows every heading, even if its cell is empty, so that none is lost. */
+	const bool all = g->head && r == 1 && !g->linked;
+	uint32_t next = 0; /* the first heading that is not drawn yet */
 
 	for (uint32_t k = 0; k < row->n; k++) {
-		uint32_t column, n,
-		        h = place_cell(w, &row->v[k], &column, &n) ? head_at(head, column) : k;
+		uint32_t column, n, h = k;
 
+		if (place_cell(w, &row->v[k], &column, &n))
+			h = head_at(head, column);
 		for (; all && next < h && next < heads; next++)
 			draw_field(l, &nothing, &head->v[next], off, !next, true);
 		draw_field(l, &row->v[k], h < heads ? &head->v[h] : NULL, off, !k, all);
@@ -279,8 +282,8 @@ static void draw_record(
 	end_row(w);
 }
 
-/* Links cannot be followed in the names of fields, which stand there again and again: such heads
- * come first by themselves. */
+/* Headings with links are set once, before the records: the headings within records are not text of
+ * the page, so that their links could not be followed. */
 static void draw_heads(struct kr_layout *l, const struct kr_row *head)
 {
 	uint32_t off = 0;

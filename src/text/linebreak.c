@@ -7,9 +7,9 @@
 #include "kread/base/utf8.h"
 #include "kread/text/width.h"
 
-enum { LONG_WORD = 24 }; /* bytes; in longer ones a slash is a place to break: they are addresses */
+enum { LONG_WORD = 24 }; /* bytes; words this long are addresses, and break after slashes */
 
-/* Small kana, which belong to the character before. */
+/* Small kana belong to the character before. */
 static bool is_small_kana(uint32_t c)
 {
 	if (c >= 0x30a1 && c <= 0x30f6)
@@ -41,7 +41,7 @@ static bool is_listed(uint32_t c, const uint16_t *list, size_t n)
 	return false;
 }
 
-/* Marks that no line begins with. */
+/* Punctuation that no line begins with. */
 static bool is_closing(uint32_t c)
 {
 	static const uint16_t low[] = {0xb7, 0xbb, 0x2010, 0x2013, 0x2014, 0x2015, 0x2019, 0x201d,
@@ -69,7 +69,7 @@ static bool is_closing(uint32_t c)
 	return c < 0xfff0 && (is_small_kana(c) || is_listed(c, wide, sizeof wide / sizeof *wide));
 }
 
-/* Marks that no line ends with. */
+/* Punctuation that no line ends with. */
 static bool is_opening(uint32_t c)
 {
 	static const uint16_t list[] = {0xa1, 0xa3, 0xa5, 0xab, 0xbf, 0x2018, 0x201a, 0x201c,
@@ -115,7 +115,7 @@ static bool is_unit(const char *s, size_t n)
 	return false;
 }
 
-/* Latin units that stay with the number before them, over a blank too. */
+/* Latin units that stay with the number before them, even after a space. */
 static bool is_latin_unit(const char *s, size_t len)
 {
 	static const char *const units[] = {"km", "kg", "m", "cm", "mm", "g", "mg", "t", "ha", "l",
@@ -135,13 +135,13 @@ static bool is_latin_unit(const char *s, size_t len)
 	return false;
 }
 
-/* What stands before a cluster. */
+/* What comes before a cluster. */
 struct before {
 	uint32_t last, last_but_one; /* characters; 0: none */
 	uint32_t word;               /* the last one that is not a blank */
 };
 
-/* Between two clusters that are not blanks; uax: what UAX #14 says. */
+/* The level between two clusters that are not blanks. uax: UAX #14 allows a break. */
 static unsigned level_inside(const struct before *b, uint32_t c, const char *s, size_t n, bool uax)
 {
 	bool cjk = kr_utf8_is_cjk(c);
@@ -149,9 +149,9 @@ static unsigned level_inside(const struct before *b, uint32_t c, const char *s, 
 	if (is_digit(b->last) && is_unit(s, n))
 		return KR_BREAK_FORCED;
 	if (is_digit(b->last_but_one) && (b->last == 0xff1a || b->last == 0xff0e) && is_digit(c))
-		return KR_BREAK_FORCED; /* 6：30 is one number */
-	/* UAX #14 takes curly quotes for undirected; in Chinese they are brackets. Wide brackets
-	 * open after anything. */
+		return KR_BREAK_FORCED; /* as in 6：30 */
+	/* UAX #14 does not know which curly quotes open and which close; in Chinese they are like
+	 * brackets. */
 	if (is_opening(c) &&
 	        (cjk || kr_utf8_is_cjk(b->last) || (b->last > 0x2000 && is_closing(b->last))))
 		return KR_BREAK_ALLOWED;
@@ -167,7 +167,7 @@ static unsigned level_of(
 {
 	if (c == '\n')
 		return KR_BREAK_NEWLINE;
-	if (is_blank(c) && n == (c < 0x80 ? 1 : 3)) /* with a mark on it, it is seen */
+	if (is_blank(c) && n == (c < 0x80 ? 1 : 3)) /* a combining mark would make it visible */
 		return KR_BREAK_BLANK;
 	if (!b->last || b->last == '\n')
 		return KR_BREAK_ALLOWED;
@@ -179,7 +179,7 @@ static unsigned level_of(
 	return level_inside(b, c, s, n, uax);
 }
 
-/* In a long word (an address) a line may break behind slashes. */
+/* Allows breaks after the slashes of a long word. */
 static void mark_slashes(const char *s, size_t start, size_t end, uint8_t *marks)
 {
 	if (end - start < LONG_WORD)
@@ -194,7 +194,7 @@ static void mark_slashes(const char *s, size_t start, size_t end, uint8_t *marks
 void kr_linebreak_mark(const char *s, size_t len, bool ambiguous_wide, uint8_t *marks)
 {
 	struct before b = {0};
-	size_t word = 0; /* start of the present run of ASCII without blanks */
+	size_t word = 0; /* start of the current run of ASCII without blanks */
 
 	if (!len)
 		return;
@@ -207,8 +207,8 @@ void kr_linebreak_mark(const char *s, size_t len, bool ambiguous_wide, uint8_t *
 
 		if (is_alnum(c) && is_alnum(b.last) &&
 		        (i + 1 == len || (unsigned char)s[i + 1] < 0x80)) {
-			marks[i++] = KR_BREAK_START | KR_BREAK_FORCED |
-			             1; /* inside a word: the usual case */
+			/* inside of an ASCII word, the usual case: one column */
+			marks[i++] = KR_BREAK_START | KR_BREAK_FORCED | 1;
 			b = (struct before){c, b.last, c};
 			continue;
 		}
@@ -239,7 +239,7 @@ static size_t skip_cluster(const uint8_t *marks, size_t len, size_t at)
 	return at;
 }
 
-/* True if what starts at `at` and may not be broken is wider than a whole line. */
+/* Whether the unbreakable text that starts at `at` is wider than a whole line. */
 static bool is_too_long(const uint8_t *marks, size_t len, size_t at, int width)
 {
 	int cols = marks[at] & KR_BREAK_COLS;
@@ -252,8 +252,8 @@ static bool is_too_long(const uint8_t *marks, size_t len, size_t at, int width)
 	return cols > width;
 }
 
-/* The line that ends before `at`, without the blanks there. */
-static struct kr_linebreak cut(const uint8_t *marks, size_t start, size_t at)
+/* The line that ends before `at`, without trailing blanks. */
+static struct kr_linebreak end_line(const uint8_t *marks, size_t start, size_t at)
 {
 	struct kr_linebreak l = {.start = start, .end = at, .next = at};
 
@@ -272,8 +272,8 @@ static struct kr_linebreak cut(const uint8_t *marks, size_t start, size_t at)
 
 struct kr_linebreak kr_linebreak_next(const uint8_t *marks, size_t len, size_t from, int width)
 {
-	size_t at = from,
-	       best[3] = {0}; /* the last place of each level, NEVER to ALLOWED; 0: none */
+	enum { NEVER, FORCED, ALLOWED, LEVELS };
+	size_t at = from, best[LEVELS] = {0}; /* the last place of each level; 0: none */
 	int cols = 0;
 
 	while (at < len && (marks[at] & KR_BREAK_LEVEL) == KR_BREAK_BLANK)
@@ -283,22 +283,23 @@ struct kr_linebreak kr_linebreak_next(const uint8_t *marks, size_t len, size_t f
 		int w = marks[at] & KR_BREAK_COLS;
 
 		if (level == KR_BREAK_NEWLINE) {
-			struct kr_linebreak l = cut(marks, from, at);
+			struct kr_linebreak l = end_line(marks, from, at);
 
 			l.next = at + 1;
 			return l;
 		}
 		if (level != KR_BREAK_BLANK && at > from)
-			best[level >> 2] = at;
+			best[level / KR_BREAK_FORCED] = at;
 		if (w > width - cols && level != KR_BREAK_BLANK && at > from)
 			break;
 		cols += w;
 	}
 	if (at >= len)
-		return cut(marks, from, len);
-	if (best[2] && !(best[1] > best[2] && is_too_long(marks, len, best[2], width)))
-		return cut(marks, from, best[2]);
-	return cut(marks, from, best[1] ? best[1] : at);
+		return end_line(marks, from, len);
+	if (best[ALLOWED] &&
+	        !(best[FORCED] > best[ALLOWED] && is_too_long(marks, len, best[ALLOWED], width)))
+		return end_line(marks, from, best[ALLOWED]);
+	return end_line(marks, from, best[FORCED] ? best[FORCED] : at);
 }
 
 int kr_linebreak_cols(const uint8_t *marks, size_t start, size_t end)

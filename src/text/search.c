@@ -11,24 +11,23 @@
 #include "kread/base/utf8.h"
 #include "kread/text/width.h"
 
-enum { LONGEST = 256 }; /* characters of a folded pattern; the rest is not looked at */
+enum { LONGEST = 256 }; /* characters of a folded pattern; the rest is ignored */
 
 struct kr_search {
 	size_t n;
 	uint32_t want[LONGEST];
-	uint16_t border[LONGEST + 1]; /* border[i]: longest proper prefix of want[..i] that is its
-	                                 suffix (Knuth, Morris, Pratt) */
+	/* border[i]: length of the longest proper prefix of want[..i] that is also its suffix */
+	uint16_t border[LONGEST + 1];
 };
 
-/* The text as it is compared: a stream of folded characters, each of which knows the cluster that
- * it comes from. */
+/* A text as a stream of folded characters, with the cluster that each comes from. */
 struct fold {
 	const char *text;
 	size_t len, at;    /* at: the next cluster */
 	size_t start, end; /* of the cluster that `chars` come from */
 	uint32_t chars[32];
 	size_t n, used;
-	bool blank; /* the last character was one */
+	bool blank; /* the last character was a blank */
 };
 
 static bool is_blank(uint32_t c)
@@ -36,7 +35,7 @@ static bool is_blank(uint32_t c)
 	return c == ' ' || c == '\n' || c == '\t' || c == 0xa0 || c == 0x3000;
 }
 
-/* Characters that folding and NFKC leave as they are: nearly all of Chinese and Japanese text. */
+/* Characters that folding and NFKC do not change: nearly all of Chinese and Japanese text. */
 static bool is_plain(uint32_t c)
 {
 	return (c >= 0x4e00 && c < 0xa000) || (c >= 0x3041 && c <= 0x3096) ||
@@ -62,6 +61,7 @@ static uint32_t lower(uint32_t c)
 	return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) ? c + 32 : c;
 }
 
+/* Folds the next cluster. Common characters take a short cut. */
 static void load(struct fold *f)
 {
 	const unsigned char *s = (const unsigned char *)f->text + f->at;
@@ -86,7 +86,7 @@ static void load(struct fold *f)
 		f->chars[f->n++] = lower(c);
 	} else if (is_plain(c)) {
 		f->chars[f->n++] = c;
-	} else if (c == 0x2026) { /* an ellipsis; common, and three full stops in NFKC */
+	} else if (c == 0x2026) { /* an ellipsis: three full stops in NFKC */
 		f->chars[0] = f->chars[1] = f->chars[2] = '.';
 		f->n = 3;
 	} else {
@@ -94,7 +94,7 @@ static void load(struct fold *f)
 	}
 }
 
-/* The next folded character; a run of blanks is one. */
+/* The next folded character; a run of blanks counts as one space. */
 static bool next_char(struct fold *f, uint32_t *ret)
 {
 	for (;;) {
@@ -149,7 +149,7 @@ bool kr_search_next(const struct kr_search *s, const char *text, size_t len, siz
         size_t *ret_at, size_t *ret_len)
 {
 	struct fold f = {.text = text, .len = len, .at = from};
-	size_t starts[LONGEST]; /* ring: where the last characters come from */
+	size_t starts[LONGEST]; /* ring buffer: where the last characters come from */
 	size_t seen = 0, k = 0;
 	uint32_t c;
 

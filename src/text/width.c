@@ -11,8 +11,8 @@ struct range {
 	uint32_t first, last;
 };
 
-/* East Asian Width "A" of Unicode 14 (EastAsianWidth.txt), without private use and what takes no
- * column. */
+/* East Asian Width "A" in Unicode 14 (EastAsianWidth.txt), without private use and characters of no
+ * width. */
 static const struct range ambiguous[] = {
         {0xa1, 0xa1},
         {0xa4, 0xa4},
@@ -206,9 +206,9 @@ static bool is_ambiguous(uint32_t c)
 	return false;
 }
 
-/* The width of one character. Where libunistring and the C libraries differ, as these: circled
- * numbers on black squares, hexagrams and emoji that are newer than the library's tables are wide,
- * signs that stand before numbers in Arabic and Syriac take a column. */
+/* The width of one character. Where libunistring differs from the C libraries, it follows those:
+ * circled numbers on black squares, hexagrams and recent emoji are wide, and the signs before
+ * numbers in Arabic and Syriac take a column. */
 static int char_cols(uint32_t c, bool ambiguous_wide)
 {
 	int cols;
@@ -242,9 +242,9 @@ static bool is_pictograph(uint32_t c)
 	       c == 0x303d;
 }
 
-/* UAX #29: libunistring knows the rules for two neighbours; those that look further back (GB11 to
- * GB13: emoji joined to an emoji, flags of two letters) are ours. at: bytes of the cluster so far.
- */
+/* UAX #29. libunistring knows the rules for two adjacent characters; GB11 to GB13, which look
+ * further back (emoji joined to an emoji, flags of two letters), are added here. at: bytes of the
+ * cluster so far. */
 static bool is_joined(uint32_t first, uint32_t before, uint32_t c, size_t at)
 {
 	if (is_regional(before) && is_regional(c))
@@ -254,9 +254,8 @@ static bool is_joined(uint32_t first, uint32_t before, uint32_t c, size_t at)
 	return !uc_is_grapheme_break(before, c);
 }
 
-/* How far the cluster s[0..len) goes, of which `at` bytes, the character first, are known and take
- * *cols columns; it takes at most MOST. Spacing marks (vowels of Indian scripts) take columns of
- * their own. */
+/* The length of the cluster at s, whose first character takes `at` bytes and *cols columns. Adds
+ * the columns of spacing marks (vowels of Indian scripts) to *cols, up to MOST. */
 static size_t sum_cluster(
         const char *s, size_t len, size_t at, uint32_t first, bool ambiguous_wide, int *cols)
 {
@@ -280,8 +279,8 @@ static size_t sum_cluster(
 	return at;
 }
 
-/* Ideographs, kana and full-width marks: nearly all of a Chinese text, told by their bytes. They
- * are wide, and no marks. */
+/* Ideographs, kana and full-width punctuation, recognised by their bytes: nearly all of a Chinese
+ * text. They are wide, and never combine. */
 static bool is_plain_wide(const unsigned char *s, size_t len)
 {
 	if (len < 3 || s[0] < 0xe3 || s[0] > 0xef)
@@ -298,8 +297,7 @@ static bool is_plain_wide(const unsigned char *s, size_t len)
 	}
 }
 
-/* True if no character that starts here belongs to a cluster begun before; false if it takes a
- * longer look. */
+/* Whether the character at s surely begins a cluster; a quick check. */
 static bool begins_cluster(const unsigned char *s, size_t len)
 {
 	return !len || s[0] < 0x80 || is_plain_wide(s, len) ||
@@ -361,7 +359,7 @@ size_t kr_width_fit(const char *s, size_t len, int cols, int *ret_cols)
 	return at;
 }
 
-/* From the start on, since only there a boundary is certain; what is edited is short. */
+/* Goes from the start, since only there is certainly a boundary; edited text is short. */
 size_t kr_width_prev(const char *s, size_t at)
 {
 	size_t i = 0, last = 0;

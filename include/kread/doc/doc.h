@@ -1,9 +1,8 @@
-/* The article: what a page says, without a width and without colours. DESIGN of its JSON form: see
- * doc/json.h.
+/* The article: what a page says, without layout or colours. doc/json.h describes its JSON form.
  *
- * A kr_doc owns an arena; every string and array in it lives there and dies with it. Absent strings
- * are NULL, absent numbers -1. All text is clean UTF-8 (base/utf8.h), NFC, and on one line, except
- * in code blocks. */
+ * A kr_doc owns an arena; every string and array in it lives there and is freed with it. Absent
+ * strings are NULL, absent numbers -1. All text is clean UTF-8 (base/utf8.h) in NFC; only code
+ * blocks and comments may contain newlines. */
 #ifndef KREAD_DOC_DOC_H
 #define KREAD_DOC_DOC_H
 
@@ -26,7 +25,7 @@ enum kr_block_type {
 	KR_BLOCK_TYPES
 };
 
-enum { /* styles of a span, or-ed */
+enum { /* styles of a span, a bit each */
 	KR_STYLE_EMPHASIS = 1,
 	KR_STYLE_STRONG = 2,
 	KR_STYLE_CODE = 4,
@@ -36,10 +35,10 @@ enum { /* styles of a span, or-ed */
 };
 
 struct kr_span {
-	const char *text; /* NUL-ended */
+	const char *text; /* NUL-terminated */
 	uint32_t len;     /* bytes */
 	uint32_t style;
-	const char *href; /* absolute; relative if the article has no url; or NULL */
+	const char *href; /* absolute, or relative if the article has no url; NULL: no link */
 };
 
 struct kr_spans {
@@ -47,13 +46,13 @@ struct kr_spans {
 	uint32_t n;
 };
 
-struct kr_item { /* of a list */
+struct kr_item { /* a list item */
 	struct kr_spans spans;
 	int32_t number; /* -1: a bullet */
 	uint8_t depth;  /* 0: outermost */
 };
 
-struct kr_cell { /* of a table */
+struct kr_cell { /* a table cell */
 	struct kr_spans spans;
 	uint16_t colspan; /* >= 1 */
 	uint16_t rowspan; /* >= 1 */
@@ -123,9 +122,8 @@ struct kr_doc {
 	const char *title, *site, *section, *source, *editor;
 	const char *published, *modified, *published_text;
 	const char *lang, *summary, *image, *next_page;
-	const char *redirect; /* the page has nothing but the way to this one, or is a form of it:
-	                         kr_doc_is_amp_variant() */
-	const char *encoding; /* that the page was read in */
+	const char *redirect; /* the page only leads to this one, or is its AMP variant */
+	const char *encoding; /* in which the page was read */
 	struct kr_strings authors, keywords;
 	struct kr_block *blocks;
 	size_t nblocks, cap_blocks;
@@ -135,61 +133,68 @@ struct kr_doc {
 	size_t nrecs, cap_recs;
 	struct kr_comment *comments;
 	size_t ncomments, cap_comments;
-	int32_t comment_count; /* as the page says; -1: it does not */
+	int32_t comment_count; /* as the page gives it */
 	struct kr_feed *feeds;
 	size_t nfeeds, cap_feeds;
 	struct kr_warning *warnings;
 	size_t nwarnings, cap_warnings;
 };
 
+/* An empty article. */
 struct kr_doc *kr_doc_new(void);
-/* The page is another form (AMP) of the article to which redirect leads, and has its text as well.
- */
+void kr_doc_free(struct kr_doc *doc); /* NULL is allowed */
+
+/* Whether the page is the AMP variant of the article at redirect: it has the text itself, too. */
 bool kr_doc_is_amp_variant(const struct kr_doc *doc);
 
-void kr_doc_free(struct kr_doc *doc);
-
-/* Each adds one zeroed element (numbers -1) and returns it; it stays valid until the next of its
- * kind is added. */
+/* Each adds one element, zeroed but for the numbers that may be absent (-1), and returns it. The
+ * pointer is valid until the next element of its kind is added. */
 struct kr_block *kr_doc_add_block(struct kr_doc *doc, enum kr_block_type type);
 struct kr_media *kr_doc_add_media(struct kr_doc *doc);
 struct kr_rec *kr_doc_add_rec(struct kr_doc *doc);
 struct kr_comment *kr_doc_add_comment(struct kr_doc *doc);
 struct kr_feed *kr_doc_add_feed(struct kr_doc *doc);
 
-/* The blocks of a further page of the article after those of doc; its first block gets page_break;
- * its warnings and next_page come along. Takes more. */
+/* Appends the blocks of a further page of the article; the first of them gets page_break. Adds its
+ * warnings, and sets next_page to its next_page. Takes more. */
 void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more);
 
-/* Same code twice keeps the first. code is one of the words of the JSON form ("consent-page"); text
- * is for the reader. */
+/* Adds a warning, unless there is one with the same code. code is as in the JSON form
+ * ("consent-page"); text is for the reader. Both are copied. */
 void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text);
 bool kr_doc_has_warning(const struct kr_doc *doc, const char *code);
-void kr_doc_add_string(
-        struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len); /* skips repeats */
 
-/* A clean, one-line, NFC copy of s in the doc's arena, blanks at both ends and double ones gone;
- * NULL if nothing is left. The door for foreign text into an article. */
+/* Adds a cleaned copy of s (see kr_doc_line) to a list, unless it is empty or already there. */
+void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len);
+
+/* A clean NFC copy of s on one line, in the doc's arena: whitespace is trimmed, and runs of it
+ * become one space. NULL if nothing is left. All text from outside enters an article here. */
 const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len);
 
-/* Build the spans of a block, cell or item. Adjacent spans of equal style and address are joined.
- * text must be clean. */
+/* Appends to the spans of a block, cell or item. Text of the same style and address as the last
+ * span extends that span. text must be clean and is copied; href must live as long as doc. */
 void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len,
         uint32_t style, const char *href);
 
-/* Cut paragraphs, quotes, code, lists and tables with more than about max bytes into several
- * blocks, so that none of them takes long to send or to lay out. */
+/* Splits paragraphs, quotes, code, lists and tables of more than about max bytes into several
+ * blocks, so that none takes long to send or to lay out. */
 void kr_doc_split_long(struct kr_doc *doc, size_t max);
 
-/* --- the text of a block as one string, the coordinate system of positions
- * ------------------------------------------- Paragraph, heading, quote, code: the spans one after
- * the other. List: items, each followed by a newline. Table: cells joined by a tab, rows by a
- * newline. Figure: the caption (or, without one, the alternative text). Rule: nothing. */
-void kr_doc_block_text(const struct kr_block *b, struct kr_str *out); /* appends */
-size_t kr_doc_block_len(const struct kr_block *b); /* its length in bytes, without building it */
+/* The text of a block as one string; positions in the article are offsets in it.
+ *
+ *   paragraph, heading, quote, code   the spans, one after the other
+ *   list                              the items, each followed by a newline
+ *   table                             cells separated by a tab, each row followed by a newline
+ *   figure                            the caption, or without one the alternative text
+ *   rule                              nothing
+ *
+ * kr_doc_block_text appends it to out; kr_doc_block_len is its length in bytes. */
+void kr_doc_block_text(const struct kr_block *b, struct kr_str *out);
+size_t kr_doc_block_len(const struct kr_block *b);
 
-/* The member "body": blocks separated by one blank line, list items, code and table rows each on a
- * line, figures and rules left out (captions stay out of it too). Appends to out. */
+/* Appends the JSON member "body" to out: the text of the blocks, separated by blank lines, with
+ * list items, lines of code and table rows each on a line of their own. Figures (captions included)
+ * and rules are left out. */
 void kr_doc_body(const struct kr_doc *doc, struct kr_str *out);
 
 #endif

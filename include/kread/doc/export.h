@@ -1,15 +1,18 @@
-/* The article in other people's formats. All append to out; the output is clean text for any
- * terminal. */
+/* The article in other formats. Each call appends to out; the output is clean UTF-8 that is safe to
+ * print. */
 #ifndef KREAD_DOC_EXPORT_H
 #define KREAD_DOC_EXPORT_H
 
 #include "kread/doc/doc.h"
 
-void kr_export_markdown(const struct kr_doc *doc,
-        struct kr_str *out); /* CommonMark, tables as in GFM; page text escaped */
-void kr_export_html(
-        const struct kr_doc *doc, struct kr_str *out); /* a whole HTML5 document without scripts */
-void kr_export_plain(
-        const struct kr_doc *doc, struct kr_str *out); /* headline, byline, body, unwrapped */
+/* CommonMark, with tables and strikethrough as in GFM. Whatever looks like markup in the text of
+ * the page is escaped. */
+void kr_export_markdown(const struct kr_doc *doc, struct kr_str *out);
+
+/* A complete HTML5 document without scripts; links lead to the web or to mail only. */
+void kr_export_html(const struct kr_doc *doc, struct kr_str *out);
+
+/* Headline, byline, address and body, with paragraphs on one line each. */
+void kr_export_plain(const struct kr_doc *doc, struct kr_str *out);
 
 #endif

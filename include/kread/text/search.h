@@ -1,6 +1,8 @@
-/* Search in texts: case folded (Unicode), blanks in the pattern match any run of blanks, full-width
- * forms match their narrow ones (NFKC). Literal, not a regular expression; of a long pattern the
- * first 256 characters count. A match begins and ends between grapheme clusters. */
+/* Searches text for a literal pattern (Knuth, Morris, Pratt).
+ *
+ * Case is ignored (Unicode case folding), full-width characters match their narrow forms (NFKC),
+ * and blanks in the pattern match any run of blanks. Only the first 256 characters of a pattern
+ * count. A match begins and ends at boundaries of grapheme clusters. */
 #ifndef KREAD_TEXT_SEARCH_H
 #define KREAD_TEXT_SEARCH_H
 
@@ -9,10 +11,12 @@
 
 struct kr_search; /* a compiled pattern */
 
-struct kr_search *kr_search_new(const char *pattern); /* NULL for an empty one */
-void kr_search_free(struct kr_search *s);
+/* Compiles a pattern, which is copied. NULL if it is NULL or empty. */
+struct kr_search *kr_search_new(const char *pattern);
+void kr_search_free(struct kr_search *s); /* NULL is allowed */
 
-/* The first match in text at or behind byte `from`: true with its byte range. */
+/* Finds the first match in text that starts at byte `from` or later. False if there is none;
+ * otherwise sets *ret_at and *ret_len, in bytes. */
 bool kr_search_next(const struct kr_search *s, const char *text, size_t len, size_t from,
         size_t *ret_at, size_t *ret_len);
 

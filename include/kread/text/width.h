@@ -1,10 +1,10 @@
-/* How many columns text takes, as ncurses and the terminal count: by grapheme cluster (UAX #29),
- * each as wide as its first character and the spacing marks behind it, so that what is measured is
- * what is painted. Independent of the locale.
+/* Measures text in columns of the terminal, as ncurses and terminals do. The unit is the grapheme
+ * cluster (UAX #29); it is as wide as its first character and the spacing marks after it. The
+ * result does not depend on the locale.
  *
- * Terminals disagree about sequences of emoji (families, skin tones, presentation selectors,
- * keycaps): these are measured and painted as their first character alone, and flags as their two
- * letters. See kr_width_is_dropped. */
+ * Terminals disagree about emoji sequences (families, skin tones, presentation selectors, keycaps).
+ * These are measured and painted as their first character alone, and flags as their two letters;
+ * see kr_width_is_dropped. */
 #ifndef KREAD_TEXT_WIDTH_H
 #define KREAD_TEXT_WIDTH_H
 
@@ -12,24 +12,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The grapheme cluster at s (len > 0): its length in bytes and its width in columns (0 to 3). A
- * control character, which clean text has none of, counts 0. ambiguous_wide: East Asian Ambiguous
- * characters count 2. */
+/* Measures the grapheme cluster at s (len > 0): returns its length in bytes and sets *ret_cols to
+ * its width, 0 to 3 columns. ambiguous_wide: characters of East Asian Width "Ambiguous" take 2
+ * columns instead of 1. Control characters, which clean text does not contain, have no width. */
 size_t kr_width_cluster(const char *s, size_t len, bool ambiguous_wide, int *ret_cols);
 
-/* True for characters of a cluster that are neither counted nor painted: joiners, selectors,
- * keycaps, skin tones and what a joiner joins to an emoji. before: the character before it in the
- * cluster, 0: none. */
+/* Whether a character of a cluster is neither measured nor painted: joiners, variation selectors,
+ * keycaps, skin tones, and what is joined to an emoji. before: the previous character of the
+ * cluster, or 0. */
 bool kr_width_is_dropped(uint32_t c, uint32_t before);
 
-/* Columns of a whole string, with ambiguous characters narrow or as told. */
+/* The width of a string in columns. The first takes ambiguous characters as narrow. */
 int kr_width_text(const char *s, size_t len);
 int kr_width_text_as(const char *s, size_t len, bool ambiguous_wide);
 
-/* The longest prefix of whole clusters that fits into cols; its length in bytes and its columns. */
+/* The longest prefix of whole clusters that fits into cols columns: returns its length in bytes and
+ * sets *ret_cols to its width. */
 size_t kr_width_fit(const char *s, size_t len, int cols, int *ret_cols);
 
-/* Cluster boundaries for editing: the start of the cluster before / behind byte `at`. */
+/* For moving a cursor: the boundary of clusters before or after byte `at`; 0 or len at the ends. */
 size_t kr_width_prev(const char *s, size_t at);
 size_t kr_width_next(const char *s, size_t len, size_t at);
 
