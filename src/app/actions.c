@@ -229,7 +229,7 @@ static void reload(struct kr_app *a, const struct kr_call *c)
 static void raw(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	kr_job_reload(a, kr_app_page(a)->mode ? NULL : "raw");
+	kr_job_reload(a, kr_app_page(a)->mode == KR_MODE_RAW ? KR_MODE_ARTICLE : KR_MODE_RAW);
 }
 
 static void cancel(struct kr_app *a, const struct kr_call *c)

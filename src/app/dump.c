@@ -24,7 +24,6 @@ struct dump {
 	const struct kr_dump_opts *opts;
 	struct kr_worker_client *child;
 	struct kr_net *net; /* opened by the first address */
-	uint32_t job;
 };
 
 /* A page as it came. */
@@ -124,27 +123,24 @@ static int parse(struct dump *d, const char *name, struct page *page, struct kr_
         struct kr_err *err)
 {
 	struct kr_site_rules rules;
-	struct kr_worker_page request = {
-	        .job = ++d->job,
+	struct kr_request request = {
 	        .url = or_null(&page->url),
 	        .content_type = or_null(&page->content_type),
 	        .charset = d->opts->charset,
 	        .link_header = or_null(&page->link),
 	        .date = page->date,
-	        .mode = kr_source_mode(
-	                or_null(&page->content_type), name, page->body.data, page->body.len, err),
-	        .body = &page->body,
 	};
-	int rc;
+	int rc = kr_source_mode(
+	        request.content_type, name, page->body.data, page->body.len, &request.mode, err);
 
-	if (!request.mode)
-		return KR_E_TYPE;
+	if (rc < 0)
+		return rc;
 	kr_site_rules_init(&rules);
-	if (kr_str_eq(request.mode, "article") && kr_site_rules_find(&rules, request.url, err) < 0)
+	if (request.mode == KR_MODE_ARTICLE && kr_site_rules_find(&rules, request.url, err) < 0)
 		complain(name, err->msg);
 	request.rules = or_null(&rules.text);
 	request.rules_name = or_null(&rules.name);
-	rc = kr_worker_client_run(d->child, &request, ret_doc, err);
+	rc = kr_worker_client_run(d->child, &request, &page->body, ret_doc, err);
 	if (rc == 0 && page->cut.code)
 		kr_doc_warn(*ret_doc, "truncated", page->cut.msg);
 	kr_site_rules_fini(&rules);

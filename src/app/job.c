@@ -222,14 +222,14 @@ static void show(struct kr_app *a, struct kr_doc *doc)
 
 /* --- to the worker ------------------------------------------------------------------------ */
 
-int kr_job_send(struct kr_app *a, struct kr_worker_page *request, struct kr_err *err)
+int kr_job_send(
+        struct kr_app *a, struct kr_request *request, struct kr_str *body, struct kr_err *err)
 {
 	struct kr_site_rules rules;
 	int rc;
 
 	kr_site_rules_init(&rules);
-	if (kr_str_eq(request->mode, "article") &&
-	        kr_site_rules_find(&rules, request->url, err) < 0) {
+	if (request->mode == KR_MODE_ARTICLE && kr_site_rules_find(&rules, request->url, err) < 0) {
 		kr_log_write("%s", err->msg);
 		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err->msg);
 	}
@@ -237,7 +237,7 @@ int kr_job_send(struct kr_app *a, struct kr_worker_page *request, struct kr_err 
 		request->rules = rules.text.data;
 		request->rules_name = rules.name.data;
 	}
-	rc = kr_worker_client_send(a->child, request, err);
+	rc = kr_worker_client_send(a->child, a->job.id, request, body, err);
 	kr_site_rules_fini(&rules);
 	return rc;
 }
@@ -307,22 +307,21 @@ static void send_page(struct kr_app *a, struct kr_str *body, const char *link, i
 	struct kr_job *j = &a->job;
 	struct kr_stack_page *p = j->page;
 	struct kr_err err;
-	const char *mode = kr_source_mode(
-	        p->content_type, p->path ? p->path : p->url, body->data, body->len, &err);
-	struct kr_worker_page request = {
-	        .job = j->id,
+	struct kr_request request = {
 	        .url = p->url,
 	        .content_type = p->content_type,
 	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
 	        .link_header = link,
 	        .date = date,
-	        .mode = mode && p->mode && !strcmp(mode, "article") ? p->mode : mode,
-	        .body = body,
 	};
+	int rc = kr_source_mode(p->content_type, p->path ? p->path : p->url, body->data, body->len,
+	        &request.mode, &err);
 
+	if (p->mode == KR_MODE_RAW && request.mode == KR_MODE_ARTICLE)
+		request.mode = KR_MODE_RAW;
 	j->phase = KR_JOB_PARSE;
 	p->bytes = body->len;
-	if (!mode || kr_job_send(a, &request, &err) < 0)
+	if (rc < 0 || kr_job_send(a, &request, body, &err) < 0)
 		fail(a, &err);
 }
 
@@ -531,7 +530,7 @@ void kr_job_open_source(struct kr_app *a, const char *arg, const char *base)
 
 /* Load the page of an entry of the stack again. */
 static void again(
-        struct kr_app *a, enum kr_job_kind kind, const struct kr_stack_page *old, const char *mode)
+        struct kr_app *a, enum kr_job_kind kind, const struct kr_stack_page *old, enum kr_mode mode)
 {
 	struct kr_stack_page *p = begin(a, kind);
 
@@ -542,7 +541,7 @@ static void again(
 	get(a, NULL);
 }
 
-void kr_job_reload(struct kr_app *a, const char *mode)
+void kr_job_reload(struct kr_app *a, enum kr_mode mode)
 {
 	const struct kr_stack_page *p = kr_app_page(a);
 

@@ -18,17 +18,16 @@ static void send_part(struct kr_app *a, const struct kr_fetch_result *res)
 {
 	const char *type = res->content_type;
 	struct kr_err err;
-	struct kr_worker_page request = {
-	        .job = a->job.id,
+	struct kr_request request = {
 	        .url = res->url,
 	        .content_type = type,
 	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
 	        .date = res->date,
-	        .mode = kr_source_mode(type, res->url, res->body->data, res->body->len, &err),
-	        .body = res->body,
 	};
 
-	if (!request.mode || kr_job_send(a, &request, &err) < 0)
+	if (kr_source_mode(type, res->url, res->body->data, res->body->len, &request.mode, &err) <
+	                0 ||
+	        kr_job_send(a, &request, res->body, &err) < 0)
 		join_failed(a, &err);
 }
 

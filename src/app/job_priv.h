@@ -8,7 +8,8 @@
 void kr_job_finish(struct kr_app *a);
 
 /* To the worker, with the rules for its site. */
-int kr_job_send(struct kr_app *a, struct kr_worker_page *request, struct kr_err *err);
+int kr_job_send(
+        struct kr_app *a, struct kr_request *request, struct kr_str *body, struct kr_err *err);
 
 /* More of p came: if the place where the reader was is here now, it is gone to, unless the reader
  * has moved. */

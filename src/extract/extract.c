@@ -84,7 +84,7 @@ static int run_html(struct kr_page *page, const char *html, size_t len, struct k
 	if (rc < 0)
 		return rc;
 	set_base(page);
-	if (page->in->mode == KR_EXTRACT_RAW) {
+	if (page->in->mode == KR_MODE_RAW) {
 		run_stages(page, raw_stages, sizeof raw_stages / sizeof *raw_stages);
 		return 0;
 	}
@@ -142,7 +142,7 @@ static void warn_if_bare(struct kr_doc *doc, size_t len)
 int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
 {
 	const struct kr_charset_hints hints = {
-	        in->content_type, in->charset, in->mode != KR_EXTRACT_TEXT};
+	        in->content_type, in->charset, in->mode != KR_MODE_TEXT};
 	struct kr_page page = {.in = in, .title_node = -1, .body_root = -1};
 	const char *text = in->data;
 	size_t len = in->len, bad = 0;
@@ -162,7 +162,7 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 		len = utf8.len;
 	}
 	tell(in, "charset");
-	if (in->mode == KR_EXTRACT_TEXT)
+	if (in->mode == KR_MODE_TEXT)
 		run_text(&page, text, len);
 	else
 		rc = run_html(&page, text, len, err);

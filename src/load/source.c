@@ -219,26 +219,26 @@ static const struct {
 
 static const struct {
 	const char *type; /* a prefix */
-	const char *mode; /* or NULL */
+	int mode;         /* -1: by its bytes, unless what says that it is not read */
 	const char *what;
 } types[] = {
-        {"text/html", "article", NULL},
-        {"application/xhtml+xml", "article", NULL},
-        {"application/rss+xml", NULL, "a news feed"},
-        {"application/atom+xml", NULL, "a news feed"},
-        {"application/feed+json", NULL, "a news feed"},
-        {"text/xml", NULL, NULL}, /* by its bytes */
-        {"application/xml", NULL, NULL},
-        {"application/octet-stream", NULL, NULL},
-        {"text/", "text", NULL},
-        {"application/json", "text", NULL},
-        {"application/javascript", "text", NULL},
-        {"image/", NULL, "a picture"},
-        {"application/vnd.apple.mpegurl", NULL, "a video stream"},
-        {"application/x-mpegurl", NULL, "a video stream"},
-        {"application/epub+zip", NULL, "a book (EPUB)"},
-        {"application/msword", NULL, "an office document"},
-        {"application/vnd.", NULL, "an office document"},
+        {"text/html", KR_MODE_ARTICLE, NULL},
+        {"application/xhtml+xml", KR_MODE_ARTICLE, NULL},
+        {"application/rss+xml", -1, "a news feed"},
+        {"application/atom+xml", -1, "a news feed"},
+        {"application/feed+json", -1, "a news feed"},
+        {"text/xml", -1, NULL},
+        {"application/xml", -1, NULL},
+        {"application/octet-stream", -1, NULL},
+        {"text/", KR_MODE_TEXT, NULL},
+        {"application/json", KR_MODE_TEXT, NULL},
+        {"application/javascript", KR_MODE_TEXT, NULL},
+        {"image/", -1, "a picture"},
+        {"application/vnd.apple.mpegurl", -1, "a video stream"},
+        {"application/x-mpegurl", -1, "a video stream"},
+        {"application/epub+zip", -1, "a book (EPUB)"},
+        {"application/msword", -1, "an office document"},
+        {"application/vnd.", -1, "an office document"},
 };
 
 enum { LOOK = 4096, NTYPES = sizeof types / sizeof *types };
@@ -301,19 +301,17 @@ static int type_of(const char *content_type)
 	return -1;
 }
 
-static const char *refuse(const char *what, size_t len, struct kr_err *err)
+static int refuse(const char *what, size_t len, struct kr_err *err)
 {
 	if (len >= 1 << 20)
-		kr_err_set(err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what,
+		return kr_err_set(err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what,
 		        (double)len / (1 << 20));
-	else
-		kr_err_set(err, KR_E_TYPE, "this is %s (%zu KB), not a page", what,
-		        (len + 1023) / 1024);
-	return NULL;
+	return kr_err_set(
+	        err, KR_E_TYPE, "this is %s (%zu KB), not a page", what, (len + 1023) / 1024);
 }
 
-const char *kr_source_mode(const char *content_type, const char *name, const char *data, size_t len,
-        struct kr_err *err)
+int kr_source_mode(const char *content_type, const char *name, const char *data, size_t len,
+        enum kr_mode *ret_mode, struct kr_err *err)
 {
 	const char *what = by_magic(data, len);
 	int type = type_of(content_type);
@@ -325,12 +323,16 @@ const char *kr_source_mode(const char *content_type, const char *name, const cha
 		what = "binary data";
 	if (what)
 		return refuse(what, len, err);
-	if (type >= 0 && types[type].mode)
-		return types[type].mode;
+	if (type >= 0 && types[type].mode >= 0) {
+		*ret_mode = (enum kr_mode)types[type].mode;
+		return 0;
+	}
 	if ((kr_str_ifind(data, head, "<rss") || kr_str_ifind(data, head, "<feed")) &&
 	        !kr_str_ifind(data, head, "<html"))
 		return refuse("a news feed", len, err);
 	if (kr_str_ends(name, ".txt") || kr_str_ends(name, ".md"))
-		return "text";
-	return has_tags(data, len) ? "article" : "text";
+		*ret_mode = KR_MODE_TEXT;
+	else
+		*ret_mode = has_tags(data, len) ? KR_MODE_ARTICLE : KR_MODE_TEXT;
+	return 0;
 }

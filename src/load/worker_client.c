@@ -398,66 +398,48 @@ long kr_worker_client_pid(const struct kr_worker_client *c)
 	return c->proc.pid;
 }
 
-static void put(struct kr_str *out, const char *name, const char *value)
-{
-	if (!value)
-		return;
-	kr_str_addf(out, "%s=%s", name, value);
-	kr_str_addc(out, '\0');
-}
-
-static void write_request(struct kr_str *out, const struct kr_worker_page *page, int seconds)
-{
-	char number[32];
-
-	put(out, "url", page->url);
-	put(out, "type", page->content_type);
-	put(out, "charset", page->charset);
-	put(out, "link", page->link_header);
-	put(out, "mode", page->mode);
-	put(out, "rules", page->rules);
-	put(out, "rules_name", page->rules_name);
-	snprintf(number, sizeof number, "%lld", (long long)page->date);
-	put(out, "date", number);
-	snprintf(number, sizeof number, "%zu", page->body->len);
-	put(out, "size", number);
-	snprintf(number, sizeof number, "%d", seconds);
-	put(out, "seconds", number);
-}
-
 /* UTF-8 and ASCII need no converter of iconv; ISO-2022-JP looks like ASCII with escapes. */
-static bool is_plain(const struct kr_worker_page *page)
+static bool is_plain(const struct kr_request *request, const struct kr_str *body)
 {
-	return !page->charset && kr_utf8_valid(page->body->data, page->body->len) &&
-	       !memchr(page->body->data, 0x1b, page->body->len);
+	return !request->charset && kr_utf8_valid(body->data, body->len) &&
+	       !memchr(body->data, 0x1b, body->len);
 }
 
-int kr_worker_client_send(
-        struct kr_worker_client *c, const struct kr_worker_page *page, struct kr_err *err)
+static void set_page(struct kr_worker_client *c, uint32_t job, const struct kr_request *request,
+        struct kr_str *body)
 {
-	size_t len = page->body->len;
-	bool plain = !c->handler && is_plain(page);
+	struct kr_request rq = *request;
+
+	c->allowed_ms = c->limit_ms + (int)(body->len >> 10) * MS_PER_MIB / 1024;
+	c->deadline = kr_clock_ms() + c->allowed_ms;
+	c->job = job;
+	c->serial++;
+	c->retried = false;
+	rq.size = body->len;
+	rq.seconds = (unsigned)(c->allowed_ms / 1000 + 2);
+	kr_request_write(&rq, &c->head);
+	c->body = *body;
+	kr_str_init(body);
+}
+
+int kr_worker_client_send(struct kr_worker_client *c, uint32_t job,
+        const struct kr_request *request, struct kr_str *body, struct kr_err *err)
+{
+	bool plain = !c->handler && is_plain(request, body);
 
 	kr_worker_client_cancel(c);
-	if (len > KR_WORKER_PAGE_MAX) {
-		kr_str_fini(page->body);
+	if (body->len > KR_WORKER_PAGE_MAX) {
+		kr_str_fini(body);
 		return kr_err_set(
 		        err, KR_E_LIMIT, "the page is larger than %d MB", KR_WORKER_PAGE_MAX >> 20);
 	}
 	if (c->proc.pid && (c->proc.gone_at || (c->greeted && c->plain && !plain)))
 		kill_worker(c);
 	if (!c->proc.pid && start(c, err) < 0) {
-		kr_str_fini(page->body);
+		kr_str_fini(body);
 		return KR_E_SYS;
 	}
-	c->allowed_ms = c->limit_ms + (int)(len >> 10) * MS_PER_MIB / 1024;
-	c->deadline = kr_clock_ms() + c->allowed_ms;
-	c->job = page->job;
-	c->serial++;
-	c->retried = false;
-	write_request(&c->head, page, c->allowed_ms / 1000 + 2);
-	c->body = *page->body;
-	kr_str_init(page->body);
+	set_page(c, job, request, body);
 	greet(c, plain);
 	start_page(c);
 	write_some(c); /* a worker that is gone is noticed in pump */
@@ -530,14 +512,14 @@ static void one_event(void *user, const struct kr_worker_event *ev)
 	one->over = ev->type == KR_WORKER_DONE || ev->type == KR_WORKER_FAIL;
 }
 
-int kr_worker_client_run(struct kr_worker_client *c, const struct kr_worker_page *page,
-        struct kr_doc **ret_doc, struct kr_err *err)
+int kr_worker_client_run(struct kr_worker_client *c, const struct kr_request *request,
+        struct kr_str *body, struct kr_doc **ret_doc, struct kr_err *err)
 {
 	struct one one = {0};
 	int rc;
 
 	assert(!c->handler);
-	rc = kr_worker_client_send(c, page, err);
+	rc = kr_worker_client_send(c, 1, request, body, err);
 	if (rc < 0)
 		return rc;
 	c->handler = one_event;

@@ -10,15 +10,17 @@
 #endif
 
 #include "kread/proto/frame.h"
+#include "kread/proto/request.h"
 #include "kread/base/mem.h"
 #include "kread/doc/json.h"
 #include "kread/extract/extract.h"
 
 /* The page in work. */
-struct request {
-	uint32_t job;
+struct job {
+	uint32_t id;
 	bool open;          /* PAGE came, END not yet */
 	struct kr_str head; /* payload of PAGE */
+	struct kr_request request;
 	struct kr_str body;
 };
 
@@ -65,33 +67,6 @@ static int fail(int fd, uint32_t job, const char *text)
 	return send_frame(fd, KR_FRAME_FAIL, job, text, strlen(text));
 }
 
-/* The value of a name in the payload of PAGE, which ends with NUL; NULL if it is not there. */
-static const char *value(const struct request *rq, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (size_t at = 0; at < rq->head.len; at += strlen(rq->head.data + at) + 1)
-		if (!strncmp(rq->head.data + at, name, n) && rq->head.data[at + n] == '=')
-			return rq->head.data + at + n + 1;
-	return NULL;
-}
-
-static long number(const struct request *rq, const char *name)
-{
-	const char *s = value(rq, name);
-
-	return s ? strtol(s, NULL, 10) : 0;
-}
-
-static enum kr_extract_mode mode(const struct request *rq)
-{
-	const char *s = value(rq, "mode");
-
-	return kr_str_eq(s, "raw")    ? KR_EXTRACT_RAW
-	       : kr_str_eq(s, "text") ? KR_EXTRACT_TEXT
-	                              : KR_EXTRACT_ARTICLE;
-}
-
 /* The lists beside the text go into the first piece whole; a page that is nothing but links may
  * need more than a frame holds. */
 static void write_head(struct kr_doc *doc, size_t *next, struct kr_str *out)
@@ -133,83 +108,82 @@ out:
 	return rc;
 }
 
-static int serve(int fd, struct request *rq)
+static int serve(int fd, struct job *job)
 {
+	const struct kr_request *rq = &job->request;
 	const struct kr_extract_input in = {
-	        .data = rq->body.data,
-	        .len = rq->body.len,
-	        .url = value(rq, "url"),
-	        .content_type = value(rq, "type"),
-	        .charset = value(rq, "charset"),
-	        .link_header = value(rq, "link"),
-	        .rules = value(rq, "rules"),
-	        .rules_name = value(rq, "rules_name"),
-	        .now = number(rq, "date"),
-	        .mode = mode(rq),
+	        .data = job->body.data,
+	        .len = job->body.len,
+	        .url = rq->url,
+	        .content_type = rq->content_type,
+	        .charset = rq->charset,
+	        .link_header = rq->link_header,
+	        .rules = rq->rules,
+	        .rules_name = rq->rules_name,
+	        .now = rq->date,
+	        .mode = rq->mode,
 	};
 	struct kr_doc *doc = NULL;
 	struct kr_err err;
 	int rc;
 
-	alarm((unsigned)number(rq, "seconds"));
+	alarm(rq->seconds);
 	rc = kr_extract_page(&in, &doc, &err);
-	kr_str_fini(&rq->body);
+	kr_str_fini(&job->body);
 	if (rc == 0)
 		kr_doc_split_long(doc, KR_WORKER_PIECE);
 	alarm(0); /* the other end may be suspended while we write */
-	rc = rc < 0 ? fail(fd, rq->job, err.msg) : reply(fd, rq->job, doc);
+	rc = rc < 0 ? fail(fd, job->id, err.msg) : reply(fd, job->id, doc);
 	kr_doc_free(doc);
-	kr_str_fini(&rq->head);
+	kr_str_fini(&job->head);
 #ifdef __GLIBC__
 	malloc_trim(0); /* idle is the usual state: give back what the page took */
 #endif
 	return rc;
 }
 
-static int take_page(int fd, struct request *rq, const struct kr_frame *f)
+static int take_page(int fd, struct job *job, const struct kr_frame *f)
 {
-	long size;
-
-	kr_str_clear(&rq->head);
-	kr_str_clear(&rq->body);
-	kr_str_reserve(&rq->head, f->len + 1);
-	if (read_all(fd, rq->head.data, f->len) < 0)
+	kr_str_clear(&job->head);
+	kr_str_clear(&job->body);
+	kr_str_reserve(&job->head, f->len + 1);
+	if (read_all(fd, job->head.data, f->len) < 0)
 		return -1;
-	rq->head.len = f->len;
-	rq->head.data[f->len] = '\0';
-	rq->job = f->job;
-	rq->open = true;
-	size = number(rq, "size");
-	if (size > 0 && size <= KR_WORKER_PAGE_MAX)
-		kr_str_reserve(&rq->body, (size_t)size);
+	job->head.len = f->len;
+	job->head.data[f->len] = '\0';
+	if (kr_request_parse(job->head.data, job->head.len, &job->request, NULL) < 0)
+		return -1;
+	job->id = f->job;
+	job->open = true;
+	kr_str_reserve(&job->body, job->request.size);
 	return 0;
 }
 
-static int take_data(int fd, struct request *rq, const struct kr_frame *f)
+static int take_data(int fd, struct job *job, const struct kr_frame *f)
 {
-	if (rq->body.len + f->len > KR_WORKER_PAGE_MAX)
+	if (job->body.len + f->len > KR_WORKER_PAGE_MAX)
 		return -1;
-	kr_str_reserve(&rq->body, f->len);
-	if (read_all(fd, rq->body.data + rq->body.len, f->len) < 0)
+	kr_str_reserve(&job->body, f->len);
+	if (read_all(fd, job->body.data + job->body.len, f->len) < 0)
 		return -1;
-	rq->body.len += f->len;
-	rq->body.data[rq->body.len] = '\0';
+	job->body.len += f->len;
+	job->body.data[job->body.len] = '\0';
 	return 0;
 }
 
 /* One frame; -1 when something is wrong with it. */
-static int take(int fd, struct request *rq, const struct kr_frame *f)
+static int take(int fd, struct job *job, const struct kr_frame *f)
 {
 	if (f->type == KR_FRAME_PAGE)
-		return take_page(fd, rq, f);
-	if (!rq->open || f->job != rq->job)
+		return take_page(fd, job, f);
+	if (!job->open || f->job != job->id)
 		return -1;
 	if (f->type == KR_FRAME_DATA)
-		return take_data(fd, rq, f);
+		return take_data(fd, job, f);
 	if (f->type != KR_FRAME_END || f->len)
 		return -1;
-	rq->open = false;
-	return serve(fd, rq);
+	job->open = false;
+	return serve(fd, job);
 }
 
 static void on_oom(void)
@@ -239,7 +213,7 @@ static int set_up(int fd)
 
 int kr_worker_run(int fd)
 {
-	struct request rq = {0};
+	struct job job = {0};
 	struct kr_frame f;
 	char head[KR_FRAME_HEADER];
 	int rc;
@@ -249,12 +223,12 @@ int kr_worker_run(int fd)
 	rc = set_up(fd);
 	if (rc)
 		return rc < 0 ? 0 : rc;
-	kr_str_init(&rq.head);
-	kr_str_init(&rq.body);
+	kr_str_init(&job.head);
+	kr_str_init(&job.body);
 	while (rc == 0 && read_all(fd, head, sizeof head) == 0)
-		if (kr_frame_read_head(head, &f, NULL) < 0 || take(fd, &rq, &f) < 0)
+		if (kr_frame_read_head(head, &f, NULL) < 0 || take(fd, &job, &f) < 0)
 			rc = KR_WORKER_EXIT_FRAME;
-	kr_str_fini(&rq.head);
-	kr_str_fini(&rq.body);
+	kr_str_fini(&job.head);
+	kr_str_fini(&job.body);
 	return rc;
 }

@@ -27,8 +27,7 @@ static char *take_rules(const uint8_t **data, size_t *size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const enum kr_extract_mode modes[] = {
-	        KR_EXTRACT_ARTICLE, KR_EXTRACT_RAW, KR_EXTRACT_TEXT};
+	static const enum kr_mode modes[] = {KR_MODE_ARTICLE, KR_MODE_RAW, KR_MODE_TEXT};
 	char *rules = take_rules(&data, &size);
 
 	for (size_t i = 0; i < (size % 4 == 0 ? 3 : 1); i++) {

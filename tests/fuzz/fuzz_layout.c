@@ -96,7 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	        .data = (const char *)data,
 	        .len = size,
 	        .url = "https://news.example/a.html",
-	        .mode = KR_EXTRACT_RAW,
+	        .mode = KR_MODE_RAW,
 	};
 	struct kr_doc *doc = NULL;
 

@@ -23,13 +23,12 @@ static const char *or_null(const char *s)
 static int answer(
         struct kr_worker_client *c, char *field[FIELDS], struct kr_str *out, struct kr_err *err)
 {
-	struct kr_worker_page page = {
-	        .job = 1,
+	struct kr_request page = {
 	        .url = or_null(field[URL]),
 	        .content_type = or_null(field[TYPE]),
 	        .charset = or_null(field[CHARSET]),
 	        .date = atoll(field[DATE]),
-	        .mode = *field[MODE] ? field[MODE] : "article",
+	        .mode = (enum kr_mode)kr_mode_find(*field[MODE] ? field[MODE] : "article"),
 	};
 	struct kr_doc *doc = NULL;
 	struct kr_str body, rules;
@@ -37,7 +36,6 @@ static int answer(
 
 	kr_str_init(&body);
 	kr_str_init(&rules);
-	page.body = &body;
 	rc = kr_source_read(field[FILE_NAME], 64 << 20, &body, err);
 	if (rc == 0 && *field[RULES]) {
 		rc = kr_source_read(field[RULES], 64 << 10, &rules, err);
@@ -45,7 +43,7 @@ static int answer(
 		page.rules_name = strrchr(field[RULES], '/') + 1;
 	}
 	if (rc == 0)
-		rc = kr_worker_client_run(c, &page, &doc, err);
+		rc = kr_worker_client_run(c, &page, &body, &doc, err);
 	if (rc == 0)
 		kr_json_write(doc, KR_JSON_BODY, out);
 	kr_doc_free(doc);

@@ -86,7 +86,7 @@ static void show(const struct kr_doc *doc, struct kr_str *out)
 	}
 }
 
-static struct kr_doc *extract(const char *page, size_t len, enum kr_extract_mode mode)
+static struct kr_doc *extract(const char *page, size_t len, enum kr_mode mode)
 {
 	struct kr_extract_input in = {
 	        .data = page, .len = len, .url = "https://example.org/a/b.html", .mode = mode};
@@ -111,7 +111,7 @@ static void check(const struct test *tests, size_t n)
 		kr_str_init(&page);
 		kr_str_init(&out);
 		kr_str_addf(&page, "<meta charset=utf-8><body>%s", tests[i].html);
-		doc = extract(page.data, page.len, KR_EXTRACT_RAW);
+		doc = extract(page.data, page.len, KR_MODE_RAW);
 		show(doc, &out);
 		if (strcmp(out.data, tests[i].blocks)) {
 			print_error("%s\n   gives:\n%s   not:\n%s", tests[i].html, out.data,
@@ -346,7 +346,7 @@ static void obeys_marks(void **state)
 static void shows_text_verbatim(void **state)
 {
 	static const char page[] = "Name\tAge\n  <b>Li</b>   30\n\n";
-	struct kr_doc *doc = extract(page, sizeof page - 1, KR_EXTRACT_TEXT);
+	struct kr_doc *doc = extract(page, sizeof page - 1, KR_MODE_TEXT);
 	struct kr_str out;
 
 	(void)state;
@@ -361,7 +361,7 @@ static void shows_text_verbatim(void **state)
 		kr_str_addf(&out, "  Li\t %d\n", i);
 	for (int i = 0; i < 50; i++)
 		kr_str_addz(&out, "and so on ");
-	doc = extract(out.data, out.len, KR_EXTRACT_TEXT);
+	doc = extract(out.data, out.len, KR_MODE_TEXT);
 	assert_int_equal(doc->nblocks, 1);
 	assert_int_equal(doc->blocks[0].type, KR_BLOCK_CODE);
 	assert_non_null(strstr(doc->blocks[0].spans.v[0].text, "\n  Li\t 59\nand so on"));
@@ -370,7 +370,7 @@ static void shows_text_verbatim(void **state)
 	for (int i = 0; i < 50; i++)
 		kr_str_addz(&out, "long line ");
 	kr_str_addz(&out, "\n\nsecond");
-	doc = extract(out.data, out.len, KR_EXTRACT_TEXT);
+	doc = extract(out.data, out.len, KR_MODE_TEXT);
 	assert_int_equal(doc->nblocks, 2);
 	assert_int_equal(doc->blocks[0].type, KR_BLOCK_PARAGRAPH);
 	kr_doc_free(doc);
@@ -399,7 +399,7 @@ static void survives_hostile_pages(void **state)
 		for (int k = 0; k < shapes[i].times; k++)
 			kr_str_addz(&page, shapes[i].what);
 		kr_str_addz(&page, "<p>end");
-		doc = extract(page.data, page.len, KR_EXTRACT_RAW);
+		doc = extract(page.data, page.len, KR_MODE_RAW);
 		kr_doc_body(doc, &body);
 		assert_true(kr_utf8_valid(body.data, body.len));
 		assert_non_null(strstr(body.data, "end"));

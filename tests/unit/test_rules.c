@@ -22,7 +22,7 @@ static const char page[] =
         "<div id=side><p>Weather: rain in the morning, and wind from the west all day.</p>"
         "<a class=on href=/a/1.html?p=2>onward</a></div></body></html>";
 
-static struct kr_doc *extract(const char *html, const char *rules, enum kr_extract_mode mode)
+static struct kr_doc *extract(const char *html, const char *rules, enum kr_mode mode)
 {
 	const struct kr_extract_input in = {.data = html,
 	        .len = strlen(html),
@@ -57,7 +57,7 @@ static void every_key(void **state)
 	        "body = //*[@id='text']\nrecommendations = //ul[@class='more']\ndrop = "
 	        "//p[@class='promo']\n"
 	        "drop = //nothing\nnext_page = //a[@class='on']\n",
-	        KR_EXTRACT_ARTICLE);
+	        KR_MODE_ARTICLE);
 
 	(void)state;
 	assert_int_equal(doc->nwarnings, 0);
@@ -79,24 +79,24 @@ static void every_key(void **state)
 /* The body is all of the element, and what the rules do not find is left to the stages. */
 static void only_body(void **state)
 {
-	struct kr_doc *doc = extract(page,
-	        "body = //*[@id='nothing']\r\nbody = //*[@id='side']\r\n", KR_EXTRACT_ARTICLE);
+	struct kr_doc *doc = extract(
+	        page, "body = //*[@id='nothing']\r\nbody = //*[@id='side']\r\n", KR_MODE_ARTICLE);
 
 	(void)state;
 	assert_int_equal(doc->nwarnings, 0);
 	assert_body(doc, "Weather", "bridge");
 	assert_non_null(doc->title);
 	kr_doc_free(doc);
-	doc = extract(page, "body = //*[@id='nothing']\n", KR_EXTRACT_ARTICLE);
+	doc = extract(page, "body = //*[@id='nothing']\n", KR_MODE_ARTICLE);
 	assert_body(doc, "The bridge over", "onward");
 	kr_doc_free(doc);
 	doc = extract("<p>A paragraph that is shown to all readers.</p><div id=more "
 	              "style='display:none'><p>folded "
 	              "words</p></div>",
-	        "body = //*[@id='more']\n", KR_EXTRACT_ARTICLE);
+	        "body = //*[@id='more']\n", KR_MODE_ARTICLE);
 	assert_body(doc, "folded words", "shown");
 	kr_doc_free(doc);
-	doc = extract(page, "drop = //p\n", KR_EXTRACT_RAW);
+	doc = extract(page, "drop = //p\n", KR_MODE_RAW);
 	assert_body(doc, "Subscribe", "\x01");
 	kr_doc_free(doc);
 }
@@ -125,7 +125,7 @@ static void faults(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct kr_doc *doc = extract(page, cases[i].rules, KR_EXTRACT_ARTICLE);
+		struct kr_doc *doc = extract(page, cases[i].rules, KR_MODE_ARTICLE);
 
 		if (doc->nwarnings != 1)
 			fail_msg("%s: %zu warnings", cases[i].rules, doc->nwarnings);
@@ -145,13 +145,13 @@ static void hostile_pages(void **state)
 	kr_str_init(&html);
 	for (int i = 0; i < 20000; i++)
 		kr_str_addz(&html, "<div><p>word</p>");
-	doc = extract(html.data, "drop = //*[count(.//*) > count(//p)]\ntitle = //p\n",
-	        KR_EXTRACT_ARTICLE);
+	doc = extract(
+	        html.data, "drop = //*[count(.//*) > count(//p)]\ntitle = //p\n", KR_MODE_ARTICLE);
 	assert_int_equal(doc->nwarnings, 1);
 	assert_string_equal(
 	        doc->warnings[0].text, "my.rules:1: this XPath takes too long on this page");
 	kr_doc_free(doc);
-	doc = extract(html.data, "title = //p\n", KR_EXTRACT_ARTICLE);
+	doc = extract(html.data, "title = //p\n", KR_MODE_ARTICLE);
 	assert_string_equal(doc->warnings[0].code, "no-text");
 	assert_string_equal(doc->title, "word");
 	kr_doc_free(doc);

@@ -354,13 +354,18 @@ static void nonsense_ends_the_program(void **state)
 	assert_false(got);
 	kr_str_clear(&s);
 	kr_str_add(&s, hello.data, hello.len);
-	kr_frame_add(&s, KR_FRAME_PAGE, 1, "url=https://x.example/\0mode=article", 34);
+	kr_frame_add(&s, KR_FRAME_PAGE, 1, "url=https://x.example/\0mode=article", 36);
 	kr_frame_add(&s, KR_FRAME_DATA, 2, "x", 1); /* of another page */
 	assert_int_equal(run_program(s.data, s.len, &got), KR_WORKER_EXIT_FRAME);
 	assert_false(got);
 	kr_str_clear(&s);
 	kr_str_add(&s, hello.data, hello.len);
-	kr_frame_add(&s, KR_FRAME_PAGE, 1, "url=https://x.example/\0mode=article", 34);
+	kr_frame_add(&s, KR_FRAME_PAGE, 1, "mode=nonsense", 14);
+	assert_int_equal(run_program(s.data, s.len, &got), KR_WORKER_EXIT_FRAME);
+	assert_false(got);
+	kr_str_clear(&s);
+	kr_str_add(&s, hello.data, hello.len);
+	kr_frame_add(&s, KR_FRAME_PAGE, 1, "url=https://x.example/\0mode=article", 36);
 	kr_frame_add(&s, KR_FRAME_DATA, 1, "<p>x", 4);
 	kr_frame_add(&s, KR_FRAME_END, 1, NULL, 0);
 	assert_int_equal(run_program(s.data, s.len, &got), 0);

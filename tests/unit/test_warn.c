@@ -225,7 +225,7 @@ static void raw(void **state)
 {
 	const char *html = "<html lang=en><title>Before you continue</title><body><div>" COOKIES
 	                   "<button>Accept all</button></div>";
-	struct kr_extract_input in = {.data = html, .len = strlen(html), .mode = KR_EXTRACT_RAW};
+	struct kr_extract_input in = {.data = html, .len = strlen(html), .mode = KR_MODE_RAW};
 	struct kr_doc *doc = NULL;
 
 	(void)state;

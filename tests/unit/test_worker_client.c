@@ -62,14 +62,13 @@ static void stop(struct seen *s)
 static void send_page(struct seen *s, uint32_t job, size_t bytes)
 {
 	struct kr_str body;
-	struct kr_worker_page page = {
-	        .job = job, .url = "https://news.example/a", .mode = "article", .body = &body};
+	const struct kr_request page = {.url = "https://news.example/a"};
 
 	kr_str_init(&body);
 	kr_str_reserve(&body, bytes);
 	for (size_t i = 0; i < bytes; i++)
 		kr_str_addc(&body, (char)('a' + i % 23));
-	assert_int_equal(kr_worker_client_send(s->child, &page, NULL), 0);
+	assert_int_equal(kr_worker_client_send(s->child, job, &page, &body, NULL), 0);
 	assert_int_equal(body.len, 0);
 	kr_str_fini(&body);
 }
@@ -291,7 +290,7 @@ static void a_handler_may_cancel(void **state)
 static void a_page_too_large_is_not_sent(void **state)
 {
 	struct kr_str body;
-	struct kr_worker_page page = {.job = 3, .mode = "article", .body = &body};
+	const struct kr_request page = {0};
 	struct kr_worker_client *c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
 	struct kr_doc *doc = NULL;
 	struct kr_err err;
@@ -301,7 +300,7 @@ static void a_page_too_large_is_not_sent(void **state)
 	kr_str_reserve(&body, KR_WORKER_PAGE_MAX + 1);
 	memset(body.data, 'x', KR_WORKER_PAGE_MAX + 1);
 	body.len = KR_WORKER_PAGE_MAX + 1;
-	assert_int_equal(kr_worker_client_run(c, &page, &doc, &err), KR_E_LIMIT);
+	assert_int_equal(kr_worker_client_run(c, &page, &body, &doc, &err), KR_E_LIMIT);
 	assert_string_equal(err.msg, "the page is larger than 64 MB");
 	assert_int_equal(kr_worker_client_pid(c), 0);
 	kr_worker_client_close(c);
@@ -322,7 +321,7 @@ static void a_missing_program_is_said(void **state)
 static void run_waits_for_all(void **state)
 {
 	struct kr_str body;
-	struct kr_worker_page page = {.job = 3, .mode = "article", .body = &body};
+	const struct kr_request page = {0};
 	struct kr_worker_client *c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
 	struct kr_doc *doc = NULL;
 	struct kr_err err;
@@ -331,13 +330,13 @@ static void run_waits_for_all(void **state)
 	setenv("FAKE_WORKER", "ok", 1);
 	kr_str_init(&body);
 	kr_str_addz(&body, "x");
-	assert_int_equal(kr_worker_client_run(c, &page, &doc, NULL), 0);
+	assert_int_equal(kr_worker_client_run(c, &page, &body, &doc, NULL), 0);
 	assert_int_equal(doc->nblocks, 2);
 	kr_doc_free(doc);
 	kr_worker_client_close(c);
 	setenv("FAKE_WORKER", "half", 1);
 	c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
-	assert_int_equal(kr_worker_client_run(c, &page, &doc, &err), KR_E_CRASH);
+	assert_int_equal(kr_worker_client_run(c, &page, &body, &doc, &err), KR_E_CRASH);
 	kr_worker_client_close(c);
 }
 

@@ -125,7 +125,7 @@ void kr_job_open_unchecked(struct kr_app *a,
         const char *url); /* without a look at certificates of its host, this once */
 void kr_job_open_source(
         struct kr_app *a, const char *arg, const char *base); /* of the command line */
-void kr_job_reload(struct kr_app *a, const char *mode);
+void kr_job_reload(struct kr_app *a, enum kr_mode mode);
 void kr_job_step(struct kr_app *a, long by);    /* negative: back */
 bool kr_job_cancel(struct kr_app *a);           /* true: there was one */
 bool kr_job_is_loading(const struct kr_app *a); /* the page wanted is not here yet */

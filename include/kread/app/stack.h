@@ -5,6 +5,7 @@
 #define KREAD_APP_STACK_H
 
 #include "kread/load/join.h"
+#include "kread/proto/mode.h"
 #include "kread/app/pane.h"
 
 enum { KR_STACK_PAGES = 500, KR_STACK_DOCS = 50 };
@@ -15,7 +16,7 @@ struct kr_stack_page {
 	char *url;          /* absolute address, or NULL for standard input */
 	char *path;         /* of a file, "-", or NULL */
 	char *content_type; /* or NULL */
-	const char *mode;   /* of the worker, static */
+	enum kr_mode mode;  /* wanted: ARTICLE or RAW */
 	size_t bytes;
 	struct kr_str input; /* standard input, which cannot be read twice; else empty */
 	bool complete;

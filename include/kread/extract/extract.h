@@ -7,12 +7,7 @@
 
 #include "kread/base/err.h"
 #include "kread/doc/doc.h"
-
-enum kr_extract_mode {
-	KR_EXTRACT_ARTICLE, /* find the article */
-	KR_EXTRACT_RAW,     /* all visible text of the page, in order (":raw") */
-	KR_EXTRACT_TEXT,    /* not HTML: text/plain, shown verbatim */
-};
+#include "kread/proto/mode.h"
 
 struct kr_extract_input {
 	const char *data; /* the page as it came, decompressed */
@@ -26,7 +21,7 @@ struct kr_extract_input {
 	const char
 	        *rules; /* site rules for the host (rules_priv.h), not in raw mode; may be NULL */
 	const char *rules_name; /* what faults in them are reported with: the file; may be NULL */
-	enum kr_extract_mode mode;
+	enum kr_mode mode;
 	void (*on_stage)(void *user,
 	        const char *stage); /* told when a stage has ended, for measuring; may be NULL */
 	void *user;

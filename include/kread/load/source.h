@@ -7,6 +7,7 @@
 
 #include "kread/base/err.h"
 #include "kread/base/str.h"
+#include "kread/proto/mode.h"
 
 enum kr_source_kind { KR_SOURCE_URL, KR_SOURCE_FILE, KR_SOURCE_STDIN };
 
@@ -40,10 +41,10 @@ int kr_source_read_some(int fd, size_t max, struct kr_str *out, struct kr_err *e
 void kr_source_file_url(const char *path, struct kr_str *out);
 bool kr_source_url_path(const char *url, struct kr_str *out);
 
-/* The mode in which the worker reads this content, "article" or "text"; or NULL with KR_E_TYPE and
- * a sentence that says what it is. By magic numbers first, then the Content-Type (NULL: unknown),
- * then the name's ending, then the bytes. */
-const char *kr_source_mode(const char *content_type, const char *name, const char *data, size_t len,
-        struct kr_err *err);
+/* How the worker is to read this content: as an article or as text. KR_E_TYPE with a sentence that
+ * says what it is, if kread does not read such. By magic numbers first, then the Content-Type
+ * (NULL: unknown), then the ending of the name, then the bytes. */
+int kr_source_mode(const char *content_type, const char *name, const char *data, size_t len,
+        enum kr_mode *ret_mode, struct kr_err *err);
 
 #endif

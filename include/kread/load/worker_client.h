@@ -8,16 +8,9 @@
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 #include "kread/doc/doc.h"
+#include "kread/proto/request.h"
 
 struct kr_worker_client;
-
-struct kr_worker_page { /* all borrowed for the call, but body */
-	uint32_t job;   /* generation id: comes back with every event */
-	const char *url, *content_type, *charset, *link_header, *rules, *rules_name;
-	int64_t date;
-	const char *mode;    /* "article", "raw", "text" */
-	struct kr_str *body; /* taken over: empty afterwards */
-};
 
 enum kr_worker_event_type {
 	KR_WORKER_DOC,  /* the article, perhaps with its first blocks only: doc is yours */
@@ -53,10 +46,12 @@ int kr_worker_client_start(
         struct kr_worker_client *c, struct kr_err *err); /* start ahead of need; send does it too */
 long kr_worker_client_pid(const struct kr_worker_client *c); /* 0: not running */
 
-/* Queue a page. A page that is still being worked on is given up: its worker is killed and
- * replaced. On an error there is no event, and the body is gone as well. */
-int kr_worker_client_send(
-        struct kr_worker_client *c, const struct kr_worker_page *page, struct kr_err *err);
+/* Send a page. job comes back with every event about it. request is borrowed for the call; size and
+ * seconds are filled in here. body is taken over and is empty afterwards, on an error too, of which
+ * there is no event. A page that is still in work is given up: its worker is killed and replaced.
+ */
+int kr_worker_client_send(struct kr_worker_client *c, uint32_t job,
+        const struct kr_request *request, struct kr_str *body, struct kr_err *err);
 void kr_worker_client_cancel(struct kr_worker_client
                 *c); /* give up the page in work; no event. Do it before freeing its doc */
 
@@ -72,7 +67,7 @@ int kr_worker_client_timeout(const struct kr_worker_client *c);
 void kr_worker_client_pump(struct kr_worker_client *c, int revents);
 
 /* Send one page and wait for the whole article (for --dump). */
-int kr_worker_client_run(struct kr_worker_client *c, const struct kr_worker_page *page,
-        struct kr_doc **ret_doc, struct kr_err *err);
+int kr_worker_client_run(struct kr_worker_client *c, const struct kr_request *request,
+        struct kr_str *body, struct kr_doc **ret_doc, struct kr_err *err);
 
 #endif

@@ -1,17 +1,14 @@
 /* Frames between kread and its worker: 1 byte type, 3 bytes zero, 4 bytes job, 4 bytes length (host
- * order: both ends are one machine), then the payload. The job is the page that the frame belongs
- * to. Both sides distrust the other: unknown types and lengths over the limit are errors.
+ * byte order: both ends run on one machine), then the payload. The job is the page that the frame
+ * belongs to. Neither side trusts the other: unknown types and lengths over the limit are errors.
  *
  * HELLO comes first and says whether pages may need converters (KR_WORKER_WARM) or are all UTF-8
- * (KR_WORKER_PLAIN): iconv loads each converter from a file when it is first used, which the
- * sandbox forbids, so all of them are loaded before it is entered. Nothing that comes from a page
- * is read before.
+ * (KR_WORKER_PLAIN): iconv loads each converter from a file on first use, which the sandbox
+ * forbids, so the worker loads all of them before it enters the sandbox. It reads nothing that
+ * comes from a page before that.
  *
- * PAGE holds name=value strings: url, type (Content-Type), charset (the reader's choice), link
- * (Link headers), date (seconds since 1970), mode ("article", "raw" or "text"), rules and
- * rules_name (site rules and their file), size (bytes of the page), seconds (after which the worker
- * ends itself). The deadline is the parent's business: it kills the worker; the alarm is the second
- * line of defence. */
+ * PAGE holds a request (proto/request.h). The parent enforces the deadline and kills a worker that
+ * misses it; the worker's own alarm is the second line of defence. */
 #ifndef KREAD_PROTO_FRAME_H
 #define KREAD_PROTO_FRAME_H
 
@@ -24,11 +21,11 @@
 enum {
 	/* to the worker: HELLO once, then for each page PAGE, DATA..., END */
 	KR_FRAME_HELLO = 'H', /* 1 byte: KR_WORKER_PLAIN or KR_WORKER_WARM */
-	KR_FRAME_PAGE = 'P',  /* name=value strings, each ended by NUL */
+	KR_FRAME_PAGE = 'P',  /* a request */
 	KR_FRAME_DATA = 'D',  /* bytes of the page, any number of frames */
 	KR_FRAME_END = 'E',   /* no payload: the page is complete */
 	/* from the worker: DOC, MORE..., DONE; or FAIL instead of any of them */
-	KR_FRAME_DOC = 'A',  /* JSON: the article, perhaps with its first blocks only */
+	KR_FRAME_DOC = 'A',  /* JSON: the article, possibly with its first blocks only */
 	KR_FRAME_MORE = 'B', /* JSON: {"blocks": [...]}: further blocks, any number of frames */
 	KR_FRAME_DONE = 'Z', /* no payload: the article is complete */
 	KR_FRAME_FAIL = 'X', /* text: why there is no article */
@@ -47,7 +44,7 @@ enum {
 	KR_WORKER_WARM = 1,
 
 	/* exit status */
-	KR_WORKER_EXIT_FRAME = 3,  /* the parent sent nonsense */
+	KR_WORKER_EXIT_FRAME = 3,  /* the parent sent a bad frame */
 	KR_WORKER_EXIT_MEMORY = 4, /* out of memory */
 	KR_WORKER_EXIT_SANDBOX = 5,
 };

@@ -1,5 +1,5 @@
 /* The worker: a child program that parses pages. It reads requests and writes replies on one socket
- * (descriptor 3), frames of base/frame.h. */
+ * (descriptor 3), frames of proto/frame.h. */
 #ifndef KREAD_WORKER_WORKER_H
 #define KREAD_WORKER_WORKER_H
 

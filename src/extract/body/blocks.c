@@ -204,7 +204,7 @@ static size_t title_end(const struct walk *w)
 {
 	const char *s = w->flow.text.data, *t = w->doc->title;
 
-	if (w->page->in->mode == KR_EXTRACT_RAW || w->text_seen || !w->flow.text.len ||
+	if (w->page->in->mode == KR_MODE_RAW || w->text_seen || !w->flow.text.len ||
 	        kr_str_empty(t))
 		return 0;
 	for (; *t; t++) {

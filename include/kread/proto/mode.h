@@ -1,0 +1,16 @@
+/* How the worker reads a page. */
+#ifndef KREAD_PROTO_MODE_H
+#define KREAD_PROTO_MODE_H
+
+enum kr_mode {
+	KR_MODE_ARTICLE, /* find the article */
+	KR_MODE_RAW,     /* all visible text of the page, in order (":raw") */
+	KR_MODE_TEXT,    /* not HTML: shown verbatim */
+	KR_MODES
+};
+
+/* "article", "raw", "text", and back: -1 for any other name. */
+const char *kr_mode_name(enum kr_mode mode);
+int kr_mode_find(const char *name);
+
+#endif
