@@ -221,7 +221,7 @@ void kr_app_layout(struct kr_app *a)
 		return;
 	if (!p->reader.layout || (a->areas.article.rows && !a->sheet.doc))
 		set_up(a, a->areas.article, &p->reader);
-	p->list.ambiguous_wide = kr_options_number(&a->opts, KR_OPT_AMBIGUOUS) != 0;
+	p->list.ambiguous_wide = kr_options_number(&a->opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE;
 	p->list.title = kr_stack_page_is_list(p) ? front_title(p->doc) : NULL;
 	p->list.ascii = kr_options_number(&a->opts, KR_OPT_ASCII) != 0;
 	if (a->areas.list.rows)

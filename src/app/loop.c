@@ -161,7 +161,7 @@ static int spawn(struct loop *l, bool terminal, pid_t *ret_pid)
 
 static bool takes_terminal(const struct kr_app *a)
 {
-	return kr_options_number(&a->opts, KR_OPT_BROWSER_MODE) == 1;
+	return kr_options_number(&a->opts, KR_OPT_BROWSER_MODE) == KR_BROWSER_TERMINAL;
 }
 
 static void say_opened(struct kr_app *a)

@@ -303,7 +303,7 @@ void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret)
 {
 	*ret = (struct kr_layout_opts){
 	        .width = (int)kr_options_number(o, KR_OPT_WIDTH),
-	        .ambiguous_wide = kr_options_number(o, KR_OPT_AMBIGUOUS) != 0,
+	        .ambiguous_wide = kr_options_number(o, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE,
 	        .ascii = kr_options_number(o, KR_OPT_ASCII) != 0,
 	        .show_pictures = kr_options_number(o, KR_OPT_PICTURES) != 0,
 	        .indent = (int)kr_options_number(o, KR_OPT_INDENT),

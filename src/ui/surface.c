@@ -9,7 +9,7 @@
 #include "kread/text/width.h"
 
 enum { MOST_ROWS = 1000, MOST_COLS = 2000 };
-enum { MARKS = 4 }; /* behind the first character of a cell: as many as curses takes */
+enum { MARKS = 4 }; /* combining marks in a cell: as many as curses takes */
 
 const struct kr_pen KR_PEN_PLAIN = {-1, -1, 0};
 
@@ -60,7 +60,7 @@ static void blank(struct kr_cell_s *c)
 	c->cols = 1;
 }
 
-/* Put a glyph of w columns into cells that exist. What it covers by half becomes a blank. */
+/* Puts a glyph of w columns into cells. A wide one that it half covers becomes a blank. */
 static void put(struct kr_surface *s, int row, int col, const char *text, size_t len, int w,
         struct kr_pen pen)
 {
@@ -98,8 +98,8 @@ static void put_clipped(struct brush *b, const char *text, size_t len, int w)
 			put(b->s, b->row, (int)col + i, " ", 1, 1, b->pen);
 }
 
-/* A cluster as the glyphs that it is made of: usually one, but spacing marks and the letters of a
- * flag have their own columns. */
+/* Paints the glyphs of a cluster: usually one, but spacing marks and the letters of a flag have
+ * columns of their own. */
 static void paint_cluster(struct brush *b, const char *text, size_t len)
 {
 	char glyph[KR_CELL_BYTES];
@@ -170,7 +170,7 @@ void kr_surface_fill(struct kr_surface *s, struct kr_rect r, const char *cluster
 
 			paint_cluster(&b, cluster, len);
 			if (b.col == before)
-				return; /* nothing that can be seen */
+				return; /* the cluster has no width */
 		}
 	}
 }
@@ -180,7 +180,7 @@ void kr_surface_clear(struct kr_surface *s, struct kr_rect r, struct kr_pen pen)
 	kr_surface_fill(s, r, " ", pen);
 }
 
-/* The first and last cell of a row of r, with the other halves of wide characters at its edges. */
+/* r in one row, widened to whole characters at its edges. */
 static struct kr_rect whole(const struct kr_surface *s, struct kr_rect r, int row)
 {
 	const struct kr_cell_s *c = &s->cells[row * s->cols];

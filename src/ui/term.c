@@ -17,14 +17,13 @@
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
-/* KEY_PASTE_*: numbers of our own behind those of curses */
 enum {
-	KEY_PASTE_START = KEY_MAX + 1,
+	KEY_PASTE_START = KEY_MAX + 1, /* added to the keys of curses */
 	KEY_PASTE_END,
-	PASTE_MAX = 64 << 10,
-	PAIRS_MAX = 63,
-	ESC_MS = 25
 };
+enum { PASTE_MAX = 64 << 10 }; /* bytes */
+enum { PAIRS_MAX = 63 };       /* pairs of colours */
+enum { ESC_MS = 25 };          /* how long to wait for more of a key sequence after Esc */
 
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -32,14 +31,14 @@ enum {
 static struct {
 	SCREEN *screen;
 	FILE *in, *out;
-	struct termios before; /* for the emergency exit */
+	struct termios before; /* to restore after a crash */
 	int saved_stderr;
 	bool colour, colours_begun, pasting;
-	short pairs; /* made so far */
+	short pairs; /* defined so far */
 	struct {
 		int8_t fg, bg;
 	} pair[PAIRS_MAX + 1];
-	char partial[4]; /* a character of which more bytes are to come */
+	char partial[4]; /* a character that is not complete yet */
 	size_t npartial;
 	struct kr_str paste;
 	cchar_t *row;
@@ -47,9 +46,9 @@ static struct {
 	int log;
 } term = {.saved_stderr = -1, .log = -1};
 
-/* --- emergency exit ----------------------------------------------------------------------- */
+/* --- crashes ------------------------------------------------------------------------------ */
 
-static void rescue(void)
+static void restore(void)
 {
 	static const char reset[] = PASTE_OFF "\033[?1l\033>\033[0m\033[?25h\033[?1049l";
 	int fd = fileno(term.out);
@@ -62,7 +61,7 @@ static void rescue(void)
 
 static void on_crash(int sig)
 {
-	rescue();
+	restore();
 	raise(sig); /* SA_RESETHAND: kills us now */
 }
 
@@ -76,18 +75,18 @@ static void catch_crashes(void)
 	sa.sa_flags = (int)SA_RESETHAND;
 	sigemptyset(&sa.sa_mask);
 #ifdef __SANITIZE_ADDRESS__
-	/* the sanitizer has its own handlers for the others */
+	/* the sanitizer handles the others */
 	sigaction(fatal[0], &sa, NULL);
 #else
 	for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
 		sigaction(fatal[i], &sa, NULL);
 #endif
-	kr_mem_on_oom(rescue);
+	kr_mem_on_oom(restore);
 }
 
 /* --- open and close ----------------------------------------------------------------------- */
 
-/* What libraries print must not go on the screen. */
+/* What libraries print must not get on the screen. */
 static void hide_stderr(void)
 {
 	int fd = term.log >= 0 ? term.log : open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -125,12 +124,12 @@ static int open_files(struct kr_err *err)
 {
 	if (!isatty(STDOUT_FILENO))
 		return kr_err_set(err, KR_E_USAGE,
-		        "standard output: not a terminal; --dump prints the article");
+		        "standard output is not a terminal; --dump prints the article");
 	term.out = stdout;
-	/* when a page comes by standard input, the keys come from the terminal itself */
+	/* standard input may be a page */
 	term.in = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "re");
 	if (!term.in)
-		return kr_err_sys(err, errno, "/dev/tty: cannot read keys");
+		return kr_err_sys(err, errno, "cannot read keys from /dev/tty");
 	return 0;
 }
 
@@ -143,7 +142,7 @@ static int refuse(const char *why, struct kr_err *err)
 	return kr_err_set(err, KR_E_SYS, "terminal '%.80s': %s", name, why);
 }
 
-/* One of which curses can place text anywhere; TERM=dumb is none. */
+/* Whether text can be placed anywhere; not so with TERM=dumb. */
 static bool has_cursor(void)
 {
 	const char *address = tigetstr("cup");
@@ -160,12 +159,12 @@ int kr_term_open(const char *log, struct kr_err *err)
 		set_escdelay(ESC_MS);
 	term.screen = newterm(NULL, term.out, term.in);
 	if (!term.screen)
-		return refuse("not known here: is its terminfo entry installed?", err);
+		return refuse("unknown type; is its terminfo entry installed?", err);
 	if (!has_cursor()) {
 		endwin();
 		delscreen(term.screen);
 		term.screen = NULL;
-		return refuse("cannot move its cursor; --dump prints the article", err);
+		return refuse("cannot move the cursor; --dump prints the article", err);
 	}
 	if (log)
 		term.log = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -258,7 +257,7 @@ void kr_term_redraw(void)
 	clearok(curscr, TRUE);
 }
 
-/* Pairs are made when they are first needed. */
+/* Pairs are defined when they are first needed. 0: the default colours. */
 static short pair_of(struct kr_pen pen)
 {
 	int most = COLOR_PAIRS - 1 < PAIRS_MAX ? COLOR_PAIRS - 1 : PAIRS_MAX;
@@ -295,12 +294,12 @@ static attr_t attrs_of(uint8_t attrs)
 	return a;
 }
 
-/* A terminal in which ambiguous characters are wide draws two columns where curses counts one. In
- * their place stands what is two columns for both. Letters have no such form and stay; what is then
- * shown depends on the terminal. */
+/* Some terminals draw ambiguous characters in two columns, where curses counts one. These are
+ * replaced by characters that take two columns for both. Letters have no replacement; how they look
+ * depends on the terminal. */
 static const struct {
-	wchar_t narrow, wide, more; /* more: a second character, if both are narrow */
-} twins[] = {
+	wchar_t narrow, wide, more; /* more: a second character, or 0 */
+} replacements[] = {
         {0xb1, L'+', L'-'},
         {0xb7, 0x30fb, 0},
         {0xd7, 0xff38, 0},
@@ -323,15 +322,16 @@ static const struct {
         {0x2606, 0xff0a, 0},
 };
 
-/* c in two columns: up to two characters. */
+/* c as two columns: one or two characters. */
 static void widen(wchar_t c, wchar_t *ret, wchar_t *ret_more)
 {
 	*ret = wcwidth(c) == 1 ? c : L'?';
 	*ret_more = L' ';
-	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
-		if (twins[i].narrow == c && wcwidth(twins[i].wide) + (twins[i].more != 0) == 2) {
-			*ret = twins[i].wide;
-			*ret_more = twins[i].more;
+	for (size_t i = 0; i < sizeof replacements / sizeof *replacements; i++)
+		if (replacements[i].narrow == c &&
+		        wcwidth(replacements[i].wide) + (replacements[i].more != 0) == 2) {
+			*ret = replacements[i].wide;
+			*ret_more = replacements[i].more;
 		}
 }
 
@@ -340,7 +340,7 @@ static void set_char(cchar_t *to, wchar_t *chars, const struct kr_cell_s *cell)
 	setcchar(to, chars, attrs_of(cell->pen.attrs), pair_of(cell->pen), NULL);
 }
 
-/* One or two characters of curses; returns how many. */
+/* Converts a cell to one or two characters of curses; returns how many. */
 static int set_cell(cchar_t *to, const struct kr_cell_s *cell)
 {
 	wchar_t wide[CCHARW_MAX + 1], more[2] = {0, 0};
@@ -352,7 +352,7 @@ static int set_cell(cchar_t *to, const struct kr_cell_s *cell)
 		i += kr_utf8_decode(cell->text + i, len - i, &c);
 		wide[n++] = (wchar_t)c;
 	}
-	/* without UTF-8 only ASCII can be shown; curses must count as many columns as we do */
+	/* curses must count as many columns as the surface; without UTF-8 it knows only ASCII */
 	if (!n || wcwidth(wide[0]) != cell->cols) {
 		if (n && cell->cols == 2)
 			widen(wide[0], &wide[0], &more[0]);
@@ -425,9 +425,9 @@ static uint32_t function_key(int c)
 	return c >= KEY_F(1) && c <= KEY_F(12) ? (uint32_t)(KR_KEY_F1 + c - KEY_F(1)) : 0;
 }
 
-/* A control sequence that curses does not know must not be taken for keys that were typed: it ends
- * with a letter or ~. */
-static bool swallow_sequence(void)
+/* Skips a control sequence that curses does not know, so that it is not taken for typed keys. It
+ * ends with a letter or ~. */
+static bool skip_sequence(void)
 {
 	int c = getch();
 
@@ -442,14 +442,14 @@ static bool swallow_sequence(void)
 	return true;
 }
 
-/* A byte of a character; the character when it is complete, else 0. */
+/* Adds a byte to the partial character. Returns the character if it is complete, or else 0. */
 static uint32_t add_byte(int c)
 {
 	uint32_t cp;
 	size_t want = term.npartial ? (size_t)0 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
 
 	if (term.npartial && (c & 0xc0) != 0x80) {
-		/* broken off: what is here is a character of its own */
+		/* the last character was broken off; this byte begins another */
 		term.npartial = 0;
 		want = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
 	}
@@ -466,7 +466,7 @@ static uint32_t add_byte(int c)
 	return cp == 0xfffd || kr_utf8_is_unsafe(cp) ? (cp < ' ' || cp == 127 ? cp : 0) : cp;
 }
 
-/* True: the paste is complete. */
+/* True if the paste is complete. */
 static bool add_paste(int c)
 {
 	if (c == KEY_PASTE_END) {
@@ -483,7 +483,7 @@ static uint32_t key_of(int c)
 	if (c >= 256)
 		return function_key(c);
 	if (c == KR_KEY_ESC)
-		return swallow_sequence() ? 0 : KR_KEY_ESC;
+		return skip_sequence() ? 0 : KR_KEY_ESC;
 	if (c == 0)
 		return 0;
 	return c < 0x80 && !term.npartial ? (uint32_t)c : add_byte(c);

@@ -2,12 +2,12 @@
 
 enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, NONE = -1 };
 
-/* Each role is told by its attributes alone; colour, from the palette, comes on top and suits dark
- * and light grounds. */
+/* Roles differ by their attributes alone. Colours come on top of that; they are from the palette
+ * and suit dark and light backgrounds. */
 struct look {
 	uint8_t attrs;
 	int8_t fg, bg;
-	uint8_t coloured; /* attributes with colour, if they differ: else 0 */
+	uint8_t coloured; /* attributes to use with colour; 0: the same */
 };
 
 static const struct look looks[KR_ROLES] = {

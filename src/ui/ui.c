@@ -23,21 +23,21 @@ bool kr_ui_set_locale(void)
 	return setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
-/* https://no-color.org */
+/* Obeys NO_COLOR (https://no-color.org), unless the option says otherwise. */
 static bool wants_colour(const struct kr_options *opts)
 {
 	long how = kr_options_number(opts, KR_OPT_COLOUR);
 	const char *no = getenv("NO_COLOR");
 
-	return how == 1 || (how == 0 && kr_str_empty(no));
+	return how == KR_COLOUR_ALWAYS || (how == KR_COLOUR_AUTO && kr_str_empty(no));
 }
 
-/* What the options say now. */
+/* Options may change while the program runs. */
 static void follow_options(struct kr_ui *ui, const struct kr_options *opts)
 {
 	bool colour = wants_colour(opts);
 
-	ui->surface.ambiguous_wide = kr_options_number(opts, KR_OPT_AMBIGUOUS) != 0;
+	ui->surface.ambiguous_wide = kr_options_number(opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE;
 	if (colour == ui->colour)
 		return;
 	ui->colour = colour;
@@ -78,7 +78,7 @@ static void paint_rule(struct kr_ui *ui, const struct kr_app *a)
 {
 	struct kr_rect r = {a->areas.article.row, a->areas.rule, a->areas.article.rows, 1};
 
-	/* of one column in every font; the box-drawing line is not */
+	/* the box-drawing line is ambiguous: two columns on some terminals */
 	bool ascii = ui->surface.ambiguous_wide || kr_options_number(&a->opts, KR_OPT_ASCII);
 
 	if (a->areas.rule >= 0)
@@ -88,7 +88,7 @@ static void paint_rule(struct kr_ui *ui, const struct kr_app *a)
 
 static void paint_page(struct kr_ui *ui, struct kr_app *a, struct kr_stack_page *p)
 {
-	if (kr_stack_page_is_list(p)) /* its list is narrower than the screen */
+	if (kr_stack_page_is_list(p)) /* the list is narrower than the screen */
 		kr_surface_clear(&ui->surface, (struct kr_rect){0, 0, a->rows, a->cols},
 		        ui->theme.pens[KR_ROLE_TEXT]);
 	if (a->areas.article.rows)
@@ -120,7 +120,7 @@ static void paint(void *self, struct kr_app *a)
 	kr_term_flush(s);
 }
 
-/* --- the front ---------------------------------------------------------------------------- */
+/* --- frontend ----------------------------------------------------------------------------- */
 
 static bool input(void *self, struct kr_input *ret)
 {

@@ -1,7 +1,7 @@
 #include "kread/text/width.h"
 #include "kread/ui/views.h"
 
-enum { NEAR = 1024 }; /* bytes around the screen that may hold the rest of a match */
+enum { NEAR = 1024 }; /* bytes before and after the screen that are searched for matches */
 
 struct article_painter {
 	struct kr_surface *s;
@@ -26,7 +26,7 @@ static const uint8_t roles[KR_TEXT_ROLES] = {
 
 static struct kr_pen run_pen(const struct article_painter *p, const struct kr_run *run)
 {
-	/* in texts of our own, code is only what keeps its columns */
+	/* kread's own texts use code only to align columns */
 	bool plain = run->role == KR_TEXT_ROLE_CODE && p->reader->opts.own;
 	struct kr_pen pen = p->t->pens[plain ? KR_ROLE_TEXT : roles[run->role]];
 
@@ -43,7 +43,7 @@ static struct kr_pen run_pen(const struct article_painter *p, const struct kr_ru
 	return pen;
 }
 
-/* Columns that a line is scrolled sideways. */
+/* By how many columns a line is scrolled sideways. */
 static int shift(const struct article_painter *p, const struct kr_line *line)
 {
 	return line->wide ? p->reader->left : 0;
@@ -67,7 +67,7 @@ static void paint_line(const struct article_painter *p, const struct kr_line *li
 		kr_surface_text(p->s, r, row, r.col + r.cols - 1, ">", 1, p->t->pens[KR_ROLE_MARK]);
 }
 
-/* The part of a match that is on a line. */
+/* Marks the part of a match that is on a line. */
 static void mark_line(const struct article_painter *p, const struct kr_line *line, int row,
         uint32_t at, uint32_t len, struct kr_pen pen)
 {
@@ -91,7 +91,7 @@ static void mark_line(const struct article_painter *p, const struct kr_line *lin
 	}
 }
 
-/* Matches in the lines [first, last] of a section, which stand from row on. */
+/* Marks matches in the lines first to last of a section, which are painted from row on. */
 static void mark_section(const struct article_painter *p, uint32_t section,
         const struct kr_line *lines, uint32_t n, uint32_t first, uint32_t last, int row)
 {

@@ -35,7 +35,8 @@ static void mark_matches(
 	}
 }
 
-/* Before the first line of an item: ">" if selected, a tick if read, its number. */
+/* Paints, before the first line of an item, ">" if it is selected, a tick if it was read, and its
+ * number. */
 static void paint_gutter(const struct list_painter *p, int row, uint32_t item, struct kr_pen pen)
 {
 	const char *tick = p->list->ascii ? "x" : "\u2713";
@@ -79,7 +80,7 @@ static void paint_line(void *user, int row, const struct kr_pane_list_line *line
 		mark_matches(p, row, line);
 }
 
-/* The group of the first item on the screen, and which item of how many is selected. */
+/* Paints the group of the first item on the screen, and the number of the selected item. */
 static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct kr_pane_list *l,
         bool focus, const struct kr_theme *t)
 {

@@ -16,7 +16,7 @@ static void centre(
 		        s, r, row, r.col + (spare > 0 ? spare / 2 : 0), text, strlen(text), pen);
 }
 
-/* The longest that fits. */
+/* The longest invitation that fits. */
 static const char *invitation(int cols)
 {
 	static const char *const texts[] = {
@@ -25,8 +25,8 @@ static const char *invitation(int cols)
 	return texts[kr_width_text(texts[0], strlen(texts[0])) > cols];
 }
 
-/* The line that is typed on, underlined so that it is seen without colour. The cursor stands on it
- * before anything is typed: what is pasted or typed goes there. */
+/* Paints the field for the address, underlined so that it shows without colour. The cursor is there
+ * even before anything is typed, because what is typed or pasted goes there. */
 static void paint_address(
         struct kr_surface *s, struct kr_rect line, struct kr_app *a, const struct kr_theme *t)
 {
@@ -68,7 +68,7 @@ void kr_view_start(
 	line = (struct kr_rect){row, r.col + (r.cols - width) / 2, 1, width};
 	if (r.rows >= LINES) {
 		centre(s, r, row, "k r e a d", t->pens[KR_ROLE_TITLE]);
-		centre(s, r, row + 1, "news, as text", t->pens[KR_ROLE_BYLINE]);
+		centre(s, r, row + 1, "news articles, as plain text", t->pens[KR_ROLE_BYLINE]);
 		line.row = row + 4;
 	} else if (r.rows >= 3) {
 		centre(s, r, row, "kread", t->pens[KR_ROLE_TITLE]);

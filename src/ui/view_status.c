@@ -24,19 +24,18 @@ void kr_view_status_title(
 	kr_status_title(a, &title);
 	kr_surface_clear(s, r, t->pens[KR_ROLE_BAR]);
 	kr_surface_text(s, r, r.row, r.col + margin, title.data, title.len, t->pens[KR_ROLE_BAR]);
-	if (margin + kr_width_text_as(title.data, title.len, s->ambiguous_wide) >
-	        r.cols) /* as where code is cut off */
+	if (margin + kr_width_text_as(title.data, title.len, s->ambiguous_wide) > r.cols)
 		kr_surface_text(s, r, r.row, r.col + r.cols - 1, ">", 1, t->pens[KR_ROLE_BAR]);
 	kr_str_fini(&title);
 }
 
-static const enum kr_role tones[] = {
+static const enum kr_role severity_roles[] = {
         [KR_SEVERITY_NONE] = KR_ROLE_HINT,
         [KR_SEVERITY_INFO] = KR_ROLE_TEXT,
         [KR_SEVERITY_ERROR] = KR_ROLE_BAR_ERROR,
 };
 
-/* Whole hints only; two blanks stand between them. */
+/* Drops hints that do not fit. Two spaces separate them. */
 static void cut_hints(struct kr_str *hints, int cols)
 {
 	while (hints->len && kr_width_text(hints->data, hints->len) > cols) {
@@ -48,7 +47,7 @@ static void cut_hints(struct kr_str *hints, int cols)
 	}
 }
 
-/* A message too long for the bottom line takes rows above it too, over what stands there. */
+/* Paints a message that is too long for one line: it covers rows above the bottom line, too. */
 static void paint_message(
         struct kr_surface *s, struct kr_rect r, const struct kr_str *text, struct kr_pen pen)
 {
@@ -62,7 +61,7 @@ static void paint_message(
 	for (size_t at = 0; at < text->len && n <= above && r.cols >= LEAST; at = line[n++].next)
 		line[n] = kr_linebreak_next(marks, text->len, at, r.cols - 2 * margin);
 	if (n)
-		line[n - 1].end = text->len; /* what has no room is cut off by the edge */
+		line[n - 1].end = text->len; /* the edge clips the rest */
 	r.row -= n ? n - 1 : 0;
 	r.rows = n ? n : 1;
 	kr_surface_clear(s, r, pen);
@@ -79,7 +78,7 @@ void kr_view_status(
 {
 	struct kr_rect room = r;
 	struct kr_str left, right;
-	enum kr_severity tone;
+	enum kr_severity severity;
 	struct kr_pen pen;
 	int width;
 
@@ -95,25 +94,26 @@ void kr_view_status(
 	}
 	kr_str_init(&left);
 	kr_str_init(&right);
-	kr_status_line(a, &left, &right, &tone);
+	kr_status_line(a, &left, &right, &severity);
 	width = kr_width_text(right.data, right.len);
-	pen = tone == KR_SEVERITY_ERROR ? t->pens[tones[tone]] : t->pens[KR_ROLE_TEXT];
+	pen = severity == KR_SEVERITY_ERROR ? t->pens[severity_roles[severity]]
+	                                    : t->pens[KR_ROLE_TEXT];
 	kr_surface_clear(s, r, pen);
 	if (width + 2 < r.cols &&
-	        (tone == KR_SEVERITY_NONE ||
+	        (severity == KR_SEVERITY_NONE ||
 	                width + 2 + kr_width_text(left.data, left.len) < r.cols)) {
 		kr_surface_text(s, r, r.row, r.col + r.cols - width - (r.cols > 2), right.data,
 		        right.len, pen);
 		room.cols -= width + 2;
 	}
-	if (tone == KR_SEVERITY_NONE)
+	if (severity == KR_SEVERITY_NONE)
 		cut_hints(&left, room.cols - (r.cols > 2));
 	if (a->tone != KR_SEVERITY_NONE &&
 	        kr_width_text(left.data, left.len) > room.cols - 2 * (r.cols > 2))
 		paint_message(s, r, &left, pen);
 	else
 		kr_surface_text(s, room, r.row, r.col + (r.cols > 2), left.data, left.len,
-		        t->pens[tones[tone]]);
+		        t->pens[severity_roles[severity]]);
 	kr_str_fini(&left);
 	kr_str_fini(&right);
 }

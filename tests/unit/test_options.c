@@ -66,6 +66,34 @@ static void test_defaults(void **state)
 	kr_options_fini(&o);
 }
 
+/* The numbers of options that are words follow the table. */
+static void test_words(void **state)
+{
+	static const struct {
+		int id, number;
+		const char *word;
+	} cases[] = {
+	        {KR_OPT_COLOUR, KR_COLOUR_AUTO, "auto"},
+	        {KR_OPT_COLOUR, KR_COLOUR_ALWAYS, "always"},
+	        {KR_OPT_COLOUR, KR_COLOUR_NEVER, "never"},
+	        {KR_OPT_AMBIGUOUS, KR_AMBIGUOUS_NARROW, "narrow"},
+	        {KR_OPT_AMBIGUOUS, KR_AMBIGUOUS_WIDE, "wide"},
+	        {KR_OPT_BROWSER_MODE, KR_BROWSER_DETACHED, "detached"},
+	        {KR_OPT_BROWSER_MODE, KR_BROWSER_TERMINAL, "terminal"},
+	};
+	struct kr_options o;
+
+	(void)state;
+	kr_options_init(&o);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *name = kr_options_get(cases[i].id)->name;
+
+		assert_int_equal(kr_options_set(&o, name, cases[i].word, NULL), 0);
+		assert_int_equal(kr_options_number(&o, cases[i].id), cases[i].number);
+	}
+	kr_options_fini(&o);
+}
+
 static void test_line(void **state)
 {
 	static const struct {
@@ -150,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_values),
 	        cmocka_unit_test(test_defaults),
+	        cmocka_unit_test(test_words),
 	        cmocka_unit_test(test_line),
 	        cmocka_unit_test(test_usage),
 	        cmocka_unit_test(test_suggest),

@@ -26,6 +26,11 @@ enum kr_option_kind {
 	KR_OPT_CHOICE,
 	KR_OPT_ACTION
 };
+/* The numbers of words, in the order of options.def. */
+enum { KR_COLOUR_AUTO, KR_COLOUR_ALWAYS, KR_COLOUR_NEVER };
+enum { KR_AMBIGUOUS_NARROW, KR_AMBIGUOUS_WIDE };
+enum { KR_BROWSER_DETACHED, KR_BROWSER_TERMINAL };
+
 enum kr_option_where { KR_OPT_BOTH, KR_OPT_START, KR_OPT_LINE };
 
 struct kr_option {

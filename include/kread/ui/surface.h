@@ -1,5 +1,5 @@
-/* A surface of cells: views paint on it, the terminal flushes it. Without curses, so that views are
- * tested without a tty. */
+/* A grid of cells. Views paint on it, and the terminal shows it (ui/term.h). It does not use
+ * curses, so that views can be tested without a terminal. */
 #ifndef KREAD_UI_SURFACE_H
 #define KREAD_UI_SURFACE_H
 
@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { KR_CELL_BYTES = 24 }; /* of a cluster; longer ones lose their last marks */
+enum { KR_CELL_BYTES = 24 }; /* for a cluster; longer ones lose combining marks at the end */
 
-enum { /* attributes of a cell */
+enum { /* attributes of a cell, a bit each */
 	KR_ATTR_BOLD = 1,
 	KR_ATTR_DIM = 2,
 	KR_ATTR_UNDERLINE = 4,
@@ -17,18 +17,17 @@ enum { /* attributes of a cell */
 	KR_ATTR_ITALIC = 16,
 };
 
-/* Colours: -1 the terminal's own, 0..15 its palette. */
+/* Colours: -1 for the terminal's default, 0..15 for its palette. */
 struct kr_pen {
 	int8_t fg, bg;
 	uint8_t attrs;
 };
 
 struct kr_cell_s {
-	char text[KR_CELL_BYTES]; /* NUL-ended cluster; "" for the right half of a wide one */
+	char text[KR_CELL_BYTES]; /* NUL-terminated cluster; "": right half of a wide one */
 	struct kr_pen pen;
-	uint8_t cols; /* 1 or 2; 0: right half. A terminal that counts otherwise must show something
-	                 else instead */
-	int32_t link; /* for OSC 8: index of the link in the article, or -1 */
+	uint8_t cols; /* 1 or 2, which the terminal must keep to; 0: right half of a wide one */
+	int32_t link; /* index of the link in the article, or -1 */
 };
 
 struct kr_surface {
@@ -44,27 +43,31 @@ struct kr_rect {
 
 extern const struct kr_pen KR_PEN_PLAIN;
 
-void kr_surface_init(struct kr_surface *s);
+void kr_surface_init(struct kr_surface *s); /* no cells, no cursor */
 void kr_surface_fini(struct kr_surface *s);
-void kr_surface_resize(struct kr_surface *s, int rows, int cols); /* clears; absurd sizes are cut */
+
+/* Resizes to rows and cols, at most 1000 and 2000, clears all cells and hides the cursor. */
+void kr_surface_resize(struct kr_surface *s, int rows, int cols);
+
+/* In all calls below, r may be empty or reach over the edges of the surface; what is outside is not
+ * painted. */
 void kr_surface_clear(struct kr_surface *s, struct kr_rect r, struct kr_pen pen);
 
-/* Rectangles may reach over the edges or be empty; what is outside is not painted.
- *
- * Paint clean text from (row, col) on, clipped to r; a wide character that fits only by half
- * becomes a blank, as does one of which the half is painted over. Returns the column behind it.
- * Anything unsafe in text is shown as U+FFFD: this is the last door before the terminal. */
+/* Paints len bytes of text from (row, col) on, clipped to r, and returns the column after it. A
+ * wide character of which only half is inside becomes a blank, as does one that is half painted
+ * over. Unsafe characters are shown as U+FFFD: nothing that a terminal obeys gets past here. */
 int kr_surface_text(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text,
         size_t len, struct kr_pen pen);
+
+/* Fills r with a cluster. */
 void kr_surface_fill(
         struct kr_surface *s, struct kr_rect r, const char *cluster, struct kr_pen pen);
-void kr_surface_pen(
-        struct kr_surface *s, struct kr_rect r, struct kr_pen pen); /* change attributes only */
 
-void kr_surface_link(
-        struct kr_surface *s, struct kr_rect r, int32_t link); /* set the link of cells */
+/* Change the pen or the link of the cells in r, and keep their text. */
+void kr_surface_pen(struct kr_surface *s, struct kr_rect r, struct kr_pen pen);
+void kr_surface_link(struct kr_surface *s, struct kr_rect r, int32_t link);
 
-/* The rows as text, for tests; newline-ended, blanks at line ends dropped. */
+/* For tests: appends the text of each row to out, without trailing blanks, with a newline. */
 struct kr_str;
 void kr_surface_dump(const struct kr_surface *s, struct kr_str *out);
 

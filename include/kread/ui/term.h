@@ -1,24 +1,35 @@
-/* The terminal, by ncurses; nothing else knows of it. There is one at most. */
+/* The terminal. Only term.c uses ncurses. There is only one terminal, so calls take no object. */
 #ifndef KREAD_UI_TERM_H
 #define KREAD_UI_TERM_H
 
 #include "kread/app/loop.h"
 #include "kread/ui/surface.h"
 
-/* log: where standard error goes meanwhile, or NULL: nowhere. */
+/* Takes over the terminal at standard output, in full-screen mode. Keys come from standard input,
+ * or from /dev/tty if that is not a terminal. Until kr_term_close, standard error goes to the file
+ * log, or nowhere if log is NULL, provided that it is a terminal. If the program crashes, the
+ * terminal is restored first.
+ *
+ * KR_E_USAGE: there is no terminal, or keys cannot be read. KR_E_SYS: ncurses does not know it, or
+ * it cannot move its cursor. */
 int kr_term_open(const char *log, struct kr_err *err);
-void kr_term_close(void);
-int kr_term_fd(void);
+void kr_term_close(void); /* restores the terminal */
+
+int kr_term_fd(void); /* readable when there is input */
 void kr_term_size(int *ret_rows, int *ret_cols);
-void kr_term_flush(const struct kr_surface *s);
-void kr_term_set_colour(bool on); /* from the next flush on; off after open */
-void kr_term_redraw(void);        /* paint everything at the next flush */
+
+void kr_term_flush(const struct kr_surface *s); /* shows s */
+void kr_term_set_colour(bool on);               /* from the next flush on; off at first */
+void kr_term_redraw(void);                      /* the next flush repaints everything */
+
+/* Writes a control sequence to the terminal. */
 void kr_term_send(const char *data, size_t len);
+
+/* Give the terminal to another program, and take it back. */
 void kr_term_leave(void);
 void kr_term_enter(void);
 
-/* The next key or paste. False: nothing is there now. Characters are put together from however many
- * reads. */
+/* Reads the next key or paste, without blocking. False: no complete one is there. */
 bool kr_term_input(struct kr_input *ret);
 
 #endif

@@ -1,4 +1,4 @@
-/* The terminal and the views on it, as the front of the app's loop. */
+/* The frontend of the app's loop: the terminal, and the views on it. */
 #ifndef KREAD_UI_UI_H
 #define KREAD_UI_UI_H
 
@@ -7,12 +7,14 @@
 
 struct kr_ui;
 
-/* Takes the terminal over. KR_E_SYS, KR_E_USAGE: there is none, or it cannot do it. */
+/* Takes over the terminal. NULL with the errors of kr_term_open. */
 struct kr_ui *kr_ui_open(const struct kr_options *opts, struct kr_err *err);
-void kr_ui_close(struct kr_ui *ui); /* gives it back; NULL accepted */
+void kr_ui_close(struct kr_ui *ui); /* restores the terminal; NULL is allowed */
+
+/* Fills in *ret, which is valid until kr_ui_close. */
 void kr_ui_frontend(struct kr_ui *ui, struct kr_frontend *ret);
 
-/* The locale's character set must be UTF-8: the reader's own, or C.UTF-8. False: neither, so only
+/* Sets a locale with UTF-8: the user's, C.UTF-8 or en_US.UTF-8. False if there is none; then only
  * ASCII can be shown. */
 bool kr_ui_set_locale(void);
 

@@ -1,12 +1,12 @@
-/* Views paint a part of the state on a part of the surface. Stateless. Pens come from the theme by
- * role. */
+/* Views paint a part of the program's state on a part of the surface. They have no state of their
+ * own, and take pens from the theme by role. */
 #ifndef KREAD_UI_VIEWS_H
 #define KREAD_UI_VIEWS_H
 
 #include "kread/app/pane.h"
 #include "kread/ui/surface.h"
 
-enum kr_role { /* what a pen is for; theme.c gives each its pen, with and without colour */
+enum kr_role { /* what a pen is for; theme.c defines the pens */
 	KR_ROLE_TEXT,
 	KR_ROLE_TITLE,
 	KR_ROLE_BYLINE,
@@ -38,15 +38,15 @@ struct kr_theme {
 	struct kr_pen pens[KR_ROLES];
 };
 
-/* colour: false obeys NO_COLOR: every role stays recognisable by attributes alone. */
+/* Without colour, roles differ by attributes alone. */
 void kr_theme_init(struct kr_theme *t, bool colour);
 
-/* The article in r: the text column centred. */
+/* Paints the article from reader->top on, with the text column centred in r. */
 void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_reader *reader,
         const struct kr_theme *t);
 
-/* The list in r: a heading line, and below it the lines; so resize the list to r.rows -
- * KR_LIST_HEAD rows. focus: whether keys go to it. */
+/* Paints the list: a heading of KR_LIST_HEAD rows and below it the items, so the list itself has
+ * r.rows - KR_LIST_HEAD rows. focus: keys go to the list. */
 enum { KR_LIST_HEAD = 1 };
 void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_pane_list *list, bool focus,
         const struct kr_theme *t);
