@@ -1,37 +1,39 @@
 # shellcheck shell=bash disable=SC2034
-# Set-up shared by scripts/run and scripts/test: finds out what is missing, installs it, configures, builds.
-# Sourced, not run. Each need is one row: how to see whether it is there, then its package for every package manager.
+# Sourced by scripts/run and scripts/test: installs what is missing, and configures a build.
 
 set -eu
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-#      check                      apt                      dnf               pacman       apk               brew
+# Each row is one need: a check whether it is there, then its package for each package manager
+# ("-": none).
+#
+#  check         apt                  dnf                pacman       apk               brew
 build_needs='
-cmd:cc                            gcc                      gcc               gcc          gcc               -
-file:/usr/include/stdio.h         libc6-dev                glibc-devel       glibc        musl-dev          -
-cmd:meson                         meson                    meson             meson        meson             meson
-cmd:ninja                         ninja-build              ninja-build       ninja        samurai           ninja
-cmd:pkg-config                    pkg-config               pkgconf           pkgconf      pkgconf           pkgconf
-pc:libcurl                        libcurl4-openssl-dev     libcurl-devel     curl         curl-dev          curl
-pc:libxml-2.0                     libxml2-dev              libxml2-devel     libxml2      libxml2-dev       libxml2
-pc:md4c-html                      libmd4c-html0-dev        md4c-devel        md4c         md4c-dev          md4c
-pc:md4c                           libmd4c-dev              md4c-devel        md4c         md4c-dev          md4c
-pc:ncursesw                       libncurses-dev           ncurses-devel     ncurses      ncurses-dev       ncurses
-pc:jansson                        libjansson-dev           jansson-devel     jansson      jansson-dev       jansson
-pc:libidn2                        libidn2-dev              libidn2-devel     libidn2      libidn2-dev       libidn2
-inc:unistr.h                      libunistring-dev         libunistring-devel libunistring libunistring-dev libunistring
-pc:inih                           libinih-dev              inih-devel        libinih      inih-dev          inih
-pc:libseccomp                     libseccomp-dev           libseccomp-devel  libseccomp   libseccomp-dev    -
+cmd:cc           gcc                  gcc                gcc          gcc               -
+inc:stdio.h      libc6-dev            glibc-devel        glibc        musl-dev          -
+cmd:meson        meson                meson              meson        meson             meson
+cmd:ninja        ninja-build          ninja-build        ninja        samurai           ninja
+cmd:pkg-config   pkg-config           pkgconf            pkgconf      pkgconf           pkgconf
+pc:libcurl       libcurl4-openssl-dev libcurl-devel      curl         curl-dev          curl
+pc:libxml-2.0    libxml2-dev          libxml2-devel      libxml2      libxml2-dev       libxml2
+pc:md4c-html     libmd4c-html0-dev    md4c-devel         md4c         md4c-dev          md4c
+pc:md4c          libmd4c-dev          md4c-devel         md4c         md4c-dev          md4c
+pc:ncursesw      libncurses-dev       ncurses-devel      ncurses      ncurses-dev       ncurses
+pc:jansson       libjansson-dev       jansson-devel      jansson      jansson-dev       jansson
+pc:libidn2       libidn2-dev          libidn2-devel      libidn2      libidn2-dev       libidn2
+inc:unistr.h     libunistring-dev     libunistring-devel libunistring libunistring-dev  libunistring
+pc:inih          libinih-dev          inih-devel         libinih      inih-dev          inih
+pc:libseccomp    libseccomp-dev       libseccomp-devel   libseccomp   libseccomp-dev    -
 '
 test_needs='
-pc:cmocka                         libcmocka-dev            libcmocka-devel   cmocka       cmocka-dev        cmocka
-pc:vterm                          libvterm-dev             libvterm-devel    libvterm     libvterm-dev      libvterm
-cmd:python3                       python3                  python3           python       python3           python
-cmd:nginx                         nginx-light              nginx             nginx        nginx             nginx
-cmd:openssl                       openssl                  openssl           openssl      openssl           openssl
-cmd:clang-format                  clang-format             clang-tools-extra clang        clang-extra-tools clang-format
-cmd:shellcheck                    shellcheck               ShellCheck        shellcheck   shellcheck        shellcheck
-cmd:mandoc                        mandoc                   mandoc            mandoc       mandoc            mandoc
+pc:cmocka        libcmocka-dev        libcmocka-devel    cmocka       cmocka-dev        cmocka
+pc:vterm         libvterm-dev         libvterm-devel     libvterm     libvterm-dev      libvterm
+cmd:python3      python3              python3            python       python3           python
+cmd:nginx        nginx-light          nginx              nginx        nginx             nginx
+cmd:openssl      openssl              openssl            openssl      openssl           openssl
+cmd:clang-format clang-format         clang-tools-extra  clang        clang-extra-tools clang-format
+cmd:shellcheck   shellcheck           ShellCheck         shellcheck   shellcheck        shellcheck
+cmd:mandoc       mandoc               mandoc             mandoc       mandoc            mandoc
 '
 
 have() {
@@ -40,11 +42,10 @@ have() {
     cmd:*) command -v "$what" >/dev/null 2>&1 ;;
     pc:*) command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$what" 2>/dev/null ;;
     inc:*) printf '#include <%s>\n' "$what" | cc -E -x c - >/dev/null 2>&1 ;;
-    file:*) [ -e "$what" ] ;;
     esac
 }
 
-# The column of the package manager that is here.
+# Print the package manager of this machine.
 manager() {
     local m
     [ "$(uname -s)" = Darwin ] && { command -v brew >/dev/null 2>&1 && echo brew; return; }
@@ -61,7 +62,7 @@ as_root() {
     elif command -v doas >/dev/null 2>&1; then
         doas "$@"
     else
-        echo "kread: installing needs root: run as root: $*" >&2
+        echo "kread: installing packages needs root; run as root: $*" >&2
         return 1
     fi
 }
@@ -71,7 +72,8 @@ install_packages() {
     apt-get)
         shift
         as_root apt-get update -qq || true
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+        as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends "$@"
         ;;
     dnf) shift && as_root dnf install -y -q "$@" ;;
     pacman) shift && as_root pacman -S --needed --noconfirm "$@" ;;
@@ -80,7 +82,7 @@ install_packages() {
     esac
 }
 
-# Install what is missing of the given table; does nothing, quickly, when all is there.
+# setup TABLE: install what is missing.
 setup() {
     local pm check apt dnf pacman apk brew missing="" names=""
     pm=$(manager)
@@ -99,23 +101,27 @@ setup() {
     missing=$(tr ' ' '\n' <<<"$missing" | grep -vx -e '-' -e '' | sort -u | tr '\n' ' ' || true)
     [ -n "$names" ] || return 0
     if [ -z "$pm" ]; then
-        echo "kread: no package manager that this script knows (apt, dnf, pacman, apk, brew)." >&2
-        echo "kread: install these with yours, then run it again:$names" >&2
+        echo "kread: found none of apt, dnf, pacman, apk and brew" >&2
+        echo "kread: install these yourself, then try again:$names" >&2
         return 1
     fi
     [ -n "${missing// /}" ] || return 0
     echo "kread: installing: $missing" >&2
-    # The list is split into words on purpose: package names have no blanks.
+    # Split into words on purpose: package names have no blanks.
     # shellcheck disable=SC2086
     install_packages "$pm" $missing >&2
 }
 
-# configure DIR MESON-OPTION...: once; later runs only build.
+# configure DIR MESON-OPTION...: set up the build, unless that was done before.
 configure() {
     local dir=$1
     shift
     if [ ! -f "$dir/build.ninja" ]; then
-        meson setup "$dir" "$@" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; rm -f "$dir.log"; return 1; }
+        meson setup "$dir" "$@" >"$dir.log" 2>&1 || {
+            cat "$dir.log" >&2
+            rm -f "$dir.log"
+            return 1
+        }
         rm -f "$dir.log"
     fi
 }

@@ -1,8 +1,9 @@
-"""Build the test programs and run every suite; the last line says "N passed, N failed".
+"""Build the test programs and run the suites; the last line is "N passed, N failed".
 
 usage: suite.py SANITIZED-BUILD PLAIN-BUILD [SUITE...]
 
-Tests run in the sanitized build, those of the suite "plain" (what sanitizers disturb: the sandbox, memory) in the other.
+The suite "plain" runs in the plain build, because sanitizers disturb its tests (sandbox, memory);
+all others run in the sanitized build.
 """
 import json
 import os
@@ -12,11 +13,13 @@ import subprocess
 import sys
 import time
 
-CASES = re.compile(r"^(?:(?:\[  PASSED  \] (\d+) test)|(?:\[  FAILED  \] (\d+) test)|(?:(\d+) passed, (\d+) failed$)|(ok \d+)|(not ok \d+))")
+CASES = re.compile(r"\[  PASSED  \] (\d+) test|\[  FAILED  \] (\d+) test|"
+                   r"(\d+) passed, (\d+) failed$|(ok \d+)|(not ok \d+)")
 
 
 def build(folder):
-    result = subprocess.run(["ninja", "-C", folder, "all", "meson-test-prereq"], capture_output=True, text=True)
+    result = subprocess.run(["ninja", "-C", folder, "all", "meson-test-prereq"],
+                            capture_output=True, text=True)
     if result.returncode:
         print(result.stdout[-8000:] + result.stderr[-2000:])
         print("0 passed, 1 failed")
@@ -24,7 +27,10 @@ def build(folder):
 
 
 def count(text, failed):
-    """Cases that a test program reports (cmocka, TAP or "N passed, N failed"); a program that reports none is one case."""
+    """Count the cases in the output of a test program: cmocka, TAP or "N passed, N failed".
+
+    A program that reports none counts as one case.
+    """
     good = bad = 0
     for line in text.splitlines():
         m = CASES.match(line.strip())
@@ -39,16 +45,19 @@ def count(text, failed):
 
 
 def run(folder, wanted, plain):
-    """Run the suites of one build; gives the passed and failed cases."""
-    listing = json.loads(subprocess.run(["meson", "introspect", folder, "--tests"], capture_output=True, text=True, check=True).stdout)
+    """Run the suites of one build; return the passed and the failed cases."""
+    listing = json.loads(subprocess.run(["meson", "introspect", folder, "--tests"],
+                                        capture_output=True, text=True, check=True).stdout)
     suites = sorted({s.split(":")[-1] for t in listing for s in t["suite"]})
     suites = [s for s in suites if (s == "plain") == plain and (not wanted or s in wanted)]
     if not suites:
         return 0, 0
     log = pathlib.Path(folder) / "meson-logs" / "testlog.json"
     log.unlink(missing_ok=True)
-    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1:abort_on_error=0", UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1")
-    command = ["meson", "test", "-C", folder, "--no-rebuild", "--print-errorlogs", "--num-processes", str(os.cpu_count() or 2)]
+    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1:abort_on_error=0",
+               UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1")
+    command = ["meson", "test", "-C", folder, "--no-rebuild", "--print-errorlogs",
+               "--num-processes", str(os.cpu_count() or 2)]
     for s in suites:
         command += ["--suite", s]
     out = subprocess.run(command, env=env, capture_output=True, text=True)
@@ -57,7 +66,8 @@ def run(folder, wanted, plain):
         t = json.loads(line)
         good, bad = count(t.get("stdout") or "", t["result"] not in ("OK", "EXPECTEDFAIL", "SKIP"))
         passed, failed = passed + good, failed + bad
-        print(f"{'FAILED' if bad else 'ok':7}{t['name']:40} {good:5} passed {bad:3} failed {t['duration']:7.1f} s")
+        print(f"{'FAILED' if bad else 'ok':7}{t['name']:40} {good:5} passed {bad:3} failed "
+              f"{t['duration']:7.1f} s")
         if bad:
             print((t.get("stdout") or "")[-6000:])
             print((t.get("stderr") or "")[-6000:])
