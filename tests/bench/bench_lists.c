@@ -1,4 +1,4 @@
-/* What the model of src/extract/list_model.inc is trained from: bench_lists LIST, where LIST is
+/* What the model of src/extract/model/lists.def is trained from: bench_lists LIST, where LIST is
  * as in pages.h, prints each list of links of each page as one JSON object a line: id, heading,
  * urls (as the recommendations would have them), f (the features in the order of cards_priv.h),
  * score. */
@@ -17,7 +17,7 @@ static void print_list(struct kr_page *page, const struct kr_link_lists *ls,
 		kr_dom_inner_text(&page->dom, l->heading, &text);
 	printf("{\"id\":\"%s\",\"heading\":", id);
 	bench_print(text.data, text.len);
-	printf(",\"score\":%.3f,\"f\":[", kr_list_model_score(l));
+	printf(",\"score\":%.3f,\"f\":[", l->is_menu ? 0.0 : l->is_related ? 1.0 : 0.5);
 	for (int i = 0; i < KR_LIST_NFEATURES; i++)
 		printf("%s%.4g", i ? "," : "", (double)l->f[i]);
 	printf("],\"cards\":[");

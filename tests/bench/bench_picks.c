@@ -1,4 +1,4 @@
-/* What the models of src/extract/date_model.inc and title_model.inc are trained from: bench_picks
+/* What the models of src/extract/model/dates.def and titles.def are trained from: bench_picks
  * days|titles LIST, where LIST is as in pages.h, prints for each page one JSON object a line: id, c
  * (its candidates: [day since 1970 or title, score, [features]]). */
 #include <stdio.h>
@@ -26,7 +26,7 @@ static void print_titles(struct kr_page *page)
 	for (size_t i = 0; i < all.n; i++) {
 		printf("%s[", i ? "," : "");
 		bench_print(all.v[i].text, strlen(all.v[i].text));
-		printf(",%.4f,", kr_title_model_score(&all.v[i]));
+		printf(",%d,", all.v[i].score);
 		print_features(all.v[i].f, KR_TITLE_NFEATURES);
 		putchar(']');
 	}
@@ -44,8 +44,7 @@ static void print_days(struct kr_page *page)
 	kr_date_mentions_find(page, &all);
 	kr_date_features_describe(page, &all);
 	for (size_t i = 0; i < all.ndays; i++) {
-		printf("%s[%lld,%.4f,", i ? "," : "", (long long)all.days[i].day,
-		        kr_date_model_score(&all.days[i]));
+		printf("%s[%lld,%d,", i ? "," : "", (long long)all.days[i].day, all.days[i].score);
 		print_features(all.days[i].f, KR_DATE_NFEATURES);
 		putchar(']');
 	}

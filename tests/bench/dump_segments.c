@@ -12,14 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "extract/model/body_model_priv.h"
+#include "extract/body/segment_features_priv.h"
 #include "pages.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
 struct job {
-	bool context, judge;
-	FILE *scores, *rows, *texts; /* judge: rows and texts for the stages */
+	bool context;
+	FILE *scores, *rows, *texts;
 };
 
 static FILE *must_open(const char *path, const char *mode)
@@ -79,21 +79,6 @@ static void write_texts(
 	kr_str_fini(&json);
 }
 
-static void judge(struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, struct kr_segment_features *x, const struct job *job)
-{
-	int16_t *p = kr_mem_zalloc((size_t)segs->n + 1, sizeof *p);
-
-	if (segs->n) {
-		kr_body_model_run(KR_MODEL_FIRST, x, p);
-		fwrite(p, sizeof *p, (size_t)segs->n, job->rows);
-		kr_second_stage_find(page, segs, core, p, x);
-		kr_body_model_run(KR_MODEL_SECOND, x, p);
-		fwrite(p, sizeof *p, (size_t)segs->n, job->texts);
-	}
-	free(p);
-}
-
 static void dump(struct kr_page *page, const char *id, const struct job *job)
 {
 	struct kr_segs segs;
@@ -107,10 +92,6 @@ static void dump(struct kr_page *page, const char *id, const struct job *job)
 		kr_segment_features_find(page, &segs, &core, &x);
 	} else {
 		segs.n = 0;
-	}
-	if (job->judge) {
-		judge(page, &segs, &core, &x, job);
-		return;
 	}
 	if (!job->context) {
 		write_rows(&x, 0, KR_F_FIRST, job->rows);
@@ -163,12 +144,10 @@ int main(int argc, char **argv)
 	}
 	if (argc != 5) {
 		fprintf(stderr, "usage: dump_segments names | features LIST X TEXTS | context LIST "
-		                "SCORES X | judge "
-		                "LIST FIRST SECOND\n");
+		                "SCORES X\n");
 		return 2;
 	}
 	job.context = !strcmp(argv[1], "context");
-	job.judge = !strcmp(argv[1], "judge");
 	job.scores = job.context ? must_open(argv[3], "rb") : NULL;
 	job.rows = must_open(argv[job.context ? 4 : 3], "wb");
 	job.texts = job.context ? NULL : must_open(argv[4], "wb");

@@ -1,4 +1,4 @@
-#include "extract/model/body_model_priv.h"
+#include "extract/body/segment_features_priv.h"
 #include "extract/body/standfirst_priv.h"
 #include "extract/body/boilerplate_priv.h"
 #include "extract/body/teasers_priv.h"
@@ -154,7 +154,19 @@ static void drop_comments(
 			keep[k] = 0;
 }
 
-/* By the trained model. */
+/* The probability of each segment to belong to the body, in thousandths, into ret[x->n]. */
+static void score(struct kr_page *page, const struct kr_trees *model,
+        const struct kr_segment_features *x, int16_t *ret)
+{
+	int32_t *sums = kr_arena_alloc(&page->scratch, (size_t)(x->n + 1) * sizeof *sums);
+
+	kr_trees_run(model, x->x, x->stride, x->n, sums);
+	for (int32_t k = 0; k < x->n; k++)
+		ret[k] = kr_trees_odds(model, sums[k]);
+}
+
+/* By two trained models: the first one sees a segment, its containers, its neighbours and the page,
+ * the second one also what the first one says of all these. */
 static void judge_by_model(struct kr_page *page, const struct kr_segs *segs,
         const struct kr_content_root *core, struct kr_segment_features *x, uint8_t *keep)
 {
@@ -163,9 +175,9 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs,
 	uint32_t f1;
 
 	kr_segment_features_find(page, segs, core, x);
-	kr_body_model_run(KR_MODEL_FIRST, x, first);
+	score(page, &kr_models_body_first, x, first);
 	kr_second_stage_find(page, segs, core, first, x);
-	kr_body_model_run(KR_MODEL_SECOND, x, p);
+	score(page, &kr_models_body_second, x, p);
 	for (int32_t k = 0; k < segs->n; k++)
 		p[k] = (int16_t)((p[k] + first[k]) / 2); /* the two err in different places */
 	for (int32_t k = 0; k < segs->n; k++)

@@ -7,6 +7,14 @@
 #include "extract/data/js_value_priv.h"
 #include "extract/body/text_features_priv.h"
 
+#ifndef KR_TRAINING
+#define TRAINED(name)                                                                              \
+	_Static_assert((int)KR_F_##name == (int)KR_TRAINED_BODY_##name, #name ": train again");
+#include "extract/model/body.def"
+#undef TRAINED
+_Static_assert((int)KR_SEGMENT_FEATURES == (int)KR_TRAINED_BODY, "train again");
+#endif
+
 enum { FAR = 40, LEVELS = 24 };
 
 struct work {
@@ -568,8 +576,7 @@ void kr_segment_features_find(struct kr_page *page, const struct kr_segs *segs,
 	struct kr_text_features_tables *tables = kr_arena_alloc(&page->scratch, sizeof *tables);
 
 	*ret = (struct kr_segment_features){.n = segs->n};
-	ret->stride = (segs->n + KR_SEGMENT_FEATURES_LANES - 1) / KR_SEGMENT_FEATURES_LANES *
-	              KR_SEGMENT_FEATURES_LANES;
+	ret->stride = (segs->n + KR_TREES_LANES - 1) / KR_TREES_LANES * KR_TREES_LANES;
 	ret->x = kr_arena_alloc(
 	        &page->scratch, (size_t)ret->stride * KR_SEGMENT_FEATURES * sizeof *ret->x);
 	w.wording = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *w.wording);

@@ -4,6 +4,7 @@
 #define KREAD_EXTRACT_BODY_SEGMENT_FEATURES_PRIV_H
 
 #include "extract/body/content_root_priv.h"
+#include "extract/model/models_priv.h"
 
 enum kr_feature {
 #define FEATURE(name) KR_F_##name,
@@ -18,14 +19,13 @@ enum kr_feature {
 };
 
 enum {
-	KR_SEGMENT_FEATURES_LANES = 32, /* segments are judged in groups of so many */
-	KR_SEGMENT_FEATURES_UPS = 6,    /* containers of each segment */
+	KR_SEGMENT_FEATURES_UPS = 6, /* containers of each segment */
 	KR_SEGMENT_FEATURES_MAX =
 	        16384, /* segments: pages with more are judged by rules alone, to bound memory */
 };
 
 /* One column of n values per feature, padded with zeroes to `stride`, a multiple of
- * KR_SEGMENT_FEATURES_LANES. */
+ * KR_TREES_LANES. */
 struct kr_segment_features {
 	int16_t *x; /* feature f of segment k: x[f * stride + k] */
 	int32_t n, stride;

@@ -15,8 +15,6 @@ enum {
 	ABOUT_ARTICLE = 4, /* kr_page_kind.og and ld */
 };
 
-static const double CHOOSE = 0.5;
-
 static void mark(struct kr_page *page, const struct kr_card *card, bool on)
 {
 	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
@@ -32,7 +30,7 @@ static bool is_news(const struct kr_link_list *list)
 {
 	const float *f = list->f;
 
-	return !list->dull && f[KR_LF_sentences] < 0.3f && f[KR_LF_title_len] >= 0.5f &&
+	return !list->is_menu && f[KR_LF_sentences] < 0.3f && f[KR_LF_title_len] >= 0.5f &&
 	       f[KR_LF_section_like] < 0.5f && f[KR_LF_same_host] >= 0.5f &&
 	       f[KR_LF_far_foot] <= 0 && f[KR_LF_far_nav] <= 0 && f[KR_LF_near_bad] <= 0 &&
 	       f[KR_LF_near_ad] <= 0 && f[KR_LF_head_bad] <= 0;
@@ -75,7 +73,7 @@ static bool is_of_teasers(const struct kr_link_list *l)
 	enum { FEW = 5 };
 	const float *f = l->f;
 
-	return !l->dull && l->n >= FEW && f[KR_LF_headlines] >= 0.8f &&
+	return !l->is_menu && l->n >= FEW && f[KR_LF_headlines] >= 0.8f &&
 	       f[KR_LF_same_host] >= 0.8f && f[KR_LF_section_like] < 0.5f &&
 	       f[KR_LF_prose] < 0.3f && f[KR_LF_title_share] < 0.8f &&
 	       (l->chosen || f[KR_LF_above_title] > 0 || f[KR_LF_near_rec] > 0 ||
@@ -97,12 +95,13 @@ void kr_link_cards_run(struct kr_page *page)
 
 	kr_link_lists_find(page, ls);
 	kr_list_features_describe(page, ls, false);
+	kr_list_features_score(page, ls);
 	page->lists = ls;
 	page->front = guess_front(page, ls);
 	for (size_t i = 0; i < ls->nlists; i++) {
 		struct kr_link_list *l = &ls->lists[i];
 
-		l->chosen = kr_list_model_score(l) >= CHOOSE ||
+		l->chosen = l->is_related || (!l->is_menu && l->score >= 0) ||
 		            (kr_page_is_listing(page) && is_news(l));
 		l->teasers = is_of_teasers(l);
 		l->chosen = l->chosen || (l->teasers && is_called_related(l));

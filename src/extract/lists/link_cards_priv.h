@@ -3,7 +3,7 @@
  * A card is the largest element that stands for one address: a list item, a cover with its
  * headline, a bare link. Cards side by side make a list. Lists are found by structure only
  * (lists.c), described by numbers (list_features.c) and judged by a small model learned from other
- * pages (list_model.inc, made by scripts/train/lists.py); cards.c then reads the fields of the
+ * pages (model/lists.def); cards.c then reads the fields of the
  * cards in the chosen lists. All of it is linear in the size of the page. */
 #ifndef KREAD_EXTRACT_LISTS_LINK_CARDS_PRIV_H
 #define KREAD_EXTRACT_LISTS_LINK_CARDS_PRIV_H
@@ -54,13 +54,15 @@ struct kr_link_list {
 	int32_t heading; /* the element or text over it, or -1 */
 	uint32_t first;  /* its cards: a run in kr_link_lists.cards, in page order */
 	uint32_t n;
-	bool dull; /* of no articles, whatever f may be; it is not filled */
+	bool is_menu;    /* of no articles, whatever f may be; it is not filled */
+	bool is_related; /* so plainly recommendations that the model is not asked */
 	bool chosen;
 	bool teasers; /* it says a few words of each article, and stands above the headline or is
 	                 called related */
 	const char *group; /* kr_list_name(), once it was asked for */
 	bool named;        /* it was */
-	float *f;          /* [KR_LIST_NFEATURES] in page->scratch; NULL if it is dull */
+	float *f;          /* [KR_LIST_NFEATURES] in page->scratch; NULL if it is a menu */
+	int32_t score;     /* of the model: recommendations from 0 on */
 };
 
 struct kr_link_lists {
@@ -84,14 +86,13 @@ const struct kr_card_link *kr_link_lists_link(
         const struct kr_link_lists *ls, int32_t node); /* of an <a>; NULL if it is none */
 unsigned kr_list_features_words(const struct kr_page *page, struct kr_link_lists *ls,
         int32_t i); /* KR_CARD_WORDS_ of an element */
-/* list_features.c: fills dull and f; f of dull lists only if dull is set, for training: they are
- * easy examples. */
-void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, bool dull);
+/* Fills is_menu, is_related and f; f of menus only if menus is set, for training: they are easy
+ * examples. */
+void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, bool menus);
+void kr_list_features_score(struct kr_page *page, struct kr_link_lists *ls); /* then score */
 /* list_name.c: what the heading over the list says, for readers; NULL if there is none. In the
  * doc's arena. */
 const char *kr_list_name(struct kr_page *page, struct kr_link_list *list);
-double kr_list_model_score(
-        const struct kr_link_list *list); /* list_model.c: 0..1, recommended or not */
 
 enum {                                 /* what words say of a list; or-ed */
 	KR_CARD_WORDS_REC = 1,         /* related, recommended */

@@ -1,5 +1,6 @@
 #include "extract/lists/link_cards_priv.h"
 #include "extract/meta/links_priv.h"
+#include "extract/model/models_priv.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -7,6 +8,14 @@
 
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
+
+#ifndef KR_TRAINING
+#define TRAINED(name)                                                                              \
+	_Static_assert((int)KR_LF_##name == (int)KR_TRAINED_LISTS_##name, #name ": train again");
+#include "extract/model/lists.def"
+#undef TRAINED
+_Static_assert((int)KR_LIST_NFEATURES == (int)KR_TRAINED_LISTS, "train again");
+#endif
 
 enum {
 	TEXT_BLOCK = 80, /* characters outside of links that make a paragraph */
@@ -310,7 +319,7 @@ static int32_t title_beside(const struct describer *d, const struct kr_card *c)
 
 /* Lists in which fewer than half of the cards have the title of an article: menus and the like,
  * half of all. */
-static bool is_dull(const struct describer *d, const struct kr_link_list *l)
+static bool is_menu(const struct describer *d, const struct kr_link_list *l)
 {
 	uint32_t titles = 0;
 
@@ -451,7 +460,17 @@ static void own_shape(struct describer *d)
 		d->own = shape_of(kr_slice_of(url));
 }
 
-void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, bool dull)
+/* Headlines of this site's articles under a heading that calls them related: of 42 such lists in
+ * the training data 41 are what they say, so nothing is left to the model. */
+static bool is_related(const float *f)
+{
+	return f[KR_LF_head_rec] > 0 && f[KR_LF_head_bad] <= 0 && f[KR_LF_count] > 1.1f &&
+	       f[KR_LF_headlines] >= 0.9f && f[KR_LF_prose] < 0.3f && f[KR_LF_same_path] >= 0.5f &&
+	       f[KR_LF_section_like] < 0.5f && f[KR_LF_far_nav] <= 0 && f[KR_LF_far_foot] <= 0 &&
+	       f[KR_LF_near_ad] <= 0;
+}
+
+void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, bool menus)
 {
 	struct describer d = {.page = page, .dom = &page->dom, .ls = ls, .title = page->title_node};
 	struct kr_str scratch;
@@ -466,9 +485,27 @@ void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, b
 			ls->headlines += page->stat[ls->cards[i].link].chars;
 	kr_str_init(&scratch);
 	for (size_t i = 0; i < ls->nlists; i++) {
-		ls->lists[i].dull = is_dull(&d, &ls->lists[i]);
-		if (dull || !ls->lists[i].dull)
-			describe(&d, &ls->lists[i], &scratch);
+		struct kr_link_list *l = &ls->lists[i];
+
+		l->is_menu = is_menu(&d, l);
+		if (menus || !l->is_menu)
+			describe(&d, l, &scratch);
+		l->is_related = !l->is_menu && is_related(l->f);
 	}
 	kr_str_fini(&scratch);
+}
+
+void kr_list_features_score(struct kr_page *page, struct kr_link_lists *ls)
+{
+	const float **rows = kr_arena_alloc(&page->scratch, (ls->nlists + 1) * sizeof *rows);
+	int32_t *scores = kr_arena_alloc(&page->scratch, (ls->nlists + 1) * sizeof *scores), n = 0;
+
+	for (size_t i = 0; i < ls->nlists; i++)
+		if (!ls->lists[i].is_menu)
+			rows[n++] = ls->lists[i].f;
+	kr_trees_run_floats(&kr_models_lists, rows, n, scores);
+	n = 0;
+	for (size_t i = 0; i < ls->nlists; i++)
+		if (!ls->lists[i].is_menu)
+			ls->lists[i].score = scores[n++];
 }

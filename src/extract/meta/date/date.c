@@ -87,16 +87,11 @@ static bool only_in_headline(
 static const struct kr_day *best_day(const struct kr_page *page, const struct kr_date_mentions *all)
 {
 	const struct kr_day *best = NULL;
-	double high = 0;
 
-	for (size_t i = 0; i < all->ndays; i++) {
-		double score = kr_date_model_score(&all->days[i]);
-
-		if (score > high && !only_in_headline(page, all, &all->days[i])) {
-			high = score;
+	for (size_t i = 0; i < all->ndays; i++)
+		if ((!best || all->days[i].score > best->score) &&
+		        !only_in_headline(page, all, &all->days[i]))
 			best = &all->days[i];
-		}
-	}
 	return best;
 }
 
@@ -174,6 +169,7 @@ void kr_date_run(struct kr_page *page)
 
 	kr_date_mentions_find(page, &all);
 	kr_date_features_describe(page, &all);
+	kr_date_features_score(page, &all);
 	day = best_day(page, &all);
 	if (!day)
 		return;

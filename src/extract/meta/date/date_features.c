@@ -2,6 +2,17 @@
 
 #include <math.h>
 
+#include "extract/model/models_priv.h"
+
+#ifndef KR_TRAINING
+#define TRAINED(name)                                                                              \
+	_Static_assert((int)KR_DFEAT_##name == (int)KR_TRAINED_DATES_##name, #name ": train "      \
+	                                                                           "again");
+#include "extract/model/dates.def"
+#undef TRAINED
+_Static_assert((int)KR_DATE_NFEATURES == (int)KR_TRAINED_DATES, "train again");
+#endif
+
 static void raise_to(struct kr_day *day, int feature, double value)
 {
 	if ((float)value > day->f[feature])
@@ -165,4 +176,16 @@ void kr_date_features_describe(struct kr_page *page, struct kr_date_mentions *al
 		d->f[KR_DFEAT_any_time] = time != INT64_MIN;
 		d->f[KR_DFEAT_any_item] = item != INT64_MIN;
 	}
+}
+
+void kr_date_features_score(struct kr_page *page, struct kr_date_mentions *all)
+{
+	const float **rows = kr_arena_alloc(&page->scratch, (all->ndays + 1) * sizeof *rows);
+	int32_t *scores = kr_arena_alloc(&page->scratch, (all->ndays + 1) * sizeof *scores);
+
+	for (size_t i = 0; i < all->ndays; i++)
+		rows[i] = all->days[i].f;
+	kr_trees_run_floats(&kr_models_dates, rows, (int32_t)all->ndays, scores);
+	for (size_t i = 0; i < all->ndays; i++)
+		all->days[i].score = scores[i];
 }

@@ -1,7 +1,6 @@
 /* Finds the publication date of a page. date_mentions.c collects every mention of a date;
- * date_features.c groups the mentions by day and describes each day by has_number; a trained model
- * (date_model.inc, made by scripts/train/picks.py) scores the days; date.c takes the best one
- * and adds the time of day. */
+ * date_features.c groups the mentions by day and describes each day by numbers; a trained model
+ * (model/dates.def) scores the days; date.c takes the best one and adds the time of day. */
 #ifndef KREAD_EXTRACT_META_DATE_DATE_MENTIONS_PRIV_H
 #define KREAD_EXTRACT_META_DATE_DATE_MENTIONS_PRIV_H
 
@@ -77,6 +76,7 @@ enum {
 struct kr_day {
 	int64_t day; /* days since 1970 */
 	float f[KR_DATE_NFEATURES];
+	int32_t score; /* of the model: the publication date has the highest */
 };
 
 struct kr_date_mentions {
@@ -94,8 +94,8 @@ void kr_date_mentions_find(struct kr_page *page, struct kr_date_mentions *ret);
 /* Groups the mentions by day and fills all->days with one feature vector per day.
  * (date_features.c) */
 void kr_date_features_describe(struct kr_page *page, struct kr_date_mentions *all);
-/* Returns the score of a day, a logit; the publication day should be above 0. (date_model.c) */
-double kr_date_model_score(const struct kr_day *day);
+/* Fills the score of each day, from its features. */
+void kr_date_features_score(struct kr_page *page, struct kr_date_mentions *all);
 
 /* Resolves what a date leaves open from other evidence on the page (date_resolve.c). If day and
  * month may be swapped, the order that another date confirms wins. A missing year comes from, in

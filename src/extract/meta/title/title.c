@@ -46,19 +46,14 @@ void kr_title_run(struct kr_page *page)
 {
 	const struct kr_title *best = NULL;
 	struct kr_title_candidates all;
-	double high = 0;
 
 	kr_title_candidates_find(page, &all);
 	kr_title_names_find(page, &all);
 	kr_title_features_describe(page, &all);
-	for (size_t i = 0; i < all.n; i++) {
-		double score = kr_title_model_score(&all.v[i]);
-
-		if (!best || score > high) {
-			high = score;
+	kr_title_features_score(page, &all);
+	for (size_t i = 0; i < all.n; i++)
+		if (!best || all.v[i].score > best->score)
 			best = &all.v[i];
-		}
-	}
 	if (!best)
 		return;
 	best = shown_part(&all, best);

@@ -1,7 +1,6 @@
 /* What may be the title: headings, meta tags, JSON-LD, the title element and its parts (titles.c).
  * Texts that say the same are one candidate, described by numbers (title_features.c) and judged by
- * a model learned from other pages (title_model.inc, made by scripts/train/picks.py). title.c takes
- * the best. */
+ * a model learned from other pages (model/titles.def). title.c takes the best. */
 #ifndef KREAD_EXTRACT_META_TITLE_TITLE_CANDIDATES_PRIV_H
 #define KREAD_EXTRACT_META_TITLE_TITLE_CANDIDATES_PRIV_H
 
@@ -71,6 +70,7 @@ struct kr_title {
 	enum kr_title_piece piece;         /* for pieces: which */
 	struct kr_slice cut;               /* for parts and pieces: the text left out */
 	float f[KR_TITLE_NFEATURES];
+	int32_t score; /* of the model: of two candidates the higher one is the title sooner */
 };
 
 struct kr_title_candidates {
@@ -84,7 +84,8 @@ void kr_title_candidates_find(
         struct kr_page *page, struct kr_title_candidates *ret); /* titles.c: in the page's arena */
 void kr_title_features_describe(
         struct kr_page *page, struct kr_title_candidates *all); /* title_features.c: fills f */
-double kr_title_model_score(const struct kr_title *t);          /* title_model.c */
+void kr_title_features_score(
+        struct kr_page *page, struct kr_title_candidates *all); /* then score */
 
 /* title_names.c: on an article's page drops what is the name of the site or its section, or ends
  * with one; adds what is left without. Names are told by og:site_name, JSON-LD, the host, links,

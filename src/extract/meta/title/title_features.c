@@ -9,6 +9,16 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 #include "extract/dom/attr_cache_priv.h"
+#include "extract/model/models_priv.h"
+
+#ifndef KR_TRAINING
+#define TRAINED(name)                                                                              \
+	_Static_assert(                                                                            \
+	        (int)KR_TFEAT_##name == (int)KR_TRAINED_TITLES_##name, #name ": train again");
+#include "extract/model/titles.def"
+#undef TRAINED
+_Static_assert((int)KR_TITLE_NFEATURES == (int)KR_TRAINED_TITLES, "train again");
+#endif
 
 enum { GRAMS = 256 };
 
@@ -260,4 +270,16 @@ void kr_title_features_describe(struct kr_page *page, struct kr_title_candidates
 		all->v[i].f[KR_TFEAT_seps] = parts;
 	}
 	free(w);
+}
+
+void kr_title_features_score(struct kr_page *page, struct kr_title_candidates *all)
+{
+	const float **rows = kr_arena_alloc(&page->scratch, (all->n + 1) * sizeof *rows);
+	int32_t *scores = kr_arena_alloc(&page->scratch, (all->n + 1) * sizeof *scores);
+
+	for (size_t i = 0; i < all->n; i++)
+		rows[i] = all->v[i].f;
+	kr_trees_run_floats(&kr_models_titles, rows, (int32_t)all->n, scores);
+	for (size_t i = 0; i < all->n; i++)
+		all->v[i].score = scores[i];
 }

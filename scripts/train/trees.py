@@ -1,0 +1,176 @@
+"""Ensembles of decision trees as src/extract/model/trees.c evaluates them, and the tables that hold them.
+
+A tree is (tests, leaves): leaves from left to right; a test is (feature, bound, struck) and fails where the feature is above
+the bound; then the leaves of `struck`, a mask, are out of reach. The first leaf left is the tree's share of the sum.
+"""
+import bisect
+
+import numpy as np
+
+WORD = 16              # leaves in a word of a mask
+INT16 = (-32768, 32767)
+
+
+def fold(text):
+    """FNV-1a, 64 bits."""
+    h = 0xcbf29ce484222325
+    for byte in text.encode():
+        h = (h ^ byte) * 0x100000001b3 % (1 << 64)
+    return h
+
+
+class Features:
+    """The list of features that a program fills: names in order, and the range of each."""
+
+    def __init__(self, lines):
+        rows = [line.split() for line in lines if line.strip()]
+        self.names = [row[0] for row in rows]
+        self.ranges = [(float(row[1]), float(row[2])) for row in rows]
+        self.hash = f"{fold(''.join(' '.join(row[:3]) + chr(10) for row in rows)):016x}"
+
+    def check(self, x):
+        """Ends the training if a feature is not what its list says."""
+        wrong = [f"{name}: {x[:, k].min():g} to {x[:, k].max():g}, not {low:g} to {high:g}"
+                 for k, (name, (low, high)) in enumerate(zip(self.names, self.ranges))
+                 if x[:, k].min() < low or x[:, k].max() > high]
+        if wrong:
+            raise SystemExit("features out of their range:\n  " + "\n  ".join(wrong))
+
+
+class Trees:
+    """one: the sum that is a logit of 1. floats: features are floats, compared by their rank among the bounds."""
+
+    def __init__(self, features, leaves, one, start=0, floats=False):
+        self.features, self.leaves, self.one, self.start = features, leaves, one, start
+        self.trees, self.floats = [], floats
+
+    def add(self, root, children, feature, threshold, value):
+        """A tree from functions of its nodes: children(node) is None for a leaf."""
+        tests, leaves = [], []
+
+        def walk(node):
+            below = children(node)
+            if below is None:
+                leaves.append(int(np.rint(value(node) * self.one)))
+                return
+            first = len(leaves)
+            walk(below[0])
+            tests.append((feature(node), self.bound(threshold(node)), ((1 << len(leaves)) - 1) & ~((1 << first) - 1)))
+            walk(below[1])
+
+        walk(root)
+        assert len(leaves) <= self.leaves
+        self.trees.append((tests, leaves))
+
+    def bound(self, threshold):
+        """The largest number of the features' kind that is not above the threshold."""
+        if not self.floats:
+            return int(np.floor(np.clip(threshold, *INT16)))
+        bound = np.float32(threshold)
+        return float(bound if bound <= threshold else np.nextafter(bound, np.float32(-np.inf)))
+
+    def cuts(self):
+        """The bounds of each feature, in ascending order."""
+        out = [set() for _ in range(self.features)]
+        for tests, _ in self.trees:
+            for feature, bound, _ in tests:
+                out[feature].add(bound)
+        return [sorted(bounds) for bounds in out]
+
+    def sums(self, x):
+        """Of each row; x: integers, or with `floats` floats."""
+        x = np.asarray(x)
+        if self.floats:
+            x = x.astype(np.float32)
+        total = np.full(len(x), self.start, np.int64)
+        for tests, leaves in self.trees:
+            left = np.full(len(x), (1 << len(leaves)) - 1, np.uint64)
+            for feature, bound, struck in tests:
+                left &= np.where(x[:, feature] > bound, np.uint64(((1 << 64) - 1) & ~struck), np.uint64((1 << 64) - 1))
+            lowest = left & (~left + np.uint64(1))
+            total += np.array(leaves)[np.log2(lowest.astype(np.float64)).astype(int)]
+        return total
+
+    def odds(self, sums):
+        """Probabilities in thousandths, as kr_trees_odds()."""
+        step = self.one // 32
+        at = np.clip(np.sign(sums) * (np.abs(sums) // step) + 256, 0, 511)
+        return np.rint(1000 / (1 + np.exp(-(at - 256 + 0.5) / 32))).astype(np.int64)
+
+    def text(self, name):
+        """C: the arrays and the struct kr_trees that refers to them."""
+        cuts = self.cuts()
+        feature, bound, struck, leaf = [], [], [], []
+        for tests, leaves in self.trees:
+            spare = self.leaves - 1 - len(tests)
+            feature += [t[0] for t in tests] + [0] * spare
+            bound += [bisect.bisect_left(cuts[t[0]], t[1]) if self.floats else t[1] for t in tests] + [INT16[1]] * spare
+            for mask in [t[2] for t in tests] + [0] * spare:
+                struck += [mask >> at & 0xffff for at in range(0, self.leaves, WORD)]
+            leaf += leaves + [0] * (self.leaves - len(leaves))
+        out = (array("uint8_t", f"{name}_feature", feature) + array("int16_t", f"{name}_bound", bound) +
+               array("uint16_t", f"{name}_struck", struck) + array("int32_t", f"{name}_leaf", leaf))
+        members = [self.features, len(self.trees), self.leaves, self.start, self.one, f"{name}_feature", f"{name}_bound",
+                   f"{name}_struck", f"{name}_leaf"]
+        if self.floats:
+            at = [sum(len(c) for c in cuts[:k]) for k in range(len(cuts) + 1)]
+            out += array("float", f"{name}_cuts", [number(c) for row in cuts for c in row])
+            out += array("uint16_t", f"{name}_cuts_at", at)
+        members += [f"{name}_cuts", f"{name}_cuts_at"] if self.floats else ["NULL", "NULL"]
+        return out + f"const struct kr_trees kr_models_{name} = {{\n" + lines(members) + "};\n"
+
+
+def number(value):
+    """A float as C writes it, exactly."""
+    text = repr(np.float32(value)).replace("e+", "e")
+    return (text if any(c in text for c in ".e") else text + ".0") + "f"
+
+
+def lines(items, width=100):
+    out, line = [], ""
+    for item in items:
+        part = f"{item},"
+        if len(line) + len(part) > width:
+            out.append(line)
+            line = ""
+        line += part
+    return "\n".join(out + [line]) + "\n"
+
+
+def array(kind, name, items):
+    return f"static const {kind} {name}[] = {{\n{lines(items)}}};\n"
+
+
+def comment(text, width=96):
+    """A C comment of paragraphs."""
+    out = []
+    for paragraph in text.strip().split("\n"):
+        line = ""
+        for word in paragraph.split():
+            if line and len(line) + 1 + len(word) > width:
+                out.append(line)
+                line = ""
+            line += (" " if line else "") + word
+        out.append(line)
+    return "/* " + "\n".join(f" * {l}".rstrip() for l in out)[3:] + " */\n"
+
+
+def table(about, features, origin, ensembles):
+    """The text of src/extract/model/X.def. origin: (key, value) pairs; ensembles: (name, Trees) pairs."""
+    out = comment(about)
+    out += "#ifdef TRAINED /* the features, in order */\n"
+    out += "".join(f"TRAINED({name})\n" for name in features.names)
+    out += "#endif\n#ifdef ORIGIN\n"
+    out += "".join(f'ORIGIN("{key}", "{value}")\n' for key, value in [("features", features.hash), *origin])
+    out += "#endif\n#ifdef TREES\n"
+    return out + "".join(trees.text(name) for name, trees in ensembles) + "#endif\n"
+
+
+def checks(kind, rows, results):
+    """The text of tests/unit/checks/X.inc: features of some rows, and what their sums are."""
+    form = number if kind == "float" else str
+    out = "/* Made by scripts/train; do not edit. Rows of features, and what each ensemble says of them. */\n"
+    out += f"static const struct {{\n\t{kind} x[{len(rows[0])}];\n\tint32_t sum[{len(results)}];\n}} checks[] = {{\n"
+    for k, row in enumerate(rows):
+        out += "{{\n" + lines([form(v) for v in row]) + "}, {" + ",".join(str(int(r[k])) for r in results) + "}},\n"
+    return out + "};\n"
