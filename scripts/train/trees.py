@@ -1,7 +1,8 @@
-"""Ensembles of decision trees as src/extract/model/trees.c evaluates them, and the tables that hold them.
+"""Ensembles of decision trees as src/extract/model/trees.c evaluates them, and their tables.
 
-A tree is (tests, leaves): leaves from left to right; a test is (feature, bound, struck) and fails where the feature is above
-the bound; then the leaves of `struck`, a mask, are out of reach. The first leaf left is the tree's share of the sum.
+A tree is (tests, leaves), leaves from left to right. A test is (feature, bound, struck) and fails
+where the feature is above the bound; then the leaves of `struck`, a mask, are out of reach. The
+first leaf left is the tree's share of the sum.
 """
 import bisect
 
@@ -30,15 +31,17 @@ class Features:
 
     def check(self, x):
         """Ends the training if a feature is not what its list says."""
-        wrong = [f"{name}: {x[:, k].min():g} to {x[:, k].max():g}, not {low:g} to {high:g}"
-                 for k, (name, (low, high)) in enumerate(zip(self.names, self.ranges))
-                 if x[:, k].min() < low or x[:, k].max() > high]
+        wrong = []
+        for column, name, (low, high) in zip(x.T, self.names, self.ranges):
+            if column.min() < low or column.max() > high:
+                wrong.append(f"{name}: {column.min():g} to {column.max():g}, "
+                             f"not {low:g} to {high:g}")
         if wrong:
             raise SystemExit("features out of their range:\n  " + "\n  ".join(wrong))
 
 
 class Trees:
-    """one: the sum that is a logit of 1. floats: features are floats, compared by their rank among the bounds."""
+    """one: the sum that is a logit of 1. floats: features are floats, and compared by rank."""
 
     def __init__(self, features, leaves, one, start=0, floats=False):
         self.features, self.leaves, self.one, self.start = features, leaves, one, start
@@ -55,7 +58,8 @@ class Trees:
                 return
             first = len(leaves)
             walk(below[0])
-            tests.append((feature(node), self.bound(threshold(node)), ((1 << len(leaves)) - 1) & ~((1 << first) - 1)))
+            struck = (1 << len(leaves)) - (1 << first)
+            tests.append((feature(node), self.bound(threshold(node)), struck))
             walk(below[1])
 
         walk(root)
@@ -82,11 +86,12 @@ class Trees:
         x = np.asarray(x)
         if self.floats:
             x = x.astype(np.float32)
+        every = (1 << 64) - 1
         total = np.full(len(x), self.start, np.int64)
         for tests, leaves in self.trees:
-            left = np.full(len(x), (1 << len(leaves)) - 1, np.uint64)
+            left = np.full(len(x), every, np.uint64)
             for feature, bound, struck in tests:
-                left &= np.where(x[:, feature] > bound, np.uint64(((1 << 64) - 1) & ~struck), np.uint64((1 << 64) - 1))
+                left &= np.where(x[:, feature] > bound, np.uint64(every - struck), np.uint64(every))
             lowest = left & (~left + np.uint64(1))
             total += np.array(leaves)[np.log2(lowest.astype(np.float64)).astype(int)]
         return total
@@ -103,20 +108,24 @@ class Trees:
         feature, bound, struck, leaf = [], [], [], []
         for tests, leaves in self.trees:
             spare = self.leaves - 1 - len(tests)
-            feature += [t[0] for t in tests] + [0] * spare
-            bound += [bisect.bisect_left(cuts[t[0]], t[1]) if self.floats else t[1] for t in tests] + [INT16[1]] * spare
-            for mask in [t[2] for t in tests] + [0] * spare:
+            for f, b, mask in tests + [(0, INT16[1], 0)] * spare:
+                feature.append(f)
+                bound.append(bisect.bisect_left(cuts[f], b) if self.floats and mask else b)
                 struck += [mask >> at & 0xffff for at in range(0, self.leaves, WORD)]
             leaf += leaves + [0] * (self.leaves - len(leaves))
-        out = (array("uint8_t", f"{name}_feature", feature) + array("int16_t", f"{name}_bound", bound) +
-               array("uint16_t", f"{name}_struck", struck) + array("int32_t", f"{name}_leaf", leaf))
-        members = [self.features, len(self.trees), self.leaves, self.start, self.one, f"{name}_feature", f"{name}_bound",
-                   f"{name}_struck", f"{name}_leaf"]
+        out = array("uint8_t", f"{name}_feature", feature)
+        out += array("int16_t", f"{name}_bound", bound)
+        out += array("uint16_t", f"{name}_struck", struck)
+        out += array("int32_t", f"{name}_leaf", leaf)
+        members = [self.features, len(self.trees), self.leaves, self.start, self.one]
+        members += [f"{name}_{part}" for part in ("feature", "bound", "struck", "leaf")]
         if self.floats:
             at = [sum(len(c) for c in cuts[:k]) for k in range(len(cuts) + 1)]
             out += array("float", f"{name}_cuts", [number(c) for row in cuts for c in row])
             out += array("uint16_t", f"{name}_cuts_at", at)
-        members += [f"{name}_cuts", f"{name}_cuts_at"] if self.floats else ["NULL", "NULL"]
+            members += [f"{name}_cuts", f"{name}_cuts_at"]
+        else:
+            members += ["NULL", "NULL"]
         return out + f"const struct kr_trees kr_models_{name} = {{\n" + lines(members) + "};\n"
 
 
@@ -156,12 +165,16 @@ def comment(text, width=96):
 
 
 def table(about, features, origin, ensembles):
-    """The text of src/extract/model/X.def. origin: (key, value) pairs; ensembles: (name, Trees) pairs."""
+    """The text of src/extract/model/X.def.
+
+    origin: (key, value) pairs; ensembles: (name, Trees) pairs.
+    """
     out = comment(about)
     out += "#ifdef TRAINED /* the features, in order */\n"
     out += "".join(f"TRAINED({name})\n" for name in features.names)
     out += "#endif\n#ifdef ORIGIN\n"
-    out += "".join(f'ORIGIN("{key}", "{value}")\n' for key, value in [("features", features.hash), *origin])
+    for key, value in [("features", features.hash), *origin]:
+        out += f'ORIGIN("{key}", "{value}")\n'
     out += "#endif\n#ifdef TREES\n"
     return out + "".join(trees.text(name) for name, trees in ensembles) + "#endif\n"
 
@@ -169,8 +182,10 @@ def table(about, features, origin, ensembles):
 def checks(kind, rows, results):
     """The text of tests/unit/checks/X.inc: features of some rows, and what their sums are."""
     form = number if kind == "float" else str
-    out = "/* Made by scripts/train; do not edit. Rows of features, and what each ensemble says of them. */\n"
-    out += f"static const struct {{\n\t{kind} x[{len(rows[0])}];\n\tint32_t sum[{len(results)}];\n}} checks[] = {{\n"
+    out = comment("Made by scripts/train; do not edit. Rows of features and their sums.")
+    out += f"static const struct {{\n\t{kind} x[{len(rows[0])}];\n"
+    out += f"\tint32_t sum[{len(results)}];\n}} checks[] = {{\n"
     for k, row in enumerate(rows):
-        out += "{{\n" + lines([form(v) for v in row]) + "}, {" + ",".join(str(int(r[k])) for r in results) + "}},\n"
+        sums = ",".join(str(int(r[k])) for r in results)
+        out += "{{\n" + lines([form(v) for v in row]) + "}, {" + sums + "}},\n"
     return out + "};\n"
