@@ -21,6 +21,7 @@ pc:md4c          libmd4c-dev          md4c-devel         md4c         md4c-dev  
 pc:ncursesw      libncurses-dev       ncurses-devel      ncurses      ncurses-dev       ncurses
 pc:jansson       libjansson-dev       jansson-devel      jansson      jansson-dev       jansson
 pc:libidn2       libidn2-dev          libidn2-devel      libidn2      libidn2-dev       libidn2
+pc:libpsl        libpsl-dev           libpsl-devel       libpsl       libpsl-dev        libpsl
 inc:unistr.h     libunistring-dev     libunistring-devel libunistring libunistring-dev  libunistring
 pc:inih          libinih-dev          inih-devel         libinih      inih-dev          inih
 pc:libseccomp    libseccomp-dev       libseccomp-devel   libseccomp   libseccomp-dev    -

@@ -1,10 +1,8 @@
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "kread/load/worker_client.h"
 #include "kread/load/site_rules.h"
-#include "kread/base/mem.h"
 
 /* Cut the last part of a path; false when there is none. */
 static bool parent(struct kr_str *path)
@@ -32,11 +30,8 @@ static bool own_directory(struct kr_str *out)
 
 char *kr_locate_worker(void)
 {
-	const char *env = getenv("KREAD_WORKER");
 	struct kr_str path;
 
-	if (env && *env)
-		return kr_mem_strdup(env);
 	kr_str_init(&path);
 	if (own_directory(&path)) {
 		size_t dir = path.len;

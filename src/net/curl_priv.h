@@ -1,6 +1,6 @@
-/* libcurl, loaded when the first page is fetched: the dynamic linker takes some milliseconds for it
- * and the thirty libraries that it needs, more than everything else until the first screen. Its
- * functions are called through this table. */
+/* The functions of libcurl, called through a table. With the Meson option lazy-curl the library is
+ * loaded when the first page is fetched: the dynamic linker needs longer for it and the thirty
+ * libraries that it pulls in than for everything else until the first screen. */
 #ifndef KREAD_NET_CURL_PRIV_H
 #define KREAD_NET_CURL_PRIV_H
 
@@ -23,8 +23,8 @@ struct kr_curl {
 #undef F
 };
 
-/* Load the library, which then stays until the process ends. KR_E_NET when it is not there. The
- * table is freed with free(). */
+/* Fill the table; with lazy-curl load the library, which then stays until the process ends, and
+ * which may be missing: KR_E_NET. The table is freed with free(). */
 int kr_curl_load(struct kr_curl **ret, struct kr_err *err);
 
 #endif

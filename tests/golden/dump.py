@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """kread --dump as scripts use it: formats, sources, errors, exit status.
 
-usage: dump.py KREAD WORKER SAMPLE
+usage: dump.py KREAD SAMPLE
 """
 import fcntl
 import json
@@ -9,6 +9,7 @@ import os
 import pathlib
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -16,14 +17,13 @@ import tempfile
 import termios
 import unicodedata
 
-KREAD, WORKER, SAMPLE = sys.argv[1:]
-os.environ["KREAD_WORKER"] = WORKER
+KREAD, SAMPLE = sys.argv[1:]
 results = []
 
 
-def run(*args, stdin=b"", **more):
+def run(*args, stdin=b"", kread=KREAD, **more):
     more.setdefault("stdout", subprocess.PIPE)
-    return subprocess.run([KREAD, *args], input=stdin, stderr=subprocess.PIPE, **more)
+    return subprocess.run([kread, *args], input=stdin, stderr=subprocess.PIPE, **more)
 
 
 def check(name, good, got=None):
@@ -247,9 +247,17 @@ def site_rules(folder):
 
 
 def parser(folder):
-    r = run("--dump", SAMPLE, env=dict(os.environ, KREAD_WORKER="/nonexistent/worker"))
-    check("no worker", r.returncode == 1 and b"cannot start the parser '/nonexistent/worker'" in r.stderr, r)
-    r = run("--dump", SAMPLE, env=dict(os.environ, KREAD_WORKER="/bin/false"))
+    """kread starts the kread-worker beside it; the environment cannot name another."""
+    kread, worker = folder / "bin" / "kread", folder / "bin" / "kread-worker"
+    kread.parent.mkdir()
+    shutil.copy(KREAD, kread)
+    worker.write_text("#!/nonexistent\n")
+    worker.chmod(0o755)
+    r = run("--dump", SAMPLE, kread=kread, env=dict(os.environ, KREAD_WORKER=KREAD + "-worker"))
+    check("no worker", r.returncode == 1 and f"cannot start the parser '{worker}'".encode() in r.stderr, r)
+    worker.unlink()
+    worker.symlink_to("/bin/false")
+    r = run("--dump", SAMPLE, kread=kread)
     check("a worker that dies", r.returncode == 1
           and r.stderr.endswith(b"the page could not be read: the parser ended (status 1)\n"), r)
 

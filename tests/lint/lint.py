@@ -24,6 +24,7 @@ FOREIGN = {
     r"libxml/": {"extract"},
     r"md4c.*\.h": {"extract"},
     r"iconv\.h": {"extract"},
+    r"libpsl\.h": {"extract"},
     r"jansson\.h": {"doc"},
     r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"ui"},
     r"ini\.h": {"app"},

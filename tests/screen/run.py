@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run the scripts of the screen against a server of our own: run.py SCREEN KREAD WORKER DIR FAKE-WORKER
+"""Run the scripts of the screen against a server of our own: run.py SCREEN KREAD DIR FAKE-WORKER
 
 The server hands out the files of DIR/pages; besides them /missing (404), /stall (a page that stops in the middle of its
 first bytes), /hang (an answer that never begins), /moved (a redirect to a page), /elsewhere (one to another host), /nothing
@@ -7,13 +7,14 @@ first bytes), /hang (an answer that never begins), /moved (a redirect to a page)
 import http.server
 import os
 import pathlib
+import shutil
 import ssl
 import subprocess
 import sys
 import tempfile
 import threading
 
-screen, kread, worker, here = sys.argv[1], sys.argv[2], sys.argv[3], pathlib.Path(sys.argv[4])
+screen, kread, here, fake = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]), sys.argv[4]
 over = threading.Event()
 
 
@@ -103,10 +104,14 @@ def own_certificate():
 server, tls = Server(("127.0.0.1", 0), Handler), secure(own_certificate())
 for s in (server, tls):
     threading.Thread(target=s.serve_forever, daemon=True).start()
-env = dict(os.environ, SCREEN_WORKER=worker, SCREEN_FAKE=sys.argv[5], SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port,
-    SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port)
+beside = tempfile.TemporaryDirectory(prefix="kread-screen-")  # kread starts the kread-worker beside it
+shutil.copy(kread, beside.name + "/kread")
+shutil.copy(fake, beside.name + "/kread-worker")
+env = dict(os.environ, SCREEN_FAKE=beside.name + "/kread", SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port,
+    SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port)
 env.pop("http_proxy", None)
 scripts = sorted(str(p) for p in (here / "scripts").glob("*.screen"))
 status = subprocess.run([screen, kread, str(here / "pages"), *scripts], env=env, check=False).returncode
 over.set()
+beside.cleanup()
 sys.exit(status)

@@ -5,6 +5,7 @@
  *   sh COMMAND          start it by a shell: $K is the program, $H a directory of the script's own
  *   config TEXT         a line of its configuration file, before run; \n is a newline
  *   env NAME=VALUE      before run
+ *   fake HOW            before run: with tests/unit/fake_worker.c as its worker, which behaves so
  *   key KEYS            as they are written in the configuration, with blanks between
  *   type TEXT           characters; paste TEXT: bracketed; bytes HEX...: as they are
  *   await TEXT          until the screen has it; expect TEXT: when idle; absent TEXT: likewise
@@ -59,7 +60,7 @@ static bool fail(struct script *s, const char *fmt, ...)
 /* --- the parts of a line
  * -------------------------------------------------------------------------------------------- */
 
-/* $D, $U, $S, $W, $K and $H put in, \n, \r, \e and \xHH made bytes. */
+/* $D, $U, $S, $K and $H put in, \n, \r, \e and \xHH made bytes. */
 static void expand(const struct script *s, const char *from, char *to)
 {
 	size_t n = 0;
@@ -69,7 +70,6 @@ static void expand(const struct script *s, const char *from, char *to)
 		const char *value = !strncmp(from, "$D", 2)   ? s->pages
 		                    : !strncmp(from, "$U", 2) ? s->server
 		                    : !strncmp(from, "$S", 2) ? s->tls
-		                    : !strncmp(from, "$W", 2) ? s->fake
 		                    : !strncmp(from, "$K", 2) ? s->kread
 		                    : !strncmp(from, "$H", 2) ? s->home
 		                                              : NULL;
@@ -186,6 +186,13 @@ static bool do_env(struct script *s, char *arg)
 		return fail(s, "env needs NAME=VALUE");
 	*value++ = '\0';
 	setenv(arg, value, 1);
+	return true;
+}
+
+static bool do_fake(struct script *s, char *arg)
+{
+	s->kread = s->fake;
+	setenv("FAKE_WORKER", arg, 1);
 	return true;
 }
 
@@ -500,6 +507,7 @@ static const struct {
         {"sh", do_sh},
         {"config", do_config},
         {"env", do_env},
+        {"fake", do_fake},
         {"key", do_key},
         {"type", do_type},
         {"paste", do_paste},
@@ -546,7 +554,6 @@ static bool prepare(struct script *s)
 		return false;
 	setenv("XDG_CONFIG_HOME", s->home, 1);
 	setenv("KREAD_TEST_IDLE", "1", 1);
-	setenv("KREAD_WORKER", getenv("SCREEN_WORKER"), 1);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	unsetenv("NO_COLOR");

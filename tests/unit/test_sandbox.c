@@ -294,7 +294,7 @@ static void links_little(void **state)
 	FILE *f;
 
 	(void)state;
-	snprintf(command, sizeof command, "ldd '%s'", getenv("KREAD_WORKER"));
+	snprintf(command, sizeof command, "ldd '%s'", getenv("TEST_WORKER"));
 	f = popen(command, "r");
 	assert_non_null(f);
 	while (fgets(line, sizeof line, f)) {
@@ -321,7 +321,7 @@ static int run_program(const char *data, size_t len, bool *got)
 
 		dup2(theirs, KR_WORKER_FD);
 		close(theirs);
-		execl(getenv("KREAD_WORKER"), "kread-worker", (char *)NULL);
+		execl(getenv("TEST_WORKER"), "kread-worker", (char *)NULL);
 		_exit(127);
 	}
 	close(sv[1]);

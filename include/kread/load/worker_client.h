@@ -28,8 +28,8 @@ struct kr_worker_event {
 
 typedef void kr_worker_handler(void *user, const struct kr_worker_event *ev);
 
-/* Where kread-worker is: $KREAD_WORKER, beside the program that runs (build tree), in libexec
- * relative to it, or where it was configured to be. Yours. */
+/* Path of kread-worker: beside the running program (build tree), in libexec relative to it, or
+ * where it was configured to be. No environment variable names another. Yours. */
 char *kr_locate_worker(void);
 
 /* path: of kread-worker. Does not start it yet. handler NULL: for kr_worker_client_run only; then
