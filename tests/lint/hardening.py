@@ -1,6 +1,8 @@
 """Look at the binaries for what the compiler and the linker were asked to harden.
 
-usage: hardening.py FLAGS PROGRAM...    prints TAP; FLAGS: those that the compiler knows, in one argument
+usage: hardening.py FLAGS PROGRAM...    prints TAP
+
+FLAGS, in one argument: those that the compiler knows.
 """
 import pathlib
 import subprocess
@@ -11,40 +13,43 @@ results = []
 
 
 def readelf(option, path):
-    return subprocess.run(["readelf", "-W", option, path], capture_output=True, text=True, check=True).stdout
+    command = ["readelf", "-W", option, path]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def check(name, good):
-    results.append(bool(good))
-    print(f"{'ok' if good else 'not ok'} {len(results)} - {name}")
+def imports(program):
+    rows = [line.split() for line in readelf("--dyn-syms", program).splitlines()]
+    return {row[7].split("@")[0] for row in rows if len(row) > 7 and row[6] == "UND"}
 
 
-def imports(symbols, wanted):
-    return any(wanted(line.split()[7].split("@")[0]) for line in symbols.splitlines()
-               if len(line.split()) > 7 and line.split()[6] == "UND")
+def notes(program):
+    """Of the objects with main(); those of the rooms are compiled with the same arguments."""
+    return [readelf("-n", o) for o in sorted(pathlib.Path(f"{program}.p").glob("*.o"))]
 
 
-def objects(program):
-    """Of the program's own file with main(); the rooms are compiled with the same arguments."""
-    return sorted(pathlib.Path(f"{program}.p").glob("*.o"))
+def properties(program):
+    """(name, whether it is so) of all that can be seen in a program."""
+    dynamic, segments, symbols = readelf("-d", program), readelf("-l", program), imports(program)
+    flags = [line.split() for line in dynamic.splitlines() if "FLAGS_1" in line]
+    stack = [line.split() for line in segments.splitlines() if "GNU_STACK" in line]
+    yield "position independent", flags and "PIE" in flags[0]
+    yield "relocations read-only", "GNU_RELRO" in segments
+    yield "all symbols bound at start", flags and "NOW" in flags[0]
+    yield "no executable stack", stack and stack[0][6] == "RW"
+    if "-fstack-protector-strong" in FLAGS:
+        yield "stack protector", "__stack_chk_fail" in symbols
+    if "-D_FORTIFY_SOURCE=3" in FLAGS:
+        yield "fortified functions", any(s.endswith("_chk") for s in symbols)
+    for flag, marks in (("-fcf-protection", ("IBT", "SHSTK")),
+                        ("-mbranch-protection=standard", ("BTI", "PAC"))):
+        if flag in FLAGS:
+            found = notes(program)
+            yield flag, found and all(mark in n for n in found for mark in marks)
 
 
 for p in PROGRAMS:
-    dynamic, segments, symbols = readelf("-d", p), readelf("-l", p), readelf("--dyn-syms", p)
-    check(f"{p.name}: position independent", "Type:                              DYN" in readelf("-h", p) and "PIE" in dynamic)
-    check(f"{p.name}: relocations read-only", "GNU_RELRO" in segments)
-    check(f"{p.name}: all symbols bound at start", "BIND_NOW" in dynamic or "NOW" in dynamic.split("FLAGS_1", 1)[-1].split("\n")[0])
-    stack = [line.split() for line in segments.splitlines() if "GNU_STACK" in line]
-    check(f"{p.name}: no executable stack", stack and stack[0][6] == "RW")
-    if "-fstack-protector-strong" in FLAGS:
-        check(f"{p.name}: stack protector", imports(symbols, lambda s: s == "__stack_chk_fail"))
-    if "-D_FORTIFY_SOURCE=3" in FLAGS:
-        check(f"{p.name}: fortified functions", imports(symbols, lambda s: s.startswith("__") and s.endswith("_chk")))
-    if "-fcf-protection" in FLAGS:
-        notes = [readelf("-n", o) for o in objects(p)]
-        check(f"{p.name}: control flow protection", notes and all("IBT" in n and "SHSTK" in n for n in notes))
-    if "-mbranch-protection=standard" in FLAGS:
-        notes = [readelf("-n", o) for o in objects(p)]
-        check(f"{p.name}: branch protection", notes and all("BTI" in n and "PAC" in n for n in notes))
+    for name, good in properties(p):
+        results.append(bool(good))
+        print(f"{'ok' if good else 'not ok'} {len(results)} - {p.name}: {name}")
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)
