@@ -2,6 +2,7 @@
  * frame for a script, the first lines of an article for sale. Said in words; the first two are
  * never shown as an article. Doubt speaks for the page: a wrong warning is worse than none. */
 #include "extract/dom/page_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <string.h>
 
@@ -89,14 +90,6 @@ static uint32_t body_chars(const struct kr_page *page)
 	return n;
 }
 
-static struct kr_slice title_element(const struct kr_page *page)
-{
-	const struct kr_dom *dom = &page->dom;
-	const int32_t at = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
-
-	return at >= 0 ? kr_json_ld_script(dom, at) : (struct kr_slice){NULL, 0};
-}
-
 static bool has(const struct kr_page *page, int tag)
 {
 	return kr_dom_find(&page->dom, 0, page->dom.n, tag) >= 0;
@@ -111,16 +104,7 @@ static void no_article(struct kr_page *page)
 /* Pages with something of their own describe it for search engines and previews. */
 static bool is_described(const struct kr_page *page)
 {
-	const struct kr_dom *dom = &page->dom;
-
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0;
-	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
-		const char *name = kr_dom_attr(dom, i, "property");
-
-		if (name && !strcmp(name, "og:title"))
-			return true;
-	}
-	return page->nld > 0 || page->state_chars;
+	return page->facts->og_title || page->nld > 0 || page->state_chars;
 }
 
 /* A part of the title that says one of the words and little else: articles are written about such
@@ -175,20 +159,20 @@ static bool is_verification(const struct kr_page *page)
 {
 	if (page->stat[0].chars > SMALL || page->dated || is_described(page))
 		return false;
-	if (titled(title_element(page), verify_words, sizeof verify_words / sizeof *verify_words))
+	if (titled(page->facts->title, verify_words, sizeof verify_words / sizeof *verify_words))
 		return true;
 	if (page->stat[0].chars > ASKS)
 		return false;
-	return (can_answer(page) && (SAYS(title_element(page), verify_words) ||
-	                                    PAGE_SAYS(page, verify_words))) ||
+	return (can_answer(page) &&
+	               (SAYS(page->facts->title, verify_words) || PAGE_SAYS(page, verify_words))) ||
 	       (PAGE_SAYS(page, refused_words) && !has(page, KR_TAG_article));
 }
 
 /* Cookies and consent in most of its text, and a way to accept. */
 static bool is_consent(const struct kr_page *page)
 {
-	const bool named = titled(title_element(page), consent_titles,
-	        sizeof consent_titles / sizeof *consent_titles);
+	const bool named = titled(
+	        page->facts->title, consent_titles, sizeof consent_titles / sizeof *consent_titles);
 	uint32_t about = 0, all = 0;
 	bool speaks = false;
 

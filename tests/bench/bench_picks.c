@@ -36,11 +36,6 @@ static void print_days(struct kr_page *page)
 {
 	struct kr_date_mentions all;
 
-	kr_title_run(page);
-	kr_comments_run(page);
-	kr_link_cards_run(page);
-	kr_body_run(page);
-	kr_blocks_run(page);
 	kr_date_mentions_find(page, &all);
 	kr_date_features_describe(page, &all);
 	for (size_t i = 0; i < all.ndays; i++) {
@@ -68,5 +63,5 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: bench_picks days|titles LIST\n");
 		return 2;
 	}
-	return !bench_pages(argv[2], dump, &titles);
+	return !bench_pages(argv[2], titles ? "title" : "date", dump, &titles);
 }

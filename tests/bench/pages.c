@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/dom/charset_priv.h"
+#include "extract/stages_priv.h"
 
 bool bench_load(const char *path, struct kr_str *out)
 {
@@ -22,39 +23,31 @@ bool bench_load(const char *path, struct kr_str *out)
 	return true;
 }
 
-static void parse(
-        const char *id, const char *url, const struct kr_str *html, bench_page *each, void *user)
+static void run(const char *id, const char *url, const struct kr_str *html, const char *before,
+        bench_page *each, void *user)
 {
 	const struct kr_charset_hints hints = {NULL, NULL, true};
 	const struct kr_extract_input in = {
 	        .data = html->data, .len = html->len, .url = *url ? url : NULL};
-	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
+	struct kr_page page = {.doc = kr_doc_new()};
 	struct kr_str utf8;
-	struct kr_err err;
 	bool same = false, parsed;
 	size_t bad;
 
 	kr_str_init(&utf8);
-	kr_arena_init(&page.arena);
-	page.doc = kr_doc_new();
 	page.doc->url = in.url;
 	kr_charset_decode(html->data, html->len, &hints, &utf8, &same, &bad);
-	parsed = kr_dom_parse(&page.dom, same ? html->data : utf8.data, same ? html->len : utf8.len,
-	                 &err) == 0;
-	if (parsed) {
-		kr_visibility_run(&page);
-		kr_json_ld_run(&page);
-		kr_meta_run(&page);
-	}
+	parsed = kr_stages_open(&page, &in, same ? html->data : utf8.data,
+	                 same ? html->len : utf8.len, NULL) == 0;
+	if (parsed)
+		kr_stages_run(&page, before);
 	each(parsed ? &page : NULL, id, user);
 	kr_str_fini(&utf8);
-	kr_dom_fini(&page.dom);
-	kr_arena_fini(&page.arena);
-	kr_arena_fini(&page.scratch);
+	kr_stages_close(&page);
 	kr_doc_free(page.doc);
 }
 
-bool bench_pages(const char *list, bench_page *each, void *user)
+bool bench_pages(const char *list, const char *before, bench_page *each, void *user)
 {
 	FILE *f = fopen(list, "r");
 	struct kr_str html;
@@ -74,7 +67,7 @@ bool bench_pages(const char *list, bench_page *each, void *user)
 		path[strcspn(path, "\n")] = '\0';
 		ok = bench_load(path, &html);
 		if (ok)
-			parse(row, url, &html, each, user);
+			run(row, url, &html, before, each, user);
 	}
 	kr_str_fini(&html);
 	if (f)

@@ -297,6 +297,7 @@ static void marked(const char *html, const char *title, struct kr_str *out)
 	page.doc = kr_doc_new();
 	page.doc->title = title;
 	assert_int_equal(kr_dom_parse(&page.dom, html, strlen(html), NULL), 0);
+	kr_page_facts_run(&page);
 	kr_visibility_run(&page);
 	for (int32_t i = 0; i < page.dom.n; i++)
 		if (page.dom.nodes[i].tag == KR_TAG_TEXT &&

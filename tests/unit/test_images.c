@@ -135,6 +135,7 @@ static void find(const char *html, struct kr_str *out)
 	kr_arena_init(&page.arena);
 	page.doc = kr_doc_new();
 	assert_int_equal(kr_dom_parse(&page.dom, html, strlen(html), NULL), 0);
+	kr_page_facts_run(&page);
 	kr_visibility_run(&page);
 	keep_text(&page);
 	kr_images_find(&page, &list);

@@ -3,6 +3,7 @@
  * a text of its own beside it. Where there is far more of that text, the judgement of the body
  * (body.c) does without. */
 #include "extract/body/consent_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <string.h>
 
@@ -152,11 +153,7 @@ static void hide(struct kr_page *page, int32_t box)
 /* Articles are written about it, too. */
 static bool is_about(const struct kr_page *page)
 {
-	const struct kr_dom *dom = &page->dom;
-	const int32_t at = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
-
-	return at >= 0 && at + 1 < dom->nodes[at].end && dom->nodes[at + 1].tag == KR_TAG_TEXT &&
-	       kr_consent_speaks(kr_dom_text(dom, at + 1));
+	return page->facts->title.len && kr_consent_speaks(page->facts->title);
 }
 
 void kr_consent_run(struct kr_page *page)

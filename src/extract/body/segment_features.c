@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "extract/meta/page_kind_priv.h"
+#include "extract/data/page_facts_priv.h"
 #include "extract/dom/intern_priv.h"
 #include "extract/data/js_value_priv.h"
 #include "extract/body/text_features_priv.h"
@@ -22,7 +22,6 @@ struct work {
 	const struct kr_segs *segs;
 	const struct kr_content_root *core;
 	struct kr_segment_features *out;
-	struct kr_page_kind about;
 	struct kr_text_features *wording; /* [n] */
 	uint32_t data_words;              /* of texts in JSON-LD */
 };
@@ -540,14 +539,14 @@ static void put_page(const struct work *w)
 	fill(w, KR_F_page_repeats, c.repeats);
 	fill(w, KR_F_page_forms, c.forms);
 	fill(w, KR_F_page_cjk, kr_segment_features_share(c.cjk, c.words));
-	fill(w, KR_F_page_og, w->about.og);
-	fill(w, KR_F_page_ld, w->about.ld);
-	fill(w, KR_F_page_maker, w->about.maker);
+	fill(w, KR_F_page_og, w->page->facts->kind.og);
+	fill(w, KR_F_page_ld, w->page->facts->kind.ld);
+	fill(w, KR_F_page_maker, w->page->facts->kind.maker);
 	fill(w, KR_F_page_data, w->data_words);
-	fill(w, KR_F_page_depth, w->about.depth);
-	fill(w, KR_F_page_url_digits, w->about.digits);
-	fill(w, KR_F_page_url_words, w->about.words);
-	fill(w, KR_F_page_kind, w->about.kind);
+	fill(w, KR_F_page_depth, w->page->facts->kind.depth);
+	fill(w, KR_F_page_url_digits, w->page->facts->kind.digits);
+	fill(w, KR_F_page_url_words, w->page->facts->kind.words);
+	fill(w, KR_F_page_kind, w->page->facts->kind.kind);
 	fill(w, KR_F_page_tables, kr_segment_features_share(c.table, chars));
 	fill(w, KR_F_page_code, kr_segment_features_share(c.code, chars));
 }
@@ -581,9 +580,8 @@ void kr_segment_features_find(struct kr_page *page, const struct kr_segs *segs,
 	        &page->scratch, (size_t)ret->stride * KR_SEGMENT_FEATURES * sizeof *ret->x);
 	w.wording = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *w.wording);
 	ret->up = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *ret->up);
-	kr_page_kind_find(page, &w.about);
-	ret->article = kr_page_kind_is_article(&w.about);
-	kr_text_features_prepare(tables, w.about.title, w.about.summary);
+	ret->article = kr_page_kind_is_article(&page->facts->kind);
+	kr_text_features_prepare(tables, kr_page_facts_title(page), page->facts->description);
 	read_data(page, tables);
 	w.data_words = tables->data.n;
 	for (int32_t k = 0; k < segs->n; k++) {

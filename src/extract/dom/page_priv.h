@@ -29,7 +29,9 @@ enum {                       /* kr_page.mark[node]; set on every node of the sub
 	KR_MARK_CAPTION = 8, /* text below a picture that the body leaves to it (body.c) */
 };
 
-struct kr_link_lists; /* cards_priv.h */
+struct kr_link_lists; /* link_cards_priv.h */
+
+struct kr_page_facts; /* page_facts_priv.h */
 
 struct kr_rules; /* rules_priv.h */
 
@@ -50,8 +52,8 @@ struct kr_page {
 	struct kr_rules *rules; /* NULL: there are none for this page */
 	const uint8_t *drop;    /* [dom.n] elements and texts to be hidden; or NULL */
 
-	/* about.c */
-	const struct kr_page_kind *about; /* NULL: not asked for yet */
+	/* page_facts.c */
+	const struct kr_page_facts *facts;
 
 	/* data.c: values found in scripts */
 	struct kr_js_value *
@@ -102,6 +104,7 @@ static inline bool kr_page_shows_text(const struct kr_page *page, int32_t i)
 
 /* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through
  * kr_doc_line() or kr_page_url(). */
+void kr_page_facts_run(struct kr_page *page); /* page_facts.c: what the head says, read once */
 void kr_visibility_run(struct kr_page *page); /* prep.c: flags and statistics of nodes */
 void kr_consent_run(
         struct kr_page *page); /* consent.c: hides boxes that ask about cookies beside an article */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "extract/meta/page_kind_priv.h"
+#include "extract/data/page_facts_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 
@@ -40,13 +40,12 @@ static bool is_news(const struct kr_link_list *list)
  * without a number or a long name, and nothing that says "article". */
 static double guess_front(struct kr_page *page, const struct kr_link_lists *ls)
 {
-	struct kr_page_kind about;
+	const struct kr_page_kind *kind = &page->facts->kind;
 	uint32_t cards = 0, chars = 0;
 	uint64_t within = 0;
 
-	kr_page_kind_find(page, &about);
-	if (!page->in->url || about.og == ABOUT_ARTICLE || about.ld == ABOUT_ARTICLE ||
-	        about.digits > FRONT_DIGITS || about.words > FRONT_WORDS)
+	if (!page->in->url || kind->og == ABOUT_ARTICLE || kind->ld == ABOUT_ARTICLE ||
+	        kind->digits > FRONT_DIGITS || kind->words > FRONT_WORDS)
 		return 0;
 	for (size_t i = 0; i < ls->nlists; i++) {
 		if (!is_news(&ls->lists[i]))

@@ -1,4 +1,5 @@
 #include "extract/dom/page_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -464,17 +465,15 @@ static void read_beside(struct kr_page *page, const struct area *a)
 static void read_title_parts(struct kr_page *page)
 {
 	static const char *const seps[] = {"_", "|", "｜", " - ", "-", " – ", " — ", "—", "·", "»"};
-	const struct kr_dom *dom = &page->dom;
+	const struct kr_slice title = page->facts->title;
 	struct kr_doc *doc = page->doc;
-	const int32_t at = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
 	struct kr_slice part[4];
 	const char *line, *rest;
 	int n = 0;
 
-	if (at < 0 || !kr_dom_child(dom, at) || dom->nodes[at + 1].tag != KR_TAG_TEXT ||
-	        !doc->title)
+	if (!title.len || !doc->title)
 		return;
-	line = kr_doc_line(doc, kr_dom_text(dom, at + 1).data, kr_dom_text(dom, at + 1).len);
+	line = kr_doc_line(doc, title.data, title.len);
 	if (!line || !kr_str_starts(line, doc->title))
 		return;
 	rest = line + strlen(doc->title);

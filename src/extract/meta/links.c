@@ -1,4 +1,5 @@
 #include "extract/meta/links_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -82,6 +83,7 @@ static const char *acceptable(struct kr_page *page, const char *ref)
 
 const char *kr_links_own(struct kr_page *page)
 {
+	const struct kr_page_facts *facts = page->facts;
 	const struct kr_dom *dom = &page->dom;
 	const char *url = NULL;
 
@@ -89,11 +91,10 @@ const char *kr_links_own(struct kr_page *page)
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_link))
 		if (has_token(attr(dom, i, "rel"), "canonical"))
 			url = acceptable(page, kr_dom_attr(dom, i, "href"));
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0 && !url;
-	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta))
-		if (kr_slice_ieq(attr(dom, i, "property"), "og:url") ||
-		        kr_slice_ieq(attr(dom, i, "name"), "og:url"))
-			url = acceptable(page, kr_dom_attr(dom, i, "content"));
+	for (size_t k = 0; k < facts->nmetas && !url; k++)
+		if (kr_slice_ieq(kr_slice_trim(kr_slice_of(facts->metas[k].property)), "og:url") ||
+		        kr_slice_ieq(kr_slice_trim(kr_slice_of(facts->metas[k].name)), "og:url"))
+			url = acceptable(page, facts->metas[k].content);
 	return url;
 }
 

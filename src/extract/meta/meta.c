@@ -1,4 +1,5 @@
 #include "extract/dom/page_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <string.h>
 
@@ -20,35 +21,8 @@ static const struct kr_js_value *ld_member(const struct kr_page *page, const cha
 	return v;
 }
 
-/* The content of the first <meta> with one of these names, in the order of the names; or NULL. */
-static const char *meta_of(const struct kr_page *page, const char *const *names, size_t n)
-{
-	static const char *const keys[] = {"property", "name", "itemprop"};
-	const struct kr_dom *dom = &page->dom;
-	const char *found = NULL;
-	size_t best = n;
-
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0 && best > 0;
-	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
-		const char *content = kr_dom_attr(dom, i, "content");
-
-		if (kr_str_empty(content))
-			continue;
-		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-			const char *name = kr_dom_attr(dom, i, keys[k]);
-
-			for (size_t m = 0; name && m < best; m++)
-				if (kr_slice_ieq(kr_slice_of(name), names[m])) {
-					best = m;
-					found = content;
-				}
-		}
-	}
-	return found;
-}
-
 #define META_OF(page, ...)                                                                         \
-	meta_of(page, (const char *const[]){__VA_ARGS__},                                          \
+	kr_page_facts_content(page, (const char *const[]){__VA_ARGS__},                            \
 	        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static const char *line_of(struct kr_page *page, const char *s)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "extract/data/json_ld_priv.h"
+#include "extract/data/page_facts_priv.h"
 #include "kread/base/url.h"
 #include "extract/dom/page_priv.h"
 
@@ -75,16 +76,16 @@ static bool from_meta(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
 
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0;
-	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
-		const char *what = kr_dom_attr(dom, i, "http-equiv"),
-		           *content = kr_dom_attr(dom, i, "content");
+	for (size_t k = 0; k < page->facts->nmetas; k++) {
+		const struct kr_meta *m = &page->facts->metas[k];
 
-		if (!what || !content || !kr_slice_ieq(kr_slice_trim(kr_slice_of(what)), "refresh"))
+		if (!m->http_equiv || !m->content ||
+		        !kr_slice_ieq(kr_slice_trim(kr_slice_of(m->http_equiv)), "refresh"))
 			continue;
-		if (page->stat[0].chars > NOSCRIPT_MAX && kr_dom_up(dom, i, KR_TAG_noscript) >= 0)
+		if (page->stat[0].chars > NOSCRIPT_MAX &&
+		        kr_dom_up(dom, m->node, KR_TAG_noscript) >= 0)
 			continue;
-		if (from_content(page, content))
+		if (from_content(page, m->content))
 			return true;
 	}
 	return false;

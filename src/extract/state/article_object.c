@@ -1,6 +1,7 @@
 /* Which object of the states is the article: the one with the title or address of the page and the
  * most text. */
 #include "extract/state/state_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,23 +55,14 @@ static void add_key(const char *s, size_t len, struct kr_str *out)
 
 static void find_titles(struct object_finder *f)
 {
-	struct kr_page *page = f->page;
-	const struct kr_dom *dom = &page->dom;
-	const int32_t at = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
-	const struct kr_slice title =
-	        at >= 0 ? kr_json_ld_script(dom, at) : (struct kr_slice){NULL, 0};
+	const struct kr_page_facts *facts = f->page->facts;
+	const char *own = f->page->doc->title;
 
-	add_key(title.data, title.len, &f->title);
-	if (page->doc->title)
-		add_key(page->doc->title, strlen(page->doc->title), &f->own);
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0;
-	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
-		const char *name = kr_dom_attr(dom, i, "property"),
-		           *text = kr_dom_attr(dom, i, "content");
-
-		if (name && text && !strcmp(name, "og:title"))
-			add_key(text, strlen(text), &f->og);
-	}
+	add_key(facts->title.data, facts->title.len, &f->title);
+	if (own)
+		add_key(own, strlen(own), &f->own);
+	if (facts->og_title)
+		add_key(facts->og_title, strlen(facts->og_title), &f->og);
 }
 
 static bool same_title(const struct kr_str *page, const struct kr_str *key)

@@ -1,5 +1,6 @@
 /* Video and audio that belong to the article: elements, players in frames, JSON-LD, OpenGraph. */
 #include "extract/dom/page_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -118,20 +119,17 @@ static void from_meta(struct kr_page *page)
 	} names[] = {{"og:video:secure_url", false}, {"og:video:url", false}, {"og:video", false},
 	        {"og:audio:secure_url", true}, {"og:audio:url", true}, {"og:audio", true},
 	        {"twitter:player:stream", false}};
-	const struct kr_dom *dom = &page->dom;
 	const char *found[sizeof names / sizeof *names] = {0}, *seconds = NULL;
 
-	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_meta); i >= 0;
-	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_meta)) {
-		const char *name = kr_dom_attr(dom, i, "property");
+	for (size_t i = 0; i < page->facts->nmetas; i++) {
+		const struct kr_meta *m = &page->facts->metas[i];
+		const char *name = kr_meta_key(m);
 
-		if (!name)
-			name = kr_dom_attr(dom, i, "name");
 		for (size_t k = 0; name && k < sizeof names / sizeof *names; k++)
 			if (!strcmp(name, names[k].name) && !found[k])
-				found[k] = kr_dom_attr(dom, i, "content");
+				found[k] = m->content;
 		if (name && (!strcmp(name, "og:video:duration") || !strcmp(name, "video:duration")))
-			seconds = kr_dom_attr(dom, i, "content");
+			seconds = m->content;
 	}
 	for (int audio = 0; audio < 2; audio++)
 		for (size_t k = 0; k < sizeof names / sizeof *names; k++)

@@ -1,5 +1,6 @@
 /* Dates in JSON-LD, <meta>, scripts and attributes. */
 #include "extract/meta/date/date_collector_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <string.h>
 
@@ -65,11 +66,12 @@ static void add_first(struct kr_date_collector *c, const char *s, size_t len,
 
 void kr_date_metadata_meta(struct kr_date_collector *c, int32_t i)
 {
-	static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
-	const char *value = kr_dom_attr(c->dom, i, "content");
+	const struct kr_meta *meta = kr_page_facts_meta(c->page, i);
+	const char *const keys[] = {meta->property, meta->name, meta->itemprop, meta->http_equiv};
+	const char *value = meta->content;
 
 	for (size_t k = 0; value && *value && k < sizeof keys / sizeof *keys; k++) {
-		const char *name = kr_dom_attr(c->dom, i, keys[k]);
+		const char *name = keys[k];
 		size_t n = name ? strlen(name) : 0;
 
 		for (size_t m = 0; name && m < sizeof meta_names / sizeof *meta_names; m++)

@@ -1,4 +1,5 @@
 #include "extract/meta/title/title_candidates_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 #include <string.h>
 
@@ -347,13 +348,11 @@ static void from_meta(struct title_finder *f, int32_t i)
 	        {"dcterms.title", KR_TS_META}, {"title", KR_TS_META}, {"parsely-title", KR_TS_META},
 	        {"sailthru.title", KR_TS_META}, {"headline", KR_TS_META}, {"name", KR_TS_META},
 	        {"fb_title", KR_TS_META}, {"articletitle", KR_TS_META}};
-	const char *name = kr_dom_attr(f->dom, i, "property"),
-	           *content = kr_dom_attr(f->dom, i, "content"), *line;
+	const struct kr_meta *m = kr_page_facts_meta(f->page, i);
+	const char *name = kr_meta_key(m), *content = m->content, *line;
 
 	if (!name)
-		name = kr_dom_attr(f->dom, i, "name");
-	if (!name)
-		name = kr_dom_attr(f->dom, i, "itemprop");
+		name = m->itemprop;
 	for (size_t k = 0; name && content && k < sizeof names / sizeof *names; k++) {
 		if (!kr_slice_ieq(kr_slice_of(name), names[k].name))
 			continue;
@@ -369,16 +368,13 @@ static void from_meta(struct title_finder *f, int32_t i)
 	}
 }
 
-static void from_title(struct title_finder *f, int32_t i)
+static void from_title(struct title_finder *f)
 {
-	int32_t t = i + 1 < f->dom->nodes[i].end ? i + 1 : -1;
-	struct kr_slice text = t >= 0 && f->dom->nodes[t].tag == KR_TAG_TEXT
-	                               ? kr_dom_text(f->dom, t)
-	                               : (struct kr_slice){NULL, 0};
+	const struct kr_slice text = f->page->facts->title;
 	const char *line =
 	        text.len && text.len < 4096 ? kr_doc_line(f->page->doc, text.data, text.len) : NULL;
 
-	if (!line || f->all->title || kr_dom_up(f->dom, i, KR_TAG_svg) >= 0)
+	if (!line)
 		return;
 	f->all->title = line;
 	add(f, line, strlen(line), KR_TS_TITLE, -1);
@@ -423,7 +419,8 @@ void kr_title_candidates_find(struct kr_page *page, struct kr_title_candidates *
 			from_meta(&f, i);
 			break;
 		case KR_TAG_title:
-			from_title(&f, i);
+			if (!f.all->title)
+				from_title(&f);
 			break;
 		case KR_TAG_h1:
 			from_h1(&f, i);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "extract/meta/page_kind_priv.h"
+#include "extract/data/page_facts_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
@@ -101,7 +101,6 @@ static uint32_t count_chars(const char *s, uint32_t *ret_words)
 
 struct wholes {
 	struct whole title, og, h1, site, host, path;
-	struct kr_page_kind about;
 	uint32_t chars;
 	struct kr_attr_cache bad; /* places by class */
 };
@@ -217,7 +216,7 @@ static void describe(struct kr_page *page, const struct kr_title_candidates *all
 	t->f[KR_TFEAT_slug] = share(t->key, &w->path);
 	t->f[KR_TFEAT_piece_kind] = (float)t->piece;
 	describe_cut(page, w, t);
-	describe_page(&w->about, t);
+	describe_page(&page->facts->kind, t);
 	t->f[KR_TFEAT_h1_rank] = (float)t->h1;
 	t->f[KR_TFEAT_h2_rank] = (float)t->h2;
 	t->f[KR_TFEAT_klass_rank] = (float)t->klass;
@@ -259,7 +258,6 @@ void kr_title_features_describe(struct kr_page *page, struct kr_title_candidates
 		        key_of(page, kr_arena_dup(&page->arena, u.path.data, u.path.len)));
 	}
 	w->chars = page->stat[0].chars;
-	kr_page_kind_find(page, &w->about);
 	for (size_t i = 0; i < all->n; i++)
 		ld |= all->v[i].sources >> KR_TS_LD_ARTICLE & 1;
 	for (size_t i = 0; i < all->n; i++)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "extract/meta/page_kind_priv.h"
+#include "extract/data/page_facts_priv.h"
 #include "extract/data/json_ld_priv.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
@@ -576,11 +576,10 @@ static bool may_be_article(struct kr_page *page)
 	const unsigned others = 1u << KR_PAGE_KIND_FORUM | 1u << KR_PAGE_KIND_PRODUCT |
 	                        1u << KR_PAGE_KIND_LIST | 1u << KR_PAGE_KIND_DOC |
 	                        1u << KR_PAGE_KIND_SERVICE;
-	struct kr_page_kind about;
+	const struct kr_page_kind *kind = &page->facts->kind;
 
-	kr_page_kind_find(page, &about);
-	return !((others >> about.kind | others >> about.ld | others >> about.og) & 1) &&
-	       about.maker != KR_PAGE_KIND_MADE_BY_FORUM;
+	return !((others >> kind->kind | others >> kind->ld | others >> kind->og) & 1) &&
+	       kind->maker != KR_PAGE_KIND_MADE_BY_FORUM;
 }
 
 /* "/", "/index.html", "/?from=mail"; but "/?p=31" is an article. */

@@ -1,4 +1,4 @@
-#include "extract/meta/page_kind_priv.h"
+#include "extract/data/page_kind_priv.h"
 
 #include <string.h>
 
@@ -55,7 +55,7 @@ static int16_t find(const struct hint *hints, size_t n, const char *text, size_t
 	return other;
 }
 
-static void read_path(const char *url, struct kr_page_kind *ret)
+void kr_page_kind_read_url(struct kr_page_kind *ret, const char *url)
 {
 	struct kr_url u;
 	size_t from = 0, part = 0; /* of the word, of the part between slashes or dots */
@@ -84,25 +84,15 @@ static void read_path(const char *url, struct kr_page_kind *ret)
 	}
 }
 
-static void read_meta(const struct kr_dom *dom, int32_t i, struct kr_page_kind *ret)
+void kr_page_kind_read_meta(struct kr_page_kind *ret, const char *key, const char *content)
 {
-	const char *name = kr_dom_attr(dom, i, "property"), *value = kr_dom_attr(dom, i, "content");
-
-	if (!name)
-		name = kr_dom_attr(dom, i, "name");
-	if (!name || kr_str_empty(value))
-		return;
-	if (!strcmp(name, "og:type"))
-		ret->og = find(types, COUNT(types), value, strlen(value), OTHER);
-	else if (!strcmp(name, "description") || (!strcmp(name, "og:description") && !ret->summary))
-		ret->summary = value;
-	else if (!strcmp(name, "og:title"))
-		ret->title = value;
-	else if (!strcmp(name, "generator"))
-		ret->maker = find(makers, COUNT(makers), value, strlen(value), 5);
+	if (!strcmp(key, "og:type"))
+		ret->og = find(types, COUNT(types), content, strlen(content), OTHER);
+	else if (!strcmp(key, "generator"))
+		ret->maker = find(makers, COUNT(makers), content, strlen(content), 5);
 }
 
-static void read_script(const struct kr_dom *dom, int32_t i, struct kr_page_kind *ret)
+void kr_page_kind_read_script(struct kr_page_kind *ret, const struct kr_dom *dom, int32_t i)
 {
 	const char *type = kr_dom_attr(dom, i, "type");
 
@@ -116,43 +106,6 @@ static void read_script(const struct kr_dom *dom, int32_t i, struct kr_page_kind
 		if (dom->nodes[t].tag == KR_TAG_TEXT && (!ret->ld || ld < ret->ld))
 			ret->ld = ld;
 	}
-}
-
-static const char *title_element(struct kr_page *page)
-{
-	const struct kr_dom *dom = &page->dom;
-	const int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_title);
-
-	if (i < 0 || dom->nodes[i].end < i + 2)
-		return NULL;
-	return kr_arena_dup(&page->arena, kr_dom_text(dom, i + 1).data, dom->nodes[i + 1].len);
-}
-
-static const struct kr_page_kind *read_page(struct kr_page *page)
-{
-	const struct kr_dom *dom = &page->dom;
-	struct kr_page_kind *about = kr_arena_alloc(&page->arena, sizeof *about);
-
-	for (int32_t i = 0; i < dom->n; i++) {
-		if (dom->nodes[i].tag == KR_TAG_meta)
-			read_meta(dom, i, about);
-		else if (dom->nodes[i].tag == KR_TAG_script)
-			read_script(dom, i, about);
-	}
-	if (!about->title)
-		about->title = title_element(page);
-	if (page->in->url)
-		read_path(page->in->url, about);
-	return about;
-}
-
-void kr_page_kind_find(struct kr_page *page, struct kr_page_kind *ret)
-{
-	if (!page->about)
-		page->about = read_page(page);
-	*ret = *page->about;
-	if (page->doc->title)
-		ret->title = page->doc->title;
 }
 
 bool kr_page_kind_is_article(const struct kr_page_kind *about)

@@ -1,0 +1,115 @@
+/* The order of extraction. */
+#include "extract/stages_priv.h"
+
+#include <string.h>
+
+#include "extract/rules_priv.h"
+#include "kread/base/str.h"
+
+static const struct kr_stage article_stages[] = {
+        {"facts", kr_page_facts_run, NULL},
+        {"prep", kr_visibility_run, NULL},
+        {"consent", kr_consent_run, NULL},
+        {"data", kr_json_ld_run, NULL},
+        {"meta", kr_meta_run, NULL},
+        {"title", kr_title_run, kr_rules_apply_title},
+        {"comments", kr_comments_run, NULL},
+        {"cards", kr_link_cards_run, kr_rules_apply_cards},
+        {"body", kr_body_run, kr_rules_apply_body},
+        {"recs", kr_link_cards_fill, NULL},
+        {"blocks", kr_blocks_run, NULL},
+        {"date", kr_date_run, NULL},
+        {"byline", kr_byline_run, NULL},
+        {"state", kr_state_run, NULL},
+        {"links", kr_links_run, kr_rules_apply_fields},
+        {"media", kr_media_run, NULL},
+        {"redirect", kr_redirect_run, NULL},
+        {"warn", kr_warn_run, NULL},
+        {NULL, NULL, NULL},
+};
+
+static const struct kr_stage raw_stages[] = {
+        {"facts", kr_page_facts_run, NULL},
+        {"prep", kr_visibility_run, NULL},
+        {"data", kr_json_ld_run, NULL},
+        {"meta", kr_meta_run, NULL},
+        {"title", kr_title_run, NULL},
+        {"body", kr_visibility_keep_all, NULL},
+        {"blocks", kr_blocks_run, NULL},
+        {"links", kr_links_run, NULL},
+        {NULL, NULL, NULL},
+};
+
+static const struct kr_stage no_stages[] = {{NULL, NULL, NULL}};
+
+const struct kr_stage *kr_stages_of(enum kr_mode mode)
+{
+	switch (mode) {
+	case KR_MODE_ARTICLE:
+		return article_stages;
+	case KR_MODE_RAW:
+		return raw_stages;
+	default:
+		return no_stages;
+	}
+}
+
+static void tell(const struct kr_page *page, const char *stage)
+{
+	if (page->in->on_stage)
+		page->in->on_stage(page->in->user, stage);
+}
+
+/* <base href>, itself resolved against the address of the page. */
+static void set_base(struct kr_page *page)
+{
+	const struct kr_dom *dom = &page->dom;
+	const char *href = NULL, *url;
+
+	page->base = page->in->url;
+	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_base); i >= 0 && !href;
+	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_base))
+		href = kr_dom_attr(dom, i, "href");
+	url = kr_page_url(page, href);
+	if (url)
+		page->base = url;
+}
+
+int kr_stages_open(struct kr_page *page, const struct kr_extract_input *in, const char *html,
+        size_t len, struct kr_err *err)
+{
+	int rc;
+
+	page->in = in;
+	page->title_node = page->body_root = -1;
+	kr_arena_init(&page->arena);
+	kr_arena_init(&page->scratch);
+	rc = kr_dom_parse(&page->dom, html, len, err);
+	tell(page, "dom");
+	if (rc < 0)
+		return rc;
+	set_base(page);
+	if (in->mode == KR_MODE_ARTICLE)
+		kr_rules_find(page);
+	return 0;
+}
+
+void kr_stages_close(struct kr_page *page)
+{
+	kr_dom_fini(&page->dom);
+	kr_arena_fini(&page->arena);
+	kr_arena_fini(&page->scratch);
+}
+
+void kr_stages_run(struct kr_page *page, const char *before)
+{
+	const struct kr_stage *s = kr_stages_of(page->in->mode);
+
+	for (; s->name && !kr_str_eq(s->name, before); s++) {
+		s->run(page);
+		if (page->rules && s->rules)
+			s->rules(page);
+		kr_arena_fini(&page->scratch);
+		tell(page, s->name);
+	}
+}
