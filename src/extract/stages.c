@@ -16,6 +16,7 @@ static const struct kr_stage article_stages[] = {
         {"comments", kr_comments_run, NULL},
         {"cards", kr_link_cards_run, kr_rules_apply_cards},
         {"body", kr_body_run, kr_rules_apply_body},
+        {"claims", kr_claims_run, NULL},
         {"recs", kr_link_cards_fill, NULL},
         {"blocks", kr_blocks_run, NULL},
         {"date", kr_date_run, NULL},

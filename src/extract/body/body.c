@@ -315,28 +315,6 @@ static void unfold(struct kr_dom *dom, int32_t i)
 		dom->nodes[i].flags &= (uint16_t) ~(KR_NF_FOLDED | KR_NF_HIDDEN);
 }
 
-/* Posts that are the body are no comments as well; but what the body leaves out is not lost. */
-static void forget_comments(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
-{
-	struct kr_doc *doc = page->doc;
-	size_t n = 0;
-
-	for (size_t c = 0; c < doc->ncomments; c++) {
-		const int32_t node = page->comment_nodes[c];
-		uint32_t all = 0, kept = 0;
-
-		for (int32_t k = (int32_t)kr_dom_search(
-		             segs->v, (size_t)segs->n, sizeof *segs->v, node);
-		        k < segs->n && segs->v[k].first < page->dom.nodes[node].end; k++) {
-			all += segs->v[k].words;
-			kept += keep[k] ? segs->v[k].words : 0;
-		}
-		if (kept * 3 < all || !all)
-			doc->comments[n++] = doc->comments[c];
-	}
-	doc->ncomments = n;
-}
-
 static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t *keep)
 {
 	struct kr_dom *dom = &page->dom;
@@ -385,6 +363,5 @@ void kr_body_run(struct kr_page *page)
 	drop_known(page, &segs, keep);
 	drop_captions(page, &segs, keep);
 	rescue(&segs, keep);
-	forget_comments(page, &segs, keep);
 	mark(page, &segs, keep);
 }

@@ -1,9 +1,5 @@
 #include "extract/body/teasers_priv.h"
 
-#include <string.h>
-
-#include "extract/lists/link_cards_priv.h"
-
 enum { OWN = 200 }; /* kr_content_root.good of the text of the page itself */
 
 /* "He has said that he will...": ends with dots. */
@@ -33,19 +29,11 @@ static void mark_cut(struct kr_page *page, const struct kr_segs *segs,
 void kr_teasers_drop(struct kr_page *page, const struct kr_segs *segs,
         const struct kr_content_root *core, const struct kr_segment_features *x, int16_t *p)
 {
-	const struct kr_link_lists *ls = page->lists;
 	uint8_t *theirs = kr_arena_alloc(&page->scratch, (size_t)page->dom.n);
 	uint64_t own = 0;
 
-	for (size_t i = 0; i < ls->nlists; i++) {
-		const struct kr_link_list *l = &ls->lists[i];
-
-		for (uint32_t k = 0; l->teasers && k < l->n; k++) {
-			const int32_t root = ls->cards[l->first + k].root;
-
-			memset(theirs + root, 1, (size_t)(page->dom.nodes[root].end - root));
-		}
-	}
+	for (int32_t k = 0; k < segs->n; k++)
+		theirs[segs->v[k].first] = (page->mark[segs->v[k].first] & KR_MARK_TEASER) != 0;
 	mark_cut(page, segs, x, theirs);
 	for (int32_t k = 0; k < segs->n; k++)
 		own += segs->v[k].stops && !theirs[segs->v[k].first] ? core->good[k] : 0;

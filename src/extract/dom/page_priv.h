@@ -26,6 +26,7 @@ enum {                       /* kr_page.mark[node]; set on every node of the sub
 	KR_MARK_COMMENT = 2, /* in the readers' comments (comments.c) */
 	KR_MARK_KEEP = 4, /* text and pictures that belong to the body (body.c): set on text nodes,
 	                     img, video, ... */
+	KR_MARK_TEASER = 16, /* in a list that shows a few words of each article (link_cards.c) */
 	KR_MARK_CAPTION = 8, /* text below a picture that the body leaves to it (body.c) */
 };
 
@@ -120,6 +121,7 @@ void kr_link_cards_fill(struct kr_page *page); /* cards.c: fills doc->recs; take
                                                   body where it has kept them */
 void kr_comments_run(struct kr_page *page); /* comments.c: fills doc->comments, marks the nodes */
 void kr_body_run(struct kr_page *page);     /* body.c: marks what to keep */
+void kr_claims_run(struct kr_page *page);   /* claims.c: text that two stages claim goes to one */
 void kr_blocks_run(struct kr_page *page);   /* blocks.c: doc->blocks from what is kept */
 void kr_date_run(struct kr_page *page);     /* date.c: published, modified */
 void kr_byline_run(

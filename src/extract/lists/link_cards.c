@@ -15,11 +15,10 @@ enum {
 	ABOUT_ARTICLE = 4, /* kr_page_kind.og and ld */
 };
 
-static void mark(struct kr_page *page, const struct kr_card *card, bool on)
+static void mark(struct kr_page *page, const struct kr_card *card, uint8_t what)
 {
 	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
-		page->mark[i] =
-		        (uint8_t)(on ? page->mark[i] | KR_MARK_REC : page->mark[i] & ~KR_MARK_REC);
+		page->mark[i] |= what;
 }
 
 /* --- front and section pages
@@ -105,65 +104,13 @@ void kr_link_cards_run(struct kr_page *page)
 		l->teasers = is_of_teasers(l);
 		l->chosen = l->chosen || (l->teasers && is_called_related(l));
 		for (uint32_t k = 0; l->chosen && k < l->n; k++)
-			mark(page, &ls->cards[l->first + k], true);
+			mark(page, &ls->cards[l->first + k], KR_MARK_REC);
+		for (uint32_t k = 0; l->teasers && k < l->n; k++)
+			mark(page, &ls->cards[l->first + k], KR_MARK_TEASER);
 	}
 }
 
 /* --- after the body ----------------------------------------------------------------------- */
-
-static bool is_kept(const struct kr_page *page, const struct kr_card *card)
-{
-	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
-		if (page->dom.nodes[i].tag == KR_TAG_TEXT && page->mark[i] & KR_MARK_KEEP)
-			return true;
-	return false;
-}
-
-/* True if more than half of the body is in cards: then it is a list itself, and stays. */
-static bool is_body_of_cards(const struct kr_page *page)
-{
-	uint64_t cards = 0, all = 0;
-
-	for (int32_t i = 0; i < page->dom.n; i++) {
-		if (page->dom.nodes[i].tag != KR_TAG_TEXT || !(page->mark[i] & KR_MARK_KEEP))
-			continue;
-		all += page->stat[i].chars;
-		cards += page->mark[i] & KR_MARK_REC ? page->stat[i].chars : 0;
-	}
-	return cards * 2 > all;
-}
-
-/* A box of text with one link in it looks like a card: so much is kept of it that it is none. */
-static bool is_text(const struct kr_page *page, const struct kr_card *card)
-{
-	enum { TEXT = 250 };
-	uint32_t chars = 0;
-
-	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
-		if (page->dom.nodes[i].tag == KR_TAG_TEXT && page->mark[i] & KR_MARK_KEEP)
-			chars += page->stat[i].chars - page->stat[i].link_chars;
-	return chars >= TEXT;
-}
-
-/* What is recommended is not in the body: a card that the body has kept leaves it, of a box of text
- * only the paragraph with the link; or, where the link is part of a sentence, is no recommendation.
- */
-static bool settle(struct kr_page *page, const struct kr_card *card)
-{
-	int32_t root = card->root;
-
-	if (!is_kept(page, card))
-		return true;
-	if (kr_list_features_in_sentence(page, card)) {
-		mark(page, card, false);
-		return false;
-	}
-	if (is_text(page, card))
-		root = kr_dom_block(&page->dom, card->link);
-	for (int32_t i = root; i < page->dom.nodes[root].end; i++)
-		page->mark[i] &= (uint8_t)~KR_MARK_KEEP;
-	return true;
-}
 
 static int by_place(const void *a, const void *b)
 {
@@ -173,18 +120,16 @@ static int by_place(const void *a, const void *b)
 	return x->root < y->root ? -1 : x->root > y->root;
 }
 
-/* The chosen cards that may stand, in page order. */
-static size_t collect(
-        struct kr_page *page, const struct kr_link_lists *ls, const struct kr_card **out)
+/* The recommended cards, in page order. */
+static size_t collect(const struct kr_link_lists *ls, const struct kr_card **out)
 {
-	bool of_cards = is_body_of_cards(page);
 	size_t n = 0;
 
 	for (size_t i = 0; i < ls->nlists; i++) {
 		const struct kr_link_list *l = &ls->lists[i];
 
 		for (uint32_t k = 0; l->chosen && k < l->n; k++)
-			if (of_cards || settle(page, &ls->cards[l->first + k]))
+			if (!ls->cards[l->first + k].in_body)
 				out[n++] = &ls->cards[l->first + k];
 	}
 	qsort(out, n, sizeof *out, by_place);
@@ -201,7 +146,7 @@ void kr_link_cards_fill(struct kr_page *page)
 	const struct kr_card **best =
 	        kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *best);
 	size_t *rec_of = kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *rec_of);
-	size_t n = collect(page, ls, cards);
+	size_t n = collect(ls, cards);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct kr_card **b = &best[cards[i]->url];

@@ -16,6 +16,7 @@ struct kr_card {
 	int32_t link; /* the <a> with the longest text */
 	int32_t url;  /* index in kr_link_lists.urls */
 	int32_t list; /* index in kr_link_lists.lists */
+	bool in_body; /* part of the text, and so not recommended (claims.c) */
 };
 
 /* A link that may be one to an article. */
