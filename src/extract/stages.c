@@ -17,6 +17,7 @@ static const struct kr_stage article_stages[] = {
         {"cards", kr_link_cards_run, kr_rules_apply_cards},
         {"body", kr_body_run, kr_rules_apply_body},
         {"claims", kr_claims_run, NULL},
+        {"source", kr_state_body_run, NULL},
         {"recs", kr_link_cards_fill, NULL},
         {"blocks", kr_blocks_run, NULL},
         {"date", kr_date_run, NULL},
@@ -97,6 +98,7 @@ int kr_stages_open(struct kr_page *page, const struct kr_extract_input *in, cons
 
 void kr_stages_close(struct kr_page *page)
 {
+	kr_doc_free(page->state_body);
 	kr_dom_fini(&page->dom);
 	kr_arena_fini(&page->arena);
 	kr_arena_fini(&page->scratch);

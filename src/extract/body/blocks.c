@@ -655,8 +655,14 @@ static void count_marks(struct walk *w)
 void kr_blocks_run(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
-	struct walk *w = kr_mem_zalloc(1, sizeof *w);
+	struct walk *w;
 
+	if (page->state_body) {
+		kr_doc_append_take(page->doc, page->state_body);
+		page->state_body = NULL;
+		return;
+	}
+	w = kr_mem_zalloc(1, sizeof *w);
 	w->page = page;
 	w->doc = page->doc;
 	w->in_table = -1;

@@ -33,12 +33,24 @@ const char *kr_page_url(struct kr_page *page, const char *ref)
 	return url;
 }
 
+/* Bytes of a text with its runs of blanks as one, and none at the ends. */
+static size_t bytes_of(struct kr_slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += (unsigned char)s.data[i] > ' ' ||
+		     (i > 0 && (unsigned char)s.data[i - 1] > ' ');
+	return n - (s.len && (unsigned char)s.data[s.len - 1] <= ' ' && n > 0);
+}
+
 size_t kr_page_body_bytes(const struct kr_page *page)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < page->doc->nblocks; i++)
-		n += kr_doc_block_len(&page->doc->blocks[i]);
+	for (int32_t i = 0; i < page->dom.n; i++)
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT && page->mark[i] & KR_MARK_KEEP)
+			n += bytes_of(kr_dom_text(&page->dom, i));
 	return n;
 }
 

@@ -34,6 +34,8 @@ struct kr_link_lists; /* link_cards_priv.h */
 
 struct kr_page_facts; /* page_facts_priv.h */
 
+struct kr_article_object; /* state_priv.h */
+
 struct kr_rules; /* rules_priv.h */
 
 struct kr_js_value; /* a value of JSON or of a JavaScript literal (lit_priv.h) */
@@ -82,7 +84,9 @@ struct kr_page {
 	int32_t body_root; /* the smallest element around all that is kept, or -1 */
 	double body_score; /* 0..1: how sure the body is */
 
-	/* state.c */
+	/* article_object.c, state_body.c, state.c */
+	const struct kr_article_object *object; /* of the states; NULL: not looked for yet */
+	struct kr_doc *state_body; /* a body from the page's data that is to be built; or NULL */
 	const struct kr_js_value
 	        *story; /* the object of the article in a state, once that was asked for; or NULL */
 	uint32_t state_chars; /* kr_stat.chars of a body that was found in the page's state and
@@ -121,9 +125,11 @@ void kr_link_cards_fill(struct kr_page *page); /* cards.c: fills doc->recs; take
                                                   body where it has kept them */
 void kr_comments_run(struct kr_page *page); /* comments.c: fills doc->comments, marks the nodes */
 void kr_body_run(struct kr_page *page);     /* body.c: marks what to keep */
-void kr_claims_run(struct kr_page *page);   /* claims.c: text that two stages claim goes to one */
-void kr_blocks_run(struct kr_page *page);   /* blocks.c: doc->blocks from what is kept */
-void kr_date_run(struct kr_page *page);     /* date.c: published, modified */
+void kr_state_body_run(
+        struct kr_page *page); /* state_body.c: body from the DOM, or from the page's data? */
+void kr_claims_run(struct kr_page *page); /* claims.c: text that two stages claim goes to one */
+void kr_blocks_run(struct kr_page *page); /* blocks.c: doc->blocks from what is kept */
+void kr_date_run(struct kr_page *page);   /* date.c: published, modified */
 void kr_byline_run(
         struct kr_page *page); /* byline.c: source, section, editor, authors that readers see */
 void kr_state_run(struct kr_page *page);    /* state.c: body, media, recommendations from page state
@@ -133,7 +139,7 @@ void kr_media_run(struct kr_page *page);    /* media.c */
 void kr_redirect_run(struct kr_page *page); /* redirect.c: a page that only leads to another */
 void kr_warn_run(struct kr_page *page); /* warn.c: consent page, needs JavaScript, paywall, ... */
 
-/* Bytes of text in the blocks of the article so far. */
+/* Bytes of the text that is marked as the body; blanks are folded. */
 size_t kr_page_body_bytes(const struct kr_page *page);
 
 /* True if the body has so few bytes that it is hardly one: any text in page states counts. */

@@ -423,7 +423,7 @@ static void put_together(struct object_finder *f, struct kr_article_object *ret)
 	ret->loose = true;
 }
 
-void kr_article_object_find(struct kr_page *page, struct kr_article_object *ret)
+static void find(struct kr_page *page, struct kr_article_object *ret)
 {
 	struct object_finder f = {.page = page,
 	        .article = kr_json_ld_article(page),
@@ -454,4 +454,15 @@ void kr_article_object_find(struct kr_page *page, struct kr_article_object *ret)
 	kr_str_fini(&f.own);
 	kr_str_fini(&f.og);
 	kr_str_fini(&f.key);
+}
+
+const struct kr_article_object *kr_article_object_get(struct kr_page *page)
+{
+	if (!page->object) {
+		struct kr_article_object *o = kr_arena_alloc(&page->arena, sizeof *o);
+
+		find(page, o);
+		page->object = o;
+	}
+	return page->object;
 }

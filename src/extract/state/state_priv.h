@@ -67,8 +67,9 @@ struct kr_article_object {
 	bool loose;                       /* nothing says that the text is that of the article */
 };
 
-/* Loads the states if need be. */
-void kr_article_object_find(struct kr_page *page, struct kr_article_object *ret);
+/* The object of this page, without text or object if there is none: looked for at the first call,
+ * which loads the states of the page. */
+const struct kr_article_object *kr_article_object_get(struct kr_page *page);
 
 /* A text as HTML, appended to out (NULL: it is only measured): strings, with or without tags, and
  * trees of blocks as editors and content systems keep them ({type, text}, {nodeType, content},

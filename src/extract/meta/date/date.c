@@ -177,9 +177,11 @@ void kr_date_run(struct kr_page *page)
 	s = best_of_day(&all, day->day);
 	page->dated = s->source != KR_DS_URL;
 	kr_date_calendar_iso(&s->d, iso);
-	doc->published = kr_doc_line(doc, iso, strlen(iso));
-	if (s->d.relative)
-		doc->published_text = kr_doc_line(doc, s->as.data, s->as.len);
+	if (!doc->published) { /* else it is that of a body from the page's data */
+		doc->published = kr_doc_line(doc, iso, strlen(iso));
+		if (s->d.relative)
+			doc->published_text = kr_doc_line(doc, s->as.data, s->as.len);
+	}
 	modified = find_modified(&all, day->day);
 	if (modified) {
 		kr_date_calendar_iso(&modified->d, iso);
