@@ -96,11 +96,13 @@ void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text)
 
 void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more)
 {
+	const size_t before = doc->nblocks;
+
 	for (size_t i = 0; i < more->nblocks; i++) {
 		struct kr_block *b = ADD(doc, blocks);
 
 		*b = more->blocks[i];
-		b->page_break = b->page_break || !i;
+		b->page_break = b->page_break || (!i && before);
 	}
 	for (size_t i = 0; i < more->nwarnings; i++)
 		kr_doc_warn(doc, more->warnings[i].code, more->warnings[i].text);

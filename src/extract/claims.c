@@ -12,7 +12,7 @@ static void count_words(
 		if (page->dom.nodes[i].tag != KR_TAG_TEXT)
 			continue;
 		*ret_all += page->stat[i].words;
-		*ret_kept += page->mark[i] & KR_MARK_KEEP ? page->stat[i].words : 0;
+		*ret_kept += kr_page_in_body(page, i) ? page->stat[i].words : 0;
 	}
 }
 
@@ -38,7 +38,7 @@ static void settle_comments(struct kr_page *page)
 static bool is_kept(const struct kr_page *page, const struct kr_card *card)
 {
 	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
-		if (page->dom.nodes[i].tag == KR_TAG_TEXT && page->mark[i] & KR_MARK_KEEP)
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i))
 			return true;
 	return false;
 }
@@ -49,7 +49,7 @@ static bool is_body_of_cards(const struct kr_page *page)
 	uint64_t cards = 0, all = 0;
 
 	for (int32_t i = 0; i < page->dom.n; i++) {
-		if (page->dom.nodes[i].tag != KR_TAG_TEXT || !(page->mark[i] & KR_MARK_KEEP))
+		if (page->dom.nodes[i].tag != KR_TAG_TEXT || !kr_page_in_body(page, i))
 			continue;
 		all += page->stat[i].chars;
 		cards += page->mark[i] & KR_MARK_REC ? page->stat[i].chars : 0;
@@ -64,7 +64,7 @@ static bool is_text(const struct kr_page *page, const struct kr_card *card)
 	uint32_t chars = 0;
 
 	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
-		if (page->dom.nodes[i].tag == KR_TAG_TEXT && page->mark[i] & KR_MARK_KEEP)
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i))
 			chars += page->stat[i].chars - page->stat[i].link_chars;
 	return chars >= TEXT;
 }

@@ -85,7 +85,7 @@ static uint32_t body_chars(const struct kr_page *page)
 	uint32_t n = page->state_chars;
 
 	for (int32_t i = 0; i < page->dom.n; i++)
-		if (page->mark[i] & KR_MARK_KEEP && page->dom.nodes[i].tag == KR_TAG_TEXT)
+		if (kr_page_in_body(page, i) && page->dom.nodes[i].tag == KR_TAG_TEXT)
 			n += page->stat[i].chars;
 	return n;
 }
@@ -258,7 +258,7 @@ static int32_t last_kept(const struct kr_page *page)
 {
 	int32_t i = page->dom.n - 1;
 
-	while (i >= 0 && !(page->mark[i] & KR_MARK_KEEP))
+	while (i >= 0 && !kr_page_in_body(page, i))
 		i--;
 	return i;
 }
@@ -286,7 +286,7 @@ static bool ends_asking(const struct kr_page *page)
 	int left = LAST;
 
 	for (int32_t i = last_kept(page); i >= 0 && left > 0; i--) {
-		if (!(page->mark[i] & KR_MARK_KEEP) || page->dom.nodes[i].tag != KR_TAG_TEXT)
+		if (!kr_page_in_body(page, i) || page->dom.nodes[i].tag != KR_TAG_TEXT)
 			continue;
 		left--;
 		if (page->stat[i].chars < 300 && SAYS(kr_dom_text(&page->dom, i), asking_words))

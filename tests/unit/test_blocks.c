@@ -303,6 +303,7 @@ static void marked(const char *html, const char *title, struct kr_str *out)
 		if (page.dom.nodes[i].tag == KR_TAG_TEXT &&
 		        kr_str_eq(kr_dom_attr(&page.dom, page.dom.nodes[i].parent, "class"), "k"))
 			page.mark[i] |= KR_MARK_KEEP;
+	kr_images_run(&page);
 	kr_blocks_run(&page);
 	kr_str_clear(out);
 	show(page.doc, out);

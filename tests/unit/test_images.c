@@ -130,7 +130,6 @@ static void find(const char *html, struct kr_str *out)
 {
 	struct kr_extract_input in = {.url = "https://h.example/"};
 	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
-	struct kr_images list;
 
 	kr_arena_init(&page.arena);
 	page.doc = kr_doc_new();
@@ -138,8 +137,8 @@ static void find(const char *html, struct kr_str *out)
 	kr_page_facts_run(&page);
 	kr_visibility_run(&page);
 	keep_text(&page);
-	kr_images_find(&page, &list);
-	show(&page, &list, out);
+	kr_images_run(&page);
+	show(&page, page.images, out);
 	kr_dom_fini(&page.dom);
 	kr_arena_fini(&page.arena);
 	kr_arena_fini(&page.scratch);

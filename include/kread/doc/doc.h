@@ -155,7 +155,8 @@ struct kr_rec *kr_doc_add_rec(struct kr_doc *doc);
 struct kr_comment *kr_doc_add_comment(struct kr_doc *doc);
 struct kr_feed *kr_doc_add_feed(struct kr_doc *doc);
 
-/* Appends the blocks of a further page of the article; the first of them gets page_break. Adds its
+/* Appends the blocks of a further page of the article; the first of them gets page_break if doc has
+ * blocks before. Adds its
  * warnings, and sets next_page to its next_page. Takes more. */
 void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more);
 

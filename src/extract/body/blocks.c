@@ -44,7 +44,7 @@ struct walk {
 	struct kr_table table;
 	int32_t in_table; /* <table> whose cells are being collected, or -1 */
 	struct kr_cell *cell;
-	struct kr_images pictures;
+	const struct kr_images *pictures;
 	size_t next_picture,
 	        shown;  /* pictures from shown to next_picture wait for the end of a block */
 	bool text_seen; /* a block with text is there */
@@ -155,7 +155,7 @@ static void add_subtree(struct walk *w, int32_t root, struct kr_spans *out)
 static void show_pictures(struct walk *w)
 {
 	for (; w->in_table < 0 && w->shown < w->next_picture; w->shown++) {
-		const struct kr_image *p = &w->pictures.v[w->shown];
+		const struct kr_image *p = &w->pictures->v[w->shown];
 		struct kr_spans caption = {0};
 		struct kr_block *b;
 
@@ -622,11 +622,11 @@ static void visit(struct walk *w, int32_t *at)
 	const struct frame *f = &w->frames[w->top];
 
 	if (n->tag == KR_TAG_TEXT) {
-		if ((w->page->mark[i] & KR_MARK_KEEP) || (n->flags & KR_NF_BLANK))
+		if (kr_page_in_body(w->page, i) || (n->flags & KR_NF_BLANK))
 			kr_spans_text(&w->flow, kr_dom_text(dom, i), f->style, f->href);
 		else
 			kr_spans_gap(&w->flow);
-	} else if (w->next_picture < w->pictures.n && w->pictures.v[w->next_picture].node == i) {
+	} else if (w->next_picture < w->pictures->n && w->pictures->v[w->next_picture].node == i) {
 		meet_picture(w);
 	} else if (n->tag == KR_TAG_rt || n->tag == KR_TAG_rp) {
 		*at = n->end - 1; /* readings over ideographs: the text without them is complete */
@@ -649,7 +649,7 @@ static void count_marks(struct walk *w)
 	w->kept = kr_mem_array(NULL, (size_t)page->dom.n + 1, sizeof *w->kept);
 	w->kept[0] = 0;
 	for (int32_t i = 0; i < page->dom.n; i++)
-		w->kept[i + 1] = w->kept[i] + !!(page->mark[i] & KR_MARK_KEEP);
+		w->kept[i + 1] = w->kept[i] + kr_page_in_body(page, i);
 }
 
 void kr_blocks_run(struct kr_page *page)
@@ -667,7 +667,7 @@ void kr_blocks_run(struct kr_page *page)
 	w->doc = page->doc;
 	w->in_table = -1;
 	kr_spans_init(&w->flow);
-	kr_images_find(page, &w->pictures);
+	w->pictures = page->images;
 	count_marks(w);
 	for (int32_t i = 1; i < dom->n; i++) {
 		while (w->top && i >= dom->nodes[w->frames[w->top].node].end)

@@ -56,10 +56,6 @@ struct kr_images {
 	size_t n, cap;
 };
 
-/* The pictures of the article: those marked, those among the text that is kept, and one just before
- * it. Marks them (KR_MARK_KEEP) and takes the mark from their captions. */
-void kr_images_find(struct kr_page *page, struct kr_images *ret);
-
 /* The address that a picture really has, whatever hides it (lazy loading, srcset, <picture>,
  * noscript); NULL for placeholders, pixels, logos, avatars. Also of use for the pictures of
  * recommendations. */

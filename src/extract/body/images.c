@@ -391,22 +391,23 @@ static int32_t find_lead(struct kr_page *page, const uint32_t *kept, int32_t fir
 	return -1;
 }
 
-static void unmark(struct kr_page *page, int32_t caption)
+static void take_caption(struct kr_page *page, int32_t caption)
 {
 	if (caption >= 0)
 		for (int32_t i = caption; i < page->dom.nodes[caption].end; i++)
-			page->mark[i] &= (uint8_t)~KR_MARK_KEEP;
+			page->mark[i] |= KR_MARK_CAPTION;
 }
 
-void kr_images_find(struct kr_page *page, struct kr_images *ret)
+void kr_images_run(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
 	int32_t first = -1, last = -1, lead;
+	struct kr_images *ret = kr_arena_alloc(&page->arena, sizeof *ret);
 	uint32_t *kept = kr_arena_alloc(&page->scratch, ((size_t)dom->n + 1) * sizeof *kept);
 
-	*ret = (struct kr_images){0};
+	page->images = ret;
 	for (int32_t i = 0; i < dom->n; i++) {
-		bool k = dom->nodes[i].tag == KR_TAG_TEXT && (page->mark[i] & KR_MARK_KEEP);
+		const bool k = dom->nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i);
 
 		kept[i + 1] = kept[i] + k;
 		if (k)
@@ -426,6 +427,6 @@ void kr_images_find(struct kr_page *page, struct kr_images *ret)
 			add(page, ret, i);
 	for (size_t k = 0; k < ret->n; k++) {
 		page->mark[ret->v[k].node] |= KR_MARK_KEEP;
-		unmark(page, ret->v[k].caption);
+		take_caption(page, ret->v[k].caption);
 	}
 }

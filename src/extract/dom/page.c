@@ -49,7 +49,7 @@ size_t kr_page_body_bytes(const struct kr_page *page)
 	size_t n = 0;
 
 	for (int32_t i = 0; i < page->dom.n; i++)
-		if (page->dom.nodes[i].tag == KR_TAG_TEXT && page->mark[i] & KR_MARK_KEEP)
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i))
 			n += bytes_of(kr_dom_text(&page->dom, i));
 	return n;
 }

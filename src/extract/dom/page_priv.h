@@ -27,12 +27,15 @@ enum {                       /* kr_page.mark[node]; set on every node of the sub
 	KR_MARK_KEEP = 4, /* text and pictures that belong to the body (body.c): set on text nodes,
 	                     img, video, ... */
 	KR_MARK_TEASER = 16, /* in a list that shows a few words of each article (link_cards.c) */
-	KR_MARK_CAPTION = 8, /* text below a picture that the body leaves to it (body.c) */
+	KR_MARK_CAPTION =
+	        8, /* the caption of a picture, and no text of the body (body.c, images.c) */
 };
 
 struct kr_link_lists; /* link_cards_priv.h */
 
 struct kr_page_facts; /* page_facts_priv.h */
+
+struct kr_images; /* blocks_priv.h */
 
 struct kr_article_object; /* state_priv.h */
 
@@ -84,6 +87,9 @@ struct kr_page {
 	int32_t body_root; /* the smallest element around all that is kept, or -1 */
 	double body_score; /* 0..1: how sure the body is */
 
+	/* images.c */
+	struct kr_images *images; /* of the article */
+
 	/* article_object.c, state_body.c, state.c */
 	const struct kr_article_object *object; /* of the states; NULL: not looked for yet */
 	struct kr_doc *state_body; /* a body from the page's data that is to be built; or NULL */
@@ -97,6 +103,12 @@ struct kr_page {
 static inline bool kr_page_is_listing(const struct kr_page *page)
 {
 	return page->front > 0.85;
+}
+
+/* True if the node is marked as part of the body, and not as a caption. */
+static inline bool kr_page_in_body(const struct kr_page *page, int32_t i)
+{
+	return (page->mark[i] & (KR_MARK_KEEP | KR_MARK_CAPTION)) == KR_MARK_KEEP;
 }
 
 /* A text that readers see. */
@@ -128,6 +140,9 @@ void kr_body_run(struct kr_page *page);     /* body.c: marks what to keep */
 void kr_state_body_run(
         struct kr_page *page); /* state_body.c: body from the DOM, or from the page's data? */
 void kr_claims_run(struct kr_page *page); /* claims.c: text that two stages claim goes to one */
+/* images.c: the pictures of the article, among them one just before its text; marks pictures and
+ * their captions. */
+void kr_images_run(struct kr_page *page);
 void kr_blocks_run(struct kr_page *page); /* blocks.c: doc->blocks from what is kept */
 void kr_date_run(struct kr_page *page);   /* date.c: published, modified */
 void kr_byline_run(

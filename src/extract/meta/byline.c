@@ -236,7 +236,7 @@ static void read_area(struct area *a, int32_t from, int32_t end, int most, bool 
 
 		if (!is_read(page, i))
 			continue;
-		if (stop_at_body && page->mark[i] & KR_MARK_KEEP && page->stat[i].chars > 60)
+		if (stop_at_body && kr_page_in_body(page, i) && page->stat[i].chars > 60)
 			break;
 		if (s.len > AREA) /* a text may be as long as the page, and cutting it up takes its
 		                     square */
@@ -507,7 +507,7 @@ static int32_t body_end(const struct kr_page *page)
 	for (int32_t i = page->body_root < 0 ? page->dom.n
 	                                     : page->dom.nodes[page->body_root].end - 1;
 	        i > 0 && last < 0; i--)
-		if (i < page->dom.n && page->mark[i] & KR_MARK_KEEP)
+		if (i < page->dom.n && kr_page_in_body(page, i))
 			last = i;
 	return last;
 }

@@ -79,6 +79,7 @@ static void add_html(struct kr_page *page, const char *html, size_t len, struct 
 	if (kr_dom_parse(&sub.dom, html, len, NULL) == 0) {
 		kr_visibility_run(&sub);
 		kr_visibility_keep_all(&sub);
+		kr_images_run(&sub);
 		kr_blocks_run(&sub);
 		ret->chars = sub.stat[0].chars;
 	}
