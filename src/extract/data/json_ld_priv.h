@@ -27,9 +27,6 @@ const struct kr_js_value *kr_json_ld_resolve(
 const char *kr_json_ld_line(struct kr_page *page, const struct kr_js_value *v);
 const char *kr_json_ld_html_line(struct kr_page *page, const char *s, size_t len);
 
-/* A duration in seconds, as a number, "PT1M2S" or "01:02"; -1: none (media.c). */
-int32_t kr_media_duration(const struct kr_js_value *v);
-
 /* Adds the keywords of a value to the doc: an array, or a string that separates them (meta.c). */
 void kr_meta_keywords(struct kr_page *page, const struct kr_js_value *v);
 

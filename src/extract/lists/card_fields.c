@@ -1,5 +1,6 @@
 #include "extract/lists/link_cards_priv.h"
 #include "extract/body/blocks_priv.h"
+#include "extract/meta/duration_priv.h"
 #include "extract/meta/date/date_priv.h"
 
 #include <ctype.h>
@@ -131,27 +132,6 @@ static bool is_blank_or_hidden(const struct kr_node *n)
 	return (n->flags & (KR_NF_BLANK | KR_NF_HIDDEN)) != 0;
 }
 
-/* "mm:ss" or "h:mm:ss" in seconds, -1 if it is something else. */
-static int32_t as_duration(struct kr_slice t)
-{
-	int32_t parts[3] = {0, 0, 0};
-	int n = 0, digits = 0;
-
-	for (size_t i = 0; i < t.len; i++) {
-		if (isdigit((unsigned char)t.data[i]) && ++digits <= 3) {
-			parts[n] = parts[n] * 10 + (t.data[i] - '0');
-		} else if (t.data[i] == ':' && digits && n < 2) {
-			n++;
-			digits = 0;
-		} else {
-			return -1;
-		}
-	}
-	if (!n || digits != 2 || parts[n] > 59 || (n == 2 && parts[1] > 59))
-		return -1;
-	return n == 2 ? parts[0] * 3600 + parts[1] * 60 + parts[2] : parts[0] * 60 + parts[1];
-}
-
 /* A time of day stands beside a date; a duration on the picture, or in an element that is named for
  * it. */
 static bool is_place_of_duration(const struct card_reader *r, int32_t text)
@@ -216,7 +196,7 @@ static bool is_section(const struct card_reader *r, int32_t text, struct kr_slic
 static void read_text(struct card_reader *r, struct kr_rec *rec, int32_t i)
 {
 	struct kr_slice t = kr_slice_trim(kr_dom_text(r->dom, i));
-	int32_t seconds = as_duration(t);
+	int32_t seconds = kr_duration_clock(t);
 	bool relative;
 
 	if (t.len > META_MAX || (r->title >= 0 && kr_dom_within(r->dom, i, r->title)))

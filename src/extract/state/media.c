@@ -2,54 +2,15 @@
 #include "extract/dom/page_priv.h"
 #include "extract/data/page_facts_priv.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "extract/lists/link_cards_priv.h"
+#include "extract/meta/duration_priv.h"
 #include "kread/base/url.h"
 #include "extract/state/state_priv.h"
 
-enum { MEDIA = 20, LONGEST = 48 * 3600 };
-
-/* "PT1H2M3S" (ISO 8601), "01:02:03", "62" in seconds; -1: no duration. */
-static int32_t duration_of(const char *s)
-{
-	int64_t total = 0, n = 0;
-	bool digits = false, iso = s && (*s == 'P' || *s == 'p');
-
-	if (!s)
-		return -1;
-	for (s += iso; *s && total < LONGEST && n < LONGEST; s++) {
-		const int c = toupper((unsigned char)*s);
-
-		if (isdigit(c)) {
-			n = n * 10 + (c - '0');
-			digits = true;
-		} else if (c == '.') { /* parts of a second */
-			s += strspn(s + 1, "0123456789");
-		} else if (!iso && c == ':') {
-			total = (total + n) * 60;
-			n = 0;
-		} else if (iso && strchr("DHMS", c)) {
-			total += n * (c == 'D' ? 86400 : c == 'H' ? 3600 : c == 'M' ? 60 : 1);
-			n = 0;
-		} else if (!iso || c != 'T') {
-			return -1;
-		}
-	}
-	total += n;
-	return digits && total > 0 && total < LONGEST ? (int32_t)total : -1;
-}
-
-int32_t kr_media_duration(const struct kr_js_value *v)
-{
-	const double n = kr_js_value_num(v, -1);
-
-	if (n > 0 && n < LONGEST)
-		return (int32_t)n;
-	return duration_of(kr_js_value_str(v));
-}
+enum { MEDIA = 20 };
 
 /* Once each; a second mention gives what the first did not say. */
 static void add(
@@ -90,7 +51,7 @@ static void from_object(struct kr_page *page, const struct kr_js_value *o)
 		url = kr_js_value_str(kr_json_ld_get(page, o, "embedUrl"));
 	if (url)
 		add(page, audio, url, kr_json_ld_line(page, kr_js_value_get(o, "name")),
-		        kr_media_duration(kr_json_ld_get(page, o, "duration")));
+		        kr_duration_value(kr_json_ld_get(page, o, "duration")));
 }
 
 static void from_ld(struct kr_page *page)
@@ -134,7 +95,7 @@ static void from_meta(struct kr_page *page)
 	for (int audio = 0; audio < 2; audio++)
 		for (size_t k = 0; k < sizeof names / sizeof *names; k++)
 			if (names[k].audio == audio && found[k]) {
-				add(page, audio, found[k], NULL, duration_of(seconds));
+				add(page, audio, found[k], NULL, kr_duration_parse(kr_slice_of(seconds)));
 				break;
 			}
 }
@@ -167,7 +128,7 @@ static void from_element(struct kr_page *page, int32_t i)
 	if (url)
 		add(page, dom->nodes[i].tag == KR_TAG_audio, url,
 		        title ? kr_doc_line(page->doc, title, strlen(title)) : NULL,
-		        duration_of(kr_dom_attr(dom, i, "data-duration")));
+		        kr_duration_parse(kr_slice_of(kr_dom_attr(dom, i, "data-duration"))));
 }
 
 /* A frame whose address says that a video is played in it; other things are embedded, too, but do
@@ -244,7 +205,7 @@ static void from_members(struct kr_page *page, const struct kr_js_value *o)
 
 		if (is_stream(s, &audio)) {
 			add(page, audio, s->u.str, kr_json_ld_line(page, m.v[KR_STATE_TITLE]),
-			        kr_media_duration(m.v[KR_STATE_DURATION]));
+			        kr_duration_value(m.v[KR_STATE_DURATION]));
 			return;
 		}
 	}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "extract/lists/link_cards_priv.h"
+#include "extract/meta/duration_priv.h"
 #include "kread/base/url.h"
 
 enum {
@@ -127,7 +128,7 @@ static void add_item(struct recs_reader *r, const struct kr_js_value *o, const c
 	rec->group = group;
 	rec->section = kr_state_values_line(page, m.v[KR_STATE_SECTION], SECTION);
 	rec->published = kr_state_values_time(page, m.v[KR_STATE_TIME], &rec->published_text);
-	rec->duration = kr_media_duration(m.v[KR_STATE_DURATION]);
+	rec->duration = kr_duration_value(m.v[KR_STATE_DURATION]);
 	rec->author = kr_state_values_line(page, m.v[KR_STATE_AUTHOR], SECTION);
 	rec->image = kr_state_values_picture(page, m.v[KR_STATE_IMAGE]);
 }
