@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "kread/base/site.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
 
@@ -12,7 +13,9 @@ static bool is_same_site(const char *a, const char *b)
 
 	kr_str_init(&x);
 	kr_str_init(&y);
-	same = kr_host_ascii(a, &x) && kr_host_ascii(b, &y) && kr_str_eq(x.data, y.data);
+	same = kr_host_ascii(a, &x) && kr_host_ascii(b, &y) &&
+	       kr_site_same_host(
+	               (struct kr_slice){x.data, x.len}, (struct kr_slice){y.data, y.len});
 	kr_str_fini(&x);
 	kr_str_fini(&y);
 	return same;

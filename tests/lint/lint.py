@@ -21,10 +21,10 @@ SUBROOMS = ["model", "dom", "data", "meta/date", "meta", "meta/title", "body", "
 FOREIGN = {
     r"curl/": {"net"},
     r"idn2\.h": {"net"},
+    r"libpsl\.h": {"base"},
     r"libxml/": {"extract"},
     r"md4c.*\.h": {"extract"},
     r"iconv\.h": {"extract"},
-    r"libpsl\.h": {"extract"},
     r"jansson\.h": {"doc"},
     r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"ui"},
     r"ini\.h": {"app"},

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "kread/base/site.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
@@ -374,7 +375,7 @@ static void add_card(const struct describer *d, const struct kr_card *c, struct 
 	add_title(d, c, s);
 	s->chars += (float)root->chars;
 	s->known += d->own_known;
-	s->same_host += !sh.host.len || (d->own_known && kr_links_same_site(sh.host, d->own.host));
+	s->same_host += !sh.host.len || (d->own_known && kr_site_same_host(sh.host, d->own.host));
 	s->same_path += d->own_known && similar(&sh, &d->own);
 	s->depth += d->own_known ? (float)(sh.depth - d->own.depth) : 0;
 	s->dated += sh.digits || sh.html || sh.slug;

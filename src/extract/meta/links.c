@@ -5,43 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kread/base/site.h"
 #include "kread/base/url.h"
 
 enum { MAX_FEEDS = 30, PAGE_MAX = 200, LABEL_MAX = 40 };
-
-/* --- sites -------------------------------------------------------------------------------- */
-
-static struct kr_slice site_of(struct kr_slice host)
-{
-	size_t dots = 0, label = 0, i = host.len;
-
-	for (; i > 0; i--) {
-		if (host.data[i - 1] != '.') {
-			label++;
-			continue;
-		}
-		if (++dots >= 3 || (dots == 2 && label > 3))
-			break;
-		label = 0;
-	}
-	return (struct kr_slice){host.data + i, host.len - i};
-}
-
-bool kr_links_same_site(struct kr_slice a, struct kr_slice b)
-{
-	a = site_of(a);
-	b = site_of(b);
-	return a.len == b.len && (!a.len || !strncasecmp(a.data, b.data, a.len));
-}
-
-static bool same_site(const char *a, const char *b)
-{
-	struct kr_url x, y;
-
-	kr_url_split(a, strlen(a), &x);
-	kr_url_split(b, strlen(b), &y);
-	return kr_links_same_site(x.host, y.host);
-}
 
 static bool is_front(const char *url)
 {
@@ -78,7 +45,7 @@ static const char *acceptable(struct kr_page *page, const char *ref)
 
 	if (!url || !kr_url_is_web(url) || is_front(url))
 		return NULL;
-	return from && kr_url_is_web(from) && !same_site(url, from) ? NULL : url;
+	return from && kr_url_is_web(from) && !kr_site_same(url, from) ? NULL : url;
 }
 
 const char *kr_links_own(struct kr_page *page)
@@ -359,7 +326,7 @@ bool kr_links_continue(const char *from, const char *next)
 	struct numbered a = take_number(from), b = take_number(next);
 	struct kr_slice whole = {a.stem.data, a.whole};
 
-	if (!b.number || !kr_links_same_site(a.host, b.host) || a.host.len != b.host.len)
+	if (!b.number || !kr_site_same_host(a.host, b.host))
 		return false;
 	if (b.after.data || a.after.data) /* by query: "?id=7" goes on as "?id=7&page=2" */
 		return b.after.data && slices_equal(a.stem, b.stem) &&

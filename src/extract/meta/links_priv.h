@@ -1,12 +1,8 @@
-/* Addresses as pages write them: which belong to one site, which continue an article. */
+/* Addresses as pages write them: a page's own, and which continue an article. */
 #ifndef KREAD_EXTRACT_META_LINKS_PRIV_H
 #define KREAD_EXTRACT_META_LINKS_PRIV_H
 
 #include "extract/dom/page_priv.h"
-
-/* True if both hosts belong to one site: the last two labels are equal, three where the last but
- * one is short ("com.cn"). */
-bool kr_links_same_site(struct kr_slice host_a, struct kr_slice host_b);
 
 /* What the page says its own address is (rel=canonical, og:url), absolute and on the same site;
  * NULL if it does not, or names the front page of its site. */

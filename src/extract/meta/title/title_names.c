@@ -1,9 +1,11 @@
 #include "extract/meta/title/title_candidates_priv.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "extract/data/page_facts_priv.h"
 #include "extract/data/json_ld_priv.h"
+#include "kread/base/site.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
@@ -122,8 +124,8 @@ static bool is_own_host(const struct names *a, struct kr_slice host)
 
 	if (kr_slice_starts(host, "www."))
 		host = (struct kr_slice){host.data + 4, host.len - 4};
-	return host.len && host.len <= own.len &&
-	       !memcmp(host.data, own.data + own.len - host.len, host.len);
+	return host.len && host.len <= own.len && kr_site_same_host(host, own) &&
+	       !strncasecmp(host.data, own.data + own.len - host.len, host.len);
 }
 
 /* "", "/", "/index.html" */

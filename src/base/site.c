@@ -1,0 +1,75 @@
+#include "kread/base/site.h"
+
+#include <libpsl.h>
+#include <string.h>
+#include <strings.h>
+
+#include "kread/base/url.h"
+
+enum { HOST_MAX = 253 }; /* bytes of a name: RFC 1035 */
+
+static struct kr_slice without_last_dot(struct kr_slice host)
+{
+	if (host.len && host.data[host.len - 1] == '.')
+		host.len--;
+	return host;
+}
+
+/* "192.0.2.1", "[2001:db8::1]": the last label of a name is no number. */
+static bool is_address(struct kr_slice host)
+{
+	const char *dot = memrchr(host.data, '.', host.len), *label = dot ? dot + 1 : host.data,
+	           *end = host.data + host.len;
+
+	return *host.data == '[' ||
+	       (label < end && (size_t)(end - label) == strspn(label, "0123456789"));
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* The labels that both end with. */
+static struct kr_slice common_labels(struct kr_slice a, struct kr_slice b)
+{
+	size_t n = 0, whole = 0; /* bytes */
+
+	while (n < a.len && n < b.len &&
+	        lower(a.data[a.len - 1 - n]) == lower(b.data[b.len - 1 - n])) {
+		n++;
+		if ((n == a.len || a.data[a.len - 1 - n] == '.') &&
+		        (n == b.len || b.data[b.len - 1 - n] == '.'))
+			whole = n;
+	}
+	return (struct kr_slice){a.data + a.len - whole, whole};
+}
+
+bool kr_site_same_host(struct kr_slice a, struct kr_slice b)
+{
+	struct kr_slice common;
+	char name[HOST_MAX + 1];
+
+	a = without_last_dot(a);
+	b = without_last_dot(b);
+	if (!a.len || !b.len)
+		return a.len == b.len;
+	common = common_labels(a, b);
+	if (common.len == a.len && common.len == b.len)
+		return true;
+	if (common.len > HOST_MAX || !memchr(common.data, '.', common.len) || is_address(a))
+		return false;
+	for (size_t i = 0; i < common.len; i++)
+		name[i] = lower(common.data[i]);
+	name[common.len] = '\0';
+	return !psl_is_public_suffix(psl_builtin(), name);
+}
+
+bool kr_site_same(const char *url_a, const char *url_b)
+{
+	struct kr_url a, b;
+
+	kr_url_split(url_a, strlen(url_a), &a);
+	kr_url_split(url_b, strlen(url_b), &b);
+	return kr_site_same_host(a.host, b.host);
+}
