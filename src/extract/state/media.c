@@ -95,7 +95,8 @@ static void from_meta(struct kr_page *page)
 	for (int audio = 0; audio < 2; audio++)
 		for (size_t k = 0; k < sizeof names / sizeof *names; k++)
 			if (names[k].audio == audio && found[k]) {
-				add(page, audio, found[k], NULL, kr_duration_parse(kr_slice_of(seconds)));
+				add(page, audio, found[k], NULL,
+				        kr_duration_parse(kr_slice_of(seconds)));
 				break;
 			}
 }
