@@ -409,7 +409,7 @@ static void read_file(struct kr_app *a)
 		send_page(a, &j->read, NULL, 0);
 		return;
 	}
-	j->file = kr_source_open(j->page->path, &err);
+	j->file = kr_source_open(j->page->path, false, &err);
 	if (j->file < 0)
 		fail(a, &err);
 }
@@ -587,7 +587,7 @@ int kr_app_start(struct kr_app *a, struct kr_err *err)
 
 	kr_options_net(&a->opts, &net);
 	a->net = kr_net_open(&net, err);
-	a->child = kr_worker_client_open(worker, on_child, a);
+	a->child = kr_worker_client_open(worker, true, on_child, a);
 	free(worker);
 	return a->net ? 0 : KR_E_NET;
 }

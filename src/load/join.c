@@ -38,7 +38,7 @@ bool kr_join_accepts(const struct kr_join *j, const char *url, const char *got)
 
 	if (!is_same_site(url, got) || kr_host_same_page(url, got))
 		return false;
-	/* the one that was asked for is the last of them */
+	/* the last of them is the one that was asked for */
 	while (known + 1 < j->urls.n && !kr_host_same_page(j->urls.v[known], got))
 		known++;
 	return known + 1 >= j->urls.n;
@@ -56,7 +56,7 @@ static bool first_paragraph(const struct kr_doc *doc, size_t i, struct kr_str *o
 	return false;
 }
 
-/* Servers answer a number that is too high with the first or the last page. */
+/* Servers answer a page number that is too high with the first or the last page. */
 static bool repeats(const struct kr_doc *doc, const struct kr_doc *part)
 {
 	struct kr_str old, new;
@@ -83,4 +83,10 @@ bool kr_join_add(struct kr_doc *doc, struct kr_doc *part)
 	}
 	kr_doc_append_take(doc, part);
 	return true;
+}
+
+void kr_join_resume(struct kr_join *j, const struct kr_doc *doc)
+{
+	if (j->urls.n && kr_str_eq(j->urls.v[j->urls.n - 1], doc->next_page))
+		j->urls.n--;
 }

@@ -4,7 +4,7 @@
 #include "kread/load/worker_client.h"
 #include "kread/load/site_rules.h"
 
-/* Cut the last part of a path; false when there is none. */
+/* Cut the last part off a path. False: there is only one. */
 static bool parent(struct kr_str *path)
 {
 	const char *slash = strrchr(path->data, '/');
@@ -15,7 +15,7 @@ static bool parent(struct kr_str *path)
 	return true;
 }
 
-/* Where the running program is; false where there is no /proc. */
+/* The folder of the running program. False: there is no /proc. */
 static bool own_directory(struct kr_str *out)
 {
 	char buf[4096];
@@ -51,14 +51,14 @@ char *kr_locate_worker(void)
 
 bool kr_locate_site_rules(struct kr_str *out)
 {
-	static const char *const beside[] = {"/data/rules", "/" KR_DATA_FROM_BIN "/rules"};
+	static const char *const places[] = {"/data/rules", "/" KR_DATA_FROM_BIN "/rules"};
 
 	if (own_directory(out)) {
 		size_t dir = out->len;
 
-		for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 			kr_str_cut(out, dir);
-			kr_str_addz(out, beside[i]);
+			kr_str_addz(out, places[i]);
 			if (access(out->data, X_OK) == 0)
 				return true;
 		}

@@ -6,20 +6,20 @@
 #include "kread/base/url.h"
 #include "kread/net/host.h"
 
-void kr_redirect_chain_clear(struct kr_redirect_chain *h)
+void kr_redirect_chain_clear(struct kr_redirect_chain *c)
 {
-	while (h->n)
-		free(h->been[--h->n]);
+	while (c->n)
+		free(c->visited[--c->n]);
 }
 
-bool kr_redirect_chain_follow(struct kr_redirect_chain *h, const char *from, const char *to)
+bool kr_redirect_chain_follow(struct kr_redirect_chain *c, const char *from, const char *to)
 {
-	if (!to || !from || h->n == KR_REDIRECT_CHAIN_MAX || !kr_url_is_web(to) ||
+	if (!to || !from || c->n == KR_REDIRECT_CHAIN_MAX || !kr_url_is_web(to) ||
 	        kr_host_same_page(from, to))
 		return false;
-	for (int i = 0; i < h->n; i++)
-		if (kr_host_same_page(h->been[i], to))
+	for (int i = 0; i < c->n; i++)
+		if (kr_host_same_page(c->visited[i], to))
 			return false;
-	h->been[h->n++] = kr_mem_strdup(from);
+	c->visited[c->n++] = kr_mem_strdup(from);
 	return true;
 }

@@ -24,8 +24,8 @@ void kr_site_rules_fini(struct kr_site_rules *r)
 	kr_str_fini(&r->name);
 }
 
-/* In punycode, without a dot at its end. It becomes the name of a file, so it must be one of DNS.
- */
+/* The host in punycode, without a dot at its end. It becomes a file name, so only the characters of
+ * DNS names are allowed. */
 static bool host_of(const char *url, struct kr_str *out)
 {
 	char before = '.';
@@ -50,7 +50,7 @@ static int check(struct kr_site_rules *r, int rc, struct kr_err *err)
 	if (rc == KR_E_LIMIT)
 		kr_err_set(err, KR_E_LIMIT, "larger than %d KB", KR_SITE_RULES_MAX >> 10);
 	else if (rc == 0 && memchr(r->text.data, '\0', r->text.len))
-		rc = kr_err_set(err, KR_E_FORMAT, "not a text");
+		rc = kr_err_set(err, KR_E_FORMAT, "not a text file");
 	if (rc < 0) {
 		kr_err_prefix(err, r->name.data);
 		kr_str_clear(&r->text);
@@ -59,8 +59,7 @@ static int check(struct kr_site_rules *r, int rc, struct kr_err *err)
 	return rc;
 }
 
-/* 1: there is a file for the host, and it was read. r->name holds the folder and ends as the file.
- */
+/* 1: there is a file for the host, and it was read. r->name: the folder; afterwards the file. */
 static int look_in_folder(struct kr_site_rules *r, const char *host, struct kr_err *err)
 {
 	const size_t folder = r->name.len;

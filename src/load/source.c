@@ -50,7 +50,7 @@ bool kr_source_is_path(const char *typed, struct kr_str *out)
 	return out->len > 0;
 }
 
-/* "pages/a.html" where there is a folder "pages": hosts on the web have a dot in their names. */
+/* "pages/a.html", if there is a folder "pages": hosts on the web have a dot in their names. */
 static bool is_in_folder(const char *s)
 {
 	const size_t len = strcspn(s, "/.:");
@@ -66,7 +66,7 @@ static bool is_in_folder(const char *s)
 	return is;
 }
 
-/* Of what does not exist: no top-level domain is called as the endings of saved pages. */
+/* For names that do not exist. No top-level domain is named like the endings of saved pages. */
 static bool looks_like_path(const char *s)
 {
 	return s[0] == '.' || (s[0] == '/' && s[1] != '/') || is_in_folder(s) ||
@@ -89,7 +89,7 @@ int kr_source_parse(
 	if (kr_str_istarts(arg, "file://"))
 		return kr_source_url_path(arg, out)
 		               ? 0
-		               : kr_err_set(err, KR_E_USAGE, "not a file of this machine");
+		               : kr_err_set(err, KR_E_USAGE, "not a file on this machine");
 	if (has_scheme(arg) || (stat(arg, &st) < 0 && !looks_like_path(arg))) {
 		*ret_kind = KR_SOURCE_URL;
 		return kr_paste_url(arg, strlen(arg), out, err);
@@ -98,16 +98,19 @@ int kr_source_parse(
 	return 0;
 }
 
-int kr_source_open(const char *path, struct kr_err *err)
+int kr_source_open(const char *path, bool regular, struct kr_err *err)
 {
 	struct stat st;
 	int fd;
 
 	if (kr_str_eq(path, "-"))
-		return isatty(STDIN_FILENO)
-		               ? kr_err_set(err, KR_E_USAGE, "standard input is the terminal")
-		               : STDIN_FILENO;
-	/* a pipe is not waited for until somebody writes to it */
+		return STDIN_FILENO;
+	/* before it is opened, which does something to some devices */
+	if (regular && stat(path, &st) < 0)
+		return kr_err_set(err, KR_E_SYS, "no such file");
+	if (regular && !S_ISREG(st.st_mode))
+		return kr_err_set(err, KR_E_TYPE, "not a regular file");
+	/* do not wait until somebody opens a pipe for writing */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return kr_err_sys(err, errno, "cannot open");
@@ -143,7 +146,7 @@ int kr_source_read_some(int fd, size_t max, struct kr_str *out, struct kr_err *e
 
 int kr_source_read(const char *path, size_t max, struct kr_str *out, struct kr_err *err)
 {
-	int fd = kr_str_eq(path, "-") ? STDIN_FILENO : kr_source_open(path, err), rc = 1;
+	int fd = kr_source_open(path, false, err), rc = 1;
 
 	if (fd < 0)
 		return fd;
@@ -172,7 +175,7 @@ void kr_source_file_url(const char *path, struct kr_str *out)
 	free(full);
 }
 
-/* --- what it is --------------------------------------------------------------------------- */
+/* --- kinds of content --------------------------------------------------------------------- */
 
 static const struct {
 	size_t at;
@@ -252,7 +255,7 @@ static const char *by_magic(const char *data, size_t len)
 	return NULL;
 }
 
-/* Words that no other file than a page begins with. */
+/* Words that only pages begin with. */
 static bool has_page_words(const char *data, size_t len)
 {
 	static const char *const words[] = {
@@ -265,7 +268,7 @@ static bool has_page_words(const char *data, size_t len)
 	return false;
 }
 
-/* NUL bytes in what is neither UTF-16 nor a page: no text. */
+/* Neither text nor a page: it has NUL bytes and is not UTF-16. */
 static bool is_binary(const char *data, size_t len)
 {
 	size_t nuls = 0, n = len < LOOK ? len : LOOK;
@@ -274,7 +277,7 @@ static bool is_binary(const char *data, size_t len)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		nuls += !data[i];
-	/* UTF-16 without a mark has a NUL in every second byte of its tags */
+	/* in UTF-16 without a byte order mark every second byte of a tag is NUL */
 	return nuls > 8 && !has_page_words(data, len) &&
 	       !(n > 4 && ((data[0] == '<' && !data[1]) || (!data[0] && data[1] == '<')));
 }
@@ -301,7 +304,7 @@ static int type_of(const char *content_type)
 	return -1;
 }
 
-static int refuse(const char *what, size_t len, struct kr_err *err)
+static int refuse_type(const char *what, size_t len, struct kr_err *err)
 {
 	if (len >= 1 << 20)
 		return kr_err_set(err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what,
@@ -322,14 +325,14 @@ int kr_source_mode(const char *content_type, const char *name, const char *data,
 	if (!what && is_binary(data, len))
 		what = "binary data";
 	if (what)
-		return refuse(what, len, err);
+		return refuse_type(what, len, err);
 	if (type >= 0 && types[type].mode >= 0) {
 		*ret_mode = (enum kr_mode)types[type].mode;
 		return 0;
 	}
 	if ((kr_str_ifind(data, head, "<rss") || kr_str_ifind(data, head, "<feed")) &&
 	        !kr_str_ifind(data, head, "<html"))
-		return refuse("a news feed", len, err);
+		return refuse_type("a news feed", len, err);
 	if (kr_str_ends(name, ".txt") || kr_str_ends(name, ".md"))
 		*ret_mode = KR_MODE_TEXT;
 	else

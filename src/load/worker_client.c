@@ -1,12 +1,10 @@
 #include <assert.h>
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "worker_process_priv.h"
@@ -31,41 +29,43 @@ enum {
 	CHUNK = 1 << 20,       /* bytes of page in one frame */
 	READ_MAX = 256 << 10,  /* bytes read in one pump */
 	REPLY_MAX = 256 << 20, /* bytes of all replies to one page */
-	GONE_MS = 200,         /* how long an end of file may go before the end of the process */
+	REAP_MS = 2,           /* between looks for a process that is about to exit */
+	EXIT_WAIT_MS = 200,    /* between the end of file and the exit of the process */
 };
 
 enum state {
 	IDLE,
 	ASKED,  /* no DOC yet */
-	PIECES, /* MORE or DONE is next */
+	PIECES, /* DOC came; MORE or DONE is next */
 };
 
 struct kr_worker_client {
 	kr_worker_handler *handler;
 	void *user;
 	int limit_ms;
+	bool warm; /* all workers get HELLO at once, with KR_WORKER_WARM */
 	struct kr_worker_process proc;
 	bool greeted, plain;
 	/* the page */
 	enum state state;
 	uint32_t job;
-	uint32_t serial;    /* changes whenever the page in work does: a handler may do that */
+	uint32_t serial;    /* changes with the page in work, which a handler may change */
 	struct kr_str head; /* payload of PAGE */
-	struct kr_str out;  /* bytes to write before more of the body */
+	struct kr_str out;  /* to be written before more of the body */
 	size_t out_at;
 	struct kr_str body;
 	size_t body_at, chunk_end;
 	bool ended, retried;
-	struct kr_str in; /* what was read and is not a whole frame yet */
+	struct kr_str in; /* read, not yet a whole frame */
 	size_t received;
-	struct kr_doc *doc; /* the handler's */
+	struct kr_doc *doc; /* owned by the handler */
 	int64_t deadline;
 	int allowed_ms;
 };
 
 /* --- the process -------------------------------------------------------------------------- */
 
-static void kill_worker(struct kr_worker_client *c)
+static void drop_worker(struct kr_worker_client *c)
 {
 	kr_worker_process_kill(&c->proc);
 	kr_str_clear(&c->in);
@@ -110,11 +110,10 @@ static void emit(
 {
 	const struct kr_worker_event ev = {type, c->job, c->doc, err};
 
-	if (c->handler)
-		c->handler(c->user, &ev);
+	c->handler(c->user, &ev);
 }
 
-static void give_up(struct kr_worker_client *c, struct kr_err *err)
+static void fail_page(struct kr_worker_client *c, struct kr_err *err)
 {
 	kr_err_prefix(err, "the page could not be read");
 	kr_log_write("%s", err->msg);
@@ -122,18 +121,18 @@ static void give_up(struct kr_worker_client *c, struct kr_err *err)
 	emit(c, KR_WORKER_FAIL, err);
 }
 
-/* The worker lied, or there is no hope for it. */
-static void refuse(struct kr_worker_client *c, int code, const char *why)
+/* The worker broke the protocol or hangs: kill it, and fail the page in work. */
+static void kill_worker(struct kr_worker_client *c, const char *why)
 {
 	struct kr_err err;
 
-	kill_worker(c);
+	drop_worker(c);
 	if (c->state == IDLE) {
-		kr_log_write("worker ended: %s", why);
+		kr_log_write("worker killed: %s", why);
 		return;
 	}
-	kr_err_set(&err, code, "%s", why);
-	give_up(c, &err);
+	kr_err_set(&err, KR_E_CRASH, "%s", why);
+	fail_page(c, &err);
 }
 
 static void start_page(struct kr_worker_client *c)
@@ -144,9 +143,9 @@ static void start_page(struct kr_worker_client *c)
 	c->state = ASKED;
 }
 
-/* The worker is dead and reaped. One that died before it had the whole page, perhaps long ago, is
- * replaced once; the page of one that died later is dangerous. */
-static void bury(struct kr_worker_client *c, int status)
+/* Handle the exit of the worker, which is reaped. Retry once if it died before it received the
+ * whole page, perhaps long ago; otherwise blame the page. */
+static void on_worker_exit(struct kr_worker_client *c, int status)
 {
 	struct kr_err err;
 
@@ -168,11 +167,11 @@ static void bury(struct kr_worker_client *c, int status)
 			return;
 		}
 	}
-	give_up(c, &err);
+	fail_page(c, &err);
 }
 
-/* The other end is closed. Its status says why, but may come a moment later. */
-static void check_gone(struct kr_worker_client *c)
+/* The other end is closed. The exit status says why, but may come a moment later. */
+static void await_exit(struct kr_worker_client *c)
 {
 	int status;
 	pid_t pid;
@@ -182,14 +181,14 @@ static void check_gone(struct kr_worker_client *c)
 		c->proc.gone_at = kr_clock_ms();
 	pid = waitpid(c->proc.pid, &status, WNOHANG);
 	if (pid == c->proc.pid)
-		bury(c, status);
-	else if (pid < 0 || kr_clock_ms() - c->proc.gone_at > GONE_MS)
-		refuse(c, KR_E_CRASH, "the parser closed its connection");
+		on_worker_exit(c, status);
+	else if (pid < 0 || kr_clock_ms() - c->proc.gone_at > EXIT_WAIT_MS)
+		kill_worker(c, "the parser closed its connection");
 }
 
 /* --- writing ------------------------------------------------------------------------------ */
 
-/* What comes next; 0 when everything is sent. */
+/* The next bytes to write; returns how many, 0 when everything is sent. */
 static size_t next_bytes(struct kr_worker_client *c, const char **ret)
 {
 	char head[KR_FRAME_HEADER];
@@ -221,7 +220,7 @@ static size_t next_bytes(struct kr_worker_client *c, const char **ret)
 	return c->chunk_end - c->body_at;
 }
 
-/* Until all is written, the socket is full or the other end is gone. */
+/* Write until all is sent, the socket is full or the other end is closed. */
 static void write_some(struct kr_worker_client *c)
 {
 	const char *data;
@@ -243,26 +242,26 @@ static void write_some(struct kr_worker_client *c)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-/* One frame of the reply to the page in work. NULL, or what is wrong with it. The page may have
- * changed afterwards. */
+/* Process one reply frame. Returns NULL or an error text. The page in work may be another one
+ * afterwards. */
 static const char *take_frame(
         struct kr_worker_client *c, const struct kr_frame *f, struct kr_slice p)
 {
 	struct kr_err err;
 
 	if (c->state == IDLE || f->job != c->job || !c->ended || c->out.len)
-		return "the parser answered what was not asked";
+		return "the parser sent a reply to no request";
 	if (f->type == KR_FRAME_FAIL) {
 		kr_err_set(&err, KR_E_FORMAT, "%.*s", (int)(p.len < 400 ? p.len : 400), p.data);
-		give_up(c, &err);
+		fail_page(c, &err);
 	} else if (f->type == KR_FRAME_DOC && c->state == ASKED) {
 		if (kr_json_read(p.data, p.len, &c->doc, NULL) < 0)
-			return "the parser's answer cannot be understood";
+			return "the parser sent an unreadable reply";
 		c->state = PIECES;
 		emit(c, KR_WORKER_DOC, NULL);
 	} else if (f->type == KR_FRAME_MORE && c->state == PIECES) {
 		if (kr_json_read_more(c->doc, p.data, p.len, NULL) < 0)
-			return "the parser's answer cannot be understood";
+			return "the parser sent an unreadable reply";
 		emit(c, KR_WORKER_MORE, NULL);
 	} else if (f->type == KR_FRAME_DONE && c->state == PIECES && !p.len) {
 		struct kr_doc *doc = c->doc;
@@ -272,7 +271,7 @@ static const char *take_frame(
 		emit(c, KR_WORKER_DONE, NULL);
 		c->doc = NULL;
 	} else {
-		return "the parser's answer is out of order";
+		return "the parser sent a reply out of order";
 	}
 	return NULL;
 }
@@ -291,14 +290,14 @@ static void take_frames(struct kr_worker_client *c)
 		if (n == 0)
 			break;
 		if (n < 0)
-			wrong = n == KR_E_LIMIT ? "the parser's answer is too large"
-			                        : "the parser's answer is garbage";
+			wrong = n == KR_E_LIMIT ? "the reply of the parser is too large"
+			                        : "the parser sent garbage";
 		else if (f.type == KR_FRAME_DONE && at + (size_t)n < c->in.len)
-			wrong = "the parser answered more than was asked";
+			wrong = "the parser sent more than one reply";
 		else
 			wrong = take_frame(c, &f, payload);
 		if (wrong) {
-			refuse(c, KR_E_CRASH, wrong);
+			kill_worker(c, wrong);
 			return;
 		}
 		if (c->serial != serial)
@@ -309,7 +308,7 @@ static void take_frames(struct kr_worker_client *c)
 	kr_str_cut(&c->in, c->in.len - at);
 }
 
-/* Whether anything was read. */
+/* True if anything was read. */
 static bool read_some(struct kr_worker_client *c)
 {
 	size_t total = 0;
@@ -330,11 +329,11 @@ static bool read_some(struct kr_worker_client *c)
 	}
 	c->received += total;
 	if (c->received > REPLY_MAX)
-		refuse(c, KR_E_CRASH, "the parser's answer is too large");
+		kill_worker(c, "the reply of the parser is too large");
 	else if (total)
 		take_frames(c);
 	else if (end)
-		check_gone(c);
+		await_exit(c);
 	return total > 0;
 }
 
@@ -345,16 +344,17 @@ static void check_deadline(struct kr_worker_client *c)
 	if (c->state == IDLE || kr_clock_ms() < c->deadline)
 		return;
 	snprintf(why, sizeof why, "the parser took longer than %.3g s", c->allowed_ms / 1000.0);
-	refuse(c, KR_E_CRASH, why);
+	kill_worker(c, why);
 }
 
 /* --- the interface ------------------------------------------------------------------------ */
 
 struct kr_worker_client *kr_worker_client_open(
-        const char *path, kr_worker_handler *handler, void *user)
+        const char *path, bool warm, kr_worker_handler *handler, void *user)
 {
 	struct kr_worker_client *c = kr_mem_zalloc(1, sizeof *c);
 
+	c->warm = warm;
 	c->handler = handler;
 	c->user = user;
 	c->limit_ms = LIMIT_MS;
@@ -386,7 +386,7 @@ int kr_worker_client_start(struct kr_worker_client *c, struct kr_err *err)
 		return 0;
 	if (start(c, err) < 0)
 		return KR_E_SYS;
-	if (c->handler) {
+	if (c->warm) {
 		greet(c, false);
 		write_some(c);
 	}
@@ -398,7 +398,7 @@ long kr_worker_client_pid(const struct kr_worker_client *c)
 	return c->proc.pid;
 }
 
-/* UTF-8 and ASCII need no converter of iconv; ISO-2022-JP looks like ASCII with escapes. */
+/* UTF-8 and ASCII need no iconv converter. ISO-2022-JP looks like ASCII with escapes. */
 static bool is_plain(const struct kr_request *request, const struct kr_str *body)
 {
 	return !request->charset && kr_utf8_valid(body->data, body->len) &&
@@ -425,7 +425,7 @@ static void set_page(struct kr_worker_client *c, uint32_t job, const struct kr_r
 int kr_worker_client_send(struct kr_worker_client *c, uint32_t job,
         const struct kr_request *request, struct kr_str *body, struct kr_err *err)
 {
-	bool plain = !c->handler && is_plain(request, body);
+	bool plain = !c->warm && is_plain(request, body);
 
 	kr_worker_client_cancel(c);
 	if (body->len > KR_WORKER_PAGE_MAX) {
@@ -434,7 +434,7 @@ int kr_worker_client_send(struct kr_worker_client *c, uint32_t job,
 		        err, KR_E_LIMIT, "the page is larger than %d MB", KR_WORKER_PAGE_MAX >> 20);
 	}
 	if (c->proc.pid && (c->proc.gone_at || (c->greeted && c->plain && !plain)))
-		kill_worker(c);
+		drop_worker(c);
 	if (!c->proc.pid && start(c, err) < 0) {
 		kr_str_fini(body);
 		return KR_E_SYS;
@@ -442,7 +442,7 @@ int kr_worker_client_send(struct kr_worker_client *c, uint32_t job,
 	set_page(c, job, request, body);
 	greet(c, plain);
 	start_page(c);
-	write_some(c); /* a worker that is gone is noticed in pump */
+	write_some(c); /* pump notices if the worker has died */
 	return 0;
 }
 
@@ -450,7 +450,7 @@ void kr_worker_client_cancel(struct kr_worker_client *c)
 {
 	if (c->state == IDLE)
 		return;
-	kill_worker(c);
+	drop_worker(c);
 	forget_page(c);
 }
 
@@ -471,7 +471,7 @@ int kr_worker_client_timeout(const struct kr_worker_client *c)
 	int64_t left = c->deadline - kr_clock_ms();
 
 	if (c->proc.gone_at || c->proc.ndying)
-		return 2;
+		return REAP_MS;
 	if (c->state == IDLE)
 		return -1;
 	return left < 0 ? 0 : left > 3600000 ? 3600000 : (int)left;
@@ -483,69 +483,11 @@ void kr_worker_client_pump(struct kr_worker_client *c, int revents)
 	if (!c->proc.pid)
 		return;
 	if (c->proc.fd < 0) {
-		check_gone(c);
+		await_exit(c);
 		return;
 	}
 	if (revents & KR_NET_WRITE)
-		write_some(c); /* when the other end is gone, reading says so */
+		write_some(c); /* if the other end is closed, reading says so */
 	if (!read_some(c))
 		check_deadline(c);
-}
-
-/* --- waiting for one page
- * ------------------------------------------------------------------------------------------- */
-
-struct one {
-	struct kr_doc *doc;
-	bool over;
-	struct kr_err err;
-};
-
-static void one_event(void *user, const struct kr_worker_event *ev)
-{
-	struct one *one = user;
-
-	if (ev->type == KR_WORKER_DOC)
-		one->doc = ev->doc;
-	if (ev->type == KR_WORKER_FAIL)
-		one->err = *ev->err;
-	one->over = ev->type == KR_WORKER_DONE || ev->type == KR_WORKER_FAIL;
-}
-
-int kr_worker_client_run(struct kr_worker_client *c, const struct kr_request *request,
-        struct kr_str *body, struct kr_doc **ret_doc, struct kr_err *err)
-{
-	struct one one = {0};
-	int rc;
-
-	assert(!c->handler);
-	rc = kr_worker_client_send(c, 1, request, body, err);
-	if (rc < 0)
-		return rc;
-	c->handler = one_event;
-	c->user = &one;
-	while (!one.over) {
-		int events = kr_worker_client_events(c);
-		struct pollfd p = {
-		        .fd = kr_worker_client_fd(c),
-		        .events = (short)((events & KR_NET_READ ? POLLIN : 0) |
-		                          (events & KR_NET_WRITE ? POLLOUT : 0)),
-		};
-
-		if (poll(&p, 1, kr_worker_client_timeout(c)) < 0 && errno != EINTR)
-			break;
-		kr_worker_client_pump(c, (p.revents & POLLOUT ? KR_NET_WRITE : 0) |
-		                                 (p.revents & ~POLLOUT ? KR_NET_READ : 0));
-	}
-	c->handler = NULL;
-	kr_worker_client_cancel(c);
-	if (one.err.code || !one.over) {
-		kr_doc_free(one.doc);
-		if (err)
-			*err = one.err;
-		return one.err.code ? one.err.code
-		                    : kr_err_sys(err, errno, "cannot wait for the parser");
-	}
-	*ret_doc = one.doc;
-	return 0;
 }

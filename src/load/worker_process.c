@@ -39,14 +39,14 @@ void kr_worker_process_kill(struct kr_worker_process *p)
 		return;
 	kill(p->pid, SIGKILL);
 	kr_worker_process_reap(p);
-	if (p->ndying == KR_WORKER_PROCESS_DYING) /* killed long ago: at most a moment */
+	if (p->ndying == KR_WORKER_PROCESS_DYING) /* killed long ago: this takes a moment at most */
 		waitpid(p->dying[--p->ndying], NULL, 0);
 	p->dying[p->ndying++] = p->pid;
 	p->pid = 0;
 	kr_worker_process_reap(p);
 }
 
-/* A worker that does not scribble over the screen and gets no signals from the keyboard. */
+/* The worker must not write to the screen or get signals from the keyboard. */
 static int spawn(struct kr_worker_process *p, int theirs)
 {
 	posix_spawn_file_actions_t fa;
@@ -84,7 +84,7 @@ int kr_worker_process_start(struct kr_worker_process *p, struct kr_err *err)
 	kr_worker_process_reap(p);
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sv) < 0)
 		return kr_err_sys(err, errno, "cannot start the parser: socketpair");
-	/* out of the way of the descriptors that the child sets up */
+	/* not one of the descriptors that the child sets up */
 	theirs = fcntl(sv[1], F_DUPFD_CLOEXEC, KR_WORKER_FD + 1);
 	rc = theirs < 0 ? errno : spawn(p, theirs);
 	close(sv[1]);
@@ -120,15 +120,16 @@ void kr_worker_process_explain(int status, struct kr_err *err)
 	if (sig == SIGALRM)
 		kr_err_set(err, KR_E_CRASH, "the parser took too long");
 	else if (sig == SIGSYS)
-		kr_err_set(err, KR_E_CRASH, "the parser tried what its sandbox forbids");
+		kr_err_set(err, KR_E_CRASH, "the parser did something that its sandbox forbids");
 	else if (sig == SIGKILL)
 		kr_err_set(err, KR_E_CRASH, "the parser was killed");
 	else if (sig)
 		kr_err_set(err, KR_E_CRASH, "the parser crashed (signal %d)", sig);
 	else if (WEXITSTATUS(status) == KR_WORKER_EXIT_MEMORY)
-		kr_err_set(err, KR_E_CRASH, "the parser needs more memory than it may have");
+		kr_err_set(err, KR_E_CRASH, "the parser ran out of memory");
 	else if (WEXITSTATUS(status) == KR_WORKER_EXIT_SANDBOX)
-		kr_err_set(err, KR_E_CRASH, "the parser cannot enter its sandbox");
+		kr_err_set(err, KR_E_CRASH, "the parser could not enter its sandbox");
 	else
-		kr_err_set(err, KR_E_CRASH, "the parser ended (status %d)", WEXITSTATUS(status));
+		kr_err_set(
+		        err, KR_E_CRASH, "the parser exited with status %d", WEXITSTATUS(status));
 }

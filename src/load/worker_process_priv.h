@@ -12,22 +12,21 @@ enum { KR_WORKER_PROCESS_DYING = 8 };
 struct kr_worker_process {
 	char *path;
 	pid_t pid;       /* 0: none */
-	int fd;          /* our end; -1: none, or the end of the other was seen */
-	int64_t gone_at; /* when that was seen; 0: it was not */
+	int fd;          /* our end; -1: none, or closed */
+	int64_t gone_at; /* when the other end was found closed, kr_clock_ms(); 0: it was not */
 	pid_t dying[KR_WORKER_PROCESS_DYING]; /* killed, not yet reaped */
 	int ndying;
 };
 
 void kr_worker_process_init(struct kr_worker_process *p, const char *path);
-void kr_worker_process_fini(
-        struct kr_worker_process *p); /* waits until those that were killed are gone: a moment */
+void kr_worker_process_fini(struct kr_worker_process *p); /* waits a moment for killed processes */
 
 int kr_worker_process_start(struct kr_worker_process *p, struct kr_err *err); /* pid must be 0 */
-void kr_worker_process_hang_up(struct kr_worker_process *p); /* closes our end; it is not killed */
+void kr_worker_process_hang_up(struct kr_worker_process *p); /* closes fd; does not kill */
 void kr_worker_process_kill(struct kr_worker_process *p);
 void kr_worker_process_reap(struct kr_worker_process *p); /* those that were killed */
 
-/* What a wait status means for the page. */
+/* Turn a wait status into an error. */
 void kr_worker_process_explain(int status, struct kr_err *err);
 
 #endif

@@ -243,7 +243,7 @@ def site_rules(folder):
     own.write_bytes(b"title\0= //h2")
     r = run("--dump=json", "--url", "https://www.news.example/a", str(page))
     check("rules that are no text", r.returncode == 0 and json.loads(r.stdout)["title"] == "Bridge"
-          and r.stderr == f"kread: {page}: {own}: not a text\n".encode(), r)
+          and r.stderr == f"kread: {page}: {own}: not a text file\n".encode(), r)
 
 
 def parser(folder):
@@ -259,7 +259,7 @@ def parser(folder):
     worker.symlink_to("/bin/false")
     r = run("--dump", SAMPLE, kread=kread)
     check("a worker that dies", r.returncode == 1
-          and r.stderr.endswith(b"the page could not be read: the parser ended (status 1)\n"), r)
+          and r.stderr.endswith(b"the page could not be read: the parser exited with status 1\n"), r)
 
 
 with tempfile.TemporaryDirectory() as name:

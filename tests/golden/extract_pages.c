@@ -5,6 +5,7 @@
  * A request is a line of tab-separated fields, empty where absent: file, url, content type,
  * charset, date, mode, file of site rules. The answer is a line: the article as JSON, or {"error":
  * "..."}. */
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "kread/load/worker_client.h"
 #include "kread/load/source.h"
 #include "kread/doc/json.h"
+#include "kread/net/net.h"
 
 enum { FILE_NAME, URL, TYPE, CHARSET, DATE, MODE, RULES, FIELDS };
 
@@ -20,8 +22,46 @@ static const char *or_null(const char *s)
 	return s && *s ? s : NULL;
 }
 
-static int answer(
-        struct kr_worker_client *c, char *field[FIELDS], struct kr_str *out, struct kr_err *err)
+struct reply {
+	struct kr_doc *doc;
+	struct kr_err err;
+	bool over;
+};
+
+static void on_worker(void *user, const struct kr_worker_event *ev)
+{
+	struct reply *r = user;
+
+	r->doc = ev->type == KR_WORKER_DOC ? ev->doc : r->doc;
+	r->over = ev->type == KR_WORKER_DONE || ev->type == KR_WORKER_FAIL;
+	if (ev->type == KR_WORKER_FAIL)
+		r->err = *ev->err;
+}
+
+/* Send a page and wait for the whole article. */
+static int run(struct kr_worker_client *c, struct reply *r, const struct kr_request *page,
+        struct kr_str *body, struct kr_err *err)
+{
+	int rc = kr_worker_client_send(c, 1, page, body, err);
+
+	*r = (struct reply){.over = rc < 0};
+	while (!r->over) {
+		int events = kr_worker_client_events(c);
+		struct pollfd p = {.fd = kr_worker_client_fd(c),
+		        .events = (short)((events & KR_NET_READ ? POLLIN : 0) |
+		                          (events & KR_NET_WRITE ? POLLOUT : 0))};
+
+		poll(&p, 1, kr_worker_client_timeout(c));
+		kr_worker_client_pump(c, (p.revents & POLLOUT ? KR_NET_WRITE : 0) |
+		                                 (p.revents & ~POLLOUT ? KR_NET_READ : 0));
+	}
+	if (r->err.code)
+		*err = r->err;
+	return r->err.code ? r->err.code : rc;
+}
+
+static int answer(struct kr_worker_client *c, struct reply *r, char *field[FIELDS],
+        struct kr_str *out, struct kr_err *err)
 {
 	struct kr_request page = {
 	        .url = or_null(field[URL]),
@@ -30,7 +70,6 @@ static int answer(
 	        .date = atoll(field[DATE]),
 	        .mode = (enum kr_mode)kr_mode_find(*field[MODE] ? field[MODE] : "article"),
 	};
-	struct kr_doc *doc = NULL;
 	struct kr_str body, rules;
 	int rc;
 
@@ -43,10 +82,11 @@ static int answer(
 		page.rules_name = strrchr(field[RULES], '/') + 1;
 	}
 	if (rc == 0)
-		rc = kr_worker_client_run(c, &page, &body, &doc, err);
+		rc = run(c, r, &page, &body, err);
 	if (rc == 0)
-		kr_json_write(doc, KR_JSON_BODY, out);
-	kr_doc_free(doc);
+		kr_json_write(r->doc, KR_JSON_BODY, out);
+	kr_doc_free(r->doc);
+	r->doc = NULL;
 	kr_str_fini(&body);
 	kr_str_fini(&rules);
 	return rc;
@@ -54,7 +94,9 @@ static int answer(
 
 int main(int argc, char **argv)
 {
-	struct kr_worker_client *c = kr_worker_client_open(argc > 1 ? argv[1] : "", NULL, NULL);
+	struct reply r = {0};
+	struct kr_worker_client *c =
+	        kr_worker_client_open(argc > 1 ? argv[1] : "", false, on_worker, &r);
 	char line[4096];
 
 	while (fgets(line, sizeof line, stdin)) {
@@ -67,7 +109,7 @@ int main(int argc, char **argv)
 			field[i] = at ? strsep(&at, "\t") : line + strlen(line);
 		}
 		kr_str_init(&out);
-		if (answer(c, field, &out, &err) < 0)
+		if (answer(c, &r, field, &out, &err) < 0)
 			printf("{\"error\": \"%s\"}\n", err.msg);
 		else
 			printf("%s\n", out.data);

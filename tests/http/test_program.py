@@ -96,7 +96,7 @@ def pages_of_one_article(n, r):
     assert article("--join-pages=no", r.url("/part"))["next_page"] == r.url("/part_2")
     p = subprocess.run([KREAD, "--dump=json", r.url("/lost")], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=harness.clean_environment(), timeout=60)
-    assert p.returncode == 1 and b"a further page of the article" in p.stderr, p
+    assert p.returncode == 1 and b"page 2 of the article" in p.stderr, p
     is_story(json.loads(p.stdout))
 
 

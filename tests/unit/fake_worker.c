@@ -1,5 +1,5 @@
-/* Stands in for kread-worker in test_child: reads a page and answers as $FAKE_WORKER says, mostly
- * wrongly. */
+/* Stands in for kread-worker: reads a page and answers as $FAKE_WORKER says, mostly wrongly; with
+ * "echo", as the page itself says. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,8 +43,8 @@ static void put(int type, uint32_t job, const char *text)
 	kr_str_fini(&out);
 }
 
-/* The next frame; the payload of DATA is added up, all other ones are dropped. */
-static struct kr_frame next(size_t *bytes, unsigned *sum)
+/* The next frame; the payload of DATA is added up and appended to body, others are dropped. */
+static struct kr_frame next(size_t *bytes, unsigned *sum, struct kr_str *body)
 {
 	static char payload[KR_FRAME_MAX]; /* of this program only */
 	char head[KR_FRAME_HEADER];
@@ -57,6 +57,8 @@ static struct kr_frame next(size_t *bytes, unsigned *sum)
 	for (size_t i = 0; f.type == KR_FRAME_DATA && i < f.len; i++)
 		*sum = *sum * 31 + (unsigned char)payload[i];
 	*bytes += f.type == KR_FRAME_DATA ? f.len : 0;
+	if (f.type == KR_FRAME_DATA)
+		kr_str_add(body, payload, f.len);
 	return f;
 }
 
@@ -108,7 +110,22 @@ static void lure(uint32_t job)
 	        "\"recommendations\": [{\"title\": \"more\", \"url\": \"file:///etc/passwd\"}]}");
 }
 
-static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum)
+/* The page has the answer: a frame on each line; "hang" and "crash" do so. */
+static void echo(uint32_t job, char *body)
+{
+	int type = KR_FRAME_DOC;
+
+	for (char *line; (line = strsep(&body, "\n")); type = KR_FRAME_MORE) {
+		if (!strcmp(line, "hang"))
+			pause();
+		else if (!strcmp(line, "crash"))
+			raise(SIGKILL);
+		else
+			put(type, job, line);
+	}
+}
+
+static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum, char *body)
 {
 	if (!strcmp(how, "garbage"))
 		put_raw("HTTP/1.1 200 OK\r\n\r\n", 19);
@@ -142,6 +159,8 @@ static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum)
 		lure(job);
 	else if (!strcmp(how, "hang"))
 		pause();
+	else if (!strcmp(how, "echo"))
+		echo(job, body);
 	else
 		put_article(job, bytes, sum);
 	if (!strcmp(how, "close"))
@@ -156,20 +175,22 @@ int main(void)
 	const char *how = getenv("FAKE_WORKER");
 	size_t bytes = 0;
 	unsigned sum = 0;
+	struct kr_str body;
 
 	signal(SIGPIPE, SIG_IGN);
 	if (!how || !strcmp(how, "stillborn"))
 		return 1;
-	if (next(&bytes, &sum).type != KR_FRAME_HELLO)
+	kr_str_init(&body);
+	if (next(&bytes, &sum, &body).type != KR_FRAME_HELLO)
 		return 8;
 	for (;;) {
-		struct kr_frame f = next(&bytes, &sum);
+		struct kr_frame f = next(&bytes, &sum, &body);
 
 		if (f.type == KR_FRAME_PAGE)
-			bytes = sum = 0;
+			bytes = sum = 0, kr_str_clear(&body);
 		if (f.type == KR_FRAME_PAGE && !strcmp(how, "early"))
 			put(KR_FRAME_DOC, f.job, "{}"), pause();
 		if (f.type == KR_FRAME_END)
-			answer(how, f.job, bytes, sum);
+			answer(how, f.job, bytes, sum, body.data);
 	}
 }

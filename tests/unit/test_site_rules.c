@@ -117,7 +117,7 @@ static void files_that_cannot_be_used(void **state)
 {
 	static const struct {
 		const char *host, *says;
-	} cases[] = {{"nul.example", "not a text"}, {"long.example", "larger than 64 KB"},
+	} cases[] = {{"nul.example", "not a text file"}, {"long.example", "larger than 64 KB"},
 	        {"folder.example", "is a directory"}};
 	char *big = calloc(1, KR_SITE_RULES_MAX + 1), path[200];
 	struct kr_site_rules r;

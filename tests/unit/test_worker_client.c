@@ -16,7 +16,7 @@
 #include "kread/net/net.h"
 
 struct seen {
-	struct kr_worker_client *child;
+	struct kr_worker_client *client;
 	struct kr_doc *doc;
 	uint32_t job;
 	int docs, mores, dones, fails;
@@ -33,7 +33,7 @@ static void on_event(void *user, const struct kr_worker_event *ev)
 		s->docs++;
 		s->doc = ev->doc;
 		if (s->cancel_at_doc)
-			kr_worker_client_cancel(s->child);
+			kr_worker_client_cancel(s->client);
 	} else if (ev->type == KR_WORKER_MORE) {
 		s->mores++;
 		assert_ptr_equal(ev->doc, s->doc);
@@ -50,12 +50,12 @@ static void start(struct seen *s, const char *how)
 {
 	*s = (struct seen){0};
 	setenv("FAKE_WORKER", how, 1);
-	s->child = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), on_event, s);
+	s->client = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), true, on_event, s);
 }
 
 static void stop(struct seen *s)
 {
-	kr_worker_client_close(s->child);
+	kr_worker_client_close(s->client);
 	kr_doc_free(s->doc);
 }
 
@@ -68,24 +68,24 @@ static void send_page(struct seen *s, uint32_t job, size_t bytes)
 	kr_str_reserve(&body, bytes);
 	for (size_t i = 0; i < bytes; i++)
 		kr_str_addc(&body, (char)('a' + i % 23));
-	assert_int_equal(kr_worker_client_send(s->child, job, &page, &body, NULL), 0);
+	assert_int_equal(kr_worker_client_send(s->client, job, &page, &body, NULL), 0);
 	assert_int_equal(body.len, 0);
 	kr_str_fini(&body);
 }
 
 static void step(struct seen *s)
 {
-	int events = kr_worker_client_events(s->child), revents = 0;
-	struct pollfd p = {.fd = kr_worker_client_fd(s->child)};
+	int events = kr_worker_client_events(s->client), revents = 0;
+	struct pollfd p = {.fd = kr_worker_client_fd(s->client)};
 
 	p.events = (short)((events & KR_NET_READ ? POLLIN : 0) |
 	                   (events & KR_NET_WRITE ? POLLOUT : 0));
-	poll(&p, 1, kr_worker_client_timeout(s->child));
+	poll(&p, 1, kr_worker_client_timeout(s->client));
 	if (p.revents & POLLOUT)
 		revents |= KR_NET_WRITE;
 	if (p.revents & ~POLLOUT)
 		revents |= KR_NET_READ;
-	kr_worker_client_pump(s->child, revents);
+	kr_worker_client_pump(s->client, revents);
 }
 
 static void wait_end(struct seen *s)
@@ -137,8 +137,8 @@ static void one_worker_serves_many_pages(void **state)
 
 	(void)state;
 	start(&s, "ok");
-	assert_int_equal(kr_worker_client_start(s.child, NULL), 0);
-	pid = kr_worker_client_pid(s.child);
+	assert_int_equal(kr_worker_client_start(s.client, NULL), 0);
+	pid = kr_worker_client_pid(s.client);
 	for (uint32_t job = 1; job <= 5; job++) {
 		send_page(&s, job, job * 1000);
 		wait_end(&s);
@@ -147,30 +147,30 @@ static void one_worker_serves_many_pages(void **state)
 		kr_doc_free(s.doc);
 		s.doc = NULL;
 	}
-	assert_int_equal(kr_worker_client_pid(s.child), pid);
-	assert_int_equal(kr_worker_client_timeout(s.child), -1);
+	assert_int_equal(kr_worker_client_pid(s.client), pid);
+	assert_int_equal(kr_worker_client_timeout(s.client), -1);
 	stop(&s);
 }
 
 static const struct {
 	const char *how, *msg;
 } wrong[] = {
-        {"garbage", "the page could not be read: the parser's answer is garbage"},
-        {"wrong-job", "the page could not be read: the parser answered what was not asked"},
-        {"early", "the page could not be read: the parser answered what was not asked"},
-        {"wrong-order", "the page could not be read: the parser's answer is out of order"},
-        {"two-docs", "the page could not be read: the parser's answer is out of order"},
-        {"request", "the page could not be read: the parser's answer is out of order"},
-        {"no-json", "the page could not be read: the parser's answer cannot be understood"},
-        {"large", "the page could not be read: the parser's answer is too large"},
-        {"flood", "the page could not be read: the parser's answer is too large"},
+        {"garbage", "the page could not be read: the parser sent garbage"},
+        {"wrong-job", "the page could not be read: the parser sent a reply to no request"},
+        {"early", "the page could not be read: the parser sent a reply to no request"},
+        {"wrong-order", "the page could not be read: the parser sent a reply out of order"},
+        {"two-docs", "the page could not be read: the parser sent a reply out of order"},
+        {"request", "the page could not be read: the parser sent a reply out of order"},
+        {"no-json", "the page could not be read: the parser sent an unreadable reply"},
+        {"large", "the page could not be read: the reply of the parser is too large"},
+        {"flood", "the page could not be read: the reply of the parser is too large"},
         {"fail", "the page could not be read: it is [2J nothing"},
         {"segv", "the page could not be read: the parser crashed (signal 11)"},
-        {"sys", "the page could not be read: the parser tried what its sandbox forbids"},
-        {"memory", "the page could not be read: the parser needs more memory than it may have"},
-        {"exit", "the page could not be read: the parser ended (status 7)"},
-        {"half", "the page could not be read: the parser ended (status 1)"},
-        {"stillborn", "the page could not be read: the parser ended (status 1)"},
+        {"sys", "the page could not be read: the parser did something that its sandbox forbids"},
+        {"memory", "the page could not be read: the parser ran out of memory"},
+        {"exit", "the page could not be read: the parser exited with status 7"},
+        {"half", "the page could not be read: the parser exited with status 1"},
+        {"stillborn", "the page could not be read: the parser exited with status 1"},
         {"close", "the page could not be read: the parser closed its connection"},
         {"hang", "the page could not be read: the parser took longer than 0.3 s"},
 };
@@ -186,9 +186,9 @@ static void faults_cost_one_message(void **state)
 		bool hang = !strcmp(wrong[i].how, "hang");
 
 		start(&s, wrong[i].how);
-		kr_worker_client_set_limit(s.child, hang ? 300 : 10000);
+		kr_worker_client_set_limit(s.client, hang ? 300 : 10000);
 		send_page(&s, 7, hang ? 10 : 3 << 20);
-		pid = kr_worker_client_pid(s.child);
+		pid = kr_worker_client_pid(s.client);
 		wait_end(&s);
 		assert_string_equal(s.msg, wrong[i].msg);
 		assert_int_equal(s.fails, 1);
@@ -196,12 +196,12 @@ static void faults_cost_one_message(void **state)
 		kr_doc_free(s.doc);
 		s.doc = NULL;
 		setenv("FAKE_WORKER", "ok", 1);
-		kr_worker_client_set_limit(s.child, 10000);
+		kr_worker_client_set_limit(s.client, 10000);
 		if (strcmp(wrong[i].how, "fail"))
-			assert_int_not_equal(kr_worker_client_pid(s.child), pid);
+			assert_int_not_equal(kr_worker_client_pid(s.client), pid);
 		if (!strcmp(wrong[i].how, "fail"))
 			kill((pid_t)pid, SIGKILL); /* it did no wrong, and would answer as before */
-		while (kr_worker_client_pid(s.child))
+		while (kr_worker_client_pid(s.client))
 			step(&s);
 		send_page(&s, 8, 10);
 		wait_end(&s);
@@ -218,7 +218,7 @@ static void talk_after_the_end_ends_the_worker(void **state)
 	(void)state;
 	start(&s, "chatty");
 	send_page(&s, 1, 10);
-	while (kr_worker_client_pid(s.child))
+	while (kr_worker_client_pid(s.client))
 		step(&s);
 	/* whether the second word came with the first or later, the page is not read twice */
 	assert_int_equal(s.dones + s.fails, 1);
@@ -231,8 +231,8 @@ static void a_killed_worker_is_replaced(void **state)
 
 	(void)state;
 	start(&s, "ok");
-	assert_int_equal(kr_worker_client_start(s.child, NULL), 0);
-	kill((pid_t)kr_worker_client_pid(s.child), SIGKILL); /* idle: nobody needs to know */
+	assert_int_equal(kr_worker_client_start(s.client, NULL), 0);
+	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL); /* idle: nobody needs to know */
 	send_page(&s, 1, 2 << 20);
 	wait_end(&s);
 	assert_int_equal(s.dones, 1);
@@ -240,13 +240,13 @@ static void a_killed_worker_is_replaced(void **state)
 	s.doc = NULL;
 
 	setenv("FAKE_WORKER", "hang", 1);
-	kill((pid_t)kr_worker_client_pid(s.child), SIGKILL);
-	while (kr_worker_client_pid(s.child))
+	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL);
+	while (kr_worker_client_pid(s.client))
 		step(&s);
 	send_page(&s, 2, 10);
-	while (kr_worker_client_events(s.child) & KR_NET_WRITE)
+	while (kr_worker_client_events(s.client) & KR_NET_WRITE)
 		step(&s);
-	kill((pid_t)kr_worker_client_pid(s.child), SIGKILL); /* in the middle of the page */
+	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL); /* in the middle of the page */
 	wait_end(&s);
 	assert_int_equal(s.fails, 1);
 	assert_string_equal(s.msg, "the page could not be read: the parser was killed");
@@ -261,10 +261,10 @@ static void a_new_page_gives_up_the_old_one(void **state)
 	(void)state;
 	start(&s, "hang");
 	send_page(&s, 1, 100);
-	pid = kr_worker_client_pid(s.child);
+	pid = kr_worker_client_pid(s.client);
 	setenv("FAKE_WORKER", "ok", 1);
 	send_page(&s, 2, 100);
-	assert_int_not_equal(kr_worker_client_pid(s.child), pid);
+	assert_int_not_equal(kr_worker_client_pid(s.client), pid);
 	wait_end(&s);
 	assert_int_equal(s.job, 2);
 	assert_int_equal(s.dones, 1);
@@ -282,33 +282,36 @@ static void a_handler_may_cancel(void **state)
 	send_page(&s, 1, 100);
 	while (!s.docs)
 		step(&s);
-	assert_int_equal(kr_worker_client_pid(s.child), 0);
+	assert_int_equal(kr_worker_client_pid(s.client), 0);
 	assert_int_equal(s.mores + s.dones + s.fails, 0);
 	stop(&s);
 }
 
 static void a_page_too_large_is_not_sent(void **state)
 {
-	struct kr_str body;
 	const struct kr_request page = {0};
-	struct kr_worker_client *c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
-	struct kr_doc *doc = NULL;
+	struct kr_str body;
 	struct kr_err err;
+	struct seen s;
 
 	(void)state;
+	start(&s, "ok");
 	kr_str_init(&body);
 	kr_str_reserve(&body, KR_WORKER_PAGE_MAX + 1);
 	memset(body.data, 'x', KR_WORKER_PAGE_MAX + 1);
 	body.len = KR_WORKER_PAGE_MAX + 1;
-	assert_int_equal(kr_worker_client_run(c, &page, &body, &doc, &err), KR_E_LIMIT);
+	assert_int_equal(kr_worker_client_send(s.client, 3, &page, &body, &err), KR_E_LIMIT);
 	assert_string_equal(err.msg, "the page is larger than 64 MB");
-	assert_int_equal(kr_worker_client_pid(c), 0);
-	kr_worker_client_close(c);
+	assert_int_equal(body.len, 0);
+	assert_int_equal(kr_worker_client_pid(s.client), 0);
+	stop(&s);
 }
 
-static void a_missing_program_is_said(void **state)
+static void a_missing_program_is_reported(void **state)
 {
-	struct kr_worker_client *c = kr_worker_client_open("/nonexistent/kread-worker", NULL, NULL);
+	struct seen s;
+	struct kr_worker_client *c =
+	        kr_worker_client_open("/nonexistent/kread-worker", true, on_event, &s);
 	struct kr_err err;
 
 	(void)state;
@@ -318,26 +321,36 @@ static void a_missing_program_is_said(void **state)
 	kr_worker_client_close(c);
 }
 
-static void run_waits_for_all(void **state)
+/* A worker that was greeted for UTF-8 pages only is replaced for one that needs a converter. */
+static void converters_are_loaded_when_needed(void **state)
 {
-	struct kr_str body;
-	const struct kr_request page = {0};
-	struct kr_worker_client *c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
-	struct kr_doc *doc = NULL;
-	struct kr_err err;
+	static const struct {
+		const char *charset, *body;
+		bool same;
+	} rows[] = {{NULL, "plain", true}, {NULL, "\xe6\x96\xb0", true}, {NULL, "\xd0\xc2", false},
+	        {NULL, "plain again", true}, {"gbk", "x", true}};
+	struct seen s = {0};
+	long pid;
 
 	(void)state;
 	setenv("FAKE_WORKER", "ok", 1);
-	kr_str_init(&body);
-	kr_str_addz(&body, "x");
-	assert_int_equal(kr_worker_client_run(c, &page, &body, &doc, NULL), 0);
-	assert_int_equal(doc->nblocks, 2);
-	kr_doc_free(doc);
-	kr_worker_client_close(c);
-	setenv("FAKE_WORKER", "half", 1);
-	c = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), NULL, NULL);
-	assert_int_equal(kr_worker_client_run(c, &page, &body, &doc, &err), KR_E_CRASH);
-	kr_worker_client_close(c);
+	s.client = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), false, on_event, &s);
+	assert_int_equal(kr_worker_client_start(s.client, NULL), 0);
+	pid = kr_worker_client_pid(s.client);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct kr_request page = {.charset = rows[i].charset};
+		struct kr_str body;
+
+		kr_str_init(&body);
+		kr_str_addz(&body, rows[i].body);
+		assert_int_equal(kr_worker_client_send(s.client, 1, &page, &body, NULL), 0);
+		wait_end(&s);
+		assert_int_equal(kr_worker_client_pid(s.client) == pid, rows[i].same);
+		pid = kr_worker_client_pid(s.client);
+		kr_doc_free(s.doc);
+		s.doc = NULL;
+	}
+	stop(&s);
 }
 
 int main(void)
@@ -352,8 +365,8 @@ int main(void)
 	        cmocka_unit_test(a_new_page_gives_up_the_old_one),
 	        cmocka_unit_test(a_handler_may_cancel),
 	        cmocka_unit_test(a_page_too_large_is_not_sent),
-	        cmocka_unit_test(a_missing_program_is_said),
-	        cmocka_unit_test(run_waits_for_all),
+	        cmocka_unit_test(a_missing_program_is_reported),
+	        cmocka_unit_test(converters_are_loaded_when_needed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

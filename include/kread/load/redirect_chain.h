@@ -1,5 +1,4 @@
-/* Pages that lead on by themselves (doc->redirect): followed a few times for one load, and never in
- * a circle. */
+/* Pages that lead on by themselves (doc->redirect): followed a few times, and never in a loop. */
 #ifndef KREAD_LOAD_REDIRECT_CHAIN_H
 #define KREAD_LOAD_REDIRECT_CHAIN_H
 
@@ -7,15 +6,15 @@
 
 enum { KR_REDIRECT_CHAIN_MAX = 3 };
 
-struct kr_redirect_chain {
-	char *been[KR_REDIRECT_CHAIN_MAX]; /* pages that led on */
+struct kr_redirect_chain { /* all zero at the start */
+	char *visited[KR_REDIRECT_CHAIN_MAX];
 	int n;
 };
 
-void kr_redirect_chain_clear(struct kr_redirect_chain *h);
+void kr_redirect_chain_clear(struct kr_redirect_chain *c);
 
-/* Whether to go on from one page to the other (NULL: no); noted if so. from: after the server's
- * redirects. */
-bool kr_redirect_chain_follow(struct kr_redirect_chain *h, const char *from, const char *to);
+/* Whether to go from one page to the other (NULL: no). If so, from is added to the chain. from:
+ * after the redirects of the server. */
+bool kr_redirect_chain_follow(struct kr_redirect_chain *c, const char *from, const char *to);
 
 #endif

@@ -1,5 +1,5 @@
-/* Rules that say where a site keeps its title, its body, ...: files named after hosts. What they
- * mean is the extract room's business (kr_extract_input.rules). */
+/* Site rules: files, named after hosts, that say where a site keeps its title, its body and so on.
+ * The extract room gives them their meaning (kr_extract_input.rules). */
 #ifndef KREAD_LOAD_SITE_RULES_H
 #define KREAD_LOAD_SITE_RULES_H
 
@@ -18,16 +18,15 @@ struct kr_site_rules {
 void kr_site_rules_init(struct kr_site_rules *r);
 void kr_site_rules_fini(struct kr_site_rules *r);
 
-/* Rules for a page: HOST.rules in the reader's own folder, then that of the domains above it that
- * have a dot, then the same in the folder of those that come with the program. The first file
- * counts, and an empty one means: none. url: NULL, or one without a host, has none. KR_E_SYS,
- * KR_E_LIMIT, KR_E_TYPE, KR_E_FORMAT with the file in the message: it is there and cannot be used;
- * then r is empty. */
+/* Find the rules for a page: HOST.rules in the user's folder, then the same for each parent domain
+ * with a dot in it, then the same in the folder that comes with kread. The first file found counts;
+ * an empty one means that there are no rules. A url that is NULL or has no host has none. KR_E_SYS,
+ * KR_E_LIMIT, KR_E_TYPE, KR_E_FORMAT with the file in the message: the file exists and cannot be
+ * used; then r is empty. */
 int kr_site_rules_find(struct kr_site_rules *r, const char *url, struct kr_err *err);
 
-/* The folder of the rules that come with the program (locate.c): of the build tree, below datadir
- * relative to the program, or where it was configured to be. False: there is none. out is cleared
- * first. */
+/* The folder of the rules that come with kread: in the build tree, in datadir relative to the
+ * program, or where it was configured to be. False: there is none. out is cleared first. */
 bool kr_locate_site_rules(struct kr_str *out);
 
 #endif
