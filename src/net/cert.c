@@ -1,5 +1,5 @@
-/* What a refused certificate says. libcurl shows certificates only of connections that it has
- * accepted, so a second one is made without checks. Nothing is sent over it. */
+/* What a refused certificate says. libcurl shows certificates of accepted connections only, so a
+ * second connection is made without checks. No request is sent over it. */
 #include "net_priv.h"
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 
 enum { PROBE_MS = 5000, NAMES_MAX = 120 };
 
-static bool is_for_other(long verify_result)
+static bool is_other_host(long verify_result)
 {
 	return verify_result == 0 || verify_result == KR_X509_UNKNOWN ||
 	       verify_result == KR_X509_OTHER_HOST || verify_result == KR_X509_OTHER_ADDRESS;
@@ -22,7 +22,7 @@ bool kr_cert_probe(struct kr_fetch *f)
 {
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &f->verify_result);
 	if (f->verify_result != KR_X509_EXPIRED && f->verify_result != KR_X509_NOT_YET &&
-	        !is_for_other(f->verify_result))
+	        !is_other_host(f->verify_result))
 		return false;
 	f->net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYPEER, 0L);
 	f->net->curl->easy_setopt(f->easy, CURLOPT_SSL_VERIFYHOST, 0L);
@@ -42,21 +42,21 @@ static const char *value_of(const struct curl_slist *lines, const char *name)
 	return NULL;
 }
 
-/* The day when a chain ends that has, or begins that has not yet: the first end of all, or the last
- * beginning. */
+/* The day on which the chain expired, or on which it becomes valid: the earliest end or the latest
+ * start of all its certificates. */
 static void find_date(struct kr_fetch *f, const struct curl_certinfo *chain)
 {
-	bool ended = f->verify_result != KR_X509_NOT_YET;
+	bool expired = f->verify_result != KR_X509_NOT_YET;
 	time_t best = 0;
 	struct tm tm;
 	char text[16];
 
 	for (int i = 0; i < chain->num_of_certs; i++) {
 		const char *date =
-		        value_of(chain->certinfo[i], ended ? "Expire date" : "Start date");
+		        value_of(chain->certinfo[i], expired ? "Expire date" : "Start date");
 		time_t t = date ? f->net->curl->getdate(date, NULL) : -1;
 
-		if (t > 0 && (!best || (ended ? t < best : t > best)))
+		if (t > 0 && (!best || (expired ? t < best : t > best)))
 			best = t;
 	}
 	if (best && gmtime_r(&best, &tm) && strftime(text, sizeof text, "%Y-%m-%d", &tm))

@@ -8,8 +8,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
-/* A function pointer from dlsym(): POSIX promises that they are alike, C does not, hence the copy.
- */
+/* Copies a function pointer from dlsym(): POSIX guarantees the conversion, C does not. */
 static int find(void *library, const char *name, void *function, size_t size)
 {
 	void *p = dlsym(library, name);
@@ -29,8 +28,8 @@ int kr_curl_load(struct kr_curl **ret, struct kr_err *err)
 #define F(name) &&find(library, "curl_" #name, &c->name, sizeof c->name)
 	if (!(1 KR_CURL_FUNCTIONS(F))) {
 		free(c);
-		return kr_err_set(err, KR_E_NET, "cannot load libcurl: %s is not the one expected",
-		        KR_LAZY_CURL);
+		return kr_err_set(err, KR_E_NET,
+		        "cannot load libcurl: %s lacks functions that kread needs", KR_LAZY_CURL);
 	}
 #undef F
 	*ret = c;

@@ -1,20 +1,20 @@
-/* The functions of libcurl, called through a table. With the Meson option lazy-curl the library is
- * loaded when the first page is fetched: the dynamic linker needs longer for it and the thirty
- * libraries that it pulls in than for everything else until the first screen. */
+/* The functions of libcurl, called through a table. With the Meson option lazy-curl, the library is
+ * loaded by the first fetch: the dynamic linker needs longer for it and the thirty libraries it
+ * depends on than for everything else until the first screen. */
 #ifndef KREAD_NET_CURL_PRIV_H
 #define KREAD_NET_CURL_PRIV_H
 
-#define CURL_DISABLE_TYPECHECK /* its macros want the functions by name */
+#define CURL_DISABLE_TYPECHECK /* its macros need the functions by name */
 #include <curl/curl.h>
 
 #include "kread/base/err.h"
 
 /* clang-format off */
 #define KR_CURL_FUNCTIONS(F) \
-	F(easy_cleanup) F(easy_getinfo) F(easy_init) F(easy_pause) F(easy_setopt) F(easy_strerror) F(getdate) F(global_init) \
-	F(multi_add_handle) F(multi_cleanup) F(multi_info_read) F(multi_init) F(multi_perform) F(multi_poll) \
-	F(multi_remove_handle) F(multi_setopt) F(multi_strerror) F(share_cleanup) F(share_init) F(share_setopt) \
-	F(slist_append) F(slist_free_all) F(version_info)
+	F(easy_cleanup) F(easy_getinfo) F(easy_init) F(easy_pause) F(easy_setopt) F(easy_strerror) F(getdate) \
+	F(global_init) F(multi_add_handle) F(multi_cleanup) F(multi_info_read) F(multi_init) F(multi_perform) \
+	F(multi_poll) F(multi_remove_handle) F(multi_setopt) F(multi_strerror) F(share_cleanup) F(share_init) \
+	F(share_setopt) F(slist_append) F(slist_free_all) F(version_info)
 /* clang-format on */
 
 struct kr_curl {
@@ -23,8 +23,8 @@ struct kr_curl {
 #undef F
 };
 
-/* Fill the table; with lazy-curl load the library, which then stays until the process ends, and
- * which may be missing: KR_E_NET. The table is freed with free(). */
+/* Fill the table. With lazy-curl, load the library, which stays until the process ends; KR_E_NET if
+ * it is missing or too old. The table is freed with free(). */
 int kr_curl_load(struct kr_curl **ret, struct kr_err *err);
 
 #endif

@@ -1,6 +1,9 @@
+/* Errors as messages for the reader: what failed, why and, in net, what can be done about it. Hints
+ * at keys are the caller's (KR_E_RETRY, KR_E_REFUSED, KR_E_CERT). */
 #include "net_priv.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -8,252 +11,250 @@
 #include "kread/base/clock.h"
 #include "kread/net/host.h"
 
-/* What a message is made of. */
-struct tale {
+/* What messages are made from. */
+struct context {
 	const struct kr_fetch *f;
-	struct kr_str host; /* "news.example", with the proxy if there is one */
+	struct kr_str host; /* as shown, with the proxy if there is one */
 	struct kr_err *err;
 };
 
-static void tale_init(struct tale *t, const struct kr_fetch *f, struct kr_err *err)
+static void context_init(struct context *c, const struct kr_fetch *f, struct kr_err *err)
 {
 	struct kr_str proxy;
 
-	*t = (struct tale){.f = f, .err = err};
-	kr_str_init(&t->host);
-	kr_host_show(f->url.data, &t->host);
+	*c = (struct context){.f = f, .err = err};
+	kr_str_init(&c->host);
+	kr_host_show(f->url.data, &c->host);
 	kr_str_init(&proxy);
-	if (kr_hop_proxy(f, &proxy))
-		kr_str_addf(&t->host, " (through the proxy %s)", proxy.data);
+	if (kr_request_proxy(f, &proxy))
+		kr_str_addf(&c->host, " (through the proxy %s)", proxy.data);
 	kr_str_fini(&proxy);
 }
 
-static bool is_out_of_reach(long why)
+static void context_fini(struct context *c)
+{
+	kr_str_fini(&c->host);
+}
+
+static bool is_unreachable(long why)
 {
 	return why == EHOSTUNREACH || why == ENETUNREACH || why == ENETDOWN || why == EADDRNOTAVAIL;
 }
 
-static void say_connect(const struct tale *t)
+static void explain_connect(const struct context *c)
 {
 	long why = 0;
-	const char *host = t->host.data;
+	const char *host = c->host.data;
 
-	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
-	if (why == ECONNREFUSED && kr_str_istarts(t->f->url.data, "https:"))
-		kr_err_set(t->err, KR_E_NET,
-		        "%s refused the connection: no web server answers https there; try http",
+	c->f->net->curl->easy_getinfo(c->f->easy, CURLINFO_OS_ERRNO, &why);
+	if (why == ECONNREFUSED && kr_str_istarts(c->f->url.data, "https:"))
+		kr_err_set(c->err, KR_E_RETRY,
+		        "%s refused the connection: no https server is running there; try http",
 		        host);
 	else if (why == ECONNREFUSED)
-		kr_err_set(t->err, KR_E_NET,
-		        "%s refused the connection: no web server answers there; try again later",
-		        host);
-	else if (is_out_of_reach(why))
-		kr_err_set(t->err, KR_E_NET, "%s cannot be reached: check the network", host);
-	else if (why)
-		kr_err_sys(t->err, (int)why, "cannot connect to %s", host);
+		kr_err_set(c->err, KR_E_RETRY,
+		        "%s refused the connection: no web server is running there", host);
+	else if (is_unreachable(why))
+		kr_err_set(c->err, KR_E_RETRY, "%s is unreachable: check your connection", host);
 	else
-		kr_err_set(t->err, KR_E_NET, "cannot connect to %s: %s", host, t->f->curl_text);
-	t->err->code = KR_E_NET;
+		kr_err_set(c->err, KR_E_RETRY, "cannot connect to %s: %s", host,
+		        why ? strerror((int)why) : c->f->curl_text);
 }
 
-static void say_timeout(const struct tale *t)
+static void explain_timeout(const struct context *c)
 {
-	const struct kr_net *net = t->f->net;
-	const char *host = t->host.data;
-	enum kr_net_phase phase = kr_hop_phase(t->f);
-	curl_off_t received = 0;
+	const struct kr_net *net = c->f->net;
+	const char *host = c->host.data;
+	long long received = (long long)kr_request_received(c->f);
 
-	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
-	if (kr_clock_ms() - t->f->start_ms >= net->total_s * INT64_C(1000) - 5)
-		kr_err_set(t->err, KR_E_LIMIT,
-		        "%s is too slow: not done after %d seconds, with %lld bytes; try again "
-		        "later",
-		        host, net->total_s, (long long)received);
-	else if (phase == KR_NET_RESOLVE)
-		kr_err_set(t->err, KR_E_NET,
-		        "timed out while looking up the name %s: check the connection to the "
-		        "internet",
-		        host);
-	else if (phase == KR_NET_CONNECT)
-		kr_err_set(t->err, KR_E_NET,
-		        "timed out while connecting to %s: no answer within %d seconds", host,
+	if (kr_clock_ms() - c->f->start_ms >= net->total_s * INT64_C(1000) - 5) {
+		kr_err_set(c->err, KR_E_LIMIT, "%s is too slow: gave up after %d s with %lld bytes",
+		        host, net->total_s, received);
+		return;
+	}
+	switch (kr_request_phase(c->f)) {
+	case KR_NET_RESOLVE:
+		kr_err_set(
+		        c->err, KR_E_RETRY, "timed out looking up %s: check your connection", host);
+		break;
+	case KR_NET_CONNECT:
+		kr_err_set(c->err, KR_E_RETRY,
+		        "timed out connecting to %s: no response within %d s", host,
 		        net->connect_s);
-	else if (phase == KR_NET_TLS)
-		kr_err_set(t->err, KR_E_NET, "timed out while setting up a secure connection to %s",
-		        host);
-	else if (phase == KR_NET_WAIT)
-		kr_err_set(t->err, KR_E_NET,
-		        "timed out while waiting for the answer of %s: it took the request and "
-		        "sent nothing",
-		        host);
-	else if (!received)
-		kr_err_set(t->err, KR_E_NET, "%s stalled before the page began; try again", host);
-	else
-		kr_err_set(t->err, KR_E_NET, "%s stalled after %lld bytes; try again", host,
-		        (long long)received);
+		break;
+	case KR_NET_TLS:
+		kr_err_set(
+		        c->err, KR_E_RETRY, "timed out setting up a secure connection to %s", host);
+		break;
+	case KR_NET_WAIT:
+		kr_err_set(c->err, KR_E_RETRY, "%s accepted the request but never answered", host);
+		break;
+	case KR_NET_BODY:
+	case KR_NET_DONE:
+		if (received)
+			kr_err_set(
+			        c->err, KR_E_RETRY, "%s stalled after %lld bytes", host, received);
+		else
+			kr_err_set(c->err, KR_E_RETRY, "%s stalled before sending the page", host);
+		break;
+	}
 }
 
-static void say_certificate(const struct tale *t)
+static void explain_certificate(const struct context *c)
 {
-	const char *host = t->host.data, *date = t->f->cert_date;
+	const char *host = c->host.data, *date = c->f->cert_date, *names = c->f->cert_names;
 
-	switch (t->f->verify_result) {
+	switch (c->f->verify_result) {
 	case KR_X509_EXPIRED:
-		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s has expired%s%s: the site must renew it; is the "
-		        "clock right?",
-		        host, date ? " on " : "", date ? date : "");
+		kr_err_set(c->err, KR_E_CERT,
+		        "the certificate of %s has expired%s%s; is your clock right?", host,
+		        date ? " on " : "", date ? date : "");
 		break;
 	case KR_X509_NOT_YET:
-		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s is not valid %s%s: is the clock right?", host,
+		kr_err_set(c->err, KR_E_CERT,
+		        "the certificate of %s is not valid %s%s; is your clock right?", host,
 		        date ? "before " : "yet", date ? date : "");
 		break;
 	case KR_X509_SELF:
-		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s is self-signed: nobody vouches for it", host);
+		kr_err_set(c->err, KR_E_CERT, "the certificate of %s is self-signed", host);
 		break;
 	case KR_X509_SELF_IN_CHAIN:
-		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s is from an unknown authority: nobody known here "
-		        "vouches for it",
-		        host);
+		kr_err_set(c->err, KR_E_CERT,
+		        "the certificate of %s is signed by an unknown authority", host);
 		break;
 	case KR_X509_NO_ISSUER:
 	case KR_X509_NO_LEAF:
-		kr_err_set(t->err, KR_E_CERT,
-		        "the certificate of %s is from an unknown authority, or the server leaves "
-		        "out an intermediate "
-		        "one",
+		kr_err_set(c->err, KR_E_CERT,
+		        "the certificate of %s is signed by an unknown authority, or the server "
+		        "omits an intermediate certificate",
 		        host);
 		break;
 	case KR_X509_REVOKED:
-		kr_err_set(t->err, KR_E_CERT, "the certificate of %s has been revoked", host);
+		kr_err_set(c->err, KR_E_CERT, "the certificate of %s has been revoked", host);
 		break;
 	case 0:
 	case KR_X509_UNKNOWN:
 	case KR_X509_OTHER_HOST:
 	case KR_X509_OTHER_ADDRESS:
-		kr_err_set(t->err, KR_E_CERT, "the certificate of %s is for another host%s%s%s",
-		        host, t->f->cert_names ? " (" : "",
-		        t->f->cert_names ? t->f->cert_names : "", t->f->cert_names ? ")" : "");
+		kr_err_set(c->err, KR_E_CERT, "the certificate of %s is for another host%s%s%s",
+		        host, names ? " (" : "", names ? names : "", names ? ")" : "");
 		break;
 	default:
-		kr_err_set(t->err, KR_E_CERT, "the certificate of %s cannot be trusted: %s", host,
-		        t->f->curl_text);
+		kr_err_set(c->err, KR_E_CERT, "the certificate of %s cannot be verified: %s", host,
+		        c->f->curl_text);
 	}
 }
 
-static void say_too_large(const struct tale *t)
+static void explain_type(const struct context *c)
 {
-	int64_t max = t->f->net->max_bytes;
-	bool mega = max >= 1 << 20;
-
-	kr_err_set(t->err, KR_E_LIMIT, "page too large: %s sends more than %lld %s", t->host.data,
-	        (long long)(mega ? max >> 20 : max), mega ? "MB" : "bytes");
-}
-
-static void say_bomb(const struct tale *t)
-{
-	curl_off_t received = 0;
-
-	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
-	kr_err_set(t->err, KR_E_LIMIT, "page too large: %s packed more than %zu kB into %lld bytes",
-	        t->host.data, t->f->body.len >> 10, (long long)received);
-}
-
-static void say_type(const struct tale *t)
-{
-	const char *what = kr_header_media(t->f->head.content_type.data);
-	double kb = (double)t->f->head.length / 1024;
+	const char *what = kr_header_media(c->f->head.content_type.data);
+	double kb = (double)c->f->head.length / 1024;
 
 	if (kb >= 1024)
-		kr_err_set(t->err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what, kb / 1024);
+		kr_err_set(c->err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what, kb / 1024);
 	else if (kb > 0)
-		kr_err_set(t->err, KR_E_TYPE, "this is %s (%.0f KB), not a page", what,
+		kr_err_set(c->err, KR_E_TYPE, "this is %s (%.0f KB), not a page", what,
 		        kb < 1 ? 1 : kb);
 	else
-		kr_err_set(t->err, KR_E_TYPE, "this is %s, not a page", what);
+		kr_err_set(c->err, KR_E_TYPE, "this is %s, not a page", what);
 }
 
-static void say_stop(const struct tale *t)
+static void explain_stop(const struct context *c)
 {
-	if (t->f->stop == KR_STOP_TYPE)
-		say_type(t);
-	else if (t->f->stop == KR_STOP_BODY)
-		say_too_large(t);
-	else if (t->f->stop == KR_STOP_BOMB)
-		say_bomb(t);
-	else
-		kr_err_set(t->err, KR_E_LIMIT, "%s sends headers without end", t->host.data);
+	const char *host = c->host.data;
+	long long max = (long long)c->f->net->max_bytes;
+	bool mb = max >= 1 << 20;
+
+	switch (c->f->stop) {
+	case KR_STOP_BODY:
+		kr_err_set(c->err, KR_E_LIMIT, "page too large: %s sends more than %lld %s", host,
+		        mb ? max >> 20 : max, mb ? "MB" : "bytes");
+		break;
+	case KR_STOP_BOMB:
+		kr_err_set(c->err, KR_E_LIMIT,
+		        "page too large: %s packed more than %zu KB into %lld bytes", host,
+		        c->f->body.len >> 10, (long long)kr_request_received(c->f));
+		break;
+	case KR_STOP_HEADERS:
+		kr_err_set(c->err, KR_E_LIMIT, "%s sends endless headers", host);
+		break;
+	case KR_STOP_TYPE:
+		explain_type(c);
+		break;
+	case KR_STOP_NONE:
+		break;
+	}
 }
 
-static void say_proxy(const struct tale *t)
+static void explain_proxy(const struct context *c)
 {
 	struct kr_str proxy;
 	long status = 0, why = 0;
 
 	kr_str_init(&proxy);
-	kr_hop_proxy(t->f, &proxy);
-	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
-	t->f->net->curl->easy_getinfo(t->f->easy, CURLINFO_OS_ERRNO, &why);
-	kr_err_set(t->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings",
+	kr_request_proxy(c->f, &proxy);
+	c->f->net->curl->easy_getinfo(c->f->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	c->f->net->curl->easy_getinfo(c->f->easy, CURLINFO_OS_ERRNO, &why);
+	kr_err_set(c->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings",
 	        proxy.data,
-	        status == 407          ? "it wants a name and a password"
-	        : why == ECONNREFUSED  ? "it refused the connection"
-	        : is_out_of_reach(why) ? "it cannot be reached"
-	                               : t->f->curl_text);
+	        status == 407         ? "it requires a user name and password"
+	        : why == ECONNREFUSED ? "it refused the connection"
+	        : is_unreachable(why) ? "it is unreachable"
+	                              : c->f->curl_text);
 	kr_str_fini(&proxy);
 }
 
-/* The rest, with one %s for the host. */
+/* Other errors of libcurl; the host goes between the two texts. */
 static const struct {
 	CURLcode code;
+	int err;
 	const char *before, *after;
-} plain_words[] = {
-        {CURLE_COULDNT_RESOLVE_HOST, "cannot find the name ",
-                ": check the spelling and the connection to the internet"},
-        {CURLE_URL_MALFORMAT, "not an address that can be fetched, at ", ""},
-        {CURLE_SSL_CONNECT_ERROR, "cannot agree on a secure connection with ",
-                ": it may not offer https there; try http"},
-        {CURLE_SSL_CACERT_BADFILE, "cannot check the certificate of ",
-                ": the list of authorities cannot be read; install ca-certificates"},
-        {CURLE_GOT_NOTHING, "", " closed the connection without an answer; try again"},
-        {CURLE_RECV_ERROR, "the connection to ", " broke off; try again"},
-        {CURLE_SEND_ERROR, "the connection to ", " broke off; try again"},
-        {CURLE_HTTP2, "the connection to ", " broke off; try again"},
-        {CURLE_HTTP2_STREAM, "the connection to ", " broke off; try again"},
-        {CURLE_PARTIAL_FILE, "", " ended the page before it began; try again"},
-        {CURLE_BAD_CONTENT_ENCODING, "", " sends the page compressed in a way that cannot be read"},
-        {CURLE_UNSUPPORTED_PROTOCOL, "", " does not answer as a web server does"},
-        {CURLE_WEIRD_SERVER_REPLY, "", " does not answer as a web server does"},
+} phrases[] = {
+        {CURLE_COULDNT_RESOLVE_HOST, KR_E_RETRY, "cannot find the host ",
+                ": check the spelling or your connection"},
+        {CURLE_URL_MALFORMAT, KR_E_NET, "cannot fetch from ", ": malformed address"},
+        {CURLE_SSL_CONNECT_ERROR, KR_E_NET, "cannot set up a secure connection to ",
+                ": it may not support https; try http"},
+        {CURLE_SSL_CACERT_BADFILE, KR_E_NET, "cannot check the certificate of ",
+                ": CA certificates cannot be read; install ca-certificates"},
+        {CURLE_GOT_NOTHING, KR_E_RETRY, "", " closed the connection without answering"},
+        {CURLE_RECV_ERROR, KR_E_RETRY, "lost the connection to ", ""},
+        {CURLE_SEND_ERROR, KR_E_RETRY, "lost the connection to ", ""},
+        {CURLE_HTTP2, KR_E_RETRY, "lost the connection to ", ""},
+        {CURLE_HTTP2_STREAM, KR_E_RETRY, "lost the connection to ", ""},
+        {CURLE_PARTIAL_FILE, KR_E_RETRY, "", " closed the connection before sending the page"},
+        {CURLE_BAD_CONTENT_ENCODING, KR_E_NET, "cannot decompress the page from ", ""},
+        {CURLE_UNSUPPORTED_PROTOCOL, KR_E_NET, "", " does not answer in HTTP"},
+        {CURLE_WEIRD_SERVER_REPLY, KR_E_NET, "", " does not answer in HTTP"},
 };
 
-static void say_plain(const struct tale *t, CURLcode code)
+static void explain_code(const struct context *c, CURLcode code)
 {
-	for (size_t i = 0; i < sizeof plain_words / sizeof *plain_words; i++)
-		if (plain_words[i].code == code) {
-			kr_err_set(t->err, KR_E_NET, "%s%s%s", plain_words[i].before, t->host.data,
-			        plain_words[i].after);
+	const char *text = c->f->curl_text;
+
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		if (phrases[i].code == code) {
+			kr_err_set(c->err, phrases[i].err, "%s%s%s", phrases[i].before,
+			        c->host.data, phrases[i].after);
 			return;
 		}
-	kr_err_set(t->err, KR_E_NET, "cannot fetch from %s: %s", t->host.data,
-	        *t->f->curl_text ? t->f->curl_text : t->f->net->curl->easy_strerror(code));
+	kr_err_set(c->err, KR_E_NET, "cannot fetch from %s: %s", c->host.data,
+	        *text ? text : c->f->net->curl->easy_strerror(code));
 }
 
-/* What is connected to is the proxy. */
-static bool lacks_proxy(const struct kr_fetch *f, CURLcode code)
+/* Whether the connection that failed is the one to the proxy. */
+static bool is_proxy_down(const struct kr_fetch *f, CURLcode code)
 {
 	struct kr_str proxy;
 	bool has;
 
 	kr_str_init(&proxy);
-	has = kr_hop_proxy(f, &proxy);
+	has = kr_request_proxy(f, &proxy);
 	kr_str_fini(&proxy);
 	return has && code == CURLE_COULDNT_CONNECT;
 }
 
-static bool proxy_refused(const struct kr_fetch *f)
+static bool has_proxy_refused(const struct kr_fetch *f)
 {
 	long status = 0;
 
@@ -263,98 +264,107 @@ static bool proxy_refused(const struct kr_fetch *f)
 
 void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err)
 {
-	struct tale t;
+	struct context c;
 
-	tale_init(&t, f, err);
+	context_init(&c, f, err);
 	if (f->stop)
-		say_stop(&t);
+		explain_stop(&c);
 	else if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY ||
-	         lacks_proxy(f, code) || proxy_refused(f))
-		say_proxy(&t);
+	         is_proxy_down(f, code) || has_proxy_refused(f))
+		explain_proxy(&c);
 	else if (code == CURLE_COULDNT_CONNECT)
-		say_connect(&t);
+		explain_connect(&c);
 	else if (code == CURLE_OPERATION_TIMEDOUT)
-		say_timeout(&t);
+		explain_timeout(&c);
 	else if (code == CURLE_PEER_FAILED_VERIFICATION)
-		say_certificate(&t);
+		explain_certificate(&c);
 	else
-		say_plain(&t, code);
-	kr_str_fini(&t.host);
+		explain_code(&c, code);
+	context_fini(&c);
 }
 
-/* RFC 9110, 10.2.3: seconds, or a date. */
-static void add_retry(const struct kr_fetch *f, struct kr_str *out)
+/* HTTP statuses; the host goes between the two texts. 511: RFC 6585; 52x: Cloudflare. */
+static const struct {
+	int status, err;
+	const char *before, *after;
+} statuses[] = {
+        {304, KR_E_NET, "", " sent no page: not modified (304)"},
+        {400, KR_E_NET, "", " rejected the request as malformed (400)"},
+        {401, KR_E_REFUSED, "", " requires a login (401)"},
+        {402, KR_E_REFUSED, "", " requires payment (402)"},
+        {403, KR_E_REFUSED, "", " refused access (403)"},
+        {404, KR_E_NET, "404 Not Found: ", " has no such page"},
+        {405, KR_E_NET, "", " does not allow reading this address (405)"},
+        {406, KR_E_NET, "", " has no version of this page that kread can read (406)"},
+        {407, KR_E_NET, "the proxy before ", " requires a user name and password (407)"},
+        {408, KR_E_RETRY, "", " timed out waiting for the request (408)"},
+        {410, KR_E_NET, "410 Gone: ", " has removed this page"},
+        {414, KR_E_NET, "the address is too long for ", " (414)"},
+        {418, KR_E_REFUSED, "", " refused access (418)"},
+        {425, KR_E_RETRY, "", " asks for the request to be repeated (425)"},
+        {429, KR_E_RETRY, "too many requests for ", " (429)"},
+        {431, KR_E_NET, "the request is too long for ", " (431)"},
+        {451, KR_E_NET, "", " withholds this page for legal reasons (451)"},
+        {500, KR_E_RETRY, "", " had an internal error (500)"},
+        {502, KR_E_RETRY, "", " got no valid response from its backend (502)"},
+        {503, KR_E_RETRY, "", " is temporarily unavailable (503)"},
+        {504, KR_E_RETRY, "", " timed out waiting for its backend (504)"},
+        {511, KR_E_REFUSED, "the network before ", " requires a login (511)"},
+        {520, KR_E_RETRY, "", " had an unknown backend error (520)"},
+        {521, KR_E_RETRY, "the backend of ", " is down (521)"},
+        {522, KR_E_RETRY, "the backend of ", " is unreachable (522)"},
+        {523, KR_E_RETRY, "the backend of ", " is unreachable (523)"},
+        {524, KR_E_RETRY, "", " timed out waiting for its backend (524)"},
+};
+
+static void explain_other_status(const char *host, long status, struct kr_err *err)
+{
+	if (status >= 500)
+		kr_err_set(err, KR_E_RETRY, "%s had an error (%ld)", host, status);
+	else if (status >= 400)
+		kr_err_set(err, KR_E_NET, "%s refused the request (%ld)", host, status);
+	else
+		kr_err_set(
+		        err, KR_E_NET, "%s sent a redirect without an address (%ld)", host, status);
+}
+
+/* Append when the server wants to be asked again. RFC 9110, 10.2.3: seconds, or a date. */
+static void add_retry_after(const struct kr_fetch *f, struct kr_err *err)
 {
 	const char *value = f->head.retry_after.data;
+	size_t len = strlen(err->msg);
 	char *end;
 	long seconds = strtol(value, &end, 10);
 
 	if (end == value || *end)
 		seconds = (long)(f->net->curl->getdate(value, NULL) - time(NULL));
 	if (seconds <= 0)
-		kr_str_addz(out, "; try again later");
-	else if (seconds < 120)
-		kr_str_addf(out, "; try again in %ld second%s", seconds, seconds == 1 ? "" : "s");
+		return;
+	if (seconds < 120)
+		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld s", seconds);
 	else if (seconds < 7200)
-		kr_str_addf(out, "; try again in %ld minutes", seconds / 60);
+		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld minutes",
+		        seconds / 60);
 	else
-		kr_str_addf(out, "; try again in %ld hours", seconds / 3600);
+		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld hours",
+		        seconds / 3600);
 }
-
-static const struct {
-	int status;
-	bool retry;
-	const char *words;
-} statuses[] = {
-        {304, false, "it means that we have the page already"},
-        {400, false, "it does not understand the request"},
-        {401, false, "the page wants a name and a password"},
-        {402, false, "the page must be paid for"},
-        {403, false, "it does not let us read this page; a browser may be let in"},
-        {404, false, "there is no such page"},
-        {405, false, "the page cannot be asked for in this way"},
-        {406, false, "it has no form of the page that we can read"},
-        {407, false, "the proxy wants a name and a password"},
-        {408, true, "it waited too long for the request"},
-        {410, false, "the page has been taken away for good"},
-        {414, false, "the address is too long for it"},
-        {418, false, "it does not serve programs like this one"},
-        {425, true, "it is too early"},
-        {429, true, "too many requests"},
-        {431, false, "the request is too long for it"},
-        {451, false, "the page is withheld for legal reasons"},
-        {500, true, "it has a fault"},
-        {502, true, "the server behind it does not answer well"},
-        {503, true, "it is out of service at present"},
-        {504, true, "the server behind it does not answer in time"},
-        {511, false, "the network wants you to log in first; open a page in a browser"},
-        {520, true, "the server behind it has a fault"},
-        {521, true, "the server behind it is down"},
-        {522, true, "the server behind it cannot be reached"},
-        {523, true, "the server behind it cannot be reached"},
-        {524, true, "the server behind it does not answer in time"},
-};
 
 void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err)
 {
-	const char *words = status >= 500   ? "it has a fault"
-	                    : status >= 400 ? "it refuses the request"
-	                                    : "the page is elsewhere, and it does not say where";
-	bool retry = status >= 500;
-	struct kr_str host, later;
+	struct kr_str host;
+	size_t i = 0;
 
 	kr_str_init(&host);
-	kr_str_init(&later);
 	kr_host_show(f->url.data, &host);
-	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
-		if (statuses[i].status == status) {
-			words = statuses[i].words;
-			retry = statuses[i].retry;
-		}
-	if (retry)
-		add_retry(f, &later);
-	kr_err_set(err, KR_E_NET, "the server %s says %ld: %s%s", host.data, status, words,
-	        later.data);
-	kr_str_fini(&later);
+	while (i < sizeof statuses / sizeof *statuses && statuses[i].status != status)
+		i++;
+	if (i < sizeof statuses / sizeof *statuses)
+		kr_err_set(err, statuses[i].err, "%s%s%s", statuses[i].before, host.data,
+		        statuses[i].after);
+	else
+		explain_other_status(host.data, status, err);
+	if (err->code == KR_E_RETRY)
+		add_retry_after(f, err);
 	kr_str_fini(&host);
 }

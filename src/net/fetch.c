@@ -11,10 +11,12 @@
 #include "kread/net/host.h"
 
 enum {
-	READ_SIZE = 1 << 10, /* bytes that libcurl reads at once: its least, see appetite() */
-	GROWTH_ORDINARY = 100,
-	GROWTH_MAX = 1500, /* decoded bytes for each one received */
-	STALL_BYTES = 100, /* a second; slower than this for stall_s seconds is a stall */
+	READ_SIZE =
+	        1 << 10, /* bytes that libcurl reads at once: the least it accepts, see judge() */
+	GROWTH_ORDINARY = 100, /* decoded bytes for each one received */
+	GROWTH_MAX = 1500,
+	STALL_BYTES = 100,    /* a second */
+	CURL_TOO_LARGE = 100, /* CURLE_TOO_LARGE, since libcurl 8.6 */
 };
 
 static bool is_redirect(const struct kr_fetch *f)
@@ -40,37 +42,36 @@ static size_t on_header(char *data, size_t size, size_t count, void *user)
 	return len;
 }
 
-enum appetite { TAKE, PAUSE, BOMB };
+enum verdict { TAKE, PAUSE, STOP };
 
-/* What to do with more decoded bytes. libcurl decodes all that it has read, and holds up to 64 MiB
- * back, before it heeds a pause. With gzip that is 1 MiB at most (1,032 bytes for each one: RFC
- * 1951); with other codings there is no limit, so a page is only paused if it has been ordinary so
- * far, and stopped if it grows beyond all measure. */
-static enum appetite appetite(const struct kr_fetch *f)
+/* What to do with more decoded bytes. libcurl decodes all that it has read, and holds back up to 64
+ * MiB, before it heeds a pause. With gzip that is 1 MiB at most (1,032 bytes for each one). Other
+ * codings have no such limit: pages that use them are paused only while they grow as ordinary pages
+ * do, and stopped if they grow beyond all measure. */
+static enum verdict judge(const struct kr_fetch *f)
 {
-	int64_t decoded = (int64_t)f->body.len,
-	        growth = kr_header_is_bounded(&f->head) ? GROWTH_MAX : GROWTH_ORDINARY;
-	curl_off_t received = 0;
+	int64_t decoded = (int64_t)f->body.len, received = kr_request_received(f);
+	int64_t growth = kr_header_is_bounded(&f->head) ? GROWTH_MAX : GROWTH_ORDINARY;
 
-	f->net->curl->easy_getinfo(f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
-	if (decoded > GROWTH_MAX * (received + READ_SIZE)) /* newer libcurls count after decoding */
-		return BOMB;
+	if (decoded >
+	        GROWTH_MAX * (received + READ_SIZE)) /* since 8.x, libcurl counts afterwards */
+		return STOP;
 	if (kr_clock_ms() >= f->net->turn_end && decoded <= growth * received)
 		return PAUSE;
 	return TAKE;
 }
 
-/* Gets decoded bytes, so the limit holds for what a small compressed body unpacks to. */
+/* Receives decoded bytes, so that max_bytes limits what a small compressed body unpacks to. */
 static size_t on_body(char *data, size_t size, size_t count, void *user)
 {
 	struct kr_fetch *f = user;
 	size_t len = size * count;
 
-	switch (appetite(f)) {
+	switch (judge(f)) {
 	case PAUSE:
 		f->paused = true;
 		return CURL_WRITEFUNC_PAUSE;
-	case BOMB:
+	case STOP:
 		f->stop = KR_STOP_BOMB;
 		return 0;
 	case TAKE:
@@ -96,7 +97,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
 	return len;
 }
 
-static void set_web_only(const struct kr_net *net, CURL *easy)
+static void set_http_only(const struct kr_net *net, CURL *easy)
 {
 #if LIBCURL_VERSION_NUM >= 0x075500
 	net->curl->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -107,46 +108,45 @@ static void set_web_only(const struct kr_net *net, CURL *easy)
 
 static void set_options(struct kr_fetch *f)
 {
-	struct kr_net *net = f->net;
+	const struct kr_net *net = f->net;
+	const struct kr_curl *curl = net->curl;
 	CURL *easy = f->easy;
 
-	set_web_only(net, easy);
-	net->curl->easy_setopt(easy, CURLOPT_PRIVATE, f);
-	net->curl->easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)READ_SIZE);
-	net->curl->easy_setopt(easy, CURLOPT_ERRORBUFFER, f->curl_text);
-	net->curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-	net->curl->easy_setopt(easy, CURLOPT_HEADERDATA, f);
-	net->curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-	net->curl->easy_setopt(easy, CURLOPT_WRITEDATA, f);
-	net->curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
-	net->curl->easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
-	net->curl->easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
-	/* without checks: nothing that is secret is sent, and nothing that comes is used for other
-	 * pages */
-	net->curl->easy_setopt(easy, CURLOPT_SHARE, f->trust ? NULL : net->share);
-	net->curl->easy_setopt(easy, CURLOPT_COOKIEFILE, ""); /* cookies on, none read */
-	net->curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
-	net->curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
-	net->curl->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)net->stall_s);
-	net->curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
-	        (curl_off_t)net->max_bytes); /* what is announced */
-	net->curl->easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	set_http_only(net, easy);
+	curl->easy_setopt(easy, CURLOPT_PRIVATE, f);
+	curl->easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)READ_SIZE);
+	curl->easy_setopt(easy, CURLOPT_ERRORBUFFER, f->curl_text);
+	curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl->easy_setopt(easy, CURLOPT_HEADERDATA, f);
+	curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	curl->easy_setopt(easy, CURLOPT_WRITEDATA, f);
+	curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	curl->easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
+	curl->easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
+	/* Without checks, send nothing secret and use nothing received for other pages. */
+	curl->easy_setopt(easy, CURLOPT_SHARE, f->insecure_host ? NULL : net->share);
+	curl->easy_setopt(easy, CURLOPT_COOKIEFILE, ""); /* enables cookies, reads none */
+	curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
+	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
+	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)net->stall_s);
+	curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)net->max_bytes);
+	curl->easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
-	/* Else removing a transfer waits until its name resolver thread has given up. With it, the
-	 * thread is detached and cleans up after itself. */
-	net->curl->easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+	/* Otherwise removing a transfer waits for its resolver thread. With it, the thread is
+	 * detached and cleans up after itself. */
+	curl->easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
 }
 
 static void set_proxy(struct kr_fetch *f, const char *wire)
 {
-	/* "" means none at all; NULL lets libcurl look into the environment. */
+	/* "" means none; with NULL, libcurl looks into the environment. */
 	const char *proxy = kr_wire_is_loopback(wire) ? "" : f->net->proxy;
 
 	f->net->curl->easy_setopt(f->easy, CURLOPT_PROXY, proxy);
 }
 
-static int start_hop(struct kr_fetch *f, struct kr_err *err)
+static int start_request(struct kr_fetch *f, struct kr_err *err)
 {
 	struct kr_str wire, referer;
 	int64_t left = f->net->total_s * INT64_C(1000) - (kr_clock_ms() - f->start_ms);
@@ -165,10 +165,11 @@ static int start_hop(struct kr_fetch *f, struct kr_err *err)
 	f->net->curl->easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
 	f->net->curl->easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
 	set_proxy(f, wire.data);
-	free(f->seen[f->hops]); /* of an attempt before */
-	f->seen[f->hops] = kr_str_take(&wire);
+	free(f->chain[f->redirects]); /* of an earlier attempt */
+	f->chain[f->redirects] = kr_str_take(&wire);
+	kr_authorities_apply(f);
 	kr_insecure_host_apply(f);
-	kr_log_write("net: get %s", f->seen[f->hops]);
+	kr_log_write("net: get %s", f->chain[f->redirects]);
 	if (f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
 		f->running = true;
 	else
@@ -180,7 +181,7 @@ out:
 }
 
 struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *referer,
-        const char *trust, struct kr_err *err)
+        const char *insecure_host, struct kr_err *err)
 {
 	struct kr_fetch *f = kr_mem_zalloc(1, sizeof *f);
 
@@ -189,7 +190,7 @@ struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *r
 	kr_str_init(&f->body);
 	kr_header_init(&f->head, f->net->curl);
 	f->referer = kr_mem_strdup(referer);
-	f->trust = kr_mem_strdup(trust);
+	f->insecure_host = kr_mem_strdup(insecure_host);
 	f->start_ms = kr_clock_ms();
 	if (!kr_url_resolve(NULL, url, strlen(url), &f->url)) {
 		kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", url);
@@ -201,7 +202,7 @@ struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *r
 		goto fail;
 	}
 	set_options(f);
-	if (start_hop(f, err) < 0)
+	if (start_request(f, err) < 0)
 		goto fail;
 	return f;
 fail:
@@ -223,44 +224,44 @@ void kr_fetch_free(struct kr_fetch *f)
 	kr_fetch_stop(f);
 	if (f->easy)
 		f->net->curl->easy_cleanup(f->easy);
-	for (int i = 0; i <= KR_FETCH_HOPS; i++)
-		free(f->seen[i]);
+	for (int i = 0; i <= KR_FETCH_REDIRECTS; i++)
+		free(f->chain[i]);
 	kr_header_fini(&f->head);
 	kr_str_fini(&f->body);
 	kr_str_fini(&f->url);
 	free(f->referer);
-	free(f->trust);
+	free(f->insecure_host);
 	free(f->cert_date);
 	free(f->cert_names);
 	free(f);
 }
 
-/* True at the third visit to an address. The second may be right: a server that sets a cookie and
- * sends the reader back. */
-static bool circular(const struct kr_fetch *f, const char *wire)
+/* True at the third request of an address. The second may be right: a server that sets a cookie and
+ * redirects back. */
+static bool is_loop(const struct kr_fetch *f, const char *wire)
 {
-	int visits = 0;
+	int requests = 0;
 
-	for (int i = 0; i <= f->hops; i++)
-		visits += kr_str_eq(f->seen[i], wire);
-	return visits >= 2;
+	for (int i = 0; i <= f->redirects; i++)
+		requests += kr_str_eq(f->chain[i], wire);
+	return requests >= 2;
 }
 
-static int refuse_circle(const struct kr_fetch *f, const char *wire, struct kr_err *err)
+static int refuse_loop(const struct kr_fetch *f, const char *wire, struct kr_err *err)
 {
-	struct kr_str way;
-	int from = f->hops, rc;
+	struct kr_str chain;
+	int from = f->redirects, rc;
 
-	kr_str_init(&way);
-	while (!kr_str_eq(f->seen[from], wire))
+	kr_str_init(&chain);
+	while (!kr_str_eq(f->chain[from], wire))
 		from--;
-	for (; from <= f->hops; from++) {
-		kr_host_display(f->seen[from], false, &way);
-		kr_str_addz(&way, " -> ");
+	for (; from <= f->redirects; from++) {
+		kr_host_display(f->chain[from], false, &chain);
+		kr_str_addz(&chain, " -> ");
 	}
-	kr_host_display(wire, false, &way);
-	rc = kr_err_set(err, KR_E_LIMIT, "the server redirects in a circle: %s", way.data);
-	kr_str_fini(&way);
+	kr_host_display(wire, false, &chain);
+	rc = kr_err_set(err, KR_E_LIMIT, "redirect loop: %s", chain.data);
+	kr_str_fini(&chain);
 	return rc;
 }
 
@@ -272,7 +273,7 @@ static int refuse_more(const char *target, struct kr_err *err)
 	kr_str_init(&last);
 	kr_host_display(target, false, &last);
 	rc = kr_err_set(err, KR_E_LIMIT, "more than %d redirects, the last one to %.200s",
-	        KR_FETCH_HOPS, last.data);
+	        KR_FETCH_REDIRECTS, last.data);
 	kr_str_fini(&last);
 	return rc;
 }
@@ -284,14 +285,14 @@ static int check_target(const struct kr_fetch *f, const char *target, struct kr_
 
 	if (!kr_url_is_web(target))
 		return kr_err_set(err, KR_E_NET,
-		        "the server redirects to '%.200s', which is not a web page", target);
+		        "redirect to '%.200s', which is not an http or https address", target);
 	kr_str_init(&wire);
 	rc = kr_wire_url(target, &wire, err);
 	if (rc < 0)
 		kr_err_prefix(err, "redirect");
-	else if (circular(f, wire.data))
-		rc = refuse_circle(f, wire.data, err);
-	else if (f->hops >= KR_FETCH_HOPS)
+	else if (is_loop(f, wire.data))
+		rc = refuse_loop(f, wire.data, err);
+	else if (f->redirects >= KR_FETCH_REDIRECTS)
 		rc = refuse_more(target, err);
 	kr_str_fini(&wire);
 	return rc;
@@ -306,7 +307,7 @@ static int follow(struct kr_fetch *f, struct kr_err *err)
 	kr_str_init(&target);
 	if (!kr_url_resolve(f->url.data, f->head.location.data, f->head.location.len, &target)) {
 		rc = kr_err_set(err, KR_E_FORMAT,
-		        "the server redirects to '%.200s', which is not an address",
+		        "redirect to '%.200s', which is not a valid address",
 		        f->head.location.data);
 		goto out;
 	}
@@ -315,11 +316,11 @@ static int follow(struct kr_fetch *f, struct kr_err *err)
 		goto out;
 	if (hash && !strchr(target.data, '#')) /* RFC 9110, 10.2.2 */
 		kr_str_addz(&target, hash);
-	f->hops++;
+	f->redirects++;
 	kr_str_fini(&f->url);
 	f->url = target;
 	kr_str_init(&target);
-	rc = start_hop(f, err);
+	rc = start_request(f, err);
 out:
 	kr_str_fini(&target);
 	return rc;
@@ -343,23 +344,24 @@ static void fill_result(struct kr_fetch *f, struct kr_fetch_result *res)
 	res->body = &f->body;
 }
 
-/* Limits that libcurl found passed. One header line over its own: CURLE_OUT_OF_MEMORY, since 8.6
+/* Limits that libcurl enforces. A header line over its own: CURLE_OUT_OF_MEMORY, or since 8.6
  * CURLE_TOO_LARGE. */
-static void note_stop(struct kr_fetch *f, CURLcode code)
+static void set_stop(struct kr_fetch *f, CURLcode code)
 {
+	bool too_large = code == CURLE_OUT_OF_MEMORY || (int)code == CURL_TOO_LARGE;
+
 	if (f->stop)
 		return;
 	if (code == CURLE_FILESIZE_EXCEEDED)
 		f->stop = kr_header_media(f->head.content_type.data) ? KR_STOP_TYPE : KR_STOP_BODY;
 	else if (f->paused) /* more than libcurl holds back */
 		f->stop = KR_STOP_BODY;
-	else if ((code == CURLE_OUT_OF_MEMORY || (int)code == 100) &&
-	         kr_hop_phase(f) == KR_NET_BODY && !f->body.len)
+	else if (too_large && kr_request_phase(f) == KR_NET_BODY && !f->body.len)
 		f->stop = KR_STOP_HEADERS;
 }
 
-/* The body broke off, but what came of it can be read. */
-static bool broke_off(const struct kr_fetch *f, CURLcode code)
+/* Whether the body ended early, but can be read as far as it came. */
+static bool is_part(const struct kr_fetch *f, CURLcode code)
 {
 	if (!f->body.len || f->stop)
 		return false;
@@ -368,19 +370,18 @@ static bool broke_off(const struct kr_fetch *f, CURLcode code)
 	       code == CURLE_HTTP2_STREAM || code == CURLE_WRITE_ERROR;
 }
 
-/* A directory of authorities may be less complete than the bundle: look there, too, before
- * refusing. */
-static bool retry_trust(struct kr_fetch *f, struct kr_err *err)
+/* A directory of CA certificates may lack some that the bundle has: try that before refusing. */
+static bool retry_with_bundle(struct kr_fetch *f, struct kr_err *err)
 {
 	long why = 0;
 
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_SSL_VERIFYRESULT, &why);
-	if (!f->net->ca_dir || f->whole_bundle ||
+	if (!f->net->ca_dir || f->use_bundle ||
 	        (why != KR_X509_NO_ISSUER && why != KR_X509_NO_LEAF &&
 	                why != KR_X509_SELF_IN_CHAIN))
 		return false;
-	f->whole_bundle = true;
-	return start_hop(f, err) == 0;
+	f->use_bundle = true;
+	return start_request(f, err) == 0;
 }
 
 bool kr_fetch_next(
@@ -392,15 +393,16 @@ bool kr_fetch_next(
 		kr_explain_curl(f, CURLE_PEER_FAILED_VERIFICATION, err);
 		return false;
 	}
-	if (code == CURLE_PEER_FAILED_VERIFICATION && (retry_trust(f, err) || kr_cert_probe(f)))
+	if (code == CURLE_PEER_FAILED_VERIFICATION &&
+	        (retry_with_bundle(f, err) || kr_cert_probe(f)))
 		return true;
 	if (is_redirect(f) && f->stop == KR_STOP_NONE)
 		return follow(f, err) == 0;
-	note_stop(f, code);
+	set_stop(f, code);
 	fill_result(f, res);
 	kr_log_write("net: status %ld, %zu bytes, libcurl %d %s", res->status, f->body.len,
 	        (int)code, f->curl_text);
-	if (code == CURLE_OK || broke_off(f, code)) {
+	if (code == CURLE_OK || is_part(f, code)) {
 		res->truncated = code != CURLE_OK;
 		if (res->status >= 400 || (res->status >= 300 && !f->body.len))
 			kr_explain_status(f, res->status, err);
@@ -415,15 +417,14 @@ bool kr_fetch_next(
 
 struct kr_fetch_progress kr_fetch_progress_of(const struct kr_fetch *f)
 {
-	curl_off_t total = -1, received = 0;
+	curl_off_t total = -1;
 
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
-	f->net->curl->easy_getinfo(f->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
 	return (struct kr_fetch_progress){
-	        .phase = f->running ? kr_hop_phase(f) : KR_NET_DONE,
+	        .phase = f->running ? kr_request_phase(f) : KR_NET_DONE,
 	        .bytes = (int64_t)f->body.len,
 	        .total = total,
-	        .received = received,
+	        .received = kr_request_received(f),
 	};
 }
 

@@ -31,8 +31,8 @@ void kr_header_fini(struct kr_fetch_head *h)
 	kr_str_fini(&h->retry_after);
 }
 
-/* A new answer: what an earlier one (103 Early Hints, a proxy's) said does not count, but its size
- * does. */
+/* A new response begins: forget the header of an interim one (103 Early Hints), but keep counting
+ * its bytes. */
 static void restart(struct kr_fetch_head *h)
 {
 	size_t bytes = h->bytes;
@@ -104,11 +104,10 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 	if (!to || !value.len)
 		return;
 	if (to->len && to != &h->link && to != &h->content_encoding)
-		return; /* the first one counts; several Links or codings are one list */
+		return; /* the first one counts; several Links or codings form one list */
 	if (to->len)
 		kr_str_addz(to, ", ");
-	/* Location stays as it came: it may hold bytes that are no UTF-8, and kr_url_resolve
-	 * encodes them. */
+	/* Location may contain bytes that are not UTF-8; kr_url_resolve() encodes them. */
 	if (to == &h->location)
 		kr_str_add(to, value.data, value.len);
 	else
@@ -128,12 +127,12 @@ bool kr_header_is_bounded(const struct kr_fetch_head *h)
 const char *kr_header_media(const char *content_type)
 {
 	static const struct {
-		const char *type, *what; /* a prefix, and what it is */
-	} types[] = {{"audio/", "a sound"}, {"video/", "a video"}, {"font/", "a font"},
+		const char *prefix, *phrase;
+	} types[] = {{"audio/", "an audio file"}, {"video/", "a video"}, {"font/", "a font"},
 	        {"application/pdf", "a PDF document"}, {"application/zip", "a ZIP archive"}};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (kr_str_istarts(content_type, types[i].type))
-			return types[i].what;
+		if (kr_str_istarts(content_type, types[i].prefix))
+			return types[i].phrase;
 	return NULL;
 }

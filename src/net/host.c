@@ -13,16 +13,16 @@ enum {
 	KANA = 4,
 	HANGUL = 8,
 	BOPOMOFO = 16,
-	TWIN = 32,  /* a script with letters that look Latin */
-	OTHER = 64, /* any other script */
-	BAD = 128,
+	LATINATE = 32, /* a script some of whose letters look Latin */
+	OTHER = 64,    /* any other script */
+	FORBIDDEN = 128,
 	STROKE = 256, /* looks like a slash or a dash */
 };
 
 /* Letters that look Latin. */
 static const struct {
 	const char *script, *letters;
-} twins[] = {
+} confusables[] = {
         {"Cyrillic", "асԁеһіїјкӏорԛѕԝхуүъьҽпгѵѡмнтвԍ"},
         {"Greek", "αγικνορτυχωηβκ"},
         {"Armenian", "ագզոսյնհցքօւլ"},
@@ -32,10 +32,10 @@ static const struct {
 	const char *script;
 	unsigned bit;
 } scripts[] = {{"Latin", LATIN}, {"Han", HAN}, {"Hiragana", KANA}, {"Katakana", KANA},
-        {"Hangul", HANGUL}, {"Bopomofo", BOPOMOFO}, {"Cyrillic", TWIN}, {"Greek", TWIN},
-        {"Armenian", TWIN}};
+        {"Hangul", HANGUL}, {"Bopomofo", BOPOMOFO}, {"Cyrillic", LATINATE}, {"Greek", LATINATE},
+        {"Armenian", LATINATE}};
 
-static bool among(const char *letters, uint32_t c)
+static bool contains(const char *letters, uint32_t c)
 {
 	char utf8[5] = {0};
 
@@ -43,9 +43,8 @@ static bool among(const char *letters, uint32_t c)
 	return strstr(letters, utf8) != NULL;
 }
 
-/* Of the Latin letters beyond ASCII those that many readers know: not the dotless i, not phonetic
- * ones. */
-static bool familiar_latin(uint32_t c)
+/* Non-ASCII Latin letters that many readers know: neither the dotless i nor phonetic letters. */
+static bool is_familiar_latin(uint32_t c)
 {
 	return (c < 0x180 && c != 0x131 && c != 0x138) || (c >= 0x1cd && c <= 0x1dc) ||
 	       c == 0x1a1 || c == 0x1b0 || (c >= 0x218 && c <= 0x21b) ||
@@ -56,28 +55,28 @@ static unsigned kind_of(uint32_t c, const char *script)
 {
 	if (c < 0x80)
 		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? LATIN : 0;
-	if (c == 0x30fc) /* the mark of long vowels belongs to no script of its own */
+	if (c == 0x30fc) /* the prolonged sound mark, whose script is Common */
 		return KANA | STROKE;
 	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
 		if (!strcmp(scripts[i].script, script)) {
-			if (scripts[i].bit == LATIN && !familiar_latin(c))
-				return BAD;
+			if (scripts[i].bit == LATIN && !is_familiar_latin(c))
+				return FORBIDDEN;
 			return scripts[i].bit |
-			       (among("一丨丶丿乙亅人入ノニンソゾゝ々〆〇", c) ? STROKE : 0);
+			       (contains("一丨丶丿乙亅人入ノニンソゾゝ々〆〇", c) ? STROKE : 0);
 		}
 	return !strcmp(script, "Common") || !strcmp(script, "Inherited") ||
 	                       !strcmp(script, "Unknown")
-	               ? BAD
+	               ? FORBIDDEN
 	               : OTHER;
 }
 
-/* Which kinds of characters a label has; *ret_twin: all letters look Latin. */
-static unsigned look_at(const char *s, size_t len, bool *ret_twin)
+/* The kinds of characters in a label. *ret_looks_latin: whether all letters look Latin. */
+static unsigned kinds_in(const char *s, size_t len, bool *ret_looks_latin)
 {
-	const char *one = NULL; /* the script, if it is none of those that go together */
+	const char *one = NULL; /* the script, if it may not be mixed with others */
 	unsigned all = 0;
 
-	*ret_twin = true;
+	*ret_looks_latin = true;
 	for (size_t i = 0; i < len;) {
 		uint32_t c;
 		const char *script;
@@ -86,23 +85,23 @@ static unsigned look_at(const char *s, size_t len, bool *ret_twin)
 		i += kr_utf8_decode(s + i, len - i, &c);
 		script = kr_utf8_script(c);
 		kind = kind_of(c, script);
-		if ((kind & (TWIN | OTHER)) && one && strcmp(one, script))
-			kind = BAD;
-		if (kind & (TWIN | OTHER))
+		if ((kind & (LATINATE | OTHER)) && one && strcmp(one, script))
+			kind = FORBIDDEN;
+		if (kind & (LATINATE | OTHER))
 			one = script;
-		for (size_t k = 0; k < sizeof twins / sizeof *twins; k++)
-			if (kind == TWIN && !strcmp(twins[k].script, script) &&
-			        !among(twins[k].letters, c))
-				*ret_twin = false;
+		for (size_t k = 0; k < sizeof confusables / sizeof *confusables; k++)
+			if (kind == LATINATE && !strcmp(confusables[k].script, script) &&
+			        !contains(confusables[k].letters, c))
+				*ret_looks_latin = false;
 		all |= kind;
 	}
 	return all;
 }
 
-static bool go_together(unsigned all)
+static bool may_be_mixed(unsigned all)
 {
 	static const unsigned sets[] = {
-	        LATIN | HAN | KANA, LATIN | HAN | BOPOMOFO, LATIN | HAN | HANGUL, TWIN, OTHER};
+	        LATIN | HAN | KANA, LATIN | HAN | BOPOMOFO, LATIN | HAN | HANGUL, LATINATE, OTHER};
 	const unsigned used = all & ~(unsigned)STROKE;
 
 	if ((all & STROKE) && (all & LATIN))
@@ -113,25 +112,25 @@ static bool go_together(unsigned all)
 	return false;
 }
 
-/* host: of several labels, in UTF-8 */
-static bool is_clear(const char *host)
+/* Whether no label of host, in UTF-8, could be confused with another. */
+static bool is_unambiguous(const char *host)
 {
 	const char *last = strrchr(host, '.');
 	bool latin_top = last && (unsigned char)last[1] < 0x80;
 
 	while (*host) {
 		size_t len = strcspn(host, ".");
-		bool twin;
-		unsigned all = look_at(host, len, &twin);
+		bool looks_latin;
+		unsigned all = kinds_in(host, len, &looks_latin);
 
-		if (!go_together(all) || ((all & TWIN) && twin && latin_top))
+		if (!may_be_mixed(all) || ((all & LATINATE) && looks_latin && latin_top))
 			return false;
 		host += len + (host[len] == '.');
 	}
 	return true;
 }
 
-/* Most hosts are shown as they are. */
+/* A shortcut: most hosts are shown as they are. */
 static bool is_plain(struct kr_slice host)
 {
 	static const char punycode[] = "xn--";
@@ -159,8 +158,8 @@ static void show(struct kr_slice raw, struct kr_str *out)
 		goto out;
 	}
 	best = ascii.data;
-	/* only what leads back to the same host */
-	if (idn2_to_unicode_8z8z(ascii.data, &letters, 0) == IDN2_OK && is_clear(letters) &&
+	/* Show letters only if they convert back to the same host. */
+	if (idn2_to_unicode_8z8z(ascii.data, &letters, 0) == IDN2_OK && is_unambiguous(letters) &&
 	        kr_wire_add_host(kr_slice_of(letters), &again, NULL) == 0 &&
 	        kr_str_eq(again.data, ascii.data))
 		best = letters;

@@ -10,15 +10,16 @@
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
-enum { TURN_MS = 8 }; /* of work on transfers before the other descriptors are looked at again */
+enum { TURN_MS = 8 }; /* of work on transfers before kr_net_wait() looks at its descriptors */
 
-/* Many sites refuse names that do not start as browsers' do; the rest says honestly who asks. */
+/* Many sites refuse a User-Agent that does not start as those of browsers do; the rest is honest.
+ */
 static const char agent[] =
         "Mozilla/5.0 (compatible; kread/" KREAD_VERSION "; terminal news reader)";
 static const char accept_types[] =
         "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5";
 
-/* A value for a header: one line, whatever the configuration says. */
+/* A value for a header: one line, even if the configuration has several. */
 static char *header_value(const char *value)
 {
 	struct kr_str s;
@@ -109,7 +110,7 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 #if LIBCURL_VERSION_NUM >= 0x081400
 	net->curl->multi_setopt(net->multi, CURLMOPT_QUICK_EXIT, 1L);
 #endif
-	kr_insecure_host_init(net);
+	kr_authorities_init(net);
 	add_header(net, accept_types);
 	kr_str_init(&line);
 	kr_str_addf(&line, "Accept-Language: %s", net->accept_language);
@@ -120,13 +121,13 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 }
 
 struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer,
-        const char *trust, kr_fetch_done *done, void *user, struct kr_err *err)
+        const char *insecure_host, kr_fetch_done *done, void *user, struct kr_err *err)
 {
 	struct kr_fetch *f;
 
 	if (start_curl(net, err) < 0)
 		return NULL;
-	f = kr_fetch_new(net, url, referer, trust, err);
+	f = kr_fetch_new(net, url, referer, insecure_host, err);
 	if (!f)
 		return NULL;
 	f->done = done;
@@ -151,7 +152,7 @@ static void unlink_fetch(struct kr_fetch *f)
 
 void kr_net_cancel(struct kr_fetch *f)
 {
-	assert(f->done); /* not from inside its own callback */
+	assert(f->done); /* not from its own callback */
 	unlink_fetch(f);
 	kr_fetch_free(f);
 }
@@ -171,7 +172,7 @@ static void finish(struct kr_fetch *f, CURLcode code)
 	kr_fetch_free(f);
 }
 
-/* Go on with the transfers that the last turn paused. Returns the number of requests that ended. */
+/* Resume the transfers that the last turn paused. Returns the number of requests that ended. */
 static int resume(struct kr_net *net)
 {
 	for (struct kr_fetch *f = net->fetches; f; f = f->next) {
@@ -179,11 +180,10 @@ static int resume(struct kr_net *net)
 
 		if (!f->paused)
 			continue;
-		f->paused = false; /* on_body, called from here with what was held back, may pause
-		                      again */
+		f->paused = false; /* the write callback may set it again */
 		code = net->curl->easy_pause(f->easy, CURLPAUSE_CONT);
 		if (code != CURLE_OK) {
-			finish(f, code); /* its callback may change the list */
+			finish(f, code); /* whose callback may change the list */
 			return 1;
 		}
 	}
@@ -208,8 +208,8 @@ static int finish_ended(struct kr_net *net)
 	return ended;
 }
 
-/* One turn: let libcurl work while data comes in, but not much longer than TURN_MS. Returns whether
- * there is more to do at once. */
+/* Run one turn: let libcurl work while data comes in, for about TURN_MS. Returns whether there is
+ * more to do at once. */
 static bool advance(struct kr_net *net)
 {
 	int running, ended;
@@ -265,8 +265,8 @@ static int wait_all(
 	if (code != CURLM_OK)
 		return kr_err_set(err, KR_E_NET, "cannot wait for the network: %s",
 		        net->curl->multi_strerror(code));
-	return wait_fds(fds, n, 0,
-	        err); /* libcurl wakes up at hang-ups and errors, but does not report them */
+	/* libcurl wakes up for hang-ups and errors, but does not report them. */
+	return wait_fds(fds, n, 0, err);
 }
 
 int kr_net_wait(

@@ -9,7 +9,7 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
-static bool plain_host(const struct kr_str *h)
+static bool is_valid_host(const struct kr_str *h)
 {
 	for (size_t i = 0; i < h->len; i++)
 		if ((unsigned char)h->data[i] <= 0x20 || (unsigned char)h->data[i] == 0x7f ||
@@ -26,23 +26,21 @@ int kr_wire_add_host(struct kr_slice raw, struct kr_str *out, struct kr_err *err
 	int rc = 0, e = IDN2_OK;
 
 	kr_str_init(&host);
-	kr_url_decode(
-	        raw, &host); /* as browsers do: some servers send IDN hosts in Location that way */
+	kr_url_decode(raw, &host); /* as browsers do: some servers encode the host in Location */
 	for (size_t i = 0; i < host.len; i++)
 		high |= (unsigned char)host.data[i] >= 0x80;
-	/* Only hosts that need it go through IDNA: it refuses names such as foo_bar.example that
-	 * are in use. */
+	/* Only non-ASCII hosts go through IDNA: it refuses names that are in use, such as
+	 * foo_bar.example. */
 	if (high && kr_utf8_valid(host.data, host.len))
 		e = idn2_lookup_u8(
 		        (const uint8_t *)host.data, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
 	else if (high)
 		e = IDN2_ENCODING_ERROR;
-	if (e == IDN2_DISALLOWED) /* pictures such as U+2764 are in use all the same; UTS 46 allows
-	                             them */
+	if (e == IDN2_DISALLOWED) /* symbols such as U+2764 are in use; UTS 46 allows them */
 		e = idn2_lookup_u8(
 		        (const uint8_t *)host.data, &ascii, IDN2_NFC_INPUT | IDN2_TRANSITIONAL);
 	if (e != IDN2_OK) {
-		rc = kr_err_set(err, KR_E_USAGE, "'%s' cannot be a host name: %s", host.data,
+		rc = kr_err_set(err, KR_E_USAGE, "'%s' is not a valid host name: %s", host.data,
 		        idn2_strerror(e));
 		goto out;
 	}
@@ -50,8 +48,8 @@ int kr_wire_add_host(struct kr_slice raw, struct kr_str *out, struct kr_err *err
 		kr_str_clear(&host);
 		kr_str_addz(&host, (const char *)ascii);
 	}
-	if (!host.len || !plain_host(&host)) {
-		rc = kr_err_set(err, KR_E_USAGE, "'%s' cannot be a host name", host.data);
+	if (!host.len || !is_valid_host(&host)) {
+		rc = kr_err_set(err, KR_E_USAGE, "'%s' is not a valid host name", host.data);
 		goto out;
 	}
 	kr_str_add(out, host.data, host.len);
@@ -70,7 +68,7 @@ int kr_wire_url(const char *url, struct kr_str *out, struct kr_err *err)
 	kr_url_split(url, strlen(url), &u);
 	if (!kr_url_is_web(url) || !u.host.data)
 		return kr_err_set(err, KR_E_USAGE,
-		        "cannot fetch '%.200s': only http and https addresses can be read", url);
+		        "cannot fetch '%.200s': only http and https are supported", url);
 	kr_str_add(out, url, (size_t)(u.host.data - url));
 	rc = kr_wire_add_host(u.host, out, err);
 	if (rc < 0) {
@@ -87,7 +85,7 @@ static bool loopback_ip(const char *host)
 	struct in6_addr v6;
 	struct in_addr v4;
 
-	if (inet_aton(host, &v4)) /* all the forms that resolvers accept: 127.1, 0x7f000001 */
+	if (inet_aton(host, &v4)) /* every form that resolvers accept: 127.1, 0x7f000001 */
 		return (ntohl(v4.s_addr) >> 24) == 127;
 	if (inet_pton(AF_INET6, host, &v6) != 1)
 		return false;
@@ -188,7 +186,7 @@ static const char *proxy_variable(const char *wire_url)
 	return NULL;
 }
 
-static bool excepted(const char *list, struct kr_slice host)
+static bool is_exempt(const char *list, struct kr_slice host)
 {
 	while (list && *list) {
 		struct kr_slice name = {list, strcspn(list, ", ")};
@@ -218,7 +216,7 @@ bool kr_wire_env_proxy(const char *wire_url, struct kr_str *out)
 
 	kr_str_clear(out);
 	kr_url_split(wire_url, strlen(wire_url), &u);
-	if (!proxy || excepted(none ? none : getenv("NO_PROXY"), u.host))
+	if (!proxy || is_exempt(none ? none : getenv("NO_PROXY"), u.host))
 		return false;
 	at = strrchr(proxy, '@');
 	kr_str_addz(out, at ? at + 1 : proxy);

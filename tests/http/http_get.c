@@ -113,12 +113,12 @@ static long peak_kb(void)
 }
 
 /* cancel_ms: give up after so long, and say how long giving up took */
-static void get(struct kr_net *net, const char *url, const char *referer, const char *trust,
+static void get(struct kr_net *net, const char *url, const char *referer, const char *insecure_host,
         const char *save, int cancel_ms)
 {
 	struct state s = {.out = json_object()};
 	struct kr_err err = {0};
-	struct kr_fetch *f = kr_net_fetch(net, url, referer, trust, on_done, &s, &err);
+	struct kr_fetch *f = kr_net_fetch(net, url, referer, insecure_host, on_done, &s, &err);
 	int64_t start = kr_clock_ms(), cancelled;
 	double worked, longest = 0;
 
@@ -159,7 +159,7 @@ static void get(struct kr_net *net, const char *url, const char *referer, const 
 int main(int argc, char **argv)
 {
 	struct kr_net_opts opts = {0};
-	const char *referer = NULL, *trust = NULL, *save = NULL;
+	const char *referer = NULL, *insecure_host = NULL, *save = NULL;
 	int cancel_ms = -1, once = 0, i;
 	struct kr_net *net;
 
@@ -184,9 +184,8 @@ int main(int argc, char **argv)
 			opts.proxy = v;
 		else if (!strcmp(o, "--referer"))
 			referer = v;
-		else if (!strcmp(o,
-		                 "--trust")) /* the host of all addresses; --once: of the first */
-			trust = v;
+		else if (!strcmp(o, "--insecure-host")) /* of all addresses; --once: of the first */
+			insecure_host = v;
 		else if (!strcmp(o, "--save"))
 			save = v;
 		else if (!strcmp(o, "--cancel"))
@@ -198,8 +197,8 @@ int main(int argc, char **argv)
 	if (!net)
 		return 1;
 	for (; i < argc; i++) {
-		get(net, argv[i], referer, trust, save, cancel_ms);
-		trust = once ? NULL : trust;
+		get(net, argv[i], referer, insecure_host, save, cancel_ms);
+		insecure_host = once ? NULL : insecure_host;
 	}
 	kr_net_close(net);
 	return 0;

@@ -14,6 +14,7 @@ import servers  # noqa: E402
 
 HTTP_GET, SLOW_NAMES = sys.argv[1:3]
 TESTS = []
+USAGE, LIMIT, TYPE, RETRY, REFUSED = -2, -4, -7, -9, -10  # KR_E_*
 
 
 def test(function):
@@ -76,7 +77,7 @@ def speaks_http2_over_tls(n, r):
 @test
 def http2_error_page(n, r):
     a = get("--ca", n.dir + "/ca.pem", n.url("/nothing", "https"))
-    fails(a, "404", "no such page", body=True)
+    fails(a, "404 Not Found", "has no such page", body=True)
 
 
 @test
@@ -146,24 +147,24 @@ def redirect_to_non_ascii_paths(n, r):
 def redirect_limits(n, r):
     assert get(r.url("/chain/9"))["status"] == 200
     fails(get(r.url("/chain/10")), "more than 10 redirects")
-    a = fails(get(r.url("/circle/a")), "in a circle: ", "/circle/a -> ", "/circle/b -> ")
+    a = fails(get(r.url("/circle/a")), "redirect loop: ", "/circle/a -> ", "/circle/b -> ")
     assert a["error"].count("->") == 2, a
 
 
 @test
 def redirects_elsewhere_are_refused(n, r):
     for to in ("file:///etc/passwd", "ftp://127.0.0.1/x", "javascript:alert(1)", "mailto:a@b.example", "gopher://h.example/"):
-        fails(get(r.url("/to?302," + to)), "redirects to '" + to, "not a web page")
-    a = fails(get(r.url("/to?302,http://")), "redirects to")
-    assert "not an address" in a["error"], a
+        fails(get(r.url("/to?302," + to)), "redirect to '" + to, "not an http or https address")
+    a = fails(get(r.url("/to?302,http://")), "redirect to")
+    assert "not a valid address" in a["error"], a
     assert get(r.url("/to?302,"))["head"] == "<p>moved"
-    fails(get(r.url("/to?304,/page")), "304: it means that we have the page already", body=True)
+    fails(get(r.url("/to?304,/page")), "sent no page: not modified (304)", body=True)
 
 
 @test
 def only_web_addresses(n, r):
     for url in ("file:///etc/passwd", "ftp://127.0.0.1/", "data:text/html,x", "page.html", ""):
-        assert get(url)["code"] == -2, url
+        assert get(url)["code"] == USAGE, url
 
 
 @test
@@ -175,14 +176,15 @@ def cookies_live_for_the_run(n, r):
 
 @test
 def http_errors_keep_the_page(n, r):
-    a = fails(get(n.url("/none")), "127.0.0.1", "says 404: there is no such page", body=True)
+    a = fails(get(n.url("/none")), "404 Not Found: 127.0.0.1 has no such page", body=True)
     assert a["status"] == 404 and "nginx" in a["head"], a
-    fails(get(n.url("/gone")), "410", "taken away", body=True)
-    fails(get(n.url("/down")), "503", "out of service", "try again later", body=True)
-    assert fails(get(r.url("/busy")), "503", "try again in 30 seconds", body=True)["head"] == "<p>busy"
-    fails(get(r.url("/limited")), "429", "too many requests", "try again in 10 minutes", body=True)
-    fails(get(r.url("/until")), "503", "try again in 60 minutes", body=True)
-    fails(get(r.url("/teapot")), "499: it refuses the request", body=True)
+    fails(get(n.url("/gone")), "410 Gone: 127.0.0.1 has removed this page", body=True)
+    assert fails(get(n.url("/down")), "127.0.0.1 is temporarily unavailable (503)", body=True)["code"] == RETRY
+    assert fails(get(r.url("/to?403,/page")), "127.0.0.1 refused access (403)", body=True)["code"] == REFUSED
+    assert fails(get(r.url("/busy")), "(503); retry in 30 s", body=True)["head"] == "<p>busy"
+    fails(get(r.url("/limited")), "too many requests for 127.0.0.1 (429); retry in 10 minutes", body=True)
+    fails(get(r.url("/until")), "(503); retry in 60 minutes", body=True)
+    fails(get(r.url("/teapot")), "127.0.0.1 refused the request (499)", body=True)
 
 
 @test
@@ -208,17 +210,17 @@ def chunks_and_trailers(n, r):
 @test
 def answers_without_a_page(n, r):
     assert get(r.url("/empty"))["length"] == 0
-    fails(get(r.url("/hang-up")), "closed the connection without an answer")
-    fails(get(r.url("/garbage")), "does not answer as a web server does")
-    fails(get(r.url("/bad-gzip")), "compressed in a way")
+    fails(get(r.url("/hang-up")), "127.0.0.1 closed the connection without answering")
+    fails(get(r.url("/garbage")), "does not answer in HTTP")
+    fails(get(r.url("/bad-gzip")), "cannot decompress the page")
     fails(get("http://127.0.0.1:%d/" % servers.free_port()), "127.0.0.1 refused the connection")
     fails(get("https://127.0.0.1:%d/" % servers.free_port()), "127.0.0.1 refused the connection", "try http")
-    fails(get("http://nothing.invalid/"), "cannot find the name nothing.invalid")
+    fails(get("http://nothing.invalid/"), "cannot find the host nothing.invalid: check the spelling")
 
 
 @test
 def silence(n, r):
-    a = fails(get("--stall", "1", r.url("/silent")), "waiting for the answer", "127.0.0.1")
+    a = fails(get("--stall", "1", r.url("/silent")), "127.0.0.1 accepted the request but never answered")
     assert 900 < a["ms"] < 9000 and a["phases"][-1] == "wait", a
 
 
@@ -231,10 +233,10 @@ def stall_in_the_body(n, r):
 @test
 def trickle(n, r):
     fails(get("--stall", "1", r.url("/trickle")), "stalled after", body=True)
-    a = fails(get("--total", "1", r.url("/trickle")), "too slow", "1 seconds", body=True)
+    a = fails(get("--total", "1", r.url("/trickle")), "127.0.0.1 is too slow: gave up after 1 s with", body=True)
     assert a["ms"] < 9000, a
     # with all redirects, of which none takes so long
-    fails(get("--total", "1", r.url("/slow-chain/3")), "1 seconds")
+    fails(get("--total", "1", r.url("/slow-chain/3")), "gave up after 1 s")
 
 
 @test
@@ -249,7 +251,7 @@ def connecting_takes_too_long(n, r):
         for c in full:
             c.setblocking(False)
             c.connect_ex(("127.0.0.1", port))
-        a = fails(get("--connect", "1", "http://127.0.0.1:%d/" % port), "timed out while connecting to 127.0.0.1")
+        a = fails(get("--connect", "1", "http://127.0.0.1:%d/" % port), "timed out connecting to 127.0.0.1")
         assert a["phases"][-1] == "connect", a
         for c in full:
             c.close()
@@ -266,7 +268,7 @@ def tls_handshake_takes_too_long(n, r):
 def too_large(n, r):
     for path in ("/endless", "/endless-chunks", "/bomb", "/bomb-twice"):
         a = fails(get(r.url(path)), "page too large", "packed more than" if path == "/bomb-twice" else "sends more than 32 MB")
-        assert a["code"] == -4
+        assert a["code"] == LIMIT
         small(a)
         yields(a)
     a = fails(get(r.url("/announced")), "page too large")
@@ -279,8 +281,8 @@ def too_large(n, r):
 def long_pages_are_read_in_turns(n, r):
     """They are paused and resumed, and nothing is lost or repeated."""
     save = os.path.join(n.dir, "long")
-    trusted = ["--trust", "127.0.0.1"]
-    for args in ([r.url("/long")], [n.url("/long.html")], trusted + [n.url("/long.html", "own")], trusted + [n.url("/long.html", "https")]):
+    insecure = ["--insecure-host", "127.0.0.1"]
+    for args in ([r.url("/long")], [n.url("/long.html")], insecure + [n.url("/long.html", "own")], insecure + [n.url("/long.html", "https")]):
         a = get("--save", save, *args)
         assert "error" not in a and not a["truncated"], a
         with open(save, "rb") as f:
@@ -291,14 +293,14 @@ def long_pages_are_read_in_turns(n, r):
 @test
 def films_are_not_loaded(n, r):
     a = fails(get(r.url("/film")), "this is a video (50.0 MB), not a page")
-    assert a["code"] == -8 and a["ms"] < 9000, a
+    assert a["code"] == TYPE and a["ms"] < 9000, a
 
 
 @test
 def headers_without_end(n, r):
     for path in ("/endless-headers", "/endless-header", "/endless-hints", "/endless-trailers"):
         a = get(r.url(path))
-        assert "headers without end" in a["error"], (path, a)
+        assert "sends endless headers" in a["error"], (path, a)
         small(a)
 
 
@@ -319,34 +321,34 @@ def certificates(n, r):
     fails(get(*ca, n.url("/page.html", "expired")), "has expired on 2018-06-20")
     fails(get(*ca, n.url("/page.html", "early")), "is not valid before 2098-06-20")
     fails(get(*ca, n.url("/page.html", "other")), "is for another host (news.example, www.news.example)")
-    fails(get(n.url("/page.html").replace("http:", "https:")), "secure connection", "may not offer https")
-    fails(get("--ca", n.dir + "/none.pem", n.url("/page.html", "https")), "list of authorities")
+    fails(get(n.url("/page.html").replace("http:", "https:")), "secure connection", "may not support https")
+    fails(get("--ca", n.dir + "/none.pem", n.url("/page.html", "https")), "CA certificates cannot be read")
 
 
 @test
-def one_host_trusted(n, r):
-    """Its certificates are not looked at, in one transfer: not those of others, not later on, and without cookies."""
+def one_insecure_host(n, r):
+    """Its certificates are not checked in one transfer; others are, later ones too, and no cookies go with it."""
     for name in ("own", "expired", "other"):
         url = n.url("/page.html", name)
-        a = get("--trust", "127.0.0.1", url)
+        a = get("--insecure-host", "127.0.0.1", url)
         assert a["status"] == 200 and a["unchecked"], a
     url = n.url("/page.html", "own")
-    trusted, later = get("--once", "--trust", "127.0.0.1", url, url, all_lines=True)
-    assert trusted["unchecked"], trusted
+    insecure, later = get("--once", "--insecure-host", "127.0.0.1", url, url, all_lines=True)
+    assert insecure["unchecked"], insecure
     fails(later, "self-signed")
-    fails(get("--trust", "localhost", url), "self-signed")
+    fails(get("--insecure-host", "localhost", url), "self-signed")
     away = n.url("/away", "own").replace("127.0.0.1", "localhost")
-    assert "self-signed" in get("--trust", "localhost", away)["error"]
-    assert get("--trust", "127.0.0.1", n.url("/page.html"))["unchecked"] is False
-    checked, trusted = get("--ca", n.dir + "/ca.pem", "--once", "--trust", "127.0.0.1", n.url("/cookie", "own"), n.url("/cookie", "https"), all_lines=True)
-    assert trusted["head"] == "[]", trusted
-    again = get("--trust", "127.0.0.1", n.url("/cookie-wall", "own"))
+    assert "self-signed" in get("--insecure-host", "localhost", away)["error"]
+    assert get("--insecure-host", "127.0.0.1", n.url("/page.html"))["unchecked"] is False
+    checked, insecure = get("--ca", n.dir + "/ca.pem", "--once", "--insecure-host", "127.0.0.1", n.url("/cookie", "own"), n.url("/cookie", "https"), all_lines=True)
+    assert insecure["head"] == "[]", insecure
+    again = get("--insecure-host", "127.0.0.1", n.url("/cookie-wall", "own"))
     assert again["head"] == "[a=1]", again
 
 
 @test
-def no_request_before_trust(n, r):
-    """The look at a refused certificate sends nothing, and its connection is not used for pages."""
+def no_request_to_a_refused_host(n, r):
+    """Probing a refused certificate sends no request, and its connection is not used for pages."""
     url = n.url("/page.html", "expired")
     for a in get("--ca", n.dir + "/ca.pem", url, url, all_lines=True):
         fails(a, "has expired")
@@ -362,7 +364,7 @@ def international_hosts_in_any_locale(n, r):
     for host in ("例子.测试", "%E4%BE%8B%E5%AD%90.%E6%B5%8B%E8%AF%95", "例子。测试"):
         a = get(*proxy, "http://start.example/to?302,hex:" + ("http://%s/echo" % host).encode().hex())
         assert a["head"].startswith("http://xn--fsqu00a.xn--0zwm56d/echo\n"), (host, a)
-    fails(get(*proxy, "http://a\u2024\u0301..b/"), "cannot be a host name")
+    fails(get(*proxy, "http://a\u2024\u0301..b/"), "is not a valid host name")
 
 
 @test
@@ -380,7 +382,7 @@ def proxies(n, r):
     assert "proxy" not in a["error"], a
     fails(get("http://news.example/", env={"http_proxy": "http://nothing.invalid:1"}), "the proxy http://nothing.invalid:1: Could not resolve")
     a = fails(get("https://news.example/", env={"https_proxy": "http://127.0.0.1:%d" % r.port}), "cannot use the proxy",
-        "it wants a name and a password")
+        "it requires a user name and password")
     a = get(r.url("/page"), env={"all_proxy": "socks5h://" + dead})
     assert a["status"] == 200, a
 
@@ -399,7 +401,7 @@ def name_lookup_takes_too_long(n, r):
     if get(n.url("/page.html"))["ares"]:
         return  # asks the name servers without getaddrinfo(), which is what the test slows down
     a = fails(get("--connect", "1", "http://slow.example/",
-        env={"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}), "looking up the name slow.example")
+        env={"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}), "timed out looking up slow.example")
     assert a["ms"] < 5000 and a["phases"] == ["resolve"], a
 
 

@@ -123,9 +123,9 @@ def an_amp_page_leads_to_the_article(n, r):
 
 @test
 def errors_say_what_and_why(n, r):
-    for url, words in ((n.url("/none"), "404: there is no such page"), (r.url("/busy"), "503"), (r.url("/circle/a"), "in a circle"),
+    for url, words in ((n.url("/none"), "404 Not Found: 127.0.0.1 has no such page"), (r.url("/busy"), "503"), (r.url("/circle/a"), "redirect loop"),
             (r.url("/film"), "this is a video"), (r.url("/bomb"), "page too large"), (r.url("/hang-up"), "closed the connection"),
-            ("http://nothing.invalid/", "cannot find the name nothing.invalid"),
+            ("http://nothing.invalid/", "cannot find the host nothing.invalid"),
             (n.url("/page.html", "https"), "unknown authority"), ("ftp://a.example/", "only http and https")):
         err = kread("--dump", url, status=1)
         assert err.startswith("kread: ") and words in err and err.count("\n") == 1, err

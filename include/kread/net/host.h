@@ -1,8 +1,8 @@
-/* Hosts for the eyes. International ones are shown in their own letters, unless these could be
- * taken for others: then in punycode. The rules are those of browsers, after Unicode Technical
- * Standard 39, "highly restrictive": letters of one script in each label, or those of Chinese,
- * Japanese or Korean with Latin ones; no signs; no Cyrillic, Greek or Armenian label that looks
- * wholly Latin. */
+/* Hosts as readers see them. International host names are shown in their own script unless they
+ * could be confused with others; then they are shown in punycode. The rules follow browsers and the
+ * "highly restrictive" level of Unicode Technical Standard 39: each label in one script, or in
+ * Latin with Chinese, Japanese or Korean; no symbols; no Cyrillic, Greek or Armenian label whose
+ * letters all look Latin. */
 #ifndef KREAD_NET_HOST_H
 #define KREAD_NET_HOST_H
 
@@ -10,21 +10,22 @@
 
 #include "kread/base/str.h"
 
-/* The host of an address, without user and port. Clean text, appended. */
+/* Append the host of an address, without user and port, as shown to readers. Nothing if it has
+ * none. */
 void kr_host_show(const char *url, struct kr_str *out);
 
-/* An address with its host as it is shown, else as it is: it can still be opened. Whether the host
- * was written in letters or in punycode makes no difference to it. Appended. */
+/* Append an address with its host as shown to readers. It can still be opened: hosts in their own
+ * script and in punycode are equivalent. */
 void kr_host_address(const char *url, struct kr_str *out);
 
-/* kr_url_display with its host as it is shown. */
+/* Append kr_url_display() of an address with its host as shown to readers. url may be NULL. */
 void kr_host_display(const char *url, bool short_form, struct kr_str *out);
 
-/* kr_url_same_page, whatever form the hosts are written in. */
+/* kr_url_same_page(), whichever form the hosts are written in. */
 bool kr_host_same_page(const char *a, const char *b);
 
-/* The host as it is asked for: punycode, lower case. False: the address has none. out is cleared
- * first. */
+/* Set out to the host of an address as it is sent: punycode, lower case. False, and out is empty or
+ * meaningless, if the address has no valid host. */
 bool kr_host_ascii(const char *url, struct kr_str *out);
 
 #endif

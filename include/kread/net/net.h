@@ -1,5 +1,9 @@
-/* Fetching pages. One kr_net holds one curl multi handle; it never blocks but in kr_net_wait(), the
- * one place where kread waits at all. */
+/* Fetching pages over HTTP. One kr_net holds one libcurl multi handle, the cookies and the TLS
+ * sessions of a run. Nothing here blocks except kr_net_wait(), the only place where kread waits.
+ *
+ * Redirects are followed here rather than by libcurl, at most 10 of them, to http and https only.
+ * Cookies last as long as the kr_net; the Referer sent to other sites is the origin only (W3C
+ * Referrer Policy, strict-origin-when-cross-origin); loopback hosts are reached without a proxy. */
 #ifndef KREAD_NET_NET_H
 #define KREAD_NET_NET_H
 
@@ -10,86 +14,114 @@
 #include "kread/base/str.h"
 
 struct kr_net;
-struct kr_fetch; /* one transfer */
+struct kr_fetch; /* one transfer, with its redirects */
 
 struct kr_net_opts {
 	const char *user_agent;      /* NULL: kread's own */
-	const char *accept_language; /* NULL: from the locale */
-	const char *proxy;           /* NULL: from the environment */
-	const char *ca_file;         /* or a directory of hashed names; NULL: the system's */
-	int connect_timeout_s, stall_timeout_s, total_timeout_s; /* 0: defaults 10, 15, 60 */
-	int64_t max_bytes; /* of the decoded body; 0: 32 MiB */
+	const char *accept_language; /* NULL: from the locale; "": send none */
+	const char *proxy;           /* NULL: from the environment; "": none */
+	const char *ca_file;         /* file or directory of CA certificates; NULL: the system's */
+	int connect_timeout_s;       /* to resolve, connect and set up TLS; 0: 10 */
+	int stall_timeout_s;         /* below 100 bytes a second for this long; 0: 15 */
+	int total_timeout_s;         /* for all redirects together; 0: 60 */
+	int64_t max_bytes;           /* of the decoded body; 0: 32 MiB */
 };
 
 enum kr_net_phase {
 	KR_NET_RESOLVE,
 	KR_NET_CONNECT,
 	KR_NET_TLS,
-	KR_NET_WAIT,
+	KR_NET_WAIT, /* for the first byte of the response */
 	KR_NET_BODY,
-	KR_NET_DONE
+	KR_NET_DONE,
 };
 
 struct kr_fetch_progress {
 	enum kr_net_phase phase;
-	int64_t bytes;    /* decoded, so far */
+	int64_t bytes;    /* of the decoded body so far */
 	int64_t total;    /* of the body as sent; -1: unknown */
 	int64_t received; /* of the body as sent, so far */
 };
 
+/* Strings are borrowed from the fetch and clean: UTF-8 without control characters. */
 struct kr_fetch_result {
 	long status;                      /* HTTP status */
-	const char *url;                  /* after redirects; borrowed from the fetch */
-	const char *content_type;         /* header or NULL */
-	const char *link_header;          /* or NULL */
+	const char *url;                  /* after redirects */
+	const char *content_type;         /* or NULL */
+	const char *link_header;          /* all Link headers, joined by commas, or NULL */
 	const char *etag, *last_modified; /* or NULL */
 	int64_t date;                     /* Date header, seconds since 1970; 0: none */
 	bool truncated;                   /* the body ended early */
-	bool unchecked;      /* a certificate was not looked at, since its host is trusted */
-	struct kr_str *body; /* owned by the fetch; take it with kr_str_take if wanted */
+	bool unchecked;                   /* a certificate was not checked: see insecure_host */
+	struct kr_str *body;              /* as the server sent it, decompressed; kr_str_take it */
 };
 
-/* What a Content-Type stands for that is never loaded, in words: "a video"; NULL: it may be a page.
- */
+/* A phrase such as "a video" for a Content-Type that is never loaded: audio, video, fonts, PDF,
+ * archives. NULL if it may be a page; content_type may be NULL. The string is static. */
 const char *kr_header_media(const char *content_type);
 
-/* What came with an error is the beginning of the page that was wanted. res: NULL accepted. */
+/* Whether the body that came with an error is the beginning of the requested page, rather than an
+ * error page of the server. res may be NULL. */
 bool kr_fetch_is_part(const struct kr_fetch_result *res);
 
-/* Called once from kr_net_wait when a transfer ends, well (err == NULL) or not. After it the fetch
- * is freed. On HTTP errors (status >= 400) err is set and res is given too, with the server's page;
- * likewise when a server stalls in the middle of a page: res->truncated is then set and res->body
- * is what came. Else an err comes with res == NULL. A page that broke off (connection lost, damaged
- * compression) is no error: only res->truncated tells. Sound, films, fonts, PDF and archives are
- * not loaded: KR_E_TYPE. Other transfers may be started and cancelled from inside. */
+/* Called once, from kr_net_wait(), when a transfer ends; res, err and f are freed afterwards. It
+ * may start and cancel other transfers.
+ *
+ *   err == NULL   a page. If res->truncated, the connection was lost or the compressed data was
+ *                 damaged in the middle of it.
+ *   res != NULL   with err: an HTTP error (status >= 400) and the server's error page, or a server
+ *                 that stalled in the middle of a page (res->truncated).
+ *   res == NULL   with err: no page.
+ *
+ * Codes: KR_E_NET; KR_E_RETRY, KR_E_REFUSED and KR_E_CERT, which say more about what may help;
+ * KR_E_LIMIT; KR_E_FORMAT (a redirect to what is not an address); KR_E_TYPE (kr_header_media). */
 typedef void kr_fetch_done(void *user, struct kr_fetch *f, const struct kr_fetch_result *res,
         const struct kr_err *err);
 
-struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err); /* opts is copied */
-void kr_net_close(struct kr_net *net); /* cancels what runs, without callbacks; NULL accepted */
+/* opts is copied; NULL: defaults. Never fails: libcurl is started by the first fetch. */
+struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err);
 
-/* Start a GET. url: absolute http(s), may have an IDN host and non-ASCII characters. referer: the
- * page that links there, or NULL; other sites are told its origin only. trust: NULL, or the host
- * (kr_host_ascii) of which this transfer takes any certificate; nothing of that is kept, and the
- * cookies of the run are not sent to it. Cookies live as long as net. NULL: KR_E_USAGE, KR_E_NET.
- * The first call starts libcurl and OpenSSL. Loopback hosts are reached without a proxy. */
+/* Cancels running transfers without calling back. NULL is accepted. */
+void kr_net_close(struct kr_net *net);
+
+/* Start a GET request.
+ *
+ * url: absolute, http or https; its host may be international and its path may contain non-ASCII
+ * characters. referer: the page that links there, or NULL. insecure_host: NULL, or a host
+ * (kr_host_ascii) whose certificate is not checked in this transfer. Such a transfer sends none of
+ * the cookies of the run and keeps none.
+ *
+ * The fetch is borrowed: it lives until done returns or kr_net_cancel(). NULL with KR_E_USAGE (not
+ * an http or https address), KR_E_NET (libcurl). The first call takes some milliseconds more, for
+ * loading libcurl and OpenSSL. */
 struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer,
-        const char *trust, kr_fetch_done *done, void *user, struct kr_err *err);
-const char *kr_fetch_url(
-        const struct kr_fetch *f); /* the address that is being asked: after the redirects so far */
-void kr_net_cancel(struct kr_fetch *f); /* no callback; frees f */
+        const char *insecure_host, kr_fetch_done *done, void *user, struct kr_err *err);
+
+/* Cancel a transfer and free it, without calling back. Not for the fetch whose callback runs. */
+void kr_net_cancel(struct kr_fetch *f);
+
+/* The address that is being requested, after the redirects so far. Borrowed until the next one. */
+const char *kr_fetch_url(const struct kr_fetch *f);
+
 struct kr_fetch_progress kr_fetch_progress_of(const struct kr_fetch *f);
 
-enum { KR_NET_READ = 1, KR_NET_WRITE = 2, KR_NET_FDS = 8 /* at most */ };
-struct kr_net_fd {
-	int fd;
-	int events;  /* KR_NET_*: what is wanted */
-	int revents; /* what happened; errors and hang-ups count as readable */
+enum {
+	KR_NET_READ = 1,
+	KR_NET_WRITE = 2,
+	KR_NET_FDS = 8, /* the most that kr_net_wait() takes */
 };
 
-/* Let transfers run and wait until something happens on them or on one of fds, or timeout_ms (-1:
- * for ever) is over, or a signal came. While transfers run it may return 0 although nothing
- * happened; without any, it sleeps in poll(). */
+struct kr_net_fd {
+	int fd;      /* -1: ignored */
+	int events;  /* KR_NET_READ, KR_NET_WRITE: what to wait for */
+	int revents; /* filled in; errors and hang-ups count as KR_NET_READ */
+};
+
+/* Let transfers run for a few milliseconds, then wait until one of them has more to do, something
+ * happens on fds, timeout_ms is over (-1: never) or a signal arrives. How much a transfer may do in
+ * one call is limited, so that keys are answered while a large page comes in; with transfers, it
+ * may therefore return although nothing has happened on fds. Without transfers it only sleeps in
+ * poll(). KR_E_SYS, KR_E_NET. */
 int kr_net_wait(
         struct kr_net *net, struct kr_net_fd *fds, int nfds, int timeout_ms, struct kr_err *err);
 
