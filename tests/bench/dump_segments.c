@@ -117,11 +117,11 @@ static void run_page(struct kr_page *page, const char *id, void *user)
 static void print_names(void)
 {
 	static const char *const names[] = {
-#define FEATURE(name) #name,
+#define FEATURE(name, low, high, what) #name,
 #include "extract/body/segment_features.def"
 #undef FEATURE
 	        "",
-#define SECOND(name) #name,
+#define SECOND(name, low, high, what) #name,
 #include "extract/body/segment_features.def"
 #undef SECOND
 	};

@@ -121,8 +121,8 @@ static void put_page(const struct second_stage *w, const struct kr_content_root 
 		put(w, KR_F_p_page, k, (int64_t)(w->total / (w->segs->chars ? w->segs->chars : 1)));
 		put(w, KR_F_p_max, k, top);
 		put(w, KR_F_p_rank, k, kr_segment_features_share(above[w->p[k]], w->segs->chars));
-		put(w, KR_F_p_text, k, (int64_t)(good_mass / (good ? good : 1)));
-		put_container(w, k, core->descent, KR_F_p_core, KR_F_m_core);
+		put(w, KR_F_p_weighted, k, (int64_t)(good_mass / (good ? good : 1)));
+		put_container(w, k, core->descent, KR_F_p_root, KR_F_m_root);
 	}
 }
 
@@ -142,7 +142,7 @@ void kr_second_stage_find(struct kr_page *page, const struct kr_segs *segs,
 		put_container(&w, k, up[5], KR_F_p_up5, KR_F_m_up5);
 	}
 	put_sequence(&w);
-	put_group(&w, features->like, features->likes, KR_F_p_like);
-	put_group(&w, features->kin, features->kins, KR_F_p_kin);
+	put_group(&w, features->like, features->likes, KR_F_p_same_block);
+	put_group(&w, features->kin, features->kins, KR_F_p_same_shape);
 	put_page(&w, core);
 }

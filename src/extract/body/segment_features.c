@@ -119,8 +119,6 @@ static int tag_feature(int tag)
 	case KR_TAG_label:
 	case KR_TAG_summary:
 		return KR_F_tag_button;
-	case KR_TAG_noscript:
-		return KR_F_tag_noscript;
 	case KR_TAG_dl:
 		return KR_F_tag_dl;
 	default:
@@ -201,15 +199,11 @@ static void put_media(const struct work *w)
 {
 	const struct kr_seg *v = w->segs->v;
 
-	for (int32_t k = 0; k <= w->segs->n; k++) {
+	for (int32_t k = 0; k < w->segs->n; k++) {
 		const int32_t from = k > 0 ? v[k - 1].last + 1 : 0,
-		              to = k < w->segs->n ? v[k].first : w->page->dom.n,
-		              n = media_between(&w->page->dom, from, to);
+		              n = media_between(&w->page->dom, from, v[k].first);
 
-		if (k < w->segs->n)
-			put(w, KR_F_media_before, k, n);
-		if (k > 0)
-			put(w, KR_F_media_after, k - 1, n);
+		put(w, KR_F_media_before, k, n);
 	}
 }
 
@@ -223,7 +217,6 @@ static void put_wording(const struct work *w, int32_t k)
 	put(w, KR_F_words, k, s->words);
 	put(w, KR_F_link_share, k, kr_segment_features_share(s->link_chars, s->chars));
 	put(w, KR_F_stops, k, s->stops);
-	put(w, KR_F_stop_share, k, kr_segment_features_share(s->stops, s->words));
 	put(w, KR_F_cjk, k, kr_segment_features_share(t->cjk, t->words));
 	put(w, KR_F_digits, k, kr_segment_features_share(t->digits, s->chars));
 	put(w, KR_F_upper, k, kr_segment_features_share(t->upper, t->letters));
@@ -242,15 +235,13 @@ static void put_wording(const struct work *w, int32_t k)
 	put(w, KR_F_symbols, k, kr_segment_features_share(t->symbols, t->words + t->symbols));
 	for (int topic = 0; topic < KR_TOPICS; topic++)
 		put(w, KR_F_topic_LEGAL + topic, k, t->topics[topic]);
-	put(w, KR_F_rec, k, (w->page->mark[s->first] & KR_MARK_REC) != 0);
-	put(w, KR_F_comment, k, (w->page->mark[s->first] & KR_MARK_COMMENT) != 0);
-	put(w, KR_F_folded, k, s->folded);
+	put(w, KR_F_in_recommendation, k, (w->page->mark[s->first] & KR_MARK_REC) != 0);
+	put(w, KR_F_in_comment, k, (w->page->mark[s->first] & KR_MARK_COMMENT) != 0);
 	put(w, KR_F_in_data, k, kr_segment_features_share(t->in_data, t->words));
 	put(w, KR_F_tail_credit, k, t->tail[KR_TOPIC_CREDIT]);
-	put(w, KR_F_tail_byline, k, t->tail[KR_TOPIC_BYLINE]);
 	put(w, KR_F_bracketed, k, is_bracket(t->first) + is_bracket(t->last));
 	put(w, KR_F_centered, k, kr_dom_is_centered(&w->page->dom, s->block));
-	put(w, KR_F_good, k, w->core->good[k]);
+	put(w, KR_F_weighted_chars, k, w->core->good[k]);
 }
 
 /* The distances of classes and tags. */
@@ -314,8 +305,8 @@ static void put_relation(const struct work *w, int32_t k, int32_t core, int firs
 	put(w, first + 2, k,
 	        kr_segment_features_share(
 	                w->core->sum[kr_dom_within(dom, i, core) ? core : i], w->core->total));
-	if (first == KR_F_core_up)
-		put(w, KR_F_core_share, k,
+	if (first == KR_F_root_up)
+		put(w, KR_F_root_share, k,
 		        kr_segment_features_share(w->page->stat[i].chars, w->segs->chars));
 }
 
@@ -337,7 +328,7 @@ static void put_containers(const struct work *w, int32_t k)
 		        kr_segment_features_share(w->core->sum[i], w->core->total));
 		put(w, first[up] + 3, k, s->elements ? s->chars / s->elements : s->chars);
 	}
-	put_relation(w, k, w->core->descent, KR_F_core_up);
+	put_relation(w, k, w->core->descent, KR_F_root_up);
 	put_relation(
 	        w, k, w->core->scored >= 0 ? w->core->scored : w->core->descent, KR_F_scored_up);
 }
@@ -360,8 +351,9 @@ static void put_position(const struct work *w)
 		put(w, KR_F_title_segs, k, title < 0 ? -1 : k - title);
 		put(w, KR_F_title_chars, k,
 		        title < 0 ? -1 : (int64_t)segs->v[k].before - segs->v[title].before);
-		put(w, KR_F_prev_good, k, good < 0 ? INT16_MAX : k - good);
-		put(w, KR_F_good_before, k, kr_segment_features_share(good_before, w->core->total));
+		put(w, KR_F_prev_weighted, k, good < 0 ? INT16_MAX : k - good);
+		put(w, KR_F_weighted_before, k,
+		        kr_segment_features_share(good_before, w->core->total));
 		put(w, KR_F_since_heading, k, heading < 0 ? INT16_MAX : k - heading);
 		if (tag >= tag_code(KR_TAG_h1) && tag <= tag_code(KR_TAG_h6))
 			heading = k;
@@ -373,12 +365,12 @@ static void put_position(const struct work *w)
 	for (int32_t k = segs->n - 1; k >= 0; k--) {
 		int64_t near = 0;
 
-		put(w, KR_F_next_good, k, good < 0 ? INT16_MAX : good - k);
+		put(w, KR_F_next_weighted, k, good < 0 ? INT16_MAX : good - k);
 		if (w->core->good[k] > 100)
 			good = k;
 		for (int32_t j = k < 3 ? 0 : k - 3; j <= k + 3 && j < segs->n; j++)
 			near += w->core->good[j];
-		put(w, KR_F_good_near, k, near);
+		put(w, KR_F_weighted_near, k, near);
 	}
 }
 
@@ -422,7 +414,7 @@ static void put_groups(const struct work *w)
 		keys[k] = kr_intern_key(w->core->shape[b].hash, w->core->shape[p].hash);
 	}
 	w->out->likes = kr_intern_find(&w->page->scratch, keys, n, &w->out->like);
-	put_group(w, w->out->like, w->out->likes, KR_F_like_count);
+	put_group(w, w->out->like, w->out->likes, KR_F_same_block_count);
 	for (int32_t k = 0; k < n; k++) {
 		const int32_t b = w->segs->v[k].block, p = b > 0 ? dom->nodes[b].parent : 0,
 		              g = p > 0 ? dom->nodes[p].parent : 0;
@@ -430,7 +422,7 @@ static void put_groups(const struct work *w)
 		keys[k] = kr_intern_key(w->core->shape[p].hash, w->core->shape[g].hash);
 	}
 	w->out->kins = kr_intern_find(&w->page->scratch, keys, n, &w->out->kin);
-	put_group(w, w->out->kin, w->out->kins, KR_F_kin_count);
+	put_group(w, w->out->kin, w->out->kins, KR_F_same_shape_count);
 	for (int32_t k = 0; k < n; k++)
 		keys[k] = w->wording[k].hash;
 	w->out->copies = kr_intern_find(&w->page->scratch, keys, n, &w->out->copy);
@@ -459,7 +451,6 @@ static void put_neighbours(const struct work *w)
 			put(w, places[p].first + 2, k, there ? get(w, KR_F_tag, j) : -1);
 		}
 	for (int32_t k = 0; k < n; k++) {
-		put(w, KR_F_prev_same, k, k > 0 && w->out->like[k - 1] == w->out->like[k]);
 		put(w, KR_F_next_same, k, k + 1 < n && w->out->like[k + 1] == w->out->like[k]);
 	}
 }
@@ -509,8 +500,9 @@ static void count_page(const struct work *w, struct counts *c)
 		c->cjk += w->wording[k].cjk;
 		c->words += w->wording[k].words;
 		c->good_segs += w->core->good[k] > 0;
-		if (get(w, KR_F_kin_chars, k) > 100 && get(w, KR_F_kin_count, k) > c->repeats)
-			c->repeats = get(w, KR_F_kin_count, k);
+		if (get(w, KR_F_same_shape_chars, k) > 100 &&
+		        get(w, KR_F_same_shape_count, k) > c->repeats)
+			c->repeats = get(w, KR_F_same_shape_count, k);
 	}
 }
 
@@ -522,12 +514,12 @@ static void put_page(const struct work *w)
 	count_page(w, &c);
 	fill(w, KR_F_page_segs, w->segs->n);
 	fill(w, KR_F_page_chars, chars / 10);
-	fill(w, KR_F_page_good, total / 10);
-	fill(w, KR_F_page_good_share, kr_segment_features_share(total, chars));
+	fill(w, KR_F_page_weighted, total / 10);
+	fill(w, KR_F_page_weighted_share, kr_segment_features_share(total, chars));
 	fill(w, KR_F_page_links, kr_segment_features_share(c.links, chars));
-	fill(w, KR_F_page_core, kr_segment_features_share(w->core->sum[w->core->descent], total));
-	fill(w, KR_F_page_good_segs, c.good_segs);
-	fill(w, KR_F_page_good_mean, c.good_segs ? total / (uint32_t)c.good_segs : 0);
+	fill(w, KR_F_page_root, kr_segment_features_share(w->core->sum[w->core->descent], total));
+	fill(w, KR_F_page_weighted_segs, c.good_segs);
+	fill(w, KR_F_page_weighted_mean, c.good_segs ? total / (uint32_t)c.good_segs : 0);
 	fill(w, KR_F_page_articles, c.articles);
 	fill(w, KR_F_page_headings, c.headings);
 	fill(w, KR_F_page_p, kr_segment_features_share(c.p, chars));
@@ -540,13 +532,13 @@ static void put_page(const struct work *w)
 	fill(w, KR_F_page_forms, c.forms);
 	fill(w, KR_F_page_cjk, kr_segment_features_share(c.cjk, c.words));
 	fill(w, KR_F_page_og, w->page->facts->kind.og);
-	fill(w, KR_F_page_ld, w->page->facts->kind.ld);
-	fill(w, KR_F_page_maker, w->page->facts->kind.maker);
+	fill(w, KR_F_page_json_ld, w->page->facts->kind.ld);
+	fill(w, KR_F_page_generator, w->page->facts->kind.maker);
 	fill(w, KR_F_page_data, w->data_words);
 	fill(w, KR_F_page_depth, w->page->facts->kind.depth);
 	fill(w, KR_F_page_url_digits, w->page->facts->kind.digits);
 	fill(w, KR_F_page_url_words, w->page->facts->kind.words);
-	fill(w, KR_F_page_kind, w->page->facts->kind.kind);
+	fill(w, KR_F_page_path, w->page->facts->kind.kind);
 	fill(w, KR_F_page_tables, kr_segment_features_share(c.table, chars));
 	fill(w, KR_F_page_code, kr_segment_features_share(c.code, chars));
 }

@@ -7,12 +7,12 @@
 #include "extract/model/models_priv.h"
 
 enum kr_feature {
-#define FEATURE(name) KR_F_##name,
+#define FEATURE(name, low, high, what) KR_F_##name,
 #include "extract/body/segment_features.def"
 #undef FEATURE
 	KR_F_FIRST, /* so many features are known before the first stage has judged */
 	KR_F_BEFORE_SECOND = KR_F_FIRST - 1,
-#define SECOND(name) KR_F_##name,
+#define SECOND(name, low, high, what) KR_F_##name,
 #include "extract/body/segment_features.def"
 #undef SECOND
 	KR_SEGMENT_FEATURES

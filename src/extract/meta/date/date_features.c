@@ -13,6 +13,9 @@
 _Static_assert((int)KR_DATE_NFEATURES == (int)KR_TRAINED_DATES, "train again");
 #endif
 
+_Static_assert((int)KR_DFEAT_script == (int)KR_DFEAT_json_ld_article + (int)KR_DS_SCRIPT,
+        "the first features are the sources");
+
 static void raise_to(struct kr_day *day, int feature, double value)
 {
 	if ((float)value > day->f[feature])
@@ -37,7 +40,7 @@ static struct kr_day *day_of(
 	d = &all->days[all->ndays++];
 	d->day = number;
 	d->f[KR_DFEAT_after_title] = d->f[KR_DFEAT_before_title] = d->f[KR_DFEAT_to_body] = 20;
-	d->f[KR_DFEAT_kin] = d->f[KR_DFEAT_rank] = d->f[KR_DFEAT_klass_rank] =
+	d->f[KR_DFEAT_levels_to_title] = d->f[KR_DFEAT_rank] = d->f[KR_DFEAT_class_rank] =
 	        d->f[KR_DFEAT_time_rank] = 40;
 	return d;
 }
@@ -73,7 +76,7 @@ static void add_place(
 }
 
 struct ranks {
-	int text, klass, time;
+	int text, class_attr, time;
 };
 
 static void add_mention(const struct kr_page *page, const struct kr_date_mentions *all,
@@ -83,34 +86,34 @@ static void add_mention(const struct kr_page *page, const struct kr_date_mention
 		unsigned flag;
 		int feature;
 	} flags[] = {{KR_DF_PUBLISHED, KR_DFEAT_published}, {KR_DF_UPDATED, KR_DFEAT_updated},
-	        {KR_DF_OTHER, KR_DFEAT_bad}, {KR_DF_BODY, KR_DFEAT_body},
-	        {KR_DF_RECOMMENDATION, KR_DFEAT_rec}, {KR_DF_COMMENT, KR_DFEAT_comment},
-	        {KR_DF_SIDE, KR_DFEAT_side}, {KR_DF_FOOT, KR_DFEAT_foot},
-	        {KR_DF_HEAD, KR_DFEAT_head}, {KR_DF_LINK, KR_DFEAT_link},
-	        {KR_DF_HEADLINE, KR_DFEAT_headline}, {KR_DF_ALONE, KR_DFEAT_alone},
-	        {KR_DF_SPELLED, KR_DFEAT_wordy}, {KR_DF_NO_YEAR, KR_DFEAT_no_year},
+	        {KR_DF_OTHER, KR_DFEAT_other}, {KR_DF_BODY, KR_DFEAT_in_body},
+	        {KR_DF_RECOMMENDATION, KR_DFEAT_in_recommendation},
+	        {KR_DF_COMMENT, KR_DFEAT_in_comment}, {KR_DF_SIDE, KR_DFEAT_in_side},
+	        {KR_DF_FOOT, KR_DFEAT_in_foot}, {KR_DF_HEAD, KR_DFEAT_in_header},
+	        {KR_DF_LINK, KR_DFEAT_in_link}, {KR_DF_ALONE, KR_DFEAT_alone},
+	        {KR_DF_SPELLED, KR_DFEAT_spelled}, {KR_DF_NO_YEAR, KR_DFEAT_no_year},
 	        {KR_DF_HIDDEN, KR_DFEAT_hidden}};
 	const unsigned outside = KR_DF_RECOMMENDATION | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT;
 
-	d->f[KR_DFEAT_sightings]++;
-	raise_to(d, KR_DFEAT_ld_article + (int)s->source,
+	d->f[KR_DFEAT_mentions]++;
+	raise_to(d, KR_DFEAT_json_ld_article + (int)s->source,
 	        s->source >= KR_DS_BYLINE && s->source <= KR_DS_TEXT && s->flags & outside ? 0.5
 	                                                                                   : 1);
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (s->flags & flags[i].flag)
 			raise_to(d, flags[i].feature, 1);
-	raise_to(d, KR_DFEAT_timed, s->d.hour >= 0);
+	raise_to(d, KR_DFEAT_has_time, s->d.hour >= 0);
 	if (s->node < 0 || s->source == KR_DS_SCRIPT || s->source <= KR_DS_META_MODIFIED)
 		return;
 	if ((s->flags & (KR_DF_PUBLISHED | KR_DF_UPDATED)) == KR_DF_PUBLISHED)
 		raise_to(d, KR_DFEAT_published_only, 1);
 	add_place(all, s, d);
 	if (page->title_node >= 0 && !(s->flags & outside))
-		lower_to(d, KR_DFEAT_kin, title_distance(page, s->node));
+		lower_to(d, KR_DFEAT_levels_to_title, title_distance(page, s->node));
 	if (!(s->flags & outside)) {
 		lower_to(d, KR_DFEAT_rank, r->text++);
 		if (s->source == KR_DS_CLASS)
-			lower_to(d, KR_DFEAT_klass_rank, r->klass++);
+			lower_to(d, KR_DFEAT_class_rank, r->class_attr++);
 		if (s->source == KR_DS_TIME)
 			lower_to(d, KR_DFEAT_time_rank, r->time++);
 	}
@@ -159,22 +162,22 @@ void kr_date_features_describe(struct kr_page *page, struct kr_date_mentions *al
 	for (size_t i = 0; i < all->ndays; i++) {
 		struct kr_day *d = &all->days[i];
 
-		d->f[KR_DFEAT_share] = d->f[KR_DFEAT_sightings] / (float)all->n;
+		d->f[KR_DFEAT_mention_share] = d->f[KR_DFEAT_mentions] / (float)all->n;
 		d->f[KR_DFEAT_days_to_last] = (float)distance(last, d->day);
 		d->f[KR_DFEAT_days_to_first] =
 		        (float)distance(first == INT64_MAX ? INT64_MIN : first, d->day);
 		d->f[KR_DFEAT_days_to_url] = (float)distance(url, d->day);
-		d->f[KR_DFEAT_days_to_ld] = (float)distance(ld, d->day);
+		d->f[KR_DFEAT_days_to_json_ld] = (float)distance(ld, d->day);
 		d->f[KR_DFEAT_days_to_meta] = (float)distance(meta, d->day);
 		d->f[KR_DFEAT_candidates] = (float)all->ndays;
-		for (int k = KR_DFEAT_ld_article; k <= KR_DFEAT_time_tag; k++)
-			d->f[KR_DFEAT_machines] += d->f[k];
-		d->f[KR_DFEAT_seen] =
-		        d->f[KR_DFEAT_byline] + d->f[KR_DFEAT_klass] + d->f[KR_DFEAT_text];
-		d->f[KR_DFEAT_any_ld] = ld != INT64_MIN;
+		for (int k = KR_DFEAT_json_ld_article; k <= KR_DFEAT_time_tag; k++)
+			d->f[KR_DFEAT_machine_sources] += d->f[k];
+		d->f[KR_DFEAT_visible_sources] =
+		        d->f[KR_DFEAT_byline] + d->f[KR_DFEAT_class_attr] + d->f[KR_DFEAT_text];
+		d->f[KR_DFEAT_any_json_ld] = ld != INT64_MIN;
 		d->f[KR_DFEAT_any_meta] = meta != INT64_MIN;
 		d->f[KR_DFEAT_any_time] = time != INT64_MIN;
-		d->f[KR_DFEAT_any_item] = item != INT64_MIN;
+		d->f[KR_DFEAT_any_itemprop] = item != INT64_MIN;
 	}
 }
 

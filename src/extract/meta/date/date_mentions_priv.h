@@ -55,22 +55,11 @@ struct kr_date_mention {
 	struct kr_slice as; /* as written; valid as long as the page */
 };
 
-/* clang-format off */
-#define KR_DATE_FEATURES(F) \
-	F(ld_article) F(ld_other) F(ld_modified) F(meta) F(meta_generic) F(meta_modified) F(item) \
-	F(item_modified) F(time_tag) F(attr) F(image) F(description) F(byline) F(klass) F(text) F(url) \
-	F(script) F(published) F(updated) F(bad) F(sightings) F(share) F(after_title) F(before_title) \
-	F(body) F(to_body) F(rec) F(comment) F(side) F(foot) F(head) F(link) F(headline) F(alone) \
-	F(wordy) F(rank) F(days_to_last) F(days_to_first) F(days_to_url) F(days_to_ld) F(days_to_meta) \
-	F(timed) F(candidates) F(any_ld) F(any_meta) F(any_time) F(any_item) F(no_year) F(klass_rank) \
-	F(time_rank) F(hidden) F(kin) F(published_only) F(machines) F(seen)
-/* clang-format on */
-
 enum {
-#define F(name) KR_DFEAT_##name,
-	KR_DATE_FEATURES(F)
-#undef F
-	        KR_DATE_NFEATURES
+#define FEATURE(name, low, high, what) KR_DFEAT_##name,
+#include "extract/meta/date/date_features.def"
+#undef FEATURE
+	KR_DATE_NFEATURES
 };
 
 struct kr_day {
