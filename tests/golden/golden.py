@@ -21,13 +21,9 @@ import argparse
 import difflib
 import json
 import pathlib
-import re
-import subprocess
 import sys
-import tempfile
 
-FIELDS = ("url", "content_type", "charset", "date", "mode")
-HEX = re.compile(r"\{\{hex ([0-9A-Fa-f ]+)\}\}")
+import worker
 
 
 def headers_of(page):
@@ -37,34 +33,10 @@ def headers_of(page):
         if line.strip() and not line.startswith("#"):
             name, _, value = line.partition(":")
             found[name.strip()] = value.strip()
-    unknown = set(found) - set(FIELDS) - {"encode"}
+    unknown = set(found) - set(worker.FIELDS) - {"encode"}
     if unknown:
         sys.exit(f"{path}: unknown {', '.join(sorted(unknown))}")
     return found
-
-
-def bytes_of(page, encoding):
-    """The page as a server would send it."""
-    parts = HEX.split(page.read_text("utf-8"))
-    return b"".join(bytes.fromhex(p) if i % 2 else p.encode(encoding, "xmlcharrefreplace") for i, p in enumerate(parts))
-
-
-def extract(program, worker, pages):
-    with tempfile.TemporaryDirectory() as folder:
-        requests = []
-        for page in pages:
-            headers = headers_of(page)
-            path = pathlib.Path(folder) / page.name
-            path.write_bytes(bytes_of(page, headers.get("encode", "utf-8")))
-            rules = page.with_suffix(".rules")
-            fields = [headers.get(f, "") for f in FIELDS] + [str(rules) if rules.exists() else ""]
-            requests.append("\t".join([str(path)] + fields))
-        run = subprocess.run([program, worker], input="\n".join(requests) + "\n", capture_output=True, text=True)
-        sys.stderr.write(run.stderr)
-        lines = run.stdout.splitlines()
-        if run.returncode or len(lines) != len(pages):
-            sys.exit(f"{program}: status {run.returncode}, {len(lines)} articles of {len(pages)} pages")
-        return [json.loads(line) for line in lines]
 
 
 def pretty(article):
@@ -82,7 +54,7 @@ def main():
     args = parser.parse_args()
     pages = sorted(p for p in args.folder.glob("*.html") if not args.names or p.stem in args.names)
     passed = failed = 0
-    for page, article in zip(pages, extract(args.program, args.worker, pages)):
+    for page, article in zip(pages, worker.extract(args.program, args.worker, [(p, headers_of(p)) for p in pages])):
         stored = (args.stored or args.folder) / f"{page.stem}.json"
         got, want = pretty(article), stored.read_text("utf-8") if stored.exists() else ""
         if args.update and got != want:
