@@ -8,9 +8,10 @@
 
 static const struct kr_stage article_stages[] = {
         {"facts", kr_page_facts_run, NULL},
-        {"prep", kr_visibility_run, NULL},
+        {"visibility", kr_visibility_run, NULL},
         {"consent", kr_consent_run, NULL},
-        {"data", kr_json_ld_run, NULL},
+        {"json_ld", kr_json_ld_run, NULL},
+        {"address", kr_links_own, NULL},
         {"meta", kr_meta_run, NULL},
         {"title", kr_title_run, kr_rules_apply_title},
         {"comments", kr_comments_run, NULL},
@@ -33,8 +34,9 @@ static const struct kr_stage article_stages[] = {
 
 static const struct kr_stage raw_stages[] = {
         {"facts", kr_page_facts_run, NULL},
-        {"prep", kr_visibility_run, NULL},
-        {"data", kr_json_ld_run, NULL},
+        {"visibility", kr_visibility_run, NULL},
+        {"json_ld", kr_json_ld_run, NULL},
+        {"address", kr_links_own, NULL},
         {"meta", kr_meta_run, NULL},
         {"title", kr_title_run, NULL},
         {"body", kr_visibility_keep_all, NULL},

@@ -54,6 +54,10 @@ struct kr_page {
 	struct kr_arena arena;   /* for what stages tell each other; dies with the page */
 	struct kr_arena scratch; /* for what a stage needs itself; dies with the stage */
 
+	/* links.c: what the page says its own address is (rel=canonical, og:url), absolute and on
+	 * the same site; NULL if it does not, or names the front page of its site */
+	const char *own_url;
+
 	/* rules.c */
 	struct kr_rules *rules; /* NULL: there are none for this page */
 	const uint8_t *drop;    /* [dom.n] elements and texts to be hidden; or NULL */
@@ -128,6 +132,7 @@ void kr_consent_run(
 void kr_visibility_keep_all(struct kr_page
                 *page); /* prep.c: in place of body.c, marks all that can be seen as the body */
 void kr_json_ld_run(struct kr_page *page); /* data.c: JSON-LD and page state, parsed */
+void kr_links_own(struct kr_page *page);   /* links.c: the own address */
 void kr_meta_run(struct kr_page
                 *page); /* meta.c: site, section, source, authors, keywords, language, image */
 void kr_title_run(struct kr_page *page); /* title.c */

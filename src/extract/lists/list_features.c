@@ -1,5 +1,4 @@
 #include "extract/lists/link_cards_priv.h"
-#include "extract/meta/links_priv.h"
 #include "extract/model/models_priv.h"
 
 #include <ctype.h>
@@ -454,7 +453,7 @@ static void describe(struct describer *d, struct kr_link_list *l, struct kr_str 
 /* The page's own address: the one it was fetched from, or what it says of itself. */
 static void own_shape(struct describer *d)
 {
-	const char *url = d->page->in->url ? d->page->in->url : kr_links_own(d->page);
+	const char *url = d->page->in->url ? d->page->in->url : d->page->own_url;
 
 	d->own_known = url && kr_url_is_web(url);
 	if (d->own_known)

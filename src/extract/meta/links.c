@@ -48,7 +48,7 @@ static const char *acceptable(struct kr_page *page, const char *ref)
 	return from && kr_url_is_web(from) && !kr_site_same(url, from) ? NULL : url;
 }
 
-const char *kr_links_own(struct kr_page *page)
+void kr_links_own(struct kr_page *page)
 {
 	const struct kr_page_facts *facts = page->facts;
 	const struct kr_dom *dom = &page->dom;
@@ -62,7 +62,7 @@ const char *kr_links_own(struct kr_page *page)
 		if (kr_slice_ieq(kr_slice_trim(kr_slice_of(facts->metas[k].property)), "og:url") ||
 		        kr_slice_ieq(kr_slice_trim(kr_slice_of(facts->metas[k].name)), "og:url"))
 			url = acceptable(page, facts->metas[k].content);
-	return url;
+	page->own_url = url;
 }
 
 /* --- feeds -------------------------------------------------------------------------------- */
@@ -420,7 +420,7 @@ static void find_next(struct kr_page *page, const char *own)
 
 void kr_links_run(struct kr_page *page)
 {
-	const char *own = kr_links_own(page), *url = page->in->url;
+	const char *own = page->own_url, *url = page->in->url;
 
 	page->doc->canonical_url = own;
 	find_feeds(page);

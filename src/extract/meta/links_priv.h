@@ -4,10 +4,6 @@
 
 #include "extract/dom/page_priv.h"
 
-/* What the page says its own address is (rel=canonical, og:url), absolute and on the same site;
- * NULL if it does not, or names the front page of its site. */
-const char *kr_links_own(struct kr_page *page);
-
 /* True if next is the page after the page `from` of the same article, by its address: "1_2.html"
  * after "1.html", "?page=3" after "?page=2". Both absolute. */
 bool kr_links_continue(const char *from, const char *next);
