@@ -249,7 +249,7 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 	} else if (kr_job_is_busy(a)) {
 		p->joined = true;
 		kr_app_message(a, KR_SEVERITY_INFO,
-		        a->job.phase == KR_JOB_JOIN
+		        kr_job_is_joining(a)
 		                ? "stopped: this article has further pages"
 		                : "stopped: only the beginning of this page was loaded");
 		kr_job_cancel(a);

@@ -20,8 +20,6 @@ void kr_app_init(struct kr_app *a)
 	kr_prompt_init(&a->prompt);
 	kr_str_init(&a->message);
 	kr_str_init(&a->clipboard);
-	kr_str_init(&a->job.read);
-	a->job.file = -1;
 	a->seen = kr_doc_new();
 	a->areas.rule = -1;
 	a->dirty = true;
@@ -31,7 +29,7 @@ void kr_app_fini(struct kr_app *a)
 {
 	kr_job_cancel(a);
 	kr_overlay_close(a);
-	kr_worker_client_close(a->child);
+	kr_load_close(a->loader);
 	kr_net_close(a->net);
 	kr_stack_fini(&a->stack);
 	kr_prompt_fini(&a->prompt);
@@ -92,11 +90,11 @@ static bool is_seen(const struct kr_app *a, const char *url)
 
 /* --- messages ----------------------------------------------------------------------------- */
 
-void kr_app_message(struct kr_app *a, enum kr_severity tone, const char *fmt, ...)
+void kr_app_message(struct kr_app *a, enum kr_severity severity, const char *fmt, ...)
 {
 	va_list ap;
 
-	a->tone = tone;
+	a->severity = severity;
 	a->dirty = true;
 	kr_str_clear(&a->message);
 	va_start(ap, fmt);
@@ -108,9 +106,9 @@ void kr_app_message(struct kr_app *a, enum kr_severity tone, const char *fmt, ..
 
 static void clear_message(struct kr_app *a)
 {
-	if (a->tone != KR_SEVERITY_NONE)
+	if (a->severity != KR_SEVERITY_NONE)
 		a->dirty = true;
-	a->tone = KR_SEVERITY_NONE;
+	a->severity = KR_SEVERITY_NONE;
 	kr_str_clear(&a->message);
 	if (a->rows == 1)
 		kr_app_layout(a);
@@ -171,7 +169,7 @@ static void find_areas(struct kr_app *a)
 	if (a->rows >= 2) {
 		r.article.rows--;
 		r.status = (struct kr_area){a->rows - 1, 0, 1, a->cols};
-	} else if (a->prompt.kind || a->tone == KR_SEVERITY_ERROR) {
+	} else if (a->prompt.kind || a->severity == KR_SEVERITY_ERROR) {
 		r.status = r.article;
 		r.article.rows = 0;
 	}

@@ -241,14 +241,14 @@ static void mark(struct loop *l)
 
 static int timeout(struct loop *l)
 {
-	int child = kr_worker_client_timeout(l->a->child), spin = -1;
+	int load = kr_load_timeout(l->a->loader), spin = -1;
 
 	if (kr_job_is_loading(l->a)) {
 		int64_t left = l->spin_at - kr_clock_ms();
 
 		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
 	}
-	return child < 0 || (spin >= 0 && spin < child) ? spin : child;
+	return load < 0 || (spin >= 0 && spin < load) ? spin : load;
 }
 
 static void spin(struct loop *l)
@@ -264,32 +264,20 @@ static void spin(struct loop *l)
 
 static int turn(struct loop *l, struct kr_err *err)
 {
-	const struct kr_net_fd all[] = {
-	        {.fd = l->front->fd, .events = KR_NET_READ},
-	        {.fd = l->signals, .events = KR_NET_READ},
-	        {.fd = kr_worker_client_fd(l->a->child),
-	                .events = kr_worker_client_events(l->a->child)},
-	        {.fd = kr_job_file(l->a), .events = KR_NET_READ},
+	enum { KEYS, SIGNALS, LOADS };
+	struct kr_net_fd fds[LOADS + KR_LOAD_FDS] = {
+	        [KEYS] = {.fd = l->front->fd, .events = KR_NET_READ},
+	        [SIGNALS] = {.fd = l->signals, .events = KR_NET_READ},
 	};
-	struct kr_net_fd fds[sizeof all / sizeof *all];
-	int nfds = 0, child = all[2].fd, file = all[3].fd, rc;
-	uint32_t job = l->a->job.id;
+	int loads = kr_load_fds(l->a->loader, fds + LOADS), rc;
 
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (all[i].fd >= 0)
-			fds[nfds++] = all[i];
-	rc = kr_net_wait(l->a->net, fds, nfds, timeout(l), err);
+	rc = kr_net_wait(l->a->net, fds, LOADS + loads, timeout(l), err);
 	if (rc < 0)
 		return rc;
 	read_signals(l);
-	if (fds[0].revents)
+	if (fds[KEYS].revents)
 		read_keys(l);
-	/* The answer to a key may have closed or replaced the worker's socket. Without one there
-	 * may still be a process whose end is awaited. */
-	if (kr_worker_client_fd(l->a->child) == child)
-		kr_worker_client_pump(l->a->child, child >= 0 ? fds[2].revents : 0);
-	if (file >= 0 && kr_job_file(l->a) == file && l->a->job.id == job && fds[nfds - 1].revents)
-		kr_job_read(l->a);
+	kr_load_pump(l->a->loader, fds + LOADS, loads);
 	spin(l);
 	if (l->a->run.argv && !takes_terminal(l->a))
 		run_program(l);
@@ -303,7 +291,7 @@ static void begin(struct loop *l, const char *source)
 	if (source)
 		kr_job_open_source(l->a, source, kr_options_text(&l->a->opts, KR_OPT_URL));
 	/* ahead of need; if it fails, the first page says so */
-	if (kr_worker_client_start(l->a->child, &err) < 0)
+	if (kr_load_prepare(l->a->loader, &err) < 0)
 		kr_log_write("cannot start the worker: %s", err.msg);
 }
 

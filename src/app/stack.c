@@ -10,7 +10,6 @@ struct kr_stack_page *kr_stack_page_new(void)
 	struct kr_stack_page *p = kr_mem_zalloc(1, sizeof *p);
 
 	p->at = -1;
-	kr_str_init(&p->input);
 	return p;
 }
 
@@ -36,7 +35,6 @@ void kr_stack_page_free(struct kr_stack_page *p)
 	free(p->url);
 	free(p->path);
 	free(p->content_type);
-	kr_str_fini(&p->input);
 	free(p);
 }
 

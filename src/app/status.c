@@ -101,8 +101,8 @@ static void place(struct kr_app *a, struct kr_str *out)
 	kr_keymap_write(a->pending, a->npending, out);
 	if (a->count || a->npending)
 		kr_str_addz(out, "  ");
-	if (a->job.phase == KR_JOB_JOIN)
-		kr_str_addf(out, "loading page %zu  ", kr_app_page(a)->join.urls.n + 1);
+	if (kr_job_is_joining(a))
+		kr_str_addf(out, "loading page %zu  ", kr_job_progress(a).part);
 	if (r && r->layout)
 		kr_str_addf(out, "%d%%", kr_pane_reader_percent(r));
 	else if (l)
@@ -126,46 +126,46 @@ static const char *const phases[] = {[KR_NET_RESOLVE] = "looking up",
         [KR_NET_BODY] = "loading",
         [KR_NET_DONE] = "loading"};
 
-static void job_status(const struct kr_app *a, struct kr_str *out)
+static void add_fetch(const struct kr_fetch_progress *pr, struct kr_str *out)
 {
-	const struct kr_job *j = &a->job;
-	const char *url = j->page && j->page->url ? j->page->url : "standard input";
+	kr_str_addf(out, "%s ", phases[pr->phase]);
+	if (pr->phase != KR_NET_BODY || !pr->bytes)
+		return;
+	add_bytes(pr->bytes, out);
+	if (pr->total > 0)
+		kr_str_addf(out, ", %d%%", (int)(pr->received * 100 / pr->total));
+	kr_str_addz(out, " of ");
+}
 
-	if (j->phase == KR_JOB_PARSE) {
+static void add_progress(const struct kr_app *a, struct kr_str *out)
+{
+	const struct kr_load_progress pr = kr_job_progress(a);
+
+	if (pr.phase == KR_PHASE_FETCH) {
+		add_fetch(&pr.fetch, out);
+	} else if (pr.phase == KR_PHASE_READ) {
 		kr_str_addz(out, "reading ");
-		kr_host_display(url, true, out);
-	} else if (j->phase == KR_JOB_FETCH && j->file >= 0) {
-		kr_str_addz(out, "reading ");
-		add_bytes((int64_t)j->read.len, out);
+		add_bytes((int64_t)pr.bytes, out);
 		kr_str_addz(out, " of ");
-		kr_host_display(url, true, out);
-	} else if (j->phase == KR_JOB_FETCH && j->fetch) {
-		struct kr_fetch_progress pr = kr_fetch_progress_of(j->fetch);
-
-		kr_str_addf(out, "%s ", phases[pr.phase]);
-		if (pr.phase == KR_NET_BODY && pr.bytes) {
-			add_bytes(pr.bytes, out);
-			if (pr.total > 0)
-				kr_str_addf(out, ", %d%%", (int)(pr.received * 100 / pr.total));
-			kr_str_addz(out, " of ");
-		}
-		kr_host_display(url, true, out);
+	} else {
+		kr_str_addz(out, "reading ");
 	}
+	kr_host_display(pr.url ? pr.url : "standard input", true, out);
 }
 
 void kr_status_line(
-        struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_severity *ret_tone)
+        struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_severity *ret_severity)
 {
 	static const char spinner[] = "|/-\\";
 
-	*ret_tone = KR_SEVERITY_NONE;
-	if (a->tone == KR_SEVERITY_NONE && kr_job_is_loading(a)) {
+	*ret_severity = KR_SEVERITY_NONE;
+	if (a->severity == KR_SEVERITY_NONE && kr_job_is_loading(a)) {
 		kr_str_addf(left, "%c ", spinner[a->spin & 3]);
-		job_status(a, left);
-		*ret_tone = KR_SEVERITY_INFO;
-	} else if (a->tone != KR_SEVERITY_NONE) {
+		add_progress(a, left);
+		*ret_severity = KR_SEVERITY_INFO;
+	} else if (a->severity != KR_SEVERITY_NONE) {
 		kr_utf8_clean(left, a->message.data, a->message.len, KR_UTF8_LINE);
-		*ret_tone = a->tone;
+		*ret_severity = a->severity;
 	} else {
 		hints(a, left);
 	}

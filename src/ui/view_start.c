@@ -36,8 +36,8 @@ static void paint_address(
 	struct kr_str url;
 
 	kr_str_init(&url);
-	if (kr_job_is_loading(a) && a->job.page->url)
-		kr_host_display(a->job.page->url, false, &url);
+	if (kr_job_is_loading(a) && kr_job_progress(a).url)
+		kr_host_display(kr_job_progress(a).url, false, &url);
 	if (typed)
 		kr_view_prompt(s, line, &a->prompt, "", t);
 	else if (url.len)

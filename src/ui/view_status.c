@@ -108,7 +108,7 @@ void kr_view_status(
 	}
 	if (severity == KR_SEVERITY_NONE)
 		cut_hints(&left, room.cols - (r.cols > 2));
-	if (a->tone != KR_SEVERITY_NONE &&
+	if (a->severity != KR_SEVERITY_NONE &&
 	        kr_width_text(left.data, left.len) > room.cols - 2 * (r.cols > 2))
 		paint_message(s, r, &left, pen);
 	else

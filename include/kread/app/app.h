@@ -3,8 +3,7 @@
 #ifndef KREAD_APP_APP_H
 #define KREAD_APP_APP_H
 
-#include "kread/load/worker_client.h"
-#include "kread/load/redirect_chain.h"
+#include "kread/load/load.h"
 #include "kread/app/keymap.h"
 #include "kread/app/launch.h"
 #include "kread/app/options.h"
@@ -25,34 +24,18 @@ struct kr_overlay {
 enum kr_job_kind {
 	KR_JOB_OPEN,
 	KR_JOB_RELOAD,
-	KR_JOB_STEP /* back or forward, to a page that was dropped */
-};
-enum kr_job_phase {
-	KR_JOB_NONE,
-	KR_JOB_FETCH,
-	KR_JOB_PARSE,
-	KR_JOB_SHOWN /* more of it is to come */,
-	KR_JOB_JOIN /* a further page */
+	KR_JOB_STEP /* back or forward, to a page whose article was dropped */
 };
 
+/* The load that the screen waits for; all zero: none. */
 struct kr_job {
-	uint32_t id; /* of the last one: late answers to others are dropped */
+	uint32_t load; /* id */
 	enum kr_job_kind kind;
-	enum kr_job_phase phase;
-	struct kr_fetch *fetch;
-	int file;                      /* or a file or pipe that is read; -1: none */
-	struct kr_str read;            /* of it so far */
-	struct kr_stack_page *page;    /* new one, until it is shown */
-	int to;                        /* STEP: index in the stack */
-	struct kr_err cut;             /* code 0: the page is whole */
-	struct kr_stack_page *growing; /* the page shown to which more is added; borrowed */
-	struct kr_redirect_chain hops; /* pages that led on to others */
-	char *form; /* a page that is another form of the one that is loaded, to go back to; or NULL
-	             */
-	bool stay;  /* gone back to it: it is not left again */
-	struct kr_doc *part;     /* JOIN: of the further page, until it is whole */
-	struct kr_position want; /* where to go once so much of it is here */
-	char *trust;             /* host whose certificates are not checked; NULL: none */
+	int to;                              /* RELOAD, STEP: index in the stack */
+	struct kr_stack_page *page;          /* not shown yet */
+	struct kr_stack_page *growing;       /* or shown, and more of it is to come; borrowed */
+	struct kr_position restore_position; /* where to go as soon as it is here; 0: stay */
+	char *insecure_host;                 /* its certificates are not checked; NULL: none */
 };
 
 struct kr_area {
@@ -70,14 +53,14 @@ struct kr_app {
 	struct kr_options opts;
 	struct kr_keymap keys;
 	struct kr_net *net;
-	struct kr_worker_client *child;
+	struct kr_loader *loader;
 	struct kr_stack stack;
 	struct kr_job job;
 	struct kr_prompt prompt;
 	struct kr_overlay sheet;
 	char *search;  /* the pattern, or NULL */
 	char *refused; /* the address whose certificate the last load was refused for, or NULL */
-	enum kr_severity tone;
+	enum kr_severity severity;
 	struct kr_str message;
 	long count; /* typed so far; 0: none */
 	uint32_t pending[KR_KEYS_MAX];
@@ -103,7 +86,7 @@ void kr_app_paste(struct kr_app *a, const char *text, size_t len);
 void kr_actions_run(
         struct kr_app *a, int id, long count, const char *arg); /* count 0: none; arg NULL: none */
 
-void kr_app_message(struct kr_app *a, enum kr_severity tone, const char *fmt, ...)
+void kr_app_message(struct kr_app *a, enum kr_severity severity, const char *fmt, ...)
         __attribute__((format(printf, 3, 4)));
 
 struct kr_stack_page *kr_app_page(const struct kr_app *a); /* the present one or NULL */
@@ -112,8 +95,8 @@ struct kr_pane_reader *kr_app_reader(
 struct kr_pane_list *kr_app_list(struct kr_app *a); /* likewise */
 unsigned kr_app_where(const struct kr_app *a);
 /* The bottom line: left what is said, or going on, or a hint; right the place. Appended. */
-void kr_status_line(
-        struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_severity *ret_tone);
+void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
+        enum kr_severity *ret_severity);
 /* The title line: site and section. */
 void kr_status_title(struct kr_app *a, struct kr_str *out);
 
@@ -129,10 +112,9 @@ void kr_job_reload(struct kr_app *a, enum kr_mode mode);
 void kr_job_step(struct kr_app *a, long by);    /* negative: back */
 bool kr_job_cancel(struct kr_app *a);           /* true: there was one */
 bool kr_job_is_loading(const struct kr_app *a); /* the page wanted is not here yet */
-void kr_job_resume(struct kr_app *a); /* load what is missing of an article on several pages */
-bool kr_job_is_busy(const struct kr_app *a); /* or more of it is to come */
-int kr_job_file(const struct kr_app *a);     /* descriptor to wait for; -1: none */
-void kr_job_read(struct kr_app *a);          /* it is readable */
+bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
+bool kr_job_is_joining(const struct kr_app *a); /* a further page of it */
+struct kr_load_progress kr_job_progress(const struct kr_app *a);
 
 /* --- sheets (sheet.c) --------------------------------------------------------------------- */
 

@@ -18,7 +18,6 @@ struct kr_stack_page {
 	char *content_type; /* or NULL */
 	enum kr_mode mode;  /* wanted: ARTICLE or RAW */
 	size_t bytes;
-	struct kr_str input; /* standard input, which cannot be read twice; else empty */
 	bool complete;
 	bool unchecked;     /* it came by a certificate that was not checked */
 	struct kr_doc *doc; /* NULL: dropped */
