@@ -1,4 +1,4 @@
-/* kread-worker: parses pages for kread, in a sandbox. Nothing for people. */
+/* kread-worker: parses pages for kread, in a sandbox. Not to be run by hand. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -18,7 +18,7 @@ static void close_from(int fd)
 int main(void)
 {
 	if (fcntl(KR_WORKER_FD, F_GETFD) < 0) {
-		fputs("kread-worker: this program is started by kread\n", stderr);
+		fputs("kread-worker: started by kread only\n", stderr);
 		return 2;
 	}
 	close_from(KR_WORKER_FD + 1);

@@ -1,4 +1,4 @@
-/* The current request of a fetch: how far it is, and by which way it goes. */
+/* The current request of a fetch: its phase, what it received, its proxy. */
 #include "net_priv.h"
 
 #include <string.h>

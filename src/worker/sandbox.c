@@ -62,7 +62,7 @@ static int add_rules(scmp_filter_ctx ctx)
 	        SCMP_SYS(gettid), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
 	        SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall), SCMP_SYS(exit),
 	        SCMP_SYS(exit_group)};
-	/* What libraries try and can do without: optional files, is it a terminal. */
+	/* Calls that libraries make but can do without: optional files, isatty(). */
 	static const int refused[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access),
 	        SCMP_SYS(faccessat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(fstat),
 	        SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
@@ -85,7 +85,7 @@ static int add_rules(scmp_filter_ctx ctx)
 	for (size_t i = 0; i < sizeof map / sizeof *map; i++)
 		rc |= seccomp_rule_add(
 		        ctx, SCMP_ACT_ALLOW, map[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-	/* abort() signals itself, nobody else */
+	/* for abort(): to this process only */
 	rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
 	        SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
 	return rc;
@@ -108,7 +108,7 @@ int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err)
 	*ret_filtered = false;
 #ifdef __linux__
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
-		return kr_err_sys(err, errno, "cannot give up privileges");
+		return kr_err_sys(err, errno, "cannot drop privileges");
 #endif
 	if (KR_SANITIZED)
 		return 0;

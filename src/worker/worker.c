@@ -15,10 +15,10 @@
 #include "kread/doc/json.h"
 #include "kread/extract/extract.h"
 
-/* The page in work. */
+/* The page being read or parsed. */
 struct job {
 	uint32_t id;
-	bool open;          /* PAGE came, END not yet */
+	bool open;          /* between PAGE and END */
 	struct kr_str head; /* payload of PAGE */
 	struct kr_request request;
 	struct kr_str body;
@@ -67,8 +67,8 @@ static int fail(int fd, uint32_t job, const char *text)
 	return send_frame(fd, KR_FRAME_FAIL, job, text, strlen(text));
 }
 
-/* The lists beside the text go into the first piece whole; a page that is nothing but links may
- * need more than a frame holds. */
+/* The first frame holds all lists besides the text. Shorten them if a page that consists of links
+ * needs more than a frame can hold. */
 static void write_head(struct kr_doc *doc, size_t *next, struct kr_str *out)
 {
 	kr_json_write_head(doc, KR_WORKER_PIECE, next, out);
@@ -76,8 +76,8 @@ static void write_head(struct kr_doc *doc, size_t *next, struct kr_str *out)
 		doc->nrecs /= 2;
 		doc->ncomments /= 2;
 		doc->nmedia /= 2;
-		kr_doc_warn(
-		        doc, "truncated", "the page has more links or comments than can be shown");
+		kr_doc_warn(doc, "truncated",
+		        "the page has more links or comments than kread can show");
 		kr_str_clear(out);
 		kr_json_write_head(doc, KR_WORKER_PIECE, next, out);
 	}
@@ -91,7 +91,7 @@ static int reply(int fd, uint32_t job, struct kr_doc *doc)
 
 	kr_str_init(&out);
 	write_head(doc, &next, &out);
-	rc = out.len > KR_FRAME_MAX ? fail(fd, job, "it is too large")
+	rc = out.len > KR_FRAME_MAX ? fail(fd, job, "the article is too large")
 	                            : send_frame(fd, KR_FRAME_DOC, job, out.data, out.len);
 	if (out.len > KR_FRAME_MAX)
 		goto out;
@@ -132,12 +132,12 @@ static int serve(int fd, struct job *job)
 	kr_str_fini(&job->body);
 	if (rc == 0)
 		kr_doc_split_long(doc, KR_WORKER_PIECE);
-	alarm(0); /* the other end may be suspended while we write */
+	alarm(0); /* kread may be suspended while we write */
 	rc = rc < 0 ? fail(fd, job->id, err.msg) : reply(fd, job->id, doc);
 	kr_doc_free(doc);
 	kr_str_fini(&job->head);
 #ifdef __GLIBC__
-	malloc_trim(0); /* idle is the usual state: give back what the page took */
+	malloc_trim(0); /* mostly idle: give the memory back */
 #endif
 	return rc;
 }
@@ -171,7 +171,7 @@ static int take_data(int fd, struct job *job, const struct kr_frame *f)
 	return 0;
 }
 
-/* One frame; -1 when something is wrong with it. */
+/* Process one frame. -1 if it is invalid or the reply cannot be written. */
 static int take(int fd, struct job *job, const struct kr_frame *f)
 {
 	if (f->type == KR_FRAME_PAGE)
@@ -191,7 +191,8 @@ static void on_oom(void)
 	_exit(KR_WORKER_EXIT_MEMORY);
 }
 
-/* HELLO, converters, sandbox. */
+/* Read HELLO, load converters, enter the sandbox. Returns 0, an exit status, or -1 if the other end
+ * closed. */
 static int set_up(int fd)
 {
 	char head[KR_FRAME_HEADER], hello;

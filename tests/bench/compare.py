@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""kread and w3m on the same pages in the same run: medians of whole processes, as a table.
+"""Compare kread with w3m on the same pages in the same run: medians over whole processes, as a table.
 
 usage: compare.py [--kread BUILD/src/kread] [--runs N] [FOLDER]
 
-FOLDER: saved pages (*.html) to take instead of the built-in ones of 51 kB to 1.5 MB. Nothing but 127.0.0.1 is contacted.
+FOLDER: saved pages (*.html) to use instead of the built-in ones of 51 kB to 1.5 MB. Only 127.0.0.1 is contacted.
+The figures hold for an idle machine: the first line gives the time of day and the load average.
 """
 import argparse
 import json
@@ -37,7 +38,7 @@ def row(name, kread, w3m=None, bar=""):
 
 
 def collect(args, folder):
-    """[(name, path, needle)]: needle is a piece of the first sentence."""
+    """[(name, path, needle)]; needle is the beginning of the first sentence."""
     found = []
     if args.folder:
         for p in sorted(pathlib.Path(args.folder).glob("*.html"))[:args.pages]:
@@ -81,7 +82,7 @@ def exec_to_article(args, base, todo):
             t.close()
         mine.append(median(a))
         theirs.append(median(b))
-    row("exec with an address to the article on the screen, ms", median(mine), median(theirs), "<= 1.2 x (w3m: raw page)")
+    row("start with an address to the article on the screen, ms", median(mine), median(theirs), "<= 1.2 x (w3m: raw page)")
 
 
 def enter_to_article(args, base, todo):
@@ -110,11 +111,11 @@ def enter_to_article(args, base, todo):
             t.close()
         mine.append(median(a))
         theirs.append(median(b))
-    row("in the running program, Enter to the article, ms", median(mine), median(theirs), "<= 2 x (w3m: raw page)")
+    row("Enter in the running program to the article, ms", median(mine), median(theirs), "<= 2 x (w3m: raw page)")
 
 
 def timed(args, argv):
-    """Wall time in ms and peak memory in MB of a whole program."""
+    """Wall time in ms and peak memory in MB of a program run."""
     out = subprocess.run([args.measure, *argv], capture_output=True, text=True, check=False).stdout.split()
     return float(out[0]), float(out[1])
 
@@ -180,7 +181,7 @@ def large(args, base):
     rss = max([status(k, "VmHWM") / 1024 for k in t.children()] or [0])
     mine = status(t.pid, "VmHWM") / 1024
     t.close()
-    row("20 MB page: first text, ms", shown or float("nan"), None, "<= 1500")
+    row("20 MB page: first text on the screen, ms", shown or float("nan"), None, "<= 1500")
     row("  slowest key meanwhile, ms", worst, None, "<= 50")
     row("  memory of worker, of kread, MB", f"{rss:.0f}, {mine:.0f}", None, "<= 250")
 
@@ -191,7 +192,7 @@ def grows(args, folder):
         p = folder / f"long{mb}.html"
         p.write_text(pages.long_page(mb), encoding="utf-8")
         out.append(median([timed(args, [args.kread, "--dump=json", str(p)])[0] for _ in range(3)]) / mb)
-    row("--dump=json of 1, 5, 20 MB: ms a MB", ", ".join(f"{x:.0f}" for x in out), None, "does not grow")
+    row("--dump=json of 1, 5, 20 MB: ms per MB", ", ".join(f"{x:.0f}" for x in out), None, "does not grow")
 
 
 def nested(args, base):
@@ -219,7 +220,7 @@ def hostile(args, base):
 
 
 def lines(args, todo):
-    """Chinese lines as they are set: forbidden starts and ends, width, fill."""
+    """Chinese lines: forbidden characters at start or end, width, fill."""
     sys.path.insert(0, str(pathlib.Path(__file__).parent))
     import unicodedata
     cols = lambda s: sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in s)
@@ -261,8 +262,8 @@ def first_screen(args, base, todo):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--kread", default="build/src/kread")
-    a.add_argument("--runs", type=int, default=11)
-    a.add_argument("--pages", type=int, default=10, help="at most so many of FOLDER")
+    a.add_argument("--runs", type=int, default=11, metavar="N", help="repetitions of each measurement")
+    a.add_argument("--pages", type=int, default=10, help="at most N pages of FOLDER", metavar="N")
     a.add_argument("folder", nargs="?")
     args = a.parse_args()
     args.kread = str(pathlib.Path(args.kread).resolve())
@@ -275,6 +276,7 @@ def main():
         served["huge.html"] = pages.long_page(20).encode()
         served["nested.html"] = b"<title>nested</title>" + b"<div>" * 200000 + b"<p>the bottom of it all, which is a sentence.</p>"
         base, stop = server.serve(served)
+        print(f"{time.strftime('%Y-%m-%d %H:%M')}, load average {os.getloadavg()[0]:.1f}")
         print(f"{'':58} {'kread':>14} {'w3m':>10} {'ratio':>6}   bar")
         start_up(args)
         exec_to_article(args, base, todo)

@@ -1,6 +1,6 @@
-/* measure PROGRAM [ARG...]: run it with its output thrown away; print wall time in ms and the peak
- * memory in MB of the largest process among it and its children. A small program of its own: what
- * is forked from a large one counts as large. */
+/* measure PROGRAM [ARG...]: run it with its output discarded; print its wall time in ms and the peak
+ * memory in MB of the largest process among it and its children. A separate, small program, because
+ * the peak of a child includes that of the process it was forked from. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-"""Servers on the loopback interface: pages from memory, and ones that misbehave."""
+"""A server on the loopback interface: pages from memory, and responses that misbehave (bad_*)."""
 import gzip
 import http.server
 import multiprocessing
@@ -71,8 +71,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 def serve(pages):
-    """Start, in a process of its own so that it does not disturb the watch; gives (base address, stop function).
-    pages: name -> bytes."""
+    """Start the server in another process, so that it does not disturb the measurements.
+
+    pages: name -> bytes. Returns (base address, function that stops it)."""
     handler = type("Pages", (Handler,), {"pages": {k: (v, gzip.compress(v, 6)) for k, v in pages.items()}})
     listener = Server(("127.0.0.1", 0), handler)
     process = multiprocessing.get_context("fork").Process(target=listener.serve_forever, daemon=True)

@@ -1,4 +1,4 @@
-"""A program on a pseudo-terminal, watched: when does a text appear, how fast is a key answered, how much memory is in use."""
+"""Watch a program on a pseudo-terminal: when a text appears, how fast a key is answered, how much memory is in use."""
 import fcntl
 import os
 import pty
@@ -28,7 +28,7 @@ class Term:
         os.set_blocking(self.fd, False)
 
     def read(self, wait):
-        """Bytes that came within `wait` seconds; b"" if none or at the end."""
+        """Bytes received within `wait` seconds; b"" if there are none or the program has ended."""
         if not select.select([self.fd], [], [], max(0, wait))[0]:
             return b""
         try:
@@ -42,7 +42,7 @@ class Term:
         return squeeze(ESCAPE.sub("", self.raw[since:].decode("utf-8", "replace")))
 
     def until(self, needle, limit=10.0, since=0):
-        """Milliseconds until `needle` has been painted (blanks do not count), or None."""
+        """Milliseconds until `needle` has been painted (whitespace is ignored), or None."""
         begin, needle = time.perf_counter(), squeeze(needle)
         while time.perf_counter() - begin < limit:
             if self.read(0.05) and needle in self.text(since):
@@ -52,7 +52,7 @@ class Term:
         return None
 
     def quiet(self, gap=0.15, limit=5.0):
-        """Wait until nothing has been painted for `gap` seconds; gives the seconds until the last byte."""
+        """Wait until nothing has been painted for `gap` seconds; returns the seconds until the last byte."""
         begin = last = time.perf_counter()
         while time.perf_counter() - last < gap and time.perf_counter() - begin < limit:
             if self.read(0.01):
@@ -63,7 +63,7 @@ class Term:
         os.write(self.fd, keys.encode())
 
     def answer(self, keys, limit=5.0):
-        """Milliseconds from a key to the first byte that it causes, or None."""
+        """Milliseconds from a key to the first byte of output, or None."""
         while self.read(0):
             pass
         begin = time.perf_counter()
@@ -90,7 +90,7 @@ class Term:
 
 
 def status(pid, key):
-    """A figure of /proc/PID/status in its own unit (kB for memory)."""
+    """A number in /proc/PID/status, in its unit (kB for memory)."""
     try:
         with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as f:
             for line in f:

@@ -1,4 +1,4 @@
-"""Runs test functions against the servers, some at a time, and prints `N passed, N failed`."""
+"""Runs test functions against the servers, four at a time, and prints `N passed, N failed`."""
 
 import concurrent.futures
 import os
@@ -13,7 +13,7 @@ PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTPS_
 
 
 def clean_environment(more=None):
-    """Ours, in the C locale and without proxies."""
+    """Our environment, in the C locale and without proxies."""
     env = {k: v for k, v in os.environ.items() if k not in PROXY_VARIABLES}
     env.update({"LC_ALL": "C", "ASAN_OPTIONS": env.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"})
     env.update(more or {})
@@ -31,8 +31,8 @@ def run(function, nginx, rude):
 
 
 def main(directory, tests, only, extend=None):
-    """1 if a test failed; only: names of tests, empty for all; extend: called with the rude server first."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nginx is stopped when a time limit stops us
+    """Run tests, or those named in `only`; returns whether one failed. extend(rude server) is called before."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stop nginx if a time limit stops us
     chosen = [t for t in tests if not only or t.__name__ in only]
     failed = 0
     rude = servers.Rude()

@@ -1,6 +1,6 @@
-"""The servers of the tests: nginx for what a good server does, and one in Python for what it would never do.
+"""The servers of the tests: nginx for regular responses, and one in Python for everything that nginx would never send.
 
-Both listen on 127.0.0.1 only, on ports that the system chooses."""
+Both listen on 127.0.0.1 only, on ports chosen by the system."""
 
 import gzip
 import os
@@ -43,7 +43,7 @@ def answer(body=b"", status="200 OK", *headers, kind="text/html; charset=utf-8",
 
 
 class Rude(threading.Thread):
-    """Does what each path names; as a proxy too. self.requests holds (request line, headers)."""
+    """Responds with what the path names, as a proxy too. self.requests: a list of (request line, headers)."""
 
     def __init__(self):
         super().__init__(daemon=True)
@@ -167,7 +167,7 @@ class Rude(threading.Thread):
     def do_damaged_gzip(self, peer, target, headers):
         text = b"<p>before the damage"
         stored = b"\0" + struct.pack("<HH", len(text), len(text) ^ 0xffff) + text  # RFC 1951, 3.2.4
-        packed = gzip.compress(b"")[:10] + stored + b"\x07" * 20  # a block of the type that does not exist
+        packed = gzip.compress(b"")[:10] + stored + b"\x07" * 20  # a block of an invalid type
         peer.sendall(answer(packed, "200 OK", "Content-Encoding: gzip"))
 
     def do_short(self, peer, target, headers):
@@ -226,7 +226,7 @@ class Rude(threading.Thread):
     def do_gbk(self, peer, target, headers):
         peer.sendall(answer("<p>中文网页".encode("gbk"), kind="text/html; charset=GBK"))
 
-    # redirects; /to?status,location
+    # redirects: /to?STATUS,LOCATION
 
     def do_to(self, peer, target, headers):
         status, _, location = target.split("?", 1)[1].partition(",")
@@ -316,9 +316,9 @@ def openssl(*args):
 
 
 def make_certificates(d):
-    """An authority of ours, and certificates by it: good, expired, early (not valid yet), other (for another host); own is signed by itself.
+    """A CA of our own and certificates signed by it: good, expired, early (not valid yet), other (for another host); own is self-signed.
 
-    In authorities/ it stands by its hashed name."""
+    authorities/ contains the CA under its hashed name."""
     conf = os.path.join(d, "ca.conf")
     for name, text in (("ca.conf", CA.format(dir=d)), ("index.txt", ""), ("serial", "1000\n")):
         with open(os.path.join(d, name), "w") as f:
@@ -357,7 +357,7 @@ class Nginx:
             try:
                 self.start()
                 return
-            except RuntimeError:  # perhaps somebody took one of the ports in between
+            except RuntimeError:  # another program may have taken a port in the meantime
                 if attempt == 2:
                     raise
 

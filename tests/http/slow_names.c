@@ -1,4 +1,4 @@
-/* Preloaded by the tests: a name server that never answers. (After eight seconds it does.) */
+/* Preloaded by the tests: a name server that takes eight seconds to answer. */
 #include <netdb.h>
 #include <poll.h>
 #include <stddef.h>

@@ -23,7 +23,7 @@ def test(function):
 
 
 def get(*args, env=None, all_lines=False):
-    """Run http_get; the result of the last address, or of all."""
+    """Run http_get; returns the result of the last address, or of all."""
     e = harness.clean_environment(env)
     p = subprocess.run([HTTP_GET, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60)
     assert p.returncode == 0, "status %d\n%s" % (p.returncode, p.stderr.decode())
@@ -45,7 +45,7 @@ def small(r):
 
 
 def yields(r):
-    """No wait worked for so long that a key would be answered late. Processor time, so that a busy machine does not matter."""
+    """No call of kr_net_wait() worked long enough to delay a key. In processor time, so that other programs do not matter."""
     assert r["longest_wait_cpu_ms"] < (300 if r["sanitized"] else 50), r["longest_wait_cpu_ms"]
 
 
@@ -235,13 +235,13 @@ def trickle(n, r):
     fails(get("--stall", "1", r.url("/trickle")), "stalled after", body=True)
     a = fails(get("--total", "1", r.url("/trickle")), "127.0.0.1 is too slow: gave up after 1 s with", body=True)
     assert a["ms"] < 9000, a
-    # with all redirects, of which none takes so long
+    # for all redirects together, none of which takes that long
     fails(get("--total", "1", r.url("/slow-chain/3")), "gave up after 1 s")
 
 
 @test
 def connecting_takes_too_long(n, r):
-    """A listener whose queue is full does not answer."""
+    """A listener with a full queue does not respond."""
     import socket
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -279,7 +279,7 @@ def too_large(n, r):
 
 @test
 def long_pages_are_read_in_turns(n, r):
-    """They are paused and resumed, and nothing is lost or repeated."""
+    """Long pages are paused and resumed; nothing is lost or repeated."""
     save = os.path.join(n.dir, "long")
     insecure = ["--insecure-host", "127.0.0.1"]
     for args in ([r.url("/long")], [n.url("/long.html")], insecure + [n.url("/long.html", "own")], insecure + [n.url("/long.html", "https")]):
@@ -399,7 +399,7 @@ def cancelling_never_waits(n, r):
 @test
 def name_lookup_takes_too_long(n, r):
     if get(n.url("/page.html"))["ares"]:
-        return  # asks the name servers without getaddrinfo(), which is what the test slows down
+        return  # does not call getaddrinfo(), which the test slows down
     a = fails(get("--connect", "1", "http://slow.example/",
         env={"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}), "timed out looking up slow.example")
     assert a["ms"] < 5000 and a["phases"] == ["resolve"], a

@@ -28,7 +28,7 @@ def test(function):
 
 
 def kread(*args, status=0, env=None):
-    """Run kread --dump; its output, or what it says on stderr when it is to fail."""
+    """Run kread; returns its output, or its standard error if it should fail."""
     e = harness.clean_environment(env)
     p = subprocess.run([KREAD, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60)
     err = p.stderr.decode()
@@ -40,7 +40,7 @@ def article(*args, **more):
     return json.loads(kread("--dump=json", *args, **more))
 
 
-def is_story(a):
+def is_article(a):
     assert a["body"].split("\n\n")[-2:] == [FIRST, SECOND], a
 
 
@@ -48,14 +48,14 @@ def is_story(a):
 def pages_as_served(n, r):
     for path in ("/article", "/article-gzip", "/article-gbk", "/article-chunked"):
         a = article(r.url(path))
-        is_story(a)
+        is_article(a)
         assert a["url"] == r.url(path) and "warnings" not in a, a
 
 
 @test
 def the_address_after_redirects(n, r):
     a = article(r.url("/to?302,/article#part"))
-    is_story(a)
+    is_article(a)
     assert a["url"].startswith(r.url("/article")), a
 
 
@@ -64,20 +64,20 @@ def several_sources(n, r):
     lines = kread("--dump=json", r.url("/article"), r.url("/article-gbk")).splitlines()
     assert len(lines) == 2, lines
     for line in lines:
-        is_story(json.loads(line))
+        is_article(json.loads(line))
 
 
 @test
 def pasted_addresses(n, r):
     for form in ("<%s>", " \"%s\" ", "新闻：%s 复制", "%s\n"):
-        is_story(article(form % r.url("/article")))
-    is_story(article(r.url("/article")[len("http://"):]))
+        is_article(article(form % r.url("/article")))
+    is_article(article(r.url("/article")[len("http://"):]))
 
 
 @test
 def a_page_that_broke_off(n, r):
     a = article(r.url("/article-short"))
-    is_story(a)
+    is_article(a)
     assert [w["code"] for w in a["warnings"]] == ["truncated"], a
     for path, words in (("/article-short", "the page ended early"), ("/article-stall", "too slow")):
         p = subprocess.run([KREAD, "--dump=json", "--total-timeout=1", r.url(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -97,13 +97,13 @@ def pages_of_one_article(n, r):
     p = subprocess.run([KREAD, "--dump=json", r.url("/lost")], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=harness.clean_environment(), timeout=60)
     assert p.returncode == 1 and b"page 2 of the article" in p.stderr, p
-    is_story(json.loads(p.stdout))
+    is_article(json.loads(p.stdout))
 
 
 @test
 def pages_that_only_lead_on(n, r):
     a = article(r.url("/leads"))
-    is_story(a)
+    is_article(a)
     assert a["url"] == r.url("/article"), a
     assert r.url("/leads-too") in [h.get("referer") for line, h in r.requests if line.startswith("GET /article ")]
     assert article(r.url("/round"))["redirect"] == r.url("/round")
@@ -113,11 +113,11 @@ def pages_that_only_lead_on(n, r):
 @test
 def an_amp_page_leads_to_the_article(n, r):
     a = article(r.url("/form"))
-    is_story(a)
+    is_article(a)
     assert a["url"] == r.url("/article"), a
-    for name in ("/form-lost", "/form-empty"):  # the form has the text, too
+    for name in ("/form-lost", "/form-empty"):  # the AMP page has the text, too
         a = article(r.url(name))
-        is_story(a)
+        is_article(a)
         assert a["url"] == r.url(name), a
 
 
@@ -145,7 +145,7 @@ def plain_text_is_shown_verbatim(n, r):
 
 
 def extend(rude):
-    """Pages of this file's own."""
+    """Add the pages of these tests."""
     bytes_utf8 = ARTICLE.encode()
 
     def part(name, *paragraphs):

@@ -93,7 +93,7 @@ void kr_net_close(struct kr_net *net);
  *
  * The fetch is borrowed: it lives until done returns or kr_net_cancel(). NULL with KR_E_USAGE (not
  * an http or https address), KR_E_NET (libcurl). The first call takes some milliseconds more, for
- * loading libcurl and OpenSSL. */
+ * starting libcurl and OpenSSL. */
 struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer,
         const char *insecure_host, kr_fetch_done *done, void *user, struct kr_err *err);
 

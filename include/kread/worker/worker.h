@@ -1,5 +1,5 @@
-/* The worker: a child program that parses pages. It reads requests and writes replies on one socket
- * (descriptor 3), frames of proto/frame.h. */
+/* The worker: a sandboxed child program that parses pages. It reads requests from and writes
+ * replies to one socket, KR_WORKER_FD, in the frames of proto/frame.h. */
 #ifndef KREAD_WORKER_WORKER_H
 #define KREAD_WORKER_WORKER_H
 
@@ -10,22 +10,25 @@
 
 enum {
 	KR_WORKER_MEMORY = 1 << 30, /* bytes of data segments, RLIMIT_DATA */
-	/* bytes of article in one frame, about: so that kread can answer keys in between */
+	/* Approximate bytes of JSON in one frame: small, so that kread can answer keys in between.
+	 */
 	KR_WORKER_PIECE = 128 << 10,
 };
 
-/* Give up every right that parsing does not need: limits, no new privileges, death with the parent,
- * and a filter that lets only memory, time, exit and reading and writing on descriptors 2 and 3
- * through. Opening files fails with EACCES (libraries look for optional ones); whatever else is not
- * needed kills the process. KR_E_SYS if the platform has filters but this one cannot be installed;
- * where it has none, everything else is done.
+/* Give up every privilege that parsing does not need: resource limits, no new privileges, death
+ * with the parent, and a system call filter that allows only memory, time, exit, and reading and
+ * writing on standard error and KR_WORKER_FD. Opening files fails with EACCES, because libraries
+ * look for optional ones; any other system call kills the process.
  *
- * With AddressSanitizer there are no limits and no filter, since it needs more memory, files and
- * processes than a limit can allow: the tests of the sandbox are built without it. *ret_filtered:
- * whether a filter is in force. */
+ * *ret_filtered: whether the filter is in force; platforms without filters get the rest. KR_E_SYS
+ * if the platform has filters and this one cannot be installed.
+ *
+ * With AddressSanitizer there are neither limits nor filter: it needs more memory, files and
+ * processes than a limit could allow. The sandbox test is built without it. */
 int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err);
 
-/* Serve until the other end closes. Enters the sandbox. Returns the exit status. */
+/* Enter the sandbox and serve until the other end closes fd. Returns the exit status: 0 or one of
+ * KR_WORKER_EXIT_*. */
 int kr_worker_run(int fd);
 
 #endif
