@@ -90,10 +90,10 @@ static void man_options(void)
 			printf("The default is\n.Ql %s .\n", o->fallback);
 		}
 		if (o->where == LINE)
-			puts("On the command line only.");
+			puts("Command line only.");
 	}
 	puts(".El");
-	puts("A flag is set by its name alone or with\n.Ql =yes ,\nand unset with\n.Ql =no .");
+	puts(".Pp\nTurn a yes/no option on with its name alone or\n.Ql =yes ,\nand off with\n.Ql =no .");
 }
 
 static void man_keys(const char *keys)
@@ -137,7 +137,7 @@ static void man_commands(void)
 		roff(c->help + 1);
 		puts(".");
 		if (*c->count)
-			printf("A number before it: %s.\n", c->count);
+			printf("Count: %s.\n", c->count);
 	}
 	puts(".El");
 }
