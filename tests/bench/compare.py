@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare kread with w3m on the same pages in the same run: medians over whole processes, as a table.
 
-usage: compare.py [--kread BUILD/src/kread] [--runs N] [FOLDER]
+usage: compare.py [--kread BUILD/kread] [--runs N] [FOLDER]
 
 FOLDER: saved pages (*.html) to use instead of the built-in ones of 51 kB to 1.5 MB. Only 127.0.0.1 is contacted.
 The figures hold for an idle machine: the first line gives the time of day and the load average.
