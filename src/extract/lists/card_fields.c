@@ -1,4 +1,4 @@
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/card_reader_priv.h"
 #include "extract/body/blocks_priv.h"
 #include "extract/meta/duration_priv.h"
 #include "extract/meta/date/date_priv.h"
@@ -12,129 +12,19 @@ enum {
 	META_MAX = 60,
 };
 
-struct card_reader {
-	struct kr_page *page;
-	const struct kr_dom *dom;
-	struct kr_link_lists *ls;
-	const struct kr_card *card;
-	struct kr_str text; /* scratch */
-	int32_t title;      /* the node that the title was read from, or -1 */
-};
-
-static unsigned words_of(const struct card_reader *r, int32_t i)
+static unsigned words_of(const struct kr_card_reader *r, int32_t i)
 {
 	return kr_list_features_words(r->page, r->ls, i);
 }
-
-static const char *line_of(struct card_reader *r, int32_t i)
-{
-	kr_str_clear(&r->text);
-	kr_dom_inner_text(r->dom, i, &r->text);
-	return kr_doc_line(r->page->doc, r->text.data, r->text.len);
-}
-
-static const char *attr_line(struct card_reader *r, int32_t i, const char *name)
-{
-	const char *v = kr_dom_attr(r->dom, i, name);
-
-	return v ? kr_doc_line(r->page->doc, v, strlen(v)) : NULL;
-}
-
-/* The element in [from, end) that is made for the title: a heading, or one whose class says so. */
-static int32_t title_element(const struct card_reader *r, int32_t from, int32_t end)
-{
-	int32_t named = -1;
-
-	for (int32_t i = from; i < end; i++) {
-		if (r->dom->nodes[i].tag == KR_TAG_TEXT || r->page->stat[i].chars < 4)
-			continue;
-		if (kr_dom_is_heading(r->dom->nodes[i].tag))
-			return i;
-		if (named < 0 && words_of(r, i) & KR_CARD_WORDS_TITLE)
-			named = i;
-	}
-	return named;
-}
-
-/* The first block of some length within a link that is a whole card. */
-static int32_t first_block(const struct card_reader *r, int32_t a)
-{
-	for (int32_t i = a + 1; i < r->dom->nodes[a].end; i++) {
-		const struct kr_node *n = &r->dom->nodes[i];
-
-		if (n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_BLANK | KR_NF_HIDDEN)) &&
-		        r->page->stat[i].chars >= 16)
-			return n->parent == a ? -1 : n->parent;
-	}
-	return -1;
-}
-
-static bool usable(const char *title)
-{
-	return title && !kr_card_words_is_more(title, strlen(title));
-}
-
-/* Where the title stands in a card: within the link, around it, or elsewhere in the card. */
-static int32_t title_node(const struct card_reader *r)
-{
-	int32_t a = r->card->link, root = r->card->root, t;
-
-	t = title_element(r, a + 1, r->dom->nodes[a].end);
-	if (t >= 0)
-		return t;
-	for (t = a; t >= root; t = r->dom->nodes[t].parent)
-		if (kr_dom_is_heading(r->dom->nodes[t].tag))
-			return a;
-	if (r->page->stat[a].chars >= 10)
-		return (t = first_block(r, a)) >= 0 ? t : a;
-	t = title_element(r, root, r->dom->nodes[root].end);
-	return t >= 0 ? t : a;
-}
-
-static const char *from_attributes(struct card_reader *r)
-{
-	const char *t = NULL;
-
-	for (int32_t i = r->card->root; i < r->dom->nodes[r->card->root].end && !usable(t); i++) {
-		if (r->dom->nodes[i].tag == KR_TAG_a)
-			t = attr_line(r, i, "title");
-		if (r->dom->nodes[i].tag == KR_TAG_img && !usable(t))
-			t = attr_line(r, i, "alt");
-	}
-	return t;
-}
-
-static const char *read_title(struct card_reader *r)
-{
-	const char *t, *full;
-
-	r->title = title_node(r);
-	t = line_of(r, r->title);
-	if (!usable(t)) {
-		int32_t el = title_element(r, r->card->root, r->dom->nodes[r->card->root].end);
-
-		t = el >= 0 ? line_of(r, el) : NULL;
-		r->title = usable(t) ? el : -1;
-	}
-	if (!usable(t))
-		t = from_attributes(r);
-	full = attr_line(r, r->card->link, "title");
-	if (t && full && strlen(full) > strlen(t) && (kr_str_ends(t, "...") || kr_str_ends(t, "…")))
-		t = full;
-	return usable(t) ? t : NULL;
-}
-
-/* --- what stands beside the title
- * ------------------------------------------------------------------------------------ */
 
 static bool is_blank_or_hidden(const struct kr_node *n)
 {
 	return (n->flags & (KR_NF_BLANK | KR_NF_HIDDEN)) != 0;
 }
 
-/* A time of day stands beside a date; a duration on the picture, or in an element that is named for
- * it. */
-static bool is_place_of_duration(const struct card_reader *r, int32_t text)
+/* A number such as 12:30 is a duration if it is on the picture or in an element named for
+ * durations; next to a date it is a time of day. */
+static bool is_place_of_duration(const struct kr_card_reader *r, int32_t text)
 {
 	int32_t p = r->dom->nodes[text].parent;
 
@@ -155,8 +45,8 @@ static bool is_number(struct kr_slice t)
 	return true;
 }
 
-/* What the two elements around a text are named for. */
-static unsigned words_around(const struct card_reader *r, int32_t text)
+/* The bits of the two elements around a text. */
+static unsigned words_around(const struct kr_card_reader *r, int32_t text)
 {
 	int32_t p = r->dom->nodes[text].parent;
 	unsigned bits = 0;
@@ -166,9 +56,9 @@ static unsigned words_around(const struct card_reader *r, int32_t text)
 	return bits;
 }
 
-/* A short text in a link to somewhere else, next to the time, or in an element that is named for
- * it. */
-static bool is_section(const struct card_reader *r, int32_t text, struct kr_slice t)
+/* A section is a short text in a link to another URL, before a time, or in an element named for
+ * sections. */
+static bool is_section(const struct kr_card_reader *r, int32_t text, struct kr_slice t)
 {
 	int32_t p = r->dom->nodes[text].parent, next;
 
@@ -179,9 +69,9 @@ static bool is_section(const struct card_reader *r, int32_t text, struct kr_slic
 		return true;
 	for (int32_t a = p; a > r->card->root; a = r->dom->nodes[a].parent)
 		if (r->dom->nodes[a].tag == KR_TAG_a) {
-			const struct kr_card_link *link = kr_link_lists_link(r->ls, a);
+			const struct kr_card_link *link = kr_card_links_find(r->ls, a);
 
-			return link && link->url != r->card->url && !link->many;
+			return link && link->url != r->card->url && !link->has_other_url;
 		}
 	for (next = kr_dom_next(r->dom, p); next >= 0 && is_blank_or_hidden(&r->dom->nodes[next]);)
 		next = kr_dom_next(r->dom, next);
@@ -193,7 +83,7 @@ static bool is_section(const struct card_reader *r, int32_t text, struct kr_slic
 	return false;
 }
 
-static void read_text(struct card_reader *r, struct kr_rec *rec, int32_t i)
+static void read_text(struct kr_card_reader *r, struct kr_rec *rec, int32_t i)
 {
 	struct kr_slice t = kr_slice_trim(kr_dom_text(r->dom, i));
 	int32_t seconds = kr_duration_clock(t);
@@ -221,7 +111,7 @@ static void read_text(struct card_reader *r, struct kr_rec *rec, int32_t i)
 	}
 }
 
-static void read_image(struct card_reader *r, struct kr_rec *rec, int32_t i)
+static void read_image(struct kr_card_reader *r, struct kr_rec *rec, int32_t i)
 {
 	struct kr_image p;
 
@@ -229,7 +119,7 @@ static void read_image(struct card_reader *r, struct kr_rec *rec, int32_t i)
 		rec->image = p.src;
 }
 
-static void read_time(struct card_reader *r, struct kr_rec *rec, int32_t i)
+static void read_time(struct kr_card_reader *r, struct kr_rec *rec, int32_t i)
 {
 	const char *when = kr_dom_attr(r->dom, i, "datetime");
 	bool relative;
@@ -238,7 +128,7 @@ static void read_time(struct card_reader *r, struct kr_rec *rec, int32_t i)
 		rec->published = kr_date_read(r->page, when, strlen(when), &relative);
 }
 
-static void read_rest(struct card_reader *r, struct kr_rec *rec)
+static void read_others(struct kr_card_reader *r, struct kr_rec *rec)
 {
 	for (int32_t i = r->card->root; i < r->dom->nodes[r->card->root].end; i++) {
 		const struct kr_node *n = &r->dom->nodes[i];
@@ -257,7 +147,7 @@ static void read_rest(struct card_reader *r, struct kr_rec *rec)
 struct kr_rec *kr_card_fields_read(
         struct kr_page *page, struct kr_link_lists *ls, const struct kr_card *card)
 {
-	struct card_reader r = {
+	struct kr_card_reader r = {
 	        .page = page, .dom = &page->dom, .ls = ls, .card = card, .title = -1};
 	struct kr_slice href = ls->urls[card->url].href;
 	struct kr_rec *rec = NULL;
@@ -268,14 +158,14 @@ struct kr_rec *kr_card_fields_read(
 	url = kr_page_url(page, r.text.data);
 	if (!url || (page->doc->url && kr_url_same_page(url, page->doc->url)))
 		goto out;
-	title = read_title(&r);
+	title = kr_card_title_read(&r);
 	if (!title)
 		goto out;
 	rec = kr_doc_add_rec(page->doc);
 	rec->url = url;
 	rec->title = title;
 	rec->group = kr_list_name(page, &ls->lists[card->list]);
-	read_rest(&r, rec);
+	read_others(&r, rec);
 out:
 	kr_str_fini(&r.text);
 	return rec;
@@ -284,8 +174,8 @@ out:
 void kr_card_fields_fill(struct kr_page *page, struct kr_link_lists *ls, const struct kr_card *card,
         struct kr_rec *rec)
 {
-	struct card_reader r = {.page = page, .dom = &page->dom, .ls = ls, .card = card};
+	struct kr_card_reader r = {.page = page, .dom = &page->dom, .ls = ls, .card = card};
 
-	r.title = title_node(&r);
-	read_rest(&r, rec);
+	r.title = kr_card_title_node(&r);
+	read_others(&r, rec);
 }

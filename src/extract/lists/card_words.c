@@ -10,13 +10,13 @@ struct card_word {
 	unsigned bits;
 };
 
-/* What stands over lists. Lower case; matched at the beginning of words (CJK: anywhere). Sorted by
- * bytes, a longer phrase after its own beginning. */
+/* Headings of lists, lower case, matched at the start of words (ideographs: anywhere). Sorted by
+ * bytes, a longer phrase after its prefix. */
 static const struct card_word headings[] = {
 #include "extract/lists/card_headings.def"
 };
 
-/* Beginnings of the words that class and id are made of. Sorted by bytes. */
+/* Prefixes of the words in class and id. Sorted by bytes. */
 static const struct card_word classes[] = {
 #include "extract/lists/card_classes.def"
 };
@@ -24,10 +24,10 @@ static const struct card_word classes[] = {
 enum {
 	HEADING_MAX = 240,
 	CLASS_PREFIX = 5
-}; /* shorter words of classes must match whole: "ad", not "address" */
+	/* shorter words of classes must match whole: "ad", not "address" */
+};
 
-/* Lower case of ASCII, of Latin-1 and of Cyrillic letters, all of which keep their length in UTF-8.
- */
+/* Lower case of ASCII, Latin-1 and Cyrillic letters, none of which changes its length in UTF-8. */
 static size_t fold(const char *text, size_t len, char *out)
 {
 	for (size_t i = 0; i < len; i++) {
@@ -49,9 +49,9 @@ static size_t fold(const char *text, size_t len, char *out)
 	return len;
 }
 
-/* All words of the table that s begins with. As a phrase sorts behind its own beginning, those are
- * the last entries not behind s, going back while the first two bytes are the same; none is
- * shorter. */
+/* The bits of all table entries that s starts with. A phrase sorts after its prefixes, so these
+ * are among the entries that precede s and share its first two bytes; no entry is shorter than
+ * that. */
 static unsigned match(
         const struct card_word *table, size_t n, const char *s, size_t len, size_t whole)
 {
@@ -153,7 +153,6 @@ bool kr_card_words_is_more(const char *text, size_t len)
 	return false;
 }
 
-/* Dates, times and words like "3 hours ago". */
 bool kr_card_words_is_time(struct kr_slice t)
 {
 	int digits = 0, marks = 0;

@@ -1,7 +1,7 @@
 #include "extract/lists/link_cards_priv.h"
+#include "extract/lists/url_shape_priv.h"
 #include "extract/model/models_priv.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,103 +18,28 @@ _Static_assert((int)KR_LIST_NFEATURES == (int)KR_TRAINED_LISTS, "train again");
 #endif
 
 enum {
-	TEXT_BLOCK = 80, /* characters outside of links that make a paragraph */
-	SENTENCE =
-	        40, /* so much text beside a link in its block: the link stands within a sentence */
-	BESIDE = 40,      /* nodes on either side that are looked at */
-	CARD_TEXT = 700,  /* text of cards up to this is no text of the article */
-	TITLE_CHARS = 12, /* of a heading that is a title */
+	TEXT_BLOCK = 80, /* characters outside links that make a paragraph */
+	/* characters around a link in its block that make it part of a sentence */
+	SENTENCE = 40,
+	BESIDE = 40,      /* most nodes to look at on either side */
+	CARD_TEXT = 700,  /* a longer card counts as text of the article */
+	TITLE_CHARS = 12, /* shortest title of a card, in characters */
 	NEAR = 3,
 	FAR = 24,
-};
-
-/* What an address looks like, to compare it with that of the page. */
-struct shape {
-	struct kr_slice host, first;
-	int depth;
-	bool digits, slug, section, query, html;
 };
 
 struct describer {
 	struct kr_page *page;
 	const struct kr_dom *dom;
 	struct kr_link_lists *ls;
-	uint32_t *text; /* [dom.n + 1] characters of the article's text before a node */
+	uint32_t *text; /* [dom.n + 1] characters of article text before a node */
 	int32_t title;
-	struct shape own;
-	bool own_known;
+	struct kr_url_shape page_shape;
+	bool page_known;
 };
 
-static bool section_word(struct kr_slice seg)
-{
-	static const char *const words[] = {"tag", "tags", "category", "categories", "topic",
-	        "topics", "author", "authors", "user", "users", "search", "about", "contact",
-	        "login", "profile", "people", "product", "products", "shop", "account", "subscribe",
-	        "label", "channel", "column", "columns", "special", "keyword", "privacy", "terms",
-	        "member"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if ((seg.data[0] | 0x20) == words[i][0] && kr_slice_ieq(seg, words[i]))
-			return true;
-	return false;
-}
-
-static bool is_html_name(struct kr_slice seg)
-{
-	const char *dot = memrchr(seg.data, '.', seg.len);
-	size_t n = dot ? (size_t)(seg.data + seg.len - dot) : 0;
-
-	return n >= 4 && n <= 6 && (kr_str_istarts(dot, ".htm") || kr_str_istarts(dot, ".shtm"));
-}
-
-static void look_at_segment(struct shape *s, struct kr_slice seg)
-{
-	int digits = 0, run = 0, hyphens = 0;
-
-	for (size_t i = 0; i < seg.len; i++) {
-		run = isdigit((unsigned char)seg.data[i]) ? run + 1 : 0;
-		digits = run > digits ? run : digits;
-		hyphens += seg.data[i] == '-' || seg.data[i] == '_';
-	}
-	s->digits = s->digits || digits >= 4;
-	s->slug = hyphens >= 2;
-	s->section = s->section || section_word(seg);
-	s->html = is_html_name(seg);
-}
-
-static struct shape shape_of(struct kr_slice href)
-{
-	struct kr_url u;
-	struct shape s = {0};
-
-	kr_url_split(href.data, href.len, &u);
-	s.host = u.host;
-	s.query = u.query.len > 0;
-	for (size_t i = 0, at = 0; i <= u.path.len; i++) {
-		struct kr_slice seg = {u.path.data + at, i - at};
-
-		if (i < u.path.len && u.path.data[i] != '/')
-			continue;
-		at = i + 1;
-		if (!seg.len)
-			continue;
-		if (!s.depth++)
-			s.first = seg;
-		look_at_segment(&s, seg);
-	}
-	return s;
-}
-
-static bool similar(const struct shape *a, const struct shape *b)
-{
-	if (a->first.len && a->first.len == b->first.len && a->depth > 1 &&
-	        !memcmp(a->first.data, b->first.data, a->first.len))
-		return true;
-	return a->digits == b->digits && a->slug == b->slug && a->html == b->html &&
-	       (a->digits || a->slug || a->html);
-}
-
-/* Text outside of links in an inline child of a block; none in a block, which ends the sentence. */
+/* Adds the text outside links of an inline node. Returns false at a block, which ends the
+ * sentence, or when there is enough. */
 static bool add_inline(const struct kr_page *page, int32_t i, uint32_t *chars)
 {
 	if (i < 0 ||
@@ -127,7 +52,8 @@ static bool add_inline(const struct kr_page *page, int32_t i, uint32_t *chars)
 	return *chars < SENTENCE;
 }
 
-/* So much text stands in the block of the card's link, the blocks in it included. */
+/* Whether the block of the card's link, including blocks in it, has enough text outside links
+ * for a sentence. */
 static bool has_text(const struct kr_page *page, const struct kr_card *card)
 {
 	const struct kr_stat *st = &page->stat[kr_dom_block(&page->dom, card->link)];
@@ -156,18 +82,18 @@ bool kr_list_features_in_sentence(const struct kr_page *page, const struct kr_ca
 	return chars >= SENTENCE;
 }
 
-/* Running sum of the text that belongs to no link and no card. */
+/* Running sum of the text outside links and cards. */
 static void sum_text(struct describer *d)
 {
 	const struct kr_dom *dom = d->dom;
-	uint8_t *teaser = kr_arena_alloc(&d->page->scratch, (size_t)dom->n + 1);
+	uint8_t *is_card = kr_arena_alloc(&d->page->scratch, (size_t)dom->n + 1);
 	int32_t until = 0;
 
 	for (size_t i = 0; i < d->ls->ncards; i++) {
 		const struct kr_card *c = &d->ls->cards[i];
 
 		if (d->page->stat[c->root].chars <= CARD_TEXT && !has_text(d->page, c))
-			teaser[c->root] = 1;
+			is_card[c->root] = 1;
 	}
 	d->text = kr_arena_alloc(&d->page->scratch, ((size_t)dom->n + 1) * sizeof *d->text);
 	for (int32_t i = 0; i < dom->n; i++) {
@@ -175,7 +101,7 @@ static void sum_text(struct describer *d)
 		const struct kr_stat *st;
 
 		d->text[i + 1] = d->text[i];
-		if (teaser[i] && n->end > until)
+		if (is_card[i] && n->end > until)
 			until = n->end;
 		if (i < until || n->tag != KR_TAG_TEXT ||
 		        n->flags & (KR_NF_LINK | KR_NF_HIDDEN | KR_NF_BLANK))
@@ -221,24 +147,24 @@ unsigned kr_list_features_words(const struct kr_page *page, struct kr_link_lists
 	return bits | (id ? (unsigned)kr_attr_cache_get(&ls->words, id, words_of) : 0);
 }
 
-static unsigned own_bits(struct describer *d, int32_t i)
+static unsigned element_bits(struct describer *d, int32_t i)
 {
 	return kr_list_features_words(d->page, d->ls, i);
 }
 
-static void places(struct describer *d, struct kr_link_list *l)
+static void place_features(struct describer *d, struct kr_link_list *l)
 {
 	const struct kr_card *c = &d->ls->cards[l->first];
-	unsigned near = own_bits(d, c->root) | own_bits(d, c->link), far = 0,
-	         pager = near | own_bits(d, l->parent);
+	unsigned near = element_bits(d, c->root) | element_bits(d, c->link), far = 0,
+	         pager = near | element_bits(d, l->parent);
 	int32_t at = l->parent;
 
 	for (int level = 0; level < FAR && at > 0 && at != d->dom->body;
 	        level++, at = d->dom->nodes[at].parent) {
 		if (level < NEAR)
-			near |= own_bits(d, at);
+			near |= element_bits(d, at);
 		else
-			far |= own_bits(d, at);
+			far |= element_bits(d, at);
 	}
 	l->f[KR_LF_near_rec] = (near & KR_CARD_WORDS_REC) != 0;
 	l->f[KR_LF_near_list] = (near & KR_CARD_WORDS_LIST) != 0;
@@ -265,8 +191,8 @@ static void inner_text(const struct describer *d, int32_t i, struct kr_str *s)
 	}
 }
 
-/* The heading; without one, the label before a link. */
-static void wording(struct describer *d, struct kr_link_list *l, struct kr_str *s)
+/* Reads the heading; without one, the label before a link. */
+static void heading_features(struct describer *d, struct kr_link_list *l, struct kr_str *s)
 {
 	const struct kr_card *c = &d->ls->cards[l->first];
 	bool heading = l->heading >= 0;
@@ -292,8 +218,8 @@ struct list_sums {
 	        known;
 };
 
-/* The element that shows the title where the link does not (an overlay, "read more"): a heading, or
- * what is named for it; -1 if there is none. */
+/* The element that shows the title if the link does not (an overlay, "read more"): a heading, or
+ * one with a class for titles; -1 if there is none. */
 static int32_t title_beside(const struct describer *d, const struct kr_card *c)
 {
 	const struct kr_stat *link = &d->page->stat[c->link];
@@ -317,8 +243,8 @@ static int32_t title_beside(const struct describer *d, const struct kr_card *c)
 	return named;
 }
 
-/* Lists in which fewer than half of the cards have the title of an article: menus and the like,
- * half of all. */
+/* Whether fewer than half of the cards have the title of an article. About half of all lists are
+ * menus and the like. */
 static bool is_menu(const struct describer *d, const struct kr_link_list *l)
 {
 	uint32_t titles = 0;
@@ -367,16 +293,17 @@ static void add_card(const struct describer *d, const struct kr_card *c, struct 
 {
 	const struct kr_card_url *u = &d->ls->urls[c->url];
 	const struct kr_stat *root = &d->page->stat[c->root];
-	struct shape sh = shape_of(u->href);
+	struct kr_url_shape sh = kr_url_shape_of(u->href);
 	int tag = d->dom->nodes[c->root].tag;
 
 	add_parts(d, c, s);
 	add_title(d, c, s);
 	s->chars += (float)root->chars;
-	s->known += d->own_known;
-	s->same_host += !sh.host.len || (d->own_known && kr_site_same_host(sh.host, d->own.host));
-	s->same_path += d->own_known && similar(&sh, &d->own);
-	s->depth += d->own_known ? (float)(sh.depth - d->own.depth) : 0;
+	s->known += d->page_known;
+	s->same_host +=
+	        !sh.host.len || (d->page_known && kr_site_same_host(sh.host, d->page_shape.host));
+	s->same_path += d->page_known && kr_url_shape_similar(&sh, &d->page_shape);
+	s->depth += d->page_known ? (float)(sh.depth - d->page_shape.depth) : 0;
 	s->dated += sh.digits || sh.html || sh.slug;
 	s->section += sh.section || (!sh.digits && !sh.slug && !sh.html && sh.depth <= 1);
 	s->queries += sh.query;
@@ -393,7 +320,8 @@ static float ratio(float a, float b)
 	return b > 0 ? a / b : 0;
 }
 
-static void averages(const struct describer *d, struct kr_link_list *l, const struct list_sums *s)
+static void average_features(
+        const struct describer *d, struct kr_link_list *l, const struct list_sums *s)
 {
 	const struct kr_stat *p = &d->page->stat[l->parent];
 	float n = (float)l->n, *f = l->f;
@@ -424,7 +352,7 @@ static void averages(const struct describer *d, struct kr_link_list *l, const st
 	f[KR_LF_list_share] = ratio(s->title, (float)d->ls->headlines);
 }
 
-static void position(const struct describer *d, struct kr_link_list *l)
+static void position_features(const struct describer *d, struct kr_link_list *l)
 {
 	const struct kr_card *c = &d->ls->cards[l->first];
 	int32_t first = c[0].root, end = d->dom->nodes[c[l->n - 1].root].end;
@@ -444,20 +372,20 @@ static void describe(struct describer *d, struct kr_link_list *l, struct kr_str 
 	l->f = kr_arena_alloc(&d->page->scratch, KR_LIST_NFEATURES * sizeof *l->f);
 	for (uint32_t i = 0; i < l->n; i++)
 		add_card(d, &d->ls->cards[l->first + i], &s);
-	averages(d, l, &s);
-	places(d, l);
-	wording(d, l, scratch);
-	position(d, l);
+	average_features(d, l, &s);
+	place_features(d, l);
+	heading_features(d, l, scratch);
+	position_features(d, l);
 }
 
-/* The page's own address: the one it was fetched from, or what it says of itself. */
-static void own_shape(struct describer *d)
+/* Determines the URL of the page: the requested one, or the canonical one. */
+static void find_page_shape(struct describer *d)
 {
 	const char *url = d->page->in->url ? d->page->in->url : d->page->own_url;
 
-	d->own_known = url && kr_url_is_web(url);
-	if (d->own_known)
-		d->own = shape_of(kr_slice_of(url));
+	d->page_known = url && kr_url_is_web(url);
+	if (d->page_known)
+		d->page_shape = kr_url_shape_of(kr_slice_of(url));
 }
 
 /* Headlines of this site's articles under a heading that calls them related: of 42 such lists in
@@ -477,7 +405,7 @@ void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, b
 
 	if (d.title < 0)
 		d.title = kr_dom_find(&page->dom, 0, page->dom.n, KR_TAG_h1);
-	own_shape(&d);
+	find_page_shape(&d);
 	sum_text(&d);
 	ls->text = d.text[page->dom.n];
 	for (size_t i = 0; i < ls->ncards; i++)

@@ -1,20 +1,20 @@
-/* The name of a list for readers: the words of the heading over it, without the tabs and "more"
- * beside them. What stands over a list without naming it (the last sentence of the text, a
- * headline, a time, "Share this") is no name. */
+/* Derives the name of a list from its heading, without the tabs and "more" links next to it.
+ * Some texts above a list do not name it: the last sentence of an article, a headline, a time,
+ * "Share this". */
 #include "extract/lists/link_cards_priv.h"
 
 #include <string.h>
 
-enum { /* kr_stat.chars: an ideograph counts two */
+enum { /* in kr_stat.chars, which counts an ideograph as two */
 	LONGEST = 120,
-	PLAIN = 60,    /* of what is no heading by its tag */
-	LINK = 24,     /* of a link: longer ones are headlines */
-	SENTENCE = 24, /* of what ends as a sentence does */
+	PLAIN = 60,    /* if the heading has no heading tag */
+	LINK = 24,     /* if it is a link: longer ones are headlines */
+	SENTENCE = 24, /* if it ends like a sentence */
 	TABS = 3,
 };
 
-/* The element within the heading that makes the text a thing of its own; the heading itself if
- * there is none. */
+/* The element within the heading (a link, an item, a button) that sets the text apart; the
+ * heading itself if there is none. */
 static int32_t part_of(const struct kr_dom *dom, int32_t heading, int32_t text)
 {
 	for (int32_t i = text; i > heading; i = dom->nodes[i].parent) {
@@ -27,8 +27,8 @@ static int32_t part_of(const struct kr_dom *dom, int32_t heading, int32_t text)
 	return heading;
 }
 
-/* The part of the heading that is shown: the first text's, if others are links or tabs; -1 if all
- * are tabs. */
+/* The part of the heading to show: the first one if the others are links or tabs; -1 if all are
+ * tabs. */
 static int32_t shown_part(const struct kr_dom *dom, int32_t heading)
 {
 	int32_t first = -1, part = heading, last = heading, others = 0;
@@ -91,9 +91,9 @@ const char *kr_list_name(struct kr_page *page, struct kr_link_list *list)
 	struct kr_str text;
 	int32_t part;
 
-	if (list->heading < 0 || list->named)
+	if (list->heading < 0 || list->group_known)
 		return list->group;
-	list->named = true;
+	list->group_known = true;
 	part = shown_part(dom, list->heading);
 	if (part < 0)
 		return NULL;

@@ -1,0 +1,23 @@
+/* Reads the fields of one card. Private to card_fields.c and card_title.c. */
+#ifndef KREAD_EXTRACT_LISTS_CARD_READER_PRIV_H
+#define KREAD_EXTRACT_LISTS_CARD_READER_PRIV_H
+
+#include "extract/lists/link_cards_priv.h"
+
+struct kr_card_reader {
+	struct kr_page *page;
+	const struct kr_dom *dom;
+	struct kr_link_lists *ls;
+	const struct kr_card *card;
+	struct kr_str text; /* scratch */
+	int32_t title;      /* node of the title, or -1 */
+};
+
+/* The node where the title should be: within the link, around it, or elsewhere in the card. */
+int32_t kr_card_title_node(const struct kr_card_reader *r);
+
+/* Reads the title into the arena of the document and sets r->title. If the text is empty or "read
+ * more", the title comes from attributes and r->title may be -1. Returns NULL if there is none. */
+const char *kr_card_title_read(struct kr_card_reader *r);
+
+#endif

@@ -1,0 +1,131 @@
+/* Which field of a comment a text belongs to. */
+#include "extract/lists/comment_reader_priv.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "extract/lists/link_cards_priv.h"
+
+enum {
+	NEAR = 4,             /* ancestors searched for the role of a text */
+	MAX_TEXT = 16 * 1024, /* bytes of one comment */
+};
+
+enum comment_role { TEXT, BODY, AUTHOR, TIME, LIKES, NOTHING };
+
+static enum comment_role role_of_element(const struct kr_dom *dom, int32_t i)
+{
+	static const struct {
+		const char *word;
+		enum comment_role role;
+	} words[] = {{"author", AUTHOR}, {"username", AUTHOR}, {"user-name", AUTHOR},
+	        {"user_name", AUTHOR}, {"nick", AUTHOR}, {"byline", AUTHOR},
+	        {"reply-link", NOTHING}, {"avatar", NOTHING}, {"share", NOTHING},
+	        {"report", NOTHING}, {"action", NOTHING}, {"button", NOTHING},
+	        {"edit-link", NOTHING}, {"says", NOTHING}, {"badge", NOTHING}, {"like", LIKES},
+	        {"vote", LIKES}, {"digg", LIKES}, {"zan", LIKES}, {"ding", LIKES}, {"agree", LIKES},
+	        {"date", TIME}, {"time", TIME}, {"comment-meta", TIME}, {"metadata", TIME},
+	        {"content", BODY}, {"text", BODY}, {"body", BODY}, {"message", BODY},
+	        {"reply", NOTHING}};
+	const char *prop = kr_dom_attr(dom, i, "itemprop");
+	int tag = dom->nodes[i].tag;
+
+	if (tag == KR_TAG_time)
+		return TIME;
+	if (tag == KR_TAG_button || tag == KR_TAG_form || tag == KR_TAG_label)
+		return NOTHING;
+	if (tag == KR_TAG_cite || kr_str_eq(prop, "author") || kr_str_eq(prop, "creator"))
+		return AUTHOR;
+	if (kr_str_eq(prop, "text") || kr_str_eq(prop, "commentText") ||
+	        kr_str_eq(prop, "description"))
+		return BODY;
+	if (tag == KR_TAG_p || tag == KR_TAG_blockquote)
+		return TEXT;
+	if (kr_dom_attr(dom, i, "class"))
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (kr_dom_class_has(dom, i, words[k].word))
+				return words[k].role;
+	return TEXT;
+}
+
+static enum comment_role role_of(
+        const struct kr_comment_reader *r, int32_t text, const struct kr_comment_item *it)
+{
+	enum comment_role role = TEXT;
+	int32_t p = r->dom->nodes[text].parent;
+
+	for (int up = 0; up < NEAR && p > it->node && role == TEXT;
+	        up++, p = r->dom->nodes[p].parent)
+		role = role_of_element(r->dom, p);
+	return role;
+}
+
+/* Whether the text is the label of a button or the like. */
+static bool is_label(struct kr_slice t)
+{
+	static const char *const labels[] = {"reply", "replies", "report", "like", "share",
+	        "says:", "says", "permalink", "flag", "edit", "quote", "回复", "举报", "点赞", "赞",
+	        "顶", "踩", "分享", "支持", "反对", "引用", "antworten", "répondre", "responder",
+	        "rispondi", "ответить", "返信", "답글", "·", "|", "-", "•", "(", ")",
+	        "log in to reply", "load more"};
+
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (kr_slice_ieq(t, labels[i]))
+			return true;
+	return false;
+}
+
+static void add_text(struct kr_str *to, const struct kr_dom *dom, int32_t node, struct kr_slice t)
+{
+	int32_t p = dom->nodes[node].parent;
+	bool breaks =
+	        to->len &&
+	        (kr_dom_is_block(dom->nodes[p].tag)
+	                        ? dom->nodes[node].prev < 0
+	                        : dom->nodes[p].prev >= 0 &&
+	                                  kr_dom_is_block(dom->nodes[dom->nodes[p].prev].tag));
+
+	breaks = breaks ||
+	         (dom->nodes[node].prev >= 0 && dom->nodes[dom->nodes[node].prev].tag == KR_TAG_br);
+	if (to->len + t.len > MAX_TEXT)
+		return;
+	if (breaks && to->len)
+		kr_str_addc(to, '\n');
+	else if (to->len && (isspace((unsigned char)t.data[0])))
+		kr_str_addc(to, ' ');
+	for (size_t i = 0; i < t.len; i++) {
+		bool blank = isspace((unsigned char)t.data[i]);
+
+		if (!blank)
+			kr_str_addc(to, t.data[i]);
+		else if (to->len && !isspace((unsigned char)to->data[to->len - 1]))
+			kr_str_addc(to, ' ');
+	}
+}
+
+void kr_comment_text_add(const struct kr_comment_reader *r, struct kr_comment_item *it, int32_t i)
+{
+	struct kr_slice raw = kr_dom_text(r->dom, i), t = kr_slice_trim(raw);
+	enum comment_role role = role_of(r, i, it);
+
+	if (role == NOTHING || is_label(t))
+		return;
+	if (role == AUTHOR && (!it->author.len || it->text.len + it->body.len == 0)) {
+		if (!it->author.len && t.len <= 2 * KR_COMMENT_LABEL_BYTES)
+			kr_str_add(&it->author, t.data, t.len);
+		return;
+	}
+	if (role == TIME || (role != BODY && kr_card_words_is_time(t))) {
+		if (!it->time.len)
+			kr_str_add(&it->time, t.data, t.len);
+		return;
+	}
+	if (role == LIKES) {
+		int32_t n = t.len < KR_COMMENT_LABEL_BYTES ? kr_comment_count_number(t) : -1;
+
+		if (it->likes < 0)
+			it->likes = n;
+		return;
+	}
+	add_text(role == BODY ? &it->body : &it->text, r->dom, i, raw);
+}

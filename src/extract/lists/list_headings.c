@@ -1,0 +1,84 @@
+#include "extract/lists/list_finder_priv.h"
+
+enum {
+	LEVELS = 8,   /* levels to climb in search of a heading */
+	SIBLINGS = 6, /* siblings to look back at on each level */
+};
+
+void kr_list_headings_index(struct kr_list_finder *f)
+{
+	size_t cap = 0;
+
+	for (int32_t i = 0; i < f->dom->n; i++)
+		if (kr_dom_is_heading(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1) {
+			f->headings = kr_arena_grow(&f->page->scratch, f->headings, f->nheadings,
+			        &cap, sizeof *f->headings);
+			f->headings[f->nheadings++] = i;
+		}
+}
+
+size_t kr_list_headings_before(const struct kr_list_finder *f, int32_t node)
+{
+	return kr_dom_search(f->headings, f->nheadings, sizeof *f->headings, node);
+}
+
+int32_t kr_list_headings_in(const struct kr_list_finder *f, int32_t s)
+{
+	const struct kr_node *n = &f->dom->nodes[s];
+	const struct kr_stat *st = &f->page->stat[s];
+
+	if (n->flags & KR_NF_HIDDEN || !st->chars || st->chars > 2 * KR_HEADING_CHARS)
+		return KR_HEADING_NONE;
+	if (kr_dom_is_heading(n->tag))
+		return s;
+	for (int32_t i = n->end - 1; i > s; i--)
+		if (kr_dom_is_heading(f->dom->nodes[i].tag) && f->page->stat[i].chars > 1)
+			return i;
+	return st->chars > 1 && st->chars <= KR_HEADING_CHARS &&
+	                       f->headline_url[s] == KR_URL_NONE && st->links <= 3
+	               ? s
+	               : KR_HEADING_NONE;
+}
+
+/* The heading of x found among its preceding siblings, or KR_HEADING_UNKNOWN. */
+static int32_t heading_before(struct kr_list_finder *f, int32_t x)
+{
+	int32_t s = f->dom->nodes[x].prev;
+
+	for (int step = 0; s >= 0 && step < SIBLINGS; s = f->dom->nodes[s].prev) {
+		int32_t h;
+
+		if (!f->page->stat[s].chars || f->dom->nodes[s].flags & KR_NF_HIDDEN)
+			continue;
+		step++;
+		if (f->dom->nodes[s].tag != KR_TAG_TEXT && kr_element_shape_same(f->dom, s, x) &&
+		        f->only_url[s] != KR_URL_NONE) {
+			if (f->heading[s] != KR_HEADING_UNKNOWN)
+				return f->heading[s];
+			continue;
+		}
+		h = f->card[s] ? KR_HEADING_NONE : kr_list_headings_in(f, s);
+		return h;
+	}
+	return KR_HEADING_UNKNOWN;
+}
+
+int32_t kr_list_headings_over(struct kr_list_finder *f, int32_t x)
+{
+	int32_t at = x, h = KR_HEADING_UNKNOWN;
+
+	for (int level = 0;
+	        level < LEVELS && at > 0 && at != f->dom->body && h == KR_HEADING_UNKNOWN;
+	        level++) {
+		if (f->heading[at] != KR_HEADING_UNKNOWN) {
+			h = f->heading[at];
+			break;
+		}
+		h = heading_before(f, at);
+		at = f->dom->nodes[at].parent;
+	}
+	if (h == KR_HEADING_UNKNOWN)
+		h = KR_HEADING_NONE;
+	f->heading[x] = h;
+	return h;
+}

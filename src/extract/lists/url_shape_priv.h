@@ -1,0 +1,25 @@
+/* What a URL looks like, to compare links with the URL of the page. */
+#ifndef KREAD_EXTRACT_LISTS_URL_SHAPE_PRIV_H
+#define KREAD_EXTRACT_LISTS_URL_SHAPE_PRIV_H
+
+#include <stdbool.h>
+
+#include "kread/base/str.h"
+
+struct kr_url_shape {
+	struct kr_slice host, first; /* first segment of the path */
+	int depth;                   /* number of segments */
+	bool digits;                 /* a segment has four digits in a row */
+	bool slug;                   /* the last segment has two or more hyphens or underscores */
+	bool section;                /* a segment such as "tag" or "category" */
+	bool query;
+	bool html; /* ends in .html or the like */
+};
+
+/* The slices of the result point into href. */
+struct kr_url_shape kr_url_shape_of(struct kr_slice href);
+
+/* Whether both start with the same segment or have the same kind of name. */
+bool kr_url_shape_similar(const struct kr_url_shape *a, const struct kr_url_shape *b);
+
+#endif
