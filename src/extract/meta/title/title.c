@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-/* The first visible element whose text is the title, if no candidate's element is it. */
+/* The element that shows the title: that of the candidate, or else a heading that contains it. */
 static int32_t node_of(const struct kr_title_candidates *all, const struct kr_title *best)
 {
 	int32_t node = best->node;
 
-	/* An h1 that says more ("Title - Part 1") or less shows it as well. */
+	/* An h1 with more ("Title - Part 1") or less text shows it as well. */
 	for (size_t i = 0; i < all->n && node < 0; i++) {
 		const struct kr_title *t = &all->v[i];
 
@@ -22,8 +22,8 @@ static int32_t node_of(const struct kr_title_candidates *all, const struct kr_ti
 	return node;
 }
 
-/* A part of the title element that an element shows by itself, where the best one is the whole
- * title element and shown nowhere: what is cut off is the site's name. */
+/* If the best candidate is the whole title element, which nothing on the page shows, takes the
+ * part of it that a heading shows: the rest is the name of the site. */
 static const struct kr_title *shown_part(
         const struct kr_title_candidates *all, const struct kr_title *best)
 {

@@ -1,6 +1,7 @@
-/* What may be the title: headings, meta tags, JSON-LD, the title element and its parts (titles.c).
- * Texts that say the same are one candidate, described by numbers (title_features.c) and judged by
- * a model learned from other pages (model/titles.def). title.c takes the best. */
+/* Finds the title of an article. title_candidates.c collects everything that may be the title:
+ * headings, meta tags, JSON-LD, the title element and its parts. Equal texts are one candidate.
+ * title_names.c removes the names of site and section; title_features.c describes each candidate
+ * by numbers and has a trained model (model/titles.def) score them; title.c takes the best. */
 #ifndef KREAD_EXTRACT_META_TITLE_TITLE_CANDIDATES_PRIV_H
 #define KREAD_EXTRACT_META_TITLE_TITLE_CANDIDATES_PRIV_H
 
@@ -13,28 +14,33 @@ enum kr_title_source {
 	KR_TS_H3,
 	KR_TS_OG,
 	KR_TS_TWITTER,
-	KR_TS_META,       /* citation_title and such */
-	KR_TS_LD_ARTICLE, /* headline of the JSON-LD article */
-	KR_TS_LD_OTHER,   /* name or headline of other JSON-LD objects */
+	KR_TS_META,            /* citation_title and the like */
+	KR_TS_JSON_LD_ARTICLE, /* headline of the JSON-LD article */
+	KR_TS_JSON_LD_OTHER,   /* name or headline of other objects */
 	KR_TS_TITLE,
-	KR_TS_TITLE_LEFT,  /* of <title>, up to a separator */
-	KR_TS_TITLE_RIGHT, /* behind a separator */
+	KR_TS_TITLE_LEFT,  /* part of <title> before a separator */
+	KR_TS_TITLE_RIGHT, /* part after a separator */
 	KR_TS_TITLE_MID,
-	KR_TS_OG_LEFT, /* the same of og:title */
+	KR_TS_OG_LEFT, /* the same for og:title */
 	KR_TS_OG_RIGHT,
 	KR_TS_H1_LEFT,
 	KR_TS_H1_RIGHT,
-	KR_TS_CLASS, /* an element whose class says title */
-	KR_TS_ITEM,  /* itemprop="headline" or "name" */
-	KR_TS_PIECE, /* of a heading made of several elements: without the first or last one, or
-	                these alone */
-	KR_TS_CORE, /* title element or og:title without the names of site and section at their ends
-	               (title_names.c) */
+	KR_TS_CLASS,    /* an element with a class such as title */
+	KR_TS_ITEMPROP, /* itemprop="headline" or "name" */
+	/* part of a heading made of several elements: see kr_title_fragment */
+	KR_TS_FRAGMENT,
+	/* <title> or og:title without the names of site and section (title_names.c) */
+	KR_TS_STRIPPED,
 	KR_TITLE_SOURCES
 };
 
-/* What of a heading of several elements; 0 is no piece. */
-enum kr_title_piece { KR_TP_WITHOUT_FIRST = 1, KR_TP_WITHOUT_LAST, KR_TP_FIRST, KR_TP_LAST };
+/* Which part of a heading of several elements; 0: not a fragment. */
+enum kr_title_fragment {
+	KR_TITLE_WITHOUT_FIRST = 1,
+	KR_TITLE_WITHOUT_LAST,
+	KR_TITLE_FIRST,
+	KR_TITLE_LAST
+};
 
 /* clang-format off */
 #define KR_TITLE_FEATURES(F) \
@@ -56,19 +62,20 @@ enum {
 };
 
 struct kr_title {
-	const char *text;    /* as it is shown: clean, one line, in the doc's arena */
-	struct kr_slice key; /* letters and digits only, lower case: what makes titles equal */
-	uint32_t sources;    /* bits */
-	int32_t node;        /* the best element that shows it, or -1 */
-	enum kr_title_source from; /* the first source of the text, by worth */
-	uint32_t pos;              /* visible characters before node */
-	int h1, h2, klass;         /* which of its kind it is, from 0; -1: none */
-	uint8_t name;              /* 0: none, else how surely it is that of a section or the site
-	                              (title_names.c) */
-	bool away;                 /* it is, or ends with, such a name */
-	enum kr_title_separator separator; /* for parts: where it was cut; else NONE */
-	enum kr_title_piece piece;         /* for pieces: which */
-	struct kr_slice cut;               /* for parts and pieces: the text left out */
+	const char *text; /* as shown: clean, one line, in the arena of the document */
+	/* letters and digits in lower case; titles with the same key are equal */
+	struct kr_slice key;
+	uint32_t sources;                 /* bits: 1u << source */
+	int32_t node;                     /* best element that shows it, or -1 */
+	enum kr_title_source spelled_by;  /* the source whose spelling text has */
+	uint32_t pos;                     /* visible characters before node */
+	int h1_rank, h2_rank, class_rank; /* rank among elements of its kind, from 0; -1: none */
+	/* enum kr_title_part: 0, or how surely it is the name of a section or the site */
+	uint8_t name_kind;
+	bool is_site_name;                 /* is such a name or ends with one */
+	enum kr_title_separator separator; /* of parts: where the text was split */
+	enum kr_title_fragment fragment;   /* of fragments */
+	struct kr_slice cut;               /* of parts and fragments: the text left out */
 	float f[KR_TITLE_NFEATURES];
 	int32_t score; /* of the model: of two candidates the higher one is the title sooner */
 };
@@ -76,23 +83,28 @@ struct kr_title {
 struct kr_title_candidates {
 	struct kr_title *v;
 	size_t n, cap;
-	const char *title, *og, *h1, *site; /* the whole texts; NULL if absent */
+	const char *title, *og, *h1, *site; /* full texts; NULL if absent */
 	int nh1, nh2;
 };
 
-void kr_title_candidates_find(
-        struct kr_page *page, struct kr_title_candidates *ret); /* titles.c: in the page's arena */
-void kr_title_features_describe(
-        struct kr_page *page, struct kr_title_candidates *all); /* title_features.c: fills f */
-void kr_title_features_score(
-        struct kr_page *page, struct kr_title_candidates *all); /* then score */
+/* Collects the candidates, in the page's arena. The metadata must have been read.
+ * (title_candidates.c) */
+void kr_title_candidates_find(struct kr_page *page, struct kr_title_candidates *ret);
 
-/* title_names.c: on an article's page drops what is the name of the site or its section, or ends
- * with one; adds what is left without. Names are told by og:site_name, JSON-LD, the host, links,
- * the line about rights, and by their words. */
+/* Fills f of all candidates. (title_features.c) */
+void kr_title_features_describe(struct kr_page *page, struct kr_title_candidates *all);
+
+/* Sets score of all candidates described before; only the order matters. */
+void kr_title_features_score(struct kr_page *page, struct kr_title_candidates *all);
+
+/* Removes candidates that are the name of the site or its section or end with one, and adds what
+ * is left without it. On a page that may not be an article it only sets is_site_name. The names
+ * come from og:site_name, JSON-LD, the host, links, the copyright line, and from their words.
+ * (title_names.c) */
 void kr_title_names_find(struct kr_page *page, struct kr_title_candidates *all);
 
-/* titles.c: one more candidate; NULL if the text is none. */
+/* Adds one candidate, or a source to a known one. Returns NULL if the text cannot be a title.
+ * (title_candidates.c) */
 struct kr_title *kr_title_candidates_add(struct kr_page *page, struct kr_title_candidates *all,
         struct kr_slice text, enum kr_title_source source);
 

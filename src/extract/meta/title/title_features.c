@@ -22,7 +22,7 @@ _Static_assert((int)KR_TITLE_NFEATURES == (int)KR_TRAINED_TITLES, "train again")
 
 enum { GRAMS = 256 };
 
-/* A text that titles are compared with: its three-byte runs. */
+/* A text that candidates are compared with, with the set of its trigrams of bytes. */
 struct whole {
 	struct kr_slice text;
 	uint64_t grams[GRAMS];
@@ -49,7 +49,7 @@ static void set_whole(struct whole *w, struct kr_slice text)
 		w->grams[gram(text.data + i) / 64] |= (uint64_t)1 << (gram(text.data + i) % 64);
 }
 
-/* Share of the three-byte runs of a that b has, too. */
+/* Fraction of the trigrams of a that b contains. */
 static float share(struct kr_slice a, const struct whole *b)
 {
 	size_t hits = 0, n = 0;
@@ -75,7 +75,8 @@ static struct kr_slice key_of(struct kr_page *page, const char *s)
 	return key;
 }
 
-static size_t find(struct kr_slice hay, struct kr_slice needle) /* position, or SIZE_MAX */
+/* Position of needle, or SIZE_MAX. */
+static size_t find(struct kr_slice hay, struct kr_slice needle)
 {
 	const char *p = needle.len ? memmem(hay.data, hay.len, needle.data, needle.len) : NULL;
 
@@ -102,7 +103,7 @@ static uint32_t count_chars(const char *s, uint32_t *ret_words)
 struct wholes {
 	struct whole title, og, h1, site, host, path;
 	uint32_t chars;
-	struct kr_attr_cache bad; /* places by class */
+	struct kr_attr_cache bad; /* caches is_bad_class() */
 };
 
 static uint64_t bad_name(const char *class)
@@ -136,7 +137,8 @@ static bool good_place(const struct kr_dom *dom, int32_t i)
 	return false;
 }
 
-/* Text of paragraphs soon behind the element: what a title stands over. */
+/* Fraction of the text that follows the element that is in long runs: a title precedes
+ * paragraphs. */
 static float text_behind(const struct kr_page *page, int32_t node)
 {
 	uint32_t stops = 0, chars = 0;
@@ -164,7 +166,7 @@ static void place(const struct kr_page *page, struct kr_title *t, struct wholes 
 	t->f[KR_TFEAT_body_after] = text_behind(page, t->node);
 }
 
-/* Of what was left out of a longer text. */
+/* Features of the text left out of a longer one. */
 static void describe_cut(struct kr_page *page, const struct wholes *w, struct kr_title *t)
 {
 	const char *cut = kr_arena_dup(&page->arena, t->cut.data ? t->cut.data : "", t->cut.len);
@@ -214,19 +216,19 @@ static void describe(struct kr_page *page, const struct kr_title_candidates *all
 	t->f[KR_TFEAT_site] = share(t->key, &w->site);
 	t->f[KR_TFEAT_host] = share(t->key, &w->host);
 	t->f[KR_TFEAT_slug] = share(t->key, &w->path);
-	t->f[KR_TFEAT_piece_kind] = (float)t->piece;
+	t->f[KR_TFEAT_piece_kind] = (float)t->fragment;
 	describe_cut(page, w, t);
 	describe_page(&page->facts->kind, t);
-	t->f[KR_TFEAT_h1_rank] = (float)t->h1;
-	t->f[KR_TFEAT_h2_rank] = (float)t->h2;
-	t->f[KR_TFEAT_klass_rank] = (float)t->klass;
+	t->f[KR_TFEAT_h1_rank] = (float)t->h1_rank;
+	t->f[KR_TFEAT_h2_rank] = (float)t->h2_rank;
+	t->f[KR_TFEAT_klass_rank] = (float)t->class_rank;
 	t->f[KR_TFEAT_h1s] = (float)all->nh1;
 	t->f[KR_TFEAT_any_og] = all->og != NULL;
 	t->f[KR_TFEAT_any_title] = all->title != NULL;
 	t->f[KR_TFEAT_candidates] = (float)all->n;
 	t->f[KR_TFEAT_separator] = (float)t->separator;
-	t->f[KR_TFEAT_name] = (float)t->name;
-	t->f[KR_TFEAT_away] = t->away;
+	t->f[KR_TFEAT_name] = (float)t->name_kind;
+	t->f[KR_TFEAT_away] = t->is_site_name;
 	t->f[KR_TFEAT_same_h1_og] = w->h1.text.len && w->h1.text.len == w->og.text.len &&
 	                            !memcmp(w->h1.text.data, w->og.text.data, w->og.text.len);
 	for (size_t i = strlen(t->text); i > 0 && last < 0x80 && strchr(" \"')", t->text[i - 1]);
@@ -259,7 +261,7 @@ void kr_title_features_describe(struct kr_page *page, struct kr_title_candidates
 	}
 	w->chars = page->stat[0].chars;
 	for (size_t i = 0; i < all->n; i++)
-		ld |= all->v[i].sources >> KR_TS_LD_ARTICLE & 1;
+		ld |= all->v[i].sources >> KR_TS_JSON_LD_ARTICLE & 1;
 	for (size_t i = 0; i < all->n; i++)
 		parts += (float)(all->v[i].sources >> KR_TS_TITLE_LEFT & 1);
 	for (size_t i = 0; i < all->n; i++) {

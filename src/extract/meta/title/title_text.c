@@ -1,11 +1,12 @@
-/* Titles as texts: what makes two of them equal, and where one is parted. */
+/* Compares titles and finds the separators in them. */
 #include "extract/meta/title/title_text_priv.h"
 
 #include <string.h>
 
 #include "kread/base/utf8.h"
 
-static bool is_mark(uint32_t c) /* punctuation and symbols outside ASCII */
+/* Punctuation and symbols outside ASCII. */
+static bool is_mark(uint32_t c)
 {
 	return (c >= 0x80 && c < 0xc0 && c != 0xaa && c != 0xb5 && c != 0xba) || c == 0xd7 ||
 	       c == 0xf7 || (c >= 0x2000 && c < 0x2070) || (c >= 0x2190 && c < 0x2c00) ||
@@ -35,11 +36,11 @@ void kr_title_text_key(const char *s, size_t len, struct kr_str *out)
 	}
 }
 
-/* In this order, the first that fits counts. */
+/* The first match counts. */
 static const struct {
 	const char *mark;
 	enum kr_title_separator kind;
-	bool bare; /* needs no blanks */
+	bool bare; /* needs no spaces */
 } marks[] = {
         {"|", KR_TITLE_SEP_BAR, true},
         {"_", KR_TITLE_SEP_UNDERSCORE, true},
@@ -73,12 +74,12 @@ static const struct {
         {", ", KR_TITLE_SEP_COMMA, true},
 };
 
-/* Between a headline and a name these part without blanks, too. */
+/* These separate a headline from a name without spaces, too. */
 static const char *const dashes[] = {"–", "—", "·", "•", "─"};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* Whether what stands around a mark of n bytes at s[i] lets it part a title. */
+/* Whether the surroundings of a mark of n bytes at s[i] allow it to be a separator. */
 static bool parts_there(const char *s, size_t len, size_t i, size_t n, size_t m)
 {
 	const bool before = i > 0 && s[i - 1] == ' ', after = i + n < len && s[i + n] == ' ';

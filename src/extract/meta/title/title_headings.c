@@ -1,0 +1,154 @@
+/* Headings, and which of their elements hold the title. */
+#include "extract/meta/title/title_collector_priv.h"
+
+#include <string.h>
+
+#include "extract/meta/date/date_priv.h"
+
+/* The visible text of the children from, up to end. */
+static const char *range_line(struct kr_title_collector *c, int32_t from, int32_t end)
+{
+	kr_str_clear(&c->text);
+	for (int32_t k = from; k < end && c->text.len <= KR_TITLE_BYTES; k = c->dom->nodes[k].end) {
+		const int tag = c->dom->nodes[k].tag;
+		struct kr_slice t =
+		        tag == KR_TAG_TEXT ? kr_dom_text(c->dom, k) : (struct kr_slice){NULL, 0};
+
+		if (kr_dom_is_block(tag) || tag == KR_TAG_br ||
+		        (t.len && (unsigned char)t.data[0] <= ' '))
+			kr_str_addc(&c->text, ' ');
+		kr_dom_inner_text(c->dom, k, &c->text);
+		if (kr_dom_is_block(tag) || (t.len && (unsigned char)t.data[t.len - 1] <= ' '))
+			kr_str_addc(&c->text, ' ');
+	}
+	return c->text.len && c->text.len <= KR_TITLE_BYTES
+	               ? kr_doc_line(c->page->doc, c->text.data, c->text.len)
+	               : NULL;
+}
+
+static void add_fragment(struct kr_title_collector *c, int32_t from, int32_t end, int32_t cut_from,
+        int32_t cut_end, enum kr_title_fragment fragment)
+{
+	const char *line = range_line(c, from, end), *cut;
+	struct kr_title *t =
+	        line ? kr_title_collector_add(c, line, strlen(line), KR_TS_FRAGMENT, -1) : NULL;
+
+	if (!t || t->fragment)
+		return;
+	cut = range_line(c, cut_from, cut_end);
+	t->fragment = fragment;
+	t->cut = kr_slice_of(cut ? cut : "");
+}
+
+static bool is_shown(const struct kr_page *page, int32_t i)
+{
+	return page->stat[i].chars > 0 && !(page->dom.nodes[i].flags & KR_NF_HIDDEN);
+}
+
+/* Finds the first and last visible children of the innermost element that contains all text of a
+ * heading. Returns false if there is nothing visible. */
+static bool find_ends(const struct kr_title_collector *c, int32_t i, int32_t *around,
+        int32_t *first, int32_t *last)
+{
+	const struct kr_node *nodes = c->dom->nodes;
+
+	*around = i;
+	for (int level = 0; level < 4; level++) {
+		*first = *last = -1;
+		for (int32_t k = *around + 1; k < nodes[*around].end; k = nodes[k].end)
+			if (is_shown(c->page, k)) {
+				*first = *first < 0 ? k : *first;
+				*last = k;
+			}
+		if (*first != *last || *first < 0)
+			return *first >= 0;
+		*around = *first;
+	}
+	return false;
+}
+
+/* In a heading of several elements one may be a kicker, a section or a date. */
+static void add_fragments(struct kr_title_collector *c, int32_t i)
+{
+	const struct kr_node *nodes = c->dom->nodes;
+	int32_t first, last, around;
+
+	if (!find_ends(c, i, &around, &first, &last))
+		return;
+	add_fragment(c, nodes[first].end, nodes[around].end, first, nodes[first].end,
+	        KR_TITLE_WITHOUT_FIRST);
+	add_fragment(c, around + 1, last, last, nodes[last].end, KR_TITLE_WITHOUT_LAST);
+	add_fragment(
+	        c, first, nodes[first].end, nodes[first].end, nodes[around].end, KR_TITLE_FIRST);
+	add_fragment(c, last, nodes[last].end, around + 1, last, KR_TITLE_LAST);
+}
+
+/* An element that contains only a date. */
+static bool is_date(struct kr_title_collector *c, int32_t i)
+{
+	const struct kr_date_hints hints = {false, 0, 0};
+	struct kr_date d;
+	size_t from, end;
+
+	if (c->dom->nodes[i].tag == KR_TAG_TEXT || c->page->stat[i].chars > 40)
+		return false;
+	kr_str_clear(&c->text);
+	kr_dom_inner_text(c->dom, i, &c->text);
+	return kr_date_parse_find(c->text.data, c->text.len, &hints, &d, &from, &end) &&
+	       end - from + 4 >= c->text.len;
+}
+
+/* The text of a heading without a leading or trailing date. */
+static const char *heading_line(struct kr_title_collector *c, int32_t i)
+{
+	int32_t first, last, around;
+
+	if (!find_ends(c, i, &around, &first, &last))
+		return kr_title_collector_line(c, i);
+	if (is_date(c, first))
+		return range_line(c, c->dom->nodes[first].end, c->dom->nodes[around].end);
+	return is_date(c, last) ? range_line(c, around + 1, last) : kr_title_collector_line(c, i);
+}
+
+void kr_title_headings_h1(struct kr_title_collector *c, int32_t i)
+{
+	const char *alt, *line = heading_line(c, i);
+	int32_t img = kr_dom_find(c->dom, i, c->dom->nodes[i].end, KR_TAG_img);
+	struct kr_title *t;
+
+	if (c->all->nh1 >= KR_TITLE_PER_KIND)
+		return;
+	if (!line && img >= 0 && (alt = kr_dom_attr(c->dom, img, "alt")) != NULL &&
+	        strlen(alt) <= KR_TITLE_BYTES)
+		line = kr_doc_line(c->page->doc, alt, strlen(alt));
+	t = line ? kr_title_collector_add(c, line, strlen(line), KR_TS_H1, i) : NULL;
+	if (!t)
+		return;
+	if (t->h1_rank < 0)
+		t->h1_rank = c->all->nh1;
+	c->all->nh1++;
+	if (c->all->nh1 == 1)
+		c->all->h1 = line;
+	if (c->all->nh1 > 3)
+		return;
+	kr_title_collector_add_parts(c, line, KR_TS_H1_LEFT, KR_TS_H1_RIGHT, -1);
+	add_fragments(c, i);
+}
+
+void kr_title_headings_lower(struct kr_title_collector *c, int32_t i)
+{
+	bool second = c->dom->nodes[i].tag == KR_TAG_h2;
+	int *count = second ? &c->nh2 : &c->nh3;
+	const char *line = *count < KR_TITLE_PER_KIND ? kr_title_collector_line(c, i) : NULL;
+	struct kr_title *t = line ? kr_title_collector_add(
+	                                    c, line, strlen(line), second ? KR_TS_H2 : KR_TS_H3, i)
+	                          : NULL;
+
+	if (!t)
+		return;
+	if (t->h2_rank < 0)
+		t->h2_rank = *count;
+	if (second && *count < 2)
+		add_fragments(c, i);
+	++*count;
+}

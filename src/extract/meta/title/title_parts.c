@@ -1,0 +1,163 @@
+#include "extract/meta/title/title_names_priv.h"
+
+#include <string.h>
+
+enum { NAME_BYTES = 40 }; /* longest name recognised by its words */
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static const char *const site_words[] = {
+#define SITE_WORD(word) word,
+#include "extract/meta/title/title_words.def"
+#undef SITE_WORD
+};
+
+static const char *const section_words[] = {
+#define SECTION_WORD(word) word,
+#include "extract/meta/title/title_words.def"
+#undef SECTION_WORD
+};
+
+static const char *const behind_words[] = {
+#define BEHIND_WORD(word) word,
+#include "extract/meta/title/title_words.def"
+#undef BEHIND_WORD
+};
+
+bool kr_title_parts_first(struct kr_slice s, struct kr_title_cut *ret)
+{
+	for (size_t i = 1; i < s.len; i++) {
+		const size_t n = kr_title_text_break(s.data, s.len, i, &ret->colon);
+
+		if (!n || i + n >= s.len)
+			continue;
+		ret->part = kr_slice_trim((struct kr_slice){s.data, i});
+		ret->rest = kr_slice_trim((struct kr_slice){s.data + i + n, s.len - i - n});
+		return ret->part.len && ret->rest.len;
+	}
+	return false;
+}
+
+bool kr_title_parts_last(struct kr_slice s, struct kr_title_cut *ret)
+{
+	bool found = false, colon;
+
+	for (size_t i = 1; i < s.len; i++) {
+		const size_t n = kr_title_text_break(s.data, s.len, i, &colon);
+
+		if (!n || i + n >= s.len)
+			continue;
+		ret->rest = kr_slice_trim((struct kr_slice){s.data, i});
+		ret->part = kr_slice_trim((struct kr_slice){s.data + i + n, s.len - i - n});
+		ret->colon = colon;
+		found = ret->part.len && ret->rest.len;
+		i += n - 1;
+	}
+	return found;
+}
+
+static bool ends_with_word(struct kr_slice part, const char *const *words, size_t n)
+{
+	for (size_t k = 0; k < n; k++) {
+		const size_t len = strlen(words[k]);
+
+		if (part.len < len ||
+		        !kr_slice_ieq((struct kr_slice){part.data + part.len - len, len}, words[k]))
+			continue;
+		if ((unsigned char)*words[k] >= 0x80
+		                ? part.len > len
+		                : part.len == len || part.data[part.len - len - 1] == ' ')
+			return true;
+	}
+	return false;
+}
+
+static bool is_one_of(struct kr_slice part, const char *const *words, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (kr_slice_ieq(part, words[k]))
+			return true;
+	return false;
+}
+
+static bool is_section_word(struct kr_slice part)
+{
+	if (is_one_of(part, section_words, COUNT(section_words)))
+		return true;
+	for (size_t k = 0; k < COUNT(behind_words); k++)
+		if (part.len > strlen(behind_words[k]) && kr_slice_ends(part, behind_words[k]) &&
+		        is_one_of((struct kr_slice){part.data, part.len - strlen(behind_words[k])},
+		                section_words, COUNT(section_words)))
+			return true;
+	return false;
+}
+
+static bool is_domain(struct kr_slice part)
+{
+	const char *dot = memrchr(part.data, '.', part.len);
+	const size_t behind = dot ? (size_t)(part.data + part.len - dot - 1) : 0;
+
+	return behind >= 2 && behind <= 4 && dot > part.data && !memchr(part.data, ' ', part.len);
+}
+
+size_t kr_title_parts_words(struct kr_slice part)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < part.len; i++)
+		n += part.data[i] == ' ';
+	return n;
+}
+
+/* "The Gazette" equals "Gazette". */
+static struct kr_slice without_the(struct kr_slice key)
+{
+	return kr_slice_starts(key, "the") && key.len > 6
+	               ? (struct kr_slice){key.data + 3, key.len - 3}
+	               : key;
+}
+
+static bool is_similar(struct kr_slice a, struct kr_slice b)
+{
+	a = without_the(a);
+	b = without_the(b);
+	if (a.len < KR_TITLE_KEY_MIN || b.len < KR_TITLE_KEY_MIN || a.len * 4 < b.len * 3 ||
+	        b.len * 4 < a.len * 3)
+		return false;
+	return kr_title_keys_contains(a, b) || kr_title_keys_contains(b, a);
+}
+
+/* A short name that ends like the names of sites. */
+static bool is_worded(struct kr_slice part)
+{
+	struct kr_title_cut c;
+
+	return part.len <= NAME_BYTES && kr_title_parts_words(part) <= 5 &&
+	       !kr_title_parts_first(part, &c) &&
+	       ends_with_word(part, site_words, COUNT(site_words));
+}
+
+enum kr_title_part kr_title_parts_classify(struct kr_title_names *a, struct kr_slice part)
+{
+	const struct kr_slice key = kr_title_keys_get(a, part);
+	enum kr_title_part is = is_section_word(part) ? KR_TITLE_PART_SECTION : KR_TITLE_PART_OTHER;
+
+	for (size_t i = 0; i < a->n && is < KR_TITLE_PART_SITE; i++) {
+		const struct kr_title_name *name = &a->v[i];
+
+		if (name->part > is && kr_title_keys_same(key, name->key) &&
+		        (name->part == KR_TITLE_PART_SITE || !kr_title_keys_same(key, a->og)))
+			is = name->part;
+		else if (name->part == KR_TITLE_PART_SITE && is < KR_TITLE_PART_LIKE_SITE &&
+		         is_similar(key, name->key))
+			is = KR_TITLE_PART_LIKE_SITE;
+	}
+	if (is)
+		return is;
+	for (size_t i = 0; i < a->ncopyright && key.len >= KR_TITLE_KEY_MIN; i++)
+		if (kr_title_keys_contains(a->copyright[i], key))
+			return KR_TITLE_PART_WORDED;
+	if (is_domain(part))
+		return KR_TITLE_PART_LIKE_SITE;
+	return is_worded(part) ? KR_TITLE_PART_WORDED : KR_TITLE_PART_OTHER;
+}
