@@ -94,5 +94,5 @@ out:
 
 void kr_extract_warm(void)
 {
-	kr_charset_warm();
+	kr_charset_codec_warm();
 }

@@ -1,6 +1,6 @@
-/* What was worked out for a value of an attribute, remembered by its address: short values that are
- * alike have one address (dom.c), and the classes of a page are few beside its elements. Zero it
- * before the first use; what does not fit falls out. */
+/* Caches what a function computes from attribute values, keyed by their address: equal short
+ * values share one address (dom_parse.c), and a page has few classes compared with its elements.
+ * Zero it before first use. A new entry may replace an old one. */
 #ifndef KREAD_EXTRACT_DOM_ATTR_CACHE_PRIV_H
 #define KREAD_EXTRACT_DOM_ATTR_CACHE_PRIV_H
 
@@ -15,7 +15,7 @@ struct kr_attr_cache {
 	} slots[KR_MEMO];
 };
 
-/* What find says of value. */
+/* Returns find(value), computed or cached. Always pass the same find to a cache. */
 static inline uint64_t kr_attr_cache_get(
         struct kr_attr_cache *m, const char *value, uint64_t (*find)(const char *value))
 {

@@ -1,5 +1,5 @@
-/* Which encoding, and from it to clean UTF-8. Labels are those of the WHATWG Encoding Standard,
- * where gb2312 means GB18030 and iso-8859-1 means windows-1252. */
+/* Determines the encoding of a page and converts it to clean UTF-8. Labels are those of the
+ * WHATWG Encoding Standard, where gb2312 means GB18030 and iso-8859-1 means windows-1252. */
 #ifndef KREAD_EXTRACT_DOM_CHARSET_PRIV_H
 #define KREAD_EXTRACT_DOM_CHARSET_PRIV_H
 
@@ -21,57 +21,58 @@ enum kr_charset {
 	KR_CS_EUC_JP,
 	KR_CS_ISO2022JP,
 	KR_CS_EUC_KR,
-	KR_CS_SINGLE, /* the first of those in charset.def */
+	KR_CS_SINGLE, /* the first single-byte encoding of charset.def */
 };
 
 struct kr_charset_hints {
 	const char *content_type; /* header or NULL */
-	const char *forced;       /* by the reader, or NULL */
+	const char *forced;       /* label chosen by the user, or NULL */
 	bool html;                /* look for <meta> */
 };
 
-/* Decode data to valid UTF-8 without NUL into out (cleared first). What cannot be decoded becomes
- * U+FFFD; nothing behind it is lost. Returns the name of the encoding that was used (static).
- * *ret_bad: how many U+FFFD were put in. If data is clean UTF-8 already, out stays empty and
- * *ret_same is true: use data itself.
+/* Decodes data to valid UTF-8 without NUL into out, which is cleared first. Undecodable bytes
+ * become U+FFFD, *ret_bad of them. Returns the name of the encoding (static). If data already is
+ * clean UTF-8, out stays empty and *ret_same is set to true: use data itself.
  *
- * The order is: byte order mark, header, <meta>, as far as the bytes are valid in what is declared;
- * then valid UTF-8; then what the statistics of the bytes say (charset_guess.c); then windows-1252.
- */
+ * The encoding is taken from the byte order mark, the header or <meta>, in this order, provided
+ * that the bytes are valid in it; then comes UTF-8 if valid, then the best guess from byte
+ * statistics (charset_guess.c), then windows-1252. */
 const char *kr_charset_decode(const char *data, size_t len, const struct kr_charset_hints *hints,
         struct kr_str *out, bool *ret_same, size_t *ret_bad);
 
-/* Load the converters that iconv would load from files at first use, and keep them for the rest of
- * the process. */
-void kr_charset_warm(void);
+/* Decodes data with a known encoding to valid UTF-8 without NUL into out, which is cleared first.
+ * Returns the number of U+FFFD. (charset_codec.c) */
+size_t kr_charset_codec_decode(int cs, const char *data, size_t len, struct kr_str *out);
 
-/* --- charset_tables.c --------------------------------------------------------------------- */
+/* Loads the converters that iconv would load from files on first use, for the rest of the
+ * process: call it before entering the sandbox. */
+void kr_charset_codec_warm(void);
 
-/* The encoding of a label of the WHATWG Encoding Standard; KR_CS_UNKNOWN: it has no such label. */
+/* Returns the encoding for a label, or KR_CS_UNKNOWN. (charset_tables.c) */
 int kr_charset_tables_find(struct kr_slice label);
 
-/* Static; "" for KR_CS_UNKNOWN. */
+/* The name of an encoding (static); "" for KR_CS_UNKNOWN. */
 const char *kr_charset_tables_name(int cs);
 
-/* What iconv calls it; NULL: it is not decoded by iconv. Only for cs < KR_CS_SINGLE. */
+/* The name for iconv, or NULL if iconv is not used for it. Only for cs < KR_CS_SINGLE. */
 const char *kr_charset_tables_iconv(int cs);
 
-/* The characters of the bytes 80..FF; 0: none. Only for cs >= KR_CS_SINGLE. */
+/* The characters for the bytes 80 to FF; 0: none. Only for cs >= KR_CS_SINGLE. */
 const uint16_t *kr_charset_tables_high(int cs);
 
-/* --- charset_guess.c ---------------------------------------------------------------------- */
-/* The encoding that a <meta>, or an XML declaration, in the head of a page declares; empty if none.
- * Comments, scripts and styles are passed over. */
-struct kr_slice kr_charset_guess_prescan(const char *html, size_t len);
+/* Returns the encoding label declared by <meta> or an XML declaration in the head of a page,
+ * empty if there is none. Skips comments, scripts and styles. (charset_prescan.c) */
+struct kr_slice kr_charset_prescan_html(const char *html, size_t len);
 
-/* The value of charset= in a Content-Type; empty if none. */
-struct kr_slice kr_charset_guess_param(struct kr_slice content_type);
+/* Returns the value of charset= in a Content-Type, empty if there is none. */
+struct kr_slice kr_charset_prescan_param(struct kr_slice content_type);
 
-/* What bytes that are not UTF-8 look like; KR_CS_UNKNOWN: nothing in particular. windows-1251 comes
- * as its label. */
+/* Guesses the encoding of bytes that are not UTF-8; KR_CS_UNKNOWN if they look like none of the
+ * known ones. (charset_guess.c) */
 int kr_charset_guess(const char *data, size_t len);
 
-/* The sequences of more than one byte, and the bytes that belong to none, read as UTF-8. */
+/* Counts the multi-byte sequences that are valid UTF-8, and the bytes that are not part of one.
+ * *ret_long: a sequence has three bytes or more. */
 void kr_charset_guess_count_utf8(
         const char *data, size_t len, size_t *ret_good, size_t *ret_bad, bool *ret_long);
 

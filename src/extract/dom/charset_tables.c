@@ -1,4 +1,4 @@
-/* The encodings of the web: their names, and the characters of those of one byte. */
+/* The encodings of the web: names, and the characters of the single-byte ones. */
 #include "extract/dom/charset_priv.h"
 
 #include <stdint.h>
@@ -16,8 +16,7 @@ static const struct {
 
 enum { NSINGLES = sizeof singles / sizeof *singles };
 
-/* The encodings of several bytes: their names, and what iconv calls the widest set of characters of
- * each. */
+/* The multi-byte encodings, with the iconv name of the largest superset of each. */
 static const struct {
 	const char *name, *iconv;
 } multis[KR_CS_SINGLE] = {

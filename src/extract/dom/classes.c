@@ -20,7 +20,7 @@ static int two_letters(const char *s)
 	return s[0] << 8 | s[1];
 }
 
-/* The first word that begins with these two letters, or what stands in its place. */
+/* The index of the first word with these two first letters, or where it would be. */
 static int first_of(int letters)
 {
 	int lo = 0, hi = WORDS;
@@ -36,7 +36,7 @@ static int first_of(int letters)
 	return lo;
 }
 
-/* The longest word that s begins with. */
+/* The longest word that is a prefix of s. */
 static const struct word *match(const char *s, size_t len, bool whole)
 {
 	const struct word *best = NULL;
@@ -68,7 +68,8 @@ static uint64_t token(const char *s, size_t len)
 	return mask;
 }
 
-/* Tokens are runs of letters; an upper case letter behind a lower case one begins a new one. */
+/* Splits a value into runs of letters; an upper case letter after a lower case one starts a new
+ * run. */
 static uint64_t value_mask(const char *value)
 {
 	char buf[32];

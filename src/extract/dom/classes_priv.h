@@ -1,7 +1,7 @@
-/* What class, id, role and itemprop of an element say about it: the words in them, looked up in a
- * vocabulary of about 400 that stand for some 35 meanings. Vocabulary after Readability,
- * boilerpipe's and dragnet's papers, GNE and common content management systems; Chinese sites name
- * their parts in pinyin. */
+/* Derives meanings from class, id, role and itemprop of an element: the words in them are looked
+ * up in a vocabulary of about 400 with some 35 meanings. The vocabulary follows Readability, the
+ * papers on boilerpipe and dragnet, GNE and common content management systems; Chinese sites use
+ * pinyin. */
 #ifndef KREAD_EXTRACT_DOM_CLASSES_PRIV_H
 #define KREAD_EXTRACT_DOM_CLASSES_PRIV_H
 
@@ -15,13 +15,13 @@ enum kr_class {
 	KR_CLASSES
 };
 
-/* Zero it before the first call. */
+/* Zero it before first use. */
 struct kr_class_cache {
 	struct kr_attr_cache masks, hashes;
 };
 
-/* The meanings, 1 << KR_CLASS_x or-ed. *ret_hash: of tag and class, the same for elements of one
- * shape. */
+/* Returns the meanings as bits 1 << KR_CLASS_x. *ret_hash is a hash of tag and class, equal for
+ * elements of the same shape. */
 uint64_t kr_classes_of(
         const struct kr_dom *dom, int32_t i, struct kr_class_cache *cache, uint32_t *ret_hash);
 

@@ -1,12 +1,12 @@
-/* The page as a tree, behind which the HTML parser is hidden: only dom.c knows libxml2, so that
- * another parser may take its place.
+/* The page as a tree. Only dom_parse.c and dom_text.c know libxml2, so that another HTML parser
+ * can replace it.
  *
- * Nodes stand in one array in document order, so that the subtree of node i is the run [i,
- * nodes[i].end) and every walk is a loop. Node 0 is the document. Nothing is ever moved or removed:
- * stages mark nodes instead.
+ * Nodes are stored in one array in document order: the subtree of node i is the range [i,
+ * nodes[i].end) and every walk is a loop. Node 0 is the document. Nodes are never moved or
+ * removed; stages mark them instead.
  *
- * Depth is limited to KR_DOM_DEPTH: elements below it are left out and their text hangs on the last
- * one that is kept, so that walks towards the root are short whatever the page does. */
+ * Depth is limited to KR_DOM_DEPTH: deeper elements are left out and their text is added to the
+ * last element kept, so that walks towards the root are short on any page. */
 #ifndef KREAD_EXTRACT_DOM_DOM_PRIV_H
 #define KREAD_EXTRACT_DOM_DOM_PRIV_H
 
@@ -20,28 +20,30 @@
 enum kr_tag {
 	KR_TAG_DOCUMENT,
 	KR_TAG_TEXT,
-	KR_TAG_UNKNOWN, /* an element that is not in tags.def; its name is kr_dom_name() */
+	KR_TAG_UNKNOWN, /* an element not in tags.def; its name is kr_dom_name() */
 #define TAG(name, flags) KR_TAG_##name,
 #include "extract/dom/tags.def"
 #undef TAG
 	KR_TAGS
 };
 
-enum { /* what kr_dom_tag_flags() says of a tag */
+enum { /* kr_dom_tag_flags() */
 	KR_TF_BLOCK = 1,
 	KR_TF_VOID = 2,
 	KR_TF_SKIP = 4,
 	KR_TF_REPLACED = 8,
 };
 
-enum {                    /* kr_node.flags */
-	KR_NF_HIDDEN = 1, /* no reader sees it: script, style, template, hidden by attribute or
-	                     style; set on every node of the subtree (prep.c) */
-	KR_NF_LINK = 2,  /* within <a href> (set on every node of the subtree, a itself included) */
+enum { /* kr_node.flags */
+	/* not visible: script, style, template, or hidden by attribute or style. Set on the
+	 * whole subtree (visibility.c) */
+	KR_NF_HIDDEN = 1,
+	/* within <a href>, the element itself included. Set on the whole subtree */
+	KR_NF_LINK = 2,
 	KR_NF_BLANK = 4, /* a text node of white space only */
-	KR_NF_FOLDED =
-	        8, /* HIDDEN, but only by style or attribute of a block, perhaps until the reader
-	              clicks: set with HIDDEN. What of it belongs to the body loses both (body.c) */
+	/* hidden only by style or attribute of a block, perhaps until the reader clicks. Set
+	 * together with KR_NF_HIDDEN; body.c clears both on what it takes as body */
+	KR_NF_FOLDED = 8,
 };
 
 enum { KR_DOM_DEPTH = 512 };
@@ -54,15 +56,16 @@ struct kr_node {
 	uint16_t depth;
 	uint16_t flags;
 	uint16_t nattrs;
-	uint32_t at;  /* text: offset in dom->text; element: index of the first attribute in
-	                 dom->attrs */
+	/* text: offset in dom->text; element: index of its first attribute in dom->attrs */
+	uint32_t at;
 	uint32_t len; /* text: bytes; KR_TAG_UNKNOWN: index in dom->names */
 };
 
 struct kr_attr {
-	const char *name;  /* lower case */
-	const char *value; /* NUL-ended valid UTF-8, character references resolved; "" when absent;
-	                      see memo_priv.h */
+	const char *name; /* lower case */
+	/* NUL-terminated valid UTF-8 with character references resolved; "" if the attribute has
+	 * no value */
+	const char *value;
 };
 
 struct kr_dom {
@@ -70,22 +73,26 @@ struct kr_dom {
 	int32_t n;
 	struct kr_attr *attrs;
 	size_t nattrs;
-	struct kr_str text; /* of all text nodes, one after the other */
+	struct kr_str text; /* all text nodes, concatenated */
 	struct kr_arena arena;
 	const char **names; /* of unknown elements */
 	size_t nnames;
-	int32_t html, head, body; /* first of each, or -1 */
-	void *dict;               /* of the parser: owns the names */
+	int32_t html, head, body; /* the first of each, or -1 */
+	void *dict;               /* libxml2's dictionary, which owns the names */
 	size_t cap_nodes, cap_attrs, cap_names;
 };
 
-/* Parse clean UTF-8 (charset.c). Never fails on content: whatever comes gives a tree. KR_E_LIMIT
- * over 2^31 bytes. */
+/* Parses clean UTF-8 (see charset_priv.h). Any content gives a tree. Returns KR_E_LIMIT if the
+ * page is larger than 1 GiB. Call kr_dom_fini() even after an error. (dom_parse.c) */
 int kr_dom_parse(struct kr_dom *dom, const char *html, size_t len, struct kr_err *err);
 void kr_dom_fini(struct kr_dom *dom);
 
+/* Frees what kr_dom_fini() cannot: the dictionary of the parser, or NULL. */
+void kr_dom_parse_release(void *dict);
+
 unsigned kr_dom_tag_flags(int tag);
-int kr_dom_tag_of(const char *name); /* KR_TAG_UNKNOWN if it is not in tags.def */
+const char *kr_dom_tag_name(int tag); /* "" unless it is in tags.def */
+int kr_dom_tag_of(const char *name);  /* KR_TAG_UNKNOWN if not in tags.def */
 const char *kr_dom_name(const struct kr_dom *dom, int32_t i);
 
 static inline bool kr_dom_is_block(int tag)
@@ -111,10 +118,10 @@ static inline bool kr_dom_within(const struct kr_dom *dom, int32_t i, int32_t an
 	return i >= ancestor && i < dom->nodes[ancestor].end;
 }
 
-/* The nearest element around a node, or the node itself, that is a block. */
+/* The node itself or its nearest ancestor that is a block. */
 int32_t kr_dom_block(const struct kr_dom *dom, int32_t i);
 
-/* The value of an attribute, NULL if the element has none. */
+/* The value of an attribute (borrowed), or NULL if the element does not have it. */
 const char *kr_dom_attr(const struct kr_dom *dom, int32_t i, const char *name);
 
 /* The raw bytes of a text node (borrowed). */
@@ -128,29 +135,28 @@ static inline bool kr_dom_is_heading(int tag)
 	return tag >= KR_TAG_h1 && tag <= KR_TAG_h6;
 }
 
-/* The first element that belongs to node or to one behind it, in an array in page order whose
- * elements begin with their node, an int32_t: its index; n if there is none. size: of an element.
- */
+/* Searches an array of structs of the given size that begin with an int32_t node and are sorted
+ * by it. Returns the index of the first with a node at or after the given one; n if there is
+ * none. */
 size_t kr_dom_search(const void *array, size_t n, size_t size, int32_t node);
 
-/* All visible text of a subtree appended to out, blanks folded, a blank where a block or <br>
- * begins or ends. */
+/* Appends the visible text of a subtree to out. White space is collapsed; a space marks where
+ * blocks and <br> begin or end. */
 void kr_dom_inner_text(const struct kr_dom *dom, int32_t i, struct kr_str *out);
 
-/* The first element with this tag in [from, end), or -1. */
+/* The first node with this tag in [from, end), or -1. */
 int32_t kr_dom_find(const struct kr_dom *dom, int32_t from, int32_t end, int tag);
 
-/* The nearest ancestor (i itself included) with this tag, or -1. */
+/* The node itself or its nearest ancestor with this tag, or -1. */
 int32_t kr_dom_up(const struct kr_dom *dom, int32_t i, int tag);
 
 /* The nearest common ancestor of two nodes. */
 int32_t kr_dom_common(const struct kr_dom *dom, int32_t a, int32_t b);
 
-/* True if one of the blank-separated words of the attribute class or id contains word (ASCII case
- * folded). */
+/* Whether class or id contains word, ignoring ASCII case. */
 bool kr_dom_class_has(const struct kr_dom *dom, int32_t i, const char *word);
 
-/* True if the element itself says that its text is centred: <center>, align, style. */
+/* Whether the element centres its text by <center>, align or style. */
 bool kr_dom_is_centered(const struct kr_dom *dom, int32_t i);
 
 #endif

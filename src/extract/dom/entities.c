@@ -34,7 +34,8 @@ uint32_t kr_entities_find(const char *name, size_t len)
 	return 0;
 }
 
-/* That of the reference at s, of *ret_len bytes with its semicolon; 0: it is none. */
+/* The character of the reference at s, whose length with the semicolon is *ret_len; 0 if it is
+ * not one. */
 static uint32_t reference(struct kr_slice s, size_t *ret_len)
 {
 	size_t n = 1;

@@ -1,4 +1,4 @@
-/* Things with equal keys, numbered: 0 for the first key met, 1 for the next new one, ... */
+/* Numbers keys: 0 for the first distinct key, 1 for the next new one, and so on. */
 #ifndef KREAD_EXTRACT_DOM_INTERN_PRIV_H
 #define KREAD_EXTRACT_DOM_INTERN_PRIV_H
 
@@ -6,7 +6,8 @@
 
 #include "kread/base/arena.h"
 
-/* ret[k]: the group of keys[k], an array in a. Returns the number of groups. */
+/* Sets *ret to an array in a, with the number of keys[k] in (*ret)[k]. Returns how many distinct
+ * keys there are. */
 int32_t kr_intern_find(struct kr_arena *a, const uint64_t *keys, int32_t n, int32_t **ret);
 
 static inline uint64_t kr_intern_key(uint64_t a, uint64_t b)

@@ -1,8 +1,8 @@
-/* What the HTML parser is given in place of the page: what it misreads is blanked out, and what it
- * would only copy, character by character, is taken out: the content of scripts and style sheets,
- * which is half of the bytes of today's pages, longer values of attributes and longer text. In its
- * place stands a mark, KR_MARKUP_CUT and a number. Nothing is taken out of a page that has this
- * character itself. Of blanks alone only the first stays, but in <pre>. */
+/* Prepares a page for the HTML parser. What libxml2 misreads is blanked out, and what it would
+ * only copy byte by byte is cut out: the content of scripts and style sheets (half of today's
+ * pages), longer attribute values and longer texts. A mark takes its place: KR_MARKUP_CUT and a
+ * number. Pages that contain this character are not cut. Of consecutive white space only the
+ * first character is kept, except in <pre>. */
 #ifndef KREAD_EXTRACT_DOM_MARKUP_PRIV_H
 #define KREAD_EXTRACT_DOM_MARKUP_PRIV_H
 
@@ -11,19 +11,19 @@
 enum { KR_MARKUP_CUT = '\x7f' };
 
 struct kr_markup {
-	const char *html; /* borrowed from the page, or one of the copies */
+	const char *html; /* borrowed from the page or one of the copies below */
 	size_t len;
-	struct kr_slice *cuts; /* by their numbers */
+	struct kr_slice *cuts; /* by number */
 	size_t ncuts;
-	struct kr_str repaired, cut; /* empty where nothing had to be done */
+	struct kr_str repaired, cut; /* empty if nothing had to be changed */
 };
 
-/* html must outlive the markup. Linear in len. */
+/* html must outlive the markup. Takes time linear in len. */
 void kr_markup_init(struct kr_markup *m, const char *html, size_t len);
 void kr_markup_fini(struct kr_markup *m);
 
-/* The first piece of what the parser gave, which is not empty: what a mark stands for, or what is
- * before the next mark. *s is the rest. */
+/* Returns the first part of a text from the parser, which must not be empty: the content that a
+ * mark stands for, or everything before the next mark. *s becomes the rest. */
 struct kr_slice kr_markup_take(const struct kr_markup *m, struct kr_slice *s);
 
 #endif

@@ -12,8 +12,8 @@ bool kr_segments_parts(const struct kr_dom *dom, int32_t i)
 	       (tag == KR_TAG_UNKNOWN && strchr(kr_dom_name(dom, i), '-'));
 }
 
-/* A text that begins with an ideographic space or two is a new paragraph where line breaks alone
- * part the text. */
+/* Whether a text starts with an ideographic space, which marks a new paragraph on pages that
+ * separate paragraphs by single line breaks. */
 static bool indented(struct kr_slice t)
 {
 	while (t.len && (unsigned char)*t.data <= ' ') {
@@ -40,7 +40,7 @@ static void add_text(struct kr_page *page, struct kr_segs *segs, int32_t i)
 void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 {
 	const struct kr_dom *dom = &page->dom;
-	/* The nearest parting element of each element: parents come before their children. */
+	/* the nearest separating element of each element; parents come before their children */
 	int32_t *block = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *block);
 	size_t cap = 0;
 	int breaks = 0;

@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "kread/base/utf8.h"
+#include "extract/dom/text_stats_priv.h"
 
 enum {
-	HARDLY_ANY = 300, /* kr_stat.chars of a page */
-	NOTICE = 400,     /* bytes of text */
+	HARDLY_ANY = 300, /* in kr_stat.chars: a page with less hardly has text */
+	NOTICE = 400,     /* longest notice in <noscript>, in bytes of text */
 };
 
 static bool style_hides(const char *style)
@@ -28,16 +28,15 @@ static bool style_hides(const char *style)
 	return *p == ':' && kr_str_istarts(p + 1 + strspn(p + 1, " \t\n"), "hidden");
 }
 
-/* React sends what it renders late in <div hidden id="S:1">, which a script then moves to its
- * place. */
-static bool streamed(const struct kr_dom *dom, int32_t i)
+/* React sends late content in <div hidden id="S:1">, which a script then moves into place. */
+static bool is_streamed(const struct kr_dom *dom, int32_t i)
 {
 	return kr_str_starts(kr_dom_attr(dom, i, "id"), "S:");
 }
 
-/* Classes that take text off the screen wherever they are used: it is written for screen readers,
- * or opens over a word that is pointed at. */
-static bool off_screen(const char *classes)
+/* Classes that take text off the screen on any site: text for screen readers, or shown when the
+ * pointer is over a word. */
+static bool is_off_screen(const char *classes)
 {
 	static const char *const words[] = {"sr-only", "visually-hidden", "visuallyhidden",
 	        "screen-reader-text", "tooltiptext", "tooltip-content", "popover-content",
@@ -53,8 +52,8 @@ static bool off_screen(const char *classes)
 	return false;
 }
 
-/* <noscript> with no more than a notice or a twin of a lazy picture. Some pages have their whole
- * text in one. */
+/* <noscript> with only a notice or a copy of a lazy picture. Some pages have their whole text in
+ * one. */
 static bool is_small_noscript(const struct kr_dom *dom, int32_t i)
 {
 	size_t bytes = 0;
@@ -68,8 +67,8 @@ static bool is_small_noscript(const struct kr_dom *dom, int32_t i)
 	return bytes < NOTICE;
 }
 
-/* The head itself is no reason: a page may leave out <body>, and the parser, which does not know
- * newer elements, then takes the text for a part of the head. */
+/* Void elements and <noscript> in the head. Other elements may be text: if a page leaves out
+ * <body>, libxml2, which does not know newer elements, puts the text into the head. */
 static bool is_head_data(const struct kr_dom *dom, int32_t i)
 {
 	const struct kr_node *n = &dom->nodes[i];
@@ -78,14 +77,14 @@ static bool is_head_data(const struct kr_dom *dom, int32_t i)
 	       (kr_dom_tag_flags(n->tag) & KR_TF_VOID || n->tag == KR_TAG_noscript);
 }
 
-/* <template> with what browsers show within the element around it. Most that is so written is
+/* A declarative shadow root, which browsers show within the element around it. Most of them are
  * menus. */
 static bool is_shadow(const struct kr_dom *dom, int32_t i)
 {
 	return dom->nodes[i].tag == KR_TAG_template && kr_dom_attr(dom, i, "shadowrootmode");
 }
 
-/* What no reader sees. A dialog that is not open counts. */
+/* Whether an element is never visible. A closed dialog is not. */
 static bool hides(const struct kr_dom *dom, int32_t i, bool shadows)
 {
 	const int tag = dom->nodes[i].tag;
@@ -97,11 +96,11 @@ static bool hides(const struct kr_dom *dom, int32_t i, bool shadows)
 	if (tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
 		return true;
 	classes = kr_dom_attr(dom, i, "class");
-	return classes && off_screen(classes);
+	return classes && is_off_screen(classes);
 }
 
-/* Hidden by attribute or style; aria-hidden does not count, since it is used on visible things,
- * too. */
+/* Whether an element is hidden by attribute or style. aria-hidden does not count, because pages
+ * set it on visible elements as well. */
 static bool folds(const struct kr_dom *dom, int32_t i)
 {
 	const struct kr_node *n = &dom->nodes[i];
@@ -109,11 +108,11 @@ static bool folds(const struct kr_dom *dom, int32_t i)
 	for (uint32_t k = 0; k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
-		/* Most attributes are told apart by the first letter. */
+		/* most attributes differ in the first letter */
 		if (*a->name != 'h' && *a->name != 's' && *a->name != 'c')
 			continue;
 		if (!strcmp(a->name, "hidden") && !kr_str_eq(a->value, "until-found") &&
-		        !streamed(dom, i))
+		        !is_streamed(dom, i))
 			return true;
 		if (!strcmp(a->name, "style") && style_hides(a->value))
 			return true;
@@ -134,95 +133,13 @@ static uint16_t own_flags(
 	return inherited;
 }
 
-static bool link_here(const struct kr_dom *dom, int32_t i)
+static bool is_link(const struct kr_dom *dom, int32_t i)
 {
 	return dom->nodes[i].tag == KR_TAG_a && kr_dom_attr(dom, i, "href");
 }
 
-static bool is_stop(uint32_t c)
-{
-	switch (c) {
-	case ',':
-	case '.':
-	case ';':
-	case ':':
-	case '!':
-	case '?':
-	case 0x3001:
-	case 0x3002:
-	case 0xff0c:
-	case 0xff0e:
-	case 0xff1a:
-	case 0xff1b:
-	case 0xff01:
-	case 0xff1f:
-	case 0x060c:
-	case 0x061b:
-	case 0x061f:
-	case 0x06d4:
-	case 0x0964:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* ASCII, neither blank nor stop. */
-static bool is_plain(unsigned char c)
-{
-	const uint64_t stops = UINT64_C(1) << ',' | UINT64_C(1) << '.' | UINT64_C(1) << ';' |
-	                       UINT64_C(1) << ':' | UINT64_C(1) << '!' | UINT64_C(1) << '?';
-
-	return c > ' ' && c < 0x80 && (c >= 64 || !(stops >> c & 1));
-}
-
-static void count_text(struct kr_dom *dom, int32_t i, struct kr_stat *st)
-{
-	struct kr_slice t = kr_dom_text(dom, i);
-	bool in_word = false;
-
-	for (size_t b = 0; b < t.len;) {
-		unsigned char ch = (unsigned char)t.data[b];
-		uint32_t c = ch, n = 1;
-
-		if (is_plain(ch)) {
-			st->words += !in_word;
-			in_word = true;
-			while (b + n < t.len && is_plain((unsigned char)t.data[b + n]))
-				n++;
-			st->chars += n;
-			b += n;
-			continue;
-		}
-		b += ch < 0x80 ? 1 : kr_utf8_decode(t.data + b, t.len - b, &c);
-		if (c <= ' ' || c == 0xa0 || c == 0x3000 || c == 0x200b) {
-			in_word = false;
-			continue;
-		}
-		st->chars++;
-		if (is_stop(c)) {
-			/* "3.14" and "a.b" have a letter behind the stop: no stop. */
-			if (c >= 0x80 || b >= t.len || (unsigned char)t.data[b] <= ' ' ||
-			        (unsigned char)t.data[b] >= 0x80)
-				st->stops++;
-			in_word = in_word && c < 0x80;
-		} else if (c >= 0x1100 && kr_utf8_is_cjk(c)) {
-			st->chars++;
-			st->words++;
-			in_word = false;
-		} else if (!in_word) {
-			st->words++;
-			in_word = true;
-		}
-	}
-	if (!st->chars)
-		dom->nodes[i].flags |= KR_NF_BLANK;
-	if (dom->nodes[i].flags & KR_NF_LINK)
-		st->link_chars = st->chars;
-}
-
-/* Children come after their parents: one pass backwards adds everything up. */
-static void add_up(struct kr_page *page)
+/* Adds the numbers of children to their parents, in one pass backwards. */
+static void sum_up(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
 
@@ -231,8 +148,8 @@ static void add_up(struct kr_page *page)
 
 		p->elements += s->elements;
 		if (dom->nodes[i].flags & ~dom->nodes[dom->nodes[i].parent].flags & KR_NF_HIDDEN)
-			continue; /* folded text counts where it is, not in what can be seen around
-			             it */
+			/* folded text counts for itself, not for the visible text around it */
+			continue;
 		p->chars += s->chars;
 		p->link_chars += s->link_chars;
 		p->words += s->words;
@@ -256,18 +173,18 @@ static void set_flags(struct kr_page *page, bool trust_styles)
 			n->flags = (uint16_t)((n->flags & ~KR_NF_FOLDED) | KR_NF_HIDDEN);
 		if (n->tag == KR_TAG_TEXT) {
 			if (!(n->flags & KR_NF_HIDDEN) || (n->flags & KR_NF_FOLDED))
-				count_text(dom, i, &page->stat[i]);
+				kr_text_stats_count(dom, i, &page->stat[i]);
 			continue;
 		}
 		if (i != dom->html && i != dom->body)
 			n->flags = own_flags(dom, i, n->flags, trust_styles);
-		if (link_here(dom, i)) {
+		if (is_link(dom, i)) {
 			n->flags |= KR_NF_LINK;
 			page->stat[i].links = !(n->flags & KR_NF_HIDDEN);
 		}
 		page->stat[i].elements = 1;
 	}
-	add_up(page);
+	sum_up(page);
 }
 
 void kr_visibility_run(struct kr_page *page)
@@ -280,8 +197,8 @@ void kr_visibility_run(struct kr_page *page)
 	shown = page->stat[0].chars;
 	if (shown >= HARDLY_ANY)
 		return;
-	/* A page that hides all its text shows it by a script, or has it in shadow trees: do not
-	 * believe it then. */
+	/* If a page hides all its text, a script shows it, or it is in shadow trees: ignore
+	 * styles then. */
 	set_flags(page, false);
 	if (page->stat[0].chars < shown + HARDLY_ANY)
 		set_flags(page, true);
