@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/data/json_ld_priv.h"
+#include "extract/data/page_facts_priv.h"
 
 struct kr_title *kr_title_candidates_add(struct kr_page *page, struct kr_title_candidates *all,
         struct kr_slice text, enum kr_title_source source)
