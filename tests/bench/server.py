@@ -1,4 +1,4 @@
-"""A server on the loopback interface: pages from memory, and responses that misbehave (bad_*)."""
+"""A server on the loopback interface: pages from memory, and misbehaviour."""
 import gzip
 import http.server
 import multiprocessing
@@ -37,7 +37,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_error(404)
 
     def start(self, *headers):
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + b"".join(h + b"\r\n" for h in headers) + b"\r\n")
+        lines = [b"HTTP/1.1 200 OK", b"Content-Type: text/html", *headers, b"", b""]
+        self.wfile.write(b"\r\n".join(lines))
 
     def bad_stall(self):
         time.sleep(60)
@@ -71,12 +72,15 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 def serve(pages):
-    """Start the server in another process, so that it does not disturb the measurements.
+    """Start a server of pages (a dictionary: bytes by name); return (base address, stop function).
 
-    pages: name -> bytes. Returns (base address, function that stops it)."""
-    handler = type("Pages", (Handler,), {"pages": {k: (v, gzip.compress(v, 6)) for k, v in pages.items()}})
+    It runs in a process of its own, so that it does not disturb the measurement.
+    """
+    packed = {k: (v, gzip.compress(v, 6)) for k, v in pages.items()}
+    handler = type("Pages", (Handler,), {"pages": packed})
     listener = Server(("127.0.0.1", 0), handler)
-    process = multiprocessing.get_context("fork").Process(target=listener.serve_forever, daemon=True)
+    fork = multiprocessing.get_context("fork")
+    process = fork.Process(target=listener.serve_forever, daemon=True)
     process.start()
     listener.server_close()
     return f"http://127.0.0.1:{listener.server_address[1]}/", process.kill

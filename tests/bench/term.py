@@ -1,4 +1,4 @@
-"""Watch a program on a pseudo-terminal: when a text appears, how fast a key is answered, how much memory is in use."""
+"""Run a program on a pseudo-terminal and measure: when text appears, latency of keys, memory."""
 import fcntl
 import os
 import pty
@@ -9,7 +9,8 @@ import struct
 import termios
 import time
 
-ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-B]|\x1b[=>78MNOc]|[\x00-\x1f]")
+ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|"
+                    r"\x1b[()][0-9A-B]|\x1b[=>78MNOc]|[\x00-\x1f]")
 
 
 def squeeze(text):
@@ -28,7 +29,7 @@ class Term:
         os.set_blocking(self.fd, False)
 
     def read(self, wait):
-        """Bytes received within `wait` seconds; b"" if there are none or the program has ended."""
+        """Bytes that arrive within `wait` seconds; b"" if none do, or at the end."""
         if not select.select([self.fd], [], [], max(0, wait))[0]:
             return b""
         try:
@@ -42,7 +43,7 @@ class Term:
         return squeeze(ESCAPE.sub("", self.raw[since:].decode("utf-8", "replace")))
 
     def until(self, needle, limit=10.0, since=0):
-        """Milliseconds until `needle` has been painted (whitespace is ignored), or None."""
+        """Milliseconds until `needle` is on the screen, ignoring blanks, or None."""
         begin, needle = time.perf_counter(), squeeze(needle)
         while time.perf_counter() - begin < limit:
             if self.read(0.05) and needle in self.text(since):
@@ -52,7 +53,7 @@ class Term:
         return None
 
     def quiet(self, gap=0.15, limit=5.0):
-        """Wait until nothing has been painted for `gap` seconds; returns the seconds until the last byte."""
+        """Wait until no output came for `gap` seconds; return the seconds until the last byte."""
         begin = last = time.perf_counter()
         while time.perf_counter() - last < gap and time.perf_counter() - begin < limit:
             if self.read(0.01):
@@ -90,7 +91,7 @@ class Term:
 
 
 def status(pid, key):
-    """A number in /proc/PID/status, in its unit (kB for memory)."""
+    """A number of /proc/PID/status in its own unit (kB for memory)."""
     try:
         with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as f:
             for line in f:

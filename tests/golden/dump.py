@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""kread --dump as scripts use it: formats, sources, errors, exit status.
+"""Test kread --dump as scripts use it: formats, sources, errors, exit status.
 
 usage: dump.py KREAD SAMPLE
 """
@@ -30,11 +30,13 @@ def check(name, good, got=None):
     results.append(bool(good))
     print(f"{'ok' if good else 'not ok'} {len(results)} - {name}")
     if not good and got is not None:
-        print(f"# status {got.returncode}, stderr {got.stderr!r}, stdout {(got.stdout or b'')[:300]!r}")
+        print(f"# status {got.returncode}, stderr {got.stderr!r}, "
+              f"stdout {(got.stdout or b'')[:300]!r}")
 
 
 def width(line):
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in line)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else
+               0 if unicodedata.combining(c) else 1 for c in line)
 
 
 def formats():
@@ -45,11 +47,12 @@ def formats():
     for name in ("text", "markdown", "html", "json"):
         r = run(f"--dump={name}", SAMPLE)
         text = r.stdout.decode("utf-8").replace("\n", "").replace(" ", "").replace("\\", "")
-        check(f"{name} holds the first paragraph", r.returncode == 0 and first.replace(" ", "") in text, r)
+        check(f"{name} holds the first paragraph",
+              r.returncode == 0 and first.replace(" ", "") in text, r)
     for columns in (20, 40, 79, 80, 120):
         r = run("--dump", "--width", str(columns), SAMPLE)
         lines = r.stdout.decode("utf-8").splitlines()
-        # the address of the saved page may be longer than any line of text
+        # the address of the page may be longer than a line of text
         wide = [x for x in lines if width(x) > columns and "file:" not in x]
         check(f"no line wider than {columns}", lines and not wide, r)
     r = run("--dump=rtf", SAMPLE)
@@ -62,44 +65,53 @@ def sources(folder):
     check("standard input", r.returncode == 0 and json.loads(r.stdout)["body"], r)
     r = run("--dump=json", SAMPLE, "/nonexistent/a.html", SAMPLE)
     lines = r.stdout.decode().splitlines()
-    check("several sources, one object a line, one is missing", r.returncode == 1 and len(lines) == 2
-          and all(json.loads(x)["body"] for x in lines) and r.stderr
-          == b"kread: /nonexistent/a.html: cannot open: No such file or directory\n", r)
+    check("several sources, one object a line, one is missing",
+          r.returncode == 1 and len(lines) == 2 and all(json.loads(x)["body"] for x in lines)
+          and r.stderr == b"kread: /nonexistent/a.html: cannot open: "
+                          b"No such file or directory\n", r)
     notes = folder / "notes.txt"
     notes.write_text("a   b\n\tif <x> {\n")
     r = run("--dump", str(notes))
-    check("plain text is verbatim", r.returncode == 0 and b"a   b" in r.stdout and b"if <x> {" in r.stdout, r)
+    check("plain text is verbatim",
+          r.returncode == 0 and b"a   b" in r.stdout and b"if <x> {" in r.stdout, r)
     torn = folder / "torn.html"
-    torn.write_text("<p>One line of text, and a page that is torn.</b><table></span>&bogus;<a href=x<b c>&#0;<svg><x:y z:w=1></p id='")
+    torn.write_text("<p>One line of text, and a page that is torn.</b><table></span>&bogus;"
+                    "<a href=x<b c>&#0;<svg><x:y z:w=1></p id='")
     r = run("--dump", str(torn))
-    check("the parser's messages are not shown", r.returncode == 0 and b"One line" in r.stdout and not r.stderr, r)
+    check("the parser's messages are not shown",
+          r.returncode == 0 and b"One line" in r.stdout and not r.stderr, r)
     robots = folder / "robots.html"
-    robots.write_text("<title>Just a moment...</title><body><h1>Verify you are human</h1><p>news.example needs to review the security of "
-                      "your connection before proceeding.</p><div id=challenge-form class=cf-turnstile></div>")
+    robots.write_text("<title>Just a moment...</title><body><h1>Verify you are human</h1>"
+                      "<p>news.example needs to review the security of your connection before "
+                      "proceeding.</p><div id=challenge-form class=cf-turnstile></div>")
     for name, errors in (("text", False), ("json", False), ("markdown", True), ("html", True)):
         r = run(f"--dump={name}", str(robots))
-        check(f"{name} of a test for robots says so", r.returncode == 0 and b"robot" in (r.stderr if errors else r.stdout)
+        check(f"{name} of a test for robots says so",
+              r.returncode == 0 and b"robot" in (r.stderr if errors else r.stdout)
               and bool(r.stderr) == errors, r)
     pdf = folder / "paper.html"
     pdf.write_bytes(b"%PDF-1.7\n" + bytes(2000))
     r = run("--dump", str(pdf))
-    check("a PDF is named", r.returncode == 1 and not r.stdout and b"PDF document (2 KB)" in r.stderr, r)
+    check("a PDF is named",
+          r.returncode == 1 and not r.stdout and b"PDF document (2 KB)" in r.stderr, r)
     film = folder / "film"
     film.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(3000))
     r = run("--dump", str(film))
-    check("a video is named", r.returncode == 1 and not r.stdout and b"a video (MP4) (3 KB)" in r.stderr, r)
+    check("a video is named",
+          r.returncode == 1 and not r.stdout and b"a video (MP4) (3 KB)" in r.stderr, r)
     r = run("--dump", str(folder))
     check("a directory is named", r.returncode == 1 and r.stderr.endswith(b": is a directory\n"), r)
     evil = folder / "a\x1b[31mb.html"
     r = run("--dump", str(evil))
     check("names cannot hold control sequences", r.returncode == 1 and b"\x1b" not in r.stderr, r)
     bad = folder / "bad.html"
-    bad.write_bytes(b"<title>a\x1b]0;x\x07</title><p>" + "b\u009b2J\u202ec".encode() + b"\x9b31m\x00 word" * 50)
+    bad.write_bytes(b"<title>a\x1b]0;x\x07</title><p>" + "b\u009b2J\u202ec".encode()
+                    + b"\x9b31m\x00 word" * 50)
     for name in ("text", "markdown", "html", "json"):
         r = run(f"--dump={name}", "--url", "https://news.example/", str(bad))
         out = r.stdout.decode("utf-8")
-        check(f"{name} is clean", r.returncode == 0 and "word" in out and not [
-            c for c in out if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs")], r)
+        unsafe = [c for c in out if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs")]
+        check(f"{name} is clean", r.returncode == 0 and "word" in out and not unsafe, r)
 
 
 def on_terminal(columns, *args):
@@ -122,9 +134,11 @@ def on_terminal(columns, *args):
 
 
 def looks(folder):
-    """What the configuration says of the text holds here, too."""
+    """The options of the configuration that concern the text apply, too."""
     page = folder / "looks.html"
-    page.write_text("<title>桥</title><h1>桥</h1>" + "<p>河上的旧桥星期一重新开放，行人随时可以通过。市长和三百多位居民到场，天上下着雨，桥上的灯第一次亮起来。</p>" * 5)
+    page.write_text("<title>桥</title><h1>桥</h1>"
+                    + "<p>河上的旧桥星期一重新开放，行人随时可以通过。市长和三百多位居民到场，天上下着雨，"
+                      "桥上的灯第一次亮起来。</p>" * 5)
     config = folder / "kread" / "config"
     config.parent.mkdir(exist_ok=True)
     config.write_text("[options]\nwidth = 50\nindent = 0\n")
@@ -134,35 +148,48 @@ def looks(folder):
     check("indent of the configuration", [x for x in lines if x.startswith("河上")], r)
     r = run("--dump", "--width", "30", "--indent", "4", str(page))
     lines = r.stdout.decode().splitlines()
-    check("the command line counts more", 26 <= max(map(width, lines)) <= 30 and [x for x in lines if x.startswith("    河上")], r)
-    check("a narrow terminal is not overrun", on_terminal(24, str(page)) <= 24)
-    check("a wide one is not filled", 46 <= on_terminal(120, str(page)) <= 50)
-    check("but for those who ask for it", on_terminal(24, "--width=40", str(page)) > 24)
+    check("the command line overrides it",
+          26 <= max(map(width, lines)) <= 30 and [x for x in lines if x.startswith("    河上")], r)
+    check("lines fit a narrow terminal", on_terminal(24, str(page)) <= 24)
+    check("lines do not fill a wide one", 46 <= on_terminal(120, str(page)) <= 50)
+    check("--width overrides the terminal", on_terminal(24, "--width=40", str(page)) > 24)
     config.unlink()
     check("80 columns without a configuration", 76 <= on_terminal(120, str(page)) <= 80)
 
 
 def encodings(folder):
     page = folder / "gbk.html"
-    page.write_bytes(("<title>桥</title>" + "<p>河上的旧桥星期一重新开放，行人随时可以通过。</p>" * 9).encode("gbk"))
+    text = "<title>桥</title>" + "<p>河上的旧桥星期一重新开放，行人随时可以通过。</p>" * 9
+    page.write_bytes(text.encode("gbk"))
     for name, used in ((None, "GB18030"), ("gbk", "GB18030"), ("big5", "Big5")):
         r = run("--dump=json", *([f"--charset={name}"] if name else []), str(page))
         check(f"encoding {name}", r.returncode == 0 and json.loads(r.stdout)["encoding"] == used, r)
     r = run("--dump=json", "--charset=gbq", str(page))
-    check("an encoding that is none", r.returncode == 2 and b"there is no encoding named 'gbq'" in r.stderr, r)
+    check("an unknown encoding",
+          r.returncode == 2 and b"there is no encoding named 'gbq'" in r.stderr, r)
+
+
+def recommended(article):
+    return [x["url"] for x in article["recommendations"]]
 
 
 def relative(folder):
     page = folder / "saved.html"
-    links = "".join(f'<li><a href="{u}">Bees return to the gardens of the town, number {i}</a></li>' for i, u in enumerate(
-        ("2.html", "/a/3.html", "//news.example/4.html", "javascript:x()", "data:text/html,x")))
-    page.write_text("<title>Bridge</title><h1>Bridge</h1>" + STORY + f"<div class=related><h2>Related</h2><ul>{links}</ul></div>")
+    urls = ("2.html", "/a/3.html", "//news.example/4.html", "javascript:x()", "data:text/html,x")
+    links = "".join(f'<li><a href="{u}">Bees return to the gardens of the town, number {i}</a></li>'
+                    for i, u in enumerate(urls))
+    page.write_text("<title>Bridge</title><h1>Bridge</h1>" + STORY
+                    + f"<div class=related><h2>Related</h2><ul>{links}</ul></div>")
     r = run("--dump=json", str(page))
-    check("a saved page keeps relative addresses", r.returncode == 0 and "url" not in json.loads(r.stdout)
-          and [x["url"] for x in json.loads(r.stdout)["recommendations"]] == ["2.html", "/a/3.html", "https://news.example/4.html"], r)
+    article = json.loads(r.stdout)
+    check("a saved page keeps relative addresses",
+          r.returncode == 0 and "url" not in article and recommended(article)
+          == ["2.html", "/a/3.html", "https://news.example/4.html"], r)
     r = run("--dump=json", "--url", "http://b.example/x/", str(page))
-    check("with --url they are absolute", r.returncode == 0 and [x["url"] for x in json.loads(r.stdout)["recommendations"]]
-          == ["http://b.example/x/2.html", "http://b.example/a/3.html", "http://news.example/4.html"], r)
+    check("with --url they are absolute",
+          r.returncode == 0 and recommended(json.loads(r.stdout))
+          == ["http://b.example/x/2.html", "http://b.example/a/3.html",
+              "http://news.example/4.html"], r)
 
 
 def output(folder):
@@ -174,28 +201,38 @@ def output(folder):
         os.close(end)
         r = run(f"--dump={fmt}", SAMPLE, stdout=other)
         os.close(other)
-        check(f"broken pipe, {fmt}", r.returncode == 1 and b"cannot write: Broken pipe" in r.stderr, r)
-    r = subprocess.run(["sh", "-c", 'exec "$0" --dump "$1" >&-', KREAD, SAMPLE], stderr=subprocess.PIPE)
-    check("closed output", r.returncode == 1 and b"cannot write: Bad file descriptor" in r.stderr, r)
-    r = subprocess.run(["sh", "-c", 'exec "$0" --dump "$1" <&- 2>&-', KREAD, SAMPLE], stdout=subprocess.PIPE)
+        check(f"broken pipe, {fmt}",
+              r.returncode == 1 and b"cannot write: Broken pipe" in r.stderr, r)
+    r = subprocess.run(["sh", "-c", 'exec "$0" --dump "$1" >&-', KREAD, SAMPLE],
+                       stderr=subprocess.PIPE)
+    check("closed output",
+          r.returncode == 1 and b"cannot write: Bad file descriptor" in r.stderr, r)
+    r = subprocess.run(["sh", "-c", 'exec "$0" --dump "$1" <&- 2>&-', KREAD, SAMPLE],
+                       stdout=subprocess.PIPE)
     check("closed input and errors", r.returncode == 0 and r.stdout, None)
 
 
 def stays_here(folder):
-    """A saved page does not make us go to the web, neither to where it leads nor to where it goes on: nobody answers there."""
+    """A saved page does not make kread follow redirects or load further pages."""
     page = folder / "away.html"
-    page.write_text('<title>Moved</title><meta http-equiv=refresh content="0; url=http://127.0.0.1:9/b.html">')
+    page.write_text('<title>Moved</title>'
+                    '<meta http-equiv=refresh content="0; url=http://127.0.0.1:9/b.html">')
     r = run("--dump=json", "--url", "http://127.0.0.1:9/a.html", str(page))
-    check("a saved page that leads on", r.returncode == 0 and json.loads(r.stdout)["redirect"] == "http://127.0.0.1:9/b.html", r)
-    page.write_text("<title>Bridge</title><article><h1>Bridge</h1>" + STORY + '</article><p class=pages><a href="a_2.html">Next page</a></p>')
+    check("a saved page that redirects",
+          r.returncode == 0 and json.loads(r.stdout)["redirect"] == "http://127.0.0.1:9/b.html", r)
+    page.write_text("<title>Bridge</title><article><h1>Bridge</h1>" + STORY
+                    + '</article><p class=pages><a href="a_2.html">Next page</a></p>')
     r = run("--dump=json", "--url", "http://127.0.0.1:9/a.html", str(page))
-    check("a saved page that goes on", r.returncode == 0 and json.loads(r.stdout)["next_page"] == "http://127.0.0.1:9/a_2.html", r)
+    following = json.loads(r.stdout)["next_page"]
+    check("a saved page with a next page",
+          r.returncode == 0 and following == "http://127.0.0.1:9/a_2.html", r)
 
 
 def long_paragraph(folder):
-    """Longer than what the parser can say at once."""
+    """A paragraph longer than a frame of the worker."""
     page = folder / "long.html"
-    text = "The harbour office counted the boats again this morning, and the number was the same. " * 110000
+    text = ("The harbour office counted the boats again this morning, and the number was the same. "
+            * 110000)
     page.write_text("<title>Boats</title><h1>Boats</h1><p>" + text + "</p>")
     r = run("--dump=json", str(page))
     check("a paragraph of 9 MB comes whole", r.returncode == 0
@@ -203,58 +240,70 @@ def long_paragraph(folder):
 
 
 def memory(folder):
-    """Of kread itself, with many short paragraphs, which are the worst: nothing in it may be a tree of the whole article."""
+    """kread must not hold the whole article as a tree. Short paragraphs need most memory."""
     page = folder / "long.html"
-    page.write_text("<title>Boats</title><h1>Boats</h1>" + "".join("<p>Boat %d, and <i>here</i> it is.</p>\n" % i for i in range(100000)))
+    page.write_text("<title>Boats</title><h1>Boats</h1>" + "".join(
+        "<p>Boat %d, and <i>here</i> it is.</p>\n" % i for i in range(100000)))
     peak = n = 0
     with subprocess.Popen([KREAD, "--dump=json", str(page)], stdout=subprocess.PIPE) as p:
         while piece := os.read(p.stdout.fileno(), 1 << 16):
             n += len(piece)
             held = re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{p.pid}/status").read_text())
             peak = max(peak, int(held[1])) if held else peak
-    check(f"memory: {peak >> 10} MB for {n >> 20} MB of JSON", p.returncode == 0 and n > 10 << 20 and peak >> 10 < 4 * (n >> 20))
+    check(f"memory: {peak >> 10} MB for {n >> 20} MB of JSON",
+          p.returncode == 0 and n > 10 << 20 and peak >> 10 < 4 * (n >> 20))
 
 
-STORY = "".join("<p>%s</p>" % ("The bridge opens on Monday, after two years of work on its piers and steps. " * n) for n in (2, 3, 4))
+SENTENCE = "The bridge opens on Monday, after two years of work on its piers and steps. "
+STORY = "".join(f"<p>{n * SENTENCE}</p>" for n in (2, 3, 4))
 
 
 def site_rules(folder):
     mine = folder / "kread" / "rules"
     mine.mkdir(parents=True)
-    wiki = ("--dump=json", "--url", "https://en.wikipedia.org/wiki/Bridge", str(folder / "wiki.html"))
+    wiki = ("--dump=json", "--url", "https://en.wikipedia.org/wiki/Bridge",
+            str(folder / "wiki.html"))
     (folder / "wiki.html").write_text(
-        '<title>Bridge - Wikipedia</title><h1 id="firstHeading">Bridge</h1><div id="mw-content-text">' + STORY
+        '<title>Bridge - Wikipedia</title><h1 id="firstHeading">Bridge</h1>'
+        '<div id="mw-content-text">' + STORY
         + '<p>Last words <span class="mw-editsection">[edit]</span> of it.</p></div>')
     page = folder / "a.html"
     page.write_text("<title>Bridge</title><h1>Bridge</h1><h2>The old bridge</h2>" + STORY)
     r = run(*wiki)
-    check("shipped rules", r.returncode == 0 and "Last words of it." in json.loads(r.stdout)["body"] and not r.stderr, r)
+    check("shipped rules",
+          r.returncode == 0 and "Last words of it." in json.loads(r.stdout)["body"]
+          and not r.stderr, r)
     (mine / "wikipedia.org.rules").write_text("")
     r = run(*wiki)
-    check("an empty file switches them off", r.returncode == 0 and "[edit]" in json.loads(r.stdout)["body"] and not r.stderr, r)
+    check("an empty file switches them off",
+          r.returncode == 0 and "[edit]" in json.loads(r.stdout)["body"] and not r.stderr, r)
     own = mine / "news.example.rules"
     own.write_text("# mine\ntitle = //h2\n")
     r = run("--dump=json", "--url", "https://www.news.example/a", str(page))
-    check("rules of one's own", r.returncode == 0 and json.loads(r.stdout)["title"] == "The old bridge" and not r.stderr, r)
+    check("rules of one's own",
+          r.returncode == 0 and json.loads(r.stdout)["title"] == "The old bridge"
+          and not r.stderr, r)
     own.write_text("# mine\ntitle = //h2[\n")
     r = run("--dump=json", "--url", "https://www.news.example/a", str(page))
-    check("a fault in rules is named", r.returncode == 0 and json.loads(r.stdout)["title"] == "Bridge"
+    check("a fault in rules is named",
+          r.returncode == 0 and json.loads(r.stdout)["title"] == "Bridge"
           and r.stderr == f"kread: {own}:2: not an XPath, near character 6\n".encode(), r)
     own.write_bytes(b"title\0= //h2")
     r = run("--dump=json", "--url", "https://www.news.example/a", str(page))
-    check("rules that are no text", r.returncode == 0 and json.loads(r.stdout)["title"] == "Bridge"
+    check("rules that are not text", r.returncode == 0 and json.loads(r.stdout)["title"] == "Bridge"
           and r.stderr == f"kread: {page}: {own}: not a text file\n".encode(), r)
 
 
 def parser(folder):
-    """kread starts the kread-worker beside it; the environment cannot name another."""
+    """kread starts the kread-worker in its own folder; the environment cannot name another."""
     kread, worker = folder / "bin" / "kread", folder / "bin" / "kread-worker"
     kread.parent.mkdir()
     shutil.copy(KREAD, kread)
     worker.write_text("#!/nonexistent\n")
     worker.chmod(0o755)
     r = run("--dump", SAMPLE, kread=kread, env=dict(os.environ, KREAD_WORKER=KREAD + "-worker"))
-    check("no worker", r.returncode == 1 and f"cannot start the parser '{worker}'".encode() in r.stderr, r)
+    check("no worker",
+          r.returncode == 1 and f"cannot start the parser '{worker}'".encode() in r.stderr, r)
     worker.unlink()
     worker.symlink_to("/bin/false")
     r = run("--dump", SAMPLE, kread=kread)
@@ -274,7 +323,8 @@ with tempfile.TemporaryDirectory() as name:
     parser(pathlib.Path(name))
     stays_here(pathlib.Path(name))
     long_paragraph(pathlib.Path(name))
-    if pathlib.Path("/proc/self/status").exists() and b"__asan_init" not in pathlib.Path(KREAD).read_bytes():
+    sanitized = b"__asan_init" in pathlib.Path(KREAD).read_bytes()
+    if pathlib.Path("/proc/self/status").exists() and not sanitized:
         memory(pathlib.Path(name))
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)

@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
-"""Saved pages through the real worker, the whole article compared with a stored one.
+"""Run saved pages through the real worker and compare the whole article with the stored one.
 
 usage: golden.py [--update] [--stored FOLDER] EXTRACT_PAGES WORKER PAGES [NAME...]
 
-A test is PAGES/NAME.html and NAME.json, which --stored looks for elsewhere. An optional NAME.headers holds lines "name: value":
+A test is PAGES/NAME.html and NAME.json; --stored names another folder for the latter. An optional
+NAME.headers holds lines "name: value":
 
     url             address of the page; default https://news.example/NAME.html
-    content_type    header of the response; default: none
-    charset         encoding chosen by the reader
-    date            seconds since 1970: the Date header
+    content_type    Content-Type header of the response; default: none
+    charset         encoding chosen by the user
+    date            Date header, in seconds since 1970
     mode            article (default), raw or text
-    encode          the file is UTF-8 here and is sent in this encoding (a name of Python's)
+    encode          encoding, by its name in Python, in which the page is sent; the file is UTF-8
 
 An optional NAME.rules holds site rules for the page.
 
-"{{hex D6 FF 00}}" in the page stands for these bytes, which no encoding makes. --update writes the .json files: read the
+"{{hex D6 FF 00}}" in the page is replaced by these bytes. --update writes the .json files: read the
 difference before you commit it.
 """
 import argparse

@@ -1,9 +1,22 @@
 #!/usr/bin/env python3
-"""Run the scripts of the screen against a server of our own: run.py SCREEN KREAD DIR FAKE-WORKER
+"""Run the screen tests against a local server.
 
-The server hands out the files of DIR/pages; besides them /missing (404), /stall (a page that stops in the middle of its
-first bytes), /hang (an answer that never begins), /moved (a redirect to a page), /elsewhere (one to another host), /nothing
-(no body), /big (5 MB), /endless and /short (a page that breaks off). A second server does so over TLS, with a certificate by nobody."""
+usage: run.py SCREEN KREAD DIR FAKE-WORKER
+
+The server has the files of DIR/pages, and
+
+    /missing    404
+    /stall      a page that stops after its first bytes
+    /hang       never answers
+    /moved      a redirect to a page
+    /elsewhere  a redirect to another host
+    /nothing    an empty page
+    /big        a page of 5 MB
+    /endless    a page that never ends
+    /short      a page that breaks off
+
+A second server has the same over TLS, with a self-signed certificate.
+"""
 import http.server
 import os
 import pathlib
@@ -37,16 +50,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.close_connection = True
 
     def much(self, for_ever):
-        """5 MB of paragraphs, or no end of them."""
+        """Send 5 MB of paragraphs, or go on for ever."""
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        text = "The harbour office counted the boats again this morning, and the number was the same as before. " * 4
+        text = ("The harbour office counted the boats again this morning, "
+                "and the number was the same as before. " * 4)
         n = 0
         while for_ever or n < 12500:
-            self.wfile.write("".join("<p>Paragraph %d. %s</p>\n" % (i, text) for i in range(n + 1, n + 101)).encode())
+            self.wfile.write("".join(f"<p>Paragraph {i}. {text}</p>\n"
+                                     for i in range(n + 1, n + 101)).encode())
             n += 100
             if for_ever:
                 over.wait(0.005)
@@ -79,7 +94,7 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request, client_address):
-        pass  # the program went away in the middle: that is what some scripts are about
+        pass  # some scripts are about a program that goes away in the middle
 
 
 def secure(context):
@@ -94,9 +109,11 @@ def secure(context):
 def own_certificate():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory(prefix="kread-screen-") as d:
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
-            "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", d + "/key", "-out", d + "/cert"],
-            check=True, stderr=subprocess.DEVNULL)
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec",
+                        "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+                        "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
+                        "-keyout", d + "/key", "-out", d + "/cert"],
+                       check=True, stderr=subprocess.DEVNULL)
         context.load_cert_chain(d + "/cert", d + "/key")
     return context
 
@@ -104,14 +121,17 @@ def own_certificate():
 server, tls = Server(("127.0.0.1", 0), Handler), secure(own_certificate())
 for s in (server, tls):
     threading.Thread(target=s.serve_forever, daemon=True).start()
-beside = tempfile.TemporaryDirectory(prefix="kread-screen-")  # kread starts the kread-worker beside it
-shutil.copy(kread, beside.name + "/kread")
-shutil.copy(fake, beside.name + "/kread-worker")
-env = dict(os.environ, SCREEN_FAKE=beside.name + "/kread", SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port,
-    SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port)
+# kread starts the kread-worker in its own folder
+faked = tempfile.TemporaryDirectory(prefix="kread-screen-")
+shutil.copy(kread, faked.name + "/kread")
+shutil.copy(fake, faked.name + "/kread-worker")
+env = dict(os.environ, SCREEN_FAKE=faked.name + "/kread",
+           SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port,
+           SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port)
 env.pop("http_proxy", None)
 scripts = sorted(str(p) for p in (here / "scripts").glob("*.screen"))
-status = subprocess.run([screen, kread, str(here / "pages"), *scripts], env=env, check=False).returncode
+status = subprocess.run([screen, kread, str(here / "pages"), *scripts],
+                        env=env, check=False).returncode
 over.set()
-beside.cleanup()
+faked.cleanup()
 sys.exit(status)
