@@ -307,8 +307,8 @@ def parser(folder):
     worker.unlink()
     worker.symlink_to("/bin/false")
     r = run("--dump", SAMPLE, kread=kread)
-    check("a worker that dies", r.returncode == 1
-          and r.stderr.endswith(b"the page could not be read: the parser exited with status 1\n"), r)
+    check("a worker that dies", r.returncode == 1 and r.stderr.endswith(
+        b"the page could not be read: the parser exited with status 1\n"), r)
 
 
 with tempfile.TemporaryDirectory() as name:

@@ -55,7 +55,8 @@ def main():
     args = parser.parse_args()
     pages = sorted(p for p in args.folder.glob("*.html") if not args.names or p.stem in args.names)
     passed = failed = 0
-    for page, article in zip(pages, worker.extract(args.program, args.worker, [(p, headers_of(p)) for p in pages])):
+    articles = worker.extract(args.program, args.worker, [(p, headers_of(p)) for p in pages])
+    for page, article in zip(pages, articles):
         stored = (args.stored or args.folder) / f"{page.stem}.json"
         got, want = pretty(article), stored.read_text("utf-8") if stored.exists() else ""
         if args.update and got != want:
