@@ -68,9 +68,10 @@ def first_line(p):
 
 
 def shell_scripts():
-    for p in sources("scripts", ".ci", "tests", ends=("", ".sh", ".bash")):
+    for p in sources("scripts", ".ci", "tests", "packaging", ends=("", ".sh", ".bash")):
         first = first_line(p)
-        if p.suffix or (first.startswith(b"#!") and b"sh" in first):
+        shell = first.startswith(b"#!") and b"sh" in first
+        if p.suffix or shell or first.startswith(b"# shellcheck shell="):
             yield p
 
 
@@ -367,6 +368,17 @@ def generated():
             yield f"{table}: run {script}"
 
 
+def packages():
+    """The files for packagers have the project's version."""
+    version = re.search(r"version: '([^']+)'", read(ROOT / "meson.build"))[1]
+    for name, wanted in (("debian/changelog", f"kread ({version}-"),
+                         ("arch/PKGBUILD", f"\npkgver={version}\n"),
+                         ("alpine/APKBUILD", f"\npkgver={version}\n"),
+                         ("nix/default.nix", f'version = "{version}";')):
+        if wanted not in read(ROOT / "packaging" / name):
+            yield f"packaging/{name}: has not the version {version}"
+
+
 def words():
     """Nothing in the project points out of it."""
     bad = re.compile(r"\.\./shared|/work/|deb\.debian\.org|registry\.npmjs|pypi\.org|"
@@ -396,6 +408,7 @@ check("clang-format", formatting())
 check("shellcheck", scripts())
 check("mandoc", man_page())
 check("generated files are current", generated())
+check("packages have the version", packages())
 check("nothing points out of the project", words())
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)

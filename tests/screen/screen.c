@@ -552,6 +552,7 @@ static bool prepare(struct script *s)
 	snprintf(s->home, sizeof s->home, "/tmp/kread-screen-XXXXXX");
 	if (!mkdtemp(s->home))
 		return false;
+	setenv("HOME", s->home, 1);
 	setenv("XDG_CONFIG_HOME", s->home, 1);
 	setenv("KREAD_TEST_IDLE", "1", 1);
 	setenv("TERM", "xterm-256color", 1);

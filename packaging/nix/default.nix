@@ -1,0 +1,27 @@
+# nix-build packaging/nix
+{ pkgs ? import <nixpkgs> { } }:
+
+pkgs.stdenv.mkDerivation {
+  pname = "kread";
+  version = "0.1.0";
+  src = pkgs.lib.cleanSource ../..;
+
+  nativeBuildInputs = with pkgs; [ meson ninja pkg-config ];
+  buildInputs = with pkgs; [
+    curl inih jansson libidn2 libpsl libseccomp libunistring libxml2 md4c ncurses
+  ];
+  nativeCheckInputs = with pkgs; [ openssl python3 ];
+  checkInputs = with pkgs; [ cmocka libvterm-neovim ];
+
+  mesonFlags = [ "-Dsandbox=enabled" "-Ddocs=enabled" "-Dtests=enabled" ];
+  mesonBuildType = "release";
+  doCheck = true;
+  postPatch = "patchShebangs tests scripts";
+
+  meta = {
+    description = "News reader for the terminal";
+    license = pkgs.lib.licenses.mit;
+    platforms = pkgs.lib.platforms.linux;
+    mainProgram = "kread";
+  };
+}
