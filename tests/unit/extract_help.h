@@ -1,4 +1,4 @@
-/* A short article of ours, with more in its head or before its text. */
+/* A short article, with additions in its head or before its text. */
 #ifndef TESTS_EXTRACT_HELP_H
 #define TESTS_EXTRACT_HELP_H
 

@@ -1,5 +1,5 @@
-/* Stands in for kread-worker: reads a page and answers as $FAKE_WORKER says, mostly wrongly; with
- * "echo", as the page itself says. */
+/* Replaces kread-worker: reads a page and answers as $FAKE_WORKER says, mostly wrongly. With "echo"
+ * the page itself is the answer. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,7 +43,7 @@ static void put(int type, uint32_t job, const char *text)
 	kr_str_fini(&out);
 }
 
-/* The next frame; the payload of DATA is added up and appended to body, others are dropped. */
+/* Reads a frame. The payload of DATA is counted and appended to body; that of others is dropped. */
 static struct kr_frame next(size_t *bytes, unsigned *sum, struct kr_str *body)
 {
 	static char payload[KR_FRAME_MAX]; /* of this program only */
@@ -98,7 +98,7 @@ static void large(uint32_t job)
 	pause();
 }
 
-/* One that was taken over, and wants us to read a file. */
+/* A hijacked worker that wants kread to read a file. */
 static void lure(uint32_t job)
 {
 	put(KR_FRAME_DOC, job,
@@ -110,7 +110,7 @@ static void lure(uint32_t job)
 	        "\"recommendations\": [{\"title\": \"more\", \"url\": \"file:///etc/passwd\"}]}");
 }
 
-/* The page has the answer: a frame on each line; "hang" and "crash" do so. */
+/* The page holds the answer, a frame on each line; "hang" and "crash" do just that. */
 static void echo(uint32_t job, char *body)
 {
 	int type = KR_FRAME_DOC;

@@ -1,4 +1,4 @@
-/* Articles for the tests of layout, and what holds for every layout. */
+/* Articles for tests of the layout, and checks that hold for every layout. */
 #ifndef TESTS_LAYOUT_HELP_H
 #define TESTS_LAYOUT_HELP_H
 
@@ -41,7 +41,7 @@ static inline void item(
 	span(d, &b->u.items.v[b->u.items.n++].spans, text, 0, NULL);
 }
 
-/* Cells are separated by '|'; a head cell begins with '#'. */
+/* Cells are separated by '|'; a header cell begins with '#'. */
 static inline void row(struct kr_doc *d, struct kr_block *b, const char *cells)
 {
 	struct kr_row *r;
@@ -68,7 +68,7 @@ static inline struct kr_layout_opts options(int width)
 	return (struct kr_layout_opts){.width = width, .show_pictures = true};
 }
 
-/* A line as text: runs at their columns. */
+/* A line as text, with runs at their columns. */
 static inline void add_line(
         struct kr_str *out, const struct kr_line *line, bool ambiguous_wide, int *ret_cols)
 {
@@ -104,7 +104,7 @@ static inline void add_without_blanks(struct kr_str *out, const char *s, size_t 
 	}
 }
 
-/* Every character of the text is shown once, in order, at the offset that its run names. */
+/* Every character of the text is shown once, in order, at the offset in its run. */
 static inline void check_complete(struct kr_layout *l, uint32_t section)
 {
 	struct kr_slice text = kr_layout_spans_text(l, section);

@@ -1,4 +1,5 @@
-/* What tests of states share: a page at one address and moment, and what its body must be. */
+/* Shared by tests of page states: extracts a page at a fixed address and time, and checks
+ * its body. */
 #ifndef TESTS_UNIT_NEWS_PAGE_H
 #define TESTS_UNIT_NEWS_PAGE_H
 

@@ -50,7 +50,7 @@ static void large_pieces(void **state)
 	kr_arena_fini(&a);
 }
 
-/* A text that grows piece by piece stays whole and costs linear memory. */
+/* A string that grows in small steps stays whole and takes linear memory. */
 static void appending(void **state)
 {
 	enum { N = 100000 };
@@ -67,14 +67,14 @@ static void appending(void **state)
 	for (size_t i = 0; i < N; i++)
 		assert_memory_equal(text + 5 * i, "12345", 5);
 	assert_true(a.used < 20 * 5 * N);
-	/* something else in between: the old text is left alone */
+	/* with another allocation in between, the old string is left alone */
 	kr_arena_dup(&a, "x", 1);
 	assert_string_equal(kr_arena_append(&a, "ab", 2, "cd", 2), "abcd");
 	assert_int_equal(strlen(text), 5 * N);
 	kr_arena_fini(&a);
 }
 
-/* Two of them beside each other, up to sizes that have chunks of their own, with small things
+/* Two strings that grow in turns, up to sizes that get their own chunks, with small allocations
  * between. */
 static void growing_arrays(void **state)
 {
@@ -119,7 +119,7 @@ static void large_zeroes(void **state)
 	two = kr_arena_dup(&a, "two", 3);
 	for (size_t i = 0; i < SIZE; i++)
 		assert_int_equal(p[i], 0);
-	assert_ptr_equal(one + 4, two); /* what is small goes on where it was */
+	assert_ptr_equal(one + 4, two); /* small allocations continue where they were */
 	kr_arena_fini(&a);
 }
 

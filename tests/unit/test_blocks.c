@@ -11,8 +11,8 @@
 #include "kread/base/utf8.h"
 #include "kread/extract/extract.h"
 
-/* Spans with their styles: *emphasis*, !strong!, `code`, -deleted-, _sub_, ^sup^, {text|address}.
- */
+/* Spans with their styles: *emphasis*, !strong!, `code`, -deleted-, _sub_,
+ * ^sup^, {text|address}. */
 static void show_spans(const struct kr_spans *s, struct kr_str *out)
 {
 	static const char marks[] = "*!`-_^";
@@ -160,7 +160,7 @@ static void paragraphs(void **state)
 	        {"<p>他说\n“好”\n然后<b>走\n</b>了", "P 他说“好”然后!走!了\n"},
 	        {"<p>한국어\n문장", "P 한국어 문장\n"},
 	        {"<p>a &lt;= b &lt; c", "P a <= b < c\n"},
-	        /* What may not reach a terminal, and one form of each letter */
+	        /* Unsafe characters, and letters in NFC */
 	        {"<p>a&#27;[31m\u202eb\u200bc e\u0301", "P a[31mbc \u00e9\n"},
 	};
 
@@ -287,7 +287,7 @@ static void figures(void **state)
 	CHECK(tests);
 }
 
-/* What is shown of a page with this title; only elements with class k are marked. */
+/* The blocks of a page with this title. Only elements of class k are marked as text. */
 static void marked(const char *html, const char *title, struct kr_str *out)
 {
 	struct kr_extract_input in = {.url = "https://example.org/"};
@@ -313,7 +313,8 @@ static void marked(const char *html, const char *title, struct kr_str *out)
 	kr_doc_free(page.doc);
 }
 
-/* Only what is marked, and the headline not again: not as a block nor as the first lines of one. */
+/* Only marked text, and not the headline again, neither as a block nor as the first lines
+ * of one. */
 static void obeys_marks(void **state)
 {
 	static const struct {
@@ -356,7 +357,7 @@ static void shows_text_verbatim(void **state)
 	show(doc, &out);
 	assert_string_equal(out.data, "C Name\tAge\n  <b>Li</b>   30\n");
 	kr_doc_free(doc);
-	/* columns stay, though a line among them is long */
+	/* columns stay even if one line is long */
 	kr_str_clear(&out);
 	kr_str_addz(&out, "Name\tAge\n");
 	for (int i = 0; i < 60; i++)
@@ -379,7 +380,7 @@ static void shows_text_verbatim(void **state)
 	kr_str_fini(&out);
 }
 
-/* What a page may do to us: deep lists, huge paragraphs, very many spans. */
+/* Hostile pages: deep lists, huge paragraphs, very many spans. */
 static void survives_hostile_pages(void **state)
 {
 	static const struct {

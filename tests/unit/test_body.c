@@ -1,4 +1,4 @@
-/* Which text of a page is its article, on small pages in the shape of real ones. */
+/* Which text of a page is its article, on small pages that are built like real ones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -294,8 +294,7 @@ static void test_pages(void **state)
 	                        "page of the town says nothing "                                   \
 	                        "about it, and nobody answers the phone.") "</ol></div>"
 
-/* What readers say stands among the comments or, where it is what the page is about, in the body;
- * never in both. */
+/* Comments are comments, or the body of a page that is about them, but never both. */
 static void test_comments_once(void **state)
 {
 	static const struct {
@@ -326,8 +325,8 @@ static void test_comments_once(void **state)
 	kr_str_fini(&body);
 }
 
-/* A paragraph that a box shows again is read once: another kind of box, one of the same kind, a
- * lead above the text. */
+/* A paragraph that is repeated in a box appears once: in another kind of box, the same kind, as a
+ * standfirst. */
 static void test_copies(void **state)
 {
 	static const char *const copies[] = {"<body><article><h1>Ferry runs again</h1>" EN1 EN2
@@ -355,7 +354,7 @@ static void test_copies(void **state)
 	kr_str_fini(&body);
 }
 
-/* What is said again and again, side by side, is no copy: all of it stays. */
+/* Text that is repeated many times in a row is no copy and stays. */
 static void test_refrain(void **state)
 {
 	static const int times[] = {2, 20, 500, 1000, 5000};
@@ -383,7 +382,7 @@ static void test_refrain(void **state)
 	kr_str_fini(&body);
 }
 
-/* Never nothing if there is anything. */
+/* If there is any text, something is extracted. */
 static void test_never_nothing(void **state)
 {
 	static const char *const tiny[] = {"只有一句话。", "<body><p>Gone.</p>",
@@ -412,7 +411,7 @@ static void test_empty(void **state)
 	kr_str_fini(&body);
 }
 
-/* More segments than the model is asked about: the rules find the article as well. */
+/* With more segments than the model takes, the rules alone find the article. */
 static void test_huge(void **state)
 {
 	struct kr_str html, body;

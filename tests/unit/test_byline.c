@@ -56,7 +56,7 @@ static void same(const char *got, const char *want)
 		assert_null(got);
 }
 
-/* Forms of the line under the headline. */
+/* The forms of the line below the headline. */
 static void test_forms(void **state)
 {
 	static const struct {
@@ -123,7 +123,7 @@ static void test_english(void **state)
 	kr_doc_free(doc);
 }
 
-/* What stands behind the text; and the parts of <title>. */
+/* After the text; and in the parts of <title>. */
 static void test_tail(void **state)
 {
 	struct kr_doc *doc =
@@ -138,7 +138,7 @@ static void test_tail(void **state)
 	kr_doc_free(doc);
 }
 
-/* A line in brackets that signs the article off stays in it. */
+/* A line in brackets that ends the article stays in it. */
 static void test_sign_off(void **state)
 {
 	struct kr_doc *doc = read_page("zh-CN", "退水之后", "<p class=time>2026-03-14 08:20</p>",
@@ -153,8 +153,7 @@ static void test_sign_off(void **state)
 	kr_doc_free(doc);
 }
 
-/* A text as long as the page, all gaps: read in time that grows with its size only (else the test
- * runs out of time). */
+/* A text as long as the page, all gaps: takes linear time (or else the test times out). */
 static void test_long_text(void **state)
 {
 	struct kr_str tail;

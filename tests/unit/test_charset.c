@@ -162,7 +162,7 @@ static void decodes(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* The declaration stands behind three kilobytes of other things. */
+/* The declaration comes after three kilobytes of other markup. */
 static void finds_late_meta(void **state)
 {
 	const struct kr_charset_hints hints = {.html = true};
@@ -201,8 +201,8 @@ static void obeys_the_reader(void **state)
 	kr_str_fini(&out);
 }
 
-/* Two bytes that have the form of a character and are none: the second one does not begin the next
- * character. Where it is a letter or a tag, it is that. */
+/* Two bytes that look like a character but are undefined. The second one is not lost if it is
+ * ASCII. */
 static void gives_up_whole_pairs(void **state)
 {
 	static const struct {

@@ -53,7 +53,7 @@ static bool has_mark(const struct kr_page *page, const char *id, uint8_t what)
 
 static void cards(void **state)
 {
-	/* card: what is said around the link; whether the body or the recommendations get it */
+	/* card: the text around the link; and whether the body or the recommendations get it */
 	static const struct {
 		const char *card;
 		bool in_body, kept;
@@ -95,7 +95,7 @@ static void cards(void **state)
 	}
 }
 
-/* A body that is mostly cards is a list itself: nothing is taken from it. */
+/* A body that is mostly cards is a list itself and stays whole. */
 static void body_of_cards(void **state)
 {
 	struct kr_extract_input in;

@@ -1,4 +1,4 @@
-/* Readers' comments: what is one, what stands in it, and what never is one. */
+/* Readers' comments: what is one, what it contains, and what never is one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -119,7 +119,7 @@ static void test_none(void **state)
 	}
 }
 
-/* Comments are no body and no recommendations, whatever they link to. */
+/* Comments are neither body nor recommendations, whatever they link to. */
 static void test_apart(void **state)
 {
 	struct kr_doc *doc = extract(

@@ -81,13 +81,13 @@ static void test_order(void **state)
 	char *argv[] = {"kread", "--width", "60"};
 
 	(void)state;
-	/* own keys win over the preset, though they stand before it */
+	/* the user's own keys override the preset, even from before it */
 	assert_int_equal(
 	        parse("[keys]\nnext = x\n[options]\npreset = newsboat\n", &o, &m, &err), 0);
 	assert_int_equal(kr_keymap_find(&m, &x, 1), KR_CMD_NEXT);
 	assert_int_equal(kr_keymap_find(&m, &n, 1), KR_KEYMAP_NONE);
 	finish(&o, &m);
-	/* the command line wins over the file */
+	/* the command line overrides the file */
 	kr_options_init(&o);
 	kr_keymap_init(&m);
 	assert_int_equal(kr_options_parse(&o, 3, argv, &err), 0);
@@ -98,7 +98,8 @@ static void test_order(void **state)
 	finish(&o, &m);
 }
 
-/* --print-config with the comment marks taken away is a configuration that changes nothing. */
+/* The output of --print-config without its comment marks is a configuration that
+ * changes nothing. */
 static void test_print(void **state)
 {
 	struct kr_options o, plain;

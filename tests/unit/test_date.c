@@ -67,12 +67,13 @@ static void absolute(void **state)
 	        {"10 Mayıs 2020", "2020-05-10"},
 	        {"10 helmikuuta 2020", "2020-02-10"},
 	        {"2020. február 10.", "2020-02-10"},
-	        {"10 ΜΑΪΟΥ 2020", "none"}, /* stresses moved: not known, and nothing wrong */
+	        {"10 ΜΑΪΟΥ 2020", "none"}, /* stress marks that moved: unknown, and not taken for
+	                                      another day */
 	        {"version 1.2.2020.4", "none"},
 	        {"2020-13-10", "none"},
 	        {"2020-02-30", "none"},
 	        {"call 555-2020-11-22", "2020-11-22"},
-	        {"3 hours ago", "none"}, /* no base */
+	        {"3 hours ago", "none"}, /* without a base */
 	        {"", "none"},
 	        {"no date, 42 things", "none"},
 	};
@@ -106,7 +107,7 @@ static void relative(void **state)
 	        {"hace 2 días", "2020-02-18"}, {"il y a 2 jours", "2020-02-18"},
 	        {"2 дня назад", "2020-02-18"}, {"yesterday", "2020-02-19"},
 	        {"2 days of rain", "none"}, {"3小时", "none"},
-	        {"2天前 2020-01-01", "2020-01-01"}, /* a full date is better */
+	        {"2天前 2020-01-01", "2020-01-01"}, /* a full date wins */
 	};
 
 	(void)state;
@@ -171,7 +172,7 @@ static void of_page(
 static void pages(void **state)
 {
 	(void)state;
-	/* Not the date in the headline, not the modification, local time as shown */
+	/* neither the date in the headline nor the modification; the local time that is shown */
 	of_page("<html lang=zh><head><meta property=article:published_time "
 	        "content=2020-02-10T01:05:00Z>"
 	        "<script "
@@ -182,7 +183,7 @@ static void pages(void **state)
 	        "h1><span>2020年02月10日 "
 	        "09:05</span>" TEXT,
 	        "https://news.example/a/1.html", 0, "2020-02-10T09:05", NULL);
-	/* a visible date without a year takes it from the page */
+	/* a visible date without a year takes the year from the page */
 	of_page("<html lang=zh><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><div "
 	        "class=time>02-10 "
 	        "09:05</div>" TEXT,
@@ -193,7 +194,7 @@ static void pages(void **state)
 	        "<time datetime=2020-02-10T09:05:00+01:00>Feb 10</time></div>" TEXT
 	        "<footer>Copyright 2021-03-04</footer>",
 	        NULL, 0, "2020-02-10T09:05:00+01:00", NULL);
-	/* Relative to the response, in the site's zone, with the words */
+	/* relative to the response, in the site's time zone, together with the words */
 	of_page("<html lang=zh-CN><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><span "
 	        "class=time>2天前</span>" TEXT,
 	        NULL, NOW, "2020-02-18", "2天前");
@@ -208,8 +209,7 @@ static void pages(void **state)
 	        "Example, 3 hours "
 	        "ago</div>" TEXT,
 	        NULL, NOW, "2020-02-20T00:00Z", "3 hours ago");
-	/* what is written for machines follows the last change: the time of day is the one by the
-	 * headline */
+	/* metadata follows the last change, so the time of day comes from the byline */
 	of_page("<html lang=zh><head><script "
 	        "type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":"
 	        "\"2020-02-10T11:30:00\"}</script><title>大桥封闭</title></"
@@ -217,7 +217,7 @@ static void pages(void **state)
 	        "<div class=time>2020-02-10 09:05:12</div>" TEXT
 	        "<p class=note>最后更新: 2020-02-10 11:30:00</p>",
 	        NULL, 0, "2020-02-10T09:05:12", NULL);
-	/* a day that the article tells of is not the one named below it */
+	/* a day in the story is not the day of the dateline below it */
 	of_page("<html lang=zh><head><title>大桥封闭</title></head><body><h1>大桥封闭</h1><div "
 	        "class=text>"
 	        "<p>"
@@ -235,7 +235,7 @@ static void pages(void **state)
 	"老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子走下来等船，一等就是" \
 	"大半天。</p>"
 
-/* Dates that are not those of the page. */
+/* Dates that are not the publication date. */
 static void others(void **state)
 {
 	static const struct {
@@ -271,7 +271,7 @@ static void others(void **state)
 	         "href=/a/33.html>老渡口重新开放，市民拍手</a></ul>"
 	         "</div>",
 	                NULL},
-	        /* a page that does not name its language */
+	        /* a page without a language */
 	        {"<title>大桥封闭</title><body><h1>大桥封闭</h1><span class=time>发布于 今天 "
 	         "00:05</span>" TEXT_ZH,
 	                "2020-02-21T00:05"},
@@ -282,7 +282,7 @@ static void others(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		/* at ten past midnight in China it is still yesterday in Greenwich */
+		/* ten past midnight in China is still yesterday in UTC */
 		struct kr_doc *doc = extract(cases[i].html, NULL, NOW + 13 * 3600 + 600);
 
 		if (!cases[i].published != !doc->published ||
@@ -294,7 +294,7 @@ static void others(void **state)
 	}
 }
 
-/* What a date leaves open is told by the rest of the page, the address before all. */
+/* The rest of the page, first of all its address, resolves an ambiguous date. */
 static void open_ones(void **state)
 {
 	static const struct {
@@ -342,7 +342,7 @@ static void open_ones(void **state)
 	}
 }
 
-/* The publication, neither the draft nor the change. */
+/* The date of publication, not that of the draft or the last change. */
 static void created_and_changed(void **state)
 {
 	static const char *const pages[] = {
@@ -379,7 +379,7 @@ static void created_and_changed(void **state)
 	}
 }
 
-/* Cards ask for the date in a short text. */
+/* The date in a short text, as cards need it. */
 static void cards(void **state)
 {
 	struct kr_extract_input in = {.now = NOW};

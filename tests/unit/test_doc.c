@@ -66,7 +66,7 @@ static void spans_of_one_kind_join(void **state)
 	kr_doc_free(doc);
 }
 
-/* A paragraph from very many pieces takes linear time and memory. */
+/* A paragraph of very many spans takes linear time and memory. */
 static void a_paragraph_of_many_pieces(void **state)
 {
 	enum { N = 200000 };
@@ -140,7 +140,7 @@ static void text_of_blocks(void **state)
 	list(doc, 2, "item");
 	kr_doc_add_block(doc, KR_BLOCK_RULE);
 	table(doc, 2, 2, "c");
-	kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH); /* empty: leaves no gap */
+	kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH); /* an empty block leaves no gap */
 	kr_doc_add_block(doc, KR_BLOCK_FIGURE)->u.fig.alt = "alt";
 	b = kr_doc_add_block(doc, KR_BLOCK_CODE);
 	add(doc, &b->spans, "x\n\ty\n", 0, NULL);
@@ -159,7 +159,7 @@ static void text_of_blocks(void **state)
 	kr_doc_free(doc);
 }
 
-/* The text of all blocks without blanks and line ends: what splitting must not change. */
+/* The text of all blocks without blanks and newlines, which splitting must not change. */
 static void squeeze(const struct kr_doc *doc, struct kr_str *out)
 {
 	struct kr_str text;

@@ -54,17 +54,17 @@ static const struct {
         {"<p>1 &#150; 2&#x80;", "p(1 – 2€)"},
         {"<p>&ldquo;&#x4e2d;&hellip;&bogus;&", "p(“中…&bogus;&)"},
         {"<p>a\1b\33c", "p(abc)"},
-        /* Markup in strings of scripts; what is no text keeps its place in the tree */
+        /* Markup in strings of scripts; elements without text keep their place in the tree */
         {"<p>x</p><script>var a=\"<p>x</p></div>\";</script><p>y",
                 "p(x)script(var a=\"<p>x</p></div>\";)p(y)"},
         {"<p>x<template><p>t</p></template>y", "p(xtemplate(p(t))y)"},
         {"<p>x<style>p{}</style>y", "p(xstyle(p{})y)"},
-        /* Elements that HTML5 knows as empty and the parser does not */
+        /* Void elements of HTML5 that the parser does not know */
         {"<p>a<wbr>b<wbr>c", "p(awbr()bwbr()c)"},
         {"<picture><source srcset=a><source srcset=b><img src=c></picture>d",
                 "picture(source()source()img())d"},
         {"<p>a<br/>b<br></br>c", "p(abr()bbr()c)"},
-        /* Ends without beginnings, beginnings without ends */
+        /* End tags without start tags, and start tags without end tags */
         {"<p>two<div>three</div>four</p>five", "p(two)div(three)fourp()five"},
         {"<p>two<div>three</div>four</span></p>five", "p(two)div(three)fourp()five"},
         {"<div>a</div></div></div>b", "div(a)b"},
@@ -152,7 +152,7 @@ static void walks(void **state)
 	kr_str_fini(&text);
 }
 
-/* Sorted, so that bisection finds each. */
+/* The table is sorted, as the binary search needs it. */
 static void knows_its_tags(void **state)
 {
 	(void)state;
@@ -171,7 +171,7 @@ static void repeat(struct kr_str *s, const char *what, int times)
 		kr_str_addz(s, what);
 }
 
-/* Hostile shapes. The text is kept, depth is limited, every end is right. */
+/* Hostile trees: the text is kept, the depth is limited, every end is right. */
 static void survives(const char *what, int times, const char *then)
 {
 	struct kr_dom dom;

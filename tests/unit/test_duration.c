@@ -1,4 +1,4 @@
-/* How long videos play, as machines and pages write it. */
+/* Durations of videos, as metadata and pages give them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -29,7 +29,7 @@ struct export_case {
 	const char *json, *out;
 };
 
-/* What a page says is text, never markup. */
+/* Text of a page never becomes markup. */
 static const struct export_case markdown[] = {
         {"{}", ""},
         {P("plain text, (really) 3.14 - yes!"), "plain text, (really) 3.14 - yes\\!\n"},

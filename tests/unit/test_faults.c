@@ -1,5 +1,5 @@
-/* Kinds of faults that readers report of such programs, on small whole pages: what must be read,
- * and what must not. */
+/* The kinds of faults that users report of reader programs, on small whole pages: text that must
+ * appear, and text that must not. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -80,12 +80,12 @@
 struct fault {
 	const char *name, *html;
 	const char *kept[8], *dropped[4];
-	size_t recs; /* at least so many */
+	size_t recs; /* at least this many */
 };
 
 static const struct fault faults[] = {
-        /* Boxes and elements nobody knows are blocks, emphasis is none; a page of a few words
-           is read whole */
+        /* boxes and unknown elements are blocks, emphasis is not; a page of a few words is shown
+           whole */
         {"unknown elements",
                 "<p>甲<span>乙<em>丙</em></span>丁</p><div>戊</div><div>己</div><x-y>庚</x-y>",
                 {"甲乙丙丁\n", "\n戊\n", "\n己\n", "\n庚"}, {NULL}, 0},
@@ -271,7 +271,7 @@ static void reads_all_of_it(void **state)
 	}
 }
 
-/* What the parser thinks of a page, and of an XPath that is none, is written nowhere. */
+/* The parser prints nothing about a bad page or a bad XPath. */
 static void is_silent(void **state)
 {
 	static const char *const pages[] = {

@@ -29,26 +29,26 @@ static void shown(void **state)
 	        {"http://192.0.2.1/x", "192.0.2.1"},
 	        {"http://foo_bar.example/", "foo_bar.example"},
 	        {"file:///a/b", ""},
-	        /* of two scripts */
+	        /* of mixed scripts */
 	        {"http://p\u0430ypal.example/", "xn--pypal-4ve.example"},
 	        {"http://новоstи.example/", "xn--st-dlc0avgb.example"},
 	        {"http://\u03b1pple.example/", "xn--pple-zld.example"},
 	        {"http://新闻\u0e01.example/", "xn--12c7006byj4a.example"},
 	        {"http://ひ한.example/", "xn--y9j5970c.example"},
-	        /* of one that looks like Latin */
+	        /* of a script that looks like Latin */
 	        {"http://\u0430\u0440\u0440\u04cf\u0435.com/", "xn--80ak6aa92e.com"},
 	        {"http://xn--80ak6aa92e.com/", "xn--80ak6aa92e.com"},
 	        {"http://\u03bf\u03c1\u03c4.example/", "xn--0xaej.example"},
 	        {"http://\u0570\u0578\u057d.example/", "xn--ebbqp.example"},
-	        /* Latin letters that few know */
+	        /* rare Latin letters */
 	        {"http://g\u0131thub.example/", "xn--gthub-n4a.example"},
 	        {"http://goo\u0261le.example/", "xn--goole-tmc.example"},
-	        /* signs */
+	        /* symbols */
 	        {"http://i\u2764.example/", "xn--i-7iq.example"},
 	        {"http://a\u2044b.example/", "xn--ab-c6t.example"},
 	        {"http://bank.example\u30ceabc.evil.example/",
 	                "bank.xn--exampleabc-xb5i.evil.example"},
-	        /* no names that could be asked for */
+	        /* not valid as host names */
 	        {"http://xn--a.example/", "xn--a.example"},
 	        {"http://xn--example-.example/", "xn--example-.example"},
 	};

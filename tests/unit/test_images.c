@@ -9,8 +9,8 @@
 
 #include "extract/body/blocks_priv.h"
 
-/* Each page stands between two sentences that are kept: what pictures are found, and which
- * captions? A paragraph with class "kept" is kept, too, one with class "left" is left to the
+/* Each page is put between two sentences of the body. Which pictures are found, with which
+ * captions? A paragraph of class "kept" stays in the body, one of class "left" belongs to the
  * picture. */
 static const struct {
 	const char *name, *html, *pictures;
@@ -60,7 +60,7 @@ static const struct {
                 "https://mmbiz.example/mmbiz_jpg/abc/640?wx_fmt=jpeg\n"},
         {"JSON is no address", "<img data-config='{\"src\":\"/a.jpg\"}'>", ""},
         {"once each", "<img src=/a.jpg><img src=/a.jpg>", "https://h.example/a.jpg\n"},
-        /* What is no picture of an article */
+        /* not pictures of the article */
         {"pixel", "<img src=/count.gif width=1 height=1>", ""},
         {"logo", "<img src=/img/site-logo.png>", ""},
         {"avatar", "<img class='user-avatar' src=/u/1.jpg>", ""},
@@ -73,7 +73,7 @@ static const struct {
                 "<div><a href=/1>a</a><a href=/2>b</a><a href=/3>c</a><a href=/4>d</a><img "
                 "src=/a.jpg></div>",
                 ""},
-        /* Captions */
+        /* captions */
         {"figcaption", "<figure><img src=/a.jpg><figcaption>The bridge</figcaption></figure>",
                 "https://h.example/a.jpg (The bridge)\n"},
         {"class", "<div class=pic><img src=/a.jpg><div class='pic-caption'>The bridge</div></div>",

@@ -54,7 +54,7 @@ static void test_next(void **state)
 	}
 }
 
-/* A page that names itself, or one before it, as the next one. */
+/* A page that names itself or an earlier page as the next one. */
 static void test_loop(void **state)
 {
 	struct kr_doc *d = make("one", "https://news.example/a/1_2.html");
@@ -76,7 +76,7 @@ static void test_loop(void **state)
 	kr_doc_free(d);
 }
 
-/* A host in its own letters and in punycode is one. */
+/* A host name and its Punycode form are the same. */
 static void test_international(void **state)
 {
 	static const char here[] = "https://例子.测试/a/1.html";

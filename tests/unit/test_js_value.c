@@ -10,7 +10,7 @@
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
 
-/* A value as text, for comparison: strings in "", names bare, to a limited depth. */
+/* Prints a value for comparison: strings in "", names bare, to a limited depth. */
 static void show(const struct kr_js_value *v, int depth, struct kr_str *out)
 {
 	if (!v || depth > 6) {
@@ -68,7 +68,7 @@ static void values(void **state)
 	        {"  12 ", "12"},
 	        {"\"\\u4e2d\\ud83d\\ude00\\x41\\n\\/\\\"\"", "\"中😀A\n/\"\""},
 	        {"\"\\ud83d lone\"", "\"\xef\xbf\xbd lone\""},
-	        /* Each of these is on some page */
+	        /* each of these was found on a page */
 	        {"<!--\n{\"a\":\"line\nbreak\"}\n-->", "{a:\"line\nbreak\"}"},
 	        {"//<![CDATA[\n{\"a\":1}\n//]]>", "{a:1}"},
 	        {"{\"a\":1,\"b\":[1,2,],}", "{a:1,b:[1,2]}"},
@@ -81,7 +81,7 @@ static void values(void **state)
 	        {"{\"a\":\"cut off", "{a:\"cut off\"}"},
 	        {"[1,[2,{\"a\":", "[1,[2,{}]]"},
 	        {"[1,,2]", "[1,2]"},
-	        /* what serializers print */
+	        /* output of serializers */
 	        {"[void 0,undefined,NaN,!0,!1]", "[null,null,null,true,false]"},
 	        {"[new Date(1582167600000),new Date(\"2020-02-10\"),1]",
 	                "[1.58217e+12,\"2020-02-10\",1]"},
@@ -121,7 +121,7 @@ static void used(void **state)
 	kr_arena_fini(&arena);
 }
 
-/* Depth costs no stack, and what is too much is left out. */
+/* Depth takes no stack, and what exceeds the limits is left out. */
 static void hostile(void **state)
 {
 	enum { DEEP = 1000000 };
@@ -160,7 +160,7 @@ static void nuxt(void **state)
 	        {"(function(){return {a:1}}())", "{a:1}"},
 	        {"function(a){return {b:a}", "{b:a}"},
 	        {"(function(a){return {b:a}}(", "{b:a}"},
-	        /* functions that do something are refused, whatever they return */
+	        /* functions with statements are refused, whatever they return */
 	        {"(function(){alert(1);return {a:1}}())", "nothing"},
 	        {"(function(a){a.b=1;if(x)y();return {a:1}}({}))", "nothing"},
 	        {"(function(a){document.cookie=a;fetch('/x');return {a:1}}(1))", "nothing"},

@@ -9,7 +9,7 @@
 #include "kread/base/url.h"
 #include "kread/doc/json.h"
 
-/* Every member, every kind of block. */
+/* Every member, and every kind of block. */
 static const char full[] =
         "{\"url\":\"https://news.example/a\",\"canonical_url\":\"https://news.example/"
         "b\",\"title\":\"题目\","
@@ -127,7 +127,7 @@ static void pieces_make_the_whole(void **state)
 
 struct portions {
 	struct kr_str all;
-	int n, most; /* after so many it fails */
+	int n, most; /* fails after this many calls */
 };
 
 static int take(void *user, struct kr_str *portion)
@@ -160,7 +160,7 @@ static void portions_make_the_whole(void **state)
 	assert_int_equal(kr_json_write_stream(doc, KR_JSON_BODY, take, &p), 0);
 	assert_string_equal(p.all.data, whole.data);
 	assert_true(p.n > 10);
-	/* what cannot be written any more is not made */
+	/* stops early after a failure */
 	p.n = 0;
 	p.most = 3;
 	assert_int_equal(kr_json_write_stream(doc, KR_JSON_BODY, take, &p), KR_E_SYS);
@@ -170,7 +170,7 @@ static void portions_make_the_whole(void **state)
 	kr_doc_free(doc);
 }
 
-/* A worker that was taken over may say anything. */
+/* A hijacked worker may reply anything. */
 static const struct {
 	const char *in, *out;
 } hostile[] = {
@@ -238,7 +238,7 @@ static void hostile_articles(void **state)
 	}
 }
 
-/* Addresses as long as any may be are kept, longer ones are none. */
+/* Addresses of the greatest length are kept, longer ones dropped. */
 static void endless_addresses(void **state)
 {
 	(void)state;
@@ -274,7 +274,7 @@ static void what_is_no_article(void **state)
 	}
 }
 
-/* Deep nesting in JSON: neither reading nor writing may run out of stack. */
+/* Deeply nested JSON must not exhaust the stack. */
 static void deep_comments(void **state)
 {
 	struct kr_str in, out;

@@ -12,7 +12,7 @@
 #define OURS                                                                                       \
 	"{\"@type\":\"NewsArticle\",\"author\":\"Ann Miller\",\"datePublished\":\"2024-03-02\"}"
 
-/* The article of a page's JSON-LD is found in each, with its author and its day. */
+/* The article is found in every form of JSON-LD, with its author and day. */
 static void shapes(void **state)
 {
 	static const char *const cases[] = {
@@ -39,7 +39,7 @@ static void shapes(void **state)
 	           "{\"@type\":\"NewsArticle\",\"url\":\"https://news.example/a/"
 	           "1.html\",\"author\":\"Ann Miller\","
 	           "\"datePublished\":\"2024-03-02\"}]</script>",
-	        /* broken: one block, or a part of it */
+	        /* broken: a whole block, or a part of it */
 	        LD "{\"@type\":</script>" LD "{\"@type\":\"NewsArticle\",\"author\":\"Ann "
 	           "Miller\",\"datePublished\":\"2024-03-02\"}</script>",
 	        LD "<!--\n{\"@type\":\"NewsArticle\",\"description\":\"two\nlines \\' and "
@@ -48,17 +48,17 @@ static void shapes(void **state)
 	           "\"datePublished\":\"2024-03-02\",}\n//--></script>",
 	        LD "//<![CDATA[\n{\"@type\":\"NewsArticle\",\"author\":\"Ann "
 	           "Miller\",\"datePublished\":\"2024-03-02\"}\n//]]></script>",
-	        /* several values in a script: side by side, as a list without its brackets, behind
-	           a bracket too many */
+	        /* several values in a script: side by side, as a list without brackets, after an
+	           extra bracket */
 	        LD "{\"@type\":\"WebSite\"}\n" OURS "</script>",
 	        LD "{\"@type\":\"WebSite\"},\n" OURS "</script>",
 	        LD "{\"@type\":\"WebSite\"}}" OURS "</script>",
 	        LD "<![CDATA[ {\"@type\":\"WebSite\"} ]]><![CDATA[" OURS "]]></script>",
-	        /* with a name; as a string */
+	        /* with @id; as a string */
 	        LD "var data = " OURS ";</script>",
 	        LD "\"{\\\"@type\\\":\\\"NewsArticle\\\",\\\"author\\\":\\\"Ann Miller\\\","
 	           "\\\"datePublished\\\":\\\"2024-03-02\\\"}\"</script>",
-	        /* character references, where scripts have none; those of the text stay */
+	        /* character references, which scripts do not have; those of the text stay */
 	        LD "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;author&quot;:&quot;Ann "
 	           "Miller&quot;,&quot;datePublished&quot;"
 	           ":&quot;2024-03-02&quot;,&quot;name&quot;:&quot;a &amp;quot;b&amp;quot;, "
@@ -68,7 +68,7 @@ static void shapes(void **state)
 	        LD "{\"@type\":\"NewsArticle\",\"headline\":\"Say "
 	           "&quot;no&quot;\",\"author\":\"Ann "
 	           "Miller\",\"datePublished\":\"2024-03-02\"}</script>",
-	        /* quotation marks that nobody escaped */
+	        /* quotation marks that are not escaped */
 	        LD "{\"@type\":\"NewsArticle\",\"description\":\"He said \"never\" and "
 	           "left.\",\"author\":\"Ann "
 	           "Miller\",\"datePublished\":\"2024-03-02\"}</script>",

@@ -57,7 +57,7 @@ static void test_bind(void **state)
 	assert_int_equal(kr_keymap_bind(&m, "help", "x  ^X g", &err), 0);
 	assert_int_equal(find(&m, "x"), KR_CMD_HELP);
 	assert_int_equal(find(&m, "\030"), KR_CMD_HELP);
-	assert_int_equal(find(&m, "g"), KR_CMD_HELP); /* gg could not be reached any more */
+	assert_int_equal(find(&m, "g"), KR_CMD_HELP); /* gg would be out of reach */
 	assert_int_equal(find(&m, "gg"), KR_KEYMAP_NONE);
 	assert_int_equal(find(&m, "?"), KR_KEYMAP_NONE);
 	assert_int_equal(kr_keymap_bind(&m, "top", "gt j", &err), 0);
@@ -66,7 +66,7 @@ static void test_bind(void **state)
 	assert_int_equal(find(&m, "j"), KR_CMD_TOP);
 	assert_int_equal(kr_keymap_bind(&m, "top", "", &err), 0);
 	assert_int_equal(find(&m, "gt"), KR_KEYMAP_NONE);
-	/* a fault changes nothing */
+	/* an error changes nothing */
 	assert_int_equal(kr_keymap_bind(&m, "quit", "k abcde", &err), KR_E_USAGE);
 	assert_string_equal(err.msg, "'abcde' is not a key");
 	assert_int_equal(find(&m, "k"), KR_CMD_UP);
@@ -77,7 +77,7 @@ static void test_bind(void **state)
 	kr_keymap_fini(&m);
 }
 
-/* What is printed can be read again and means the same, whatever the keys are. */
+/* Whatever the keys are, printing and parsing them gives the same keys. */
 static void test_round_trip(void **state)
 {
 	static const char *const presets[] = {"kread", "newsboat", "w3m"};
@@ -112,7 +112,7 @@ static void test_round_trip(void **state)
 	}
 }
 
-/* No preset may take the last key from a command that the reader cannot do without. */
+/* No preset may take the last key of an essential command. */
 static void test_presets_reach(void **state)
 {
 	static const char *const presets[] = {"kread", "newsboat", "w3m"};

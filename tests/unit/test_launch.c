@@ -1,4 +1,4 @@
-/* The words of the command that opens an address. */
+/* The arguments of the command that opens an address. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -70,7 +70,7 @@ static void test_list(void **state)
 	is(&l, "[w3m][" URL "][-o][x]");
 	assert_false(kr_launch_next(&l));
 	is(&l, "[w3m][" URL "][-o][x]");
-	/* another one in its place */
+	/* replaces it */
 	assert_true(kr_launch_set(&l, "lynx", true, "http://b.example/"));
 	is(&l, "[lynx][http://b.example/]");
 	assert_false(kr_launch_set(&l, " : :", true, URL));

@@ -217,7 +217,7 @@ static void test_table_spans(void **state)
 	b->u.rows.v[2].v[0].rowspan = 2;
 	expect(d, options(30), 1, "\na     b    c\nwide cell  x\ntall  1    2\n      3    4\n");
 	kr_doc_free(d);
-	d = kr_doc_new(); /* as records: each value has the head of its column */
+	d = kr_doc_new(); /* as records: each value has the heading of its column */
 	b = block(d, KR_BLOCK_TABLE, NULL);
 	row(d, b, "#year|#team|#goals");
 	row(d, b, "2001|Eels|3");
@@ -291,8 +291,7 @@ static void test_links(void **state)
 	kr_doc_free(d);
 }
 
-/* Every link of a table can be seen, in columns and in records, those in the heads of columns too.
- */
+/* Every link of a table is visible, in columns and in records, in headings of columns, too. */
 static void test_table_links(void **state)
 {
 	static const int widths[] = {40, 14, 3};
@@ -407,7 +406,7 @@ static void test_grown(void **state)
 	kr_doc_free(d);
 }
 
-/* Marks of a very long text are kept over a resize: that must not be seen. */
+/* The marks of a very long text are kept when the width changes, which must not be visible. */
 static void test_long_paragraphs(void **state)
 {
 	static const int widths[] = {40, 41, 80, 40};
@@ -421,7 +420,7 @@ static void test_long_paragraphs(void **state)
 	while (text.len < 100000)
 		kr_str_addz(&text, SAMPLE_ZH_1 SAMPLE_EN);
 	block(d, KR_BLOCK_PARAGRAPH, text.data);
-	text.data[0] = 'x'; /* as long, but another one */
+	text.data[0] = 'x'; /* of the same length */
 	text.data[1] = text.data[2] = ' ';
 	block(d, KR_BLOCK_PARAGRAPH, text.data);
 	l = kr_layout_new(d, &opts);
@@ -463,8 +462,8 @@ static void test_empty(void **state)
 	kr_doc_free(d);
 }
 
-/* Long texts of one length: each is broken at its own words, however often and in what order they
- * are asked for. */
+/* Several long texts of the same length: each is broken at its own words, in whatever order they
+ * are laid out. */
 static void test_equally_long(void **state)
 {
 	enum { LONG = 80000 };

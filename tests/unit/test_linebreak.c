@@ -103,7 +103,7 @@ static bool begins_with_any(const char *s, const char *const *set)
 	return false;
 }
 
-/* Text that today's readers break wrongly, at every width that can hold its longest word. */
+/* Text that other readers break wrongly, at every width that holds its longest word. */
 static void test_every_width(void **state)
 {
 	static const char text[] =

@@ -1,4 +1,4 @@
-/* Recommendations: which lists are some, what stands in a card, what never is one. */
+/* Recommendations: which lists are some, what a card contains, and what never is one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -72,7 +72,7 @@ static void same(const char *got, const char *want)
 #define U3   "/news/2024-05/03/mayor-wants-tunnel-77004.html"
 #define SITE "https://www.n.example.com"
 
-/* The same three articles in all the shapes that lists have. */
+/* The same three articles in lists of every shape. */
 static void test_shapes(void **state)
 {
 	static const struct {
@@ -128,7 +128,7 @@ static void test_shapes(void **state)
 	}
 }
 
-/* What stands over a list: its name for readers. */
+/* The heading of a list becomes its group. */
 static void test_names(void **state)
 {
 	static const struct {
@@ -202,7 +202,8 @@ static void test_fields(void **state)
 	kr_doc_free(doc);
 }
 
-/* Menus, tags, authors, shares, links in sentences and the foot of the page. */
+/* Not recommendations: menus, tags, authors, share links, links in sentences, the foot of
+ * the page. */
 static void test_none(void **state)
 {
 	static const char *const pages[] = {
@@ -255,7 +256,7 @@ static void test_once(void **state)
 	kr_doc_free(doc);
 }
 
-/* A page that does not know its address keeps what is relative as it is written. */
+/* Without an address of the page, relative addresses stay as they are. */
 static void test_no_address(void **state)
 {
 	struct kr_doc *doc =
@@ -270,8 +271,8 @@ static void test_no_address(void **state)
 	kr_doc_free(doc);
 }
 
-/* Teasers with text and commas before the article are no body; what is recommended is not in
- * the body. */
+/* Teasers before the article, with text and commas, are not in the body; nor
+ * are recommendations. */
 static void test_not_in_body(void **state)
 {
 	struct kr_doc *doc = extract(
@@ -321,7 +322,7 @@ static void test_not_in_body(void **state)
 	"the sand for ten "                                                                        \
 	"years before it was found, by two brothers, and brought here on a train.</p>"
 
-/* Boxes of an article's text, each with a link at its end, are no cards with teasers. */
+/* Boxes of the article's text that end with a link are no cards. */
 static void test_parts(void **state)
 {
 	static const char html[] =
@@ -363,7 +364,7 @@ static void test_parts(void **state)
 	kr_doc_free(doc);
 }
 
-/* Whole paragraphs under each headline of a list do not make it a part of the article. */
+/* A list is not part of the article, even with a whole paragraph below each headline. */
 static void test_long_teasers(void **state)
 {
 	static const char *const words[] = {
@@ -403,8 +404,8 @@ static void test_long_teasers(void **state)
 	kr_str_fini(&list);
 }
 
-/* What stands beside a link is of it, unless there are too many links for a card: then it is of the
- * whole box. */
+/* Text beside a link belongs to the link, unless there are too many links for a card; then it
+ * belongs to the box. */
 static void test_box_of_links(void **state)
 {
 	static const struct {
@@ -432,7 +433,7 @@ static void test_box_of_links(void **state)
 	}
 }
 
-/* A page about a product that links to some news is no front page of them. */
+/* A product page with links to some news is not a front page. */
 static void test_landing(void **state)
 {
 	struct kr_str html, body;

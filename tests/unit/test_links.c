@@ -1,4 +1,4 @@
-/* Feeds, the next page and the page's own address. */
+/* Feeds, the next page, and the page's own address. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,7 +66,7 @@ static void test_next_page(void **state)
 	        {"<p>正文</p><a href=/a/2.html>下一篇</a>", NULL},
 	        {"<p>正文</p><a href=/a/2.html>下一页</a>", NULL},
 	        {"<link rel=next href=/a/2.html><p>Text</p>",
-	                NULL}, /* the next article, as blogs mean it */
+	                NULL}, /* the next article of a blog */
 	        {"<link rel=next href=1_2.html><p>Text</p>", "http://n.example/a/1_2.html"},
 	        {"<p>1 <a href=1_2.html>2</a> <a href=1_3.html>3</a></p>",
 	                "http://n.example/a/1_2.html"},

@@ -511,8 +511,8 @@ static void test_list_meta(void **state)
 	kr_doc_free(d);
 }
 
-/* The list of a front page: its title stands over it, so that the first group has its own heading.
- */
+/* The list of a front page: its title stands over it, so that the first group has its
+ * own heading. */
 static void test_list_title(void **state)
 {
 	struct kr_doc *d = recommendations(2);

@@ -195,8 +195,8 @@ static void what_is_needed_works(void **state)
 	assert_int_equal(run_inside(use_socket), 0);
 }
 
-/* The limits that would hold without the filter, too: as the kernel tells them of a process inside.
- */
+/* The limits that would hold without the filter, too: as the kernel tells them of a
+ * process inside. */
 static void limits_are_set(void **state)
 {
 	static const struct {
