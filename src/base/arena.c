@@ -12,7 +12,7 @@ enum {
 	FIRST = 4096,
 	LARGEST = 1 << 20,
 	ALIGN = 16,
-	OWN = 1 << 16, /* from so many bytes on an allocation has a chunk of its own */
+	OWN = 1 << 16, /* allocations at least this large get their own chunk */
 };
 
 struct kr_arena_chunk {
@@ -37,8 +37,7 @@ void kr_arena_fini(struct kr_arena *a)
 	kr_arena_init(a);
 }
 
-/* Chunks grow with what is in use, so that small articles stay small and large pages need few
- * calls. */
+/* Chunks grow with use, so that small articles stay small and large pages need few calls. */
 static void add_chunk(struct kr_arena *a, size_t need)
 {
 	size_t size = a->used < FIRST ? FIRST : a->used > LARGEST ? LARGEST : a->used;
@@ -69,7 +68,7 @@ static char *take(struct kr_arena *a, size_t size, size_t align)
 	return p;
 }
 
-/* A chunk behind the newest, which keeps its room. */
+/* Insert a chunk after the newest one, whose free space stays in use. */
 static void link_own(struct kr_arena *a, struct kr_arena_chunk *c)
 {
 	struct kr_arena_chunk **at = a->chunks ? &a->chunks->next : &a->chunks;
@@ -78,7 +77,7 @@ static void link_own(struct kr_arena *a, struct kr_arena_chunk *c)
 	*at = c;
 }
 
-/* Fresh pages from the system are zero already, and take no memory before they are written to. */
+/* calloc() gets zeroed pages from the system, which take no memory until they are written to. */
 static void *own_chunk(struct kr_arena *a, size_t size)
 {
 	struct kr_arena_chunk *c = kr_mem_zalloc(1, sizeof *c + size);
@@ -125,7 +124,7 @@ char *kr_arena_append(
 		a->at += more_len;
 		a->used += more_len;
 	} else {
-		/* a chunk with as much room again, so that the next pieces fit */
+		/* A chunk of twice the size, so that the next pieces fit. */
 		if (!a->at || (size_t)(a->end - a->at) < len + more_len + 1)
 			add_chunk(a, 2 * (len + more_len) + 1);
 		p = take(a, len + more_len + 1, 1);
@@ -140,7 +139,7 @@ void kr_arena_adopt(struct kr_arena *a, struct kr_arena *from)
 {
 	struct kr_arena_chunk **last = &a->chunks;
 
-	/* behind ours, of which the newest is the one with room */
+	/* After our own chunks: the first one has the free space. */
 	while (*last)
 		last = &(*last)->next;
 	*last = from->chunks;
@@ -148,7 +147,7 @@ void kr_arena_adopt(struct kr_arena *a, struct kr_arena *from)
 	kr_arena_init(from);
 }
 
-/* An array in a chunk of its own is moved by the system, without a copy. */
+/* realloc() moves the pages of a large chunk instead of copying them. */
 static void *grow_own(struct kr_arena *a, void *array, size_t size)
 {
 	struct kr_arena_chunk *c = (struct kr_arena_chunk *)(void *)((char *)array - sizeof *c),

@@ -41,7 +41,7 @@ static const char *const names[] = {
         "windows-1258",
 };
 
-/* Labels other than the names. */
+/* Labels besides the names themselves. */
 static const struct {
 	const char *label, *name;
 } aliases[] = {

@@ -1,4 +1,4 @@
-/* Addresses as people paste and see them. */
+/* Addresses as people paste them. */
 #include "kread/base/url.h"
 
 #include <ctype.h>
@@ -47,8 +47,8 @@ static long count(struct kr_slice s, char c)
 	return n;
 }
 
-/* Blanks, quotes and brackets that people copy along with an address. A closing bracket whose
- * opening one is inside stays: wiki addresses end that way. */
+/* Remove whitespace, quotes and brackets copied along with an address. A closing bracket stays if
+ * the opening one is inside, as in addresses of wikis. */
 static struct kr_slice unwrap(struct kr_slice s)
 {
 	static const char *const open[] = {" ", "\t", "\n", "\r", "\"", "'", "<", "(", "[", "`",
@@ -82,7 +82,7 @@ static bool begins_web(struct kr_slice s)
 	       (s.len >= 8 && !strncasecmp(s.data, "https://", 8));
 }
 
-/* An address ends at a blank, and within a text at marks that Chinese sentences have behind it. */
+/* In a text, an address ends at whitespace or Chinese punctuation. */
 static struct kr_slice cut_at_end(struct kr_slice s)
 {
 	static const char *const marks[] = {"，", "。", "；", "：", "！", "？", "、", "）", "》",
@@ -94,9 +94,8 @@ static struct kr_slice cut_at_end(struct kr_slice s)
 	return s;
 }
 
-/* An address in the middle of a text, as share buttons make it: "title https://... copied from"; of
- * several the first. */
-static struct kr_slice pick(struct kr_slice s)
+/* The first address in a text such as share buttons make: "title https://... copied from". */
+static struct kr_slice find_address(struct kr_slice s)
 {
 	for (size_t i = 1; i < s.len; i++) {
 		unsigned char before = (unsigned char)s.data[i - 1];
@@ -111,8 +110,8 @@ static struct kr_slice pick(struct kr_slice s)
 	return s;
 }
 
-/* Without line ends and the blanks around them: an address that was broken over lines. */
-static void join(struct kr_str *out, struct kr_slice s)
+/* Join an address that was broken into lines. */
+static void join_lines(struct kr_str *out, struct kr_slice s)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		if (s.data[i] != '\n' && s.data[i] != '\r') {
@@ -134,7 +133,7 @@ static bool local_host(struct kr_slice h)
 	return digits || kr_slice_ieq(h, "localhost") || (h.len && h.data[0] == '[');
 }
 
-/* "host:8080/x" and "me:pw@host" look as if they had a scheme. */
+/* "host:8080/x" and "me:pw@host" only look as if they had a scheme. */
 static bool lacks_scheme(const struct kr_url *u)
 {
 	static const char *const schemes[] = {"http", "https", "file", "javascript", "vbscript",
@@ -189,7 +188,7 @@ static int finish(const char *s, struct kr_str *out, struct kr_err *err)
 	if (!kr_str_istarts(full.data, "http:") && !kr_str_istarts(full.data, "https:") &&
 	        !kr_str_istarts(full.data, "file:"))
 		rc = kr_err_set(err, KR_E_USAGE,
-		        "cannot open '%.200s': only http and https addresses can be read", s);
+		        "cannot open '%.200s': only http and https are supported", s);
 	else if (full.len > KR_URL_MAX)
 		rc = too_long(full.len, err);
 	else if (!kr_url_resolve(NULL, full.data, full.len, out))
@@ -207,7 +206,7 @@ int kr_paste_url(const char *text, size_t len, struct kr_str *out, struct kr_err
 	kr_str_clear(out);
 	if (s.len > PASTE_MAX)
 		return too_long(s.len, err);
-	s = unwrap(pick(s));
+	s = unwrap(find_address(s));
 	if (s.len >= 4 && !strncasecmp(s.data, "url:", 4)) { /* RFC 3986, appendix C */
 		s.data += 4;
 		s.len -= 4;
@@ -219,7 +218,7 @@ int kr_paste_url(const char *text, size_t len, struct kr_str *out, struct kr_err
 	if (!s.len)
 		return kr_err_set(err, KR_E_USAGE, "no address given");
 	kr_str_init(&line);
-	join(&line, s);
+	join_lines(&line, s);
 	rc = finish(line.data, out, err);
 	kr_str_fini(&line);
 	return rc;

@@ -15,7 +15,7 @@ static struct kr_slice without_last_dot(struct kr_slice host)
 	return host;
 }
 
-/* "192.0.2.1", "[2001:db8::1]": the last label of a name is no number. */
+/* "192.0.2.1", "[2001:db8::1]". The last label of a name is never a number. */
 static bool is_address(struct kr_slice host)
 {
 	const char *dot = memrchr(host.data, '.', host.len), *label = dot ? dot + 1 : host.data,
@@ -30,7 +30,7 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* The labels that both end with. */
+/* The labels at the end that both share. */
 static struct kr_slice common_labels(struct kr_slice a, struct kr_slice b)
 {
 	size_t n = 0, whole = 0; /* bytes */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static bool blank(char c)
+static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
@@ -55,11 +55,11 @@ bool kr_slice_starts_any(struct kr_slice s, const char *const *prefixes, size_t 
 
 struct kr_slice kr_slice_trim(struct kr_slice s)
 {
-	while (s.len && blank(s.data[0])) {
+	while (s.len && is_space(s.data[0])) {
 		s.data++;
 		s.len--;
 	}
-	while (s.len && blank(s.data[s.len - 1]))
+	while (s.len && is_space(s.data[s.len - 1]))
 		s.len--;
 	return s;
 }

@@ -7,7 +7,7 @@
 
 #include "kread/base/mem.h"
 
-/* Of all empty strings. Never written to: whoever writes has reserved before. */
+/* Shared by all empty strings. Never written to: writers reserve room first. */
 static const char nothing[1];
 
 void kr_str_init(struct kr_str *s)
@@ -84,8 +84,8 @@ void kr_str_addv(struct kr_str *s, const char *fmt, va_list ap)
 	int n;
 
 	va_copy(again, ap);
-	n = fmt ? vsnprintf(NULL, 0, fmt, again)
-	        : -1; /* gcc with sanitizers warns of a null format otherwise */
+	/* Without the check, gcc with sanitizers warns about a null format. */
+	n = fmt ? vsnprintf(NULL, 0, fmt, again) : -1;
 	va_end(again);
 	if (n <= 0)
 		return;
@@ -160,14 +160,14 @@ const char *kr_str_ifind(const char *hay, size_t len, const char *needle)
 
 	if (!n || len < n)
 		return n ? NULL : hay;
-	end = hay + (len - n + 1); /* of the places where it can begin */
+	end = hay + (len - n + 1); /* of the places where needle can start */
 	low = memchr(hay, first | fold, (size_t)(end - hay));
 	up = fold ? memchr(hay, first & ~0x20, (size_t)(end - hay)) : NULL;
 	while (low || up) {
 		const bool is_low = low && (!up || low < up);
 		const char *p = is_low ? low : up;
 
-		/* Most places are ruled out by their second letter, without a call. */
+		/* The second letter rules out most places without a call. */
 		if (n == 1 || (((p[1] ^ needle[1]) & ~0x20) == 0 && strncasecmp(p, needle, n) == 0))
 			return p;
 		p = p + 1 < end ? memchr(p + 1, is_low ? first | fold : first & ~0x20,

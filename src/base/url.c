@@ -65,8 +65,7 @@ void kr_url_split(const char *s, size_t len, struct kr_url *u)
 		u->fragment = cut(s, i + 1, len);
 }
 
-/* How many dots the segment is, written as they are or percent-encoded, if it is nothing else; at
- * most 2. */
+/* The number of dots in a segment "." or "..", literal or percent-encoded; 0 for any other. */
 static int dots(const char *seg, size_t n)
 {
 	int count = 0;
@@ -83,8 +82,8 @@ static int dots(const char *seg, size_t n)
 	return count <= 2 ? count : 0;
 }
 
-/* Remove "." and ".." from the path that stands in out from the byte `from` on (RFC 3986, 5.2.4),
- * in place. */
+/* Remove "." and ".." in place from the path that starts at byte `from` of out (RFC 3986, 5.2.4).
+ */
 static void remove_dots(struct kr_str *out, size_t from)
 {
 	char *p = out->data + from, *w = p, *end = out->data + out->len;
@@ -172,7 +171,7 @@ static bool valid_host(struct kr_slice h)
 		if ((unsigned char)h.data[i] <= 0x20 || h.data[i] == 0x7f ||
 		        strchr("<>\"\\^`{|}[]:", h.data[i]))
 			return false;
-	/* a host stays as it is written: it must be fit for the screen */
+	/* The host is kept as it is, so it must be safe to display. */
 	for (size_t i = 0; i < h.len;) {
 		uint32_t c;
 
@@ -183,7 +182,7 @@ static bool valid_host(struct kr_slice h)
 	return true;
 }
 
-/* ":80" and the like; not the one that the scheme has anyway. */
+/* Append ":PORT" unless it is the default of the scheme. */
 static bool add_port(struct kr_str *out, struct kr_slice scheme, struct kr_slice port)
 {
 	long n = 0;
@@ -244,7 +243,8 @@ static void add_path(struct kr_str *out, const struct kr_url *base, const struct
 	remove_dots(out, from);
 }
 
-/* Without blanks around, tabs and newlines inside; backslashes before the query as slashes. */
+/* Drop whitespace around ref, tabs and newlines inside; turn backslashes before the query into
+ * slashes. */
 static void tidy(struct kr_str *out, const char *ref, size_t len)
 {
 	bool tail = false;
@@ -263,8 +263,8 @@ static void tidy(struct kr_str *out, const char *ref, size_t len)
 	}
 }
 
-/* Browsers take any number of slashes before a host, and "http:path" as relative where the page's
- * scheme is the same. */
+/* Browsers accept any number of slashes before a host, and take "http:path" as relative if the page
+ * has the same scheme. */
 static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 {
 	struct kr_url r;
@@ -281,7 +281,7 @@ static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 		return;
 	} else if (r.scheme.data && slashes < 2 && r.scheme.len == base->scheme.len &&
 	           !strncasecmp(r.scheme.data, base->scheme.data, r.scheme.len)) {
-		/* "./": what follows may look like a scheme again */
+		/* "./", because the rest may look like a scheme again */
 		kr_str_addf(&out, "%s%s", strchr("/?#", ref->data[after]) ? "" : "./",
 		        ref->data + after);
 	} else if (r.scheme.data || slashes > 2) {
@@ -296,8 +296,8 @@ static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 
 static bool resolve(const struct kr_url *base, const struct kr_url *ref, struct kr_str *out)
 {
-	const struct kr_url *from =
-	        ref->scheme.data ? ref : base; /* the scheme, and the host unless ref has one */
+	/* The source of the scheme, and of the host unless ref has one. */
+	const struct kr_url *from = ref->scheme.data ? ref : base;
 
 	if (!from->scheme.data || (kr_slice_ieq(from->scheme, "file") && !from->authority.data))
 		return false;
@@ -386,8 +386,8 @@ bool kr_url_same_page(const char *a, const char *b)
 	return x.len == y.len && !memcmp(x.data, y.data, x.len);
 }
 
-/* True for text that shows as what it is: no blanks, nothing that kr_utf8_clean would take away. */
-static bool shows(const char *s, size_t len)
+/* Whether text can be displayed decoded: no whitespace, nothing that kr_utf8_clean() removes. */
+static bool is_displayable(const char *s, size_t len)
 {
 	if (!kr_utf8_valid(s, len))
 		return false;
@@ -403,8 +403,8 @@ static bool shows(const char *s, size_t len)
 	return true;
 }
 
-/* Where the address begins for the eyes: without scheme, user and password. */
-static const char *brief_start(const char *url)
+/* The start of the short form: without scheme, user and password. */
+static const char *short_start(const char *url)
 {
 	struct kr_url u;
 
@@ -419,7 +419,7 @@ void kr_url_display(const char *url, bool short_form, struct kr_str *out)
 
 	kr_str_init(&raw);
 	if (short_form)
-		p = brief_start(p);
+		p = short_start(p);
 	while (*p) {
 		const char *q = p;
 		size_t at = raw.len;
@@ -428,7 +428,7 @@ void kr_url_display(const char *url, bool short_form, struct kr_str *out)
 			kr_str_addc(&raw, (char)(hex_digit(q[1]) << 4 | hex_digit(q[2])));
 			q += 3;
 		}
-		if (q > p && !shows(raw.data + at, raw.len - at)) {
+		if (q > p && !is_displayable(raw.data + at, raw.len - at)) {
 			kr_str_cut(&raw, at);
 			kr_str_add(&raw, p, (size_t)(q - p));
 		}

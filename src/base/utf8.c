@@ -6,9 +6,9 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-/* Length of a sequence by its first byte and the allowed range of the second (Unicode 15, table
- * 3-7). */
-static size_t shape(unsigned char c, unsigned char *low, unsigned char *high)
+/* The length of a sequence by its first byte, and the range of its second byte (Unicode 15, table
+ * 3-7). 0: invalid. */
+static size_t sequence(unsigned char c, unsigned char *low, unsigned char *high)
 {
 	*low = 0x80;
 	*high = 0xbf;
@@ -37,7 +37,7 @@ size_t kr_utf8_decode(const char *str, size_t len, uint32_t *cp)
 {
 	const unsigned char *s = (const unsigned char *)str;
 	unsigned char low, high;
-	size_t want = shape(s[0], &low, &high), n = 1;
+	size_t want = sequence(s[0], &low, &high), n = 1;
 	uint32_t v;
 
 	*cp = 0xfffd;
@@ -90,7 +90,7 @@ void kr_utf8_add(struct kr_str *s, uint32_t cp)
 	kr_str_add(s, buf, kr_utf8_encode(cp, buf));
 }
 
-static bool ascii8(const char *s)
+static bool is_ascii8(const char *s)
 {
 	uint64_t w;
 
@@ -105,14 +105,14 @@ bool kr_utf8_valid(const char *s, size_t len)
 		size_t want;
 
 		if (c < 0x80) {
-			while (len - i >= 32 && ascii8(s + i) && ascii8(s + i + 8) &&
-			        ascii8(s + i + 16) && ascii8(s + i + 24))
+			while (len - i >= 32 && is_ascii8(s + i) && is_ascii8(s + i + 8) &&
+			        is_ascii8(s + i + 16) && is_ascii8(s + i + 24))
 				i += 32;
 			while (i < len && (unsigned char)s[i] < 0x80)
 				i++;
 			continue;
 		}
-		want = shape(c, &low, &high);
+		want = sequence(c, &low, &high);
 		if (!want || len - i < want || (unsigned char)s[i + 1] < low ||
 		        (unsigned char)s[i + 1] > high)
 			return false;
@@ -149,8 +149,8 @@ bool kr_utf8_is_unsafe(uint32_t c)
 	       (c >= 0xe0000 && c <= 0xe0fff);
 }
 
-/* Composing is needed only where a combining mark or a conjoining jamo occurs, or a character that
- * NFC replaces. */
+/* Whether NFC may change text with this character: combining marks, conjoining jamo, and characters
+ * with a canonical equivalent. */
 static bool may_compose(uint32_t c)
 {
 	return (c >= 0x300 && c < 0x370) || (c >= 0x483 && c < 0x488) ||

@@ -1,10 +1,10 @@
-/* Time that only goes forwards. */
+/* The monotonic clock. */
 #ifndef KREAD_BASE_CLOCK_H
 #define KREAD_BASE_CLOCK_H
 
 #include <stdint.h>
 
-/* Milliseconds since an arbitrary moment (CLOCK_MONOTONIC). */
+/* Milliseconds since an arbitrary moment (CLOCK_MONOTONIC): never runs backwards. */
 int64_t kr_clock_ms(void);
 
 #endif

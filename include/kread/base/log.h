@@ -1,12 +1,17 @@
-/* The log: a file that the reader asked for, otherwise nothing. One of the few globals. */
+/* The log file, if the reader asked for one. One of the few globals. */
 #ifndef KREAD_BASE_LOG_H
 #define KREAD_BASE_LOG_H
 
 #include "kread/base/err.h"
 
-int kr_log_open(const char *path, struct kr_err *err); /* appends; KR_E_SYS */
+/* Open a file for appending; it replaces the log that is open, if any. KR_E_SYS, and the old log
+ * stays open. */
+int kr_log_open(const char *path, struct kr_err *err);
+
 void kr_log_close(void);
-void kr_log_write(const char *fmt, ...)
-        __attribute__((format(printf, 1, 2))); /* one line with the time; no-op when closed */
+
+/* Write one line, preceded by the time of day in UTC, and flush it. Control characters are removed,
+ * since lines may quote servers. Does nothing if no log is open. */
+void kr_log_write(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

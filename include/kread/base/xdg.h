@@ -1,4 +1,4 @@
-/* Where files live (XDG Base Directory Specification 0.8). */
+/* Where files are kept (XDG Base Directory Specification 0.8). */
 #ifndef KREAD_BASE_XDG_H
 #define KREAD_BASE_XDG_H
 
@@ -8,9 +8,9 @@
 
 enum kr_xdg_dir { KR_XDG_CONFIG, KR_XDG_DATA, KR_XDG_STATE, KR_XDG_CACHE };
 
-/* The absolute path of kread/<name> below the directory into out (cleared first). False without
- * HOME. Nothing is created. A relative value of the environment variable is ignored, as the
- * specification asks. */
+/* Set out to the absolute path of kread/NAME in a directory; nothing is created. Relative values of
+ * the environment variables are ignored, as the specification demands. False if HOME is not set
+ * either. */
 bool kr_xdg_path(enum kr_xdg_dir dir, const char *name, struct kr_str *out);
 
 #endif

@@ -3,52 +3,24 @@
 #include <string.h>
 
 #include "extract/data/json_ld_priv.h"
+#include "kread/base/base64.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
 /* --- strings of JSON ---------------------------------------------------------------------- */
 
-/* %7B%22 ... */
-static struct kr_slice decode_percent(struct kr_arena *arena, struct kr_slice s)
+/* A decoder's result in the arena; empty if it is not UTF-8. */
+static struct kr_slice decode_with(void (*decode)(struct kr_slice s, struct kr_str *out),
+        struct kr_arena *arena, struct kr_slice s)
 {
 	struct kr_str out;
 
 	kr_str_init(&out);
-	kr_url_decode(s, &out);
+	decode(s, &out);
 	s = (struct kr_slice){kr_arena_dup(arena, out.data, out.len),
 	        kr_utf8_valid(out.data, out.len) ? out.len : 0};
 	kr_str_fini(&out);
 	return s;
-}
-
-static int base64_digit(char c)
-{
-	static const char digits[] =
-	        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *p = c ? strchr(digits, c) : NULL;
-
-	return p ? (int)(p - digits) : c == '-' ? 62 : c == '_' ? 63 : -1;
-}
-
-static struct kr_slice decode_base64(struct kr_arena *arena, struct kr_slice s)
-{
-	char *out = kr_arena_bytes(arena, s.len + 1);
-	unsigned bits = 0, have = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		const int digit = base64_digit(s.data[i]);
-
-		if (digit < 0)
-			break;
-		bits = (bits << 6 | (unsigned)digit) & 0xffff;
-		have += 6;
-		if (have >= 8) {
-			have -= 8;
-			out[n++] = (char)(bits >> have & 0xff);
-		}
-	}
-	return (struct kr_slice){out, kr_utf8_valid(out, n) ? n : 0};
 }
 
 struct kr_js_value *kr_decode_nested(struct kr_arena *arena, const struct kr_js_value *v)
@@ -60,9 +32,9 @@ struct kr_js_value *kr_decode_nested(struct kr_arena *arena, const struct kr_js_
 	if (v->type != KR_JS_VALUE_STRING)
 		return NULL;
 	if (kr_slice_starts_any(s, percent, 4))
-		s = decode_percent(arena, s);
+		s = decode_with(kr_url_decode, arena, s);
 	else if (kr_slice_starts_any(s, base64, 2))
-		s = decode_base64(arena, s);
+		s = decode_with(kr_base64_decode, arena, s);
 	s = kr_slice_trim(s);
 	if (s.len < 2 || !strchr("{[", s.data[0]) || !strchr("}]", s.data[s.len - 1]))
 		return NULL;
