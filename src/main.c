@@ -34,33 +34,33 @@ static int print(struct kr_str *text)
 	return 1;
 }
 
-/* What only prints. -1: nothing of that was asked for. */
-static int print_only(const struct kr_app *a)
+/* Options that only print something. -1: none of them was given. */
+static int print_only(const struct kr_options *opts, const struct kr_keymap *keys)
 {
 	struct kr_str out;
 
 	kr_str_init(&out);
-	if (kr_options_number(&a->opts, KR_OPT_HELP))
+	if (kr_options_number(opts, KR_OPT_HELP))
 		kr_options_usage(&out);
-	else if (kr_options_number(&a->opts, KR_OPT_VERSION))
+	else if (kr_options_number(opts, KR_OPT_VERSION))
 		kr_str_addz(&out, "kread " KREAD_VERSION "\n");
-	else if (kr_options_number(&a->opts, KR_OPT_PRINT_CONFIG))
+	else if (kr_options_number(opts, KR_OPT_PRINT_CONFIG))
 		kr_config_print(&out);
-	else if (kr_options_number(&a->opts, KR_OPT_LIST_COMMANDS))
-		kr_keymap_list(&a->keys, &out);
+	else if (kr_options_number(opts, KR_OPT_LIST_COMMANDS))
+		kr_keymap_list(keys, &out);
 	else
 		return -1;
 	return print(&out);
 }
 
-static int dump(const struct kr_app *a, char **sources, int n)
+static int dump(const struct kr_options *opts, char **sources, int n)
 {
 	struct kr_dump_opts d = {
-	        .format = (enum kr_dump_format)kr_options_number(&a->opts, KR_OPT_DUMP),
-	        .base_url = kr_options_text(&a->opts, KR_OPT_URL),
-	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
-	        .join = kr_options_number(&a->opts, KR_OPT_JOIN_PAGES) != 0,
-	        .fit = !a->opts.v[KR_OPT_WIDTH].given,
+	        .format = (enum kr_dump_format)kr_options_number(opts, KR_OPT_DUMP),
+	        .base_url = kr_options_text(opts, KR_OPT_URL),
+	        .charset = kr_options_text(opts, KR_OPT_CHARSET),
+	        .join = kr_options_number(opts, KR_OPT_JOIN_PAGES) != 0,
+	        .fit = !opts->v[KR_OPT_WIDTH].given,
 	        .sources = (const char *const *)sources,
 	        .nsources = (size_t)n,
 	};
@@ -69,65 +69,77 @@ static int dump(const struct kr_app *a, char **sources, int n)
 		fprintf(stderr, "kread: --dump: needs an address or a file\n");
 		return EXIT_USAGE;
 	}
-	kr_options_net(&a->opts, &d.net);
-	kr_options_layout(&a->opts, &d.layout);
+	kr_options_net(opts, &d.net);
+	kr_options_layout(opts, &d.layout);
 	return kr_dump_run(&d);
 }
 
-static int run(struct kr_app *a, const char *source)
+static int show(struct kr_app *a, const struct kr_options *opts, const char *source)
 {
-	struct kr_frontend front;
-	struct kr_ui *ui;
+	struct kr_frontend frontend;
+	struct kr_err err;
+	struct kr_ui *ui = kr_ui_open(opts, &err);
+	int rc;
+
+	if (!ui)
+		return complain(&err, err.code == KR_E_USAGE ? EXIT_USAGE : 1);
+	kr_ui_frontend(ui, &frontend);
+	rc = kr_loop_run(a, &frontend, source, kr_options_text(opts, KR_OPT_URL), &err);
+	kr_ui_close(ui);
+	return rc < 0 ? complain(&err, 1) : rc;
+}
+
+static int run(struct kr_options *opts, const struct kr_keymap *keys, const char *source)
+{
+	struct kr_app *a;
 	struct kr_err err;
 	int status;
 
 	if (!kr_ui_set_locale()) {
 		fprintf(stderr, "kread: locale: neither yours nor C.UTF-8 is UTF-8: only ASCII can "
 		                "be shown\n");
-		kr_options_set(&a->opts, "ascii", "yes", NULL);
+		kr_options_set(opts, "ascii", "yes", NULL);
 	}
-	if (kr_app_start(a, &err) < 0)
+	a = kr_app_open(opts, keys, &err);
+	if (!a)
 		return complain(&err, 1);
-	ui = kr_ui_open(&a->opts, &err);
-	if (!ui)
-		return complain(&err, err.code == KR_E_USAGE ? EXIT_USAGE : 1);
-	kr_ui_frontend(ui, &front);
-	status = kr_loop_run(a, &front, source);
-	kr_ui_close(ui);
+	status = show(a, opts, source);
+	kr_app_close(a);
 	return status;
 }
 
-static int start(struct kr_app *a, int argc, char **argv)
+static int start(struct kr_options *opts, struct kr_keymap *keys, int argc, char **argv)
 {
 	int n, status;
 	struct kr_err err;
 	const char *log;
 
-	n = kr_options_parse(&a->opts, argc, argv, &err);
+	n = kr_options_parse(opts, argc, argv, &err);
 	if (n < 0)
 		return complain(&err, EXIT_USAGE);
-	status = kr_options_number(&a->opts, KR_OPT_LIST_COMMANDS) ? -1 : print_only(a);
+	/* the keys of --list-commands are those of the configuration; the others need none */
+	status = kr_options_number(opts, KR_OPT_LIST_COMMANDS) ? -1 : print_only(opts, keys);
 	if (status >= 0)
 		return status;
-	if (kr_config_load(kr_options_text(&a->opts, KR_OPT_CONFIG), &a->opts, &a->keys, &err) < 0)
+	if (kr_config_load(kr_options_text(opts, KR_OPT_CONFIG), opts, keys, &err) < 0)
 		return complain(&err, EXIT_USAGE);
-	status = print_only(a);
+	status = print_only(opts, keys);
 	if (status >= 0)
 		return status;
-	log = kr_options_text(&a->opts, KR_OPT_LOG);
+	log = kr_options_text(opts, KR_OPT_LOG);
 	if (log && kr_log_open(log, &err) < 0)
 		return complain(&err, 1);
-	if (a->opts.v[KR_OPT_DUMP].given)
-		return dump(a, argv + 1, n);
+	if (opts->v[KR_OPT_DUMP].given)
+		return dump(opts, argv + 1, n);
 	if (n > 1) {
-		fprintf(stderr, "kread: %s: only one page can be read at a time\n", argv[2]);
+		fprintf(stderr, "kread: %s: only one page can be opened at a time\n", argv[2]);
 		return EXIT_USAGE;
 	}
-	return run(a, n ? argv[1] : NULL);
+	return run(opts, keys, n ? argv[1] : NULL);
 }
 
-/* A closed standard descriptor would be given to the next file that is opened. What is put there
- * instead fails on use. */
+/* A closed standard descriptor would be given to the next file that is opened. Put something there
+ * that fails on use. */
 static void hold_standard_fds(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
@@ -137,13 +149,16 @@ static void hold_standard_fds(void)
 
 int main(int argc, char **argv)
 {
-	struct kr_app app;
+	struct kr_options opts;
+	struct kr_keymap keys;
 	int status;
 
 	hold_standard_fds();
-	kr_app_init(&app);
-	status = start(&app, argc, argv);
-	kr_app_fini(&app);
+	kr_options_init(&opts);
+	kr_keymap_init(&keys);
+	status = start(&opts, &keys, argc, argv);
+	kr_keymap_fini(&keys);
+	kr_options_fini(&opts);
 	kr_log_close();
 	return status;
 }

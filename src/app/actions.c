@@ -1,17 +1,16 @@
-/* What the commands do. */
+/* The commands, but for moving (move.c) and sharing (share.c). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "actions_priv.h"
-#include "kread/app/app.h"
+#include "app_priv.h"
 #include "kread/load/source.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
 #include "kread/text/width.h"
 
-enum { WIDTH_STEP = 4, WIDTH_LEAST = 10, LINK_BESIDE = 8 /* columns of the place */ };
+enum { WIDTH_STEP = 4, WIDTH_MIN = 10, POSITION_COLS = 8 };
 
 typedef void action(struct kr_app *a, const struct kr_call *c);
 
@@ -19,18 +18,18 @@ typedef void action(struct kr_app *a, const struct kr_call *c);
 
 static void focus(struct kr_app *a, enum kr_focus to)
 {
-	struct kr_stack_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_current_page(a);
 
 	if (to == KR_FOCUS_LIST && !p->doc->nrecs)
-		kr_app_message(a, KR_SEVERITY_INFO, "this page recommends nothing");
+		kr_message_info(a, "no recommendations on this page");
 	else if (!kr_stack_page_is_list(p))
 		p->focus = to;
 	p->reader.link = -1;
-	kr_app_layout(a);
+	kr_areas_update(a);
 }
 
-/* On one line, so that it hides no text: the link may be there. */
-static void say_link(struct kr_app *a, const char *href)
+/* On one row, because more rows could hide the link. */
+static void report_link(struct kr_app *a, const char *href)
 {
 	struct kr_str url;
 	int cols;
@@ -38,31 +37,30 @@ static void say_link(struct kr_app *a, const char *href)
 	kr_str_init(&url);
 	kr_host_display(href, false, &url);
 	kr_str_cut(&url, kr_width_fit(url.data, url.len,
-	                         a->cols > LINK_BESIDE ? a->cols - LINK_BESIDE : 1, &cols));
-	kr_app_message(a, KR_SEVERITY_INFO, "%s", url.data);
+	                         a->cols > POSITION_COLS ? a->cols - POSITION_COLS : 1, &cols));
+	kr_message_info(a, "%s", url.data);
 	kr_str_fini(&url);
 }
 
 static void link_step(struct kr_app *a, int direction)
 {
-	struct kr_pane_reader *r = kr_app_reader(a);
+	struct kr_pane_reader *r = kr_current_reader(a);
 
 	if (!r)
 		return;
 	if (!kr_pane_reader_tab(r, direction))
-		kr_app_message(a, KR_SEVERITY_INFO,
-		        kr_layout_links(r->layout) ? "no further link" : "no links");
+		kr_message_info(a, kr_layout_links(r->layout) ? "no more links" : "no links");
 	else
-		say_link(a, kr_pane_reader_link(r));
+		report_link(a, kr_pane_reader_link(r));
 }
 
 static void pane(struct kr_app *a, const struct kr_call *c)
 {
-	struct kr_stack_page *p = kr_app_page(a);
-	const struct kr_pane_reader *r = kr_app_reader(a);
+	struct kr_stack_page *p = kr_current_page(a);
+	const struct kr_pane_reader *r = kr_current_reader(a);
 
 	(void)c;
-	if (r && (r->link >= 0 || a->sheet.doc || !p->doc->nrecs))
+	if (r && (r->link >= 0 || a->overlay.doc || !p->doc->nrecs))
 		link_step(a, 1);
 	else
 		focus(a, r ? KR_FOCUS_LIST : KR_FOCUS_ARTICLE);
@@ -70,7 +68,7 @@ static void pane(struct kr_app *a, const struct kr_call *c)
 
 static void pane_back(struct kr_app *a, const struct kr_call *c)
 {
-	const struct kr_pane_reader *r = kr_app_reader(a);
+	const struct kr_pane_reader *r = kr_current_reader(a);
 
 	(void)c;
 	if (r)
@@ -107,12 +105,12 @@ static void link_previous(struct kr_app *a, const struct kr_call *c)
 
 static void open_recommendation(struct kr_app *a, long i)
 {
-	struct kr_stack_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_current_page(a);
 	long n = (long)p->doc->nrecs;
 
 	if (!n || i < 0 || i >= n) {
-		kr_app_message(a, KR_SEVERITY_INFO,
-		        !n      ? "this page recommends nothing"
+		kr_message_info(a,
+		        !n      ? "no recommendations on this page"
 		        : i < 0 ? "this is the first recommendation"
 		                : "this page has %ld recommendations",
 		        n);
@@ -125,13 +123,12 @@ static void open_recommendation(struct kr_app *a, long i)
 
 static void open_link(struct kr_app *a, const char *href)
 {
-	const struct kr_stack_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_current_page(a);
 
 	if (href)
 		kr_job_open(a, href, p->url);
 	else
-		kr_app_message(
-		        a, KR_SEVERITY_INFO, "S-Tab selects a link, Tab the recommendations");
+		kr_message_info(a, "S-Tab selects a link, Tab the recommendations");
 }
 
 static void open_address(struct kr_app *a, const char *text)
@@ -143,7 +140,7 @@ static void open_address(struct kr_app *a, const char *text)
 	if (kr_source_is_path(text, &url))
 		kr_job_open_source(a, url.data, NULL);
 	else if (kr_paste_url(text, strlen(text), &url, &err) < 0)
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
+		kr_message_error(a, "%s", err.msg);
 	else
 		kr_job_open(a, url.data, NULL);
 	kr_str_fini(&url);
@@ -151,21 +148,21 @@ static void open_address(struct kr_app *a, const char *text)
 
 static void open_selected(struct kr_app *a, const struct kr_call *c)
 {
-	const struct kr_stack_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_current_page(a);
 	uint32_t n = c->count > 0 ? (uint32_t)c->count - 1 : 0;
 
 	if (c->arg) {
 		open_address(a, c->arg);
 	} else if (!p) {
 		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
-	} else if (kr_app_list(a)) {
+	} else if (kr_current_list(a)) {
 		open_recommendation(a, c->count ? (long)n : p->list.selected);
 	} else if (c->count) {
 		if (n < kr_layout_links(p->reader.layout))
 			open_link(a, kr_layout_link(p->reader.layout, n)->href);
 		else
-			kr_app_message(a, KR_SEVERITY_INFO, "this article has %u links",
-			        kr_layout_links(p->reader.layout));
+			kr_message_info(
+			        a, "this article has %u links", kr_layout_links(p->reader.layout));
 	} else {
 		open_link(a, kr_pane_reader_link(&p->reader));
 	}
@@ -179,10 +176,9 @@ static void insecure(struct kr_app *a, const struct kr_call *c)
 
 	kr_str_init(&url);
 	if (!text)
-		kr_app_message(a, KR_SEVERITY_ERROR,
-		        "insecure: no certificate was refused; :insecure ADDRESS opens that");
+		kr_message_error(a, "insecure: no certificate was refused; use :insecure ADDRESS");
 	else if (kr_paste_url(text, strlen(text), &url, &err) < 0)
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
+		kr_message_error(a, "%s", err.msg);
 	else
 		kr_job_open_unchecked(a, url.data);
 	kr_str_fini(&url);
@@ -190,19 +186,19 @@ static void insecure(struct kr_app *a, const struct kr_call *c)
 
 static void next(struct kr_app *a, const struct kr_call *c)
 {
-	open_recommendation(a, kr_app_page(a)->at + c->n);
+	open_recommendation(a, kr_current_page(a)->at + c->n);
 }
 
 static void previous(struct kr_app *a, const struct kr_call *c)
 {
-	open_recommendation(a, kr_app_page(a)->at - c->n);
+	open_recommendation(a, kr_current_page(a)->at - c->n);
 }
 
 static void back(struct kr_app *a, const struct kr_call *c)
 {
-	if (a->sheet.doc) {
+	if (a->overlay.doc) {
 		kr_overlay_close(a);
-		kr_app_layout(a);
+		kr_areas_update(a);
 	} else {
 		kr_job_step(a, -c->n);
 	}
@@ -217,30 +213,30 @@ static void address(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
-	kr_app_layout(a);
+	kr_areas_update(a);
 }
 
 static void reload(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	kr_job_reload(a, kr_app_page(a)->mode);
+	kr_job_reload(a, kr_current_page(a)->mode);
 }
 
 static void raw(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	kr_job_reload(a, kr_app_page(a)->mode == KR_MODE_RAW ? KR_MODE_ARTICLE : KR_MODE_RAW);
+	kr_job_reload(a, kr_current_page(a)->mode == KR_MODE_RAW ? KR_MODE_ARTICLE : KR_MODE_RAW);
 }
 
 static void cancel(struct kr_app *a, const struct kr_call *c)
 {
-	struct kr_stack_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_current_page(a);
 
 	(void)c;
 	if (kr_job_is_loading(a)) {
 		kr_job_cancel(a);
-		kr_app_message(a, KR_SEVERITY_INFO, "stopped");
-	} else if (a->sheet.doc) {
+		kr_message_info(a, "loading cancelled");
+	} else if (a->overlay.doc) {
 		kr_overlay_close(a);
 	} else if (p && p->reader.link >= 0) {
 		p->reader.link = -1;
@@ -248,35 +244,35 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 		p->focus = KR_FOCUS_ARTICLE;
 	} else if (kr_job_is_busy(a)) {
 		p->joined = true;
-		kr_app_message(a, KR_SEVERITY_INFO,
+		kr_message_info(a,
 		        kr_job_is_joining(a)
-		                ? "stopped: this article has further pages"
-		                : "stopped: only the beginning of this page was loaded");
+		                ? "loading cancelled: this article has further pages"
+		                : "loading cancelled: only the beginning of this page was loaded");
 		kr_job_cancel(a);
 	} else if (a->search) {
 		free(a->search);
 		a->search = NULL;
-		if (kr_app_reader(a))
-			kr_pane_reader_set_search(kr_app_reader(a), NULL);
+		if (kr_current_reader(a))
+			kr_pane_reader_set_search(kr_current_reader(a), NULL);
 		if (p)
 			kr_pane_list_set_search(&p->list, NULL);
 	}
-	kr_app_layout(a);
+	kr_areas_update(a);
 }
 
 /* --- searching ---------------------------------------------------------------------------- */
 
 static void search_step(struct kr_app *a, int direction)
 {
-	struct kr_pane_reader *r = kr_app_reader(a);
-	struct kr_pane_list *l = kr_app_list(a);
+	struct kr_pane_reader *r = kr_current_reader(a);
+	struct kr_pane_list *l = kr_current_list(a);
 	int found;
 
 	if (!a->search) {
-		kr_app_message(a, KR_SEVERITY_INFO, "nothing to search for yet: / asks");
+		kr_message_info(a, "no search yet; press /");
 		return;
 	}
-	/* the pane may have been shown after the pattern was given */
+	/* this pane may be newer than the pattern */
 	if (r && !r->search)
 		kr_pane_reader_set_search(r, a->search);
 	if (l && !l->search)
@@ -285,27 +281,27 @@ static void search_step(struct kr_app *a, int direction)
 	if (l && found)
 		kr_move_selected(a);
 	if (found == 0)
-		kr_app_message(a, KR_SEVERITY_ERROR, "not found: %s", a->search);
+		kr_message_error(a, "not found: %s", a->search);
 	else if (found == 2)
-		kr_app_message(a, KR_SEVERITY_INFO,
-		        direction > 0 ? "from the beginning again" : "from the end again");
+		kr_message_info(
+		        a, direction > 0 ? "continued from the top" : "continued from the bottom");
 }
 
 static void search(struct kr_app *a, const struct kr_call *c)
 {
 	if (!c->arg) {
 		kr_prompt_open(&a->prompt, KR_PROMPT_SEARCH, NULL);
-		kr_app_layout(a);
+		kr_areas_update(a);
 		return;
 	}
 	if (c->arg != a->search) {
 		free(a->search);
 		a->search = *c->arg ? kr_mem_strdup(c->arg) : NULL;
 	}
-	if (kr_app_reader(a))
-		kr_pane_reader_set_search(kr_app_reader(a), a->search);
+	if (kr_current_reader(a))
+		kr_pane_reader_set_search(kr_current_reader(a), a->search);
 	else
-		kr_pane_list_set_search(kr_app_list(a), a->search);
+		kr_pane_list_set_search(kr_current_list(a), a->search);
 	search_step(a, 1);
 }
 
@@ -321,41 +317,40 @@ static void search_previous(struct kr_app *a, const struct kr_call *c)
 	search_step(a, -1);
 }
 
-/* --- looking ------------------------------------------------------------------------------ */
+/* --- display ------------------------------------------------------------------------------ */
 
 static void set_number(struct kr_app *a, const char *name, long n)
 {
 	char digits[24];
 
 	snprintf(digits, sizeof digits, "%ld", n);
-	kr_options_set(&a->opts, name, digits, NULL);
-	kr_app_layout(a);
+	kr_options_set(a->opts, name, digits, NULL);
+	kr_areas_update(a);
 }
 
 static void text_only(struct kr_app *a, const struct kr_call *c)
 {
-	struct kr_stack_page *p = kr_app_page(a);
-	bool on = !kr_options_number(&a->opts, KR_OPT_TEXT_ONLY);
+	struct kr_stack_page *p = kr_current_page(a);
+	bool on = !kr_options_number(a->opts, KR_OPT_TEXT_ONLY);
 
 	(void)c;
 	if (on && !kr_stack_page_is_list(p))
 		p->focus = KR_FOCUS_ARTICLE;
-	kr_options_set(&a->opts, "text-only", on ? "yes" : "no", NULL);
-	kr_app_layout(a);
+	kr_options_set(a->opts, "text-only", on ? "yes" : "no", NULL);
+	kr_areas_update(a);
 }
 
 static void widen(struct kr_app *a, long by)
 {
-	long room = a->areas.article.cols - 2, now = kr_options_number(&a->opts, KR_OPT_WIDTH);
+	long room = a->areas.article.cols - 2, now = kr_options_number(a->opts, KR_OPT_WIDTH);
 
-	if (room > WIDTH_LEAST && now > room)
+	if (room > WIDTH_MIN && now > room)
 		now = room;
 	now += by * WIDTH_STEP;
 	if (now > room)
 		now = room;
-	set_number(a, "width", now < WIDTH_LEAST ? WIDTH_LEAST : now);
-	kr_app_message(
-	        a, KR_SEVERITY_INFO, "%ld columns", kr_options_number(&a->opts, KR_OPT_WIDTH));
+	set_number(a, "width", now < WIDTH_MIN ? WIDTH_MIN : now);
+	kr_message_info(a, "%ld columns", kr_options_number(a->opts, KR_OPT_WIDTH));
 }
 
 static void narrower(struct kr_app *a, const struct kr_call *c)
@@ -377,7 +372,7 @@ static void info(struct kr_app *a, const struct kr_call *c)
 static void help(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	if (a->sheet.doc)
+	if (a->overlay.doc)
 		back(a, c);
 	else
 		kr_overlay_help(a);
@@ -395,22 +390,32 @@ static void command(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	kr_prompt_open(&a->prompt, KR_PROMPT_COMMAND, NULL);
-	kr_app_layout(a);
+	kr_areas_update(a);
 }
 
-static void say_option(struct kr_app *a, int id)
+static void report_option(struct kr_app *a, int id)
 {
 	struct kr_str value;
 
 	kr_str_init(&value);
-	kr_options_write(&a->opts, id, &value);
-	kr_app_message(a, KR_SEVERITY_INFO, "%s = %s%s", kr_options_get(id)->name, value.data,
-	        id == KR_OPT_CHARSET && kr_app_page(a) ? " (reload the page to read it so)" : "");
+	kr_options_write(a->opts, id, &value);
+	kr_message_info(a, "%s = %s%s", kr_options_get(id)->name, value.data,
+	        id == KR_OPT_CHARSET && kr_current_page(a) ? " (reload the page to apply it)" : "");
 	kr_str_fini(&value);
 }
 
-/* ":set width 72", ":set width=72"; ":set pictures" switches on, ":set width" shows. The
- * beginning of a name will do. */
+static void report_ambiguous(struct kr_app *a, const char *name)
+{
+	struct kr_str names;
+
+	kr_str_init(&names);
+	kr_options_matches(name, &names);
+	kr_message_error(a, "%s: ambiguous (%s)", name, names.data);
+	kr_str_fini(&names);
+}
+
+/* ":set width 72" and ":set width=72" set, ":set pictures" turns on, ":set width" shows. Names may
+ * be abbreviated. */
 static void set(struct kr_app *a, const struct kr_call *c)
 {
 	char *typed = kr_mem_strdup(c->arg ? c->arg : ""), *value = typed + strcspn(typed, " ="),
@@ -429,20 +434,21 @@ static void set(struct kr_app *a, const struct kr_call *c)
 	if (id >= 0)
 		name = kr_options_get(id)->name;
 	if (!*typed)
-		kr_app_message(a, KR_SEVERITY_ERROR, "set: which option? :set width 72");
-	else if (id == KR_OPTION_SEVERAL)
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s: several options begin so", typed);
+		kr_message_error(a, "set: which option? For example :set width 72");
+	else if (id == KR_OPTION_AMBIGUOUS)
+		report_ambiguous(a, typed);
 	else if (id >= 0 && kr_options_get(id)->where == KR_OPT_START)
-		kr_app_message(a, KR_SEVERITY_ERROR,
-		        "%s: only on the command line or in the configuration file", name);
+		kr_message_error(a,
+		        "%s: can only be set on the command line or in the configuration file",
+		        name);
 	else if (id >= 0 && kr_options_get(id)->where == KR_OPT_BOTH && !given &&
 	         kr_options_get(id)->kind != KR_OPT_FLAG)
-		say_option(a, id);
-	else if (kr_options_set(&a->opts, name, given ? value : "yes", &err) < 0)
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
+		report_option(a, id);
+	else if (kr_options_set(a->opts, name, given ? value : "yes", &err) < 0)
+		kr_message_error(a, "%s", err.msg);
 	else
-		say_option(a, id);
-	kr_app_layout(a);
+		report_option(a, id);
+	kr_areas_update(a);
 	free(typed);
 }
 
@@ -454,7 +460,7 @@ static void quit(struct kr_app *a, const struct kr_call *c)
 
 static void close_top(struct kr_app *a, const struct kr_call *c)
 {
-	if (a->sheet.doc)
+	if (a->overlay.doc)
 		back(a, c);
 	else if (kr_job_is_loading(a))
 		cancel(a, c);
@@ -525,9 +531,9 @@ void kr_actions_run(struct kr_app *a, int id, long count, const char *arg)
 	struct kr_call c = {.count = count, .n = count ? count : 1, .arg = arg};
 
 	a->dirty = true;
-	/* an address can be opened from everywhere */
-	if ((kr_commands_get(id)->where & kr_app_where(a)) || (id == KR_CMD_OPEN && arg))
+	/* an address can be opened anywhere */
+	if ((kr_commands_get(id)->where & kr_current_place(a)) || (id == KR_CMD_OPEN && arg))
 		actions[id](a, &c);
 	else
-		kr_app_message(a, KR_SEVERITY_INFO, "%s: not here", kr_commands_get(id)->name);
+		kr_message_info(a, "%s: not available here", kr_commands_get(id)->name);
 }

@@ -2,7 +2,7 @@
 
 #include "kread/app/suggest.h"
 
-enum { S = KR_IN_START, A = KR_IN_ARTICLE, L = KR_IN_LIST, T = KR_IN_SHEET, N = KR_NO_KEYS };
+enum { S = KR_IN_START, A = KR_IN_ARTICLE, L = KR_IN_LIST, O = KR_IN_OVERLAY, N = KR_NO_KEYS };
 
 static const struct kr_command table[KR_COMMANDS] = {
 #define KR_GROUP(title)
@@ -46,6 +46,11 @@ int kr_commands_find(const char *name)
 	return -1;
 }
 
+static bool is_abbreviated(int id, const char *name)
+{
+	return kr_str_starts(table[id].name, name) && !(table[id].where & KR_NO_KEYS);
+}
+
 int kr_commands_complete(const char *name)
 {
 	int id = kr_commands_find(name);
@@ -53,9 +58,18 @@ int kr_commands_complete(const char *name)
 	if (id >= 0 || !*name)
 		return id;
 	for (int i = 0; i < KR_COMMANDS; i++)
-		if (kr_str_starts(table[i].name, name) && !(table[i].where & KR_NO_KEYS))
-			id = id == -1 ? i : KR_COMMAND_SEVERAL;
+		if (is_abbreviated(i, name))
+			id = id == -1 ? i : KR_COMMAND_AMBIGUOUS;
 	return id;
+}
+
+void kr_commands_matches(const char *name, struct kr_str *out)
+{
+	int n = 0;
+
+	for (int i = 0; i < KR_COMMANDS; i++)
+		if (is_abbreviated(i, name))
+			kr_suggest_list(out, n++, table[i].name);
 }
 
 const char *kr_commands_suggest(const char *name)

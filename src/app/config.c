@@ -17,7 +17,7 @@ struct parse {
 	struct kr_options *o;
 	struct kr_keymap *m;
 	struct kr_err *err;
-	bool keys; /* this time the section [keys] */
+	bool keys; /* this pass is for the section [keys] */
 	bool failed;
 };
 
@@ -38,7 +38,7 @@ static int entry(struct parse *p, const char *section, const char *name, const c
 		return p->keys ? kr_keymap_bind(p->m, name, value, p->err) : 0;
 	if (!*section)
 		return kr_err_set(
-		        p->err, KR_E_USAGE, "%.80s stands before [options] or [keys]", name);
+		        p->err, KR_E_USAGE, "%.80s must come after [options] or [keys]", name);
 	return kr_err_set(p->err, KR_E_USAGE,
 	        "unknown section [%.80s]; there are [options] and [keys]", section);
 }
@@ -100,7 +100,7 @@ int kr_config_parse(const char *name, const char *text, struct kr_options *o, st
 	rc = pass(name, text, &p);
 	if (rc < 0)
 		return rc;
-	/* own keys go over those of the preset, wherever they stand */
+	/* keys of the file override those of the preset, wherever they are */
 	kr_str_init(&word);
 	rc = kr_keymap_preset(m, kr_options_word(o, KR_OPT_PRESET, &word), err);
 	kr_str_fini(&word);
@@ -136,7 +136,7 @@ void kr_config_print(struct kr_str *out)
 
 	kr_str_addz(out, "# Configuration of kread: $XDG_CONFIG_HOME/kread/config, usually "
 	                 "~/.config/kread/config.\n"
-	                 "# These are the defaults; take the # away to change one.\n\n");
+	                 "# These are the defaults; remove the # to change one.\n\n");
 	kr_options_print(out);
 	kr_str_addz(out, "# Keys: characters, ^X for control, Space Tab S-Tab Enter Esc Backspace "
 	                 "Up Down Left Right PgUp\n"

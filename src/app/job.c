@@ -2,12 +2,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kread/app/app.h"
+#include "app_priv.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/load/source.h"
-#include "kread/load/worker_client.h"
 #include "kread/net/host.h"
 
 struct kr_load_progress kr_job_progress(const struct kr_app *a)
@@ -65,26 +64,20 @@ static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
 	}
 	/* messages about the web name the host; files have no other name */
 	if (p && p->path && !strstr(why->msg, p->url ? p->url : p->path))
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s: %s", p->path, why->msg);
+		kr_message_error(a, "%s: %s", p->path, why->msg);
 	else
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s%s%s", why->msg,
-		        a->job.growing ? beginning : "",
+		kr_message_error(a, "%s%s%s", why->msg, a->job.growing ? beginning : "",
 		        refused ? " (:insecure opens it unchecked)" : "");
 	finish(a);
 }
 
 /* --- showing a page ----------------------------------------------------------------------- */
 
-static void mark_visited(struct kr_app *a, const char *url)
+/* Mark the recommendations that were opened in this run. */
+static void mark_read(const struct kr_app *a, struct kr_stack_page *p)
 {
-	struct kr_str shown;
-
-	if (!url || a->visited.n >= 10000)
-		return;
-	kr_str_init(&shown);
-	kr_host_address(url, &shown);
-	kr_doc_add_string(a->seen, &a->visited, shown.data, shown.len);
-	kr_str_fini(&shown);
+	for (size_t i = 0; i < p->doc->nrecs; i++)
+		p->read[i] = kr_visited_has(&a->visited, p->doc->recs[i].url);
 }
 
 /* Go to where the reader was, if that is here by now and the reader has not moved. */
@@ -103,22 +96,29 @@ static void restore_position(struct kr_app *a)
 	}
 }
 
+static bool is_own(const struct kr_warning *w)
+{
+	return kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "site-rules") ||
+	       kr_str_eq(w->code, "certificate");
+}
+
 /* Report the most important warning. The head of the article has all of them, but that may be off
  * the screen. The last ones are kread's own and matter more than what was found in the page. */
 static void report_warnings(struct kr_app *a, const struct kr_stack_page *p)
 {
+	const char *raw = p->mode == KR_MODE_RAW || !p->bytes ? "" : " (:raw shows the whole page)";
+
 	for (size_t i = p->doc->nwarnings; i-- > 0;) {
 		const struct kr_warning *w = &p->doc->warnings[i];
-		bool own = kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "site-rules") ||
-		           kr_str_eq(w->code, "certificate");
+		const char *text = w->text ? w->text : w->code;
 
-		kr_log_write("%s", w->text ? w->text : w->code);
-		if (a->severity == KR_SEVERITY_NONE)
-			kr_app_message(a, own ? KR_SEVERITY_ERROR : KR_SEVERITY_INFO, "%s%s",
-			        w->text ? w->text : w->code,
-			        own || p->mode == KR_MODE_RAW || !p->bytes
-			                ? ""
-			                : " (:raw shows the whole page)");
+		kr_log_write("%s", text);
+		if (a->severity != KR_SEVERITY_NONE)
+			continue;
+		if (is_own(w))
+			kr_message_error(a, "%s", text);
+		else
+			kr_message_info(a, "%s%s", text, raw);
 	}
 }
 
@@ -128,7 +128,7 @@ static void report_redirect(struct kr_app *a, const struct kr_doc *doc, bool fal
 
 	kr_str_init(&to);
 	kr_host_display(doc->redirect, false, &to);
-	kr_app_message(a, KR_SEVERITY_INFO,
+	kr_message_info(a,
 	        fallback ? "AMP version, because the page itself cannot be read: %s"
 	                 : "this page leads to %s",
 	        to.data);
@@ -142,7 +142,7 @@ static void replace(struct kr_app *a, struct kr_stack_page *p, struct kr_doc *do
 	struct kr_stack_page *old;
 
 	a->stack.now = j->to;
-	old = kr_app_page(a);
+	old = kr_current_page(a);
 	kr_stack_page_drop_doc(old);
 	p->selected = old->selected;
 	p->focus = old->focus;
@@ -167,15 +167,16 @@ static void show(struct kr_app *a, const struct kr_load_event *ev)
 	p->content_type = kr_mem_strdup(ev->page->content_type);
 	p->bytes = ev->page->bytes;
 	p->unchecked = ev->page->unchecked;
-	mark_visited(a, p->url);
+	kr_visited_add(&a->visited, p->url);
 	if (j->kind == KR_JOB_OPEN) {
 		kr_stack_page_set_doc(p, doc);
 		kr_stack_push(&a->stack, p);
 	} else {
 		replace(a, p, doc);
 	}
+	mark_read(a, p);
 	kr_overlay_close(a);
-	kr_app_layout(a);
+	kr_areas_update(a);
 	restore_position(a);
 	report_warnings(a, p);
 	if (doc->redirect && a->severity == KR_SEVERITY_NONE)
@@ -197,7 +198,7 @@ static void on_load(void *user, const struct kr_load_event *ev)
 	case KR_LOAD_PROGRESS:
 		break;
 	case KR_LOAD_WARNING:
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s", ev->err->msg);
+		kr_message_error(a, "%s", ev->err->msg);
 		break;
 	case KR_LOAD_HEAD:
 		show(a, ev);
@@ -214,7 +215,7 @@ static void on_load(void *user, const struct kr_load_event *ev)
 	case KR_LOAD_DONE:
 		a->job.growing->joined = true;
 		if (ev->err)
-			kr_app_message(a, KR_SEVERITY_ERROR, "%s", ev->err->msg);
+			kr_message_error(a, "%s", ev->err->msg);
 		finish(a);
 		break;
 	case KR_LOAD_FAILED:
@@ -241,11 +242,11 @@ static struct kr_load_request request(struct kr_app *a, struct kr_stack_page *p)
 	return (struct kr_load_request){
 	        .path = p->path,
 	        .url = p->url,
-	        .charset = kr_options_text(&a->opts, KR_OPT_CHARSET),
+	        .charset = kr_options_text(a->opts, KR_OPT_CHARSET),
 	        .insecure_host = a->job.insecure_host,
 	        .mode = p->mode,
 	        .keep = true,
-	        .join = kr_options_number(&a->opts, KR_OPT_JOIN_PAGES) ? &p->join : NULL,
+	        .join = kr_options_number(a->opts, KR_OPT_JOIN_PAGES) ? &p->join : NULL,
 	        .handler = on_load,
 	        .user = a,
 	};
@@ -295,12 +296,11 @@ void kr_job_open(struct kr_app *a, const char *url, const char *referer)
 	if (kr_str_istarts(url, "file:")) {
 		/* a page of the web must not make us read files */
 		if (referer && !kr_str_istarts(referer, "file:"))
-			kr_app_message(
-			        a, KR_SEVERITY_ERROR, "a page of the web may not open files");
+			kr_message_error(a, "a page of the web may not open files");
 		else
 			open_file(a, url);
 	} else if (!kr_url_is_web(url)) {
-		kr_app_message(a, KR_SEVERITY_ERROR, "not a page: %.200s", url);
+		kr_message_error(a, "not a page: %.200s", url);
 	} else {
 		begin(a, KR_JOB_OPEN)->url = kr_mem_strdup(url);
 		load(a, referer && kr_url_is_web(referer) ? referer : NULL);
@@ -313,7 +313,7 @@ void kr_job_open_unchecked(struct kr_app *a, const char *url)
 
 	kr_str_init(&host);
 	if (!kr_url_is_web(url) || !kr_host_ascii(url, &host)) {
-		kr_app_message(a, KR_SEVERITY_ERROR, "insecure: only for addresses of the web");
+		kr_message_error(a, "insecure: only for addresses of the web");
 	} else {
 		begin(a, KR_JOB_OPEN)->url = kr_mem_strdup(url);
 		a->job.insecure_host = kr_str_take(&host);
@@ -347,13 +347,13 @@ void kr_job_open_source(struct kr_app *a, const char *arg, const char *base)
 
 	kr_str_init(&where);
 	if (kr_source_parse(arg, &kind, &where, &err) < 0) {
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
+		kr_message_error(a, "%s", err.msg);
 	} else if (kind == KR_SOURCE_URL) {
 		/* so that a slip in it can be mended */
 		kr_prompt_offer(&a->prompt, KR_PROMPT_ADDRESS, where.data);
 		kr_job_open(a, where.data, NULL);
 	} else if (kind == KR_SOURCE_STDIN && isatty(STDIN_FILENO)) {
-		kr_app_message(a, KR_SEVERITY_ERROR, "-: standard input is the terminal");
+		kr_message_error(a, "-: standard input is the terminal");
 	} else {
 		open_path(a, where.data, base);
 	}
@@ -382,7 +382,7 @@ void kr_job_reload(struct kr_app *a, enum kr_mode mode)
 /* Load what is missing of an article on several pages. */
 static void resume(struct kr_app *a)
 {
-	struct kr_stack_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_current_page(a);
 	struct kr_load_request rq;
 
 	if (!p->complete || p->joined)
@@ -407,8 +407,7 @@ void kr_job_step(struct kr_app *a, long by)
 	if (to >= s->n)
 		to = s->n - 1;
 	if (to < 0 || to == s->now) {
-		kr_app_message(a, KR_SEVERITY_INFO,
-		        by < 0 ? "this is the first page" : "this is the last page");
+		kr_message_info(a, by < 0 ? "this is the first page" : "this is the last page");
 		return;
 	}
 	kr_job_cancel(a);
@@ -418,22 +417,10 @@ void kr_job_step(struct kr_app *a, long by)
 		return;
 	}
 	s->now = (int)to;
+	mark_read(a, p);
 	kr_overlay_close(a);
-	kr_app_layout(a);
+	kr_areas_update(a);
 	if (!p->complete)
-		kr_app_message(a, KR_SEVERITY_INFO,
-		        "only the beginning of this page was loaded: r loads it again");
+		kr_message_info(a, "only the beginning of this page was loaded: r loads it again");
 	resume(a);
-}
-
-int kr_app_start(struct kr_app *a, struct kr_err *err)
-{
-	char *worker = kr_locate_worker();
-	struct kr_net_opts net;
-
-	kr_options_net(&a->opts, &net);
-	a->net = kr_net_open(&net, err);
-	a->loader = kr_load_open(a->net, worker, true);
-	free(worker);
-	return a->net ? 0 : KR_E_NET;
 }

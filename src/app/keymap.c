@@ -35,7 +35,7 @@ static uint32_t named(const char *s, size_t len)
 	return f >= 1 && f <= 12 ? (uint32_t)(KR_KEY_F1 + f - 1) : 0;
 }
 
-/* One key at the start of s; its length, or 0 if it is none. */
+/* Parse the key at the start of s. Returns its length. *ret is 0 or U+FFFD if it is none. */
 static size_t parse_key(const char *s, size_t len, uint32_t *ret)
 {
 	const char *end = s[0] == '<' ? memchr(s, '>', len) : NULL;
@@ -52,7 +52,7 @@ static size_t parse_key(const char *s, size_t len, uint32_t *ret)
 	return kr_utf8_decode(s, len, ret);
 }
 
-/* A sequence. False: too long or not keys. */
+/* Parse a sequence. False: it is too long, or something in it is not a key. */
 static bool parse(const char *s, size_t len, struct kr_binding *b)
 {
 	b->n = 0;
@@ -97,7 +97,7 @@ static void add(struct kr_keymap *m, const struct kr_binding *b)
 	m->v[m->n++] = *b;
 }
 
-/* First look whether all keys are good, so that a fault changes nothing. */
+/* Add all keys of a list. m NULL: only check them, so that an error changes nothing. */
 static int each(const char *keys, struct kr_keymap *m, int command, struct kr_err *err)
 {
 	struct kr_binding b = {.command = command};
@@ -127,8 +127,7 @@ int kr_keymap_bind(struct kr_keymap *m, const char *command, const char *keys, s
 		        near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 	}
 	if (*keys && (kr_commands_get(id)->where & KR_NO_KEYS))
-		return kr_err_set(
-		        err, KR_E_USAGE, "%s: can only be typed, as :%s", command, command);
+		return kr_err_set(err, KR_E_USAGE, "%s: has no key; type :%s", command, command);
 	if (each(keys, NULL, id, err) < 0)
 		return KR_E_USAGE;
 	for (size_t i = m->n; i--;)

@@ -1,10 +1,17 @@
 #include "kread/app/launch.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
+
+extern char **environ;
 
 struct words {
 	char **v;
@@ -18,7 +25,7 @@ static void add(struct words *w, char *word_take)
 	w->v[w->n++] = word_take;
 }
 
-/* One word at s; where it ends. */
+/* Add the word at s. Returns where it ends. */
 static const char *add_word(struct words *w, const char *s, const char *end, const char *url)
 {
 	struct kr_str word;
@@ -107,4 +114,60 @@ void kr_launch_drop(struct kr_launch *l)
 	free(l->url);
 	free(l->others);
 	*l = (struct kr_launch){0};
+}
+
+static int spawn(const struct kr_launch *l, bool terminal, pid_t *ret_pid)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	sigset_t defaults;
+	int rc;
+
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setsigdefault(&attr, &defaults);
+	posix_spawnattr_setflags(&attr,
+	        terminal ? POSIX_SPAWN_SETSIGDEF : POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+	posix_spawn_file_actions_init(&files);
+	if (!terminal)
+		for (int fd = 0; fd < 3; fd++)
+			posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
+	rc = posix_spawnp(ret_pid, l->argv[0], &files, &attr, l->argv, environ);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&attr);
+	return rc;
+}
+
+int kr_launch_start(struct kr_launch *l, bool terminal, pid_t *ret_pid)
+{
+	int rc;
+
+	do
+		rc = spawn(l, terminal, ret_pid);
+	while ((rc == ENOENT || rc == EACCES) && kr_launch_next(l));
+	return rc;
+}
+
+void kr_launch_add(struct kr_launch_children *c, pid_t pid)
+{
+	if (c->n < KR_LAUNCH_CHILDREN)
+		c->v[c->n++] = pid;
+}
+
+int kr_launch_reap(struct kr_launch_children *c)
+{
+	int n = 0, failed = 0;
+
+	for (int i = 0; i < c->n; i++) {
+		int status = 0;
+		pid_t pid = waitpid(c->v[i], &status, WNOHANG);
+
+		if (pid == 0)
+			c->v[n++] = c->v[i];
+		else if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status))
+			failed = WEXITSTATUS(status);
+	}
+	c->n = n;
+	return failed;
 }

@@ -1,45 +1,36 @@
 #include "kread/app/loop.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "app_priv.h"
 #include "kread/app/signals.h"
 #include "kread/base/clock.h"
 #include "kread/base/log.h"
 #include "kread/net/host.h"
 
 enum { SPIN_MS = 120, KEYS_AT_ONCE = 256 };
-enum { DETACHED = 32 };
-
-extern char **environ;
 
 struct loop {
 	struct kr_app *a;
-	const struct kr_frontend *front;
+	const struct kr_frontend *frontend;
 	int signals;
 	int64_t spin_at;          /* when the spinner turns next */
 	bool mark;                /* KREAD_TEST_IDLE */
 	bool marked, marked_busy; /* since the last key or signal */
-	unsigned heard; /* times that there were keys or signals: tells marks of before and after
-	                   apart */
-	bool gone;      /* the terminal */
-	pid_t detached[DETACHED];
-	int ndetached;
+	unsigned sequence;        /* of keys and signals, echoed in idle marks */
+	bool tty_closed;
+	struct kr_launch_children children;
 };
 
-static void heard(struct loop *l)
+static void count_input(struct loop *l)
 {
-	l->heard++;
+	l->sequence++;
 	l->marked = false;
 }
 
@@ -49,29 +40,30 @@ static void fit(struct loop *l)
 {
 	int rows, cols;
 
-	l->front->size(l->front->self, &rows, &cols);
-	l->a->redraw = true; /* the terminal may have moved or lost lines, also on a way to another
-	                        size and back */
+	l->frontend->size(l->frontend->self, &rows, &cols);
+	/* even if the size is the same: the terminal may have moved or lost lines on its way to
+	 * another size and back */
+	l->a->redraw = true;
 	if (rows != l->a->rows || cols != l->a->cols)
 		kr_app_resize(l->a, rows, cols);
 }
 
 static void enter(struct loop *l)
 {
-	l->front->enter(l->front->self);
+	l->frontend->enter(l->frontend->self);
 	fit(l);
 }
 
 static void stop(struct loop *l)
 {
 	l->a->suspend = false;
-	l->front->leave(l->front->self);
+	l->frontend->leave(l->frontend->self);
 	kr_signals_stop();
 	enter(l);
 }
 
-/* Nothing typed and yet readable: there is no terminal any more. */
-static bool is_gone(int fd)
+/* Readable, but there is nothing to read. */
+static bool is_closed(int fd)
 {
 	int n = 0;
 
@@ -82,34 +74,28 @@ static void read_keys(struct loop *l)
 {
 	struct kr_input in;
 
-	heard(l);
-	l->gone = is_gone(l->front->fd);
+	count_input(l);
+	l->tty_closed = is_closed(l->frontend->fd);
 	kr_str_init(&in.paste);
-	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit && l->front->input(l->front->self, &in);
-	        i++) {
+	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit; i++) {
+		if (!l->frontend->input(l->frontend->self, &in))
+			break;
 		if (in.key)
-			kr_app_key(l->a, in.key);
+			kr_keys_press(l->a, in.key);
 		else
-			kr_app_paste(l->a, in.paste.data, in.paste.len);
+			kr_keys_paste(l->a, in.paste.data, in.paste.len);
 		if (l->a->suspend)
 			stop(l);
 	}
 	kr_str_fini(&in.paste);
 }
 
-/* Programs that were started detached and have ended. */
 static void reap(struct loop *l)
 {
-	int n = 0, status;
+	int status = kr_launch_reap(&l->children);
 
-	for (int i = 0; i < l->ndetached; i++) {
-		if (waitpid(l->detached[i], &status, WNOHANG) == 0)
-			l->detached[n++] = l->detached[i];
-		else if (WIFEXITED(status) && WEXITSTATUS(status))
-			kr_app_message(l->a, KR_SEVERITY_ERROR, "the browser ended with status %d",
-			        WEXITSTATUS(status));
-	}
-	l->ndetached = n;
+	if (status)
+		kr_message_error(l->a, "the browser exited with status %d", status);
 }
 
 static void read_signals(struct loop *l)
@@ -119,7 +105,7 @@ static void read_signals(struct loop *l)
 			reap(l);
 			continue;
 		}
-		heard(l);
+		count_input(l);
 		if (sig == SIGWINCH)
 			fit(l);
 		else if (sig == SIGTSTP)
@@ -127,7 +113,7 @@ static void read_signals(struct loop *l)
 		else if (sig == SIGCONT)
 			enter(l);
 		else if (sig == SIGINT)
-			kr_app_key(l->a, 'C' & 0x1f);
+			kr_keys_press(l->a, 'C' & 0x1f);
 		else
 			l->a->quit = true;
 	}
@@ -135,72 +121,51 @@ static void read_signals(struct loop *l)
 
 /* --- other programs ----------------------------------------------------------------------- */
 
-/* In the terminal, or detached: with no terminal and in a process group of its own. */
-static int spawn(struct loop *l, bool terminal, pid_t *ret_pid)
-{
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	sigset_t defaults;
-	int rc;
-
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(&attr,
-	        terminal ? POSIX_SPAWN_SETSIGDEF : POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	posix_spawn_file_actions_init(&files);
-	if (!terminal)
-		for (int fd = 0; fd < 3; fd++)
-			posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
-	rc = posix_spawnp(ret_pid, l->a->run.argv[0], &files, &attr, l->a->run.argv, environ);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
-	return rc;
-}
-
 static bool takes_terminal(const struct kr_app *a)
 {
-	return kr_options_number(&a->opts, KR_OPT_BROWSER_MODE) == KR_BROWSER_TERMINAL;
+	return kr_options_number(a->opts, KR_OPT_BROWSER_MODE) == KR_BROWSER_TERMINAL;
 }
 
-static void say_opened(struct kr_app *a)
+static void report_launch(struct kr_app *a)
 {
 	struct kr_str url;
 
 	kr_str_init(&url);
-	kr_host_display(a->run.url, false, &url);
-	kr_app_message(a, KR_SEVERITY_INFO, "%s opens %s", a->run.argv[0], url.data);
+	kr_host_display(a->launch.url, false, &url);
+	kr_message_info(a, "opening %s in %s", url.data, a->launch.argv[0]);
 	kr_str_fini(&url);
 }
 
-static void run_program(struct loop *l)
+static void report_no_launch(struct kr_app *a, int errnum)
+{
+	kr_message_error(a, "cannot start %s%s%s; choose a browser with :set browser COMMAND",
+	        a->launch.argv[0], errnum == ENOENT ? "" : ": ",
+	        errnum == ENOENT ? "" : strerror(errnum));
+}
+
+static void launch(struct loop *l)
 {
 	struct kr_app *a = l->a;
 	bool terminal = takes_terminal(a);
-	pid_t pid;
+	pid_t pid = 0;
 	int rc;
 
 	if (terminal)
-		l->front->leave(l->front->self);
-	do
-		rc = spawn(l, terminal, &pid);
-	while ((rc == ENOENT || rc == EACCES) && kr_launch_next(&a->run));
+		l->frontend->leave(l->frontend->self);
+	rc = kr_launch_start(&a->launch, terminal, &pid);
 	if (terminal) {
 		while (rc == 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 			;
-		heard(l);
+		count_input(l);
 		enter(l);
 	}
-	if (rc)
-		kr_app_message(a, KR_SEVERITY_ERROR,
-		        "cannot start %s: %s (:set browser names another)", a->run.argv[0],
-		        strerror(rc));
-	else if (!terminal)
-		say_opened(a);
-	if (!rc && !terminal && l->ndetached < DETACHED) /* others are reaped when we end */
-		l->detached[l->ndetached++] = pid;
-	kr_launch_drop(&a->run);
+	if (rc) {
+		report_no_launch(a, rc);
+	} else if (!terminal) {
+		report_launch(a);
+		kr_launch_add(&l->children, pid);
+	}
+	kr_launch_drop(&a->launch);
 }
 
 /* --- one turn ----------------------------------------------------------------------------- */
@@ -208,20 +173,22 @@ static void run_program(struct loop *l)
 static void flush(struct loop *l)
 {
 	struct kr_app *a = l->a;
+	struct kr_screen screen;
 
 	if (a->clipboard.len) {
-		l->front->send(l->front->self, a->clipboard.data, a->clipboard.len);
+		l->frontend->send(l->frontend->self, a->clipboard.data, a->clipboard.len);
 		kr_str_clear(&a->clipboard);
 	}
 	if (a->redraw)
-		l->front->redraw(l->front->self);
-	if (a->dirty || a->redraw)
-		l->front->paint(l->front->self, a);
+		l->frontend->redraw(l->frontend->self);
+	if (a->dirty || a->redraw) {
+		kr_screen_get(a, &screen);
+		l->frontend->paint(l->frontend->self, &screen);
+	}
 	a->dirty = a->redraw = false;
 }
 
-/* For the tests of the screen: say that all that was typed is answered, and whether anything is
- * still going on. */
+/* For the tests of the screen: say that all input is answered, and whether a load goes on. */
 static void mark(struct loop *l)
 {
 	bool busy = kr_job_is_busy(l->a);
@@ -230,11 +197,11 @@ static void mark(struct loop *l)
 
 	if (!l->mark || (l->marked && (busy || !l->marked_busy)))
 		return;
-	if (ioctl(l->front->fd, FIONREAD, &typed) == 0 && typed)
+	if (ioctl(l->frontend->fd, FIONREAD, &typed) == 0 && typed)
 		return;
-	n = snprintf(text, sizeof text, "\033]7777;%s;%u;%dx%d\a", busy ? "busy" : "idle", l->heard,
-	        l->a->rows, l->a->cols);
-	l->front->send(l->front->self, text, (size_t)n);
+	n = snprintf(text, sizeof text, "\033]7777;%s;%u;%dx%d\a", busy ? "busy" : "idle",
+	        l->sequence, l->a->rows, l->a->cols);
+	l->frontend->send(l->frontend->self, text, (size_t)n);
 	l->marked = true;
 	l->marked_busy = busy;
 }
@@ -266,7 +233,7 @@ static int turn(struct loop *l, struct kr_err *err)
 {
 	enum { KEYS, SIGNALS, LOADS };
 	struct kr_net_fd fds[LOADS + KR_LOAD_FDS] = {
-	        [KEYS] = {.fd = l->front->fd, .events = KR_NET_READ},
+	        [KEYS] = {.fd = l->frontend->fd, .events = KR_NET_READ},
 	        [SIGNALS] = {.fd = l->signals, .events = KR_NET_READ},
 	};
 	int loads = kr_load_fds(l->a->loader, fds + LOADS), rc;
@@ -279,43 +246,42 @@ static int turn(struct loop *l, struct kr_err *err)
 		read_keys(l);
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
 	spin(l);
-	if (l->a->run.argv && !takes_terminal(l->a))
-		run_program(l);
+	if (l->a->launch.argv && !takes_terminal(l->a))
+		launch(l);
 	return 0;
 }
 
-static void begin(struct loop *l, const char *source)
+static void begin(struct loop *l, const char *source, const char *base)
 {
 	struct kr_err err;
 
 	if (source)
-		kr_job_open_source(l->a, source, kr_options_text(&l->a->opts, KR_OPT_URL));
+		kr_job_open_source(l->a, source, base);
 	/* ahead of need; if it fails, the first page says so */
 	if (kr_load_prepare(l->a->loader, &err) < 0)
 		kr_log_write("cannot start the worker: %s", err.msg);
 }
 
-int kr_loop_run(struct kr_app *a, const struct kr_frontend *front, const char *source)
+int kr_loop_run(struct kr_app *a, const struct kr_frontend *frontend, const char *source,
+        const char *base, struct kr_err *err)
 {
-	struct loop l = {.a = a, .front = front, .mark = getenv("KREAD_TEST_IDLE") != NULL};
-	struct kr_err err;
+	struct loop l = {.a = a, .frontend = frontend, .mark = getenv("KREAD_TEST_IDLE") != NULL};
 	int rc = 0;
 
-	l.signals = kr_signals_open(&err);
+	l.signals = kr_signals_open(err);
 	if (l.signals < 0)
-		return 1;
+		return l.signals;
 	fit(&l);
 	flush(&l);
-	begin(&l, source);
-	while (!a->quit && !l.gone && rc == 0) {
+	begin(&l, source, base);
+	while (!a->quit && !l.tty_closed && rc == 0) {
 		flush(&l);
 		mark(&l);
-		if (a->run.argv) /* now that its key is answered: it has the terminal for as long as
-		                    it likes */
-			run_program(&l);
+		if (a->launch.argv) /* its key is answered; now it may keep the terminal */
+			launch(&l);
 		else
-			rc = turn(&l, &err);
+			rc = turn(&l, err);
 	}
 	kr_signals_close();
-	return rc < 0 || l.gone ? 1 : 0;
+	return rc < 0 ? rc : l.tty_closed;
 }

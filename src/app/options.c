@@ -29,6 +29,11 @@ int kr_options_find(const char *name)
 	return -1;
 }
 
+static bool is_abbreviated(int id, const char *name)
+{
+	return kr_str_starts(table[id].name, name) && table[id].where != KR_OPT_LINE;
+}
+
 int kr_options_complete(const char *name)
 {
 	int id = kr_options_find(name);
@@ -36,9 +41,18 @@ int kr_options_complete(const char *name)
 	if (id >= 0 || !*name)
 		return id;
 	for (int i = 0; i < KR_OPTS; i++)
-		if (kr_str_starts(table[i].name, name) && table[i].where != KR_OPT_LINE)
-			id = id == -1 ? i : KR_OPTION_SEVERAL;
+		if (is_abbreviated(i, name))
+			id = id == -1 ? i : KR_OPTION_AMBIGUOUS;
 	return id;
+}
+
+void kr_options_matches(const char *name, struct kr_str *out)
+{
+	int n = 0;
+
+	for (int i = 0; i < KR_OPTS; i++)
+		if (is_abbreviated(i, name))
+			kr_suggest_list(out, n++, table[i].name);
 }
 
 /* --- values ------------------------------------------------------------------------------- */
@@ -81,7 +95,7 @@ static int set_flag(const struct kr_option *opt, const char *value, long *ret, s
 
 	if (yes < 0 && no < 0)
 		return kr_err_set(
-		        err, KR_E_USAGE, "%s: '%.80s' is not yes or no", opt->name, value);
+		        err, KR_E_USAGE, "%s: '%.80s' is neither yes nor no", opt->name, value);
 	*ret = yes >= 0;
 	return 0;
 }
@@ -111,8 +125,8 @@ static int set(struct kr_options *o, int id, const char *value, struct kr_err *e
 		return set_word(opt, value, &o->v[id].number, err);
 	case KR_OPT_ENCODING:
 		if (*value && !kr_encoding_name(kr_slice_of(value)))
-			return kr_err_set(err, KR_E_USAGE, "%s: there is no encoding named '%.80s'",
-			        opt->name, value);
+			return kr_err_set(
+			        err, KR_E_USAGE, "%s: unknown encoding '%.80s'", opt->name, value);
 		/* fall through */
 	case KR_OPT_TEXT:
 		free(o->v[id].text);
@@ -211,7 +225,7 @@ static bool needs_value(const struct kr_option *opt)
 	       opt->kind == KR_OPT_ENCODING;
 }
 
-/* value: behind "=", or NULL. */
+/* value: after "=", or NULL. */
 static int give(struct kr_options *o, int id, const char *value, struct kr_err *err)
 {
 	const struct kr_option *opt = &table[id];
@@ -237,7 +251,7 @@ static int find_letter(char letter)
 	return -1;
 }
 
-/* One option at argv[*i]; *i is moved over a value that stands for itself. */
+/* Parse the option at argv[*i]; advances *i past a separate value. */
 static int parse_one(struct kr_options *o, int argc, char **argv, int *i, struct kr_err *err)
 {
 	const char *arg = argv[*i], *value = NULL;
@@ -314,7 +328,7 @@ enum { USAGE_INDENT = 32, USAGE_COLS = 80 - USAGE_INDENT };
 
 /* --- printing ----------------------------------------------------------------------------- */
 
-/* Behind the name, in lines of 80 columns. */
+/* After the name, in lines of 80 columns. */
 static void add_help(struct kr_str *out, const char *help)
 {
 	while (*help) {
@@ -365,11 +379,11 @@ void kr_options_usage(struct kr_str *out)
 	kr_str_addz(out,
 	        "usage: kread [OPTION...] [ADDRESS | FILE | -]\n"
 	        "       kread --dump[=text|markdown|html|json] [OPTION...] SOURCE...\n\n"
-	        "Read a news article in the terminal. Without a source it asks for one.\n\n");
+	        "Read a news article in the terminal. Without a source, kread asks for one.\n\n");
 	for (int i = 0; i < KR_OPTS; i++)
 		add_usage(&table[i], out);
 	kr_str_addz(
-	        out, "\nDefaults stand in brackets. What is yes or no is unset by --NAME=no.\n");
+	        out, "\nDefaults are in parentheses. Turn a yes/no option off with --NAME=no.\n");
 }
 
 void kr_options_print(struct kr_str *out)

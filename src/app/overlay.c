@@ -1,27 +1,28 @@
+#include "app_priv.h"
+
 #include <string.h>
 
-#include "kread/app/app.h"
 #include "kread/base/utf8.h"
 #include "kread/net/host.h"
 #include "kread/text/width.h"
 
 void kr_overlay_close(struct kr_app *a)
 {
-	if (!a->sheet.doc)
+	if (!a->overlay.doc)
 		return;
-	kr_pane_reader_fini(&a->sheet.reader);
-	kr_doc_free(a->sheet.doc);
-	a->sheet.doc = NULL;
+	kr_pane_reader_fini(&a->overlay.reader);
+	kr_doc_free(a->overlay.doc);
+	a->overlay.doc = NULL;
 	a->dirty = true;
 }
 
-static void open_sheet(struct kr_app *a, struct kr_doc *doc, void (*open)(struct kr_app *a))
+static void open_overlay(struct kr_app *a, struct kr_doc *doc, void (*open)(struct kr_app *a))
 {
 	kr_overlay_close(a);
-	a->sheet.doc = doc;
-	a->sheet.open = open;
-	kr_pane_reader_init(&a->sheet.reader, doc);
-	kr_app_layout(a);
+	a->overlay.doc = doc;
+	a->overlay.open = open;
+	kr_pane_reader_init(&a->overlay.reader, doc);
+	kr_areas_update(a);
 }
 
 static void add_block(struct kr_doc *doc, enum kr_block_type type, const struct kr_str *text)
@@ -42,7 +43,7 @@ static void add_heading(struct kr_doc *doc, const char *title)
 	kr_str_fini(&s);
 }
 
-/* A row of two columns; what does not fit is broken by us, since code lines are not. */
+/* Add a row of two columns. Lines are broken here, because layout does not break code. */
 static void add_row(struct kr_str *out, const char *left, const char *right, int width)
 {
 	int gutter = width >= 60 ? 20 : 14, used = kr_width_text(left, strlen(left)),
@@ -69,9 +70,9 @@ static void add_row(struct kr_str *out, const char *left, const char *right, int
 	kr_str_addc(out, '\n');
 }
 
-static int sheet_width(const struct kr_app *a)
+static int overlay_width(const struct kr_app *a)
 {
-	long want = kr_options_number(&a->opts, KR_OPT_WIDTH);
+	long want = kr_options_number(a->opts, KR_OPT_WIDTH);
 
 	return (int)(want < a->cols - 2 ? want : a->cols - 2);
 }
@@ -94,7 +95,7 @@ static void add_commands(const struct kr_app *a, struct kr_doc *doc, int width)
 		}
 		kr_str_clear(&keys);
 		kr_str_clear(&help);
-		kr_keymap_keys(&a->keys, i, &keys);
+		kr_keymap_keys(a->keys, i, &keys);
 		if (!keys.len)
 			kr_str_addf(&keys, ":%s", c->name);
 		kr_str_addz(&help, c->help);
@@ -106,7 +107,7 @@ static void add_commands(const struct kr_app *a, struct kr_doc *doc, int width)
 	kr_str_fini(&help);
 }
 
-/* With the keys as they are; of one that is not bound nothing is said. */
+/* Explain counts, with the keys as they are bound; leave out those that are not. */
 static void add_counts(const struct kr_app *a, struct kr_doc *doc)
 {
 	struct kr_str text, next, open;
@@ -114,13 +115,15 @@ static void add_counts(const struct kr_app *a, struct kr_doc *doc)
 	kr_str_init(&text);
 	kr_str_init(&next);
 	kr_str_init(&open);
-	kr_keymap_first(&a->keys, KR_CMD_NEXT, &next);
-	kr_keymap_first(&a->keys, KR_CMD_OPEN, &open);
+	kr_keymap_first(a->keys, KR_CMD_NEXT, &next);
+	kr_keymap_first(a->keys, KR_CMD_OPEN, &open);
 	kr_str_addz(&text, "A number before a movement repeats it");
 	if (next.len)
 		kr_str_addf(&text, "; 3%s opens the third article from here", next.data);
 	if (open.len)
-		kr_str_addf(&text, "; 3 %s, the third of the list or link of the text", open.data);
+		kr_str_addf(&text,
+		        "; 3 %s opens the third item of the list, or the third link of the text",
+		        open.data);
 	kr_str_addc(&text, '.');
 	add_block(doc, KR_BLOCK_PARAGRAPH, &text);
 	kr_str_fini(&text);
@@ -132,13 +135,13 @@ void kr_overlay_help(struct kr_app *a)
 {
 	static const char *const prompt[][2] = {
 	        {"Enter", "accept"},
-	        {"Esc ^C", "leave"},
+	        {"Esc ^C", "cancel"},
 	        {"Left Right ^A ^E", "move"},
-	        {"^W ^U ^K", "delete the word, all before, all behind the cursor"},
-	        {"Up Down", "what was typed before"},
+	        {"^W ^U ^K", "delete the word, all before, all after the cursor"},
+	        {"Up Down", "earlier input"},
 	};
 	struct kr_doc *doc = kr_doc_new();
-	int width = sheet_width(a);
+	int width = overlay_width(a);
 	struct kr_str rows;
 
 	doc->title = kr_doc_line(doc, "Keys", 4);
@@ -150,7 +153,7 @@ void kr_overlay_help(struct kr_app *a)
 		add_row(&rows, prompt[i][0], prompt[i][1], width);
 	add_block(doc, KR_BLOCK_CODE, &rows);
 	kr_str_fini(&rows);
-	open_sheet(a, doc, kr_overlay_help);
+	open_overlay(a, doc, kr_overlay_help);
 }
 
 /* --- about the page ----------------------------------------------------------------------- */
@@ -208,7 +211,7 @@ static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int wi
 	add_fact(rows, "encoding", d->encoding, width);
 	kr_str_clear(&s);
 	kr_str_addf(&s, "%zu bytes, %zu blocks, %zu recommendations, %zu comments%s", p->bytes,
-	        d->nblocks, d->nrecs, d->ncomments, p->complete ? "" : ", not complete");
+	        d->nblocks, d->nrecs, d->ncomments, p->complete ? "" : ", incomplete");
 	add_fact(rows, "size", s.data, width);
 	add_url(rows, "next page", d->next_page, width);
 	for (size_t i = 0; i < d->nfeeds; i++)
@@ -222,7 +225,7 @@ static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int wi
 
 void kr_overlay_info(struct kr_app *a)
 {
-	struct kr_stack_page *p = kr_app_page(a);
+	struct kr_stack_page *p = kr_current_page(a);
 	struct kr_doc *doc;
 	struct kr_str rows;
 
@@ -235,7 +238,7 @@ void kr_overlay_info(struct kr_app *a)
 		kr_str_addz(&rows, p->doc->title);
 	add_block(doc, KR_BLOCK_HEADING, &rows);
 	kr_str_clear(&rows);
-	add_about(p, &rows, sheet_width(a));
+	add_about(p, &rows, overlay_width(a));
 	if (p->doc->summary) {
 		add_block(doc, KR_BLOCK_CODE, &rows);
 		kr_str_clear(&rows);
@@ -245,12 +248,12 @@ void kr_overlay_info(struct kr_app *a)
 		add_block(doc, KR_BLOCK_CODE, &rows);
 	}
 	kr_str_fini(&rows);
-	open_sheet(a, doc, kr_overlay_info);
+	open_overlay(a, doc, kr_overlay_info);
 }
 
 /* --- another width ------------------------------------------------------------------------ */
 
-/* Of the block that a section of the layout is made from; 0: of none. */
+/* The length of the block that a section of the layout shows; 0: it shows none. */
 static size_t block_len(const struct kr_doc *doc, uint32_t section)
 {
 	return section && section <= doc->nblocks ? kr_doc_block_len(&doc->blocks[section - 1]) : 0;
@@ -258,16 +261,16 @@ static size_t block_len(const struct kr_doc *doc, uint32_t section)
 
 void kr_overlay_refit(struct kr_app *a)
 {
-	struct kr_position at = a->sheet.reader.anchor;
+	struct kr_position at = a->overlay.reader.anchor;
 	size_t was;
 
-	if (!a->sheet.doc)
+	if (!a->overlay.doc)
 		return;
-	was = block_len(a->sheet.doc, at.section);
-	a->sheet.open(a);
-	/* its rows are broken elsewhere now: as far into the block as before */
-	at.off = was ? (uint32_t)(at.off * block_len(a->sheet.doc, at.section) / was) : 0;
-	kr_pane_reader_goto(&a->sheet.reader, at);
+	was = block_len(a->overlay.doc, at.section);
+	a->overlay.open(a);
+	/* its rows break elsewhere now: go as far into the block as before */
+	at.off = was ? (uint32_t)(at.off * block_len(a->overlay.doc, at.section) / was) : 0;
+	kr_pane_reader_goto(&a->overlay.reader, at);
 	if (a->search)
-		kr_pane_reader_set_search(&a->sheet.reader, a->search);
+		kr_pane_reader_set_search(&a->overlay.reader, a->search);
 }

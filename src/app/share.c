@@ -1,8 +1,8 @@
-/* The commands that give something away: to the browser, to the clipboard. */
+/* Commands that hand something to the browser or to the clipboard. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "actions_priv.h"
+#include "app_priv.h"
 #include "kread/app/clipboard.h"
 #include "kread/base/url.h"
 #include "kread/doc/export.h"
@@ -13,11 +13,11 @@
 #define DESKTOP "xdg-open"
 #endif
 
-/* What the focused pane is about: the selected link or recommendation, or the page. */
+/* The address that commands are about: of the selected link or recommendation, or of the page. */
 static const char *target(struct kr_app *a, const char **ret_title)
 {
-	struct kr_stack_page *p = kr_app_page(a);
-	const struct kr_rec *rec = kr_app_list(a) ? &p->doc->recs[p->list.selected] : NULL;
+	struct kr_stack_page *p = kr_current_page(a);
+	const struct kr_rec *rec = kr_current_list(a) ? &p->doc->recs[p->list.selected] : NULL;
 	const char *link = rec ? NULL : kr_pane_reader_link(&p->reader);
 
 	*ret_title = rec ? rec->title : link ? link : p->doc->title;
@@ -27,16 +27,16 @@ static const char *target(struct kr_app *a, const char **ret_title)
 void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 {
 	const char *title, *url = target(a, &title),
-	                   *own = kr_options_text(&a->opts, KR_OPT_BROWSER);
+	                   *own = kr_options_text(a->opts, KR_OPT_BROWSER);
 
 	(void)c;
 	if (!url || !(kr_url_is_web(url) || kr_str_istarts(url, "file:"))) {
-		kr_app_message(a, KR_SEVERITY_ERROR, "no address that a browser can open");
+		kr_message_error(a, "no address that a browser can open");
 		return;
 	}
-	if (!kr_launch_set(&a->run, own, false, url) &&
-	        !kr_launch_set(&a->run, getenv("BROWSER"), true, url))
-		kr_launch_set(&a->run, DESKTOP, false, url);
+	if (!kr_launch_set(&a->launch, own, false, url) &&
+	        !kr_launch_set(&a->launch, getenv("BROWSER"), true, url))
+		kr_launch_set(&a->launch, DESKTOP, false, url);
 }
 
 static void copy(struct kr_app *a, const char *what, const char *text)
@@ -44,11 +44,11 @@ static void copy(struct kr_app *a, const char *what, const char *text)
 	struct kr_err err;
 
 	if (kr_str_empty(text))
-		kr_app_message(a, KR_SEVERITY_ERROR, "no %s to copy", what);
+		kr_message_error(a, "no %s to copy", what);
 	else if (kr_clipboard_sequence(text, strlen(text), &a->clipboard, &err) < 0)
-		kr_app_message(a, KR_SEVERITY_ERROR, "%s", err.msg);
+		kr_message_error(a, "%s", err.msg);
 	else
-		kr_app_message(a, KR_SEVERITY_INFO, "%s copied", what);
+		kr_message_info(a, "%s copied", what);
 }
 
 void kr_share_copy_url(struct kr_app *a, const struct kr_call *c)
@@ -74,7 +74,7 @@ void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c)
 
 	(void)c;
 	kr_str_init(&s);
-	kr_pane_reader_paragraph(&kr_app_page(a)->reader, &s);
+	kr_pane_reader_paragraph(&kr_current_page(a)->reader, &s);
 	copy(a, "paragraph", s.data);
 	kr_str_fini(&s);
 }
@@ -85,7 +85,7 @@ void kr_share_copy_all(struct kr_app *a, const struct kr_call *c)
 
 	(void)c;
 	kr_str_init(&s);
-	kr_export_plain(kr_app_page(a)->doc, &s);
+	kr_export_plain(kr_current_page(a)->doc, &s);
 	copy(a, "text", s.data);
 	kr_str_fini(&s);
 }

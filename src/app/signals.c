@@ -16,7 +16,7 @@ static void on_signal(int sig)
 	int saved = errno;
 	unsigned char c = (unsigned char)sig;
 
-	/* when the pipe is full there is enough in it to wake the loop */
+	/* a full pipe has enough in it to wake the loop */
 	(void)!write(fds[1], &c, 1);
 	errno = saved;
 }
@@ -35,7 +35,7 @@ static void set(int sig, void (*handler)(int))
 int kr_signals_open(struct kr_err *err)
 {
 	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) < 0)
-		return kr_err_sys(err, errno, "cannot make a pipe");
+		return kr_err_sys(err, errno, "cannot create a pipe");
 	for (int i = 0; i < CAUGHT; i++)
 		set(caught[i], on_signal);
 	set(SIGPIPE, SIG_IGN);
@@ -61,8 +61,8 @@ void kr_signals_close(void)
 void kr_signals_stop(void)
 {
 	set(SIGTSTP, SIG_DFL);
-	set(SIGCONT, SIG_DFL); /* this one we know of */
-	/* the group, so that a script around us and the worker stop too */
+	set(SIGCONT, SIG_DFL); /* the loop need not hear of this one */
+	/* the whole group, so that a script that started kread stops, too */
 	kill(0, SIGTSTP);
 	set(SIGTSTP, on_signal);
 	set(SIGCONT, on_signal);

@@ -1,12 +1,11 @@
-/* What the title line and the bottom line say. */
 #include <string.h>
 
-#include "kread/app/app.h"
+#include "app_priv.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 #include "kread/net/host.h"
 
-/* The name of a file with its directory. */
+/* The name of a file with its folder. */
 static void add_path(const char *path, struct kr_str *out)
 {
 	const char *from = path + strlen(path);
@@ -19,20 +18,16 @@ static void add_path(const char *path, struct kr_str *out)
 	kr_utf8_clean(out, from, strlen(from), KR_UTF8_LINE);
 }
 
-void kr_status_title(struct kr_app *a, struct kr_str *out)
+void kr_status_title(const struct kr_app *a, struct kr_str *out)
 {
-	const struct kr_stack_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_current_page(a);
 	const char *site;
 
-	if (a->sheet.doc) {
+	if (a->overlay.doc || !p) {
 		kr_str_addz(out, "kread");
 		return;
 	}
-	if (!p || !p->doc) {
-		kr_str_addz(out, "kread");
-		return;
-	}
-	if (p->unchecked) /* first: the rest may be cut off */
+	if (p->unchecked) /* first, because the end may be cut off */
 		kr_str_addz(out, "certificate not checked | ");
 	site = p->doc->site ? p->doc->site : p->doc->source;
 	if (site) {
@@ -46,31 +41,31 @@ void kr_status_title(struct kr_app *a, struct kr_str *out)
 		kr_str_addf(out, " | %s", p->doc->section);
 }
 
-/* "? help": the first key of a command and a word. */
+/* Add a hint such as "? help": the first key of a command and a word. */
 static void add_hint(const struct kr_app *a, int command, const char *word, struct kr_str *out)
 {
 	size_t start = out->len;
 
 	if (start)
 		kr_str_addz(out, "  ");
-	kr_keymap_first(&a->keys, command, out);
+	kr_keymap_first(a->keys, command, out);
 	if (out->len == start + (start ? 2 : 0))
 		kr_str_cut(out, start);
 	else
 		kr_str_addf(out, " %s", word);
 }
 
-static void hints(struct kr_app *a, struct kr_str *out)
+static void add_hints(struct kr_app *a, struct kr_str *out)
 {
-	const struct kr_stack_page *p = kr_app_page(a);
+	const struct kr_stack_page *p = kr_current_page(a);
 
-	if (a->sheet.doc) {
+	if (a->overlay.doc) {
 		add_hint(a, KR_CMD_CLOSE, "close", out);
 		add_hint(a, KR_CMD_SEARCH, "search", out);
 		return;
 	}
 	if (!p && a->prompt.kind) {
-		kr_str_addz(out, "Enter read it  Esc cancel");
+		kr_str_addz(out, "Enter open  Esc cancel");
 		return;
 	}
 	if (!p) {
@@ -80,10 +75,10 @@ static void hints(struct kr_app *a, struct kr_str *out)
 		return;
 	}
 	add_hint(a, KR_CMD_HELP, "help", out);
-	if (kr_app_list(a))
+	if (kr_current_list(a))
 		add_hint(a, KR_CMD_OPEN, "open", out);
 	if (p->doc->nrecs && !kr_stack_page_is_list(p))
-		add_hint(a, KR_CMD_PANE, kr_app_list(a) ? "article" : "list", out);
+		add_hint(a, KR_CMD_PANE, kr_current_list(a) ? "article" : "list", out);
 	if (p->doc->nrecs)
 		add_hint(a, KR_CMD_NEXT, "next", out);
 	if (a->stack.now > 0)
@@ -91,10 +86,10 @@ static void hints(struct kr_app *a, struct kr_str *out)
 	add_hint(a, KR_CMD_ADDRESS, "address", out);
 }
 
-static void place(struct kr_app *a, struct kr_str *out)
+static void add_position(struct kr_app *a, struct kr_str *out)
 {
-	struct kr_pane_reader *r = kr_app_reader(a);
-	const struct kr_pane_list *l = kr_app_list(a);
+	struct kr_pane_reader *r = kr_current_reader(a);
+	const struct kr_pane_list *l = kr_current_list(a);
 
 	if (a->count)
 		kr_str_addf(out, "%ld", a->count);
@@ -167,7 +162,7 @@ void kr_status_line(
 		kr_utf8_clean(left, a->message.data, a->message.len, KR_UTF8_LINE);
 		*ret_severity = a->severity;
 	} else {
-		hints(a, left);
+		add_hints(a, left);
 	}
-	place(a, right);
+	add_position(a, right);
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { WORD_MAX = 40 };
+enum { WORD_MAX = 40, LIST_WORDS = 4 };
 
 static size_t least(size_t a, size_t b, size_t c)
 {
@@ -11,8 +11,8 @@ static size_t least(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
-/* Optimal string alignment: Levenshtein's distance in which two letters that changed places count
- * as one fault. */
+/* Optimal string alignment: the Levenshtein distance, but two letters that changed places count as
+ * one error. */
 static size_t distance(const char *a, const char *b)
 {
 	size_t d[WORD_MAX + 1][WORD_MAX + 1], na = strlen(a), nb = strlen(b);
@@ -46,4 +46,12 @@ void kr_suggest_offer(struct kr_suggest *s, const char *candidate)
 		s->best = candidate;
 		s->distance = d;
 	}
+}
+
+void kr_suggest_list(struct kr_str *out, int n, const char *word)
+{
+	if (n < LIST_WORDS)
+		kr_str_addf(out, "%s%s", n ? ", " : "", word);
+	else if (n == LIST_WORDS)
+		kr_str_addz(out, ", ...");
 }

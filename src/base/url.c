@@ -353,7 +353,7 @@ bool kr_url_is_web(const char *url)
 	return kr_str_istarts(url, "http://") || kr_str_istarts(url, "https://");
 }
 
-static struct kr_slice page_key(const char *url)
+struct kr_slice kr_url_page_key(const char *url)
 {
 	struct kr_slice s = kr_slice_of(url);
 	const char *hash = memchr(s.data, '#', s.len);
@@ -381,7 +381,7 @@ bool kr_url_is_relative(const char *ref)
 
 bool kr_url_same_page(const char *a, const char *b)
 {
-	struct kr_slice x = page_key(a), y = page_key(b);
+	struct kr_slice x = kr_url_page_key(a), y = kr_url_page_key(b);
 
 	return x.len == y.len && !memcmp(x.data, y.data, x.len);
 }

@@ -74,49 +74,45 @@ static struct kr_rect rect(struct kr_area a)
 	return (struct kr_rect){a.row, a.col, a.rows, a.cols};
 }
 
-static void paint_rule(struct kr_ui *ui, const struct kr_app *a)
+static void paint_rule(struct kr_ui *ui, const struct kr_screen *v)
 {
-	struct kr_rect r = {a->areas.article.row, a->areas.rule, a->areas.article.rows, 1};
+	struct kr_rect r = {v->areas.article.row, v->areas.rule, v->areas.article.rows, 1};
 
 	/* the box-drawing line is ambiguous: two columns on some terminals */
-	bool ascii = ui->surface.ambiguous_wide || kr_options_number(&a->opts, KR_OPT_ASCII);
+	bool ascii = ui->surface.ambiguous_wide || kr_options_number(v->opts, KR_OPT_ASCII);
 
-	if (a->areas.rule >= 0)
+	if (v->areas.rule >= 0)
 		kr_surface_fill(
 		        &ui->surface, r, ascii ? "|" : "\u2502", ui->theme.pens[KR_ROLE_FRAME]);
 }
 
-static void paint_page(struct kr_ui *ui, struct kr_app *a, struct kr_stack_page *p)
+static void paint_page(struct kr_ui *ui, const struct kr_screen *v)
 {
-	if (kr_stack_page_is_list(p)) /* the list is narrower than the screen */
-		kr_surface_clear(&ui->surface, (struct kr_rect){0, 0, a->rows, a->cols},
+	if (v->list_only) /* the list is narrower than the screen */
+		kr_surface_clear(&ui->surface, (struct kr_rect){0, 0, v->rows, v->cols},
 		        ui->theme.pens[KR_ROLE_TEXT]);
-	if (a->areas.article.rows)
-		kr_view_article(&ui->surface, rect(a->areas.article), &p->reader, &ui->theme);
-	if (a->areas.list.rows)
-		kr_view_list(&ui->surface, rect(a->areas.list), &p->list, p->focus == KR_FOCUS_LIST,
-		        &ui->theme);
-	paint_rule(ui, a);
+	if (v->areas.article.rows)
+		kr_view_article(&ui->surface, rect(v->areas.article), v->reader, &ui->theme);
+	if (v->list && v->areas.list.rows)
+		kr_view_list(&ui->surface, rect(v->areas.list), v->list, v->list_focus, &ui->theme);
+	paint_rule(ui, v);
 }
 
-static void paint(void *self, struct kr_app *a)
+static void paint(void *self, const struct kr_screen *v)
 {
 	struct kr_ui *ui = self;
 	struct kr_surface *s = &ui->surface;
-	struct kr_stack_page *p = kr_app_page(a);
 
-	follow_options(ui, &a->opts);
-	if (s->rows != a->rows || s->cols != a->cols)
-		kr_surface_resize(s, a->rows, a->cols);
+	follow_options(ui, v->opts);
+	if (s->rows != v->rows || s->cols != v->cols)
+		kr_surface_resize(s, v->rows, v->cols);
 	s->cursor_row = s->cursor_col = -1;
-	if (a->sheet.doc)
-		kr_view_article(s, rect(a->areas.article), &a->sheet.reader, &ui->theme);
-	else if (p && p->doc)
-		paint_page(ui, a, p);
+	if (v->reader)
+		paint_page(ui, v);
 	else
-		kr_view_start(s, rect(a->areas.article), a, &ui->theme);
-	kr_view_status_title(s, rect(a->areas.title), a, &ui->theme);
-	kr_view_status(s, rect(a->areas.status), a, &ui->theme);
+		kr_view_start(s, rect(v->areas.article), v, &ui->theme);
+	kr_view_status_title(s, rect(v->areas.title), v, &ui->theme);
+	kr_view_status(s, rect(v->areas.status), v, &ui->theme);
 	kr_term_flush(s);
 }
 

@@ -1,18 +1,18 @@
-/* Views of the app's state; see views.h. */
+/* Views of the screen as a whole; see views.h. */
 #ifndef KREAD_UI_UI_PRIV_H
 #define KREAD_UI_UI_PRIV_H
 
-#include "kread/app/app.h"
+#include "kread/app/screen.h"
 #include "kread/ui/views.h"
 
 /* The start screen, with the address that is typed or loaded. */
-void kr_view_start(
-        struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t);
+void kr_view_start(struct kr_surface *s, struct kr_rect r, const struct kr_screen *v,
+        const struct kr_theme *t);
 /* The title line and the bottom line. A long message covers up to three rows above r. */
-void kr_view_status_title(
-        struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t);
-void kr_view_status(
-        struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t);
+void kr_view_status_title(struct kr_surface *s, struct kr_rect r, const struct kr_screen *v,
+        const struct kr_theme *t);
+void kr_view_status(struct kr_surface *s, struct kr_rect r, const struct kr_screen *v,
+        const struct kr_theme *t);
 
 /* label and the text that is typed; places the cursor. */
 void kr_view_prompt(struct kr_surface *s, struct kr_rect r, const struct kr_prompt *p,

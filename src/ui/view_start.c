@@ -27,19 +27,19 @@ static const char *invitation(int cols)
 
 /* Paints the field for the address, underlined so that it shows without colour. The cursor is there
  * even before anything is typed, because what is typed or pasted goes there. */
-static void paint_address(
-        struct kr_surface *s, struct kr_rect line, struct kr_app *a, const struct kr_theme *t)
+static void paint_address(struct kr_surface *s, struct kr_rect line, const struct kr_screen *v,
+        const struct kr_theme *t)
 {
 	const char *empty = invitation(line.cols - 1);
-	bool typed = a->prompt.kind == KR_PROMPT_ADDRESS && a->prompt.text.len;
+	bool typed = v->prompt->kind == KR_PROMPT_ADDRESS && v->prompt->text.len;
 	struct kr_pen pen = t->pens[typed ? KR_ROLE_TEXT : KR_ROLE_HINT];
 	struct kr_str url;
 
 	kr_str_init(&url);
-	if (kr_job_is_loading(a) && kr_job_progress(a).url)
-		kr_host_display(kr_job_progress(a).url, false, &url);
+	if (v->loading)
+		kr_host_display(v->loading, false, &url);
 	if (typed)
-		kr_view_prompt(s, line, &a->prompt, "", t);
+		kr_view_prompt(s, line, v->prompt, "", t);
 	else if (url.len)
 		kr_surface_text(s, line, line.row, line.col, url.data, url.len, pen);
 	else
@@ -54,7 +54,7 @@ static void paint_address(
 }
 
 void kr_view_start(
-        struct kr_surface *s, struct kr_rect r, struct kr_app *a, const struct kr_theme *t)
+        struct kr_surface *s, struct kr_rect r, const struct kr_screen *v, const struct kr_theme *t)
 {
 	int row = r.row + (r.rows > LINES ? (r.rows - LINES) / 3 : 0),
 	    width = r.cols > BOX + 4 ? BOX : r.cols - 4;
@@ -74,5 +74,5 @@ void kr_view_start(
 		centre(s, r, row, "kread", t->pens[KR_ROLE_TITLE]);
 		line.row = row + 1;
 	}
-	paint_address(s, line, a, t);
+	paint_address(s, line, v, t);
 }

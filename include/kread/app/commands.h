@@ -1,5 +1,4 @@
-/* What the reader can do. The table is commands.def; keys, help, man page and completions come from
- * it. */
+/* The commands. Keys, help, man page and completions are made from the table in commands.def. */
 #ifndef KREAD_APP_COMMANDS_H
 #define KREAD_APP_COMMANDS_H
 
@@ -14,7 +13,8 @@ enum kr_command_id {
 	KR_COMMANDS
 };
 
-enum { KR_IN_START = 1, KR_IN_ARTICLE = 2, KR_IN_LIST = 4, KR_IN_SHEET = 8, KR_NO_KEYS = 16 };
+/* Where a command can be run; NO_KEYS: no key can be bound to it. */
+enum { KR_IN_START = 1, KR_IN_ARTICLE = 2, KR_IN_LIST = 4, KR_IN_OVERLAY = 8, KR_NO_KEYS = 16 };
 
 struct kr_command {
 	const char *name, *keys;
@@ -23,14 +23,15 @@ struct kr_command {
 };
 
 const struct kr_command *kr_commands_get(int id); /* NULL: no such id */
-const char *kr_commands_group_name(
-        int id);                        /* the title of the group that begins with it, or NULL */
-int kr_commands_find(const char *name); /* -1: none */
+const char *kr_commands_group_name(int id); /* title of the group that begins with it, or NULL */
+int kr_commands_find(const char *name);     /* -1: none */
 
-/* The same, also by the beginning of its name if no other command begins so; those that no key may
- * be bound to must be written in full. */
-enum { KR_COMMAND_SEVERAL = -2 };
+enum { KR_COMMAND_AMBIGUOUS = -2 };
+/* Find by name or by the beginning of a name, except for commands without keys, whose names must be
+ * complete. */
 int kr_commands_complete(const char *name);
-const char *kr_commands_suggest(const char *name); /* the nearest name or NULL */
+/* The names that begin with it, the first ones of them; appended. */
+void kr_commands_matches(const char *name, struct kr_str *out);
+const char *kr_commands_suggest(const char *name); /* the nearest name, or NULL */
 
 #endif

@@ -1,29 +1,35 @@
-/* The loop: waits for keys, the network, the worker, signals and the nearest timer, all in one
- * call. */
+/* The loop: waits for keys, loads, signals and the nearest timer, all in one call. */
 #ifndef KREAD_APP_LOOP_H
 #define KREAD_APP_LOOP_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "kread/app/app.h"
+#include "kread/app/screen.h"
+#include "kread/base/str.h"
 
 struct kr_input {
 	uint32_t key;        /* 0: a paste */
-	struct kr_str paste; /* owned by the front, until the next call */
+	struct kr_str paste; /* owned by the frontend, until the next call */
 };
 
-/* What shows the program and reads the keys; given by the ui. */
+/* Shows the program and reads keys; given by the ui. */
 struct kr_frontend {
 	void *self;
-	int fd;
+	int fd;                                          /* readable: there is input */
 	bool (*input)(void *self, struct kr_input *ret); /* false: nothing more for now */
 	void (*size)(void *self, int *ret_rows, int *ret_cols);
-	void (*paint)(void *self, struct kr_app *a);
+	void (*paint)(void *self, const struct kr_screen *screen);
 	void (*redraw)(void *self);                             /* forget what the terminal shows */
 	void (*send)(void *self, const char *data, size_t len); /* a control sequence of our own */
 	void (*leave)(void *self);                              /* give the terminal back */
 	void (*enter)(void *self);                              /* and take it again */
 };
 
-/* source: what to open first, or NULL. Returns the exit status. */
-int kr_loop_run(struct kr_app *a, const struct kr_frontend *front, const char *source);
+/* Run until the reader quits (0) or the terminal is closed (1). source: what to open first, or
+ * NULL; base: its address if it is a file, or NULL. On an error the code, with err set. */
+int kr_loop_run(struct kr_app *a, const struct kr_frontend *frontend, const char *source,
+        const char *base, struct kr_err *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* What can be set: on the command line, in the configuration file, with :set. The table is
+/* What can be set on the command line, in the configuration file and with :set. The table is
  * options.def. */
 #ifndef KREAD_APP_OPTIONS_H
 #define KREAD_APP_OPTIONS_H
@@ -45,9 +45,11 @@ struct kr_option {
 const struct kr_option *kr_options_get(int id); /* NULL: no such id */
 int kr_options_find(const char *name);          /* -1: none */
 
-enum { KR_OPTION_SEVERAL = -2 };
-/* By its name or the beginning of it; those of the command line only are not among them. */
+enum { KR_OPTION_AMBIGUOUS = -2 };
+/* Find by name or by the beginning of a name; options of the command line only by name. */
 int kr_options_complete(const char *name);
+/* The names that begin with it, the first ones of them; appended. */
+void kr_options_matches(const char *name, struct kr_str *out);
 
 struct kr_options {
 	struct {
@@ -60,18 +62,18 @@ struct kr_options {
 void kr_options_init(struct kr_options *o); /* the defaults */
 void kr_options_fini(struct kr_options *o);
 
-/* KR_E_USAGE with words for the reader; unknown names come with a suggestion. */
+/* KR_E_USAGE with a message for the reader; for an unknown name it suggests another. */
 int kr_options_set(struct kr_options *o, const char *name, const char *value, struct kr_err *err);
 
 long kr_options_number(const struct kr_options *o, int id);
 const char *kr_options_text(const struct kr_options *o, int id); /* NULL: empty */
 const char *kr_options_word(const struct kr_options *o, int id, struct kr_str *scratch);
 
-/* The value as a reader writes it; appended to out. */
+/* The value as it is written in the configuration file; appended to out. */
 void kr_options_write(const struct kr_options *o, int id, struct kr_str *out);
 
-/* The command line. Options may stand behind sources; "--" ends them. Sources are moved to the
- * front of argv[1...]; returns how many there are, or KR_E_USAGE. */
+/* Parse the command line. Options may follow sources; "--" ends them. Sources are moved to argv[1]
+ * and on; returns how many there are, or KR_E_USAGE. */
 int kr_options_parse(struct kr_options *o, int argc, char **argv, struct kr_err *err);
 
 void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret); /* borrowed from o */

@@ -4,10 +4,11 @@
 
 #include "kread/base/err.h"
 
-int kr_signals_open(struct kr_err *err); /* the descriptor to wait for */
+int kr_signals_open(struct kr_err *err); /* the descriptor to wait for; KR_E_SYS */
 int kr_signals_next(void);               /* a signal that came, or 0 */
-void kr_signals_close(void);             /* the old dispositions again */
-void kr_signals_stop(
-        void); /* stop the process group, as ^Z does in a shell; returns when continued */
+void kr_signals_close(void);             /* restores the default dispositions */
+
+/* Stop the process group, as ^Z does in a shell. Returns when it is continued. */
+void kr_signals_stop(void);
 
 #endif

@@ -42,6 +42,7 @@ bool kr_url_is_relative(const char *ref);
 /* Whether two addresses name the same page: fragments are ignored; http and https, with and without
  * "www.", with and without a slash at the end count as equal. */
 bool kr_url_same_page(const char *a, const char *b);
+struct kr_slice kr_url_page_key(const char *url); /* the part that is compared, borrowed */
 
 /* Set out to the absolute http, https or file address that pasted or typed text means. Whitespace,
  * quotes and brackets around it are dropped, and so is text before and after an http or https

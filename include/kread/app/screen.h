@@ -1,0 +1,36 @@
+/* What a frontend paints: a read-only view of the program. */
+#ifndef KREAD_APP_SCREEN_H
+#define KREAD_APP_SCREEN_H
+
+#include <stdbool.h>
+
+#include "kread/app/app.h"
+#include "kread/app/areas.h"
+#include "kread/app/message.h"
+#include "kread/app/options.h"
+#include "kread/app/pane.h"
+#include "kread/app/prompt.h"
+#include "kread/base/slice.h"
+
+struct kr_screen { /* borrowed; valid until the program changes */
+	int rows, cols;
+	struct kr_areas areas;
+	const struct kr_options *opts;
+	/* Panes; without a reader there is the start screen. Painting computes the lines of a pane,
+	 * so they are not const. */
+	struct kr_pane_reader *reader; /* the overlay or the article */
+	struct kr_pane_list *list;     /* NULL: none */
+	bool list_focus;
+	bool list_only;            /* the page has no text */
+	const char *loading;       /* start screen: the address that is being loaded, or NULL */
+	struct kr_slice title;     /* of the title line: site and section */
+	struct kr_slice left;      /* of the status line: message, progress or hints */
+	struct kr_slice right;     /* of the status line: position */
+	bool is_message;           /* left may take several rows */
+	enum kr_severity severity; /* of left; NONE: hints */
+	const struct kr_prompt *prompt; /* its kind may be NONE */
+};
+
+void kr_screen_get(struct kr_app *a, struct kr_screen *ret);
+
+#endif

@@ -1,0 +1,152 @@
+/* The state of the program, for the files of app. They build on each other in this order:
+ *
+ *	current, visited, launch	what there is
+ *	areas, message, overlay		what is on the screen
+ *	job				loading
+ *	move, share, actions		what commands do
+ *	keys				which command a key starts
+ *	status, screen			what a frontend paints
+ *	app, loop			the program */
+#ifndef KREAD_APP_APP_PRIV_H
+#define KREAD_APP_APP_PRIV_H
+
+#include "kread/app/areas.h"
+#include "kread/app/app.h"
+#include "kread/app/launch.h"
+#include "kread/app/message.h"
+#include "kread/app/prompt.h"
+#include "kread/app/stack.h"
+#include "kread/app/visited.h"
+#include "kread/load/load.h"
+#include "kread/net/net.h"
+
+/* A text of our own over the page: help, page information. It is an article, so that it can be
+ * scrolled and searched. */
+struct kr_overlay {
+	struct kr_doc *doc; /* NULL: closed */
+	struct kr_pane_reader reader;
+	void (*open)(struct kr_app *a); /* makes it for the width of the screen */
+};
+
+enum kr_job_kind {
+	KR_JOB_OPEN,
+	KR_JOB_RELOAD,
+	KR_JOB_STEP /* back or forward, to a page whose article was dropped */
+};
+
+/* The load that the screen waits for; all zero: none. */
+struct kr_job {
+	uint32_t load; /* id */
+	enum kr_job_kind kind;
+	int to;                              /* RELOAD, STEP: index in the stack */
+	struct kr_stack_page *page;          /* not shown yet */
+	struct kr_stack_page *growing;       /* or shown, and more of it is to come; borrowed */
+	struct kr_position restore_position; /* where to go as soon as it is here; 0: stay */
+	char *insecure_host;                 /* its certificates are not checked; NULL: none */
+};
+
+struct kr_app {
+	struct kr_options *opts;
+	const struct kr_keymap *keys;
+	struct kr_net *net;
+	struct kr_loader *loader;
+	struct kr_stack stack;
+	struct kr_job job;
+	struct kr_prompt prompt;
+	struct kr_overlay overlay;
+	char *search;  /* the pattern, or NULL */
+	char *refused; /* the address whose certificate the last load refused, or NULL */
+	enum kr_severity severity; /* of message; NONE: there is none */
+	struct kr_str message;
+	long count; /* typed so far; 0: none */
+	uint32_t pending[KR_KEYS_MAX];
+	int npending;
+	int rows, cols;
+	struct kr_areas areas;
+	struct kr_visited visited;
+	struct kr_str clipboard;           /* to be sent to the terminal */
+	struct kr_launch launch;           /* a program to start */
+	struct kr_str title, left, right;  /* of kr_screen_get */
+	bool dirty, redraw, suspend, quit; /* what the loop is to do */
+	int spin;                          /* of the spinner */
+};
+
+/* --- current.c: what the reader looks at -------------------------------------------------- */
+
+struct kr_stack_page *kr_current_page(const struct kr_app *a); /* NULL: the start screen */
+unsigned kr_current_place(const struct kr_app *a);             /* KR_IN_* */
+struct kr_pane_reader *kr_current_reader(struct kr_app *a);    /* has the focus, or NULL */
+struct kr_pane_list *kr_current_list(struct kr_app *a);        /* likewise */
+
+/* --- overlay.c ---------------------------------------------------------------------------- */
+
+void kr_overlay_help(struct kr_app *a);
+void kr_overlay_info(struct kr_app *a);
+void kr_overlay_close(struct kr_app *a);
+void kr_overlay_refit(struct kr_app *a); /* to another width of the screen, at the same place */
+
+/* --- job.c: loading pages ----------------------------------------------------------------- */
+
+/* Open an address; a file: address too, unless a page of the web (referer) names it. */
+void kr_job_open(struct kr_app *a, const char *url, const char *referer);
+/* Without checking the certificates of its host, this once. */
+void kr_job_open_unchecked(struct kr_app *a, const char *url);
+/* Open an argument of the command line, or a path. base: address of a file, or NULL. */
+void kr_job_open_source(struct kr_app *a, const char *arg, const char *base);
+void kr_job_reload(struct kr_app *a, enum kr_mode mode);
+void kr_job_step(struct kr_app *a, long by); /* in the stack; negative: back */
+bool kr_job_cancel(struct kr_app *a);        /* false: there was none */
+
+bool kr_job_is_loading(const struct kr_app *a); /* the page is not here yet */
+bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
+bool kr_job_is_joining(const struct kr_app *a); /* a further page of it */
+struct kr_load_progress kr_job_progress(const struct kr_app *a);
+
+/* --- move.c, share.c, actions.c: commands ------------------------------------------------- */
+
+struct kr_call {         /* of a command */
+	long count;      /* as typed; 0: none */
+	long n;          /* at least 1 */
+	const char *arg; /* or NULL */
+};
+
+/* The list has another item selected: J and K go on from it. */
+void kr_move_selected(struct kr_app *a);
+void kr_move_down(struct kr_app *a, const struct kr_call *c);
+void kr_move_up(struct kr_app *a, const struct kr_call *c);
+void kr_move_half_down(struct kr_app *a, const struct kr_call *c);
+void kr_move_half_up(struct kr_app *a, const struct kr_call *c);
+void kr_move_page_down(struct kr_app *a, const struct kr_call *c);
+void kr_move_page_up(struct kr_app *a, const struct kr_call *c);
+void kr_move_top(struct kr_app *a, const struct kr_call *c);
+void kr_move_bottom(struct kr_app *a, const struct kr_call *c);
+void kr_move_percent(struct kr_app *a, const struct kr_call *c);
+void kr_move_left(struct kr_app *a, const struct kr_call *c);
+void kr_move_right(struct kr_app *a, const struct kr_call *c);
+
+void kr_share_browser(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_url(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_title(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_all(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c);
+
+void kr_actions_run(struct kr_app *a, int id, long count, const char *arg);
+
+/* --- keys.c ------------------------------------------------------------------------------- */
+
+void kr_keys_press(struct kr_app *a, uint32_t key);
+void kr_keys_paste(struct kr_app *a, const char *text, size_t len);
+
+/* --- status.c: the title line and the status line ----------------------------------------- */
+
+/* All append. */
+void kr_status_title(const struct kr_app *a, struct kr_str *out);
+void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
+        enum kr_severity *ret_severity);
+
+/* --- app.c -------------------------------------------------------------------------------- */
+
+void kr_app_resize(struct kr_app *a, int rows, int cols);
+
+#endif

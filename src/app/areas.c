@@ -1,0 +1,109 @@
+#include "app_priv.h"
+
+enum { TITLE_FROM_ROWS = 5, MARGIN_FROM_COLS = 20, TALL = 40 };
+
+static bool wants_list(const struct kr_app *a, const struct kr_stack_page *p)
+{
+	return p->doc->nrecs && !kr_options_number(a->opts, KR_OPT_TEXT_ONLY) &&
+	       !kr_stack_page_is_list(p);
+}
+
+/* The list of a page without text is as wide as text. */
+static void centre_list(const struct kr_app *a, struct kr_area *r)
+{
+	long want = kr_options_number(a->opts, KR_OPT_WIDTH) + KR_LIST_GUTTER;
+	int cols = r->cols;
+
+	if (want >= cols)
+		return;
+	r->cols = (int)want;
+	r->col += (cols - r->cols) / 2;
+}
+
+/* The list is beside the article on a wide screen, below it on a tall one, in its place otherwise.
+ */
+static void split(const struct kr_app *a, const struct kr_stack_page *p, struct kr_areas *r)
+{
+	int list = (int)kr_options_number(a->opts, KR_OPT_LIST_WIDTH);
+
+	if (a->cols >= kr_options_number(a->opts, KR_OPT_SPLIT_FROM) && list < a->cols / 2 &&
+	        wants_list(a, p)) {
+		r->list = r->article;
+		r->list.cols = list;
+		r->list.col = a->cols - list;
+		r->article.cols = a->cols - list - 1;
+		r->rule = r->article.cols;
+	} else if (r->article.rows >= TALL && wants_list(a, p)) {
+		r->list = r->article;
+		r->list.rows = r->article.rows / 3;
+		r->article.rows -= r->list.rows;
+		r->list.row += r->article.rows;
+	} else if (p->focus == KR_FOCUS_LIST) {
+		r->list = r->article;
+		r->article.rows = 0;
+	}
+	if (kr_stack_page_is_list(p))
+		centre_list(a, &r->list);
+}
+
+static void find_areas(struct kr_app *a)
+{
+	const struct kr_stack_page *p = kr_current_page(a);
+	bool bare = p && kr_options_number(a->opts, KR_OPT_TEXT_ONLY) && !a->overlay.doc;
+	struct kr_areas r = {.rule = -1, .article = {0, 0, a->rows, a->cols}};
+
+	if (a->rows >= 2) {
+		r.article.rows--;
+		r.status = (struct kr_area){a->rows - 1, 0, 1, a->cols};
+	} else if (a->prompt.kind || a->severity == KR_SEVERITY_ERROR) {
+		r.status = r.article;
+		r.article.rows = 0;
+	}
+	if (a->rows >= TITLE_FROM_ROWS && !bare) {
+		r.title = (struct kr_area){0, 0, 1, a->cols};
+		r.article.row++;
+		r.article.rows--;
+	}
+	if (p && p->doc && !a->overlay.doc)
+		split(a, p, &r);
+	a->areas = r;
+}
+
+static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr_pane_reader *r)
+{
+	int room = area.cols >= MARGIN_FROM_COLS ? area.cols - 2 : area.cols;
+	struct kr_layout_opts o;
+
+	kr_options_layout(a->opts, &o);
+	o.own = r == &a->overlay.reader;
+	if (o.width > room)
+		o.width = room < 1 ? 1 : room;
+	kr_pane_reader_resize(r, &o, area.rows);
+}
+
+/* The title line already has the name of the site. */
+static const char *list_title(const struct kr_doc *doc)
+{
+	return doc->site && kr_str_eq(doc->site, doc->title) ? "Front page" : doc->title;
+}
+
+void kr_areas_update(struct kr_app *a)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+
+	a->dirty = true;
+	find_areas(a);
+	if (a->overlay.doc)
+		resize_reader(a, a->areas.article, &a->overlay.reader);
+	if (!p || !p->doc)
+		return;
+	if (!p->reader.layout || (a->areas.article.rows && !a->overlay.doc))
+		resize_reader(a, a->areas.article, &p->reader);
+	p->list.ambiguous_wide = kr_options_number(a->opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE;
+	p->list.title = kr_stack_page_is_list(p) ? list_title(p->doc) : NULL;
+	p->list.ascii = kr_options_number(a->opts, KR_OPT_ASCII) != 0;
+	if (a->areas.list.rows)
+		kr_pane_list_resize(&p->list,
+		        a->areas.list.cols - (a->areas.list.cols >= MARGIN_FROM_COLS),
+		        a->areas.list.rows - 1);
+}

@@ -1,0 +1,191 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app_priv.h"
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+#include "kread/load/source.h"
+#include "kread/net/host.h"
+
+enum { COUNT_MAX = 99999 };
+
+static void add_digit(struct kr_app *a, uint32_t key)
+{
+	a->count = a->count * 10 + (long)(key - '0');
+	if (a->count > COUNT_MAX)
+		a->count = COUNT_MAX;
+}
+
+/* On the start screen a character that is not bound there begins an address: h of http, w of www.
+ */
+static bool begins_address(const struct kr_app *a, uint32_t key)
+{
+	return kr_current_place(a) == KR_IN_START && key > ' ' && key < KR_KEY_BASE &&
+	       key != KR_KEY_BACKSPACE && !kr_keymap_is_bound(a->keys, key, KR_IN_START);
+}
+
+/* The command of the keys so far and this one. Control keys work in the middle of a sequence, too;
+ * they end it. */
+static int find_command(struct kr_app *a, uint32_t key)
+{
+	int id;
+
+	a->pending[a->npending++] = key;
+	id = kr_keymap_find(a->keys, a->pending, a->npending);
+	if (id == KR_KEYMAP_NONE && a->npending > 1 && key < ' ' && key != KR_KEY_ESC) {
+		a->pending[0] = key;
+		a->npending = 1;
+		a->count = 0;
+		id = kr_keymap_find(a->keys, a->pending, a->npending);
+	}
+	return id;
+}
+
+static void report_unbound(struct kr_app *a)
+{
+	struct kr_str name;
+
+	kr_str_init(&name);
+	kr_keymap_write(a->pending, a->npending, &name);
+	kr_message_info(a, "%s is not bound here; ? lists the keys", name.data);
+	kr_str_fini(&name);
+}
+
+static void normal_key(struct kr_app *a, uint32_t key)
+{
+	int id;
+	long count;
+
+	if (!a->npending && begins_address(a, key)) {
+		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
+		kr_prompt_key(&a->prompt, key);
+		return;
+	}
+	if (!a->npending && ((key >= '1' && key <= '9') || (key == '0' && a->count))) {
+		add_digit(a, key);
+		return;
+	}
+	id = find_command(a, key);
+	if (id == KR_KEYMAP_PREFIX)
+		return;
+	if (id == KR_KEYMAP_NONE && (a->npending == 1 || key != KR_KEY_ESC))
+		report_unbound(a);
+	count = a->count;
+	a->npending = 0;
+	a->count = 0;
+	if (id >= 0)
+		kr_actions_run(a, id, count, NULL);
+}
+
+static void search_for(struct kr_app *a, const char *pattern)
+{
+	/* an empty pattern repeats the last one, as in vi and less */
+	kr_actions_run(a, KR_CMD_SEARCH, 0, *pattern ? pattern : a->search ? a->search : "");
+}
+
+static void report_ambiguous(struct kr_app *a, const char *name)
+{
+	struct kr_str names;
+
+	kr_str_init(&names);
+	kr_commands_matches(name, &names);
+	kr_message_error(a, "%s: ambiguous (%s)", name, names.data);
+	kr_str_fini(&names);
+}
+
+static void run_line(struct kr_app *a, const char *line)
+{
+	char *name = kr_mem_strdup(line + strspn(line, " :")), *arg;
+	const char *near;
+	int id;
+
+	arg = name + strcspn(name, " ");
+	if (*arg)
+		*arg++ = '\0';
+	arg += strspn(arg, " ");
+	id = kr_commands_complete(name);
+	near = id < 0 ? kr_commands_suggest(name) : NULL;
+	if (id >= 0)
+		kr_actions_run(a, id, 0, *arg ? arg : NULL);
+	else if (id == KR_COMMAND_AMBIGUOUS)
+		report_ambiguous(a, name);
+	else if (near)
+		kr_message_error(a, "%s: unknown command; did you mean %s?", name, near);
+	else if (*name)
+		kr_message_error(a, "%s: unknown command", name);
+	free(name);
+}
+
+static void accept(struct kr_app *a)
+{
+	enum kr_prompt_kind kind = a->prompt.kind;
+	char *text = kr_mem_strdup(a->prompt.text.data);
+
+	kr_prompt_remember(&a->prompt);
+	kr_prompt_close(&a->prompt);
+	kr_areas_update(a);
+	if (kind == KR_PROMPT_SEARCH)
+		search_for(a, text);
+	else if (kind == KR_PROMPT_COMMAND)
+		run_line(a, text);
+	else if (text[strspn(text, " ")])
+		kr_actions_run(a, KR_CMD_OPEN, 0, text);
+	free(text);
+}
+
+void kr_keys_press(struct kr_app *a, uint32_t key)
+{
+	enum kr_prompt_result r;
+
+	a->dirty = true;
+	if (key != ('Z' & 0x1f) && key != ('L' & 0x1f))
+		kr_message_clear(a);
+	if (!a->prompt.kind) {
+		normal_key(a, key);
+		return;
+	}
+	if (key == ('Z' & 0x1f)) {
+		a->suspend = true;
+		return;
+	}
+	if (key == ('L' & 0x1f)) {
+		a->redraw = true;
+		return;
+	}
+	r = kr_prompt_key(&a->prompt, key);
+	if (r == KR_PROMPT_ACCEPT) {
+		accept(a);
+	} else if (r == KR_PROMPT_CANCEL) {
+		kr_prompt_close(&a->prompt);
+		kr_areas_update(a);
+	}
+}
+
+void kr_keys_paste(struct kr_app *a, const char *text, size_t len)
+{
+	struct kr_str url, shown;
+
+	kr_message_clear(a);
+	a->npending = 0;
+	a->count = 0;
+	if (a->prompt.kind && a->prompt.kind != KR_PROMPT_ADDRESS) {
+		kr_prompt_insert(&a->prompt, text, len);
+	} else {
+		/* an address is shown as it will be opened, other text as it is */
+		kr_str_init(&url);
+		kr_str_init(&shown);
+		if (!a->prompt.kind || !a->prompt.text.len)
+			kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
+		if (!a->prompt.text.len && !kr_source_is_path(text, &shown) &&
+		        kr_paste_url(text, len, &url, NULL) == 0) {
+			kr_str_clear(&shown);
+			kr_host_address(url.data, &shown);
+			kr_prompt_insert(&a->prompt, shown.data, shown.len);
+		} else {
+			kr_prompt_insert(&a->prompt, text, len);
+		}
+		kr_str_fini(&shown);
+		kr_str_fini(&url);
+	}
+	kr_areas_update(a);
+}

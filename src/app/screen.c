@@ -1,0 +1,40 @@
+#include "kread/app/screen.h"
+
+#include "app_priv.h"
+
+static void write_lines(struct kr_app *a, struct kr_screen *s)
+{
+	kr_str_clear(&a->title);
+	kr_str_clear(&a->left);
+	kr_str_clear(&a->right);
+	kr_status_title(a, &a->title);
+	kr_status_line(a, &a->left, &a->right, &s->severity);
+	s->title = (struct kr_slice){a->title.data, a->title.len};
+	s->left = (struct kr_slice){a->left.data, a->left.len};
+	s->right = (struct kr_slice){a->right.data, a->right.len};
+	s->is_message = a->severity != KR_SEVERITY_NONE;
+}
+
+void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+
+	*ret = (struct kr_screen){
+	        .rows = a->rows,
+	        .cols = a->cols,
+	        .areas = a->areas,
+	        .opts = a->opts,
+	        .prompt = &a->prompt,
+	};
+	if (a->overlay.doc) {
+		ret->reader = &a->overlay.reader;
+	} else if (p && p->doc) {
+		ret->reader = &p->reader;
+		ret->list = &p->list;
+		ret->list_focus = p->focus == KR_FOCUS_LIST;
+		ret->list_only = kr_stack_page_is_list(p);
+	} else if (kr_job_is_loading(a)) {
+		ret->loading = kr_job_progress(a).url;
+	}
+	write_lines(a, ret);
+}

@@ -1,0 +1,94 @@
+#include "kread/app/visited.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+#include "kread/net/host.h"
+
+void kr_visited_fini(struct kr_visited *v)
+{
+	for (size_t i = 0; i < v->cap; i++)
+		free(v->v[i]);
+	free(v->v);
+	*v = (struct kr_visited){0};
+}
+
+/* What addresses of the same page have in common. Yours. */
+static char *make_key(const char *url)
+{
+	struct kr_str shown;
+	struct kr_slice key;
+	char *copy;
+
+	kr_str_init(&shown);
+	kr_host_address(url, &shown);
+	key = kr_url_page_key(shown.data);
+	copy = kr_mem_strndup(key.data, key.len);
+	kr_str_fini(&shown);
+	return copy;
+}
+
+static uint64_t hash(const char *s) /* FNV-1a */
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
+	return h;
+}
+
+/* Where key is, or the free place where it belongs. */
+static char **find(const struct kr_visited *v, const char *key)
+{
+	size_t i = (size_t)hash(key) & (v->cap - 1);
+
+	while (v->v[i] && strcmp(v->v[i], key))
+		i = (i + 1) & (v->cap - 1);
+	return &v->v[i];
+}
+
+static void grow(struct kr_visited *v)
+{
+	struct kr_visited more = {.cap = v->cap ? 2 * v->cap : 64, .n = v->n};
+
+	more.v = kr_mem_zalloc(more.cap, sizeof *more.v);
+	for (size_t i = 0; i < v->cap; i++)
+		if (v->v[i])
+			*find(&more, v->v[i]) = v->v[i];
+	free(v->v);
+	*v = more;
+}
+
+void kr_visited_add(struct kr_visited *v, const char *url)
+{
+	char *key, **place;
+
+	if (!url)
+		return;
+	if (2 * (v->n + 1) > v->cap)
+		grow(v);
+	key = make_key(url);
+	place = find(v, key);
+	if (*place) {
+		free(key);
+		return;
+	}
+	*place = key;
+	v->n++;
+}
+
+bool kr_visited_has(const struct kr_visited *v, const char *url)
+{
+	char *key;
+	bool has;
+
+	if (!url || !v->n)
+		return false;
+	key = make_key(url);
+	has = *find(v, key) != NULL;
+	free(key);
+	return has;
+}
