@@ -166,7 +166,7 @@ def encodings(folder):
         check(f"encoding {name}", r.returncode == 0 and json.loads(r.stdout)["encoding"] == used, r)
     r = run("--dump=json", "--charset=gbq", str(page))
     check("an unknown encoding",
-          r.returncode == 2 and b"there is no encoding named 'gbq'" in r.stderr, r)
+          r.returncode == 2 and b"unknown encoding 'gbq'" in r.stderr, r)
 
 
 def recommended(article):

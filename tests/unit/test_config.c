@@ -35,7 +35,7 @@ static void test_faults(void **state)
 	                "config:2: width: 'wide' is not a number from 1 to 1000"},
 	        {"[options]\n\nwidht = 72\n",
 	                "config:3: widht: unknown option; did you mean width?"},
-	        {"width = 72\n", "config:1: width stands before [options] or [keys]"},
+	        {"width = 72\n", "config:1: width must come after [options] or [keys]"},
 	        {"[option]\nwidth = 72\n",
 	                "config:2: unknown section [option]; there are [options] and [keys]"},
 	        {"[options]\nnonsense\n", "config:2: neither [section] nor name = value"},
