@@ -379,6 +379,51 @@ static void created_and_changed(void **state)
 	}
 }
 
+/* The last change as the page's data say it, or a label in the article; not before publication. */
+static void changed(void **state)
+{
+	static const struct {
+		const char *html, *want; /* NULL: none */
+	} pages[] = {
+	        {"<p>发布时间：2020-02-10</p><p>更新时间：2020-02-12</p>" TEXT_ZH, "2020-02-12"},
+	        {"<p>发布时间：2020-02-10</p>" TEXT_ZH, NULL},
+	        {"<p>发布时间：2020-02-10</p><p>更新时间：2020-02-08</p>" TEXT_ZH, NULL},
+	        /* of the page around it */
+	        {"<p>发布时间：2020-02-10</p>" TEXT_ZH "<aside><p>更新时间：2020-02-12</p></aside>",
+	                NULL},
+	        {"<p>发布时间：2020-02-10</p>" TEXT_ZH
+	         "<footer><p>更新时间：2020-02-12</p></footer>",
+	                NULL},
+	        /* JSON-LD before <meta> before a label */
+	        {"<meta property=article:modified_time content=2020-02-13>"
+	         "<p>发布时间：2020-02-10</p><p>更新时间：2020-02-12</p>" TEXT_ZH,
+	                "2020-02-13"},
+	        {"<meta property=article:modified_time content=2020-02-13><script "
+	         "type=application/ld+json>{\"@type\":\"NewsArticle\",\"dateModified\":"
+	         "\"2020-02-14\"}</script><p>发布时间：2020-02-10</p>" TEXT_ZH,
+	                "2020-02-14"},
+	        {"<p>发布时间：2020-02-10</p><meta itemprop=dateModified "
+	         "content=2020-02-15>" TEXT_ZH,
+	                "2020-02-15"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct kr_doc *doc;
+		struct kr_str html;
+
+		kr_str_init(&html);
+		kr_str_addf(&html, "<html lang=zh><title>大桥封闭</title><body><h1>大桥封闭</h1>%s",
+		        pages[i].html);
+		doc = extract(html.data, NULL, 0);
+		if (!kr_str_eq(doc->modified, pages[i].want) && (doc->modified || pages[i].want))
+			fail_msg("%s for %s", doc->modified ? doc->modified : "nothing",
+			        pages[i].html);
+		kr_doc_free(doc);
+		kr_str_fini(&html);
+	}
+}
+
 /* The date in a short text, as cards need it. */
 static void cards(void **state)
 {
@@ -413,6 +458,7 @@ int main(void)
 	        cmocka_unit_test(others),
 	        cmocka_unit_test(open_ones),
 	        cmocka_unit_test(created_and_changed),
+	        cmocka_unit_test(changed),
 	        cmocka_unit_test(cards),
 	};
 

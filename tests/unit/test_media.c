@@ -34,6 +34,16 @@ static void forms(void **state)
 	         "\"embedUrl\":"
 	         "\"https://tube.example/e/2\",\"duration\":62}]}</script>",
 	                "", "https://tube.example/e/2", 62, false},
+	        /* one of its own, or one that it refers to */
+	        {"<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"audio\":{"
+	         "\"@type\":\"AudioObject\",\"contentUrl\":\"/a/2.mp3\",\"duration\":\"PT90S\"}}"
+	         "</script>",
+	                "", "https://news.example/a/2.mp3", 90, true},
+	        {"<script "
+	         "type=application/ld+json>{\"@graph\":[{\"@type\":\"NewsArticle\",\"video\":{"
+	         "\"@id\":\"#v\"}},{\"@type\":\"VideoObject\",\"@id\":\"#v\",\"contentUrl\":"
+	         "\"/v/4.mp4\"}]}</script>",
+	                "", "https://news.example/v/4.mp4", -1, false},
 	        {"<meta property=og:video content=/v/3.mp4><meta property=og:video:duration "
 	         "content=6>",
 	                "", "https://news.example/v/3.mp4", 6, false},
@@ -79,9 +89,44 @@ static void once(void **state)
 	kr_doc_free(doc);
 }
 
+/* What the article names comes before all else that the page describes, be it one or several. */
+static void own_first(void **state)
+{
+	static const char *const forms[] = {
+	        "{\"@type\":\"VideoObject\",\"contentUrl\":\"/v/own.mp4\"}",
+	        "[{\"@type\":\"VideoObject\",\"contentUrl\":\"/v/own.mp4\"}]",
+	        "{\"@id\":\"#own\"}",
+	        "[{\"@id\":\"#own\"}]",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct kr_doc *doc;
+		struct kr_str head;
+
+		kr_str_init(&head);
+		kr_str_addf(&head,
+		        "<script type=application/ld+json>[{\"@type\":\"VideoObject\","
+		        "\"contentUrl\":\"/v/other.mp4\"},{\"@type\":\"NewsArticle\",\"video\":%s},"
+		        "{\"@type\":\"VideoObject\",\"@id\":\"#own\",\"contentUrl\":"
+		        "\"/v/own.mp4\"}]</script>",
+		        forms[i]);
+		doc = extract_article(head.data, "");
+		assert_int_equal(doc->nmedia, 2);
+		assert_string_equal(doc->media[0].url, "https://news.example/v/own.mp4");
+		assert_string_equal(doc->media[1].url, "https://news.example/v/other.mp4");
+		kr_doc_free(doc);
+		kr_str_fini(&head);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(forms), cmocka_unit_test(once)};
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(forms),
+	        cmocka_unit_test(once),
+	        cmocka_unit_test(own_first),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
