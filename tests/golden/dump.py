@@ -39,6 +39,15 @@ def width(line):
                0 if unicodedata.combining(c) else 1 for c in line)
 
 
+def version():
+    """--version names the version, and says so if there is no sandbox; see meson.build."""
+    r = run("--version")
+    linked = subprocess.run(["ldd", KREAD + "-worker"], stdout=subprocess.PIPE).stdout
+    note = b"" if b"libseccomp" in linked else b" (no sandbox: built without libseccomp)"
+    check("version", r.returncode == 0
+          and re.fullmatch(rb"kread [0-9.]+" + re.escape(note) + b"\n", r.stdout), r)
+
+
 def formats():
     r = run("--dump=json", "--url", "https://news.example/a.html", SAMPLE)
     article = json.loads(r.stdout)
@@ -313,6 +322,7 @@ def parser(folder):
 
 with tempfile.TemporaryDirectory() as name:
     os.environ["XDG_CONFIG_HOME"] = name
+    version()
     formats()
     sources(pathlib.Path(name))
     looks(pathlib.Path(name))
