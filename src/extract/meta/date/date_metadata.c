@@ -75,7 +75,8 @@ void kr_date_metadata_meta(struct kr_date_collector *c, int32_t i)
 		size_t n = name ? strlen(name) : 0;
 
 		for (size_t m = 0; name && m < sizeof meta_names / sizeof *meta_names; m++)
-			if (kr_slice_ieq(kr_slice_of(name), meta_names[m].name)) {
+			if (((name[0] ^ meta_names[m].name[0]) & ~0x20) == 0 &&
+			        kr_slice_ieq(kr_slice_of(name), meta_names[m].name)) {
 				kr_date_collector_add_value(
 				        c, value, strlen(value), meta_names[m].source, i);
 				return;

@@ -1,6 +1,7 @@
 /* Compares titles and finds the separators in them. */
 #include "extract/meta/title/title_text_priv.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "kread/base/utf8.h"
@@ -99,9 +100,20 @@ static bool parts_there(const char *s, size_t len, size_t i, size_t n, size_t m)
 	}
 }
 
+/* Most bytes of titles are letters: of these only the b of "by" begins a separator, and the inner
+ * bytes of a character never do. */
+static bool may_begin(unsigned char c)
+{
+	if (c >= 0x80)
+		return c >= 0xc0;
+	return c == 'b' || (c > ' ' && !isalnum(c));
+}
+
 size_t kr_title_text_separator(
         const char *s, size_t len, size_t i, enum kr_title_separator *ret_kind)
 {
+	if (!may_begin((unsigned char)s[i]))
+		return 0;
 	for (size_t m = 0; m < COUNT(marks); m++) {
 		const size_t n = strlen(marks[m].mark);
 
@@ -124,7 +136,7 @@ size_t kr_title_text_break(const char *s, size_t len, size_t i, bool *ret_colon)
 	if (kind == KR_TITLE_SEP_ELLIPSIS || kind == KR_TITLE_SEP_BY ||
 	        kind == KR_TITLE_SEP_BRACKET || kind == KR_TITLE_SEP_COMMA)
 		n = 0;
-	for (size_t k = 0; k < COUNT(dashes) && !n; k++)
+	for (size_t k = 0; (unsigned char)s[i] >= 0xc0 && k < COUNT(dashes) && !n; k++)
 		if (kr_str_starts(s + i, dashes[k]))
 			n = strlen(dashes[k]);
 	while (n && i + n < len && strchr(" _-|", s[i + n]))
