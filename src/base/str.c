@@ -147,36 +147,7 @@ bool kr_str_istarts(const char *z, const char *prefix)
 	return z && strncasecmp(z, prefix, strlen(prefix)) == 0;
 }
 
-static bool is_letter(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 const char *kr_str_ifind(const char *hay, size_t len, const char *needle)
 {
-	const size_t n = strlen(needle);
-	const unsigned char first = (unsigned char)needle[0], fold = is_letter(first) ? 0x20 : 0;
-	const char *end, *low, *up;
-
-	if (!n || len < n)
-		return n ? NULL : hay;
-	end = hay + (len - n + 1); /* of the places where needle can start */
-	low = memchr(hay, first | fold, (size_t)(end - hay));
-	up = fold ? memchr(hay, first & ~0x20, (size_t)(end - hay)) : NULL;
-	while (low || up) {
-		const bool is_low = low && (!up || low < up);
-		const char *p = is_low ? low : up;
-
-		/* The second letter rules out most places without a call. */
-		if (n == 1 || (((p[1] ^ needle[1]) & ~0x20) == 0 && strncasecmp(p, needle, n) == 0))
-			return p;
-		p = p + 1 < end ? memchr(p + 1, is_low ? first | fold : first & ~0x20,
-		                          (size_t)(end - p) - 1)
-		                : NULL;
-		if (is_low)
-			low = p;
-		else
-			up = p;
-	}
-	return NULL;
+	return kr_slice_ifind((struct kr_slice){hay, len}, needle);
 }

@@ -6,7 +6,15 @@
 #include "extract/rules_priv.h"
 #include "kread/base/str.h"
 
-static const struct kr_stage article_stages[] = {
+struct stage {
+	const char *name;
+	void (*run)(struct kr_page *page);
+	/* Replaces what run found where site rules say otherwise; NULL: no rule concerns the stage.
+	 */
+	void (*rules)(struct kr_page *page);
+};
+
+static const struct stage article_stages[] = {
         {"facts", kr_page_facts_run, NULL},
         {"visibility", kr_visibility_run, NULL},
         {"consent", kr_consent_run, NULL},
@@ -32,7 +40,7 @@ static const struct kr_stage article_stages[] = {
         {NULL, NULL, NULL},
 };
 
-static const struct kr_stage raw_stages[] = {
+static const struct stage raw_stages[] = {
         {"facts", kr_page_facts_run, NULL},
         {"visibility", kr_visibility_run, NULL},
         {"json_ld", kr_json_ld_run, NULL},
@@ -46,9 +54,9 @@ static const struct kr_stage raw_stages[] = {
         {NULL, NULL, NULL},
 };
 
-static const struct kr_stage no_stages[] = {{NULL, NULL, NULL}};
+static const struct stage no_stages[] = {{NULL, NULL, NULL}};
 
-const struct kr_stage *kr_stages_of(enum kr_mode mode)
+static const struct stage *stages_of(enum kr_mode mode)
 {
 	switch (mode) {
 	case KR_MODE_ARTICLE:
@@ -110,7 +118,7 @@ void kr_stages_close(struct kr_page *page)
 
 void kr_stages_run(struct kr_page *page, const char *before)
 {
-	const struct kr_stage *s = kr_stages_of(page->in->mode);
+	const struct stage *s = stages_of(page->in->mode);
 
 	for (; s->name && !kr_str_eq(s->name, before); s++) {
 		s->run(page);

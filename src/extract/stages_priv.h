@@ -9,17 +9,6 @@
 
 #include "extract/dom/page_priv.h"
 
-struct kr_stage {
-	const char *name;
-	void (*run)(struct kr_page *page);
-	/* Replaces what run found where site rules say otherwise; NULL: no rule concerns the stage.
-	 */
-	void (*rules)(struct kr_page *page);
-};
-
-/* The stages of a mode in their order, ended by one without a name. KR_MODE_TEXT has none. */
-const struct kr_stage *kr_stages_of(enum kr_mode mode);
-
 /* Begins a page: parses html (UTF-8) into page->dom, and finds its base address and site rules. Set
  * page->in before, everything else to zero; page->doc is a new document that stays the caller's.
  * Errors: those of kr_dom_parse(). Call kr_stages_close() in any case. */

@@ -24,6 +24,10 @@ bool kr_slice_starts(struct kr_slice s, const char *prefix);
 bool kr_slice_starts_any(struct kr_slice s, const char *const *prefixes, size_t n);
 bool kr_slice_ends(struct kr_slice s, const char *suffix);
 
+/* The first place in s where needle begins, ASCII case folded; NULL: there is none. An empty needle
+ * is found at the start. */
+const char *kr_slice_ifind(struct kr_slice s, const char *needle);
+
 /* Whether s contains one of n words. */
 bool kr_slice_ihas_any(struct kr_slice s, const char *const *words, size_t n);
 
