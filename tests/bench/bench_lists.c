@@ -47,7 +47,6 @@ static void dump(struct kr_page *page, const char *id, void *user)
 	kr_list_features_describe(page, &ls, true);
 	for (size_t i = 0; i < ls.nlists; i++)
 		print_list(page, &ls, &ls.lists[i], id);
-	kr_link_lists_fini(&ls);
 }
 
 int main(int argc, char **argv)

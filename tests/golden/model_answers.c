@@ -67,7 +67,6 @@ static void print_lists(struct kr_page *page)
 		}
 		printf("],%.4f]", list_logit(l));
 	}
-	kr_link_lists_fini(&ls);
 }
 
 static void print_segment(const struct kr_dom *dom, const struct kr_seg *seg)

@@ -30,7 +30,7 @@ static int32_t url_index(struct kr_list_finder *f, struct kr_slot_table *t, stru
 			return t->slots[k];
 	}
 	ls->urls =
-	        kr_arena_grow(&f->ls->arena, ls->urls, ls->nurls, &f->cap_urls, sizeof *ls->urls);
+	        kr_arena_grow(&f->page->arena, ls->urls, ls->nurls, &f->cap_urls, sizeof *ls->urls);
 	ls->urls[ls->nurls].href = href;
 	kr_slot_table_put(t, hash, (int32_t)ls->nurls);
 	t->count++;
@@ -162,7 +162,7 @@ void kr_card_links_collect(struct kr_list_finder *f)
 		f->only_url[i] = url + 1;
 		ls->urls[url].links++;
 		ls->links = kr_arena_grow(
-		        &f->ls->arena, ls->links, ls->nlinks, &cap_links, sizeof *ls->links);
+		        &f->page->arena, ls->links, ls->nlinks, &cap_links, sizeof *ls->links);
 		ls->links[ls->nlinks++] = (struct kr_card_link){i, url, false};
 	}
 	free(urls.slots);

@@ -163,6 +163,5 @@ void kr_link_cards_fill(struct kr_page *page)
 		if (rec_of[url] && cards[i] != best[url])
 			kr_card_fields_fill(page, ls, cards[i], &page->doc->recs[rec_of[url] - 1]);
 	}
-	kr_link_lists_fini(ls);
 	page->lists = NULL;
 }

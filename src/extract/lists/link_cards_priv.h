@@ -69,7 +69,6 @@ struct kr_link_list {
 };
 
 struct kr_link_lists {
-	struct kr_arena arena; /* holds everything below */
 	struct kr_card *cards;
 	size_t ncards;
 	struct kr_link_list *lists;
@@ -83,9 +82,8 @@ struct kr_link_lists {
 	struct kr_attr_cache words; /* caches kr_card_words_class() */
 };
 
-/* Finds cards and lists on a page. The caller must call kr_link_lists_fini(). (link_lists.c) */
+/* Finds cards and lists on a page, in its arena. (link_lists.c) */
 void kr_link_lists_find(struct kr_page *page, struct kr_link_lists *ret);
-void kr_link_lists_fini(struct kr_link_lists *ls);
 /* Returns the entry of an <a>, or NULL if it cannot lead to an article. */
 const struct kr_card_link *kr_card_links_find(const struct kr_link_lists *ls, int32_t node);
 /* Returns the KR_CARD_WORDS_* bits of the tag, class and id of an element. */

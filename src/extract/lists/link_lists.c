@@ -46,7 +46,7 @@ static int32_t list_of(struct list_grouper *g, struct list_key key, int32_t pare
 	g->keys = kr_arena_grow(&f->page->scratch, g->keys, ls->nlists, &g->cap_keys, sizeof key);
 	g->keys[ls->nlists] = key;
 	ls->lists = kr_arena_grow(
-	        &f->ls->arena, ls->lists, ls->nlists, &g->cap_lists, sizeof *ls->lists);
+	        &f->page->arena, ls->lists, ls->nlists, &g->cap_lists, sizeof *ls->lists);
 	ls->lists[ls->nlists].parent = parent;
 	ls->lists[ls->nlists].heading = key.heading;
 	kr_slot_table_put(t, hash, (int32_t)ls->nlists);
@@ -87,7 +87,7 @@ static void group_children(struct list_grouper *g, int32_t parent)
 static void sort_cards(struct kr_list_finder *f)
 {
 	struct kr_link_lists *ls = f->ls;
-	struct kr_card *sorted = kr_arena_alloc(&f->ls->arena, (ls->ncards + 1) * sizeof *sorted);
+	struct kr_card *sorted = kr_arena_alloc(&f->page->arena, (ls->ncards + 1) * sizeof *sorted);
 	uint32_t at = 0;
 
 	for (size_t i = 0; i < ls->ncards; i++)
@@ -135,9 +135,4 @@ void kr_link_lists_find(struct kr_page *page, struct kr_link_lists *ret)
 	kr_list_headings_index(&f);
 	kr_card_roots_find(&f);
 	group_cards(&f);
-}
-
-void kr_link_lists_fini(struct kr_link_lists *ls)
-{
-	kr_arena_fini(&ls->arena);
 }
