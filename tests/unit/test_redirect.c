@@ -17,11 +17,13 @@
 	"the month, which nobody had expected, least of all the harbour master, who had counted "  \
 	"them himself at "                                                                         \
 	"night. "
-#define SHORT                                                                                                            \
-	"<h1>渡口重开</"                                                                                             \
-	"h1><p>江城的老渡口在本月十五日重新开放，第一班船载着两百多名乘客驶向对岸。</" \
-	"p><p>渡口停用已有九"                                                                                     \
-	"年，修缮工程历时十四个月，码头、栈桥和候船室都按原样重建。</"                      \
+#define SHORT                                                                                      \
+	"<h1>渡口重开</"                                                                       \
+	"h1><p>江城的老渡口在本月十五日重新开放，第一班船载着两百多"     \
+	"名乘客驶向对岸。</"                                                               \
+	"p><p>渡口停用已有九"                                                               \
+	"年，修缮工程历时十四个月，码头、栈桥和候船室都按原样重建"     \
+	"。</"                                                                                    \
 	"p><p>船票仍然是两元，老人和学生免费。</p>"
 #define NOTICE                                                                                     \
 	"<p>This page has moved to our new site. Please update your bookmarks. If nothing "        \

@@ -14,12 +14,14 @@
 	"state.</p><p>Drivers will have to take the old road, said the mayor; buses will be "      \
 	"late, and schools open "                                                                  \
 	"later.</p>"
-#define TEXT_ZH                                                                                                                                \
-	"<p>"                                                                                                                                  \
-	"河水在清晨退了下去，露出一条很多人没有见过的石阶，一共八十七级，每一级都有半米多宽，一直" \
-	"通到水里。</p>"                                                                                                                  \
-	"<p>"                                                                                                                                  \
-	"老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就有人挑着担子走下来等船，一等就是" \
+#define TEXT_ZH                                                                                    \
+	"<p>"                                                                                      \
+	"河水在清晨退了下去，露出一条很多人没有见过的石阶，一共八"     \
+	"十七级，每一级都有半米多宽，一直"                                         \
+	"通到水里。</p>"                                                                      \
+	"<p>"                                                                                      \
+	"老人说，这条路以前通到对岸的集市，每逢初一十五，天不亮就"     \
+	"有人挑着担子走下来等船，一等就是"                                         \
 	"大半天。</p>"
 
 /* Among what the page calls its title the one that another source confirms. */
