@@ -24,6 +24,13 @@
 #define KR_SANITIZED 0
 #endif
 
+/* A build that measures coverage writes its counts into files when it ends. */
+#ifdef KR_COVERAGE
+enum { WRITES_COUNTS = 1 };
+#else
+enum { WRITES_COUNTS = 0 };
+#endif
+
 static int limit(int what, rlim_t value, struct kr_err *err)
 {
 	const struct rlimit r = {value, value};
@@ -47,7 +54,9 @@ static int set_limits(struct kr_err *err)
 	};
 
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (limit(limits[i].what, limits[i].value, err) < 0)
+		if (!(WRITES_COUNTS &&
+		            (limits[i].what == RLIMIT_FSIZE || limits[i].what == RLIMIT_NOFILE)) &&
+		        limit(limits[i].what, limits[i].value, err) < 0)
 			return KR_E_SYS;
 	return 0;
 }
@@ -75,8 +84,11 @@ static int add_rules(scmp_filter_ctx ctx)
 	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
 		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, allowed[i], 0);
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
+		rc |= seccomp_rule_add(ctx, WRITES_COUNTS ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EACCES),
+		        refused[i], 0);
 	for (size_t i = 0; i < sizeof transfer / sizeof *transfer; i++) {
+		if (WRITES_COUNTS)
+			rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, transfer[i], 0);
 		rc |= seccomp_rule_add(
 		        ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, KR_WORKER_FD));
 		rc |= seccomp_rule_add(
