@@ -13,22 +13,16 @@
 #include <seccomp.h>
 #endif
 
-#if defined(__SANITIZE_ADDRESS__)
-#define KR_SANITIZED 1
+/* Builds whose worker does what the sandbox forbids; see worker.h. */
+#if defined(__SANITIZE_ADDRESS__) || defined(KR_COVERAGE)
+#define KR_INSTRUMENTED 1
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define KR_SANITIZED 1
+#define KR_INSTRUMENTED 1
 #endif
 #endif
-#ifndef KR_SANITIZED
-#define KR_SANITIZED 0
-#endif
-
-/* A build that measures coverage writes its counts into files when it ends. */
-#ifdef KR_COVERAGE
-enum { WRITES_COUNTS = 1 };
-#else
-enum { WRITES_COUNTS = 0 };
+#ifndef KR_INSTRUMENTED
+#define KR_INSTRUMENTED 0
 #endif
 
 static int limit(int what, rlim_t value, struct kr_err *err)
@@ -54,9 +48,7 @@ static int set_limits(struct kr_err *err)
 	};
 
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (!(WRITES_COUNTS &&
-		            (limits[i].what == RLIMIT_FSIZE || limits[i].what == RLIMIT_NOFILE)) &&
-		        limit(limits[i].what, limits[i].value, err) < 0)
+		if (limit(limits[i].what, limits[i].value, err) < 0)
 			return KR_E_SYS;
 	return 0;
 }
@@ -84,11 +76,8 @@ static int add_rules(scmp_filter_ctx ctx)
 	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
 		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, allowed[i], 0);
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		rc |= seccomp_rule_add(ctx, WRITES_COUNTS ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EACCES),
-		        refused[i], 0);
+		rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
 	for (size_t i = 0; i < sizeof transfer / sizeof *transfer; i++) {
-		if (WRITES_COUNTS)
-			rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, transfer[i], 0);
 		rc |= seccomp_rule_add(
 		        ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, KR_WORKER_FD));
 		rc |= seccomp_rule_add(
@@ -122,7 +111,7 @@ int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err)
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
 		return kr_err_sys(err, errno, "cannot drop privileges");
 #endif
-	if (KR_SANITIZED)
+	if (KR_INSTRUMENTED)
 		return 0;
 	if (set_limits(err) < 0)
 		return KR_E_SYS;

@@ -48,7 +48,6 @@ static void check(const char *html, const struct want *want, size_t n)
 		good = good && same;
 	}
 	assert_true(good);
-	kr_link_lists_fini(&ls);
 	staged_close(&s);
 }
 
@@ -263,7 +262,6 @@ static void test_unknown_address(void **state)
 	assert_true(first_list(&s, &ls)->f[KR_LF_same_path] > 0.4f);
 	assert_true(first_list(&s, &ls)->f[KR_LF_same_path] < 0.6f);
 	assert_true(first_list(&s, &ls)->f[KR_LF_same_host] < 0.6f);
-	kr_link_lists_fini(&ls);
 	staged_close(&s);
 }
 
@@ -324,7 +322,6 @@ static void test_kinds(void **state)
 		if (l->is_menu != cases[i].menu || l->is_related != cases[i].related)
 			fail_msg("%s", cases[i].html);
 		assert_int_equal(l->f == NULL, cases[i].menu);
-		kr_link_lists_fini(&ls);
 		staged_close(&s);
 	}
 }

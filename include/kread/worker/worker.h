@@ -24,8 +24,8 @@ enum {
  * if the platform has filters and this one cannot be installed.
  *
  * With AddressSanitizer there are neither limits nor filter: it needs more memory, files and
- * processes than a limit could allow. The sandbox test is built without it. A build that measures
- * coverage (b_coverage) may open and write files, for its counts. */
+ * processes than a limit could allow. Nor are there in a build that measures coverage (b_coverage):
+ * it writes its counts when it ends. The sandbox test is built without both. */
 int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err);
 
 /* Enter the sandbox and serve until the other end closes fd. Returns the exit status: 0 or one of
