@@ -2,6 +2,9 @@
  * written. */
 #include <string.h>
 
+#include "extract/data/decode_nested_priv.h"
+#include "extract/data/devalue_priv.h"
+#include "extract/data/js_call_priv.h"
 #include "extract/data/rsc_payload_priv.h"
 #include "extract/data/markdown_priv.h"
 #include "extract/state/state_priv.h"
@@ -60,8 +63,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	HOLDS(used <= s.len);
 	check(&arena, v);
 	if (v && v->type == KR_JS_VALUE_ARRAY)
-		check(&arena, kr_js_env_unflatten(&arena, v));
-	check(&arena, kr_js_env_parse_call(&arena, s.data, s.len));
+		check(&arena, kr_devalue_unflatten(&arena, v));
+	check(&arena, kr_js_call_parse(&arena, s.data, s.len));
 	check(&arena, kr_rsc_payload_parse(&arena, s.data, s.len));
 	check_markdown(&s);
 	check_unescape(&arena, &s);

@@ -6,7 +6,8 @@
 
 #include <cmocka.h>
 
-#include "extract/data/js_value_priv.h"
+#include "extract/data/devalue_priv.h"
+#include "extract/data/js_call_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
 
@@ -187,13 +188,13 @@ static void nuxt(void **state)
 	(void)state;
 	kr_arena_init(&arena);
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-		check(kr_js_env_parse_call(&arena, calls[i].text, strlen(calls[i].text)),
-		        calls[i].text, calls[i].want);
+		check(kr_js_call_parse(&arena, calls[i].text, strlen(calls[i].text)), calls[i].text,
+		        calls[i].want);
 	for (size_t i = 0; i < sizeof flats / sizeof *flats; i++) {
 		struct kr_js_value *flat =
 		        kr_js_value_parse(&arena, flats[i].text, strlen(flats[i].text), NULL);
 
-		check(kr_js_env_unflatten(&arena, flat), flats[i].text, flats[i].want);
+		check(kr_devalue_unflatten(&arena, flat), flats[i].text, flats[i].want);
 	}
 	kr_arena_fini(&arena);
 }

@@ -52,7 +52,7 @@ static void test_continue(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		if (kr_links_continue(cases[i].from, cases[i].next) != cases[i].same)
+		if (kr_next_page_continues(cases[i].from, cases[i].next) != cases[i].same)
 			fail_msg("%s -> %s", cases[i].from, cases[i].next);
 }
 

@@ -533,7 +533,7 @@ static void put_page(const struct work *w)
 	fill(w, KR_F_page_cjk, kr_segment_features_share(c.cjk, c.words));
 	fill(w, KR_F_page_og, w->page->facts->kind.og);
 	fill(w, KR_F_page_json_ld, w->page->facts->kind.ld);
-	fill(w, KR_F_page_generator, w->page->facts->kind.maker);
+	fill(w, KR_F_page_generator, w->page->facts->kind.generator);
 	fill(w, KR_F_page_data, w->data_words);
 	fill(w, KR_F_page_depth, w->page->facts->kind.depth);
 	fill(w, KR_F_page_url_digits, w->page->facts->kind.digits);

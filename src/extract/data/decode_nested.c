@@ -1,13 +1,10 @@
-/* Data that stands in other data: JSON in strings, in percent-encoding, in base64, in character
- * references. */
+#include "extract/data/decode_nested_priv.h"
+
 #include <string.h>
 
-#include "extract/data/json_ld_priv.h"
 #include "kread/base/base64.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
-
-/* --- strings of JSON ---------------------------------------------------------------------- */
 
 /* A decoder's result in the arena; empty if it is not UTF-8. */
 static struct kr_slice decode_with(void (*decode)(struct kr_slice s, struct kr_str *out),
@@ -41,9 +38,6 @@ struct kr_js_value *kr_decode_nested(struct kr_arena *arena, const struct kr_js_
 	return kr_js_value_parse(arena, s.data, s.len, NULL);
 }
 
-/* --- character references
- * ---------------------------------------------------------------------------------------------- */
-
 static const struct {
 	const char *name;
 	char mark;
@@ -62,7 +56,7 @@ static size_t reference_at(struct kr_slice s, char *ret)
 	return 0;
 }
 
-/* A script has no references; where the first quotation mark is one, all are. */
+/* Scripts have no character references. If the first quotation mark is one, all are. */
 static bool is_escaped(struct kr_slice s)
 {
 	char mark = 0;

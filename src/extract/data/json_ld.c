@@ -2,62 +2,51 @@
 
 #include <string.h>
 
+#include "extract/data/decode_nested_priv.h"
 #include "kread/base/url.h"
 
 enum {
-	LD_OBJECTS = 1000,
-	LD_VALUES = 100, /* of a script */
-	LD_BYTES = 4 << 20,
+	MAX_OBJECTS = 1000,
+	MAX_VALUES = 100, /* in one script */
+	MAX_BYTES = 4 << 20,
 };
 
-struct kr_slice kr_json_ld_script(const struct kr_dom *dom, int32_t i)
-{
-	int32_t first = i + 1, last = dom->nodes[i].end - 1;
-
-	if (last < first || dom->nodes[first].tag != KR_TAG_TEXT ||
-	        dom->nodes[last].tag != KR_TAG_TEXT)
-		return (struct kr_slice){NULL, 0};
-	return (struct kr_slice){dom->text.data + dom->nodes[first].at,
-	        dom->nodes[last].at + dom->nodes[last].len - dom->nodes[first].at};
-}
-
-/* --- JSON-LD ------------------------------------------------------------------------------ */
-
-static void add_ld(struct kr_page *page, struct kr_js_value *v, size_t *cap)
+static void add_object(struct kr_page *page, struct kr_js_value *v, size_t *cap)
 {
 	page->ld =
 	        kr_arena_grow(&page->arena, page->ld, page->nld, cap, sizeof(struct kr_js_value *));
 	page->ld[page->nld++] = v;
 }
 
-/* Containers whose members are things of their own. */
-static bool holds_things(const char *key)
+/* Whether the members of a member are objects of their own. */
+static bool holds_objects(const char *key)
 {
 	return !strcmp(key, "@graph") || !strcmp(key, "mainEntity") ||
 	       !strcmp(key, "mainEntityOfPage");
 }
 
-/* page->ld serves as the queue: what an object contains is put at its end. */
+/* Adds the objects below root to page->ld, which serves as the queue: contained objects are
+ * appended. */
 static void flatten(struct kr_page *page, struct kr_js_value *root, size_t *cap)
 {
 	size_t at = page->nld, kept;
 
-	add_ld(page, root, cap);
+	add_object(page, root, cap);
 	for (kept = at; at < page->nld; at++) {
 		struct kr_js_value *v = page->ld[at];
 
 		for (struct kr_js_value *m = v->type >= KR_JS_VALUE_ARRAY ? v->u.first : NULL;
-		        m && page->nld < LD_OBJECTS; m = m->next)
+		        m && page->nld < MAX_OBJECTS; m = m->next)
 			if (m->type >= KR_JS_VALUE_ARRAY &&
-			        (v->type == KR_JS_VALUE_ARRAY || (m->key && holds_things(m->key))))
-				add_ld(page, m, cap);
+			        (v->type == KR_JS_VALUE_ARRAY || (m->key && holds_objects(m->key))))
+				add_object(page, m, cap);
 		if (v->type == KR_JS_VALUE_OBJECT)
 			page->ld[kept++] = v; /* kept <= at */
 	}
 	page->nld = kept;
 }
 
-/* From where the next value may begin: a bracket, or a string that holds one. */
+/* Skips to where the next value may start: a bracket, or a string that contains one. */
 static struct kr_slice next_value(struct kr_slice s)
 {
 	static const char cdata[] = "<![CDATA[";
@@ -72,12 +61,12 @@ static struct kr_slice next_value(struct kr_slice s)
 	return (struct kr_slice){s.data + i, s.len - i};
 }
 
-/* All values of a script: pages give them a name, set them side by side, or close one bracket too
- * many. */
-static void read_ld(struct kr_page *page, struct kr_slice text, size_t *cap)
+/* Reads all values of a script: pages assign them, put several in a row, or close one bracket
+ * too many. */
+static void read_script(struct kr_page *page, struct kr_slice text, size_t *cap)
 {
 	text = kr_decode_nested_escapes(&page->arena, text);
-	for (int n = 0; n < LD_VALUES && page->nld < LD_OBJECTS && (text = next_value(text)).len;
+	for (int n = 0; n < MAX_VALUES && page->nld < MAX_OBJECTS && (text = next_value(text)).len;
 	        n++) {
 		size_t used = 0;
 		struct kr_js_value *v = kr_js_value_parse(&page->arena, text.data, text.len, &used);
@@ -103,9 +92,9 @@ void kr_json_ld_run(struct kr_page *page)
 
 		if (!type || !kr_str_ifind(type, strlen(type), "ld+json"))
 			continue;
-		text = kr_json_ld_script(dom, i);
-		if ((bytes += text.len) <= LD_BYTES)
-			read_ld(page, text, &cap);
+		text = kr_dom_raw_text(dom, i);
+		if ((bytes += text.len) <= MAX_BYTES)
+			read_script(page, text, &cap);
 	}
 }
 

@@ -6,8 +6,8 @@
 
 enum {
 	SIGNS = 2,
-	MOST = 1 << 20, /* bytes; longer ones are no text of an article */
-	LARGER = 4096,  /* and so many times the text is its HTML at most */
+	MOST = 1 << 20, /* longest text, in bytes */
+	LARGER = 4096,  /* bytes of HTML allowed in addition to TIMES the length of the text */
 	TIMES = 8,
 };
 
@@ -18,7 +18,7 @@ static struct kr_slice line_at(const char *s, size_t len)
 	return (struct kr_slice){s, end ? (size_t)(end - s) : len};
 }
 
-/* "## x". */
+/* "## x" */
 static bool is_heading(struct kr_slice line)
 {
 	size_t n = 0;
@@ -28,7 +28,7 @@ static bool is_heading(struct kr_slice line)
 	return n && n < 7 && n < line.len && line.data[n] == ' ';
 }
 
-/* "- ", "* ", "+ ", "12. ". */
+/* "- ", "* ", "+ ", "12. " */
 static bool is_item(struct kr_slice line)
 {
 	size_t n = 0;
@@ -61,7 +61,7 @@ bool kr_markdown_is(const char *s, size_t len)
 
 struct html_sink {
 	struct kr_str *out;
-	size_t room; /* a wide table of empty rows grows without end */
+	size_t room; /* a wide table of empty rows would grow without end */
 	bool full;
 };
 

@@ -1,5 +1,5 @@
-/* Texts in Markdown, as states of pages carry them. md4c reads them (CommonMark 0.30, tables and
- * strikethrough as on GitHub). */
+/* Converts Markdown, as some page states carry it, by md4c (CommonMark 0.30 with the tables and
+ * strikethrough of GitHub). */
 #ifndef KREAD_EXTRACT_DATA_MARKDOWN_PRIV_H
 #define KREAD_EXTRACT_DATA_MARKDOWN_PRIV_H
 
@@ -8,11 +8,12 @@
 
 #include "kread/base/str.h"
 
-/* At least two marks of it, one of them more than a dash, and no HTML of its own. */
+/* Whether a text is Markdown: it has at least two of its marks, one of them more than a list
+ * dash, and no HTML blocks. */
 bool kr_markdown_is(const char *s, size_t len);
 
-/* As HTML, appended to out. Elements within the text stay what they are. False, and nothing is
- * added, if it is too long, or the HTML is. */
+/* Appends the text as HTML to out. Elements within the text stay as they are. Returns false and
+ * appends nothing if the text or the HTML is too long. */
 bool kr_markdown_html(const char *s, size_t len, struct kr_str *out);
 
 #endif

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "extract/data/json_ld_priv.h"
-
 static void read_attributes(const struct kr_dom *dom, int32_t i, struct kr_meta *ret)
 {
 	*ret = (struct kr_meta){i, kr_dom_attr(dom, i, "property"), kr_dom_attr(dom, i, "name"),
@@ -28,7 +26,7 @@ static void read_meta(const struct kr_meta *m, struct kr_page_facts *ret)
 static void read_title(const struct kr_dom *dom, int32_t i, struct kr_page_facts *ret)
 {
 	if (!ret->title.data && kr_dom_up(dom, i, KR_TAG_svg) < 0)
-		ret->title = kr_json_ld_script(dom, i);
+		ret->title = kr_dom_raw_text(dom, i);
 }
 
 void kr_page_facts_run(struct kr_page *page)

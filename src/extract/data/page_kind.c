@@ -19,13 +19,13 @@ struct hint {
 	int16_t kind;
 };
 
-/* Searched in this order, within the value. */
+/* Searched in this order, anywhere in the value. */
 static const struct hint types[] = {{"DiscussionForum", FORUM}, {"QAPage", FORUM},
         {"NewsArticle", ARTICLE}, {"BlogPosting", ARTICLE}, {"TechArticle", ARTICLE},
         {"ItemList", LIST}, {"CollectionPage", LIST}, {"\"Product", PRODUCT}, {"Article", ARTICLE},
         {"article", ARTICLE}, {"product", PRODUCT}};
 
-/* Parts of a path, each as a whole. */
+/* Segments of a path, matched whole. */
 static const struct hint paths[] = {{"forum", FORUM}, {"forums", FORUM}, {"thread", FORUM},
         {"threads", FORUM}, {"topic", FORUM}, {"t", FORUM}, {"viewtopic", FORUM},
         {"showthread", FORUM}, {"discussion", FORUM}, {"discussions", FORUM}, {"questions", FORUM},
@@ -39,11 +39,19 @@ static const struct hint paths[] = {{"forum", FORUM}, {"forums", FORUM}, {"threa
         {"posts", ARTICLE}, {"detail", ARTICLE}, {"services", SERVICE}, {"service", SERVICE},
         {"solutions", SERVICE}, {"pricing", SERVICE}, {"features", SERVICE}, {"platform", SERVICE}};
 
-static const struct hint makers[] = {{"phpBB", 1}, {"vBulletin", 1}, {"Discourse", 1},
-        {"XenForo", 1}, {"vanilla", 1}, {"Flarum", 1}, {"NodeBB", 1}, {"Invision", 1},
-        {"Shopify", 2}, {"WooCommerce", 2}, {"Magento", 2}, {"Docusaurus", 3}, {"Sphinx", 3},
-        {"MkDocs", 3}, {"mkdocs", 3}, {"MediaWiki", 3}, {"VitePress", 3}, {"GitBook", 3},
-        {"Hugo", 4}, {"WordPress", 4}, {"Jekyll", 4}, {"Ghost", 4}, {"Drupal", 4}, {"blogger", 4}};
+static const struct hint generators[] = {{"phpBB", KR_GENERATOR_FORUM},
+        {"vBulletin", KR_GENERATOR_FORUM}, {"Discourse", KR_GENERATOR_FORUM},
+        {"XenForo", KR_GENERATOR_FORUM}, {"vanilla", KR_GENERATOR_FORUM},
+        {"Flarum", KR_GENERATOR_FORUM}, {"NodeBB", KR_GENERATOR_FORUM},
+        {"Invision", KR_GENERATOR_FORUM}, {"Shopify", KR_GENERATOR_SHOP},
+        {"WooCommerce", KR_GENERATOR_SHOP}, {"Magento", KR_GENERATOR_SHOP},
+        {"Docusaurus", KR_GENERATOR_DOCS}, {"Sphinx", KR_GENERATOR_DOCS},
+        {"MkDocs", KR_GENERATOR_DOCS}, {"mkdocs", KR_GENERATOR_DOCS},
+        {"MediaWiki", KR_GENERATOR_DOCS}, {"VitePress", KR_GENERATOR_DOCS},
+        {"GitBook", KR_GENERATOR_DOCS}, {"Hugo", KR_GENERATOR_BLOG},
+        {"WordPress", KR_GENERATOR_BLOG}, {"Jekyll", KR_GENERATOR_BLOG},
+        {"Ghost", KR_GENERATOR_BLOG}, {"Drupal", KR_GENERATOR_BLOG},
+        {"blogger", KR_GENERATOR_BLOG}};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -58,7 +66,7 @@ static int16_t find(const struct hint *hints, size_t n, const char *text, size_t
 void kr_page_kind_read_url(struct kr_page_kind *ret, const char *url)
 {
 	struct kr_url u;
-	size_t from = 0, part = 0; /* of the word, of the part between slashes or dots */
+	size_t from = 0, part = 0; /* start of the word, and of the part between slashes or dots */
 
 	kr_url_split(url, strlen(url), &u);
 	for (size_t at = 0; at <= u.path.len; at++) {
@@ -89,7 +97,8 @@ void kr_page_kind_read_meta(struct kr_page_kind *ret, const char *key, const cha
 	if (!strcmp(key, "og:type"))
 		ret->og = find(types, COUNT(types), content, strlen(content), OTHER);
 	else if (!strcmp(key, "generator"))
-		ret->maker = find(makers, COUNT(makers), content, strlen(content), 5);
+		ret->generator = find(generators, COUNT(generators), content, strlen(content),
+		        KR_GENERATOR_OTHER);
 }
 
 void kr_page_kind_read_script(struct kr_page_kind *ret, const struct kr_dom *dom, int32_t i)
@@ -108,11 +117,10 @@ void kr_page_kind_read_script(struct kr_page_kind *ret, const struct kr_dom *dom
 	}
 }
 
-bool kr_page_kind_is_article(const struct kr_page_kind *about)
+bool kr_page_kind_is_article(const struct kr_page_kind *kind)
 {
-	if (about->kind == FORUM || about->maker == KR_PAGE_KIND_MADE_BY_FORUM ||
-	        about->ld == FORUM || about->ld == PRODUCT || about->ld == LIST)
+	if (kind->kind == FORUM || kind->generator == KR_GENERATOR_FORUM || kind->ld == FORUM ||
+	        kind->ld == PRODUCT || kind->ld == LIST)
 		return false;
-	return about->ld == ARTICLE || about->og == ARTICLE ||
-	       (about->kind == ARTICLE && !about->og);
+	return kind->ld == ARTICLE || kind->og == ARTICLE || (kind->kind == ARTICLE && !kind->og);
 }

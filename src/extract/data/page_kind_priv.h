@@ -1,4 +1,4 @@
-/* What the head of a page and its address say about its kind, as small numbers for the model. */
+/* Tells articles from other kinds of pages by metadata and URL, as small numbers for the models. */
 #ifndef KREAD_EXTRACT_DATA_PAGE_KIND_PRIV_H
 #define KREAD_EXTRACT_DATA_PAGE_KIND_PRIV_H
 
@@ -15,23 +15,32 @@ enum kr_page_kind_code {
 	KR_PAGE_KIND_SERVICE
 };
 
-enum { KR_PAGE_KIND_MADE_BY_FORUM = 1 };
-
-struct kr_page_kind {
-	int16_t og, ld; /* enum kr_page_kind_code: og:type and JSON-LD @type */
-	int16_t kind;   /* the same of words in the path */
-	int16_t maker;  /* generator: 0 none, 1 forum, 2 shop, 3 documentation, 4 blog, 5 other */
-	int16_t depth, words, digits; /* of the path: parts; words in the last part; digits */
+/* The program that made the page. */
+enum kr_generator {
+	KR_GENERATOR_NONE,
+	KR_GENERATOR_FORUM,
+	KR_GENERATOR_SHOP,
+	KR_GENERATOR_DOCS,
+	KR_GENERATOR_BLOG,
+	KR_GENERATOR_OTHER
 };
 
-/* What one part of the page says, added to *ret: a <meta> by its property or name, a script, the
- * path of the address. */
+struct kr_page_kind {
+	int16_t og, ld; /* enum kr_page_kind_code from og:type and from JSON-LD @type */
+	int16_t kind;   /* the same from words in the path */
+	/* enum kr_generator */
+	int16_t generator;
+	int16_t depth, words, digits; /* of the path: segments; words in the last segment; digits */
+};
+
+/* Add to *ret what one part of the page says: a <meta> by its property or name, a script, the
+ * path of the URL. */
 void kr_page_kind_read_meta(struct kr_page_kind *ret, const char *key, const char *content);
 void kr_page_kind_read_script(struct kr_page_kind *ret, const struct kr_dom *dom, int32_t i);
 void kr_page_kind_read_url(struct kr_page_kind *ret, const char *url);
 
-/* It calls itself an article, and nothing says that it is a thread of a forum, a product or a list.
- */
-bool kr_page_kind_is_article(const struct kr_page_kind *about);
+/* Whether the page calls itself an article and nothing says that it is a forum thread, a product
+ * or a list. */
+bool kr_page_kind_is_article(const struct kr_page_kind *kind);
 
 #endif

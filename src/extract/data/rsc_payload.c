@@ -1,6 +1,6 @@
-/* The rows that React streams behind a page of Next.js: "ID:VALUE\n", or "ID:Tn,TEXT" with n bytes
- * of text, in hexadecimal digits. A string "$ID" within a value stands for the row of that id.
- * (React, packages/react-client/src/ReactFlightClient.js.) */
+/* Rows are "ID:VALUE
+ * ", or "ID:Tn,TEXT" with n bytes of text, n in hexadecimal. A string "$ID" within a value
+ * stands for the row with that id. See packages/react-client/src/ReactFlightClient.js in React. */
 #include "extract/data/rsc_payload_priv.h"
 
 #include <stdlib.h>
@@ -44,7 +44,7 @@ static struct kr_js_value *text_row(struct kr_arena *arena, const char *s, size_
 	return v;
 }
 
-/* The row at s; how many bytes it takes, 0 for what is none. */
+/* Reads the row at s. Returns its length; ret->v stays NULL if it is not a value or text. */
 static size_t read_row(struct kr_arena *arena, const char *s, size_t len, struct row *ret)
 {
 	const char *end = memchr(s, '\n', len);
@@ -78,9 +78,9 @@ static int by_id(const void *a, const void *b)
 	return order ? order : (x->id.len > y->id.len) - (x->id.len < y->id.len);
 }
 
-/* "$undefined", "$D2024-03-02T08:15:00.000Z", and "$$" for a string that begins with a dollar. True
- * if v was such a one. */
-static bool plain(struct kr_js_value *v)
+/* Resolves "$undefined", "$D2024-03-02T08:15:00.000Z" and "$$", an escaped dollar. Returns false
+ * for other strings. */
+static bool resolve_special(struct kr_js_value *v)
 {
 	if (!strcmp(v->u.str, "$undefined"))
 		v->type = KR_JS_VALUE_NULL;
@@ -92,33 +92,30 @@ static bool plain(struct kr_js_value *v)
 	return true;
 }
 
-/* A value that stands for a row, as "$1f" or, when it comes late, "$L1f" or "$@1f". */
-static void follow(struct kr_js_value *v, const struct row *rows, size_t n)
+/* Resolves a reference to a row: "$1f", or "$L1f" and "$@1f" for rows that arrive late. */
+static void resolve(struct kr_js_value *v, const struct row *rows, size_t n)
 {
 	struct row key = {{v->u.str + 1, v->n - 1}, NULL}, *row;
 
-	if (v->u.str[0] != '$' || plain(v) || v->n < 2 || v->n > 12)
+	if (v->u.str[0] != '$' || resolve_special(v) || v->n < 2 || v->n > 12)
 		return;
 	if (strchr("L@", *key.id.data)) {
 		key.id.data++;
 		key.id.len--;
 	}
 	row = bsearch(&key, rows, n, sizeof *rows, by_id);
-	if (row) {
-		v->type = row->v->type;
-		v->n = row->v->n;
-		v->u = row->v->u;
-	}
+	if (row)
+		kr_js_value_assign(v, row->v);
 }
 
-/* All values below a fresh root; what is put in is not walked through. */
-static void follow_all(struct kr_js_value *root, const struct row *rows, size_t n)
+/* Resolves all references below a parsed root, without walking what replaces them. */
+static void resolve_all(struct kr_js_value *root, const struct row *rows, size_t n)
 {
 	struct kr_js_value_walk w = {0};
 
 	for (struct kr_js_value *v = root; v; v = kr_js_value_next(&w))
 		if (!kr_js_value_enter(&w, v) && v->type == KR_JS_VALUE_STRING && v->n)
-			follow(v, rows, n);
+			resolve(v, rows, n);
 }
 
 struct kr_js_value *kr_rsc_payload_parse(struct kr_arena *arena, const char *s, size_t len)
@@ -143,7 +140,7 @@ struct kr_js_value *kr_rsc_payload_parse(struct kr_arena *arena, const char *s, 
 		qsort(rows, n, sizeof *rows, by_id);
 	for (size_t i = 0; i < n; i++)
 		if (rows[i].v->type >= KR_JS_VALUE_ARRAY)
-			follow_all(rows[i].v, rows, n);
+			resolve_all(rows[i].v, rows, n);
 	free(rows);
 	return all;
 }

@@ -145,3 +145,14 @@ bool kr_dom_is_centered(const struct kr_dom *dom, int32_t i)
 	return dom->nodes[i].tag == KR_TAG_center || (align && !strcmp(align, "center")) ||
 	       (style && strstr(style, "center"));
 }
+
+struct kr_slice kr_dom_raw_text(const struct kr_dom *dom, int32_t i)
+{
+	int32_t first = i + 1, last = dom->nodes[i].end - 1;
+
+	if (last < first || dom->nodes[first].tag != KR_TAG_TEXT ||
+	        dom->nodes[last].tag != KR_TAG_TEXT)
+		return (struct kr_slice){NULL, 0};
+	return (struct kr_slice){dom->text.data + dom->nodes[first].at,
+	        dom->nodes[last].at + dom->nodes[last].len - dom->nodes[first].at};
+}

@@ -130,6 +130,10 @@ static inline struct kr_slice kr_dom_text(const struct kr_dom *dom, int32_t i)
 	return (struct kr_slice){dom->text.data + dom->nodes[i].at, dom->nodes[i].len};
 }
 
+/* The text of an element such as <script> or <title>, as written (borrowed); empty if it has none.
+ */
+struct kr_slice kr_dom_raw_text(const struct kr_dom *dom, int32_t i);
+
 static inline bool kr_dom_is_heading(int tag)
 {
 	return tag >= KR_TAG_h1 && tag <= KR_TAG_h6;

@@ -24,7 +24,7 @@ static int unit_of(int letter)
 	}
 }
 
-/* The sum of what is written, 0 to LONGEST - 1; -1 if there is more or anything else in it. */
+/* The sum of all parts, 0 to LONGEST - 1; -1 if it is more or the text has anything else. */
 static int32_t read(struct kr_slice s)
 {
 	const bool iso = s.len && (s.data[0] | 0x20) == 'p';
@@ -61,8 +61,8 @@ int32_t kr_duration_parse(struct kr_slice s)
 	return seconds > 0 ? seconds : -1;
 }
 
-/* Two or three groups of up to three digits; the last has two, and neither it nor the minutes after
- * hours are above 59. */
+/* Two or three groups of up to three digits. The last has two digits; it, and the minutes after
+ * hours, are at most 59. */
 static bool is_clock(struct kr_slice s)
 {
 	int groups = 1, digits = 0, value = 0;

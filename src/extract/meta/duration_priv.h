@@ -1,4 +1,5 @@
-/* How long a video or a recording plays, in seconds; -1 where the text is no duration. */
+/* Reads how long a video or recording plays, in seconds. Returns -1 if the text is not a
+ * duration. */
 #ifndef KREAD_EXTRACT_META_DURATION_PRIV_H
 #define KREAD_EXTRACT_META_DURATION_PRIV_H
 
@@ -8,14 +9,14 @@
 
 struct kr_js_value; /* js_value_priv.h */
 
-/* As machines write it: "PT1H2M3S" (ISO 8601), "01:02:03", "62". Parts of a second are dropped.
- * Longer than 0 and shorter than two days. */
+/* Reads machine formats: "PT1H2M3S" (ISO 8601), "01:02:03", "62". Fractions of a second are
+ * dropped. The result is above 0 and below two days. */
 int32_t kr_duration_parse(struct kr_slice s);
 
-/* As readers see it: "mm:ss" or "h:mm:ss" and nothing else; may be 0. */
+/* Reads "mm:ss" or "h:mm:ss" as shown to readers, and nothing else; may return 0. */
 int32_t kr_duration_clock(struct kr_slice s);
 
-/* As a page's data give it: a number of seconds, or a text as in kr_duration_parse(). v may be
+/* Reads a value from page data: a number of seconds, or a text for kr_duration_parse(). v may be
  * NULL. */
 int32_t kr_duration_value(const struct kr_js_value *v);
 

@@ -1,31 +1,27 @@
-#include "extract/dom/page_priv.h"
-#include "extract/data/page_facts_priv.h"
+#include "extract/meta/meta_priv.h"
 
 #include <string.h>
 
 #include "extract/data/json_ld_priv.h"
-#include "kread/base/utf8.h"
+#include "extract/data/page_facts_priv.h"
 
 enum {
 	KEYWORDS = 30,
-	KEYWORD_MAX = 80, /* bytes: longer ones are sentences */
+	KEYWORD_MAX = 80, /* bytes; longer ones are sentences */
 	AUTHORS = 12,
 	AUTHOR_MAX = 120,
 };
 
-static const struct kr_js_value *ld_member(const struct kr_page *page, const char *key)
+static const struct kr_js_value *article_member(const struct kr_page *page, const char *key)
 {
-	const struct kr_js_value *article = kr_json_ld_article(page),
-	                         *v = kr_json_ld_get(page, article, key);
-
-	return v;
+	return kr_json_ld_get(page, kr_json_ld_article(page), key);
 }
 
 #define META_OF(page, ...)                                                                         \
 	kr_page_facts_content(page, (const char *const[]){__VA_ARGS__},                            \
 	        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
-static const char *line_of(struct kr_page *page, const char *s)
+static const char *meta_line(struct kr_page *page, const char *s)
 {
 	return s ? kr_json_ld_html_line(page, s, strlen(s)) : NULL;
 }
@@ -39,7 +35,7 @@ static void set_language(struct kr_page *page)
 	if (kr_str_empty(lang) && dom->html >= 0)
 		lang = kr_dom_attr(dom, dom->html, "xml:lang");
 	if (kr_str_empty(lang))
-		lang = kr_js_value_str(ld_member(page, "inLanguage"));
+		lang = kr_js_value_str(article_member(page, "inLanguage"));
 	if (kr_str_empty(lang))
 		lang = META_OF(page, "content-language", "language", "og:locale", "dc.language");
 	n = lang ? strspn(lang, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
@@ -48,21 +44,19 @@ static void set_language(struct kr_page *page)
 		page->doc->lang = kr_doc_line(page->doc, lang, n);
 }
 
-/* --- who publishes ------------------------------------------------------------------------ */
-
 static void set_site(struct kr_page *page)
 {
 	struct kr_doc *doc = page->doc;
 
-	doc->site = line_of(page, META_OF(page, "og:site_name", "og:site"));
+	doc->site = meta_line(page, META_OF(page, "og:site_name", "og:site"));
 	if (!doc->site)
-		doc->site = kr_json_ld_line(page, ld_member(page, "publisher"));
+		doc->site = kr_json_ld_line(page, article_member(page, "publisher"));
 	for (size_t i = 0; i < page->nld && !doc->site; i++)
 		if (kr_json_ld_is(page->ld[i], "WebSite") ||
 		        kr_json_ld_is(page->ld[i], "NewsMediaOrganization"))
 			doc->site = kr_json_ld_line(page, page->ld[i]);
 	if (!doc->site)
-		doc->site = line_of(
+		doc->site = meta_line(
 		        page, META_OF(page, "application-name", "apple-mobile-web-app-title",
 		                      "dc.publisher", "citation_journal_title"));
 }
@@ -70,13 +64,11 @@ static void set_site(struct kr_page *page)
 static void set_section(struct kr_page *page)
 {
 	page->doc->section =
-	        line_of(page, META_OF(page, "article:section", "og:article:section",
-	                              "parsely-section", "section", "sailthru.vertical"));
+	        meta_line(page, META_OF(page, "article:section", "og:article:section",
+	                                "parsely-section", "section", "sailthru.vertical"));
 	if (!page->doc->section)
-		page->doc->section = kr_json_ld_line(page, ld_member(page, "articleSection"));
+		page->doc->section = kr_json_ld_line(page, article_member(page, "articleSection"));
 }
-
-/* --- people ------------------------------------------------------------------------------- */
 
 static void add_author(struct kr_page *page, const char *s)
 {
@@ -103,14 +95,11 @@ static void set_authors(struct kr_page *page)
 		add_author(page, kr_json_ld_line(page, v));
 	if (!page->doc->authors.n)
 		add_author(page,
-		        line_of(page,
+		        meta_line(page,
 		                META_OF(page, "author", "article:author_name", "dc.creator",
 		                        "dcterms.creator", "parsely-author", "sailthru.author",
 		                        "citation_author", "article:author", "byl")));
 }
-
-/* --- what it is about
- * ---------------------------------------------------------------------------------------------- */
 
 static void add_keywords(struct kr_page *page, const char *s)
 {
@@ -145,15 +134,15 @@ void kr_meta_keywords(struct kr_page *page, const struct kr_js_value *v)
 
 static void set_keywords(struct kr_page *page)
 {
-	add_keywords(page, line_of(page, META_OF(page, "news_keywords", "keywords", "parsely-tags",
-	                                         "sailthru.tags")));
+	add_keywords(page, meta_line(page, META_OF(page, "news_keywords", "keywords",
+	                                           "parsely-tags", "sailthru.tags")));
 	if (!page->doc->keywords.n)
 		kr_meta_keywords(page, kr_js_value_get(kr_json_ld_article(page), "keywords"));
 }
 
 static void set_image(struct kr_page *page)
 {
-	const struct kr_js_value *v = ld_member(page, "image");
+	const struct kr_js_value *v = article_member(page, "image");
 
 	page->doc->image =
 	        kr_page_url(page, META_OF(page, "og:image:secure_url", "og:image", "og:image:url",
@@ -172,8 +161,8 @@ void kr_meta_run(struct kr_page *page)
 	set_authors(page);
 	set_keywords(page);
 	set_image(page);
-	page->doc->summary = line_of(page, META_OF(page, "og:description", "description",
-	                                           "twitter:description", "dc.description"));
+	page->doc->summary = meta_line(page, META_OF(page, "og:description", "description",
+	                                             "twitter:description", "dc.description"));
 	if (!page->doc->summary)
-		page->doc->summary = kr_json_ld_line(page, ld_member(page, "description"));
+		page->doc->summary = kr_json_ld_line(page, article_member(page, "description"));
 }

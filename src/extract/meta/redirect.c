@@ -1,7 +1,7 @@
-/* Pages that only lead to another: <meta http-equiv=refresh>, or a script that sets location to a
- * literal address. A page with a text of its own is never left so, whatever it says; nor is
- * anything evaluated. AMP pages lead to the article at its canonical address on the same site, of
- * which they are a form. */
+/* Finds pages that only lead to another: by <meta http-equiv=refresh>, or a script that sets
+ * location to a literal URL. A page with text of its own never redirects. Nothing is evaluated.
+ * An AMP page redirects to the article it is a variant of, at the canonical URL on the same
+ * site. */
 #include <ctype.h>
 #include <string.h>
 
@@ -11,13 +11,13 @@
 #include "extract/dom/page_priv.h"
 
 enum {
-	TEXT_MAX = 400, /* visible characters; an ideograph counts two */
-	STOPS_MAX = 6,  /* marks at the ends of its words: what only leads on has few sentences */
-	NOSCRIPT_MAX =
-	        100, /* visible characters where the way on is meant for browsers without scripts */
-	BODY_MAX = 1200,       /* bytes of text found elsewhere, as in the state of the page */
-	DELAY_MAX = 5,         /* seconds: what waits longer reloads itself */
-	SCRIPT_MAX = 64 << 10, /* bytes looked at */
+	TEXT_MAX = 400, /* visible characters; an ideograph counts as two */
+	STOPS_MAX = 6,  /* stops at the ends of words: a redirect page has few sentences */
+	/* visible characters of a page whose refresh is for browsers without scripts */
+	NOSCRIPT_MAX = 100,
+	BODY_MAX = 1200,       /* bytes of text found elsewhere, such as page state */
+	DELAY_MAX = 5,         /* seconds; a page with a longer delay reloads itself */
+	SCRIPT_MAX = 64 << 10, /* most bytes searched */
 };
 
 static bool is_empty(const struct kr_page *page)
@@ -45,7 +45,7 @@ static const char *skip_blanks(const char *s)
 	return s + strspn(s, " \t\r\n\f");
 }
 
-/* "0; URL='/a/1.html'", as the HTML standard reads it ("shared declarative refresh steps"). */
+/* Reads "0; URL='/a/1.html'" by the "shared declarative refresh steps" of the HTML standard. */
 static bool from_content(struct kr_page *page, const char *s)
 {
 	long delay = 0;
@@ -91,7 +91,8 @@ static bool from_meta(struct kr_page *page)
 	return false;
 }
 
-/* A string of JavaScript at s without escapes but "\/", into out; where it ends, or NULL. */
+/* Reads a JavaScript string at s, with no escape other than "\/", into out. Returns its end, or
+ * NULL. */
 static const char *read_string(const char *s, struct kr_str *out)
 {
 	char quote = *s++;
@@ -109,8 +110,8 @@ static const char *read_string(const char *s, struct kr_str *out)
 	return s + 1;
 }
 
-/* Behind "location": = '...', .href = '...', .replace('...') or .assign('...'), and nothing added
- * to it. */
+/* Reads what follows "location": = '...', .href = '...', .replace('...') or .assign('...'), with
+ * nothing appended. */
 static bool read_target(const char *s, struct kr_str *out)
 {
 	static const char *const ways[] = {".replace", ".assign", ".href"};
@@ -129,7 +130,6 @@ static bool read_target(const char *s, struct kr_str *out)
 	return s && strchr(call ? ")" : ";}", *skip_blanks(s));
 }
 
-/* z: NUL-ended. */
 static bool from_script(struct kr_page *page, const char *z)
 {
 	size_t len = strnlen(z, SCRIPT_MAX);
@@ -155,7 +155,7 @@ static bool from_scripts(struct kr_page *page)
 
 	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_script); i >= 0;
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_script)) {
-		const struct kr_slice text = kr_json_ld_script(dom, i);
+		const struct kr_slice text = kr_dom_raw_text(dom, i);
 
 		if (text.len && from_script(page, kr_arena_dup(&page->arena, text.data, text.len)))
 			return true;
@@ -163,8 +163,8 @@ static bool from_scripts(struct kr_page *page)
 	return onload && from_script(page, onload);
 }
 
-/* As the AMP specification asks for: the attribute of <html>, which may be a flash that the parser
- * drops, and the marked style sheet. */
+/* As the AMP specification requires: an attribute of <html>, which may be a lightning emoji that
+ * libxml2 drops, and the marked style sheet. */
 static bool is_amp(const struct kr_dom *dom)
 {
 	if (dom->html >= 0 && kr_dom_attr(dom, dom->html, "amp"))

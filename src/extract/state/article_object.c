@@ -1,7 +1,9 @@
 /* Which object of the states is the article: the one with the title or address of the page and the
  * most text. */
 #include "extract/state/state_priv.h"
+#include "extract/data/decode_nested_priv.h"
 #include "extract/data/page_facts_priv.h"
+#include "extract/data/state_scripts_priv.h"
 
 #include <stdio.h>
 #include <stdlib.h>

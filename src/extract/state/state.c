@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "extract/meta/date/date_priv.h"
+#include "extract/meta/meta_priv.h"
 #include "kread/base/url.h"
 #include "extract/meta/title/title_candidates_priv.h"
 

@@ -184,7 +184,7 @@ static void describe_page(const struct kr_page_kind *about, struct kr_title *t)
 	t->f[KR_TFEAT_about_og] = (float)about->og;
 	t->f[KR_TFEAT_about_ld] = (float)about->ld;
 	t->f[KR_TFEAT_about_kind] = (float)about->kind;
-	t->f[KR_TFEAT_about_maker] = (float)about->maker;
+	t->f[KR_TFEAT_about_maker] = (float)about->generator;
 	t->f[KR_TFEAT_about_depth] = (float)about->depth;
 	t->f[KR_TFEAT_about_words] = (float)about->words;
 }

@@ -114,7 +114,7 @@ static bool may_be_article(struct kr_page *page)
 	const struct kr_page_kind *kind = &page->facts->kind;
 
 	return !((others >> kind->kind | others >> kind->ld | others >> kind->og) & 1) &&
-	       kind->maker != KR_PAGE_KIND_MADE_BY_FORUM;
+	       kind->generator != KR_GENERATOR_FORUM;
 }
 
 /* "/", "/index.html", "/?from=mail"; but "/?p=31" is an article. */

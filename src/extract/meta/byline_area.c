@@ -1,0 +1,93 @@
+#include "extract/meta/byline_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/meta/date/date_priv.h"
+#include "kread/base/utf8.h"
+
+enum { AREA_BYTES = 6000 }; /* text read for an area */
+
+static void add_token(struct kr_byline_area *a, struct kr_slice s, int32_t node)
+{
+	s = kr_slice_trim(s);
+	if (s.len && s.len <= 400 && a->n < KR_BYLINE_TOKENS)
+		a->t[a->n++] = (struct kr_byline_token){s, node};
+}
+
+/* Splits at labels and at gaps: two spaces, ideographic spaces, bars. */
+static void add_text(struct kr_byline_area *a, struct kr_slice s, int32_t node)
+{
+	static const char *const gaps[] = {"  ", "\t", "\n", "\u00a0\u00a0", "\u3000", "|", "｜"};
+
+	while (s.len) {
+		size_t end = kr_byline_label_next(s), skip = 0;
+
+		for (size_t k = 0; k < sizeof gaps / sizeof *gaps; k++) {
+			const char *p = memmem(s.data, end, gaps[k], strlen(gaps[k]));
+
+			if (p) {
+				end = (size_t)(p - s.data);
+				skip = strlen(gaps[k]);
+			}
+		}
+		add_token(a, (struct kr_slice){s.data, end}, node);
+		s.data += end + skip;
+		s.len -= end + skip;
+	}
+}
+
+bool kr_byline_area_has(const struct kr_page *page, int32_t i)
+{
+	const struct kr_node *n = &page->dom.nodes[i];
+
+	return n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_HIDDEN | KR_NF_BLANK)) &&
+	       !(page->mark[i] & (KR_MARK_REC | KR_MARK_COMMENT));
+}
+
+void kr_byline_area_read(
+        struct kr_byline_area *a, int32_t from, int32_t end, int most, bool stop_at_body)
+{
+	const struct kr_page *page = a->page;
+	size_t bytes = 0;
+
+	for (int32_t i = from; i < end && most > 0 && bytes < AREA_BYTES; i++) {
+		struct kr_slice s = kr_dom_text(&page->dom, i);
+
+		if (!kr_byline_area_has(page, i))
+			continue;
+		if (stop_at_body && kr_page_in_body(page, i) && page->stat[i].chars > 60)
+			break;
+		/* a text may be as long as the page, and splitting takes quadratic time */
+		if (s.len > AREA_BYTES)
+			s.len = kr_utf8_floor(s.data, s.len, AREA_BYTES);
+		add_text(a, s, i);
+		bytes += s.len;
+		most--;
+	}
+}
+
+void kr_byline_area_find_date(struct kr_byline_area *a)
+{
+	struct kr_date_hints hints;
+	struct kr_date d;
+	size_t from, end;
+	bool same_year = false;
+
+	kr_date_read_hints(a->page, &hints);
+	a->date = -1;
+	for (int i = 0; i < a->n && !same_year; i++) {
+		const struct kr_slice s = a->t[i].s;
+
+		if (s.len < 6 || s.len > 80 ||
+		        !kr_date_parse_find(s.data, s.len, &hints, &d, &from, &end) ||
+		        end - from + 24 < s.len)
+			continue;
+		same_year = a->page->doc->published && d.year &&
+		            atoi(a->page->doc->published) == d.year;
+		if (a->date >= 0 && !same_year)
+			continue;
+		a->date = i;
+		a->after_date = (struct kr_slice){s.data + end, s.len - end};
+	}
+}

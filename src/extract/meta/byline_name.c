@@ -1,0 +1,84 @@
+#include "extract/meta/byline_priv.h"
+
+#include <string.h>
+
+#include "kread/base/utf8.h"
+
+enum { NAME_MAX_BYTES = 90 };
+
+/* Short texts next to a time that are not names. */
+static const char *const control_words[] = {"评论", "评 论", "分享", "字号", "字体", "大小", "打印",
+        "收藏", "点赞", "举报", "阅读", "浏览", "点击", "关注", "订阅", "登录", "注册", "微信",
+        "微博", "扫", "手机", "客户端", "播放", "原创", "发表", "发布", "更新", "时间", "纠错",
+        "首页", "正文", "来源", "作者", "编辑", "条", "次", "跟贴", "参与", "回复", "举 报", "复制",
+        "链接", "已有", "字數", "字数", "听", "我要", "查看", "全文", "标签", "记者", "記者",
+        "关键", "推荐", "返回", "专题", "IP"};
+
+bool kr_byline_name_is_wide(struct kr_slice s)
+{
+	for (size_t i = 0; i < s.len;) {
+		uint32_t c;
+
+		i += kr_utf8_decode(s.data + i, s.len - i, &c);
+		if (kr_utf8_is_cjk(c) && c >= 0x3400)
+			return true;
+	}
+	return false;
+}
+
+static bool holds(struct kr_slice s, const char *word)
+{
+	return memmem(s.data, s.len, word, strlen(word)) != NULL;
+}
+
+struct kr_slice kr_byline_name_trim(struct kr_slice s)
+{
+	static const char *const around[] = {" ", "\t", "\n", "\r", "\u00a0", "\u3000", ":", "：",
+	        "|", "｜", "/", "·", "•", "-", "—", "(", ")", "（", "）", "[", "]", "【", "】", ",",
+	        "，", ";", "；", "。", "、", "“", "”", "《", "》"};
+	bool more = true;
+
+	while (more && s.len) {
+		more = false;
+		for (size_t k = 0; k < sizeof around / sizeof *around; k++) {
+			const size_t n = strlen(around[k]);
+
+			if (s.len >= n && !memcmp(s.data, around[k], n)) {
+				s.data += n;
+				s.len -= n;
+				more = true;
+			}
+			if (s.len >= n && !memcmp(s.data + s.len - n, around[k], n) &&
+			        !(strstr(")）]】”》", around[k]) && holds(s, around[k - 1]))) {
+				s.len -= n;
+				more = true;
+			}
+		}
+	}
+	return s;
+}
+
+bool kr_byline_name_has_digits(struct kr_slice s, int most)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += s.data[i] >= '0' && s.data[i] <= '9';
+	return n > most;
+}
+
+bool kr_byline_name_fits(struct kr_slice s)
+{
+	if (s.len < 2 || s.len > NAME_MAX_BYTES || memmem(s.data, s.len, "://", 3) ||
+	        kr_byline_name_has_digits(s, 4))
+		return false;
+	return true;
+}
+
+bool kr_byline_name_is_control(struct kr_slice s)
+{
+	for (size_t k = 0; k < sizeof control_words / sizeof *control_words; k++)
+		if (holds(s, control_words[k]))
+			return true;
+	return false;
+}

@@ -1,0 +1,68 @@
+/* Reads the byline as readers see it: outlet, section, editor and authors around the title and
+ * after the body, mostly of Chinese pages. byline_area.c splits the text into tokens,
+ * byline_labelled.c reads values with a label ("来源：..."), byline_outlet.c the outlet next to the
+ * time, which has none. Private to byline*.c. */
+#ifndef KREAD_EXTRACT_META_BYLINE_PRIV_H
+#define KREAD_EXTRACT_META_BYLINE_PRIV_H
+
+#include "extract/dom/page_priv.h"
+
+enum {
+	KR_BYLINE_TOKENS = 200, /* most tokens in an area */
+	KR_BYLINE_SECTION = 24, /* longest section name, in bytes */
+};
+
+/* A text between two tags, or the part of it between labels or wide gaps. */
+struct kr_byline_token {
+	struct kr_slice s;
+	int32_t node;
+};
+
+struct kr_byline_area {
+	const struct kr_page *page;
+	struct kr_byline_token t[KR_BYLINE_TOKENS];
+	int n;
+	int date;                   /* token with the publication time, or -1 */
+	struct kr_slice after_date; /* text in that token after the time */
+};
+
+enum kr_byline_field { KR_BYLINE_NONE, KR_BYLINE_SOURCE, KR_BYLINE_AUTHOR, KR_BYLINE_EDITOR };
+
+/* Adds the tokens of up to `most` text nodes in [from, end); stops where the body starts if
+ * stop_at_body is set. */
+void kr_byline_area_read(
+        struct kr_byline_area *a, int32_t from, int32_t end, int most, bool stop_at_body);
+
+/* Sets a->date and a->after_date. */
+void kr_byline_area_find_date(struct kr_byline_area *a);
+
+/* Whether a node is a visible text outside recommendations and comments. */
+bool kr_byline_area_has(const struct kr_page *page, int32_t node);
+
+/* Reads the label at the start of s, with its colon or the like; *ret_len is its length. A word
+ * without a colon is a label if nothing follows ("来源" in an element of its own). */
+enum kr_byline_field kr_byline_label_at(struct kr_slice s, size_t *ret_len);
+
+/* Where the next label within s starts; the length of s if there is none. */
+size_t kr_byline_label_next(struct kr_slice s);
+
+/* Reads the labelled values. After the body (tail) only ideographic labels count: English sentences
+ * may start with "By". */
+void kr_byline_labelled_read(struct kr_page *page, const struct kr_byline_area *a, bool tail);
+
+/* Reads the outlet next to the time, usually after it, as Chinese sites place it; a link before the
+ * time is the section. If no time was recognised, reads the account next to the headline. */
+void kr_byline_outlet_read(struct kr_page *page, const struct kr_byline_area *a);
+
+/* Trims white space and decoration around names. A closing bracket whose opening one is in the name
+ * stays. */
+struct kr_slice kr_byline_name_trim(struct kr_slice s);
+
+/* Whether s has the length and the characters of a name; contains ideographs; has more than `most`
+ * digits; is or contains a word such as "share" that is often next to a time but is no name. */
+bool kr_byline_name_fits(struct kr_slice s);
+bool kr_byline_name_is_wide(struct kr_slice s);
+bool kr_byline_name_has_digits(struct kr_slice s, int most);
+bool kr_byline_name_is_control(struct kr_slice s);
+
+#endif
