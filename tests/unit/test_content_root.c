@@ -57,7 +57,7 @@ static void test_running_text(void **state)
 		uint32_t good;
 
 		open_root(&s, cases[i].html);
-		good = s.root.good[staged_segment(&s, cases[i].text)];
+		good = s.root.weighted_chars[staged_segment(&s, cases[i].text)];
 		if (good != cases[i].good)
 			fail_msg("%s\n has %u, not %u", cases[i].html, good, cases[i].good);
 		assert_int_equal(s.root.total, cases[i].good);

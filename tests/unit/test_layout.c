@@ -314,12 +314,12 @@ static void test_table_links(void **state)
 			        kr_layout_place(l, (struct kr_position){link->section, link->off});
 			const struct kr_line *lines;
 			uint32_t n;
-			bool seen = false;
+			bool has_source = false;
 
 			lines = kr_layout_lines(l, p.section, &n);
 			for (uint32_t r = 0; r < lines[p.line].nruns; r++)
-				seen |= lines[p.line].runs[r].link == (int32_t)k;
-			assert_true(seen);
+				has_source |= lines[p.line].runs[r].link == (int32_t)k;
+			assert_true(has_source);
 		}
 		assert_int_equal(kr_layout_links(l), 2);
 		kr_layout_free(l);

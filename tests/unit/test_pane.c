@@ -397,7 +397,7 @@ static struct kr_doc *recommendations(int n)
 struct rows {
 	struct kr_str text;
 	int n, first[100];
-	uint32_t seen; /* lines of the selected item */
+	uint32_t has_source; /* lines of the selected item */
 	uint32_t selected;
 };
 
@@ -414,7 +414,7 @@ static void collect(void *user, int row, const struct kr_pane_list_line *line)
 	        : line->meta  ? "- "
 	                      : "",
 	        (int)line->len, line->text);
-	r->seen += line->item == r->selected;
+	r->has_source += line->item == r->selected;
 }
 
 static struct rows rows_of(struct kr_pane_list *l)
@@ -469,9 +469,9 @@ static void expect_visible(struct kr_pane_list *l, struct kr_pane_list *alone)
 	alone->top = alone->selected = l->selected;
 	alone->top_line = 0;
 	whole = rows_of(alone);
-	assert_true(r.seen > 0);
-	if ((int)whole.seen + 2 <= l->rows) /* with the heading of its group */
-		assert_int_equal(r.seen, whole.seen);
+	assert_true(r.has_source > 0);
+	if ((int)whole.has_source + 2 <= l->rows) /* with the heading of its group */
+		assert_int_equal(r.has_source, whole.has_source);
 	kr_str_fini(&r.text);
 	kr_str_fini(&whole.text);
 }
@@ -591,7 +591,7 @@ static void test_list_room(void **state)
 	kr_pane_list_resize(&l, 25, 10);
 	r = rows_of(&l);
 	assert_int_equal(r.n, 10);
-	assert_true(r.seen > 0);
+	assert_true(r.has_source > 0);
 	kr_str_fini(&r.text);
 	kr_pane_list_resize(&l, 25, 100);
 	assert_int_equal(l.top, 0);

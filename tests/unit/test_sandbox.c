@@ -210,7 +210,7 @@ static void limits_are_set(void **state)
 	        {"Max data size", KR_WORKER_MEMORY},
 	};
 	char path[64], line[256], c;
-	size_t seen = 0;
+	size_t has_source = 0;
 	int sv[2];
 	pid_t pid;
 	FILE *f;
@@ -238,11 +238,11 @@ static void limits_are_set(void **state)
 			sscanf(line + strlen(limits[i].name), "%lu %lu", &soft, &hard);
 			if (soft != limits[i].value || hard != limits[i].value)
 				fail_msg("%s", line);
-			seen++;
+			has_source++;
 		}
 	if (f) { /* no other system has such a file */
 		fclose(f);
-		assert_int_equal(seen, sizeof limits / sizeof *limits);
+		assert_int_equal(has_source, sizeof limits / sizeof *limits);
 	}
 	assert_int_equal(write(sv[0], "x", 1), 1);
 	waitpid(pid, NULL, 0);

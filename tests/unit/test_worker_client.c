@@ -15,7 +15,7 @@
 #include "kread/proto/frame.h"
 #include "kread/net/net.h"
 
-struct seen {
+struct has_source {
 	struct kr_worker_client *client;
 	struct kr_doc *doc;
 	uint32_t job;
@@ -26,7 +26,7 @@ struct seen {
 
 static void on_event(void *user, const struct kr_worker_event *ev)
 {
-	struct seen *s = user;
+	struct has_source *s = user;
 
 	s->job = ev->job;
 	if (ev->type == KR_WORKER_DOC) {
@@ -46,20 +46,20 @@ static void on_event(void *user, const struct kr_worker_event *ev)
 	}
 }
 
-static void start(struct seen *s, const char *how)
+static void start(struct has_source *s, const char *how)
 {
-	*s = (struct seen){0};
+	*s = (struct has_source){0};
 	setenv("FAKE_WORKER", how, 1);
 	s->client = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), true, on_event, s);
 }
 
-static void stop(struct seen *s)
+static void stop(struct has_source *s)
 {
 	kr_worker_client_close(s->client);
 	kr_doc_free(s->doc);
 }
 
-static void send_page(struct seen *s, uint32_t job, size_t bytes)
+static void send_page(struct has_source *s, uint32_t job, size_t bytes)
 {
 	struct kr_str body;
 	const struct kr_request page = {.url = "https://news.example/a"};
@@ -73,7 +73,7 @@ static void send_page(struct seen *s, uint32_t job, size_t bytes)
 	kr_str_fini(&body);
 }
 
-static void step(struct seen *s)
+static void step(struct has_source *s)
 {
 	int events = kr_worker_client_events(s->client), revents = 0;
 	struct pollfd p = {.fd = kr_worker_client_fd(s->client)};
@@ -88,7 +88,7 @@ static void step(struct seen *s)
 	kr_worker_client_pump(s->client, revents);
 }
 
-static void wait_end(struct seen *s)
+static void wait_end(struct has_source *s)
 {
 	int before = s->dones + s->fails;
 
@@ -98,7 +98,7 @@ static void wait_end(struct seen *s)
 
 static void a_page_comes_in_pieces(void **state)
 {
-	struct seen s;
+	struct has_source s;
 
 	(void)state;
 	start(&s, "ok");
@@ -117,7 +117,7 @@ static void a_large_page_arrives_whole(void **state)
 	enum { BYTES = 5000003 };
 	char want[80];
 	unsigned sum = 0;
-	struct seen s;
+	struct has_source s;
 
 	(void)state;
 	for (size_t i = 0; i < BYTES; i++)
@@ -132,7 +132,7 @@ static void a_large_page_arrives_whole(void **state)
 
 static void one_worker_serves_many_pages(void **state)
 {
-	struct seen s;
+	struct has_source s;
 	long pid;
 
 	(void)state;
@@ -180,7 +180,7 @@ static void faults_cost_one_message(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-		struct seen s;
+		struct has_source s;
 		long pid;
 
 		bool hang = !strcmp(wrong[i].how, "hang");
@@ -213,7 +213,7 @@ static void faults_cost_one_message(void **state)
 
 static void talk_after_the_end_ends_the_worker(void **state)
 {
-	struct seen s;
+	struct has_source s;
 
 	(void)state;
 	start(&s, "chatty");
@@ -227,7 +227,7 @@ static void talk_after_the_end_ends_the_worker(void **state)
 
 static void a_killed_worker_is_replaced(void **state)
 {
-	struct seen s;
+	struct has_source s;
 
 	(void)state;
 	start(&s, "ok");
@@ -255,7 +255,7 @@ static void a_killed_worker_is_replaced(void **state)
 
 static void a_new_page_gives_up_the_old_one(void **state)
 {
-	struct seen s;
+	struct has_source s;
 	long pid;
 
 	(void)state;
@@ -274,7 +274,7 @@ static void a_new_page_gives_up_the_old_one(void **state)
 
 static void a_handler_may_cancel(void **state)
 {
-	struct seen s;
+	struct has_source s;
 
 	(void)state;
 	start(&s, "ok");
@@ -292,7 +292,7 @@ static void a_page_too_large_is_not_sent(void **state)
 	const struct kr_request page = {0};
 	struct kr_str body;
 	struct kr_err err;
-	struct seen s;
+	struct has_source s;
 
 	(void)state;
 	start(&s, "ok");
@@ -309,7 +309,7 @@ static void a_page_too_large_is_not_sent(void **state)
 
 static void a_missing_program_is_reported(void **state)
 {
-	struct seen s;
+	struct has_source s;
 	struct kr_worker_client *c =
 	        kr_worker_client_open("/nonexistent/kread-worker", true, on_event, &s);
 	struct kr_err err;
@@ -329,7 +329,7 @@ static void converters_are_loaded_when_needed(void **state)
 		bool same;
 	} rows[] = {{NULL, "plain", true}, {NULL, "\xe6\x96\xb0", true}, {NULL, "\xd0\xc2", false},
 	        {NULL, "plain again", true}, {"gbk", "x", true}};
-	struct seen s = {0};
+	struct has_source s = {0};
 	long pid;
 
 	(void)state;

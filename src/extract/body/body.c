@@ -6,16 +6,17 @@
 
 #include <string.h>
 
-/* In thousandths: of what calls itself an article, or of which this much is expected to be right,
- * only what more likely than not belongs to it is kept; other pages are better served with more. */
+/* In thousandths. On a page that calls itself an article, or on which at least CLEAR is expected
+ * to be right, only segments that are more likely than not are kept; other pages are better
+ * served with more. */
 enum { CLEAR = 850, EVEN = 500, SURER = 550 };
 
-enum { TINY = 200 }; /* kr_segs.chars */
+enum { TINY = 200 }; /* in kr_segs.chars */
 
-/* Rules: what stands in the container, is running text or leads to it, and is not in a suspicious
- * place. */
+/* Keeps segments within the container that are running text, or a heading above it, outside
+ * suspicious places. */
 static void judge_by_rules(struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, uint8_t *keep)
+        const struct kr_content_root *content, uint8_t *keep)
 {
 	const struct kr_dom *dom = &page->dom;
 	bool open = false;
@@ -24,8 +25,8 @@ static void judge_by_rules(struct kr_page *page, const struct kr_segs *segs,
 		const struct kr_seg *s = &segs->v[k];
 		const int tag = dom->nodes[s->block].tag;
 
-		if (s->folded || !kr_dom_within(dom, s->first, core->descent) ||
-		        kr_content_root_suspicious(page, core, s, core->descent))
+		if (s->folded || !kr_dom_within(dom, s->first, content->descent) ||
+		        kr_content_root_suspicious(page, content, s, content->descent))
 			continue;
 		if (kr_dom_is_heading(tag))
 			keep[k] = open && tag != KR_TAG_h1;
@@ -33,14 +34,14 @@ static void judge_by_rules(struct kr_page *page, const struct kr_segs *segs,
 			keep[k] = s->link_chars * 2 < s->chars;
 		open = open || keep[k];
 	}
-	page->body_score = core->total ? (double)core->sum[core->descent] / core->total : 0;
+	page->body_score =
+	        content->total ? (double)content->sum[content->descent] / content->total : 0;
 }
 
-/* Keep what makes the expected F1 of the words highest: the segments from the most probable one
- * down, as far as each adds more than it spoils (Lipton et al., Optimal thresholding of classifiers
- * to maximize F1, 2014). Returns the probability from which on segments are kept, and the expected
- * F1 in thousandths. */
-static int16_t best_bound(
+/* Finds the threshold that maximises the expected F1 of the words, adding segments from the most
+ * probable down (Lipton et al., Optimal thresholding of classifiers to maximize F1, 2014).
+ * Returns the lowest probability to keep; *ret_f1 is the expected F1 in thousandths. */
+static int16_t best_threshold(
         const struct kr_segs *segs, const int16_t *p, struct kr_arena *a, uint32_t *ret_f1)
 {
 	enum { TOP = 1000 };
@@ -66,7 +67,7 @@ static int16_t best_bound(
 	return best;
 }
 
-/* Posts of others that an article shows between its paragraphs belong to it. */
+/* Keeps posts of others that an article embeds between its paragraphs. */
 static void keep_embedded(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
 {
 	int32_t box = -1;
@@ -94,45 +95,45 @@ static bool is_prose(int tag)
 	return tag == KR_TAG_p || tag == KR_TAG_div || tag == KR_TAG_blockquote;
 }
 
-/* Words that stand on the page more than once, in places of different form (a quotation, a copy for
- * small screens), are kept once; those of an article also if each stands in a box of its own.
+/* Keeps only the first of several segments with the same words in elements of different shape (a
+ * quotation, a copy for small screens); in an article also if each is in a box of its own.
  * Manuals repeat themselves on purpose. */
 static void drop_copies(const struct kr_dom *dom, const struct kr_segs *segs,
         const struct kr_segment_features *x, struct kr_arena *a, uint8_t *keep)
 {
 	enum { LINE = 15 };
-	int32_t *seen = kr_arena_alloc(
-	        a, (size_t)(x->copies + 1) * sizeof *seen); /* 1 + the first that is kept */
+	int32_t *has_source = kr_arena_alloc(a,
+	        (size_t)(x->copies + 1) * sizeof *has_source); /* 1 + first segment that is kept */
 
 	for (int32_t k = 0; k < x->n; k++) {
-		int32_t *first = &seen[x->copy[k]];
+		int32_t *first = &has_source[x->copy[k]];
 		const struct kr_node *block = &dom->nodes[segs->v[k].block];
 
 		if (!keep[k] || segs->v[k].words < LINE)
 			continue;
 		if (!*first)
 			*first = k + 1;
-		else if (x->like[k] != x->like[*first - 1] ||
-		         (x->article && is_prose(block->tag) &&
+		else if (x->same_block[k] != x->same_block[*first - 1] ||
+		         (x->is_article && is_prose(block->tag) &&
 		                 block->parent != dom->nodes[segs->v[*first - 1].block].parent))
 			keep[k] = 0;
 	}
 }
 
-/* What repeats its neighbour, in the same form, stays with it: a refrain. */
+/* Keeps adjacent repetitions of the same shape together, such as a refrain. */
 static void keep_repeats(
         const struct kr_segs *segs, const struct kr_segment_features *x, uint8_t *keep)
 {
 	for (int32_t k = 1; k < segs->n; k++)
-		if (x->copy[k] == x->copy[k - 1] && x->like[k] == x->like[k - 1])
+		if (x->copy[k] == x->copy[k - 1] && x->same_block[k] == x->same_block[k - 1])
 			keep[k] |= keep[k - 1];
 	for (int32_t k = segs->n - 1; k > 0; k--)
-		if (x->copy[k] == x->copy[k - 1] && x->like[k] == x->like[k - 1])
+		if (x->copy[k] == x->copy[k - 1] && x->same_block[k] == x->same_block[k - 1])
 			keep[k - 1] |= keep[k];
 }
 
-/* What calls itself an article and has one leaves comments out; elsewhere, if the body takes more
- * than a few of them, they are its posts. */
+/* An article with text leaves comments out. Elsewhere, if the body includes more than a few of
+ * them, they are the posts of the page. */
 static void drop_comments(
         const struct kr_page *page, const struct kr_segs *segs, bool article, uint8_t *keep)
 {
@@ -154,7 +155,7 @@ static void drop_comments(
 			keep[k] = 0;
 }
 
-/* The probability of each segment to belong to the body, in thousandths, into ret[x->n]. */
+/* Scores each segment: ret[x->n] is its probability to be part of the body, in thousandths. */
 static void score(struct kr_page *page, const struct kr_trees *model,
         const struct kr_segment_features *x, int16_t *ret)
 {
@@ -165,52 +166,52 @@ static void score(struct kr_page *page, const struct kr_trees *model,
 		ret[k] = kr_trees_odds(model, sums[k]);
 }
 
-/* By two trained models: the first one sees a segment, its containers, its neighbours and the page,
- * the second one also what the first one says of all these. */
+/* Judges by two trained models: the first sees a segment, its containers, its neighbours and the
+ * page; the second also sees what the first says about all these. */
 static void judge_by_model(struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, struct kr_segment_features *x, uint8_t *keep)
+        const struct kr_content_root *content, struct kr_segment_features *x, uint8_t *keep)
 {
 	int16_t *p = kr_arena_alloc(&page->scratch, (size_t)segs->n * sizeof *p), bound;
 	int16_t *first = kr_arena_alloc(&page->scratch, (size_t)segs->n * sizeof *first);
 	uint32_t f1;
 
-	kr_segment_features_find(page, segs, core, x);
+	kr_segment_features_find(page, segs, content, x);
 	score(page, &kr_models_body_first, x, first);
-	kr_second_stage_find(page, segs, core, first, x);
+	kr_second_stage_find(page, segs, content, first, x);
 	score(page, &kr_models_body_second, x, p);
 	for (int32_t k = 0; k < segs->n; k++)
 		p[k] = (int16_t)((p[k] + first[k]) / 2); /* the two err in different places */
 	for (int32_t k = 0; k < segs->n; k++)
 		if (kr_boilerplate_is_legal_notice(&page->dom, &segs->v[k]))
 			p[k] = 0;
-	if (x->article)
-		kr_teasers_drop(page, segs, core, x, p);
-	bound = best_bound(segs, p, &page->scratch, &f1);
-	if (x->article && bound < SURER)
+	if (x->is_article)
+		kr_teasers_drop(page, segs, content, x, p);
+	bound = best_threshold(segs, p, &page->scratch, &f1);
+	if (x->is_article && bound < SURER)
 		bound = SURER;
 	else if (f1 >= CLEAR && bound < EVEN)
 		bound = EVEN;
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
-	if (x->article)
+	if (x->is_article)
 		keep_embedded(&page->dom, segs, keep);
 	keep_repeats(segs, x, keep);
-	drop_comments(page, segs, x->article, keep);
+	drop_comments(page, segs, x->is_article, keep);
 	page->body_score = f1 / 1000.0;
 }
 
-/* So little text that nothing can be told from its shape: all that stands in no suspicious place.
- */
-static void judge_tiny(const struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, uint8_t *keep)
+/* Too little text to classify: keeps everything outside suspicious places. */
+static void fallback_short(const struct kr_page *page, const struct kr_segs *segs,
+        const struct kr_content_root *content, uint8_t *keep)
 {
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = segs->v[k].link_chars * 2 < segs->v[k].chars && !segs->v[k].folded &&
-		          !kr_content_root_suspicious(page, core, &segs->v[k], 0);
+		          !kr_content_root_suspicious(page, content, &segs->v[k], 0);
 }
 
-/* A reader would rather have something than nothing: what is not links, or else everything. */
-static void rescue(const struct kr_segs *segs, uint8_t *keep)
+/* Something is better than nothing: if no segment is kept, keeps all that are not links, or else
+ * all. */
+static void fallback_any(const struct kr_segs *segs, uint8_t *keep)
 {
 	int32_t kept = 0;
 
@@ -224,7 +225,7 @@ static void rescue(const struct kr_segs *segs, uint8_t *keep)
 		keep[k] = 1;
 }
 
-/* The picture right before a segment, or -1. */
+/* The picture directly before a segment, or -1. */
 static int32_t picture_before(const struct kr_dom *dom, const struct kr_segs *segs, int32_t k)
 {
 	for (int32_t i = segs->v[k].first - 1; i > (k > 0 ? segs->v[k - 1].last : 0); i--)
@@ -233,16 +234,16 @@ static int32_t picture_before(const struct kr_dom *dom, const struct kr_segs *se
 	return -1;
 }
 
-/* The body leaves it to the picture above it. */
-static void leave_caption(struct kr_page *page, const struct kr_seg *s, uint8_t *keep)
+/* Leaves the segment to the picture above it. */
+static void give_to_picture(struct kr_page *page, const struct kr_seg *s, uint8_t *keep)
 {
 	*keep = 0;
 	for (int32_t i = s->first; i <= s->last; i++)
 		page->mark[i] |= KR_MARK_CAPTION;
 }
 
-/* The headline stands above the body already; notes about the article are no part of it. */
-static void drop_known(struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
+/* Drops the headline, which is shown above the body, and boilerplate. */
+static void drop_boilerplate(struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
 {
 	enum { HEADLINE = 200 };
 	const struct kr_dom *dom = &page->dom;
@@ -259,18 +260,18 @@ static void drop_known(struct kr_page *page, const struct kr_segs *segs, uint8_t
 		else if (kr_boilerplate_is(dom, s, leads))
 			keep[k] = 0;
 		else if (kr_boilerplate_is_caption(dom, s, picture_before(dom, segs, k)))
-			leave_caption(page, s, &keep[k]);
+			give_to_picture(page, s, &keep[k]);
 		else
 			leads = leads && s->stops < 2;
 	}
 }
 
-/* Where most that stands right below the pictures of a Chinese article is short, and most else is
- * not, it is captions. */
+/* Drops captions of Chinese articles: if most segments directly below pictures are short lines
+ * and most others are not, these are captions. */
 static void drop_captions(struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
 {
 	const struct kr_dom *dom = &page->dom;
-	int32_t n[2] = {0}, brief[2] = {0}; /* elsewhere, below pictures */
+	int32_t n[2] = {0}, brief[2] = {0}; /* [0]: elsewhere, [1]: below pictures */
 
 	for (int32_t k = 0; k < segs->n; k++)
 		if (keep[k]) {
@@ -284,10 +285,10 @@ static void drop_captions(struct kr_page *page, const struct kr_segs *segs, uint
 	for (int32_t k = 0; k < segs->n; k++)
 		if (keep[k] && picture_before(dom, segs, k) >= 0 &&
 		        kr_boilerplate_is_line(dom, &segs->v[k]))
-			leave_caption(page, &segs->v[k], &keep[k]);
+			give_to_picture(page, &segs->v[k], &keep[k]);
 }
 
-/* A line in brackets right below the text, in the same box, signs it off: "(photos: ...)". */
+/* Keeps a line in brackets directly below the text, in the same box: "(photos: ...)". */
 static void keep_sign_off(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
 {
 	enum { LINE = 120 };
@@ -308,7 +309,7 @@ static void keep_sign_off(const struct kr_dom *dom, const struct kr_segs *segs, 
 	}
 }
 
-/* What is kept is shown: from here on it and all around it counts as visible. */
+/* Makes what is kept, and everything around it, visible. */
 static void unfold(struct kr_dom *dom, int32_t i)
 {
 	for (; i > 0 && (dom->nodes[i].flags & KR_NF_FOLDED); i = dom->nodes[i].parent)
@@ -339,7 +340,7 @@ static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t
 void kr_body_run(struct kr_page *page)
 {
 	struct kr_segs segs;
-	struct kr_content_root core;
+	struct kr_content_root content;
 	struct kr_segment_features x = {0};
 	uint8_t *keep;
 
@@ -348,20 +349,20 @@ void kr_body_run(struct kr_page *page)
 	kr_segments_find(page, &segs);
 	if (!segs.n)
 		return;
-	kr_content_root_find(page, &segs, &core);
+	kr_content_root_find(page, &segs, &content);
 	keep = kr_arena_alloc(&page->scratch, (size_t)segs.n);
 	if (segs.chars <= TINY)
-		judge_tiny(page, &segs, &core, keep);
+		fallback_short(page, &segs, &content, keep);
 	else if (segs.n <= KR_SEGMENT_FEATURES_MAX)
-		judge_by_model(page, &segs, &core, &x, keep);
+		judge_by_model(page, &segs, &content, &x, keep);
 	else
-		judge_by_rules(page, &segs, &core, keep);
-	kr_restore_blocks_run(page, &segs, &core, keep);
-	kr_standfirst_keep(page, &segs, &core, keep);
+		judge_by_rules(page, &segs, &content, keep);
+	kr_restore_blocks_run(page, &segs, &content, keep);
+	kr_standfirst_keep(page, &segs, &content, keep);
 	drop_copies(&page->dom, &segs, &x, &page->scratch, keep);
 	keep_sign_off(&page->dom, &segs, keep);
-	drop_known(page, &segs, keep);
+	drop_boilerplate(page, &segs, keep);
 	drop_captions(page, &segs, keep);
-	rescue(&segs, keep);
+	fallback_any(&segs, keep);
 	mark(page, &segs, keep);
 }

@@ -7,36 +7,35 @@
 #include "kread/base/utf8.h"
 
 enum {
-	NOTE = 180,  /* kr_stat.chars of a note */
-	LEGAL = 600, /* of a disclaimer, or of all who had to do with the text and what else stands
-	                below it */
-	NAMES = 50,  /* of a line with the names of reporters */
-	LINE = 25,   /* words of a caption */
-	CENTERED = 40, /* of one that is set as such */
+	NOTE = 180,    /* in kr_stat.chars: longest note */
+	LEGAL = 600,   /* longest disclaimer or list of credits */
+	NAMES = 50,    /* longest line with names of reporters */
+	LINE = 25,     /* most words of a caption */
+	CENTERED = 40, /* most words of a centred caption */
 	DATELINE = 80,
-	TEXT = 1200, /* bytes that are looked at */
+	TEXT = 1200, /* bytes of a segment that are read */
 };
 
-/* What notes begin with; a colon, bar, slash or blank follows. */
+/* Notes start with one of these, followed by a colon, bar, slash or space. */
 static const char *const begins[] = {"原标题", "本文原标题", "原题", "原题为", "责任编辑", "责编",
         "编辑", "本文来源", "来源", "资料来源", "图片来源", "稿源", "采写", "撰文", "校对", "审核",
         "监制", "声明", "免责声明", "版权声明", "记者", "作者", "编审", "值班主任", "文", "图",
         "原创", "扫描下方二维码"};
 
-/* What captions end with. */
+/* Captions end with one of these. */
 static const char *const ends[] = {
         "摄", "供图", "截图", "图源", "资料图", "视觉中国", "摄影", "图"};
 
 static const char *const gaps[] = {":", "：", "|", "｜", "/", "／", " ", "丨", "《", "】"};
 
-/* What stands behind the time in a dateline, and before it. */
+/* These follow or precede the time in a dateline. */
 static const char *const beside_times[] = {
         "字号", "字体", "大小", "阅读", "浏览", "点击", "评论", "分享", "收藏", "打印"};
 static const char *const before_times[] = {"最后更新", "更新时间", "更新于", "发布时间", "发布日期",
         "发布于", "发表时间", "发表于", "时间", "日期", "编辑时间", "修改时间"};
 
-/* Without punctuation and blanks at both ends. */
-static struct kr_slice core_of(struct kr_slice s)
+/* Trims punctuation and white space at both ends. */
+static struct kr_slice trim_marks(struct kr_slice s)
 {
 	uint32_t c;
 
@@ -64,14 +63,14 @@ static struct kr_slice core_of(struct kr_slice s)
 	return s;
 }
 
-/* What long notes begin with. */
+/* Long notes start with one of these. */
 static const char *const legal[] = {
         "免责声明", "版权声明", "特别声明", "声明", "Notice: The content above"};
 
-/* Roles of those who had to do with the text. */
+/* Roles of contributors. */
 static const char *const roles[] = {"编辑", "责编", "校对", "审核", "监制"};
 
-/* Who wrote it: a line that names them is short. */
+/* Authors: a line that names them is short. */
 static const char *const writers[] = {"记者 ", "作者 ", "通讯员 "};
 
 static bool begins_with_one(struct kr_slice s, const char *const *words, size_t n)
@@ -122,13 +121,13 @@ static bool ends_with_one(struct kr_slice s, const char *const *words, size_t n)
 /* "发布时间：" without its colon. */
 static struct kr_slice label_of(struct kr_slice s)
 {
-	s = core_of(s);
+	s = trim_marks(s);
 	s.len -= kr_slice_ends(s, ":") ? 1 : kr_slice_ends(s, "：") ? strlen("：") : 0;
 	return kr_slice_trim(s);
 }
 
-/* "2026-03-11 03:30:00 来源：...", "发布时间：2026-03-11": a date, and what is labelled; a time of
- * day, and a name or two. */
+/* Whether a text is a dateline, such as "2026-03-11 03:30:00 来源：..." or "发布时间：2026-03-11":
+ * a date with a label, or with a time of day and a name or two. */
 static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 {
 	static const struct kr_date_hints hints = {0};
@@ -140,7 +139,7 @@ static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 	        !kr_date_parse_find(all.data, all.len, &hints, &d, &from, &end) || !d.year)
 		return false;
 	before = label_of((struct kr_slice){all.data, from});
-	rest = core_of((struct kr_slice){all.data + end, all.len - end});
+	rest = trim_marks((struct kr_slice){all.data + end, all.len - end});
 	if (before.len)
 		return before.len <= NAMES &&
 		       ends_with_one(before, before_times, COUNT(before_times)) &&
@@ -150,7 +149,7 @@ static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 	       begins_with_one(rest, beside_times, COUNT(beside_times));
 }
 
-/* The same text, but for blanks. */
+/* Compares texts, ignoring white space. */
 static bool same_text(struct kr_slice a, struct kr_slice b)
 {
 	size_t i = 0, k = 0;
@@ -167,7 +166,7 @@ static bool same_text(struct kr_slice a, struct kr_slice b)
 
 static bool is_note(const struct kr_seg *seg, struct kr_slice all)
 {
-	const struct kr_slice s = core_of(all);
+	const struct kr_slice s = trim_marks(all);
 
 	if (begins_with_one(s, legal, COUNT(legal)))
 		return true;
@@ -192,9 +191,10 @@ bool kr_boilerplate_is(const struct kr_dom *dom, const struct kr_seg *seg, bool 
 	return note;
 }
 
-/* What the owner of a site must say, or wants to, on every page of it. */
-static const char *const imprint[] = {"版权所有", "许可证", "备案", "公网安备", "举报电话",
-        "举报邮箱", "不良信息举报", "法律顾问", "法律责任", "书面授权", "不得转载", "建立镜像"};
+/* What a site says about its owner and rights on every page. */
+static const char *const legal_notice_words[] = {"版权所有", "许可证", "备案", "公网安备",
+        "举报电话", "举报邮箱", "不良信息举报", "法律顾问", "法律责任", "书面授权", "不得转载",
+        "建立镜像"};
 
 bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_seg *seg)
 {
@@ -202,11 +202,12 @@ bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_se
 	struct kr_str text;
 	bool found;
 
-	if (seg->chars < NAMES || seg->words * 3 < seg->chars) /* too short, or not Chinese */
+	if (seg->chars < NAMES || seg->words * 3 < seg->chars) /* too short or not Chinese */
 		return false;
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
-	found = count_of((struct kr_slice){text.data, text.len}, imprint, COUNT(imprint)) >= WORDS;
+	found = count_of((struct kr_slice){text.data, text.len}, legal_notice_words,
+	                COUNT(legal_notice_words)) >= WORDS;
 	kr_str_fini(&text);
 	return found;
 }
@@ -214,7 +215,7 @@ bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_se
 static bool is_caption(
         const struct kr_dom *dom, const struct kr_seg *seg, struct kr_slice all, int32_t picture)
 {
-	const struct kr_slice s = core_of(all);
+	const struct kr_slice s = trim_marks(all);
 	const char *alt = picture >= 0 ? kr_dom_attr(dom, picture, "alt") : NULL;
 	uint32_t c = 0;
 

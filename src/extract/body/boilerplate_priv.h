@@ -1,25 +1,26 @@
-/* Lines within a Chinese article that are not of it: the headline of the source (原标题：), editors
- * (责任编辑：), where the text is from, who wrote it, disclaimers. They have a fixed form. And
- * captions of pictures. */
+/* Recognises lines of fixed form within an article that are not part of it: the original
+ * headline (原标题：), editors (责任编辑：), source, author and disclaimers of Chinese articles,
+ * and captions of pictures. */
 #ifndef KREAD_EXTRACT_BODY_BOILERPLATE_PRIV_H
 #define KREAD_EXTRACT_BODY_BOILERPLATE_PRIV_H
 
 #include "extract/dom/segments_priv.h"
 
-/* leads: no text stands before the segment; then it may be the line with time and source. */
+/* Whether a segment is such a line. at_start: no text precedes it, so it may be the line with
+ * time and source. */
 bool kr_boilerplate_is(const struct kr_dom *dom, const struct kr_seg *seg, bool leads);
 
-/* What stands right below a picture (the node; or -1) and says what it shows: the picture's own
- * words in any language, unless they are a name; a Chinese line that is centred or ends as captions
- * do (...摄). */
+/* Whether a segment is the caption of the picture (a node, or -1) directly above it: the
+ * alternative text of the picture in any language, unless that is a name; or a Chinese line that
+ * is centred or ends like a caption (...摄). */
 bool kr_boilerplate_is_caption(const struct kr_dom *dom, const struct kr_seg *seg, int32_t picture);
 
-/* What a Chinese site says about itself at the foot of each page: licences, numbers to complain at,
- * who may copy. */
+/* Whether a segment is the legal notice that a Chinese site repeats on every page: licences,
+ * complaint numbers, copying rights. */
 bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_seg *seg);
 
-/* A short Chinese line that ends as captions do, not as headings: a caption, if it stands where
- * they do. */
+/* Whether a segment is a short Chinese line that ends like a caption, not like a heading: a
+ * caption if it is below a picture. */
 bool kr_boilerplate_is_line(const struct kr_dom *dom, const struct kr_seg *seg);
 
 #endif

@@ -1,23 +1,23 @@
-/* A box that asks about cookies can be longer than the article that it lies over, and it is running
- * text like that. It is found by what it says and by the button in it, and hidden, if the page has
- * a text of its own beside it. Where there is far more of that text, the judgement of the body
- * (body.c) does without. */
+/* A box that asks about cookies can be longer than the article it covers, and it is running
+ * text, too. Boxes are recognised by their words and a button, and hidden if the page has text
+ * of its own. If the page has far more text than the box, body.c can tell them apart without
+ * help. */
 #include "extract/body/consent_priv.h"
 #include "extract/data/page_facts_priv.h"
 
 #include <string.h>
 
 enum {
-	WORDS = 40,   /* kr_stat.chars of a text that explains something */
-	BUTTON = 60,  /* of one to press */
-	BOX = 12000,  /* of a box; vendors are listed in some */
-	NODES = 4000, /* of a box */
-	OTHER = 5,    /* a part of this size of a box may be of other things */
+	WORDS = 40,   /* in kr_stat.chars: a text that explains something */
+	BUTTON = 60,  /* longest button */
+	BOX = 12000,  /* largest box; some list vendors */
+	NODES = 4000, /* most nodes of a box */
+	OTHER = 5,    /* at most 1 / OTHER of a box may be about other things */
 	BOXES = 8,
-	RIVAL = 2, /* a box that has more than one part in so many of all other text */
+	RIVAL = 2, /* a box is large if it has at least 1 / RIVAL of the other text */
 };
 
-/* Sorted by kind, not by language; ASCII case does not matter. */
+/* Grouped by meaning, not by language; ASCII case is ignored. */
 static const char *const consent_words[] = {"cookie", "consent", "privacy", "your data",
         "personal data", "legitimate interest", "our partners", "your preferences", "隐私", "隱私",
         "个人信息", "合作伙伴", "您的同意", "einwilligung", "datenschutz", "zustimmung",
@@ -28,7 +28,7 @@ static const char *const accept_words[] = {"accept", "agree", "allow all", "同�
         "akzeptieren", "zustimmen", "accepter", "aceptar", "accetta", "akkoord", "許可",
         "同意する"};
 
-/* Where they are all that a button says. */
+/* Buttons with exactly this text. */
 static const char *const short_words[] = {"ok", "okay", "got it", "i understand", "understood",
         "知道了", "我知道了", "好的", "确定", "verstanden", "einverstanden", "d'accord",
         "entendido", "ho capito", "閉じる"};
@@ -68,7 +68,7 @@ bool kr_consent_can_accept(const struct kr_page *page, int32_t root)
 	return found;
 }
 
-/* Nothing but the question: few words of other things, no headline, no article. */
+/* Whether an element is only the question: hardly any other text, no headline, no article. */
 static bool is_box(const struct kr_page *page, int32_t root)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -89,7 +89,7 @@ static bool is_box(const struct kr_page *page, int32_t root)
 	return other * OTHER <= page->stat[root].chars;
 }
 
-/* The largest such box around a text; -1: there is none. */
+/* The largest such element around a text, or -1. */
 static int32_t box_around(const struct kr_page *page, int32_t text)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -102,7 +102,7 @@ static int32_t box_around(const struct kr_page *page, int32_t text)
 	return box;
 }
 
-/* Two paragraphs that are not in the box, or a headline and one. */
+/* Whether there are two paragraphs outside the box, or a headline and one. */
 static bool has_article(const struct kr_page *page, int32_t box)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -128,7 +128,7 @@ static bool is_large(const struct kr_page *page, int32_t box)
 	return page->stat[box].chars * RIVAL >= page->stat[0].chars - page->stat[box].chars;
 }
 
-/* As if its style hid it. */
+/* Hides the box as if by its style. */
 static void hide(struct kr_page *page, int32_t box)
 {
 	struct kr_dom *dom = &page->dom;
@@ -150,7 +150,7 @@ static void hide(struct kr_page *page, int32_t box)
 	}
 }
 
-/* Articles are written about it, too. */
+/* Whether the article itself is about cookies or privacy. */
 static bool is_about(const struct kr_page *page)
 {
 	return page->facts->title.len && kr_consent_speaks(page->facts->title);

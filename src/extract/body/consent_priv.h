@@ -1,12 +1,13 @@
-/* Questions about cookies: boxes that ask for consent, laid over the article or set beside it. */
+/* Finds boxes that ask for consent to cookies, over or next to the article. */
 #ifndef KREAD_EXTRACT_BODY_CONSENT_PRIV_H
 #define KREAD_EXTRACT_BODY_CONSENT_PRIV_H
 
 #include "extract/dom/page_priv.h"
 
-bool kr_consent_speaks(struct kr_slice text); /* of cookies, privacy, partners and the like */
+/* Whether a text mentions cookies, privacy, partners and the like. */
+bool kr_consent_speaks(struct kr_slice text);
 
-/* True if something to press at or below the element says that one accepts. */
+/* Whether a button at or below the element accepts. */
 bool kr_consent_can_accept(const struct kr_page *page, int32_t root);
 
 #endif

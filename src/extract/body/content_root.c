@@ -4,7 +4,7 @@
 
 #define BIT(name) ((uint64_t)1 << KR_CLASS_##name)
 
-enum { LEVELS = 24, GOOD_MAX = 2000, PARAGRAPH = 50, SENTENCE = 20 };
+enum { LEVELS = 24, WEIGHT_MAX = 2000, PARAGRAPH = 50, SENTENCE = 20 };
 
 const uint64_t KR_CONTENT_ROOT_BAD = BIT(COMMENT) | BIT(NAV) | BIT(CRUMB) | BIT(PAGER) | BIT(SIDE) |
                                      BIT(FOOT) | BIT(SHARE) | BIT(REL) | BIT(AD) | BIT(MODAL) |
@@ -29,7 +29,8 @@ static bool bad_tag(int tag)
 	}
 }
 
-/* An element that says both "article" and something bad is most often the article's wrapper. */
+/* An element with the class "article" and one of a bad place is usually the wrapper of the
+ * article. */
 static bool bad_shape(const struct kr_shape *s)
 {
 	const uint64_t fine = BIT(ARTICLE) | BIT(BODY) | BIT(CONTENT) | BIT(MAIN) | BIT(ITEMBODY);
@@ -37,7 +38,7 @@ static bool bad_shape(const struct kr_shape *s)
 	return (s->mask & KR_CONTENT_ROOT_BAD) && !(s->mask & fine);
 }
 
-bool kr_content_root_suspicious(const struct kr_page *page, const struct kr_content_root *core,
+bool kr_content_root_suspicious(const struct kr_page *page, const struct kr_content_root *content,
         const struct kr_seg *seg, int32_t above)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -47,29 +48,29 @@ bool kr_content_root_suspicious(const struct kr_page *page, const struct kr_cont
 		return true;
 	for (int32_t i = dom->nodes[seg->first].parent;
 	        i > above && i != dom->body && level < LEVELS; i = dom->nodes[i].parent, level++)
-		if (bad_tag(dom->nodes[i].tag) || bad_shape(&core->shape[i]))
+		if (bad_tag(dom->nodes[i].tag) || bad_shape(&content->shape[i]))
 			return true;
 	return false;
 }
 
 static void find_shapes(
-        struct kr_page *page, const struct kr_segs *segs, struct kr_content_root *core)
+        struct kr_page *page, const struct kr_segs *segs, struct kr_content_root *content)
 {
 	struct kr_class_cache *cache = kr_arena_alloc(&page->scratch, sizeof *cache);
 
 	for (int32_t k = 0; k < segs->n; k++) {
 		int32_t i = page->dom.nodes[segs->v[k].first].parent;
 
-		for (; i > 0 && !core->shape[i].known; i = page->dom.nodes[i].parent) {
-			core->shape[i].mask =
-			        kr_classes_of(&page->dom, i, cache, &core->shape[i].hash);
-			core->shape[i].known = true;
+		for (; i > 0 && !content->shape[i].known; i = page->dom.nodes[i].parent) {
+			content->shape[i].mask =
+			        kr_classes_of(&page->dom, i, cache, &content->shape[i].hash);
+			content->shape[i].known = true;
 		}
 	}
 }
 
-static uint32_t goodness(
-        const struct kr_page *page, const struct kr_content_root *core, const struct kr_seg *seg)
+static uint32_t weigh_segment(
+        const struct kr_page *page, const struct kr_content_root *content, const struct kr_seg *seg)
 {
 	uint32_t good;
 
@@ -81,14 +82,14 @@ static uint32_t goodness(
 	good = seg->chars - 2 * seg->link_chars;
 	if (!seg->stops)
 		good /= 2;
-	if (good > GOOD_MAX)
-		good = GOOD_MAX;
-	if (kr_content_root_suspicious(page, core, seg, 0))
+	if (good > WEIGHT_MAX)
+		good = WEIGHT_MAX;
+	if (kr_content_root_suspicious(page, content, seg, 0))
 		good /= 8;
 	return good;
 }
 
-/* A single paragraph is no container: its parent is. */
+/* A paragraph or list is not a container; its parent is. */
 static int32_t lift(const struct kr_dom *dom, int32_t i)
 {
 	while (i > 0 &&
@@ -99,7 +100,7 @@ static int32_t lift(const struct kr_dom *dom, int32_t i)
 	return i;
 }
 
-/* From the body down as long as one child holds seven tenths of the running text. */
+/* Descends from <body> as long as one child has seven tenths of the running text. */
 static int32_t descend(const struct kr_page *page, const uint32_t *sum)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -117,10 +118,10 @@ static int32_t descend(const struct kr_page *page, const uint32_t *sum)
 	}
 }
 
-/* Readability: a paragraph counts for its parent, half for its grandparent, a third of that for the
- * next. */
+/* Readability: a paragraph counts fully for its parent, half for its grandparent, less for the
+ * next ones. */
 static int32_t best_scored(
-        struct kr_page *page, const struct kr_segs *segs, const struct kr_content_root *core)
+        struct kr_page *page, const struct kr_segs *segs, const struct kr_content_root *content)
 {
 	const struct kr_dom *dom = &page->dom;
 	uint32_t *score = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *score);
@@ -134,7 +135,7 @@ static int32_t best_scored(
 			const struct kr_stat *s = &page->stat[i];
 			uint64_t value;
 
-			score[i] += core->good[k] * 12 /
+			score[i] += content->weighted_chars[k] * 12 /
 			            (level == 1          ? 12
 			                    : level == 2 ? 24
 			                                 : level * 24);
@@ -155,17 +156,19 @@ void kr_content_root_find(
 	const struct kr_dom *dom = &page->dom;
 
 	*ret = (struct kr_content_root){.descent = -1, .scored = -1};
-	ret->good = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *ret->good);
+	ret->weighted_chars =
+	        kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *ret->weighted_chars);
 	ret->sum = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *ret->sum);
 	ret->shape = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *ret->shape);
 	find_shapes(page, segs, ret);
 	for (int32_t k = 0; k < segs->n; k++) {
-		ret->good[k] = goodness(page, ret, &segs->v[k]);
-		ret->sum[segs->v[k].block] += ret->good[k];
-		ret->total += ret->good[k];
+		ret->weighted_chars[k] = weigh_segment(page, ret, &segs->v[k]);
+		ret->sum[segs->v[k].block] += ret->weighted_chars[k];
+		ret->total += ret->weighted_chars[k];
 	}
 	for (int32_t i = dom->n - 1; i > 0; i--)
-		if (ret->sum[i]) /* most of a large page stays untouched memory */
+		/* most entries are never written: the memory of a large page stays untouched */
+		if (ret->sum[i])
 			ret->sum[dom->nodes[i].parent] += ret->sum[i];
 	if (!segs->n)
 		return;

@@ -1,27 +1,26 @@
-/* Lists, tables, code and quotations are read as wholes: what the judgement of single segments has
- * torn apart is put together again, and what stands between two paragraphs of the article is a part
- * of it. */
+/* Reunites lists, tables, code and quotations that the judgement of single segments has torn
+ * apart, and adds those between two paragraphs of the article. */
 #include "extract/body/blocks_priv.h"
 #include "extract/body/restore_blocks_priv.h"
 
 #include <string.h>
 
 enum {
-	PROSE = 80,   /* words of a segment that is no item or cell */
-	MOST = 600,   /* of a whole */
-	IN_A_ROW = 4, /* wholes side by side between two paragraphs */
-	NEAR = 4,     /* levels from a paragraph up to the element that it shares with what stands
-	                 beside it */
+	PROSE = 80,   /* words of a segment too long for an item or cell */
+	MOST = 600,   /* most words of a block */
+	IN_A_ROW = 4, /* consecutive blocks between two paragraphs */
+	/* most levels from a paragraph up to its common ancestor with a neighbouring block */
+	NEAR = 4,
 };
 
-/* A run of segments within one element. */
+/* The segments within one element. */
 struct run {
 	int32_t root, first, last;
 	uint32_t words, kept, chars, link_chars, longest;
-	bool other; /* recommendations, comments */
+	bool other; /* has recommendations or comments */
 };
 
-static bool makes_whole(const struct kr_page *page, int32_t i)
+static bool is_restorable(const struct kr_page *page, int32_t i)
 {
 	switch (page->dom.nodes[i].tag) {
 	case KR_TAG_ul:
@@ -37,8 +36,8 @@ static bool makes_whole(const struct kr_page *page, int32_t i)
 	}
 }
 
-/* The outermost such element below root around each node, or -1. */
-static int32_t *find_wholes(struct kr_page *page, int32_t root)
+/* For each node below root, the outermost list, table, code or quotation around it, or -1. */
+static int32_t *find_restorable(struct kr_page *page, int32_t root)
 {
 	const struct kr_dom *dom = &page->dom;
 	int32_t *whole = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *whole);
@@ -46,7 +45,7 @@ static int32_t *find_wholes(struct kr_page *page, int32_t root)
 	whole[root] = -1;
 	for (int32_t i = root + 1; i < dom->nodes[root].end; i++) {
 		whole[i] = whole[dom->nodes[i].parent];
-		if (whole[i] < 0 && makes_whole(page, i))
+		if (whole[i] < 0 && is_restorable(page, i))
 			whole[i] = i;
 	}
 	return whole;
@@ -78,7 +77,7 @@ static bool ends_with_colon(const struct kr_dom *dom, const struct kr_seg *s)
 	return t.len >= 3 && (kr_slice_ends(t, ":") || kr_slice_ends(t, "："));
 }
 
-/* True if segment k is kept and stands beside the element, or not much deeper. */
+/* Whether segment k is kept and is next to the element, or not much deeper. */
 static bool is_beside(const struct kr_dom *dom, const struct kr_segs *segs, const uint8_t *keep,
         int32_t k, int32_t root)
 {
@@ -88,8 +87,7 @@ static bool is_beside(const struct kr_dom *dom, const struct kr_segs *segs, cons
 	       dom->nodes[segs->v[k].block].depth <= dom->nodes[parent].depth + NEAR;
 }
 
-/* What is no part of an article's text, whatever stands around it: menus, recommendations, other
- * articles. */
+/* Whether an element cannot be part of the text: menus, recommendations, other articles. */
 static bool is_foreign(const struct kr_page *page, const struct run *r)
 {
 	const bool table = page->dom.nodes[r->root].tag == KR_TAG_table;
@@ -101,7 +99,7 @@ static bool is_foreign(const struct kr_page *page, const struct run *r)
 	return r->words > MOST || r->longest > PROSE || (!table && r->link_chars * 2 > r->chars);
 }
 
-/* The first segment behind a run and the few wholes that follow it side by side. */
+/* The first segment after a run and a few blocks that directly follow it. */
 static int32_t behind(const struct kr_dom *dom, const struct kr_segs *segs, const int32_t *whole,
         const struct run *r)
 {
@@ -120,8 +118,8 @@ static int32_t behind(const struct kr_dom *dom, const struct kr_segs *segs, cons
 	return k;
 }
 
-/* "Bring with you:" between the text and the element: it leads from one to the other. */
-static bool leads_over(const struct kr_dom *dom, const struct kr_segs *segs, const uint8_t *keep,
+/* Whether a line such as "Bring with you:" leads from the text to the element. */
+static bool is_lead_in(const struct kr_dom *dom, const struct kr_segs *segs, const uint8_t *keep,
         const struct run *r)
 {
 	enum { LINE = 12 };
@@ -133,7 +131,7 @@ static bool leads_over(const struct kr_dom *dom, const struct kr_segs *segs, con
 }
 
 static bool belongs(const struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, const int32_t *whole, const uint8_t *keep,
+        const struct kr_content_root *content, const int32_t *whole, const uint8_t *keep,
         const struct run *r)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -142,7 +140,7 @@ static bool belongs(const struct kr_page *page, const struct kr_segs *segs,
 
 	if (!is_beside(dom, segs, keep, r->first - 1, r->root) ||
 	        kr_content_root_suspicious(
-	                page, core, &segs->v[r->first], dom->nodes[r->root].parent))
+	                page, content, &segs->v[r->first], dom->nodes[r->root].parent))
 		return false;
 	if (tag == KR_TAG_pre || ends_with_colon(dom, &segs->v[r->first - 1]))
 		return true;
@@ -152,7 +150,7 @@ static bool belongs(const struct kr_page *page, const struct kr_segs *segs,
 }
 
 void kr_restore_blocks_run(struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, uint8_t *keep)
+        const struct kr_content_root *content, uint8_t *keep)
 {
 	const struct kr_dom *dom = &page->dom;
 	const int32_t *whole;
@@ -164,18 +162,18 @@ void kr_restore_blocks_run(struct kr_page *page, const struct kr_segs *segs,
 			                : kr_dom_common(dom, root, segs->v[k].block);
 	if (root < 0)
 		return;
-	whole = find_wholes(page, root);
+	whole = find_restorable(page, root);
 	for (int32_t k = 0; k < segs->n; k++) {
 		struct run r;
 
-		/* the block of a text may be around root, when that is none */
+		/* the block of a text may contain root */
 		if (!kr_dom_within(dom, segs->v[k].block, root) || whole[segs->v[k].block] < 0)
 			continue;
 		r = measure(page, segs, keep, whole[segs->v[k].block], k);
-		if (!is_foreign(page, &r) && leads_over(dom, segs, keep, &r))
+		if (!is_foreign(page, &r) && is_lead_in(dom, segs, keep, &r))
 			keep[k - 1] = 1;
 		if (r.kept < r.words && !is_foreign(page, &r) &&
-		        (r.kept * 2 >= r.words || belongs(page, segs, core, whole, keep, &r)))
+		        (r.kept * 2 >= r.words || belongs(page, segs, content, whole, keep, &r)))
 			memset(keep + r.first, 1, (size_t)(r.last - r.first + 1));
 		k = r.last;
 	}

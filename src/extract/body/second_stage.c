@@ -7,7 +7,7 @@ struct second_stage {
 	const struct kr_segs *segs;
 	const int16_t *p;
 	struct kr_segment_features *out;
-	uint64_t *mass; /* [dom.n]: chars times probability of the segments in a subtree */
+	uint64_t *mass; /* [dom.n]: characters times probability of all segments in a subtree */
 	uint64_t total;
 };
 
@@ -36,7 +36,7 @@ static void weigh(struct second_stage *w)
 			w->mass[dom->nodes[i].parent] += w->mass[i];
 }
 
-/* The mean probability of the text in a container, and the share of the page's that it holds. */
+/* Mean probability of the text in a container, and its share of the page's. */
 static void put_container(
         const struct second_stage *w, int32_t k, int32_t node, int mean, int share)
 {
@@ -101,7 +101,7 @@ static void put_group(
 		        (int64_t)(mass[group[k]] / (chars[group[k]] ? chars[group[k]] : 1)));
 }
 
-static void put_page(const struct second_stage *w, const struct kr_content_root *core)
+static void put_page(const struct second_stage *w, const struct kr_content_root *content)
 {
 	const int32_t n = w->segs->n;
 	uint64_t *above = kr_arena_alloc(&w->page->scratch, RANKS * sizeof *above), good = 0,
@@ -112,8 +112,8 @@ static void put_page(const struct second_stage *w, const struct kr_content_root 
 		above[w->p[k]] += w->segs->v[k].chars;
 		if (w->segs->v[k].chars >= 50 && w->p[k] > top)
 			top = w->p[k];
-		good += core->good[k];
-		good_mass += (uint64_t)core->good[k] * (uint64_t)w->p[k];
+		good += content->weighted_chars[k];
+		good_mass += (uint64_t)content->weighted_chars[k] * (uint64_t)w->p[k];
 	}
 	for (int r = RANKS - 2; r >= 0; r--)
 		above[r] += above[r + 1];
@@ -122,12 +122,13 @@ static void put_page(const struct second_stage *w, const struct kr_content_root 
 		put(w, KR_F_p_max, k, top);
 		put(w, KR_F_p_rank, k, kr_segment_features_share(above[w->p[k]], w->segs->chars));
 		put(w, KR_F_p_weighted, k, (int64_t)(good_mass / (good ? good : 1)));
-		put_container(w, k, core->descent, KR_F_p_root, KR_F_m_root);
+		put_container(w, k, content->descent, KR_F_p_root, KR_F_m_root);
 	}
 }
 
 void kr_second_stage_find(struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, const int16_t *p, struct kr_segment_features *features)
+        const struct kr_content_root *content, const int16_t *p,
+        struct kr_segment_features *features)
 {
 	struct second_stage w = {.page = page, .segs = segs, .p = p, .out = features};
 
@@ -142,7 +143,7 @@ void kr_second_stage_find(struct kr_page *page, const struct kr_segs *segs,
 		put_container(&w, k, up[5], KR_F_p_up5, KR_F_m_up5);
 	}
 	put_sequence(&w);
-	put_group(&w, features->like, features->likes, KR_F_p_same_block);
-	put_group(&w, features->kin, features->kins, KR_F_p_same_shape);
-	put_page(&w, core);
+	put_group(&w, features->same_block, features->same_block_groups, KR_F_p_same_block);
+	put_group(&w, features->same_shape, features->same_shape_groups, KR_F_p_same_shape);
+	put_page(&w, content);
 }

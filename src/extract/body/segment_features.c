@@ -5,6 +5,7 @@
 #include "extract/data/page_facts_priv.h"
 #include "extract/dom/intern_priv.h"
 #include "extract/data/js_value_priv.h"
+#include "extract/body/segment_codes_priv.h"
 #include "extract/body/text_features_priv.h"
 
 #ifndef KR_TRAINING
@@ -20,10 +21,10 @@ enum { FAR = 40, LEVELS = 24 };
 struct work {
 	struct kr_page *page;
 	const struct kr_segs *segs;
-	const struct kr_content_root *core;
+	const struct kr_content_root *content;
 	struct kr_segment_features *out;
-	struct kr_text_features *wording; /* [n] */
-	uint32_t data_words;              /* of texts in JSON-LD */
+	struct kr_text_features *text; /* [n] */
+	uint32_t data_words;           /* words of texts in JSON-LD */
 };
 
 static void put(const struct work *w, int feature, int32_t k, int64_t v)
@@ -37,151 +38,7 @@ static int16_t get(const struct work *w, int feature, int32_t k)
 	return w->out->x[(size_t)feature * (size_t)w->out->stride + (size_t)k];
 }
 
-/* Block elements in an order in which those to the left are more likely to be text of an article.
- */
-static int tag_code(int tag)
-{
-	static const uint8_t order[] = {KR_TAG_p, KR_TAG_blockquote, KR_TAG_pre, KR_TAG_h1,
-	        KR_TAG_h2, KR_TAG_h3, KR_TAG_h4, KR_TAG_h5, KR_TAG_h6, KR_TAG_li, KR_TAG_dd,
-	        KR_TAG_dt, KR_TAG_td, KR_TAG_th, KR_TAG_div, KR_TAG_section, KR_TAG_article,
-	        KR_TAG_main, KR_TAG_body, KR_TAG_figcaption, KR_TAG_figure, KR_TAG_address,
-	        KR_TAG_header, KR_TAG_footer, KR_TAG_nav, KR_TAG_aside, KR_TAG_summary,
-	        KR_TAG_legend, KR_TAG_button, KR_TAG_option, KR_TAG_form, KR_TAG_UNKNOWN};
-
-	for (size_t k = 0; k < sizeof order; k++)
-		if (order[k] == tag)
-			return (int)k;
-	return sizeof order;
-}
-
-static int inline_code(int tag)
-{
-	switch (tag) {
-	case KR_TAG_a:
-		return 1;
-	case KR_TAG_span:
-		return 2;
-	case KR_TAG_b:
-	case KR_TAG_strong:
-		return 3;
-	case KR_TAG_em:
-	case KR_TAG_i:
-		return 4;
-	case KR_TAG_time:
-		return 5;
-	case KR_TAG_small:
-		return 6;
-	case KR_TAG_label:
-		return 7;
-	case KR_TAG_code:
-		return 8;
-	case KR_TAG_font:
-		return 9;
-	default:
-		return kr_dom_is_block(tag) ? 0 : 10;
-	}
-}
-
-/* The feature that holds the distance to an ancestor with this tag, or -1. */
-static int tag_feature(int tag)
-{
-	switch (tag) {
-	case KR_TAG_article:
-		return KR_F_tag_article;
-	case KR_TAG_main:
-		return KR_F_tag_main;
-	case KR_TAG_section:
-		return KR_F_tag_section;
-	case KR_TAG_aside:
-		return KR_F_tag_aside;
-	case KR_TAG_nav:
-		return KR_F_tag_nav;
-	case KR_TAG_footer:
-		return KR_F_tag_footer;
-	case KR_TAG_header:
-		return KR_F_tag_header;
-	case KR_TAG_form:
-		return KR_F_tag_form;
-	case KR_TAG_figure:
-		return KR_F_tag_figure;
-	case KR_TAG_table:
-		return KR_F_tag_table;
-	case KR_TAG_ul:
-	case KR_TAG_ol:
-		return KR_F_tag_list;
-	case KR_TAG_blockquote:
-		return KR_F_tag_quote;
-	case KR_TAG_details:
-		return KR_F_tag_details;
-	case KR_TAG_pre:
-		return KR_F_tag_pre;
-	case KR_TAG_button:
-	case KR_TAG_label:
-	case KR_TAG_summary:
-		return KR_F_tag_button;
-	case KR_TAG_dl:
-		return KR_F_tag_dl;
-	default:
-		return -1;
-	}
-}
-
-/* How the text ends: 3 like a sentence, 2 with a quotation mark or bracket, 1 with a colon, else 0.
- */
-static int end_code(uint32_t c)
-{
-	switch (c) {
-	case '.':
-	case '!':
-	case '?':
-	case 0x2026:
-	case 0x3002:
-	case 0xff01:
-	case 0xff1f:
-		return 3;
-	case '"':
-	case ')':
-	case 0x201d:
-	case 0x2019:
-	case 0x300d:
-	case 0x300b:
-	case 0xff09:
-		return 2;
-	case ':':
-	case 0xff1a:
-		return 1;
-	default:
-		return 0;
-	}
-}
-
-static int begin_code(const struct kr_text_features *w)
-{
-	const uint32_t c = w->first;
-
-	if (c >= 'a' && c <= 'z')
-		return 1;
-	if (c >= 'A' && c <= 'Z')
-		return 2;
-	if (c >= '0' && c <= '9')
-		return 3;
-	if (c == '"' || c == 0x201c || c == 0x2018 || c == 0x300c || c == 0x201e || c == 0xab)
-		return 5;
-	if (c == 0x2022 || c == '-' || c == 0x2013 || c == 0x2014 || c == '*' || c == 0xb7 ||
-	        c == 0xbb || c == '>' || c == 0x25cf || c == 0x25a0)
-		return 6;
-	if (c == 0xa9)
-		return 7;
-	return c > 0xbf ? 4 : 0;
-}
-
-static bool is_bracket(uint32_t c)
-{
-	return c == '(' || c == ')' || c == '[' || c == ']' || c == 0xff08 || c == 0xff09 ||
-	       c == 0x3010 || c == 0x3011;
-}
-
-/* Pictures and players between two places. */
+/* Counts pictures and players in [from, to). */
 static int32_t media_between(const struct kr_dom *dom, int32_t from, int32_t to)
 {
 	int32_t n = 0;
@@ -207,10 +64,10 @@ static void put_media(const struct work *w)
 	}
 }
 
-static void put_wording(const struct work *w, int32_t k)
+static void put_text(const struct work *w, int32_t k)
 {
 	const struct kr_seg *s = &w->segs->v[k];
-	const struct kr_text_features *t = &w->wording[k];
+	const struct kr_text_features *t = &w->text[k];
 	const struct kr_node *nodes = w->page->dom.nodes;
 
 	put(w, KR_F_chars, k, s->chars);
@@ -221,11 +78,11 @@ static void put_wording(const struct work *w, int32_t k)
 	put(w, KR_F_digits, k, kr_segment_features_share(t->digits, s->chars));
 	put(w, KR_F_upper, k, kr_segment_features_share(t->upper, t->letters));
 	put(w, KR_F_word_len, k, t->words ? t->letters * 10 / t->words : 0);
-	put(w, KR_F_end, k, end_code(t->last));
-	put(w, KR_F_begin, k, begin_code(t));
+	put(w, KR_F_end, k, kr_segment_codes_end(t->last));
+	put(w, KR_F_begin, k, kr_segment_codes_begin(t->first));
 	put(w, KR_F_bold, k, kr_segment_features_share(t->bold, t->letters));
-	put(w, KR_F_tag, k, tag_code(nodes[s->block].tag));
-	put(w, KR_F_inline_tag, k, inline_code(nodes[nodes[s->first].parent].tag));
+	put(w, KR_F_tag, k, kr_segment_codes_tag(nodes[s->block].tag));
+	put(w, KR_F_inline_tag, k, kr_segment_codes_inline(nodes[nodes[s->first].parent].tag));
 	put(w, KR_F_in_title, k, kr_segment_features_share(t->in_title, t->words));
 	put(w, KR_F_in_summary, k, kr_segment_features_share(t->in_summary, t->words));
 	put(w, KR_F_is_title, k,
@@ -239,39 +96,41 @@ static void put_wording(const struct work *w, int32_t k)
 	put(w, KR_F_in_comment, k, (w->page->mark[s->first] & KR_MARK_COMMENT) != 0);
 	put(w, KR_F_in_data, k, kr_segment_features_share(t->in_data, t->words));
 	put(w, KR_F_tail_credit, k, t->tail[KR_TOPIC_CREDIT]);
-	put(w, KR_F_bracketed, k, is_bracket(t->first) + is_bracket(t->last));
+	put(w, KR_F_bracketed, k,
+	        kr_segment_codes_is_bracket(t->first) + kr_segment_codes_is_bracket(t->last));
 	put(w, KR_F_centered, k, kr_dom_is_centered(&w->page->dom, s->block));
-	put(w, KR_F_weighted_chars, k, w->core->good[k]);
+	put(w, KR_F_weighted_chars, k, w->content->weighted_chars[k]);
 }
 
-/* The distances of classes and tags. */
+/* Distances to ancestors with certain classes and tags. */
 static void put_ancestors(const struct work *w, int32_t k)
 {
 	const struct kr_dom *dom = &w->page->dom;
-	uint64_t seen = 0;
+	uint64_t has_source = 0;
 	int bad = FAR, level = 0;
 
 	for (int f = KR_F_class_CONTENT; f < KR_F_depth; f++)
 		put(w, f, k, FAR);
 	for (int32_t i = dom->nodes[w->segs->v[k].first].parent; i > 0 && level < LEVELS;
 	        i = dom->nodes[i].parent, level++) {
-		const int f = tag_feature(dom->nodes[i].tag);
+		const int f = kr_segment_codes_ancestor(dom->nodes[i].tag);
 
 		if (f >= 0 && get(w, f, k) == FAR)
 			put(w, f, k, level);
 		if (i == dom->body)
 			break;
-		if (bad == FAR && (w->core->shape[i].mask & KR_CONTENT_ROOT_BAD))
+		if (bad == FAR && (w->content->shape[i].mask & KR_CONTENT_ROOT_BAD))
 			bad = level;
-		for (uint64_t fresh = w->core->shape[i].mask & ~seen; fresh; fresh &= fresh - 1)
+		for (uint64_t fresh = w->content->shape[i].mask & ~has_source; fresh;
+		        fresh &= fresh - 1)
 			put(w, KR_F_class_CONTENT + __builtin_ctzll(fresh), k, level);
-		seen |= w->core->shape[i].mask;
+		has_source |= w->content->shape[i].mask;
 	}
 	put(w, KR_F_depth, k, dom->nodes[w->segs->v[k].block].depth);
 	put(w, KR_F_bad_level, k, bad);
 }
 
-/* The nearest ancestor that holds more text than i, or i itself. */
+/* The nearest ancestor with more text than i, or i itself. */
 static int32_t larger(const struct work *w, int32_t i)
 {
 	const struct kr_dom *dom = &w->page->dom;
@@ -285,26 +144,28 @@ static int32_t larger(const struct work *w, int32_t i)
 	return i;
 }
 
-/* How far up the container must be left, and how far down it lies from there. */
-static void put_relation(const struct work *w, int32_t k, int32_t core, int first)
+/* How many levels up and down lead from a segment to a container. */
+static void put_relation(const struct work *w, int32_t k, int32_t content, int first)
 {
 	const struct kr_dom *dom = &w->page->dom;
 	int32_t i = w->segs->v[k].block;
 	int up = 0;
 
-	while (i > 0 && !kr_dom_within(dom, core, i) && !kr_dom_within(dom, i, core)) {
+	while (i > 0 && !kr_dom_within(dom, content, i) && !kr_dom_within(dom, i, content)) {
 		i = dom->nodes[i].parent;
 		up++;
 	}
 	put(w, first, k,
-	        kr_dom_within(dom, i, core)
-	                ? up - 1 - (dom->nodes[i].depth - dom->nodes[core].depth)
+	        kr_dom_within(dom, i, content)
+	                ? up - 1 - (dom->nodes[i].depth - dom->nodes[content].depth)
 	                : up);
 	put(w, first + 1, k,
-	        kr_dom_within(dom, i, core) ? 0 : dom->nodes[core].depth - dom->nodes[i].depth);
+	        kr_dom_within(dom, i, content) ? 0
+	                                       : dom->nodes[content].depth - dom->nodes[i].depth);
 	put(w, first + 2, k,
 	        kr_segment_features_share(
-	                w->core->sum[kr_dom_within(dom, i, core) ? core : i], w->core->total));
+	                w->content->sum[kr_dom_within(dom, i, content) ? content : i],
+	                w->content->total));
 	if (first == KR_F_root_up)
 		put(w, KR_F_root_share, k,
 		        kr_segment_features_share(w->page->stat[i].chars, w->segs->chars));
@@ -325,12 +186,12 @@ static void put_containers(const struct work *w, int32_t k)
 		put(w, first[up], k, kr_segment_features_share(s->chars, w->segs->chars));
 		put(w, first[up] + 1, k, kr_segment_features_share(s->link_chars, s->chars));
 		put(w, first[up] + 2, k,
-		        kr_segment_features_share(w->core->sum[i], w->core->total));
+		        kr_segment_features_share(w->content->sum[i], w->content->total));
 		put(w, first[up] + 3, k, s->elements ? s->chars / s->elements : s->chars);
 	}
-	put_relation(w, k, w->core->descent, KR_F_root_up);
-	put_relation(
-	        w, k, w->core->scored >= 0 ? w->core->scored : w->core->descent, KR_F_scored_up);
+	put_relation(w, k, w->content->descent, KR_F_root_up);
+	put_relation(w, k, w->content->scored >= 0 ? w->content->scored : w->content->descent,
+	        KR_F_scored_up);
 }
 
 static void put_position(const struct work *w)
@@ -353,12 +214,13 @@ static void put_position(const struct work *w)
 		        title < 0 ? -1 : (int64_t)segs->v[k].before - segs->v[title].before);
 		put(w, KR_F_prev_weighted, k, good < 0 ? INT16_MAX : k - good);
 		put(w, KR_F_weighted_before, k,
-		        kr_segment_features_share(good_before, w->core->total));
+		        kr_segment_features_share(good_before, w->content->total));
 		put(w, KR_F_since_heading, k, heading < 0 ? INT16_MAX : k - heading);
-		if (tag >= tag_code(KR_TAG_h1) && tag <= tag_code(KR_TAG_h6))
+		if (tag >= kr_segment_codes_tag(KR_TAG_h1) &&
+		        tag <= kr_segment_codes_tag(KR_TAG_h6))
 			heading = k;
-		good_before += w->core->good[k];
-		if (w->core->good[k] > 100)
+		good_before += w->content->weighted_chars[k];
+		if (w->content->weighted_chars[k] > 100)
 			good = k;
 	}
 	good = -1;
@@ -366,10 +228,10 @@ static void put_position(const struct work *w)
 		int64_t near = 0;
 
 		put(w, KR_F_next_weighted, k, good < 0 ? INT16_MAX : good - k);
-		if (w->core->good[k] > 100)
+		if (w->content->weighted_chars[k] > 100)
 			good = k;
 		for (int32_t j = k < 3 ? 0 : k - 3; j <= k + 3 && j < segs->n; j++)
-			near += w->core->good[j];
+			near += w->content->weighted_chars[j];
 		put(w, KR_F_weighted_near, k, near);
 	}
 }
@@ -388,7 +250,7 @@ static void put_group(const struct work *w, const int32_t *group, int32_t groups
 		g->count++;
 		g->chars += w->segs->v[k].chars;
 		g->links += w->segs->v[k].link_chars;
-		g->good += w->core->good[k];
+		g->good += w->content->weighted_chars[k];
 	}
 	for (int32_t k = 0; k < w->segs->n; k++) {
 		const struct sums *g = &sums[group[k]];
@@ -396,7 +258,7 @@ static void put_group(const struct work *w, const int32_t *group, int32_t groups
 		put(w, first, k, g->count);
 		put(w, first + 1, k, g->chars / g->count);
 		put(w, first + 2, k, kr_segment_features_share(g->links, g->chars));
-		put(w, first + 3, k, kr_segment_features_share(g->good, w->core->total));
+		put(w, first + 3, k, kr_segment_features_share(g->good, w->content->total));
 		put(w, first + 4, k, kr_segment_features_share(g->chars, w->segs->chars));
 	}
 }
@@ -406,31 +268,32 @@ static void put_groups(const struct work *w)
 	const struct kr_dom *dom = &w->page->dom;
 	const int32_t n = w->segs->n;
 	uint64_t *keys = kr_arena_alloc(&w->page->scratch, (size_t)n * sizeof *keys);
-	int32_t *seen;
+	int32_t *has_source;
 
 	for (int32_t k = 0; k < n; k++) {
 		const int32_t b = w->segs->v[k].block, p = b > 0 ? dom->nodes[b].parent : 0;
 
-		keys[k] = kr_intern_key(w->core->shape[b].hash, w->core->shape[p].hash);
+		keys[k] = kr_intern_key(w->content->shape[b].hash, w->content->shape[p].hash);
 	}
-	w->out->likes = kr_intern_find(&w->page->scratch, keys, n, &w->out->like);
-	put_group(w, w->out->like, w->out->likes, KR_F_same_block_count);
+	w->out->same_block_groups = kr_intern_find(&w->page->scratch, keys, n, &w->out->same_block);
+	put_group(w, w->out->same_block, w->out->same_block_groups, KR_F_same_block_count);
 	for (int32_t k = 0; k < n; k++) {
 		const int32_t b = w->segs->v[k].block, p = b > 0 ? dom->nodes[b].parent : 0,
 		              g = p > 0 ? dom->nodes[p].parent : 0;
 
-		keys[k] = kr_intern_key(w->core->shape[p].hash, w->core->shape[g].hash);
+		keys[k] = kr_intern_key(w->content->shape[p].hash, w->content->shape[g].hash);
 	}
-	w->out->kins = kr_intern_find(&w->page->scratch, keys, n, &w->out->kin);
-	put_group(w, w->out->kin, w->out->kins, KR_F_same_shape_count);
+	w->out->same_shape_groups = kr_intern_find(&w->page->scratch, keys, n, &w->out->same_shape);
+	put_group(w, w->out->same_shape, w->out->same_shape_groups, KR_F_same_shape_count);
 	for (int32_t k = 0; k < n; k++)
-		keys[k] = w->wording[k].hash;
+		keys[k] = w->text[k].hash;
 	w->out->copies = kr_intern_find(&w->page->scratch, keys, n, &w->out->copy);
-	seen = kr_arena_alloc(&w->page->scratch, (size_t)(w->out->copies + 1) * sizeof *seen);
+	has_source = kr_arena_alloc(
+	        &w->page->scratch, (size_t)(w->out->copies + 1) * sizeof *has_source);
 	for (int32_t k = 0; k < n; k++)
-		put(w, KR_F_copy_before, k, seen[w->out->copy[k]]++);
+		put(w, KR_F_copy_before, k, has_source[w->out->copy[k]]++);
 	for (int32_t k = 0; k < n; k++)
-		put(w, KR_F_copies, k, seen[w->out->copy[k]]);
+		put(w, KR_F_copies, k, has_source[w->out->copy[k]]);
 }
 
 static void put_neighbours(const struct work *w)
@@ -451,7 +314,8 @@ static void put_neighbours(const struct work *w)
 			put(w, places[p].first + 2, k, there ? get(w, KR_F_tag, j) : -1);
 		}
 	for (int32_t k = 0; k < n; k++) {
-		put(w, KR_F_next_same, k, k + 1 < n && w->out->like[k + 1] == w->out->like[k]);
+		put(w, KR_F_next_same, k,
+		        k + 1 < n && w->out->same_block[k + 1] == w->out->same_block[k]);
 	}
 }
 
@@ -496,10 +360,10 @@ static void count_page(const struct work *w, struct counts *c)
 		c->links += s->link_chars;
 		c->users += get(w, KR_F_class_USER, k) < 3;
 		c->comments += get(w, KR_F_class_COMMENT, k) < FAR;
-		c->prices += w->wording[k].currency && w->wording[k].digits;
-		c->cjk += w->wording[k].cjk;
-		c->words += w->wording[k].words;
-		c->good_segs += w->core->good[k] > 0;
+		c->prices += w->text[k].currency && w->text[k].digits;
+		c->cjk += w->text[k].cjk;
+		c->words += w->text[k].words;
+		c->good_segs += w->content->weighted_chars[k] > 0;
 		if (get(w, KR_F_same_shape_chars, k) > 100 &&
 		        get(w, KR_F_same_shape_count, k) > c->repeats)
 			c->repeats = get(w, KR_F_same_shape_count, k);
@@ -508,7 +372,7 @@ static void count_page(const struct work *w, struct counts *c)
 
 static void put_page(const struct work *w)
 {
-	const uint32_t chars = w->segs->chars, total = w->core->total;
+	const uint32_t chars = w->segs->chars, total = w->content->total;
 	struct counts c = {0};
 
 	count_page(w, &c);
@@ -517,7 +381,8 @@ static void put_page(const struct work *w)
 	fill(w, KR_F_page_weighted, total / 10);
 	fill(w, KR_F_page_weighted_share, kr_segment_features_share(total, chars));
 	fill(w, KR_F_page_links, kr_segment_features_share(c.links, chars));
-	fill(w, KR_F_page_root, kr_segment_features_share(w->core->sum[w->core->descent], total));
+	fill(w, KR_F_page_root,
+	        kr_segment_features_share(w->content->sum[w->content->descent], total));
 	fill(w, KR_F_page_weighted_segs, c.good_segs);
 	fill(w, KR_F_page_weighted_mean, c.good_segs ? total / (uint32_t)c.good_segs : 0);
 	fill(w, KR_F_page_articles, c.articles);
@@ -561,24 +426,24 @@ static void read_data(const struct kr_page *page, struct kr_text_features_tables
 }
 
 void kr_segment_features_find(struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, struct kr_segment_features *ret)
+        const struct kr_content_root *content, struct kr_segment_features *ret)
 {
-	struct work w = {.page = page, .segs = segs, .core = core, .out = ret};
+	struct work w = {.page = page, .segs = segs, .content = content, .out = ret};
 	struct kr_text_features_tables *tables = kr_arena_alloc(&page->scratch, sizeof *tables);
 
 	*ret = (struct kr_segment_features){.n = segs->n};
 	ret->stride = (segs->n + KR_TREES_LANES - 1) / KR_TREES_LANES * KR_TREES_LANES;
 	ret->x = kr_arena_alloc(
 	        &page->scratch, (size_t)ret->stride * KR_SEGMENT_FEATURES * sizeof *ret->x);
-	w.wording = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *w.wording);
+	w.text = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *w.text);
 	ret->up = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *ret->up);
-	ret->article = kr_page_kind_is_article(&page->facts->kind);
+	ret->is_article = kr_page_kind_is_article(&page->facts->kind);
 	kr_text_features_prepare(tables, kr_page_facts_title(page), page->facts->description);
 	read_data(page, tables);
 	w.data_words = tables->data.n;
 	for (int32_t k = 0; k < segs->n; k++) {
-		kr_text_features_read(&page->dom, &segs->v[k], tables, &w.wording[k]);
-		put_wording(&w, k);
+		kr_text_features_read(&page->dom, &segs->v[k], tables, &w.text[k]);
+		put_text(&w, k);
 		put_ancestors(&w, k);
 		put_containers(&w, k);
 	}

@@ -6,9 +6,9 @@
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
-enum { SPACE = 1, NEWLINE = 2, HARD = 4 }; /* kinds of blanks */
+enum { SPACE = 1, NEWLINE = 2, HARD = 4 }; /* kinds of white space */
 
-enum { MANY_BREAKS = 3 }; /* so many single <br> in one block mean that each ends a paragraph */
+enum { MANY_BREAKS = 3 }; /* with this many single <br> in a block each ends a paragraph */
 
 void kr_spans_init(struct kr_span_flow *f)
 {
@@ -41,7 +41,7 @@ static bool is_ideographic(uint32_t c)
 	return kr_utf8_is_cjk(c) && !is_hangul(c);
 }
 
-/* Marks that Chinese and Western text share. */
+/* Punctuation used in Chinese and in Western text. */
 static bool is_shared(uint32_t c)
 {
 	return (c >= 0x2014 && c <= 0x201d) || c == 0x2026 || c == 0xb7;
@@ -90,7 +90,7 @@ static void set_run(struct kr_span_flow *f, uint32_t style, const char *href)
 	f->runs[f->n++] = (struct kr_span_run){(uint32_t)f->text.len, style, href};
 }
 
-/* A blank has what the text on both sides has in common. */
+/* A space has the style that the text on both sides has in common. */
 static void add_blank(struct kr_span_flow *f, uint32_t style, const char *href)
 {
 	const struct kr_span_run *r = &f->runs[f->n - 1];
@@ -105,7 +105,7 @@ static void add_break(struct kr_span_flow *f, char c)
 	f->last = (unsigned char)c;
 }
 
-/* Before the character c: what the blanks since the last one amount to. */
+/* Before character c, adds what the white space since the last character amounts to. */
 static void place(struct kr_span_flow *f, uint32_t c, uint32_t style, const char *href)
 {
 	if (f->blanks && f->text.len) {
@@ -113,7 +113,7 @@ static void place(struct kr_span_flow *f, uint32_t c, uint32_t style, const char
 			if (f->indent >= 2)
 				f->text.data[f->text.len - 1] = '\f';
 		} else if (f->last == '\f') {
-			; /* no blank at the start of a line */
+			; /* no space at the start of a line */
 		} else if (f->indent >= 4 && ends_sentence(f->last)) {
 			add_break(f, '\f');
 		} else if ((f->blanks & NEWLINE) && !(f->blanks & HARD) &&
@@ -240,7 +240,7 @@ void kr_spans_spans(
 			kr_doc_add_span(doc, out, clean.data, clean.len, r->style, r->href);
 		}
 		if (end > to)
-			break; /* this run goes on in the next paragraph */
+			break; /* this run continues in the next paragraph */
 	}
 	kr_str_fini(&clean);
 }

@@ -5,7 +5,8 @@ enum {
 	LEAST_ELSEWHERE = 40,
 	MOST = 800,
 	NEAR = 12
-}; /* kr_stat.chars of a lead; segments above the text */
+	/* in kr_stat.chars: length of a standfirst; NEAR: segments before the text */
+};
 
 static bool ends_as_sentence(const struct kr_dom *dom, const struct kr_seg *s)
 {
@@ -18,7 +19,7 @@ static bool ends_as_sentence(const struct kr_dom *dom, const struct kr_seg *s)
 	return false;
 }
 
-/* Named so by a class between the segment and the element above. */
+/* Whether a class between the segment and the element above names it so. */
 static bool is_named(const struct kr_dom *dom, const struct kr_seg *s, int32_t above)
 {
 	static const char *const words[] = {"lead", "standfirst", "intro", "dek", "deck", "summary",
@@ -32,7 +33,7 @@ static bool is_named(const struct kr_dom *dom, const struct kr_seg *s, int32_t a
 	return false;
 }
 
-static bool is_lead(const struct kr_page *page, const struct kr_content_root *core,
+static bool is_standfirst(const struct kr_page *page, const struct kr_content_root *content,
         const struct kr_seg *s, int32_t above)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -44,11 +45,11 @@ static bool is_lead(const struct kr_page *page, const struct kr_content_root *co
 	        kr_dom_up(dom, s->block, KR_TAG_figure) >= 0)
 		return false;
 	return (heading || is_named(dom, s, above)) && ends_as_sentence(dom, s) &&
-	       !kr_content_root_suspicious(page, core, s, above);
+	       !kr_content_root_suspicious(page, content, s, above);
 }
 
 void kr_standfirst_keep(const struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *core, uint8_t *keep)
+        const struct kr_content_root *content, uint8_t *keep)
 {
 	const struct kr_dom *dom = &page->dom;
 	int32_t first = 0, above, from;
@@ -62,5 +63,5 @@ void kr_standfirst_keep(const struct kr_page *page, const struct kr_segs *segs,
 		return;
 	above = kr_dom_common(dom, page->title_node, segs->v[first].block);
 	for (int32_t k = first - 1; k >= 0 && k >= first - NEAR && segs->v[k].first >= from; k--)
-		keep[k] = is_lead(page, core, &segs->v[k], above);
+		keep[k] = is_standfirst(page, content, &segs->v[k], above);
 }

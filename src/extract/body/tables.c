@@ -8,7 +8,8 @@
 enum {
 	LONG_CELL = 1200,
 	LONG_MEAN = 240
-}; /* kr_stat.chars: above these, cells hold prose, not data */
+	/* in kr_stat.chars: larger cells hold prose, not data */
+};
 
 bool kr_tables_is_data(const struct kr_page *page, int32_t table)
 {

@@ -17,9 +17,9 @@ static const struct phrase phrases[] = {
 
 enum {
 	PHRASES = sizeof phrases / sizeof phrases[0],
-	TELLING = 24,   /* words at the start of a segment that are looked up */
+	TELLING = 24,   /* words looked up at the start of a segment */
 	TAIL = 6,       /* and at its end */
-	READ_MAX = 3000 /* bytes of one text node that are looked at */
+	READ_MAX = 3000 /* bytes read of one text node */
 };
 
 static const uint32_t HASH = 2166136261u;
@@ -48,12 +48,13 @@ static unsigned cjk_bit(const char *s)
 	return ((unsigned char)s[1] * 7u + (unsigned char)s[2]) & 63;
 }
 
-/* One word or character after the other. */
+/* Reads one word or one ideograph after the other. */
 struct text_reader {
 	const char *at, *end;
-	const char *word; /* with len bytes; lower case hash of it */
+	/* len bytes; hash is that of the lower-case word */
+	const char *word;
 	size_t len;
-	uint32_t hash, cp; /* cp: the first character */
+	uint32_t hash, cp; /* cp: first character */
 	uint32_t upper, letters, digits;
 	bool cjk, symbol;
 };

@@ -1,4 +1,4 @@
-/* What the text of a segment looks like: letters, marks, telling words. */
+/* Describes the text of a segment: letters, marks, words of known topics. */
 #ifndef KREAD_EXTRACT_BODY_TEXT_FEATURES_PRIV_H
 #define KREAD_EXTRACT_BODY_TEXT_FEATURES_PRIV_H
 
@@ -11,33 +11,33 @@ enum kr_topic {
 	KR_TOPICS
 };
 
-/* A set of words by their hashes; now and then it takes a word for a member that is none. */
+/* A Bloom filter of words; it may report a word that is not a member. */
 struct kr_wordset {
 	uint32_t bits[128];
 	uint32_t n;
 };
 
-/* The same for pairs of words that follow each other. */
+/* The same for pairs of consecutive words. */
 struct kr_pairset {
 	uint32_t bits[2048];
 	uint32_t n;
 };
 
 struct kr_text_features {
-	uint64_t hash; /* of letters and digits: equal texts have equal ones */
+	uint64_t hash; /* of letters and digits: equal texts have equal hashes */
 	uint32_t letters, upper, digits, cjk, words, numbers, symbols, currency, bold;
-	uint32_t in_title, in_summary; /* words */
-	uint32_t in_data;              /* pairs of words */
-	uint32_t first, last;          /* code points, blanks apart */
-	uint8_t topics[KR_TOPICS];     /* telling words among the first of the segment */
-	uint8_t tail[KR_TOPICS];       /* among the last */
+	uint32_t in_title, in_summary; /* number of words */
+	uint32_t in_data;              /* number of pairs */
+	uint32_t first, last;          /* code points, white space excluded */
+	uint8_t topics[KR_TOPICS];     /* words of each topic at the start of the segment */
+	uint8_t tail[KR_TOPICS];       /* words of each topic at its end */
 };
 
 struct kr_text_features_tables {
 	struct kr_wordset title, summary;
-	struct kr_pairset data; /* of the texts that the page gives in JSON-LD */
-	uint16_t slot[2048];    /* of phrases, + 1 */
-	uint64_t cjk;           /* filter on the first characters of the Chinese ones */
+	struct kr_pairset data; /* of texts in JSON-LD */
+	uint16_t slot[2048];    /* hash table of phrases, index + 1 */
+	uint64_t cjk;           /* filter on the first characters of the Chinese phrases */
 };
 
 void kr_text_features_prepare(

@@ -115,7 +115,7 @@ static void read_image(struct kr_card_reader *r, struct kr_rec *rec, int32_t i)
 {
 	struct kr_image p;
 
-	if (!rec->image && kr_images_get(r->page, i, &p))
+	if (!rec->image && kr_image_source_get(r->page, i, &p))
 		rec->image = p.src;
 }
 
