@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "extract/body/consent_priv.h"
+#include "extract/words/phrases_priv.h"
 #include "extract/data/json_ld_priv.h"
 
 enum {                   /* in kr_stat.chars: an ideograph counts two */
@@ -21,63 +22,17 @@ enum {                   /* in kr_stat.chars: an ideograph counts two */
 	BEHIND = 60,     /* text nodes behind the body that may speak of subscriptions */
 };
 
-/* Sorted by kind, not by language; ASCII case does not matter. */
-static const char *const verify_words[] = {"安全验证", "人机验证", "人機驗證", "滑动验证",
-        "滑块验证", "访问验证", "验证码", "訪問驗證", "访问异常", "异常访问", "环境异常",
-        "完成验证", "百度安全验证", "verify you are human", "verify that you are human",
-        "verifying you are human", "are you a robot", "are you human", "not a robot",
-        "checking your browser", "just a moment", "attention required", "unusual traffic",
-        "automated access", "you are a human", "you’re human", "you're human", "robot or human",
-        "making sure you're not a bot", "making sure you’re not a bot", "bot verification",
-        "security check", "robot check", "captcha", "access denied", "pardon our interruption",
-        "sind sie ein roboter", "bestätigen sie, dass sie ein mensch", "vérification de sécurité",
-        "vérifiez que vous êtes humain", "verifica que eres humano", "ロボットではありません"};
-
-/* Said to those who cannot even answer. */
-static const char *const refused_words[] = {"访问被阻断", "访问被拒绝", "请求被拦截",
-        "you have been blocked", "access denied", "access to this page has been denied",
-        "request unsuccessful", "zugriff verweigert"};
-
-static const char *const consent_titles[] = {"before you continue", "we value your privacy",
-        "your privacy choices", "cookie consent", "bevor du fortfährst", "bevor sie fortfahren",
-        "avant d'accéder", "avant de continuer", "antes de continuar", "prima di continuare"};
-
-static const char *const script_words[] = {"enable javascript", "javascript is disabled",
-        "javascript is required", "requires javascript", "javascript to run", "without javascript",
-        "turn on javascript", "activate javascript", "启用javascript", "启用 javascript",
-        "开启javascript", "開啟javascript", "不支持javascript", "javascript aktivieren",
-        "activer javascript", "activez javascript", "activar javascript", "javascriptを有効"};
-
-static const char *const wall_words[] = {"to continue reading", "continue reading with",
-        "subscribers only", "subscriber-only", "exclusive to subscribers", "for subscribers",
-        "unlock this article", "this article is for members", "member-only",
-        "create an account to read", "register to continue", "付费阅读", "付费后", "本文为付费",
-        "会员专享", "会员专属", "开通会员", "购买后阅读", "weiterlesen mit", "nur für abonnenten",
-        "réservé aux abonnés", "la suite est réservée", "exclusivo para suscriptores", "会員限定",
-        "有料会員", "続きを読むには"};
-
-/* Said to the reader, and hardly in a text. */
-static const char *const asking_words[] = {"subscribe to continue", "subscribe to read",
-        "to view the full story", "already a subscriber", "订阅后阅读", "后可阅读全文",
-        "后继续阅读", "登录后阅读全文", "登录查看全文", "jetzt abonnieren und weiterlesen",
-        "abonnez-vous pour lire", "suscríbete para"};
-
-static const char *const more_words[] = {"阅读全文", "查看全文", "展开全文", "阅读原文", "閱讀全文",
-        "read more", "continue reading", "read the full", "weiterlesen", "lire la suite",
-        "leer más", "続きを読む"};
-
-#define SAYS(s, words) kr_slice_ihas_any(s, words, sizeof(words) / sizeof *(words))
-
-static bool page_says(const struct kr_page *page, const char *const *words, size_t n)
+static bool page_says(const struct kr_page *page, uint64_t meanings)
 {
+	struct kr_phrases_search search;
+
+	kr_phrases_prepare(&search, meanings);
 	for (int32_t i = 0; i < page->dom.n; i++)
 		if (kr_page_shows_text(page, i) &&
-		        kr_slice_ihas_any(kr_dom_text(&page->dom, i), words, n))
+		        kr_phrases_search(&search, kr_dom_text(&page->dom, i)))
 			return true;
 	return false;
 }
-
-#define PAGE_SAYS(page, words) page_says(page, words, sizeof(words) / sizeof *(words))
 
 /* kr_stat.chars of what is kept. */
 static uint32_t body_chars(const struct kr_page *page)
@@ -107,20 +62,19 @@ static bool is_described(const struct kr_page *page)
 	return page->facts->og_title || page->nld > 0 || page->state_chars;
 }
 
-/* A part of the title that says one of the words and little else: articles are written about such
+/* A part of the title that says such a phrase and little else: articles are written about such
  * things, too. */
-static bool titled(struct kr_slice title, const char *const *words, size_t n)
+static bool titled(struct kr_slice title, uint64_t meanings)
 {
 	while (title.len) {
-		size_t len = 0;
+		size_t len = 0, longest;
 
 		while (len < title.len && !strchr("|_", title.data[len]) &&
 		        !(len && title.len - len > 2 && !memcmp(title.data + len, " - ", 3)))
 			len++;
-		for (size_t i = 0; i < n; i++)
-			if (len <= strlen(words[i]) + BESIDE &&
-			        kr_str_ifind(title.data, len, words[i]))
-				return true;
+		longest = kr_phrases_longest((struct kr_slice){title.data, len}, meanings);
+		if (longest && len <= longest + BESIDE)
+			return true;
 		len += len < title.len;
 		title.data += len;
 		title.len -= len;
@@ -157,22 +111,23 @@ static bool can_answer(const struct kr_page *page)
 /* A short page that asks for a proof, in its title or with a way to give one. */
 static bool is_verification(const struct kr_page *page)
 {
+	const uint64_t asks = KR_PHRASE(VERIFY) | KR_PHRASE(REFUSED);
+
 	if (page->stat[0].chars > SMALL || page->dated || is_described(page))
 		return false;
-	if (titled(page->facts->title, verify_words, sizeof verify_words / sizeof *verify_words))
+	if (titled(page->facts->title, asks))
 		return true;
 	if (page->stat[0].chars > ASKS)
 		return false;
 	return (can_answer(page) &&
-	               (SAYS(page->facts->title, verify_words) || PAGE_SAYS(page, verify_words))) ||
-	       (PAGE_SAYS(page, refused_words) && !has(page, KR_TAG_article));
+	               (kr_phrases_find(page->facts->title, asks) || page_says(page, asks))) ||
+	       (page_says(page, KR_PHRASE(REFUSED)) && !has(page, KR_TAG_article));
 }
 
 /* Cookies and consent in most of its text, and a way to accept. */
 static bool is_consent(const struct kr_page *page)
 {
-	const bool named = titled(
-	        page->facts->title, consent_titles, sizeof consent_titles / sizeof *consent_titles);
+	const bool named = titled(page->facts->title, KR_PHRASE(CONSENT_TITLE));
 	uint32_t about = 0, all = 0;
 	bool speaks = false;
 
@@ -202,7 +157,7 @@ static bool noscript_says(const struct kr_page *page)
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_noscript))
 		for (int32_t k = i; k < dom->nodes[i].end; k++)
 			if (dom->nodes[k].tag == KR_TAG_TEXT &&
-			        SAYS(kr_dom_text(dom, k), script_words))
+			        kr_phrases_find(kr_dom_text(dom, k), KR_PHRASE(NEEDS_SCRIPT)))
 				return true;
 	return false;
 }
@@ -218,7 +173,8 @@ static bool is_bare(const struct kr_doc *doc, uint32_t body)
 	for (size_t i = 0; i < doc->nblocks && bare; i++) {
 		kr_doc_block_text(&doc->blocks[i], &text);
 		bare = doc->blocks[i].type != KR_BLOCK_FIGURE &&
-		       !SAYS(((struct kr_slice){text.data, text.len}), stops);
+		       !kr_slice_ihas_any((struct kr_slice){text.data, text.len}, stops,
+		               sizeof stops / sizeof *stops);
 	}
 	kr_str_fini(&text);
 	return bare;
@@ -237,7 +193,7 @@ static bool needs_script(const struct kr_page *page, uint32_t body)
 
 	if (body > NOTHING || page->state_chars || page->stat[0].chars > SMALL)
 		return false;
-	if (PAGE_SAYS(page, script_words) || noscript_says(page))
+	if (page_says(page, KR_PHRASE(NEEDS_SCRIPT)) || noscript_says(page))
 		return true;
 	if (is_bare(page->doc, body) && page->stat[0].chars <= NOTHING)
 		return has(page, KR_TAG_script) ||
@@ -264,16 +220,18 @@ static int32_t last_kept(const struct kr_page *page)
 }
 
 /* Text nodes behind the body that say one of the words; *links_only: only those that are links. */
-static bool behind_says(
-        const struct kr_page *page, const char *const *words, size_t n, int most, bool links_only)
+static bool behind_says(const struct kr_page *page, uint64_t meanings, int most, bool links_only)
 {
+	struct kr_phrases_search search;
+
+	kr_phrases_prepare(&search, meanings);
 	for (int32_t i = last_kept(page) + 1; i > 0 && i < page->dom.n && most > 0; i++) {
 		if (!kr_page_shows_text(page, i) || page->mark[i] & KR_MARK_REC)
 			continue;
 		most--;
 		if ((!links_only || page->dom.nodes[i].flags & KR_NF_LINK) &&
 		        page->stat[i].chars < 300 &&
-		        kr_slice_ihas_any(kr_dom_text(&page->dom, i), words, n))
+		        kr_phrases_search(&search, kr_dom_text(&page->dom, i)))
 			return true;
 	}
 	return false;
@@ -289,7 +247,8 @@ static bool ends_asking(const struct kr_page *page)
 		if (!kr_page_in_body(page, i) || page->dom.nodes[i].tag != KR_TAG_TEXT)
 			continue;
 		left--;
-		if (page->stat[i].chars < 300 && SAYS(kr_dom_text(&page->dom, i), asking_words))
+		if (page->stat[i].chars < 300 &&
+		        kr_phrases_find(kr_dom_text(&page->dom, i), KR_PHRASE(PAYWALL_ASKS)))
 			return true;
 	}
 	return false;
@@ -323,9 +282,7 @@ static const char *wall_of(const struct kr_page *page, uint32_t body)
 
 	if (body > TEASER || sale == 0)
 		return NULL;
-	if (behind_says(page, wall_words, sizeof wall_words / sizeof *wall_words, BEHIND, false) ||
-	        behind_says(page, asking_words, sizeof asking_words / sizeof *asking_words, BEHIND,
-	                false) ||
+	if (behind_says(page, KR_PHRASE(PAYWALL) | KR_PHRASE(PAYWALL_ASKS), BEHIND, false) ||
 	        ends_asking(page) || (sale == 1 && breaks_off(page, last_kept(page))))
 		return "the rest of this article is for subscribers";
 	return sale == 1 ? "this article is for subscribers; there may be more of it" : NULL;
@@ -335,7 +292,7 @@ static const char *wall_of(const struct kr_page *page, uint32_t body)
 static bool is_cut(const struct kr_page *page, uint32_t body)
 {
 	return body <= CUT && breaks_off(page, last_kept(page)) &&
-	       behind_says(page, more_words, sizeof more_words / sizeof *more_words, 3, true);
+	       behind_says(page, KR_PHRASE(READ_REST), 3, true);
 }
 
 void kr_warn_run(struct kr_page *page)

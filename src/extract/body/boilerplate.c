@@ -4,6 +4,7 @@
 
 #include "extract/meta/date/date_priv.h"
 #include "extract/body/segment_features_priv.h"
+#include "extract/words/phrases_priv.h"
 #include "kread/base/utf8.h"
 
 enum {
@@ -16,23 +17,8 @@ enum {
 	TEXT = 1200, /* bytes of a segment that are read */
 };
 
-/* Notes start with one of these, followed by a colon, bar, slash or space. */
-static const char *const begins[] = {"原标题", "本文原标题", "原题", "原题为", "责任编辑", "责编",
-        "编辑", "本文来源", "来源", "资料来源", "图片来源", "稿源", "采写", "撰文", "校对", "审核",
-        "监制", "声明", "免责声明", "版权声明", "记者", "作者", "编审", "值班主任", "文", "图",
-        "原创", "扫描下方二维码"};
-
-/* Captions end with one of these. */
-static const char *const ends[] = {
-        "摄", "供图", "截图", "图源", "资料图", "视觉中国", "摄影", "图"};
-
+/* These follow a label. */
 static const char *const gaps[] = {":", "：", "|", "｜", "/", "／", " ", "丨", "《", "】"};
-
-/* These follow or precede the time in a dateline. */
-static const char *const beside_times[] = {
-        "字号", "字体", "大小", "阅读", "浏览", "点击", "评论", "分享", "收藏", "打印"};
-static const char *const before_times[] = {"最后更新", "更新时间", "更新于", "发布时间", "发布日期",
-        "发布于", "发表时间", "发表于", "时间", "日期", "编辑时间", "修改时间"};
 
 /* Trims punctuation and white space at both ends. */
 static struct kr_slice trim_marks(struct kr_slice s)
@@ -63,30 +49,13 @@ static struct kr_slice trim_marks(struct kr_slice s)
 	return s;
 }
 
-/* Long notes start with one of these. */
-static const char *const legal[] = {
-        "免责声明", "版权声明", "特别声明", "声明", "Notice: The content above"};
-
-/* Roles of contributors. */
-static const char *const roles[] = {"编辑", "责编", "校对", "审核", "监制"};
-
-/* Authors: a line that names them is short. */
-static const char *const writers[] = {"记者 ", "作者 ", "通讯员 "};
-
-static bool begins_with_one(struct kr_slice s, const char *const *words, size_t n)
+/* Whether s starts with such a phrase, followed by one of the gaps. */
+static bool begins_with(struct kr_slice s, uint64_t meanings)
 {
-	for (size_t k = 0; k < n; k++) {
-		struct kr_slice rest = s;
+	const size_t n = kr_phrases_starts(s, meanings);
 
-		if (!kr_slice_starts(s, words[k]))
-			continue;
-		rest.data += strlen(words[k]);
-		rest.len -= strlen(words[k]);
-		for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
-			if (kr_slice_starts(rest, gaps[g]))
-				return true;
-	}
-	return false;
+	return n && kr_slice_starts_any((struct kr_slice){s.data + n, s.len - n}, gaps,
+	                    sizeof gaps / sizeof *gaps);
 }
 
 static void add_text(const struct kr_dom *dom, const struct kr_seg *seg, struct kr_str *out)
@@ -97,25 +66,6 @@ static void add_text(const struct kr_dom *dom, const struct kr_seg *seg, struct 
 
 			kr_str_add(out, t.data, t.len < TEXT ? t.len : TEXT);
 		}
-}
-
-static int count_of(struct kr_slice s, const char *const *words, size_t n)
-{
-	int found = 0;
-
-	for (size_t k = 0; k < n; k++)
-		found += memmem(s.data, s.len, words[k], strlen(words[k])) != NULL;
-	return found;
-}
-
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-
-static bool ends_with_one(struct kr_slice s, const char *const *words, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (kr_slice_ends(s, words[k]))
-			return true;
-	return false;
 }
 
 /* "发布时间：" without its colon. */
@@ -141,12 +91,10 @@ static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 	before = label_of((struct kr_slice){all.data, from});
 	rest = trim_marks((struct kr_slice){all.data + end, all.len - end});
 	if (before.len)
-		return before.len <= NAMES &&
-		       ends_with_one(before, before_times, COUNT(before_times)) &&
-		       (!rest.len || begins_with_one(rest, begins, COUNT(begins)));
+		return before.len <= NAMES && kr_phrases_ends(before, KR_PHRASE(TIME_LABEL)) &&
+		       (!rest.len || begins_with(rest, KR_PHRASE(NOTE_LABEL)));
 	return (d.hour >= 0 && seg->stops < 2 && !kr_slice_ends(kr_slice_trim(all), "。")) ||
-	       begins_with_one(rest, begins, COUNT(begins)) ||
-	       begins_with_one(rest, beside_times, COUNT(beside_times));
+	       begins_with(rest, KR_PHRASE(NOTE_LABEL)) || begins_with(rest, KR_PHRASE(AFTER_TIME));
 }
 
 /* Compares texts, ignoring white space. */
@@ -168,11 +116,11 @@ static bool is_note(const struct kr_seg *seg, struct kr_slice all)
 {
 	const struct kr_slice s = trim_marks(all);
 
-	if (begins_with_one(s, legal, COUNT(legal)))
+	if (begins_with(s, KR_PHRASE(DISCLAIMER)))
 		return true;
-	if (begins_with_one(s, begins, COUNT(begins)))
-		return seg->chars <= NOTE || count_of(s, roles, COUNT(roles)) > 1;
-	return seg->chars <= NAMES && !seg->stops && count_of(s, writers, COUNT(writers));
+	if (begins_with(s, KR_PHRASE(NOTE_LABEL)))
+		return seg->chars <= NOTE || kr_phrases_count(s, KR_PHRASE(EDITORIAL_ROLE)) > 1;
+	return seg->chars <= NAMES && !seg->stops && kr_phrases_find(s, KR_PHRASE(WRITER));
 }
 
 bool kr_boilerplate_is(const struct kr_dom *dom, const struct kr_seg *seg, bool leads)
@@ -191,11 +139,6 @@ bool kr_boilerplate_is(const struct kr_dom *dom, const struct kr_seg *seg, bool 
 	return note;
 }
 
-/* What a site says about its owner and rights on every page. */
-static const char *const legal_notice_words[] = {"版权所有", "许可证", "备案", "公网安备",
-        "举报电话", "举报邮箱", "不良信息举报", "法律顾问", "法律责任", "书面授权", "不得转载",
-        "建立镜像"};
-
 bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_seg *seg)
 {
 	enum { WORDS = 4 };
@@ -206,8 +149,6 @@ bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_se
 		return false;
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
-	found = count_of((struct kr_slice){text.data, text.len}, legal_notice_words,
-	                COUNT(legal_notice_words)) >= WORDS;
 	kr_str_fini(&text);
 	return found;
 }
@@ -222,7 +163,7 @@ static bool is_caption(
 	if (alt && seg->stops && !seg->link_chars && same_text(kr_slice_of(alt), all))
 		return true;
 	if (seg->chars <= NOTE && (picture >= 0 || kr_slice_starts(all, "▲")) &&
-	        ends_with_one(s, ends, COUNT(ends)))
+	        kr_phrases_ends(s, KR_PHRASE(PICTURE_CREDIT)))
 		return true;
 	if (s.len)
 		kr_utf8_decode(s.data, s.len, &c);

@@ -3,6 +3,7 @@
  * of its own. If the page has far more text than the box, body.c can tell them apart without
  * help. */
 #include "extract/body/consent_priv.h"
+#include "extract/words/phrases_priv.h"
 #include "extract/data/page_facts_priv.h"
 
 #include <string.h>
@@ -17,34 +18,16 @@ enum {
 	RIVAL = 2, /* a box is large if it has at least 1 / RIVAL of the other text */
 };
 
-/* Grouped by meaning, not by language; ASCII case is ignored. */
-static const char *const consent_words[] = {"cookie", "consent", "privacy", "your data",
-        "personal data", "legitimate interest", "our partners", "your preferences", "隐私", "隱私",
-        "个人信息", "合作伙伴", "您的同意", "einwilligung", "datenschutz", "zustimmung",
-        "berechtigte", "vie privée", "données personnelles", "consentement", "nos partenaires",
-        "privacidad", "datos personales", "consentimiento", "プライバシー", "クッキー"};
-
-static const char *const accept_words[] = {"accept", "agree", "allow all", "同意", "接受",
-        "akzeptieren", "zustimmen", "accepter", "aceptar", "accetta", "akkoord", "許可",
-        "同意する"};
-
-/* Buttons with exactly this text. */
-static const char *const short_words[] = {"ok", "okay", "got it", "i understand", "understood",
-        "知道了", "我知道了", "好的", "确定", "verstanden", "einverstanden", "d'accord",
-        "entendido", "ho capito", "閉じる"};
-
 bool kr_consent_speaks(struct kr_slice text)
 {
-	return kr_slice_ihas_any(text, consent_words, sizeof consent_words / sizeof *consent_words);
+	return kr_phrases_find(text, KR_PHRASE(COOKIES) | KR_PHRASE(CONSENT));
 }
 
 static bool accepts(struct kr_slice text)
 {
 	text = kr_slice_trim(text);
-	for (size_t i = 0; i < sizeof short_words / sizeof *short_words; i++)
-		if (kr_slice_ieq(text, short_words[i]))
-			return true;
-	return kr_slice_ihas_any(text, accept_words, sizeof accept_words / sizeof *accept_words);
+	return kr_phrases_is(text, KR_PHRASE(ACCEPT_ALONE)) ||
+	       kr_phrases_find(text, KR_PHRASE(ACCEPT));
 }
 
 bool kr_consent_can_accept(const struct kr_page *page, int32_t root)

@@ -10,12 +10,6 @@ struct card_word {
 	unsigned bits;
 };
 
-/* Headings of lists, lower case, matched at the start of words (ideographs: anywhere). Sorted by
- * bytes, a longer phrase after its prefix. */
-static const struct card_word headings[] = {
-#include "extract/lists/card_headings.def"
-};
-
 /* Prefixes of the words in class and id. Sorted by bytes. */
 static const struct card_word classes[] = {
 #include "extract/lists/card_classes.def"
@@ -26,28 +20,6 @@ enum {
 	CLASS_PREFIX = 5
 	/* shorter words of classes must match whole: "ad", not "address" */
 };
-
-/* Lower case of ASCII, Latin-1 and Cyrillic letters, none of which changes its length in UTF-8. */
-static size_t fold(const char *text, size_t len, char *out)
-{
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i],
-		              before = i ? (unsigned char)text[i - 1] : 0;
-
-		if (c < 0x80)
-			c = (unsigned char)tolower(c);
-		else if (before == 0xc3 && c >= 0x80 && c <= 0x9e)
-			c = (unsigned char)(c + 0x20);
-		else if (before == 0xd0 && c >= 0x90 && c <= 0x9f)
-			c = (unsigned char)(c + 0x20);
-		else if (before == 0xd0 && c >= 0xa0 && c <= 0xaf) {
-			out[i - 1] = (char)0xd1;
-			c = (unsigned char)(c - 0x20);
-		}
-		out[i] = (char)c;
-	}
-	return len;
-}
 
 /* The bits of all table entries that s starts with. A phrase sorts after its prefixes, so these
  * are among the entries that precede s and share its first two bytes; no entry is shorter than
@@ -75,26 +47,23 @@ static unsigned match(
 	return bits;
 }
 
-unsigned kr_card_words_heading(const char *text, size_t len)
+void kr_card_words_prepare_headings(struct kr_phrases_search *ret)
 {
-	char low[HEADING_MAX];
-	unsigned bits = 0;
+	kr_phrases_prepare(ret, KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_LIST) |
+	                                KR_PHRASE(HEADING_PAGER) | KR_PHRASE(HEADING_OTHER));
+}
 
-	if (len > sizeof low)
-		len = sizeof low;
-	fold(text, len, low);
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)low[i],
-		              before = i ? (unsigned char)low[i - 1] : ' ';
-		bool starts = c >= 0xe0                 ? true
-		              : c >= 0xc0 || isalnum(c) ? !isalnum(before) && before < 0x80
-		                                        : false;
+unsigned kr_card_words_heading(const struct kr_phrases_search *headings, struct kr_slice text)
+{
+	uint64_t found;
 
-		if (starts)
-			bits |= match(
-			        headings, sizeof headings / sizeof *headings, low + i, len - i, 0);
-	}
-	return bits;
+	if (text.len > HEADING_MAX)
+		text.len = HEADING_MAX;
+	found = kr_phrases_search_words(headings, text);
+	return (found & KR_PHRASE(HEADING_RELATED) ? KR_CARD_WORDS_REC : 0) |
+	       (found & KR_PHRASE(HEADING_LIST) ? KR_CARD_WORDS_LIST : 0) |
+	       (found & KR_PHRASE(HEADING_PAGER) ? KR_CARD_WORDS_PAGER : 0) |
+	       (found & KR_PHRASE(HEADING_OTHER) ? KR_CARD_WORDS_BAD : 0);
 }
 
 unsigned kr_card_words_class(const char *attr)
@@ -124,14 +93,7 @@ unsigned kr_card_words_class(const char *attr)
 
 bool kr_card_words_is_more(const char *text, size_t len)
 {
-	static const char *const more[] = {"read more", "learn more", "read", "more",
-	        "continue reading", "read article", "view", "view more", "explore", "details",
-	        "full story", "read now", "view post", "read post", "see more", "read the article",
-	        "weiterlesen", "mehr", "mehr lesen", "lire la suite", "leer más", "leggi tutto",
-	        "читать далее", "阅读全文", "查看全文", "更多", "查看更多", "全文", "详细", "详情",
-	        "[详细]", "阅读更多", "続きを読む", "もっと見る", "더보기", "lees meer"};
 	static const char *const tails[] = {"»", "›", "→", "…", "＞", "&gt;"};
-	char low[64];
 
 	for (size_t cut = 1; len && cut;) {
 		cut = 0;
@@ -144,13 +106,7 @@ bool kr_card_words_is_more(const char *text, size_t len)
 				cut = strlen(tails[i]);
 		len -= cut;
 	}
-	if (!len || len >= sizeof low)
-		return false;
-	fold(text, len, low);
-	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-		if (strlen(more[i]) == len && !memcmp(more[i], low, len))
-			return true;
-	return false;
+	return kr_phrases_is((struct kr_slice){text, len}, KR_PHRASE(READ_REST) | KR_PHRASE(MORE));
 }
 
 bool kr_card_words_is_time(struct kr_slice t)

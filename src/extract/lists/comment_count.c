@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "extract/words/phrases_priv.h"
+
 enum { MAX_COUNT = 10 * 1000 * 1000 };
 
 int32_t kr_comment_count_number(struct kr_slice t)
@@ -24,12 +26,7 @@ int32_t kr_comment_count_number(struct kr_slice t)
 /* Reads "12 comments", "评论 (12)" or "共 12 条评论". */
 static int32_t count_in(struct kr_slice t)
 {
-	static const char *const words[] = {"comment", "kommentar", "commentaire", "comentario",
-	        "comentário", "commenti", "评论", "評論", "跟贴", "留言", "コメント", "댓글",
-	        "комментари"};
-
-	return t.len <= KR_COMMENT_LABEL_BYTES &&
-	                       kr_slice_ihas_any(t, words, sizeof words / sizeof *words)
+	return t.len <= KR_COMMENT_LABEL_BYTES && kr_phrases_find(t, KR_PHRASE(COMMENTS))
 	               ? kr_comment_count_number(t)
 	               : -1;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "extract/lists/link_cards_priv.h"
+#include "extract/words/phrases_priv.h"
 
 enum {
 	NEAR = 4,             /* ancestors searched for the role of a text */
@@ -60,19 +61,15 @@ static enum comment_role role_of(
 	return role;
 }
 
-/* Whether the text is the label of a button or the like. */
+/* Whether the text is the label of a button or the like, or a sign between them. */
 static bool is_label(struct kr_slice t)
 {
-	static const char *const labels[] = {"reply", "replies", "report", "like", "share",
-	        "says:", "says", "permalink", "flag", "edit", "quote", "回复", "举报", "点赞", "赞",
-	        "顶", "踩", "分享", "支持", "反对", "引用", "antworten", "répondre", "responder",
-	        "rispondi", "ответить", "返信", "답글", "·", "|", "-", "•", "(", ")",
-	        "log in to reply", "load more"};
+	static const char *const signs[] = {"·", "|", "-", "•", "(", ")"};
 
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (kr_slice_ieq(t, labels[i]))
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (kr_slice_eq(t, signs[i]))
 			return true;
-	return false;
+	return kr_phrases_is(t, KR_PHRASE(COMMENT_CONTROL));
 }
 
 static void add_text(struct kr_str *to, const struct kr_dom *dom, int32_t node, struct kr_slice t)

@@ -10,6 +10,7 @@
 
 #include "extract/dom/attr_cache_priv.h"
 #include "extract/dom/page_priv.h"
+#include "extract/words/phrases_priv.h"
 
 struct kr_card {
 	int32_t root; /* the element that is the card */
@@ -113,8 +114,10 @@ enum {                                 /* bits: what the words of a heading, cla
 	KR_CARD_WORDS_DURATION = 4096, /* playing time */
 };
 
-/* Returns the bits of a heading, in many languages. (card_words.c) */
-unsigned kr_card_words_heading(const char *text, size_t len);
+/* Returns the bits of a heading, in many languages; prepare once. (card_words.c) */
+void kr_card_words_prepare_headings(struct kr_phrases_search *ret);
+unsigned kr_card_words_heading(const struct kr_phrases_search *headings, struct kr_slice text);
+
 /* Returns the bits of the value of a class or id attribute. */
 unsigned kr_card_words_class(const char *attr);
 /* Whether a text is "read more" or the like, and so no title. */

@@ -32,6 +32,7 @@ struct describer {
 	struct kr_page *page;
 	const struct kr_dom *dom;
 	struct kr_link_lists *ls;
+	struct kr_phrases_search headings;
 	uint32_t *text; /* [dom.n + 1] characters of article text before a node */
 	int32_t title;
 	struct kr_url_shape page_shape;
@@ -199,7 +200,8 @@ static void heading_features(struct describer *d, struct kr_link_list *l, struct
 	unsigned bits;
 
 	inner_text(d, heading ? l->heading : c->root, s);
-	bits = kr_card_words_heading(s->data, s->len > 48 && !heading ? 48 : s->len);
+	bits = kr_card_words_heading(
+	        &d->headings, (struct kr_slice){s->data, s->len > 48 && !heading ? 48 : s->len});
 	l->f[KR_LF_pager] = l->f[KR_LF_pager] || bits & KR_CARD_WORDS_PAGER;
 	if (!heading && !(bits & KR_CARD_WORDS_PAGER) &&
 	        d->page->stat[c->root].chars == d->page->stat[c->link].chars)
@@ -405,6 +407,7 @@ void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, b
 
 	if (d.title < 0)
 		d.title = kr_dom_find(&page->dom, 0, page->dom.n, KR_TAG_h1);
+	kr_card_words_prepare_headings(&d.headings);
 	find_page_shape(&d);
 	sum_text(&d);
 	ls->text = d.text[page->dom.n];

@@ -75,11 +75,14 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 {
 	const struct kr_stat *st = &page->stat[part];
 	const struct kr_slice t = {text, strlen(text)};
-	const unsigned words = kr_card_words_heading(text, t.len);
+	struct kr_phrases_search headings;
+	unsigned words;
 
 	if (st->chars > (kr_dom_is_heading(page->dom.nodes[heading].tag) ? LONGEST : PLAIN) ||
 	        (st->chars > SENTENCE && ends_sentence(text)))
 		return false;
+	kr_card_words_prepare_headings(&headings);
+	words = kr_card_words_heading(&headings, t);
 	if ((words & KR_CARD_WORDS_BAD) && !(words & (KR_CARD_WORDS_REC | KR_CARD_WORDS_LIST)))
 		return false;
 	return (st->chars <= LINK || !is_link(&page->dom, part)) && !kr_card_words_is_time(t);

@@ -2,47 +2,7 @@
 
 #include <string.h>
 
-static const struct {
-	const char *word;
-	enum kr_byline_field label;
-} labels[] = {
-        {"文章来源", KR_BYLINE_SOURCE},
-        {"信息来源", KR_BYLINE_SOURCE},
-        {"稿件来源", KR_BYLINE_SOURCE},
-        {"内容来源", KR_BYLINE_SOURCE},
-        {"新闻来源", KR_BYLINE_SOURCE},
-        {"本文来源", KR_BYLINE_SOURCE},
-        {"来源", KR_BYLINE_SOURCE},
-        {"來源", KR_BYLINE_SOURCE},
-        {"稿源", KR_BYLINE_SOURCE},
-        {"出处", KR_BYLINE_SOURCE},
-        {"转自", KR_BYLINE_SOURCE},
-        {"source", KR_BYLINE_SOURCE},
-        {"quelle", KR_BYLINE_SOURCE},
-        {"fuente", KR_BYLINE_SOURCE},
-        {"出典", KR_BYLINE_SOURCE},
-        {"출처", KR_BYLINE_SOURCE},
-        {"责任编辑", KR_BYLINE_EDITOR},
-        {"責任編輯", KR_BYLINE_EDITOR},
-        {"本文编辑", KR_BYLINE_EDITOR},
-        {"责编", KR_BYLINE_EDITOR},
-        {"編輯", KR_BYLINE_EDITOR},
-        {"编辑", KR_BYLINE_EDITOR},
-        {"editor", KR_BYLINE_EDITOR},
-        {"edited by", KR_BYLINE_EDITOR},
-        {"文章作者", KR_BYLINE_AUTHOR},
-        {"記者", KR_BYLINE_AUTHOR},
-        {"本报记者", KR_BYLINE_AUTHOR},
-        {"作者", KR_BYLINE_AUTHOR},
-        {"记者", KR_BYLINE_AUTHOR},
-        {"撰文", KR_BYLINE_AUTHOR},
-        {"文", KR_BYLINE_AUTHOR},
-        {"author", KR_BYLINE_AUTHOR},
-        {"written by", KR_BYLINE_AUTHOR},
-        {"by", KR_BYLINE_AUTHOR},
-        {"von", KR_BYLINE_AUTHOR},
-        {"autor", KR_BYLINE_AUTHOR},
-};
+#include "extract/words/phrases_priv.h"
 
 /* Length of the white space at the start of s, including ideographic spaces. */
 static size_t blanks(struct kr_slice s)
@@ -57,36 +17,42 @@ static size_t blanks(struct kr_slice s)
 	return at;
 }
 
-enum kr_byline_field kr_byline_label_at(struct kr_slice s, size_t *ret_len)
+/* Length of a label whose words take the first n bytes of s, with the sign after them, or 0 if it
+ * is none. Without a sign it is a label if nothing follows ("来源" in an element of its own), or if
+ * it ends with "by". */
+static size_t with_sign(struct kr_slice s, size_t n)
 {
 	static const char *const signs[] = {":", "：", "/", "／", "丨", "|"};
+	const size_t at = n + blanks((struct kr_slice){s.data + n, s.len - n});
+	const bool is_by = (s.data[n - 2] | 0x20) == 'b' && (s.data[n - 1] | 0x20) == 'y';
 
+	for (size_t g = 0; g < sizeof signs / sizeof *signs; g++)
+		if (s.len - at >= strlen(signs[g]) &&
+		        !memcmp(s.data + at, signs[g], strlen(signs[g])))
+			return at + strlen(signs[g]);
+	if (at == s.len && (is_by || (n > 3 && (unsigned char)s.data[0] >= 0x80)))
+		return at;
+	return at > n && is_by ? at : 0;
+}
+
+enum kr_byline_field kr_byline_label_at(struct kr_slice s, size_t *ret_len)
+{
+	static const struct {
+		uint64_t phrases;
+		enum kr_byline_field field;
+	} labels[] = {{KR_PHRASE(SOURCE_LABEL), KR_BYLINE_SOURCE},
+	        {KR_PHRASE(EDITOR_LABEL), KR_BYLINE_EDITOR},
+	        {KR_PHRASE(AUTHOR_LABEL), KR_BYLINE_AUTHOR}};
+
+	/* most texts end here */
+	if (!kr_phrases_starts(s, labels[0].phrases | labels[1].phrases | labels[2].phrases))
+		return KR_BYLINE_NONE;
 	for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
-		size_t n, at;
-		bool is_by;
+		const size_t n = kr_phrases_starts(s, labels[k].phrases);
 
-		if (!s.len || (s.data[0] | 0x20) != (labels[k].word[0] | 0x20))
-			continue; /* rejects most words */
-		n = at = strlen(labels[k].word);
-		is_by = kr_str_ends(labels[k].word, "by");
-
-		if (s.len < n || !kr_slice_ieq((struct kr_slice){s.data, n}, labels[k].word))
-			continue;
-		at += blanks((struct kr_slice){s.data + at, s.len - at});
-		for (size_t g = 0; g < sizeof signs / sizeof *signs; g++)
-			if (s.len - at >= strlen(signs[g]) &&
-			        !memcmp(s.data + at, signs[g], strlen(signs[g]))) {
-				*ret_len = at + strlen(signs[g]);
-				return labels[k].label;
-			}
-		if (at == s.len && (is_by || (n > 3 && (unsigned char)s.data[0] >= 0x80))) {
-			*ret_len = at;
-			return labels[k].label;
-		}
-		if (at > n && is_by) {
-			*ret_len = at;
-			return labels[k].label;
-		}
+		*ret_len = n ? with_sign(s, n) : 0;
+		if (*ret_len)
+			return labels[k].field;
 	}
 	return KR_BYLINE_NONE;
 }

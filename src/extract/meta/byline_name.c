@@ -2,17 +2,10 @@
 
 #include <string.h>
 
+#include "extract/words/phrases_priv.h"
 #include "kread/base/utf8.h"
 
 enum { NAME_MAX_BYTES = 90 };
-
-/* Short texts next to a time that are not names. */
-static const char *const control_words[] = {"评论", "评 论", "分享", "字号", "字体", "大小", "打印",
-        "收藏", "点赞", "举报", "阅读", "浏览", "点击", "关注", "订阅", "登录", "注册", "微信",
-        "微博", "扫", "手机", "客户端", "播放", "原创", "发表", "发布", "更新", "时间", "纠错",
-        "首页", "正文", "来源", "作者", "编辑", "条", "次", "跟贴", "参与", "回复", "举 报", "复制",
-        "链接", "已有", "字數", "字数", "听", "我要", "查看", "全文", "标签", "记者", "記者",
-        "关键", "推荐", "返回", "专题", "IP"};
 
 bool kr_byline_name_is_wide(struct kr_slice s)
 {
@@ -77,8 +70,5 @@ bool kr_byline_name_fits(struct kr_slice s)
 
 bool kr_byline_name_is_control(struct kr_slice s)
 {
-	for (size_t k = 0; k < sizeof control_words / sizeof *control_words; k++)
-		if (holds(s, control_words[k]))
-			return true;
-	return false;
+	return kr_phrases_find(s, KR_PHRASE(NO_NAME));
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "extract/words/phrases_priv.h"
+
 enum { NEAR = 3 }; /* tokens around the date */
 
 static bool is_link(const struct kr_byline_area *a, int i)
@@ -38,14 +40,7 @@ static bool can_be_outlet(const struct kr_page *page, struct kr_slice s)
 /* Whether a name without a label is an outlet: names of people have at most three ideographs. */
 static bool is_outlet(struct kr_slice s)
 {
-	static const char *const ends[] = {
-	        "社", "报", "報", "网", "網", "台", "臺", "刊", "局", "院"};
-
-	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-		if (s.len >= strlen(ends[k]) &&
-		        !memcmp(s.data + s.len - strlen(ends[k]), ends[k], strlen(ends[k])))
-			return true;
-	return s.len > PERSON;
+	return s.len > PERSON || kr_phrases_ends(s, KR_PHRASE(OUTLET_END));
 }
 
 /* Whether a class of the elements around it marks an account or outlet. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "extract/words/phrases_priv.h"
 #include "kread/base/site.h"
 #include "kread/base/url.h"
 
@@ -137,14 +138,6 @@ bool kr_next_page_continues(const char *from, const char *next)
  * article. */
 static bool means_next(struct kr_slice t)
 {
-	static const char *const words[] = {"下一页", "下一頁", "下页", "下頁", "后一页",
-	        "余下全文", "阅读全文", "閱讀全文", "点击阅读余下全文", "next", "next page",
-	        "continue", "continue reading", "read on", "more", "view all", "次へ", "次のページ",
-	        "次ページ", "다음", "다음 페이지", "weiter", "nächste seite", "nächste", "suivant",
-	        "page suivante", "suivante", "siguiente", "página siguiente", "successiva",
-	        "pagina successiva", "avanti", "próxima", "próxima página", "volgende", "następna",
-	        "nästa", "следующая", "далее", "вперед"};
-
 	while (t.len &&
 	        (isspace((unsigned char)t.data[t.len - 1]) || strchr(">.)]", t.data[t.len - 1])))
 		t.len--;
@@ -161,9 +154,8 @@ static bool means_next(struct kr_slice t)
 	}
 	if (!t.len)
 		return true; /* only an arrow */
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kr_slice_ieq(t, words[i]))
-			return true;
+	if (kr_phrases_is(t, KR_PHRASE(NEXT_PAGE) | KR_PHRASE(READ_REST)))
+		return true;
 	return t.len <= 3 && isdigit((unsigned char)t.data[0]) &&
 	       isdigit((unsigned char)t.data[t.len - 1]);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "extract/words/phrases_priv.h"
 #include "kread/base/url.h"
 #include "extract/state/fragments_priv.h"
 #include "extract/meta/title/title_candidates_priv.h"
@@ -140,11 +141,7 @@ static bool has_address(const struct object_finder *f, const struct kr_js_value 
 /* Texts that many pages carry along. */
 static bool is_notice(struct kr_slice s)
 {
-	static const char *const words[] = {"cookie", "consent", "privacy", "terms", "subscri",
-	        "newsletter", "隐私", "协议", "条款", "datenschutz", "einwilligung",
-	        "confidentialit", "privacidad", "javascript", "404"};
-
-	return kr_slice_ihas_any(s, words, sizeof words / sizeof *words);
+	return kr_phrases_find(s, KR_PHRASE(COOKIES) | KR_PHRASE(NOTICE));
 }
 
 /* Sentences and no code; nothing of what is_notice() looks for. */

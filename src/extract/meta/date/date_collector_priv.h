@@ -38,7 +38,7 @@ unsigned kr_date_context_place(struct kr_date_collector *c, int32_t node);
 enum kr_date_source kr_date_context_source(const struct kr_dom *dom, int32_t node, unsigned *flags);
 
 /* The label flags (published, updated, ...) of the words in s. */
-unsigned kr_date_context_labels(const char *s, size_t len);
+unsigned kr_date_context_labels(struct kr_slice text);
 
 /* The label flags of the text before a node, for "Published" in an element of its own. */
 unsigned kr_date_context_labels_before(const struct kr_dom *dom, int32_t node);

@@ -1,42 +1,31 @@
 /* What surrounds a date: its place on the page, classes and labels. */
 #include "extract/meta/date/date_collector_priv.h"
+#include "extract/words/phrases_priv.h"
 
 #include <string.h>
-
-static const struct {
-	unsigned bit;
-	const char *word;
-} labels[] = {
-#define META(name, source)
-#define SAYS(bit, word) {KR_DF_##bit, word},
-#define CLASS(source, word)
-#include "extract/meta/date/date_names.def"
-#undef META
-#undef SAYS
-#undef CLASS
-};
 
 static const struct {
 	enum kr_date_source source;
 	const char *word;
 } class_words[] = {
 #define META(name, source)
-#define SAYS(bit, word)
 #define CLASS(source, word) {KR_DS_##source, word},
 #include "extract/meta/date/date_names.def"
 #undef META
-#undef SAYS
 #undef CLASS
 };
 
-unsigned kr_date_context_labels(const char *s, size_t len)
+unsigned kr_date_context_labels(struct kr_slice text)
 {
-	unsigned bits = 0;
+	const uint64_t other = KR_PHRASE(DATE_OTHER) | KR_PHRASE(RIGHTS) | KR_PHRASE(RIGHTS_ASCII);
+	const uint64_t known = KR_PHRASE(DATE_PUBLISHED) | KR_PHRASE(DATE_UPDATED) |
+	                       KR_PHRASE(DATE_CREATED) | other;
+	const uint64_t found = kr_phrases_find(text, known);
 
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (!(bits & labels[i].bit) && kr_str_ifind(s, len, labels[i].word))
-			bits |= labels[i].bit;
-	return bits;
+	return (found & KR_PHRASE(DATE_PUBLISHED) ? KR_DF_PUBLISHED : 0) |
+	       (found & KR_PHRASE(DATE_UPDATED) ? KR_DF_UPDATED : 0) |
+	       (found & KR_PHRASE(DATE_CREATED) ? KR_DF_CREATED : 0) |
+	       (found & other ? KR_DF_OTHER : 0);
 }
 
 /* Flags that a class or id implies. */
@@ -127,7 +116,7 @@ unsigned kr_date_context_labels_before(const struct kr_dom *dom, int32_t i)
 		        dom->nodes[k].flags & (KR_NF_BLANK | KR_NF_HIDDEN))
 			continue;
 		t = kr_dom_text(dom, k);
-		return t.len <= 50 ? kr_date_context_labels(t.data, t.len) : 0;
+		return t.len <= 50 ? kr_date_context_labels(t) : 0;
 	}
 	return 0;
 }

@@ -14,11 +14,9 @@ static const struct {
 	enum kr_date_source source;
 } meta_names[] = {
 #define META(name, source) {name, KR_DS_##source},
-#define SAYS(bit, word)
 #define CLASS(source, word)
 #include "extract/meta/date/date_names.def"
 #undef META
-#undef SAYS
 #undef CLASS
 };
 

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "extract/words/phrases_priv.h"
 #include "kread/base/url.h"
 
 enum { YEAR_MIN = 1995, YEAR_MAX = 2100, LINE_MAX_BYTES = 400 };
@@ -102,9 +103,7 @@ static struct anchor from_others(const struct kr_date_mentions *all, bool in_rec
 
 static bool is_copyright_line(struct kr_slice t)
 {
-	static const char *const words[] = {"©", "copyright", "(c)", "版权", "版權"};
-
-	return kr_slice_ihas_any(t, words, sizeof words / sizeof *words);
+	return kr_phrases_find(t, KR_PHRASE(RIGHTS) | KR_PHRASE(RIGHTS_ASCII));
 }
 
 /* Last year in the last copyright line. */

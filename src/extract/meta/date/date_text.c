@@ -64,7 +64,8 @@ static void read_text(
 			continue;
 		mention->as = (struct kr_slice){
 		        kr_arena_dup(&c->page->arena, s + at + from, end - from), end - from};
-		mention->flags |= flags | kr_date_context_labels(s + at + before, from - before);
+		mention->flags |= flags | kr_date_context_labels((struct kr_slice){
+		                                  s + at + before, from - before});
 		if (from < 4 && k == 0)
 			mention->flags |= kr_date_context_labels_before(c->dom, node);
 		if ((end - from) * 3 >= len * 2)

@@ -2,27 +2,9 @@
 
 #include <string.h>
 
+#include "extract/words/phrases_priv.h"
+
 enum { NAME_BYTES = 40 }; /* longest name recognised by its words */
-
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-
-static const char *const site_words[] = {
-#define SITE_WORD(word) word,
-#include "extract/meta/title/title_words.def"
-#undef SITE_WORD
-};
-
-static const char *const section_words[] = {
-#define SECTION_WORD(word) word,
-#include "extract/meta/title/title_words.def"
-#undef SECTION_WORD
-};
-
-static const char *const behind_words[] = {
-#define BEHIND_WORD(word) word,
-#include "extract/meta/title/title_words.def"
-#undef BEHIND_WORD
-};
 
 bool kr_title_parts_first(struct kr_slice s, struct kr_title_cut *ret)
 {
@@ -56,40 +38,23 @@ bool kr_title_parts_last(struct kr_slice s, struct kr_title_cut *ret)
 	return found;
 }
 
-static bool ends_with_word(struct kr_slice part, const char *const *words, size_t n)
+static bool ends_as_site(struct kr_slice part)
 {
-	for (size_t k = 0; k < n; k++) {
-		const size_t len = strlen(words[k]);
+	const size_t n = kr_phrases_ends(part, KR_PHRASE(SITE_END));
 
-		if (part.len < len ||
-		        !kr_slice_ieq((struct kr_slice){part.data + part.len - len, len}, words[k]))
-			continue;
-		if ((unsigned char)*words[k] >= 0x80
-		                ? part.len > len
-		                : part.len == len || part.data[part.len - len - 1] == ' ')
-			return true;
-	}
-	return false;
-}
-
-static bool is_one_of(struct kr_slice part, const char *const *words, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (kr_slice_ieq(part, words[k]))
-			return true;
-	return false;
+	if (!n)
+		return false;
+	return (unsigned char)part.data[part.len - n] >= 0x80
+	               ? part.len > n
+	               : part.len == n || part.data[part.len - n - 1] == ' ';
 }
 
 static bool is_section_word(struct kr_slice part)
 {
-	if (is_one_of(part, section_words, COUNT(section_words)))
-		return true;
-	for (size_t k = 0; k < COUNT(behind_words); k++)
-		if (part.len > strlen(behind_words[k]) && kr_slice_ends(part, behind_words[k]) &&
-		        is_one_of((struct kr_slice){part.data, part.len - strlen(behind_words[k])},
-		                section_words, COUNT(section_words)))
-			return true;
-	return false;
+	const size_t n = kr_phrases_ends(part, KR_PHRASE(SECTION_END));
+
+	return kr_phrases_is(part, KR_PHRASE(SECTION)) ||
+	       (n && kr_phrases_is((struct kr_slice){part.data, part.len - n}, KR_PHRASE(SECTION)));
 }
 
 static bool is_domain(struct kr_slice part)
@@ -133,8 +98,7 @@ static bool is_worded(struct kr_slice part)
 	struct kr_title_cut c;
 
 	return part.len <= NAME_BYTES && kr_title_parts_words(part) <= 5 &&
-	       !kr_title_parts_first(part, &c) &&
-	       ends_with_word(part, site_words, COUNT(site_words));
+	       !kr_title_parts_first(part, &c) && ends_as_site(part);
 }
 
 enum kr_title_part kr_title_parts_classify(struct kr_title_names *a, struct kr_slice part)

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "extract/data/json_ld_priv.h"
+#include "extract/words/phrases_priv.h"
 #include "kread/base/site.h"
 
 enum {
@@ -85,14 +86,14 @@ static void add_link(struct kr_title_names *a, int32_t i)
 	        target == HOME ? KR_TITLE_PART_SITE : KR_TITLE_PART_SECTION);
 }
 
-static void add_copyright(struct kr_title_names *a, int32_t i)
+static void add_copyright(
+        struct kr_title_names *a, const struct kr_phrases_search *search, int32_t i)
 {
-	static const char *const words[] = {"©", "copyright", " (c)", "版权", "版權"};
 	const struct kr_slice t = kr_dom_text(&a->page->dom, i);
 	struct kr_slice key;
 
 	if (a->ncopyright == KR_TITLE_COPYRIGHT_LINES || t.len > LINE_BYTES ||
-	        !kr_slice_ihas_any(t, words, COUNT(words)))
+	        !kr_phrases_search(search, t))
 		return;
 	key = kr_title_keys_get(a, t);
 	a->copyright[a->ncopyright++] =
@@ -146,6 +147,7 @@ void kr_title_sites_gather(struct kr_title_names *a)
 	const struct kr_title_candidates *all = a->all;
 	const struct kr_dom *dom = &a->page->dom;
 	const char *section = a->page->doc->section;
+	struct kr_phrases_search copyright;
 
 	add_host(a);
 	add_json_ld(a);
@@ -156,9 +158,10 @@ void kr_title_sites_gather(struct kr_title_names *a)
 	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0 && a->n < KR_TITLE_NAMES;
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
 		add_link(a, i);
+	kr_phrases_prepare(&copyright, KR_PHRASE(RIGHTS));
 	for (int32_t i = dom->n - 1, texts = 0; i > 0 && texts < TEXTS; i--)
 		if (dom->nodes[i].tag == KR_TAG_TEXT && !(dom->nodes[i].flags & KR_NF_BLANK)) {
-			add_copyright(a, i);
+			add_copyright(a, &copyright, i);
 			texts++;
 		}
 }

@@ -1,0 +1,231 @@
+/* Phrases by meaning: how they are found, and that the tables are in order. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract/words/phrases_priv.h"
+#include "kread/base/utf8.h"
+
+/* --- the tables --------------------------------------------------------------------------- */
+
+/* The languages there are. */
+enum language { any, ar, cs, da, de, en, es, fr, it, ja, ko, nl, no, pl, pt, ru, sv, tr, zh };
+
+struct row {
+	enum kr_phrase meaning;
+	enum language language;
+	const char *text;
+};
+
+static struct row rows[2000];
+static size_t nrows;
+
+static void read_rows(void)
+{
+	enum kr_phrase meaning = 0;
+
+	nrows = 0;
+#define MEANING(name)   meaning = KR_PHRASE_##name;
+#define P(lang, phrase) rows[nrows++] = (struct row){meaning, lang, phrase};
+#include "extract/words/phrases.def"
+#undef MEANING
+#undef P
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+
+	return x->meaning != y->meaning ? (x->meaning > y->meaning) - (x->meaning < y->meaning)
+	                                : strcmp(x->text, y->text);
+}
+
+/* No meaning has a phrase twice, each is in lower case, and has two bytes, by which it is found. */
+static void test_tables(void **state)
+{
+	(void)state;
+	read_rows();
+	assert_true(nrows > 800);
+	for (size_t i = 0; i < nrows; i++) {
+		const struct kr_slice text = kr_slice_of(rows[i].text);
+
+		assert_true(text.len >= 2 && text.len < 64);
+		assert_true(kr_utf8_valid(text.data, text.len));
+		/* what is not in lower case does not even find itself */
+		if (!kr_phrases_is(text, UINT64_C(1) << rows[i].meaning))
+			fail_msg("\"%s\" is not in lower case", rows[i].text);
+	}
+	qsort(rows, nrows, sizeof *rows, compare);
+	for (size_t i = 1; i < nrows; i++)
+		if (!compare(&rows[i - 1], &rows[i]))
+			fail_msg("\"%s\" is in one table twice", rows[i].text);
+}
+
+/* Ideographs are Chinese or Japanese, kana Japanese, hangul Korean, Cyrillic letters Russian, and
+ * no others are. */
+static void test_languages(void **state)
+{
+	(void)state;
+	read_rows();
+	for (size_t i = 0; i < nrows; i++) {
+		const char *s = rows[i].text;
+		const size_t len = strlen(s);
+		bool fits = true, foreign = false;
+
+		for (size_t k = 0; k < len && fits;) {
+			const enum language l = rows[i].language;
+			uint32_t c;
+
+			k += kr_utf8_decode(s + k, len - k, &c);
+			foreign |= c >= 0x400;
+			if (c >= 0x3041 && c <= 0x30ff)
+				fits = l == ja;
+			else if (c >= 0x4e00 && c <= 0x9fff)
+				fits = l == zh || l == ja;
+			else if (c >= 0xac00 && c <= 0xd7a3)
+				fits = l == ko;
+			else if (c >= 0x400 && c <= 0x4ff)
+				fits = l == ru;
+			else if (c >= 0x600 && c <= 0x6ff)
+				fits = l == ar;
+		}
+		if (!foreign)
+			fits = fits && rows[i].language != ja && rows[i].language != zh &&
+			       rows[i].language != ko && rows[i].language != ru &&
+			       rows[i].language != ar;
+		if (!fits)
+			fail_msg("\"%s\" is not of that language", s);
+	}
+}
+
+/* --- searches ----------------------------------------------------------------------------- */
+
+static void test_find(void **state)
+{
+	static const struct {
+		const char *text;
+		uint64_t asked, found;
+	} cases[] = {
+	        {"We use COOKIES here", KR_PHRASE(COOKIES), KR_PHRASE(COOKIES)},
+	        {"our partners and cookies", KR_PHRASE(COOKIES) | KR_PHRASE(CONSENT),
+	                KR_PHRASE(COOKIES) | KR_PHRASE(CONSENT)},
+	        {"our partners and cookies", KR_PHRASE(CONSENT), KR_PHRASE(CONSENT)},
+	        {"our partners", KR_PHRASE(COOKIES), 0},
+	        {"ACCÈS RÉSERVÉ AUX ABONNÉS", KR_PHRASE(PAYWALL), KR_PHRASE(PAYWALL)},
+	        {"Последнее ОБНОВЛЕНИЕ", KR_PHRASE(DATE_UPDATED), KR_PHRASE(DATE_UPDATED)},
+	        {"发布时间：2026-03-01", KR_PHRASE(DATE_PUBLISHED), KR_PHRASE(DATE_PUBLISHED)},
+	        {"© 2026", KR_PHRASE(RIGHTS), KR_PHRASE(RIGHTS)},
+	        {"\xc2", KR_PHRASE(RIGHTS), 0},
+	        {"(C) 2026", KR_PHRASE(RIGHTS) | KR_PHRASE(RIGHTS_ASCII), KR_PHRASE(RIGHTS_ASCII)},
+	        {"cooki", KR_PHRASE(COOKIES), 0},
+	        {"c", KR_PHRASE(COOKIES), 0},
+	        {"", KR_PHRASE(COOKIES), 0},
+	        {"cookies", 0, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_true(kr_phrases_find(kr_slice_of(cases[i].text), cases[i].asked) ==
+		            cases[i].found);
+	assert_int_equal(kr_phrases_find((struct kr_slice){NULL, 0}, KR_PHRASE(COOKIES)), 0);
+}
+
+static void test_search(void **state)
+{
+	static const struct {
+		const char *text;
+		uint64_t found;
+	} cases[] = {
+	        {"Related stories", KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_LIST)},
+	        {"Unrelated", 0},
+	        {"5related", 0},
+	        {"(related)", KR_PHRASE(HEADING_RELATED)},
+	        {"ÉTIQUETTES", KR_PHRASE(HEADING_OTHER)},
+	        {"ПОХОЖИЕ", KR_PHRASE(HEADING_RELATED)},
+	        {"непохожие", 0},
+	        {"为您推荐", KR_PHRASE(HEADING_RELATED)},
+	        {"本周推荐", KR_PHRASE(HEADING_RELATED)},
+	        {"Categories", KR_PHRASE(HEADING_OTHER)},
+	};
+	struct kr_phrases_search search;
+
+	(void)state;
+	kr_phrases_prepare(&search,
+	        KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_LIST) | KR_PHRASE(HEADING_OTHER));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_true(kr_phrases_search_words(&search, kr_slice_of(cases[i].text)) ==
+		            cases[i].found);
+	assert_true(
+	        kr_phrases_search(&search, kr_slice_of("Unrelated")) == KR_PHRASE(HEADING_RELATED));
+}
+
+static void test_longest_and_count(void **state)
+{
+	const struct kr_slice s = kr_slice_of("责任编辑：李四 编辑：王五 校对");
+
+	(void)state;
+	assert_int_equal(kr_phrases_longest(s, KR_PHRASE(EDITOR_LABEL)), strlen("责任编辑"));
+	assert_int_equal(kr_phrases_longest(s, KR_PHRASE(RIGHTS)), 0);
+	assert_int_equal(kr_phrases_count(s, KR_PHRASE(EDITORIAL_ROLE)), 2);
+	assert_int_equal(kr_phrases_count(kr_slice_of(""), KR_PHRASE(EDITORIAL_ROLE)), 0);
+}
+
+static void test_ends(void **state)
+{
+	(void)state;
+	assert_true(kr_phrases_is(kr_slice_of("Read More"),
+	                    KR_PHRASE(READ_REST) | KR_PHRASE(MORE)) == KR_PHRASE(READ_REST));
+	assert_true(kr_phrases_is(kr_slice_of("ЧИТАТЬ ДАЛЕЕ"), KR_PHRASE(MORE)) == KR_PHRASE(MORE));
+	assert_int_equal(kr_phrases_is(kr_slice_of("read more books"), KR_PHRASE(READ_REST)), 0);
+	assert_int_equal(kr_phrases_is(kr_slice_of(""), KR_PHRASE(READ_REST)), 0);
+	assert_int_equal(kr_phrases_starts(kr_slice_of("原题为：甲"), KR_PHRASE(NOTE_LABEL)),
+	        strlen("原题为"));
+	assert_int_equal(kr_phrases_starts(kr_slice_of("甲原题为：甲"), KR_PHRASE(NOTE_LABEL)), 0);
+	assert_int_equal(
+	        kr_phrases_ends(kr_slice_of("新华网"), KR_PHRASE(OUTLET_END)), strlen("网"));
+	assert_int_equal(kr_phrases_ends(kr_slice_of("网络"), KR_PHRASE(OUTLET_END)), 0);
+	assert_int_equal(kr_phrases_ends(kr_slice_of(""), KR_PHRASE(OUTLET_END)), 0);
+}
+
+/* Each phrase is found wherever it may be. */
+static void test_every_phrase(void **state)
+{
+	struct kr_str s;
+
+	(void)state;
+	read_rows();
+	kr_str_init(&s);
+	for (size_t i = 0; i < nrows; i++) {
+		const uint64_t one = UINT64_C(1) << rows[i].meaning;
+
+		kr_str_clear(&s);
+		kr_str_addf(&s, "中 %s", rows[i].text);
+		assert_true(kr_phrases_find((struct kr_slice){s.data, s.len}, one));
+		assert_int_equal(kr_phrases_ends((struct kr_slice){s.data, s.len}, one) >=
+		                         strlen(rows[i].text),
+		        1);
+		assert_true(
+		        kr_phrases_starts(kr_slice_of(rows[i].text), one) == strlen(rows[i].text));
+	}
+	kr_str_fini(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_tables),
+	        cmocka_unit_test(test_languages),
+	        cmocka_unit_test(test_find),
+	        cmocka_unit_test(test_search),
+	        cmocka_unit_test(test_longest_and_count),
+	        cmocka_unit_test(test_ends),
+	        cmocka_unit_test(test_every_phrase),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
