@@ -16,8 +16,8 @@ BUILD = pathlib.Path(sys.argv[2]).resolve()
 RANK = {"base": 0, "proto": 0.5, "doc": 1, "text": 2, "extract": 2, "net": 2, "store": 2,
         "worker": 3, "load": 4, "app": 5, "ui": 6}
 # Folders of extract: each may call only those before it in this list.
-SUBROOMS = ["words", "model", "dom", "data", "meta/date", "meta", "meta/title", "body", "lists", "state",
-            "."]
+SUBROOMS = ["words", "model", "dom", "data", "meta/date", "meta", "meta/title", "body", "lists",
+            "state", "."]
 FOREIGN = {
     r"curl/": {"net"},
     r"idn2\.h": {"net"},

@@ -149,6 +149,8 @@ bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_se
 		return false;
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
+	found = kr_phrases_count((struct kr_slice){text.data, text.len}, KR_PHRASE(LEGAL_NOTICE)) >=
+	        WORDS;
 	kr_str_fini(&text);
 	return found;
 }

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-struct phrase {
+struct entry {
 	const char *text;
 	uint8_t len;
 };
 
-static const struct phrase phrases[] = {
+static const struct entry phrases[] = {
 #define MEANING(name)
 #define P(language, text) {text, sizeof text - 1},
 #include "extract/words/phrases.def"
@@ -54,7 +54,7 @@ static unsigned char fold(const char *s, size_t len, size_t i)
 	return after >= 0xa0 && after <= 0xaf ? 0xd1 : c;
 }
 
-static bool is_here(const struct phrase *p, const char *s, size_t len)
+static bool is_here(const struct entry *p, const char *s, size_t len)
 {
 	if (p->len > len)
 		return false;
@@ -228,7 +228,7 @@ static size_t longest_at(struct kr_slice text, uint64_t meanings, bool at_end)
 		const size_t end = k + sizes[m];
 
 		for (k = meanings >> m & 1 ? k : end; k < end; k++) {
-			const struct phrase *p = &phrases[k];
+			const struct entry *p = &phrases[k];
 			const size_t at = at_end ? text.len - p->len : 0;
 
 			if (p->len > n && p->len <= text.len &&
