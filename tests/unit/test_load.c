@@ -120,13 +120,13 @@ static void an_amp_page_leads_to_its_article(void **state)
 	assert_string_equal(o->doc->title, "A");
 	is_from(o, "/article");
 	assert_false(o->fallback);
-	o = load(f, "/amp-late"); /* whose text comes later */
+	o = load(f, "/amp-late"); /* pages whose text comes late */
 	assert_string_equal(o->log, "HCD");
 	is_from(o, "/late");
 	has_body(o, "late");
 }
 
-/* Whatever is wrong with the article: the AMP page stays, and is not asked for again. */
+/* Whatever is wrong with the canonical page, the AMP page stays and is not fetched again. */
 static void an_amp_page_is_kept(void **state)
 {
 	static const char *const paths[] = {"/amp-missing", "/amp-reset", "/amp-crash", "/amp-film",
@@ -173,7 +173,7 @@ static void a_missing_part_is_no_failure(void **state)
 		const char *path, *msg;
 	} rows[] = {{"/part-missing", "page 2 of the article: "},
 	        {"/part-crash", "page 2 of the article: the page could not be read"},
-	        {"/part-moved", ""}}; /* where we are already */
+	        {"/part-moved", ""}}; /* the same page */
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct one *o = load(*state, rows[i].path);
@@ -215,7 +215,7 @@ static void joining_is_resumed(void **state)
 	assert_string_equal(o->log, "HCPPD");
 	has_body(o, "one\n\ntwo\n\nthree\n\nfour");
 	assert_int_equal(web_asked(&f->web, "/part"), 1);
-	/* there is nothing more */
+	/* no more events */
 	o->over = false;
 	o->id = kr_load_start(f->l, &rq, NULL);
 	finish(o);

@@ -39,7 +39,7 @@ static void html(void **state)
 	}
 }
 
-/* What is no text of an article is left as it is. */
+/* Text that is not an article's is left as it is. */
 static void too_long(void **state)
 {
 	struct kr_str text, out;

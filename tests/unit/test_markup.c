@@ -15,8 +15,8 @@
 #define VALUE "/one/two/three.html"
 #define TEXT  "Some words, a sentence."
 
-/* What the parser gets, "{}" for each mark; the text of the tree, and the values of its attributes
- * in brackets. */
+/* What the parser gets, with "{}" for each mark; then the text of the tree, with values of
+ * attributes in brackets. */
 static const struct {
 	const char *page, *markup, *text;
 } cases[] = {
@@ -40,7 +40,7 @@ static const struct {
                 TEXT LONG},
         {"<script src=/a/>" LONG "</script>", "<script src=/a/>{}</script>", "[/a/]" LONG},
         {"<script src=\"" VALUE "\"/><p>" TEXT, "<script src=\"{}\"/><p>{}", "[" VALUE "]" TEXT},
-        /* what stands in scripts is no markup */
+        /* scripts contain no markup */
         {"<script>a = '<!-- <script>';" LONG "</script>b-->", "<script>{}</script>b-->",
                 "a = '<!-- <script>';" LONG "b-->"},
         {"<script>a = '<\\/script>';" LONG "</script>", "<script>{}</script>",
@@ -90,7 +90,7 @@ static const struct {
                 "0<b>7",
                 "\x7f"
                 "07"},
-        /* comments and sections that the parser misreads are blanked first */
+        /* comments and sections that the parser would misread are blanked first */
         {"<!--><script>" LONG "</script>", "     <script>{}</script>", LONG},
         {"<![if IE]><script>" LONG "</script>", "          <script>{}</script>", LONG},
         {"<script><![CDATA[" LONG "]]></script>", "<script>{}</script>", "         " LONG "   "},
@@ -127,7 +127,7 @@ static void test_cut(void **state)
 	}
 }
 
-/* The tree is as if nothing had been cut. */
+/* The tree is as if nothing had been taken out. */
 static void test_tree(void **state)
 {
 	(void)state;

@@ -47,8 +47,8 @@ static void forms(void **state)
 	        {"<meta property=og:video content=/v/3.mp4><meta property=og:video:duration "
 	         "content=6>",
 	                "", "https://news.example/v/3.mp4", 6, false},
-	        /* none of the article's: streams without an address, decoration, other frames,
-	           asides, scripts */
+	        /* not the article's: streams without an address, decoration, other frames, asides,
+	           scripts */
 	        {"", "<video src=blob:https://news.example/1></video>", NULL, 0, false},
 	        {"", "<video src=/bg.mp4 autoplay loop muted></video>", NULL, 0, false},
 	        {"", "<iframe src=https://forms.example/embed/1></iframe>", NULL, 0, false},
@@ -72,7 +72,7 @@ static void forms(void **state)
 	}
 }
 
-/* The same video in an element and in JSON-LD is one, with what each says of it. */
+/* A video that is both an element and in JSON-LD appears once, with the facts of both. */
 static void once(void **state)
 {
 	struct kr_doc *doc = extract_article(

@@ -66,7 +66,7 @@ static void codings(void **state)
 	}
 }
 
-/* One value that is longer than any address may be is none. */
+/* A value that is longer than any address may be is dropped. */
 static void huge(void **state)
 {
 	enum { MOST = 64 << 10, NAME = sizeof "Location: " - 1 };

@@ -1,4 +1,4 @@
-/* Waiting, without any server: descriptors of pipes and a listener that never answers. */
+/* Waiting, with pipes and a listener that never answers instead of servers. */
 #include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,7 +24,7 @@ static void never(
 	fail_msg("called back: %s", err ? err->msg : "no error");
 }
 
-/* A socket that connections wait at for ever; its address into url. */
+/* A socket that never accepts connections; sets url to its address. */
 static int listener(char url[64])
 {
 	struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -38,7 +38,7 @@ static int listener(char url[64])
 	return fd;
 }
 
-/* Wait until what[0] happens; with a transfer, kr_net_wait may come back before. */
+/* Waits until what[0] happens; with a transfer, kr_net_wait may return earlier. */
 static void wait_for(struct kr_net *net, struct kr_net_fd *fds, int n)
 {
 	int64_t end = kr_clock_ms() + 5000;
@@ -82,7 +82,7 @@ static void waits_without_transfers(void **state)
 
 	(void)state;
 	descriptors(net);
-	assert_null(net->multi); /* libcurl has not been started */
+	assert_null(net->multi); /* libcurl is not initialised */
 	start = kr_clock_ms();
 	assert_int_equal(kr_net_wait(net, NULL, 0, 30, NULL), 0);
 	assert_true(kr_clock_ms() - start >= 29);
@@ -109,7 +109,7 @@ static void waits_with_transfers(void **state)
 	close(fd);
 }
 
-/* Processor time and wake-ups while nothing happens. */
+/* Processor time and wake-ups while idle. */
 static void sleeps_when_idle(void **state)
 {
 	struct kr_net *net = kr_net_open(NULL, NULL);
@@ -126,7 +126,7 @@ static void sleeps_when_idle(void **state)
 	kr_net_cancel(f);
 	start = kr_clock_ms();
 	kr_net_wait(net, NULL, 0, 50, NULL);
-	assert_true(kr_clock_ms() - start >= 49); /* connections that are kept do not wake it */
+	assert_true(kr_clock_ms() - start >= 49); /* cached connections do not wake it */
 	kr_net_close(net);
 	close(fd);
 }

@@ -196,8 +196,8 @@ static void environment_proxy(void **state)
 	kr_str_fini(&out);
 }
 
-/* References put together from pieces, always the same ones (a linear congruential generator): what
- * comes out is clean and stable, and libcurl finds the same host in it as we do. */
+/* References made of random pieces (the same in each run): the result is clean and stable, and
+ * libcurl finds the same host in it. */
 static void agrees_with_curl(void **state)
 {
 	static const char *const pieces[] = {"http:", "https:", "HTTP://", "//", "/", "\\", "?",

@@ -29,7 +29,7 @@ static void test_values(void **state)
 	        {"charset", "gbq", "charset: unknown encoding 'gbq'"}, {"browser", "w3m", NULL},
 	        {"widht", "1", "widht: unknown option; did you mean width?"},
 	        {"zzzzzz", "1", "zzzzzz: unknown option"},
-	        {"help", "yes", "help: unknown option"}, /* of the command line only */
+	        {"help", "yes", "help: unknown option"}, /* on the command line only */
 	};
 
 	(void)state;
@@ -47,7 +47,7 @@ static void test_values(void **state)
 	}
 }
 
-/* Every default must be a value that the option accepts, and print as one. */
+/* Every option accepts its default, and prints it as a value. */
 static void test_defaults(void **state)
 {
 	struct kr_options o;
@@ -98,7 +98,7 @@ static void test_line(void **state)
 	static const struct {
 		const char *args[6];
 		int sources;      /* or KR_E_USAGE */
-		const char *what; /* the first source, or the fault */
+		const char *what; /* the first source, or the message */
 	} cases[] = {
 	        {{"kread"}, 0, NULL},
 	        {{"kread", "a", "--width", "50", "b"}, 2, "a"},

@@ -1,4 +1,4 @@
-/* What the head of a page says is read once, by one set of rules. */
+/* The head of a page is read once, by one set of rules. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,7 +52,7 @@ static void titles(void **state)
 {
 	static const struct {
 		const char *head, *title, *before,
-		        *after; /* the title, before and after it was chosen */
+		        *after; /* the title, before and after it is chosen */
 	} cases[] = {
 	        {"<title>Own</title>", "Own", "Own", "Chosen"},
 	        {"<svg><title>Icon</title></svg><title>Own</title><title>Other</title>", "Own",

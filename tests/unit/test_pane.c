@@ -63,7 +63,7 @@ static void expect_top(struct kr_pane_reader *r, uint32_t section, uint32_t line
 		fail_msg("top is %u.%u, not %u.%u", r->top.section, r->top.line, section, line);
 }
 
-/* How many lines stand before the first row. */
+/* How many lines come before the first row. */
 static long lines_above(struct kr_pane_reader *r)
 {
 	struct kr_place p = r->top;
@@ -110,7 +110,7 @@ static void test_scroll(void **state)
 	close_reader(&f);
 }
 
-/* 100 % is what the end is, and nothing before it: not even where no text follows. */
+/* Only the end is 100 %, even if the lines before it are followed by no text. */
 static void test_percent_before_end(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
@@ -127,7 +127,7 @@ static void test_percent_before_end(void **state)
 	close_reader(&f);
 }
 
-/* From any line: another width and back, and everything stands where it stood. */
+/* From any line, another width and back shows the same lines again. */
 static void test_resize(void **state)
 {
 	static const int widths[] = {20, 1, 77, 120, 33};
@@ -147,8 +147,8 @@ static void test_resize(void **state)
 			const struct kr_line *lines;
 
 			kr_pane_reader_resize(r, &other, 5 + 7 * (int)(i % 3));
-			/* The anchor is on the screen, on its row unless the end of the text is in
-			 * the way. */
+			/* The anchor is on the screen, and on its row unless the end of the text is
+			 * in the way. */
 			p = r->top;
 			kr_layout_place_move(r->layout, &p, r->lead);
 			if (!kr_pane_reader_at_end(r)) {
@@ -191,7 +191,7 @@ static void test_goto(void **state)
 
 	(void)state;
 	kr_pane_reader_goto(r, (struct kr_position){4, 0});
-	expect_top(r, 4, 1); /* the line behind the blank one */
+	expect_top(r, 4, 1); /* the line after the blank one */
 	kr_pane_reader_scroll(r, 2);
 	p = r->anchor;
 	kr_pane_reader_top(r);
@@ -199,7 +199,7 @@ static void test_goto(void **state)
 	expect_top(r, 4, 3);
 	kr_pane_reader_goto(r, (struct kr_position){9999, 5});
 	assert_true(kr_pane_reader_at_end(r));
-	/* A place near the end, kept over a window that shows more. */
+	/* A place near the end is kept while a larger window shows more. */
 	kr_pane_reader_goto(r, (struct kr_position){30, 0});
 	kr_pane_reader_resize(r, &opts, 10);
 	assert_int_equal(r->anchor.section, 30);
@@ -238,7 +238,7 @@ static void test_short(void **state)
 	close_reader(&f);
 }
 
-/* Blocks that come while one reads move nothing. */
+/* Blocks that arrive while one reads move nothing. */
 static void test_grown(void **state)
 {
 	struct fixture f = open_reader(sample(), 40, 10);
@@ -296,7 +296,7 @@ static void test_tab(void **state)
 	assert_false(kr_pane_reader_tab(&f.r, 1));
 	assert_null(kr_pane_reader_link(&f.r));
 	kr_pane_reader_goto(
-	        &f.r, (struct kr_position){10, 0}); /* tab starts at what is on the screen */
+	        &f.r, (struct kr_position){10, 0}); /* Tab starts at the text on the screen */
 	assert_true(kr_pane_reader_tab(&f.r, 1));
 	assert_string_equal(kr_pane_reader_link(&f.r), "https://news.example/9");
 	assert_true(kr_pane_reader_tab(&f.r, -1));
@@ -347,7 +347,7 @@ static void test_find(void **state)
 	kr_pane_reader_set_search(&f.r, "ferry");
 	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
 	expect_match(&f.r, 21, 4);
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 2); /* the only one, found again */
+	assert_int_equal(kr_pane_reader_find(&f.r, 1), 2); /* the only one: found again */
 	expect_match(&f.r, 21, 4);
 	kr_pane_reader_set_search(&f.r, "没有的");
 	assert_int_equal(kr_pane_reader_find(&f.r, 1), 0);
@@ -453,15 +453,15 @@ static void test_list_lines(void **state)
 	expect_rows(&l, "\n# 热门\n5 第5条：海风号\n");
 	kr_pane_list_resize(&l, 25, 4);
 	kr_pane_list_select(&l, 3);
-	kr_pane_list_select(&l, 4); /* the lower half of item 4 above it */
+	kr_pane_list_select(&l, 4); /* the lower half of item 4, above it */
 	expect_rows(&l, "- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n5 第5条：海风号\n");
-	kr_pane_list_resize(&l, 25, 4); /* the same size again moves nothing */
+	kr_pane_list_resize(&l, 25, 4); /* resizing to the same size moves nothing */
 	expect_rows(&l, "- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n5 第5条：海风号\n");
 	kr_pane_list_fini(&l);
 	kr_doc_free(d);
 }
 
-/* The selected item is on the screen as a whole if it fits at all, whatever one does. */
+/* Whatever one does, the selected item is on the screen, whole if it fits. */
 static void expect_visible(struct kr_pane_list *l, struct kr_pane_list *alone)
 {
 	struct rows r = rows_of(l), whole;
@@ -476,7 +476,7 @@ static void expect_visible(struct kr_pane_list *l, struct kr_pane_list *alone)
 	kr_str_fini(&whole.text);
 }
 
-/* What has no room goes as a whole; the last part left is cut by the edge. */
+/* Parts that do not fit are dropped as a whole; the edge clips the last one. */
 static void test_list_meta(void **state)
 {
 	static const struct {
@@ -511,8 +511,7 @@ static void test_list_meta(void **state)
 	kr_doc_free(d);
 }
 
-/* The list of a front page: its title stands over it, so that the first group has its
- * own heading. */
+/* The list of a front page has the title above it, so that the first group has its own heading. */
 static void test_list_title(void **state)
 {
 	struct kr_doc *d = recommendations(2);

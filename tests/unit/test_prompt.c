@@ -40,7 +40,7 @@ static void test_edit(void **state)
 	        {"新闻", {KR_KEY_BACKSPACE}, "新"},
 	        {"新闻", {KR_KEY_LEFT, 0x7684}, "新的闻"},
 	        {"e\u0301x", {KR_KEY_LEFT, KR_KEY_BACKSPACE},
-	                "x"}, /* a letter with its accent is one */
+	                "x"}, /* a letter and its accent are one */
 	        {"\U0001f468\u200d\U0001f469\u200d\U0001f467", {KR_KEY_BACKSPACE}, ""},
 	        {"\U0001f1e8\U0001f1f3", {KR_KEY_BACKSPACE}, ""},
 	        {"one two", {CTRL_W}, "one "},
@@ -89,7 +89,7 @@ static void test_history(void **state)
 	for (int i = 0; i < KR_PROMPT_HISTORY + 5; i++) {
 		kr_prompt_open(&p, KR_PROMPT_COMMAND, i % 2 ? "odd" : "even");
 		kr_prompt_remember(&p);
-		kr_prompt_remember(&p); /* twice the same counts once */
+		kr_prompt_remember(&p); /* repetitions count once */
 	}
 	assert_int_equal(p.history[KR_PROMPT_COMMAND].n, KR_PROMPT_HISTORY);
 	kr_prompt_open(&p, KR_PROMPT_COMMAND, "draft");
@@ -136,7 +136,7 @@ static void test_scroll(void **state)
 	assert_int_equal(kr_prompt_scroll(&p, 1), 6);
 	assert_int_equal(kr_prompt_scroll(&p, 0), 6);
 	kr_prompt_open(&p, KR_PROMPT_ADDRESS, "新闻新闻");
-	assert_int_equal(kr_prompt_scroll(&p, 4), 9); /* a half character is not shown */
+	assert_int_equal(kr_prompt_scroll(&p, 4), 9); /* half a wide character is not shown */
 	kr_prompt_key(&p, KR_KEY_HOME);
 	assert_int_equal(kr_prompt_scroll(&p, 4), 0);
 	kr_prompt_fini(&p);

@@ -1,4 +1,4 @@
-/* Pages that only lead to another. */
+/* Pages that only lead to another one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -74,7 +74,7 @@ static const struct {
         {SCRIPT("location = 'a\\x41';"), NULL},
         {SCRIPT("location = '/1';") ARTICLE, NULL},
         {"<script>location='/1'</script>", "http://n.example/1"},
-        /* AMP: to the article of the same site, with a text or without */
+        /* AMP: to the article of the same site, whether it has text or not */
         {"<html amp><link rel=canonical href=/a/1.html>" ARTICLE, "http://n.example/a/1.html"},
         {"<html ⚡><head><link rel=canonical href=/a/1.html><style "
          "amp-boilerplate>a{}</style></head>" ARTICLE,

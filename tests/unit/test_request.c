@@ -1,4 +1,4 @@
-/* What kread tells the worker about a page. */
+/* The request that kread sends to the worker. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

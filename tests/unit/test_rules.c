@@ -1,4 +1,4 @@
-/* Site rules: what their XPaths find takes the place of what the stages found. */
+/* Site rules: what their XPaths select replaces what the stages found. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -76,7 +76,7 @@ static void every_key(void **state)
 	kr_doc_free(doc);
 }
 
-/* The body is all of the element, and what the rules do not find is left to the stages. */
+/* The body is the whole element; what the rules do not select is left to the stages. */
 static void only_body(void **state)
 {
 	struct kr_doc *doc = extract(
@@ -111,7 +111,7 @@ static void faults(void **state)
 	        {"title =", "my.rules:1: the XPath is missing"},
 	        {"title = //h1\ntime = //p[", "my.rules:2: not an XPath, near character 5"},
 	        {"title = //h1\ntitle = //h2[",
-	                "my.rules:2: not an XPath, near character 6"}, /* though not needed */
+	                "my.rules:2: not an XPath, near character 6"}, /* although not needed */
 	        {"title = nosuch(//h1)",
 	                "my.rules:1: this XPath calls a function that does not exist"},
 	        {"title = $x", "my.rules:1: this XPath has a variable: there are none"},
@@ -135,7 +135,7 @@ static void faults(void **state)
 	}
 }
 
-/* A page cannot make an expression take for ever, nor get around the depth of the tree. */
+/* A page cannot make an expression run for ever, nor evade the depth limit. */
 static void hostile_pages(void **state)
 {
 	struct kr_str html;

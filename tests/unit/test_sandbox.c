@@ -1,4 +1,4 @@
-/* What the sandbox forbids, tried in it. Built without sanitizers. */
+/* Tries what the sandbox forbids. Built without sanitizers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,7 +27,7 @@
 
 enum { DONE = 0, FAILED = 1, NO_SANDBOX = 99 };
 
-/* Each tries one thing: true if it was possible. */
+/* Each tries one thing, and returns true if it was possible. */
 static bool try_open(void)
 {
 	return open("/etc/passwd", O_RDONLY) >= 0;
@@ -101,7 +101,7 @@ static bool try_much_memory(void)
 	return malloc((size_t)KR_WORKER_MEMORY + 1) != NULL;
 }
 
-/* What must be possible. */
+/* What must stay possible. */
 static bool use_memory(void)
 {
 	char *p = malloc(50 << 20);
@@ -130,8 +130,8 @@ static bool use_socket(void)
 	return write(KR_WORKER_FD, "x", 1) == 1 && read(KR_WORKER_FD, &c, 1) == 1;
 }
 
-/* Runs what in a child inside the sandbox, with a socket as descriptor 3 and a pipe as 4. The
- * child's wait status. */
+/* Runs what in a child inside the sandbox, with a socket as descriptor 3 and a pipe as 4. Returns
+ * the child's wait status. */
 static int run_inside(bool (*what)(void))
 {
 	int sv[2], status;
@@ -195,8 +195,7 @@ static void what_is_needed_works(void **state)
 	assert_int_equal(run_inside(use_socket), 0);
 }
 
-/* The limits that would hold without the filter, too: as the kernel tells them of a
- * process inside. */
+/* The limits that hold even without the filter, as the kernel shows them for a process inside. */
 static void limits_are_set(void **state)
 {
 	static const struct {
@@ -240,7 +239,7 @@ static void limits_are_set(void **state)
 				fail_msg("%s", line);
 			has_source++;
 		}
-	if (f) { /* no other system has such a file */
+	if (f) { /* only Linux has such a file */
 		fclose(f);
 		assert_int_equal(has_source, sizeof limits / sizeof *limits);
 	}
@@ -269,7 +268,7 @@ static void dies_with_its_parent(void **state)
 			if (kr_sandbox_enter(&filtered, NULL) < 0 ||
 			        write(KR_WORKER_FD, "r", 1) != 1)
 				_exit(1);
-			for (;;) /* reads for ever: only a signal ends it */
+			for (;;) /* reads for ever; only a signal ends it */
 				if (read(KR_WORKER_FD, &c, 1) <= 0)
 					_exit(1);
 		}
@@ -279,12 +278,12 @@ static void dies_with_its_parent(void **state)
 	}
 	close(sv[1]);
 	waitpid(pid, NULL, 0);
-	/* the last holder of the other end is gone when reading ends */
+	/* reading ends when nobody holds the other end any more */
 	assert_int_equal(read(sv[0], &c, 1), 0);
 	close(sv[0]);
 }
 
-/* The program itself has no network, screen or database library in its address space. */
+/* The program has no network, screen or database library in its address space. */
 static void links_little(void **state)
 {
 	static const char *const never[] = {
@@ -306,8 +305,7 @@ static void links_little(void **state)
 	assert_true(any);
 }
 
-/* The exit status of the real program when it is sent these bytes; *got: whether it answered
- * anything. */
+/* The exit status of the real program after it received these bytes. *got: whether it answered. */
 static int run_program(const char *data, size_t len, bool *got)
 {
 	int sv[2], status;
@@ -349,7 +347,7 @@ static void nonsense_ends_the_program(void **state)
 	kr_frame_add(&hello, KR_FRAME_HELLO, 0, "", 1);
 	assert_int_equal(run_program(hello.data, hello.len, &got), 0);
 	kr_str_add(&s, hello.data, hello.len);
-	kr_frame_add(&s, KR_FRAME_DATA, 1, "x", 1); /* no page was begun */
+	kr_frame_add(&s, KR_FRAME_DATA, 1, "x", 1); /* before a page */
 	assert_int_equal(run_program(s.data, s.len, &got), KR_WORKER_EXIT_FRAME);
 	assert_false(got);
 	kr_str_clear(&s);

@@ -68,7 +68,7 @@ static void test_empty(void **state)
 	kr_search_free(NULL);
 }
 
-/* All matches of a worst case for naive search, in time that grows with the text alone. */
+/* All matches of a worst case for naive search, in linear time. */
 static void test_linear(void **state)
 {
 	enum { N = 200000 };

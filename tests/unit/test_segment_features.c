@@ -222,8 +222,8 @@ static void test_roots(void **state)
 static void test_groups(void **state)
 {
 	(void)state;
-	/* 40 characters; two paragraphs of one box are of a block, that of its twin is of a shape
-	 */
+	/* 40 characters; two paragraphs of one box are of a block, that of its twin is of
+	 * a shape */
 	CHECK("<div class=a><p>abcdefgh</p><p><a href=/x>ijkl</a></p></div>"
 	      "<div class=a><div>mnopqrst</div></div><div "
 	      "class=b><p>uvwxyzabcdefghijklmn</p></div>",

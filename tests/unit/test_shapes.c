@@ -1,4 +1,4 @@
-/* Pages whose scripts hold the article, in the shapes that test_state.c does not have. */
+/* Pages whose scripts hold the article, in shapes that test_state.c does not cover. */
 #include "news_page.h"
 
 #include <stdlib.h>
@@ -43,7 +43,7 @@ static void article_is(const char *html, const char *want)
 	kr_doc_free(doc);
 }
 
-/* Each of the scripts, between these parts of a page. */
+/* Puts each script between these parts of a page. */
 static void articles_are(const char *before, const char *const *scripts, size_t n,
         const char *behind, const char *want)
 {
@@ -60,13 +60,13 @@ static void articles_are(const char *before, const char *const *scripts, size_t 
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* What is passed to calls, and what stands behind "||". */
+/* Arguments of calls, and operands of "||". */
 static void passed(void **state)
 {
 	static const char *const cases[] = {
 	        "start({el:\"#app\",data:" STORY "});",
 	        "(window.__DATA__=window.__DATA__||[]).push(" STORY ");",
-	        /* what devalue prints, by itself and within a literal */
+	        /* output of devalue, by itself and within a literal */
 	        "window.__PAPER__=(function(a,b){return {data:[{title:a,content:b}]}}(\"Bridge "
 	        "closed for "
 	        "repairs\",\"" TEXT "\"));",
@@ -106,11 +106,11 @@ static void passed(void **state)
 	articles_are(SHELL "<script>", cases, COUNT(cases), "</script>", BODY);
 }
 
-/* A text by itself, with nothing around it that would say what it is. */
+/* A bare text, with nothing around it that says what it is. */
 static void alone(void **state)
 {
 	static const char *const cases[] = {
-	        /* assigned, whole or in pieces, with the title or not */
+	        /* assigned, whole or in parts, with the title or without */
 	        NAMED "<script>var contentTxt='" TEXT
 	              "';document.getElementById('text').innerHTML=contentTxt;</script>",
 	        NAMED "<script>var contentTxt='<p>" ONE "</p>'+\n '<p>" TWO "</p>' + '<p>" THREE
@@ -130,7 +130,7 @@ static void alone(void **state)
 	              "</article></script>",
 	        SHELL "<script type=text/markdown># Bridge closed for repairs\n\n" ONE "\n\n" TWO
 	              "\n\n" THREE "\n\n**" FOUR "**</script>",
-	        /* the data that have the title have no more than a summary */
+	        /* the data with the title have only a summary */
 	        SHELL
 	        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge "
 	        "closed for "
@@ -152,7 +152,7 @@ static void alone(void **state)
 		article_is(cases[i], BODY);
 }
 
-/* A few lines are an article, too, whatever else the scripts have to tell. */
+/* A few lines can be an article, too, whatever else is in the scripts. */
 static void brief(void **state)
 {
 	static const char *const scripts[] = {
@@ -169,8 +169,8 @@ static void brief(void **state)
 	        scripts, COUNT(scripts), "</script>", BRIEF);
 }
 
-/* Sentences without any markup, under a name that says nothing; what is shorter or is called
- * otherwise is no article. */
+/* Sentences without markup, under a name that says nothing. Shorter ones, or under other names, are
+ * no article. */
 static void plain(void **state)
 {
 #define ALL ONE " " TWO " " THREE " " FOUR
@@ -180,7 +180,7 @@ static void plain(void **state)
 	(void)state;
 }
 
-/* A page that is built of components, each with a part of the text. */
+/* A page made of components, each with a part of the text. */
 static void pieces(void **state)
 {
 	static const char *const cases[] = {
@@ -192,7 +192,7 @@ static void pieces(void **state)
 	        "</p>'},'e2-3':{part:'<p>" THREE "</p>'},'e2-4':{part:'<p>" FOUR "</p>'}}}}}",
 	        "{rows:[{kind:'x',props:{texts:['" ONE "','" TWO
 	        "']}},{kind:'x',props:{texts:['" THREE "','" FOUR "']}}]}",
-	        /* not with those of other articles, comments and summaries */
+	        /* not with texts of other articles, comments and summaries */
 	        "{rows:[{props:{lines:['" ONE "','" TWO "']}},{props:{lines:['" THREE "','" FOUR
 	        "']}}],other:{title:'The "
 	        "ferry runs again',url:'/f.html',rows:[{props:{lines:['Not " ONE "','Not " TWO
@@ -204,11 +204,11 @@ static void pieces(void **state)
 	articles_are(NAMED "<script>window.S=", cases, COUNT(cases), "</script>", BODY);
 }
 
-/* What may be long and is no article. */
+/* Long texts that are no article. */
 static void refused(void **state)
 {
 	static const char *const cases[] = {
-	        /* holes for other things, code, words about cookies */
+	        /* placeholders, code, texts about cookies */
 	        NAMED "<script type=text/template><p>{{name}}</p>" TEXT "</script>",
 	        NAMED "<script type=text/template><%= name %>" TEXT "</script>",
 	        NAMED "<script>var css='.a{color:red} .b{color:blue} .c{color:green} .a{color:red} "
@@ -226,9 +226,9 @@ static void refused(void **state)
 	        /* two of them */
 	        NAMED "<script>window.S={a:{html:'" TEXT "'},b:{html:'<p>Another one.</p>" TEXT
 	              "'}}</script>",
-	        /* a page that is no article */
+	        /* a page without an article */
 	        SHELL "<script>var about='" TEXT "';</script>",
-	        /* a string that is not closed where it seems to be */
+	        /* a string that does not end where it seems to */
 	        NAMED "<script>x='\n" TEXT "';</script>",
 	};
 
@@ -246,7 +246,7 @@ static void refused(void **state)
 	}
 }
 
-/* Each has its articles twice over: where they are, and where they are recommended. */
+/* Each has its articles twice: once where they are, and once as recommendations. */
 #define A1                                                                                         \
 	"{\"id\":770001,\"title\":\"Stone bridge mended after a long "                             \
 	"winter\",\"url\":\"/a/c1.html\"}"
@@ -260,14 +260,14 @@ static void refused(void **state)
 static void lists(void **state)
 {
 	static const char *const cases[] = {
-	        /* under their ids */
+	        /* by their ids */
 	        "window.S={story:" STORY ",recommend:{\"770001\":" A1 ",\"770002\":" A2 "}}",
 	        /* ids, and the articles elsewhere */
 	        "window.S={entities:{articles:{byId:{\"b7431\":" STORY ",\"770001\":" A1
 	        ",\"770002\":" A2 ",\"770003\":" A3 "}}},ui:{related:{\"b7431\":[770001,770002]}}}",
 	        "window.S={news:{b7431:" STORY ",c1:" A1 ",c2:" A2 ",c3:" A3
 	        "},relatedIds:[\"c1\",\"c2\"]}",
-	        /* references into a cache that lies deep */
+	        /* references into a cache deep in the state */
 	        "window.S={props:{pageProps:{apolloState:{ROOT_QUERY:{story:{__ref:\"S\"},related:["
 	        "{__ref:\"A:1\"},{__"
 	        "ref:"
@@ -296,7 +296,7 @@ static void lists(void **state)
 	}
 }
 
-/* The picture of an article is an object as often as an address. */
+/* The picture of an article may be an object or an address. */
 static void picture(void **state)
 {
 	static const char *const cases[] = {
@@ -319,7 +319,7 @@ static void picture(void **state)
 	}
 }
 
-/* What React streams, in one script; what a forum starts with, JSON in JSON; blocks that have their
+/* A React stream in one script; the initial state of a forum, JSON in JSON; blocks that have their
  * text in attributes. */
 static void others(void **state)
 {
@@ -374,7 +374,7 @@ static void others(void **state)
 		article_is(cases[i], BODY);
 }
 
-/* None of it costs a square of time. */
+/* None of these takes quadratic time. */
 static void hostile(void **state)
 {
 	static const struct {

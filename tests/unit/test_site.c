@@ -1,4 +1,4 @@
-/* Which hosts belong to one site. */
+/* Which hosts belong to the same site. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,18 +19,19 @@ static void test_same_host(void **state)
 	        {"news.example.com", "m.sport.example.com", true},
 	        {"WWW.Example.com", "example.COM", true},
 	        {"example.com.", "www.example.com", true},
-	        {"www.bbc.com", "bbc.com", true}, /* a short name before a short ending */
+	        {"www.bbc.com", "bbc.com", true}, /* a short name before a short suffix */
 	        {"www.bbc.co.uk", "news.bbc.co.uk", true},
 	        {"a.news.cn", "b.news.cn", true},
 	        {"www.example.com.cn", "example.com.cn", true},
 	        {"例子.中国", "www.例子.中国", true},
-	        {"printer.lan", "www.printer.lan", true}, /* an ending that is on no list */
+	        {"printer.lan", "www.printer.lan", true}, /* an unknown suffix */
 	        {"example.com", "example.org", false},
 	        {"myexample.com", "example.com", false},
 	        {"bbc.co.uk", "itv.co.uk", false},
 	        {"one.com.cn", "two.com.cn", false},
 	        {"co.uk", "bbc.co.uk", false},
-	        {"jane.github.io", "john.github.io", false}, /* sites of a host's customers */
+	        {"jane.github.io", "john.github.io",
+	                false}, /* sites of a hosting service's customers */
 	        {"jane.blogspot.com", "jane.blogspot.com", true},
 	        {"10.1.2.3", "10.9.2.3", false},
 	        {"10.1.2.3", "10.1.2.3", true},

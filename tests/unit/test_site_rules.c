@@ -1,4 +1,4 @@
-/* Which file holds the rules for a page. */
+/* Which file has the rules for a page. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -57,7 +57,7 @@ static int remove_folder(void **state)
 	return system(command);
 }
 
-/* name: of the file that is found, NULL: none. */
+/* name: of the file that is found; NULL: none. */
 static void finds(const char *url, const char *name, const char *text)
 {
 	struct kr_site_rules r;
@@ -96,7 +96,7 @@ static void of_the_host_and_those_above(void **state)
 	finds("https://a.b.c.d.e.f.news.example/", NULL, "");
 }
 
-/* What is no name of DNS never becomes the name of a file. */
+/* Host names that are invalid in DNS never become file names. */
 static void strange_hosts(void **state)
 {
 	static const char *const urls[] = {"https://../", "https://./", "https://a..news.example/",

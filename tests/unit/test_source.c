@@ -14,7 +14,7 @@
 static const struct {
 	const char *type, *name, *data;
 	size_t len; /* 0: strlen */
-	int mode;   /* -1: msg says why not */
+	int mode;   /* -1: msg is the error */
 	const char *msg;
 } kinds[] = {
         {"text/html", "a", "<p>x", 0, KR_MODE_ARTICLE, NULL},

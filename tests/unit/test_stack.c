@@ -1,4 +1,4 @@
-/* The pages behind and before the present one: how many are kept, and what of them. */
+/* The pages before and after the current one: how many are kept, and what is kept of them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -47,7 +47,7 @@ static void test_far_articles_go(void **state)
 		p->reader.anchor = (struct kr_position){.section = 1, .off = (uint32_t)i};
 		kr_stack_push(&s, p);
 		if (i == 10)
-			p->complete = false; /* what there is of it could not be had again */
+			p->complete = false; /* it could not be loaded again */
 	}
 	for (int i = 0; i < s.n; i++) {
 		docs += s.v[i]->doc != NULL;
@@ -58,7 +58,7 @@ static void test_far_articles_go(void **state)
 	assert_non_null(s.v[10]->doc);
 	assert_null(s.v[KR_STACK_DOCS - 1]->doc);
 	assert_non_null(s.v[KR_STACK_DOCS]->doc);
-	/* the place stays */
+	/* the place is kept */
 	assert_int_equal(s.v[7]->anchor.section, 1);
 	assert_int_equal(s.v[7]->anchor.off, 7);
 	kr_stack_page_set_doc(s.v[7], kr_doc_new());
@@ -98,7 +98,7 @@ static void test_forward_goes(void **state)
 	kr_stack_fini(&s);
 }
 
-/* Loaded again, the page recommends less. */
+/* When it is loaded again, the page has fewer recommendations. */
 static void test_shorter_list(void **state)
 {
 	struct kr_stack_page *p = page(1);

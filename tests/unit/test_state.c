@@ -29,7 +29,7 @@ static void check_place(const char *script)
 	kr_str_fini(&html);
 }
 
-/* Where a state may stand. All hold the same article. */
+/* Where a state may be. All hold the same article. */
 static void places(void **state)
 {
 	static const char *const cases[] = {
@@ -37,7 +37,7 @@ static void places(void **state)
 	        "<script id=__NEXT_DATA__ "
 	        "type=application/json>{\"props\":{\"pageProps\":{\"post\":{\"title\":\"Bridge "
 	        "closed\",\"body\":\"<p>" ONE "</p><p>" TWO "</p>\"}}}}</script>",
-	        /* Nuxt 2: the values as arguments, and objects that are filled in by statements */
+	        /* Nuxt 2: values as arguments, and objects that statements fill in */
 	        "<script>window.__NUXT__=(function(a,b){return {data:[{title:a,body:b}]}}(\"Bridge "
 	        "closed\",\"\\u003Cp\\u003E" ONE "\\u003C\\u002Fp\\u003E\\u003Cp\\u003E" TWO
 	        "\\u003C\\u002Fp\\u003E\"))</script>",
@@ -51,7 +51,7 @@ static void places(void **state)
 	        "data-ssr=true>[{\"data\":1},[\"ShallowReactive\",2],{\"story\":3},"
 	        "{\"title\":4,\"content\":5},\"Bridge closed\",\"<p>" ONE "</p><p>" TWO
 	        "</p>\"]</script>",
-	        /* assigned literals, in all the ways that they are written */
+	        /* assigned literals, written in various ways */
 	        "<script>window.__INITIAL_STATE__={\"detail\":{\"title\":\"Bridge "
 	        "closed\",\"content\":\"<p>" ONE "</p><p>" TWO "</p>\"}};(function(){var "
 	        "s;(s=document.currentScript).parentNode.removeChild(s)}());</script>",
@@ -71,7 +71,7 @@ static void places(void **state)
 	        "<script>Fusion.globalContent={\"headline\":\"Bridge "
 	        "closed\",\"content_elements\":[{\"type\":\"text\",\"content\":"
 	        "\"" ONE "\"},{\"type\":\"text\",\"content\":\"" TWO "\"}]};Fusion.x=1</script>",
-	        /* JSON within a string of JSON */
+	        /* JSON in a string of JSON */
 	        "<script "
 	        "type=application/json>{\"status\":200,\"body\":\"{\\\"title\\\":\\\"Bridge "
 	        "closed\\\",\\\"content\\\":"
@@ -157,13 +157,13 @@ static void wrapped(void **state)
 		check_place(wrappings[i]);
 }
 
-/* What is no data is not taken for it, and what the page shows comes first. */
+/* Code is not taken for data, and the text of the page comes first. */
 static void refused(void **state)
 {
 	static const struct {
 		const char *html, *body;
 	} cases[] = {
-	        /* functions that do something */
+	        /* functions with statements */
 	        {SHELL "<script>window.__NUXT__=(function(a){fetch('/x?'+document.cookie);return "
 	               "{data:[{title:\"Bridge "
 	               "closed\",content:\"" ONE TWO "\"}]}}(1))</script>",
@@ -178,17 +178,17 @@ static void refused(void **state)
 	        {SHELL "<script type=text/template>window.__DATA__={title:\"Bridge "
 	               "closed\",content:\"" ONE TWO "\"}</script>",
 	                ""},
-	        /* several articles, none of which has the title or the number of the page */
+	        /* several articles, none with the title or the number of the page */
 	        {SHELL "<script>window.__DATA__={list:[{title:\"Fire at the mill\",content:\"" ONE
 	                        ONE ONE ONE ONE
 	               "\"},{title:\"The new road\",content:\"" TWO TWO TWO TWO TWO
 	               "\"}]}</script>",
 	                ""},
-	        /* what every page carries along */
+	        /* parts that every page has */
 	        {SHELL "<script>window.__DATA__={banner:{title:\"Cookies and your "
 	               "consent\",content:\"" ONE TWO ONE TWO ONE TWO "\"}}</script>",
 	                ""},
-	        /* the text is on the page already; the state has more to say elsewhere */
+	        /* the page has the text; the state has other long texts */
 	        {"<html lang=en><title>Bridge closed</title><body><h1>Bridge "
 	         "closed</h1><article><p>" ONE "</p><p>" TWO
 	         "</p></article><script>window.__DATA__={title:\"Bridge closed\",content:\"<p>" ONE
@@ -205,7 +205,7 @@ static void refused(void **state)
 	}
 }
 
-/* The first lines are shown, the rest is in the data of the page: it is all there. */
+/* The page shows only the first lines and the state has all: the article is complete. */
 static void rest(void **state)
 {
 	static const char html[] = "<html lang=en><title>Bridge closed</title><script "
@@ -224,7 +224,7 @@ static void rest(void **state)
 	kr_doc_free(doc);
 }
 
-/* Which object it is: by title, by the number in the address, by the object around it. */
+/* Which object is the article: by title, by the number in the address, by the object around it. */
 static void choice(void **state)
 {
 	static const char *const cases[] = {
@@ -340,7 +340,7 @@ static void blocks(void **state)
 	}
 }
 
-/* The names of members: sorted, as the search wants them, and each found. */
+/* The names of members are sorted, as the binary search needs them, and each is found. */
 static void roles(void **state)
 {
 	static const char *const names[] = {
@@ -369,7 +369,7 @@ static void roles(void **state)
 	        kr_state_keys_role("a-name-that-is-longer-than-all", &worth), KR_STATE_OTHER);
 }
 
-/* What stands with the text, where the page itself shows none of it. */
+/* Facts beside the text in the state, for a page that shows none of them. */
 static void fields(void **state)
 {
 	static const char html[] = SHELL
@@ -415,7 +415,7 @@ static void fields(void **state)
 	kr_doc_free(doc);
 }
 
-/* A page that shows its text and the day: the state knows the hour, but midnight is none. */
+/* The page shows the text and the day; the state adds the hour, but not midnight. */
 static void hours(void **state)
 {
 	static const struct {
@@ -451,7 +451,7 @@ static void hours(void **state)
 	}
 }
 
-/* Seconds and milliseconds are a moment, written by the clocks of the site. */
+/* Timestamps in seconds and milliseconds, written in the site's time zone. */
 static void seconds(void **state)
 {
 	static const struct {
@@ -487,7 +487,7 @@ static void seconds(void **state)
 	}
 }
 
-/* A video at the other end of references, in a page that shows its text itself. */
+/* A video behind references, in a page that shows its text itself. */
 static void references(void **state)
 {
 	static const char html[] =
@@ -512,7 +512,7 @@ static void references(void **state)
 	kr_doc_free(doc);
 }
 
-/* Values that are for machines: codes, addresses, data. */
+/* Values for machines: codes, addresses, data. */
 static void codes(void **state)
 {
 	static const char html[] =
@@ -533,7 +533,7 @@ static void codes(void **state)
 	kr_doc_free(doc);
 }
 
-/* Markup in a state is cleaned like that of a page. */
+/* Markup in a state is cleaned like markup of a page. */
 static void clean(void **state)
 {
 	static const char html[] =

@@ -36,7 +36,7 @@ static void building(void **state)
 	assert_memory_equal(taken, "0,1,\0x", 7);
 	assert_string_equal(s.data, "");
 	free(taken);
-	taken = kr_str_take(&s); /* of an empty string: still yours */
+	taken = kr_str_take(&s); /* an empty string, too, is the caller's */
 	assert_string_equal(taken, "");
 	free(taken);
 	kr_str_fini(&s);
@@ -86,7 +86,7 @@ static void comparing(void **state)
 	assert_int_equal(kr_slice_of(NULL).len, 0);
 }
 
-/* What a server says goes into messages: no control character may come out of one, and no half of a
+/* Messages contain text from servers: they must not contain control characters, or half a
  * character. */
 static void errors_are_clean(void **state)
 {

@@ -13,8 +13,8 @@
 
 static const struct kr_pen RED = {1, -1, KR_ATTR_BOLD};
 
-/* Every cell is one of: narrow, the left half of a wide one with its right half behind it, or that
- * half; and safe. */
+/* Every cell is safe, and either narrow, the left half of a wide character before its right half,
+ * or that right half. */
 static void check(const struct kr_surface *s)
 {
 	for (int row = 0; row < s->rows; row++) {
@@ -77,7 +77,7 @@ static void test_halves(void **state)
 	(void)state;
 	kr_surface_init(&s);
 	kr_surface_resize(&s, 4, 5);
-	paint(&s, 0, 0, "一二三"); /* the last does not fit */
+	paint(&s, 0, 0, "一二三"); /* the last one does not fit */
 	paint(&s, 1, 0, "一二");
 	paint(&s, 1, 1, "x"); /* over the right half */
 	paint(&s, 2, 0, "一二");
@@ -104,7 +104,7 @@ static void test_clip(void **state)
 	kr_surface_fini(&s);
 }
 
-/* The last door: nothing that a terminal could take for a command gets into a cell. */
+/* Nothing that a terminal could take for a command gets into a cell. */
 static void test_unsafe(void **state)
 {
 	struct kr_surface s;
@@ -118,7 +118,7 @@ static void test_unsafe(void **state)
 	kr_surface_fini(&s);
 }
 
-/* What terminals draw in different widths is drawn in its plain form. */
+/* Text that terminals draw in different widths is painted in its plain form. */
 static void test_emoji(void **state)
 {
 	struct kr_surface s;
@@ -146,7 +146,8 @@ static void test_long_cluster(void **state)
 		memcpy(text + i, "\u0301", 3);
 	paint(&s, 0, 0, text);
 	check(&s);
-	assert_int_equal(strlen(s.cells[0].text), 9); /* four marks, as many as curses takes */
+	assert_int_equal(
+	        strlen(s.cells[0].text), 9); /* four combining marks, as many as curses takes */
 	kr_surface_fini(&s);
 }
 
@@ -158,7 +159,8 @@ static void test_pen_and_link(void **state)
 	kr_surface_init(&s);
 	kr_surface_resize(&s, 1, 6);
 	paint(&s, 0, 0, "一二三");
-	kr_surface_pen(&s, (struct kr_rect){0, 1, 1, 2}, KR_PEN_PLAIN); /* halves count whole */
+	kr_surface_pen(&s, (struct kr_rect){0, 1, 1, 2},
+	        KR_PEN_PLAIN); /* half a character counts as a whole one */
 	kr_surface_link(&s, (struct kr_rect){0, 4, 1, 1}, 7);
 	assert_int_equal(s.cells[0].pen.fg, -1);
 	assert_int_equal(s.cells[3].pen.fg, -1);

@@ -24,7 +24,7 @@
 	"有人挑着担子走下来等船，一等就是"                                         \
 	"大半天。</p>"
 
-/* Among what the page calls its title the one that another source confirms. */
+/* Of the titles that the page gives, the one that another source confirms. */
 static void titles(void **state)
 {
 	static const struct {
@@ -115,7 +115,7 @@ static void check(const struct page *p, const char *url, const char *lang, const
 static void names_zh(void **state)
 {
 	static const struct page pages[] = {
-	        /* nothing but the title element */
+	        /* only the title element */
 	        {"<title>王五：谁在说谎_要闻_某网</title>", "", "王五：谁在说谎"},
 	        {"<title>石阶重见天日-国内新闻-江岸日报</title>", "", "石阶重见天日"},
 	        {"<title>石阶重见天日—要闻—江岸日报</title>", "", "石阶重见天日"},
@@ -134,7 +134,7 @@ static void names_zh(void **state)
 	                "石阶重见天日"},
 	        {"<title>石阶重见天日_江岸新闻网</title>" OG("江岸新闻网"),
 	                "<h1><a href=/>江岸新闻网</a></h1>", "石阶重见天日"},
-	        /* the page tells what its name is, with a colon, too */
+	        /* the page gives the site's name, with a colon, too */
 	        {"<title>江岸之声：石阶重见天日</title>" SITE_NAME("江岸之声"), "", "石阶重见天日"},
 	        {"<title>石阶重见天日：江岸之声</title>" SITE_NAME("江岸之声"), "", "石阶重见天日"},
 	        {"<title>石阶重见天日｜新岸</title>", "<a href=/><img src=l.png alt=新岸></a>",
@@ -177,14 +177,14 @@ static void names_en(void **state)
 	                "<h1>Bridge closed for a month</h1>", "Bridge closed for a month"},
 	        {"<title>Mayor: bridge to open in May | Rivermark</title>" SITE_NAME("Rivermark"),
 	                "", "Mayor: bridge to open in May"},
-	        /* nothing tells that it is a name */
+	        /* nothing shows that it is a name */
 	        {"<title>City council votes to demolish the old market | Rivermark</title>", "",
 	                "City council votes to demolish the old market"},
 	        {"<title>What the river took \xe2\x80\x94 The Mill</title>", "",
 	                "What the river took"},
 	        {"<title>City council votes to demolish the old market - Part 2</title>", "",
 	                "City council votes to demolish the old market - Part 2"},
-	        /* a title that another source has, with what looks like a section before it */
+	        /* a title confirmed by another source, after what looks like a section */
 	        {"<title>Opinion | Why the old bridge matters</title>" SITE_NAME("Rivermark"),
 	                "<h1>Opinion | Why the old bridge matters</h1>",
 	                "Opinion | Why the old bridge matters"},

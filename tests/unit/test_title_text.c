@@ -1,4 +1,4 @@
-/* Titles as texts: their keys, and the marks at which they are parted. */
+/* Titles as texts: their keys and separators. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -87,7 +87,7 @@ static void test_break(void **state)
 {
 	static const struct {
 		const char *text;
-		size_t at, n; /* n: 0 if there is none at all */
+		size_t at, n; /* n: 0 if there is none */
 		bool colon;
 	} cases[] = {
 	        {"Foo | Site", 4, 2, false},

@@ -1,4 +1,4 @@
-/* The trees in C say what they say in the programs that train them. */
+/* The trees in C give the same results as in the programs that train them. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,7 +25,7 @@
 
 #define COUNT(array) ((int32_t)(sizeof(array) / sizeof *(array)))
 
-/* All rows of checks at once, and each by itself. */
+/* All rows at once, and each by itself. */
 #define CHECK_FLOATS(model, checks)                                                                \
 	do {                                                                                       \
 		const float *rows[COUNT(checks)];                                                  \
@@ -71,7 +71,7 @@ static void test_integers(void **state)
 	}
 }
 
-/* What is equal to a bound passes its test; what is the least bit above it fails. */
+/* A value equal to a threshold passes the test; the next larger one fails. */
 static void test_bounds(void **state)
 {
 	static const uint8_t feature[15] = {0};

@@ -1,5 +1,5 @@
-/* What holds for every text at every width: no line too wide, nothing lost, no mark where it must
- * not stand. */
+/* For every text at every width: no line is too wide, nothing is lost, no punctuation
+ * is misplaced. */
 #include "layout_help.h"
 
 static bool is_in(const char *set, const char *s, size_t len)
@@ -47,7 +47,7 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The median fill of lines that are not the last of their paragraph. */
+/* The median fill of lines, except the last of each paragraph. */
 static double median_fill(struct kr_layout *l, int width)
 {
 	double fill[400];
@@ -118,7 +118,7 @@ static void test_properties(void **state)
 	kr_doc_free(d);
 }
 
-/* Texts put together at random from what is hard to break. */
+/* Random texts of parts that are hard to break. */
 static void test_random(void **state)
 {
 	static const char *const pieces[] = {"一", "二三", "，", "。”", "（", "“", "……", "——",

@@ -35,7 +35,7 @@ static void resolve_all(const char *base, const struct pair *cases, size_t count
 	kr_str_fini(&out);
 }
 
-/* RFC 3986, 5.4; "http:g" and empty paths as browsers take them. */
+/* RFC 3986, 5.4; "http:g" and empty paths as in browsers. */
 static void rfc_examples(void **state)
 {
 	static const struct pair cases[] = {
@@ -215,7 +215,7 @@ static void without_base(void **state)
 	resolve_all("about:blank", in_mail, COUNT(in_mail));
 }
 
-/* What comes out, resolved again, stays as it is. */
+/* Resolving a result again does not change it. */
 static void is_stable(void **state)
 {
 	static const char *const refs[] = {"/a/./b/../c?d=/../#/..", "//B.example:80",
@@ -262,8 +262,7 @@ static void long_ones(void **state)
 	free(z);
 }
 
-/* It is said what is wrong; and text that is longer than any that an address stands in is not
- * looked through. */
+/* The message says what is wrong; and text too long for an address is not searched. */
 static void too_long(void **state)
 {
 	enum { MOST = 4 * KR_URL_MAX };
@@ -493,8 +492,8 @@ static void display(void **state)
 	kr_str_fini(&out);
 }
 
-/* Pastes put together from pieces, always the same ones: what is accepted is an address that stays
- * as it is, and shows without anything that moves a terminal's cursor. */
+/* Pasted text made of random pieces (the same in each run): what is accepted is a stable address,
+ * and shows without anything that moves the cursor of a terminal. */
 static void any_paste(void **state)
 {
 	static const char *const pieces[] = {"http://", "https:", "file:", "//", "/", "\\", "?",

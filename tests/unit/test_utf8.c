@@ -22,7 +22,7 @@ static void decoding(void **state)
 	        {"\xf0\x9f\x98\x80", 4, 0x1f600, 4},
 	        {"\xf4\x8f\xbf\xbf", 4, 0x10ffff, 4},
 	        {"\0", 1, 0, 1},
-	        /* Unicode 15, table 3-8: as many bytes as could have begun a character */
+	        /* Unicode 15, table 3-8: one U+FFFD for each maximal subpart */
 	        {"\x80", 1, 0xfffd, 1},
 	        {"\xc0\xaf", 2, 0xfffd, 1},
 	        {"\xc3", 1, 0xfffd, 1},
@@ -48,7 +48,7 @@ static void decoding(void **state)
 	}
 }
 
-/* Every character there is survives; everything else becomes U+FFFD. */
+/* Every character is kept; everything else becomes U+FFFD. */
 static void encoding_and_back(void **state)
 {
 	(void)state;
@@ -74,7 +74,7 @@ static void validity_of_long_text(void **state)
 		assert_true(kr_utf8_valid(text, sizeof text));
 		text[bad] = (char)0x80;
 		assert_false(kr_utf8_valid(text, sizeof text));
-		text[bad] = (char)0xe4; /* a beginning without its end */
+		text[bad] = (char)0xe4; /* a truncated character */
 		assert_false(kr_utf8_valid(text, sizeof text));
 	}
 }
@@ -101,7 +101,7 @@ static const struct {
          "d\xe2\x80\xa9"
          "e",
                 0, "a\nb\nc\nd\ne"},
-        /* Everything that a terminal could obey */
+        /* everything that a terminal could obey */
         {"\033]52;c;cm0=\007\033[2J", 0, "]52;c;cm0=[2J"},
         {"\xc2\x9b"
          "31m\xc2\x9d"
@@ -127,7 +127,7 @@ static const struct {
         {"\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", 0,
                 "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9"},
         {"\xe2\x9d\xa4\xef\xb8\x8f", 0, "\xe2\x9d\xa4\xef\xb8\x8f"},
-        /* broken bytes lose nothing behind them */
+        /* nothing after broken bytes is lost */
         {"a\xff"
          "b\xe4\xb8"
          "c",
@@ -168,7 +168,7 @@ static void a_nul_is_dropped(void **state)
 	kr_str_fini(&out);
 }
 
-/* Cleaning what is clean changes nothing, whatever it was before. */
+/* Cleaning clean text changes nothing, whatever it was before. */
 static void cleaning_is_idempotent(void **state)
 {
 	(void)state;

@@ -86,7 +86,7 @@ static void expect(const struct kr_surface *s, const char *want)
 	kr_str_fini(&out);
 }
 
-/* The cells of a row that have an attribute, as text. */
+/* The text of those cells of a row that have an attribute. */
 static void expect_attr(const struct kr_surface *s, int row, uint8_t attr, const char *want)
 {
 	struct kr_str out;
@@ -130,7 +130,7 @@ static void test_matches(void **state)
 {
 	struct fixture *f = *state;
 
-	kr_pane_reader_set_search(&f->r, "岸，渡轮"); /* over a line's end */
+	kr_pane_reader_set_search(&f->r, "岸，渡轮"); /* across a line break */
 	kr_pane_reader_find(&f->r, 1);
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "岸，");
@@ -157,7 +157,7 @@ static void test_list(void **state)
 	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "");
 	expect_attr(&f->s, 3, KR_ATTR_DIM, "✓ 2桥洞下的棋摊");
 	kr_view_list(&f->s, whole(&f->s), &f->l, false,
-	        &f->t); /* without the focus: still marked, not reversed */
+	        &f->t); /* without focus: still marked, but not reversed */
 	expect_attr(&f->s, 0, KR_ATTR_REVERSE, "");
 	expect_attr(&f->s, 1, KR_ATTR_REVERSE, "");
 	expect_attr(&f->s, 1, KR_ATTR_BOLD, "停航三年的渡轮恢复通航");
@@ -201,8 +201,7 @@ static void test_tiny(void **state)
 	}
 }
 
-/* What differs in meaning differs in attributes, so that no colour is needed; and NO_COLOR means
- * none. */
+/* Roles differ by attributes, so that colour is not needed; and NO_COLOR turns colour off. */
 static void test_theme(void **state)
 {
 	static const uint8_t pairs[][2] = {

@@ -52,7 +52,7 @@ static void counts(void **state)
 	}
 }
 
-/* What is hidden around the word "in"? */
+/* Whether the word "in" is hidden. */
 static void hides(void **state)
 {
 	static const struct {

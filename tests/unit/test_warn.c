@@ -27,7 +27,7 @@ static struct kr_doc *extract(const char *html)
 {
 	struct kr_extract_input in = {.data = html,
 	        .len = strlen(html),
-	        .url = "https://news.example/2024/05/06/77001.html", /* of what was asked for */
+	        .url = "https://news.example/2024/05/06/77001.html", /* expected */
 	        .content_type = "text/html; charset=utf-8"};
 	struct kr_doc *doc = NULL;
 
@@ -65,7 +65,7 @@ static const struct {
          "You can write "
          "to those who run it, and tell them what you were doing. The number below helps them.</p>",
                 "verification-page", false},
-        /* where a script will put the question; where there is none to answer */
+        /* a script will put the question; there is nothing to answer */
         {"<html><title></title><body><div "
          "class=msg><h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p><a "
          "id=js_verify>去验证</a></div>",
@@ -148,7 +148,7 @@ static const struct {
                 "needs-javascript", false},
         {"<html lang=zh><title>新闻</title><body><div id=app></div><script src=/a.js></script>",
                 "needs-javascript", false},
-        /* nothing but what is there until the script has come, whatever the head says */
+        /* only a placeholder until the script runs, whatever the head says */
         {"<html lang=en><title>Bridge closed - The Mill</title><meta property=og:title "
          "content='Bridge closed'><meta "
          "name=description content='The council closed the bridge.'><script "
@@ -175,7 +175,7 @@ static const struct {
          "href=/in>Log "
          "in</a></p></div>",
                 "paywall", true},
-        /* in the place of the last paragraphs */
+        /* instead of the last paragraphs */
         {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
          "<p>To view the full story, please subscribe to The Mill.</p><p>Join the family of its "
          "readers, and you will "
@@ -220,7 +220,7 @@ static void warnings(void **state)
 	}
 }
 
-/* The raw text stays within reach. */
+/* The raw text is still available. */
 static void raw(void **state)
 {
 	const char *html = "<html lang=en><title>Before you continue</title><body><div>" COOKIES

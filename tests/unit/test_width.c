@@ -13,7 +13,7 @@
 static const struct {
 	const char *name, *text;
 	size_t len; /* of the first cluster */
-	int cols, wide_cols; /* of it, with ambiguous characters narrow and wide */
+	int cols, wide_cols; /* its columns, with ambiguous characters narrow and wide */
 } clusters[] = {
 	{"letter", "ab", 1, 1, 1},
 	{"ideograph", "一二", 3, 2, 2},
@@ -107,8 +107,7 @@ static void test_editing(void **state)
 	assert_int_equal(kr_width_prev(s, 0), 0);
 }
 
-/* A cluster of a million marks costs no more than its bytes, and never takes more than three
- * columns. */
+/* A cluster with a million combining marks takes linear time, and at most three columns. */
 static void test_hostile(void **state)
 {
 	enum { N = 300000 };
@@ -117,7 +116,7 @@ static void test_hostile(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < N; i++)
-		memcpy(s + 3 * i, "\u093e", 3); /* spacing vowels */
+		memcpy(s + 3 * i, "\u093e", 3); /* spacing vowel signs */
 	assert_true(kr_width_cluster(s, 3 * N, false, &cols) <= 9);
 	assert_true(cols <= 3);
 	assert_true(kr_width_text(s, 3 * N) == N);

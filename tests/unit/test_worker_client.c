@@ -175,7 +175,7 @@ static const struct {
         {"hang", "the page could not be read: the parser took longer than 0.3 s"},
 };
 
-/* Each fault costs one message, and the next page is read by a new worker. */
+/* Each failure costs one message, and a new worker reads the next page. */
 static void faults_cost_one_message(void **state)
 {
 	(void)state;
@@ -200,7 +200,8 @@ static void faults_cost_one_message(void **state)
 		if (strcmp(wrong[i].how, "fail"))
 			assert_int_not_equal(kr_worker_client_pid(s.client), pid);
 		if (!strcmp(wrong[i].how, "fail"))
-			kill((pid_t)pid, SIGKILL); /* it did no wrong, and would answer as before */
+			kill((pid_t)pid,
+			        SIGKILL); /* it did nothing wrong, and would answer as before */
 		while (kr_worker_client_pid(s.client))
 			step(&s);
 		send_page(&s, 8, 10);
@@ -220,7 +221,7 @@ static void talk_after_the_end_ends_the_worker(void **state)
 	send_page(&s, 1, 10);
 	while (kr_worker_client_pid(s.client))
 		step(&s);
-	/* whether the second word came with the first or later, the page is not read twice */
+	/* whether the second frame came with the first or later, the page is not read twice */
 	assert_int_equal(s.dones + s.fails, 1);
 	stop(&s);
 }
@@ -232,7 +233,7 @@ static void a_killed_worker_is_replaced(void **state)
 	(void)state;
 	start(&s, "ok");
 	assert_int_equal(kr_worker_client_start(s.client, NULL), 0);
-	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL); /* idle: nobody needs to know */
+	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL); /* idle: no message */
 	send_page(&s, 1, 2 << 20);
 	wait_end(&s);
 	assert_int_equal(s.dones, 1);
@@ -246,7 +247,7 @@ static void a_killed_worker_is_replaced(void **state)
 	send_page(&s, 2, 10);
 	while (kr_worker_client_events(s.client) & KR_NET_WRITE)
 		step(&s);
-	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL); /* in the middle of the page */
+	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL); /* in the middle of a page */
 	wait_end(&s);
 	assert_int_equal(s.fails, 1);
 	assert_string_equal(s.msg, "the page could not be read: the parser was killed");
@@ -321,7 +322,7 @@ static void a_missing_program_is_reported(void **state)
 	kr_worker_client_close(c);
 }
 
-/* A worker that was greeted for UTF-8 pages only is replaced for one that needs a converter. */
+/* A worker started for UTF-8 pages only is replaced when a page needs a converter. */
 static void converters_are_loaded_when_needed(void **state)
 {
 	static const struct {

@@ -1,4 +1,4 @@
-/* Texts of our own for the tests of line breaking, layout and panes. */
+/* Texts for the tests of line breaking, layout and panes. */
 #ifndef TESTS_TEXT_SAMPLES_H
 #define TESTS_TEXT_SAMPLES_H
 

@@ -1,5 +1,5 @@
-/* A web server in a process of its own, for unit tests: answers one request after the other from a
- * table. */
+/* A web server in a process of its own, for unit tests. It answers one request after the other from
+ * a table. */
 #ifndef KREAD_TESTS_WEB_SERVER_H
 #define KREAD_TESTS_WEB_SERVER_H
 
@@ -16,13 +16,13 @@
 enum web_kind {
 	WEB_PAGE,
 	WEB_HANG,  /* no answer */
-	WEB_STALL, /* the body, and then nothing though more was promised */
+	WEB_STALL, /* the body, and then nothing, although more was promised */
 	WEB_MOVED, /* a redirect to the path that is the body */
-	WEB_RESET, /* the connection is closed without an answer */
+	WEB_RESET, /* closes the connection without an answer */
 };
 
 struct web_route {
-	const char *path; /* NULL ends the table; any other path is not found */
+	const char *path; /* NULL ends the table; other paths are not found */
 	const char *body; /* "$" stands for the address of the server */
 	enum web_kind kind;
 };
@@ -59,7 +59,7 @@ static inline void web_expand(const struct web_server *s, const char *text, char
 	out[at] = '\0';
 }
 
-/* False: the connection stays open. */
+/* Returns false if the connection stays open. */
 static inline bool web_answer(const struct web_server *s, int fd, int i)
 {
 	const struct web_route *r = i < 0 ? NULL : &s->routes[i];
