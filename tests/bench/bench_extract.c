@@ -1,11 +1,15 @@
-/* Extraction without processes, pipes and screens:
+/* Extraction alone, without processes, pipes and screens.
  *
- *   bench_extract json LIST        each line of LIST is ID <tab> ADDRESS <tab> FILE: prints the
- * articles, one JSON object a line bench_extract speed [FILE...]  the time of extraction as a ratio
- * to that of bare libxml2, which parses the same bytes in the same run; the time of each stage;
- * then large and hostile pages: milliseconds, per megabyte too, and the most memory at once in
- * multiples of the page, itself counted. All times are of the processor
- */
+ *   bench_extract json LIST
+ *       Print the articles, one JSON object a line. LIST is as in pages.h.
+ *
+ *   bench_extract speed [FILE...]
+ *       Print the time of extraction as a ratio to that of bare libxml2, which parses the same
+ *       bytes in the same run, and the time of each stage; then, for large and hostile pages,
+ *       milliseconds, also per megabyte, and the peak of memory in multiples of the page,
+ *       itself included.
+ *
+ * All times are processor time. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,8 +123,7 @@ static double least(double a, double b)
 	return a < b ? a : b;
 }
 
-/* One page: the best of some runs, for the whole and for each stage, added to sum, whole and parse.
- */
+/* Adds the best of several runs of a page, in all and by stage, to sum, whole and parse. */
 static void add_page(const struct kr_str *page, struct profile *sum, double *whole, double *parse)
 {
 	double best_parse = 1e9, best_whole = 1e9, best[MAX_STAGES];
@@ -266,7 +269,7 @@ static void shape_pictures(struct kr_str *s)
 	kr_str_addz(s, "<p>Behind the pictures there is a sentence, long enough to be text.</p>");
 }
 
-/* The text stands in a script, among much else. */
+/* The text is in a script, among much other data. */
 static void shape_state(struct kr_str *s, size_t bytes)
 {
 	kr_str_addz(s, "<div id=app></div><script>window.__INITIAL_STATE__={list:[");
@@ -314,8 +317,8 @@ static const struct {
         {"a state of 5 MB", shape_state_5},
 };
 
-/* In a process of its own, so that the memory is that of this shape. As in the worker, the page's
- * bytes are given up when the article is there. */
+/* Runs in a process of its own, to measure the memory of this page alone. As in the worker, the
+ * bytes of the page are freed when the article is done. */
 static void measure(size_t i)
 {
 	struct kr_str page, once;
@@ -328,8 +331,7 @@ static void measure(size_t i)
 	kr_str_init(&once);
 	kr_str_addz(&page, "<html><body><article><h1>A bridge</h1>");
 	kr_str_addz(&once, page.data);
-	kr_doc_free(extract(&once, NULL)); /* what the first page costs by itself, such as code that
-	                                      is loaded, is not counted */
+	kr_doc_free(extract(&once, NULL)); /* so that loading code is not counted */
 	shapes[i].make(&page);
 	len = page.len;
 	getrusage(RUSAGE_SELF, &before);

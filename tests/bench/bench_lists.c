@@ -1,7 +1,9 @@
-/* What the model of src/extract/model/lists.def is trained from: bench_lists LIST, where LIST is
- * as in pages.h, prints each list of links of each page as one JSON object a line: id, heading,
- * urls (as the recommendations would have them), f (the features in the order of cards_priv.h),
- * score. */
+/* Prints the training data of the model of lists (src/extract/model/).
+ *
+ *   usage: bench_lists LIST
+ *
+ * LIST is as in pages.h. Each list of links of each page is one JSON object a line: id, heading,
+ * urls (as in the recommendations), f (the features, in order), score. */
 #include <stdio.h>
 
 #include "extract/lists/link_cards_priv.h"

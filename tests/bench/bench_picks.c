@@ -1,6 +1,9 @@
-/* What the models of src/extract/model/dates.def and titles.def are trained from: bench_picks
- * days|titles LIST, where LIST is as in pages.h, prints for each page one JSON object a line: id, c
- * (its candidates: [day since 1970 or title, score, [features]]). */
+/* Prints the training data of the models of dates and titles (src/extract/model/).
+ *
+ *   usage: bench_picks days|titles LIST
+ *
+ * LIST is as in pages.h. Each page is one JSON object a line: id, c (its candidates: [day since
+ * 1970 or title, score, [features]]). */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,11 +1,18 @@
-/* What the model of body.c is trained on (scripts/train/):
+/* Prints the training data of the model of the body (scripts/train/).
  *
- *   dump_segments names                         the names of the features, one a line; an empty
- * line ends the first stage's dump_segments features LIST X TEXTS         features of each segment
- * as int16 rows to X, the text of each page's segments as JSON, {"id": ..., "segments": [...]} a
- * line, to TEXTS dump_segments context LIST SCORES X         SCORES: int16 probabilities in
- * thousandths of the first stage, a segment each dump_segments judge LIST FIRST SECOND       what
- * the two stages say, as in SCORES
+ *   dump_segments names
+ *       The names of the features, one a line; an empty line ends those of the first stage.
+ *
+ *   dump_segments features LIST X TEXTS
+ *       Write the features of each segment to X, as rows of int16, and the text of each page's
+ *       segments to TEXTS, as JSON: {"id": ..., "segments": [...]}, one a line.
+ *
+ *   dump_segments context LIST SCORES X
+ *       The same with the features of the second stage. SCORES has the probabilities of the first
+ *       stage in thousandths, an int16 for each segment.
+ *
+ *   dump_segments judge LIST FIRST SECOND
+ *       Write the probabilities of the two stages, as in SCORES.
  *
  * LIST is as in pages.h. */
 #include <stdio.h>

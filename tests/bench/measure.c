@@ -1,6 +1,10 @@
-/* measure PROGRAM [ARG...]: run it with its output discarded; print its wall time in ms and the
- * peak memory in MB of the largest process among it and its children. A separate, small program,
- * because the peak of a child includes that of the process it was forked from. */
+/* Runs a program with its output discarded, and prints its wall time in ms and the peak memory in
+ * MB of the largest process among it and its children.
+ *
+ *   usage: measure PROGRAM [ARG...]
+ *
+ * It is a separate, small program because the peak of a child includes that of the process it was
+ * forked from. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,8 @@
-/* Runs a fuzz target over a corpus and over changed copies of it: the same ones every time.
+/* Runs a fuzz target over a corpus and over changed copies of it, the same ones every time.
  *
- * usage: fuzz_TARGET [-n CHANGES] FILE|FOLDER...        prints "N passed, 0 failed"; a fault aborts
- */
+ *   usage: fuzz_TARGET [-n CHANGES] FILE|FOLDER...
+ *
+ * Prints "N passed, 0 failed"; a failure aborts. */
 #include <dirent.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,7 +16,7 @@ struct corpus {
 	size_t n, cap;
 };
 
-/* Pieces that make random changes meaningful. */
+/* Tokens that make random changes meaningful. */
 static const char *const words[] = {"<", ">", "</", "<!--", "-->", "<div>", "</div>", "<p>",
         "<table><tr><td>", "<a href=\"", "\">", "<script>", "</script>", "<b>", "<ul><li>", "<pre>",
         "<blockquote>", "<h1>", "<img src=x>", "&#", "&#x9b;", "&lt;", "\"", "\\", "\\u0000", "{",
@@ -59,7 +60,7 @@ static void load_file(struct corpus *c, const char *path)
 	c->v[c->n++] = s;
 }
 
-/* The files of a folder in the order of their names, so that runs are alike. */
+/* The files of a folder, sorted by name so that runs are the same. */
 static void load(struct corpus *c, const char *path)
 {
 	struct dirent **names;
@@ -122,14 +123,14 @@ static void change(struct kr_str *s, const struct corpus *c, uint64_t *rnd)
 	case 3:
 		erase(s, at, 1 + below(rnd, 40));
 		break;
-	case 4: /* say a part again */
+	case 4: /* repeat a part */
 		n = below(rnd, s->len - at < 200 ? s->len - at + 1 : 200);
 		kr_str_init(&copy);
 		kr_str_add(&copy, s->data + at, n);
 		insert(s, below(rnd, s->len + 1), copy.data, copy.len);
 		kr_str_fini(&copy);
 		break;
-	default: /* a part of another input */
+	default: /* insert a part of another input */
 		other = &c->v[below(rnd, c->n)];
 		at = below(rnd, other->len + 1);
 		n = below(rnd, other->len - at < 400 ? other->len - at + 1 : 400);
@@ -139,7 +140,7 @@ static void change(struct kr_str *s, const struct corpus *c, uint64_t *rnd)
 
 static void run(const char *data, size_t len)
 {
-	/* a copy of the exact size, so that reading behind it is noticed */
+	/* a copy of the exact size, so that reading past its end is noticed */
 	uint8_t *copy = kr_mem_alloc(len);
 
 	if (len)

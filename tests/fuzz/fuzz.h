@@ -1,5 +1,5 @@
-/* What the fuzz targets share. A target is a program with the one function that libFuzzer calls;
- * without libFuzzer, driver.c calls it for the files of a corpus and for changed copies of them. */
+/* Shared by the fuzz targets. A target defines the function that libFuzzer calls; without
+ * libFuzzer, driver.c calls it for the files of a corpus and for changed copies of them. */
 #ifndef KREAD_TESTS_FUZZ_H
 #define KREAD_TESTS_FUZZ_H
 
@@ -15,7 +15,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* An oracle: what must hold for every input. */
+/* An oracle: a condition that holds for every input. */
 #define HOLDS(condition)                                                                           \
 	do {                                                                                       \
 		if (!(condition)) {                                                                \
@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 		}                                                                                  \
 	} while (0)
 
-/* Text that may go to a terminal. */
+/* Text that is safe for a terminal. */
 static inline bool is_clean(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len;) {
@@ -39,7 +39,7 @@ static inline bool is_clean(const char *s, size_t len)
 	return true;
 }
 
-/* The article as JSON is clean, and is the same after it was read and written again. */
+/* The article as JSON is clean, and reading and writing it gives the same bytes. */
 static inline void check_round_trip(const struct kr_doc *doc)
 {
 	struct kr_doc *again = NULL;
@@ -59,7 +59,7 @@ static inline void check_round_trip(const struct kr_doc *doc)
 	kr_str_fini(&two);
 }
 
-/* The input up to the first newline as a string; *data and *size become what is behind it. */
+/* The input up to the first newline, as a string; *data and *size become the rest. */
 static inline void take_line(const uint8_t **data, size_t *size, struct kr_str *out)
 {
 	size_t n = 0;

@@ -1,13 +1,12 @@
-/* A whole page in each mode: the article is clean and survives JSON. Site rules may stand before
- * the page, and a line
- * "%%" between them. */
+/* A whole page in each mode: the article is clean and survives JSON. The input may begin with site
+ * rules and a line "%%". */
 #include <string.h>
 
 #include "fuzz.h"
 #include "kread/base/mem.h"
 #include "kread/extract/extract.h"
 
-/* The rules before the page, or NULL; yours. */
+/* The rules before the page, or NULL. The caller frees them. */
 static char *take_rules(const uint8_t **data, size_t *size)
 {
 	static const char mark[] = "\n%%\n";

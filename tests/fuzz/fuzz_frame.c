@@ -5,7 +5,7 @@
 #include "kread/proto/frame.h"
 #include "kread/proto/request.h"
 
-/* A request that can be read is the same when it is written and read again. */
+/* A request that can be read is the same after it was written and read again. */
 static void check_request(struct kr_slice payload)
 {
 	struct kr_request rq, again;

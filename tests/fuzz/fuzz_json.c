@@ -1,4 +1,4 @@
-/* The reply of a worker that was taken over. */
+/* The reply of a hijacked worker. */
 #include "fuzz.h"
 #include "kread/doc/export.h"
 

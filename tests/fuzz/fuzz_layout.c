@@ -1,4 +1,4 @@
-/* All visible text of a page, set at several widths: no line too wide, nothing lost. */
+/* All visible text of a page, laid out at several widths: no line is too wide, nothing is lost. */
 #include <string.h>
 
 #include "fuzz.h"
@@ -6,7 +6,7 @@
 #include "kread/text/layout.h"
 #include "kread/text/width.h"
 
-/* The bytes that are shown, without blanks and joiners. */
+/* The bytes shown, without blanks and joiners. */
 static void add_visible(const char *s, size_t len, struct kr_str *out)
 {
 	for (size_t i = 0; i < len; i++) {
@@ -17,7 +17,7 @@ static void add_visible(const char *s, size_t len, struct kr_str *out)
 	}
 }
 
-/* Every byte of want stands in shown at least as often. */
+/* Every byte occurs in shown at least as often as in want. */
 static bool holds_all(const struct kr_str *shown, const struct kr_str *want)
 {
 	long count[256] = {0};
@@ -30,7 +30,7 @@ static bool holds_all(const struct kr_str *shown, const struct kr_str *want)
 	return true;
 }
 
-/* One character, perhaps of three columns: it cannot be broken. */
+/* A single character, of up to three columns, cannot be broken. */
 static bool is_one_cluster(const struct kr_line *line)
 {
 	int cols;
@@ -69,7 +69,7 @@ static void check(const struct kr_doc *doc, int width)
 
 		kr_str_init(&shown);
 		kr_str_init(&want);
-		/* a table that is too wide becomes records: the first row becomes marks beside the
+		/* a table that is too wide becomes records, with its first row as marks beside the
 		 * values */
 		marks = s && s <= doc->nblocks && doc->blocks[s - 1].type == KR_BLOCK_TABLE;
 		for (uint32_t i = 0; i < n; i++) {

@@ -1,5 +1,5 @@
-/* The literals of scripts: every reader takes what comes, and the text in it is measured as it is
- * written. */
+/* Literals of scripts: every reader accepts any input, and the length of a text is what
+ * is written. */
 #include <string.h>
 
 #include "extract/data/decode_nested_priv.h"
@@ -27,7 +27,7 @@ static void check(struct kr_arena *arena, struct kr_js_value *v)
 	HOLDS(!v || v->type >= KR_JS_VALUE_ARRAY);
 }
 
-/* Of a byte no more than an element around it. */
+/* A byte of input makes at most one element. */
 static void check_markdown(const struct kr_str *s)
 {
 	struct kr_str html;

@@ -1,4 +1,4 @@
-/* A base on the first line, a reference behind it. */
+/* A base on the first line, then a reference. */
 #include <string.h>
 
 #include "fuzz.h"
@@ -26,7 +26,7 @@ static void check(const char *base, const char *ref, size_t len)
 	kr_str_fini(&two);
 }
 
-/* A host as it is shown leads to the same host. */
+/* A host as it is displayed leads to the same host. */
 static void check_host(const char *url)
 {
 	struct kr_str shown, ascii, again;
@@ -54,7 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	take_line(&data, &size, &base);
 	kr_str_init(&out);
-	/* a base is the address of a page, which was resolved before */
+	/* a base is the address of a page, and so was resolved before */
 	if (kr_url_resolve(NULL, base.data, base.len, &out)) {
 		check(out.data, (const char *)data, size);
 		check_host(out.data);

@@ -1,4 +1,4 @@
-/* The door for foreign text: what comes out is clean, and cleaning it again changes nothing. */
+/* Cleaning foreign text: the result is clean, and cleaning it again changes nothing. */
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,8 +1,8 @@
-/* Runs pages through the real worker, one after the other in one process of it.
+/* Runs pages through the real worker, one after the other in the same process.
  *
- * usage: extract_pages WORKER < REQUESTS > ARTICLES
+ *   usage: extract_pages WORKER < REQUESTS > ARTICLES
  *
- * A request is a line of tab-separated fields, empty where absent: file, url, content type,
+ * A request is a line of fields separated by tabs, empty if absent: file, url, content type,
  * charset, date, mode, file of site rules. The answer is a line: the article as JSON, or {"error":
  * "..."}. */
 #include <poll.h>
@@ -38,7 +38,7 @@ static void on_worker(void *user, const struct kr_worker_event *ev)
 		r->err = *ev->err;
 }
 
-/* Send a page and wait for the whole article. */
+/* Sends a page and waits for the whole article. */
 static int run(struct kr_worker_client *c, struct reply *r, const struct kr_request *page,
         struct kr_str *body, struct kr_err *err)
 {

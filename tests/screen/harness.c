@@ -15,8 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What the shell tells, behind the modes of the line: 'p' and the pid, 's' stopped, 'x' and the
- * exit status. */
+/* The shell reports the terminal's modes, and after them 'p' and the pid, 's' for stopped, or 'x'
+ * and the exit status. */
 struct event {
 	char type;
 	int value;
@@ -40,8 +40,7 @@ static void tell(int fd, char type, int value)
 		_exit(99);
 }
 
-/* The program in a process group of its own in the foreground, as a shell with job control does it.
- */
+/* Runs the program in a process group of its own in the foreground, as a shell with job control. */
 static void shell(int events, char *const argv[])
 {
 	struct termios cooked;
@@ -86,7 +85,7 @@ static void end_osc(struct harness *h)
 		int rows = 0, cols = 0;
 
 		sscanf(h->osc + 5, "%*[a-z];%u;%dx%d", &h->heard, &rows, &cols);
-		/* one of before what was sent last may arrive behind it */
+		/* a mark from before the last input may arrive after it was sent */
 		h->marked = h->heard != h->sent_at && rows == h->rows && cols == h->cols;
 		h->idle = h->marked && !strncmp(h->osc + 5, "idle", 4);
 	}
@@ -96,7 +95,7 @@ static void end_osc(struct harness *h)
 		snprintf(h->title, sizeof h->title, "%s", h->osc);
 }
 
-/* ESC [ ? ... h and l: bracketed paste is none of libvterm's properties. */
+/* ESC [ ? ... h and l, for bracketed paste, which libvterm does not report. */
 static void end_csi(struct harness *h, char last)
 {
 	h->csi[h->ncsi] = '\0';
@@ -117,8 +116,7 @@ static void scan_csi(struct harness *h, char c)
 	}
 }
 
-/* The control sequences ESC ] ... BEL: libvterm's interface to them differs from version to
- * version. */
+/* Control sequences ESC ] ... BEL. libvterm's interface for them differs between versions. */
 static void scan(struct harness *h, const char *data, ssize_t n)
 {
 	for (ssize_t i = 0; i < n; i++) {
@@ -166,7 +164,7 @@ static void feed(struct harness *h)
 	}
 }
 
-/* Read what there is, for at most until the time given. False: nothing came. */
+/* Reads output until the given time at most. False if nothing came. */
 static bool step(struct harness *h, long until, short *ret_events)
 {
 	struct pollfd fds[] = {{h->eof ? -1 : h->pty, POLLIN, 0}, {h->events, POLLIN, 0}};
@@ -181,14 +179,14 @@ static bool step(struct harness *h, long until, short *ret_events)
 	return true;
 }
 
-/* Something is about to be sent. */
+/* Call before sending input. */
 static void forget_marks(struct harness *h)
 {
 	h->marked = h->idle = false;
 	h->sent_at = h->heard;
 }
 
-/* Until the program has answered what it was sent; or it stopped or ended. */
+/* Waits until the program has answered the last input, or has stopped or ended. */
 static bool answered(struct harness *h)
 {
 	long until = harness_now_ms() + LIMIT_MS;
@@ -268,7 +266,7 @@ void harness_resize_only(struct harness *h, int rows, int cols)
 void harness_resize(struct harness *h, int rows, int cols)
 {
 	if (h->rows == rows && h->cols == cols)
-		return; /* no signal comes then */
+		return; /* then there is no signal */
 	harness_resize_only(h, rows, cols);
 	if (!h->stopped)
 		answered(h);
@@ -318,7 +316,7 @@ bool harness_stopped(struct harness *h)
 
 	if (!next_event(h, 's', &value))
 		return false;
-	/* what it wrote before it stopped */
+	/* output from before it stopped */
 	for (short events; step(h, harness_now_ms() + 1, &events);)
 		;
 	h->stopped = true;
@@ -398,7 +396,7 @@ static bool usage(pid_t pid, long *ret_cpu_ms, long *ret_wakes)
 	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
 	f = fopen(path, "r");
 	if (f && fgets(line, sizeof line, f))
-		p = strrchr(line, ')'); /* behind the name: the state, ten numbers, then these */
+		p = strrchr(line, ')'); /* after the name: the state, ten numbers, then these */
 	if (f)
 		fclose(f);
 	if (!p || sscanf(p, ") %*c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lu %lu", &user,
