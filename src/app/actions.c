@@ -266,7 +266,7 @@ static void search_step(struct kr_app *a, int direction)
 {
 	struct kr_pane_reader *r = kr_current_reader(a);
 	struct kr_pane_list *l = kr_current_list(a);
-	int found;
+	enum kr_found found;
 
 	if (!a->search) {
 		kr_message_info(a, "no search yet; press /");
@@ -278,11 +278,11 @@ static void search_step(struct kr_app *a, int direction)
 	if (l && !l->search)
 		kr_pane_list_set_search(l, a->search);
 	found = r ? kr_pane_reader_find(r, direction) : kr_pane_list_find(l, direction);
-	if (l && found)
+	if (l && found != KR_NOT_FOUND)
 		kr_move_selected(a);
-	if (found == 0)
+	if (found == KR_NOT_FOUND)
 		kr_message_error(a, "not found: %s", a->search);
-	else if (found == 2)
+	else if (found == KR_FOUND_WRAPPED)
 		kr_message_info(
 		        a, direction > 0 ? "continued from the top" : "continued from the bottom");
 }

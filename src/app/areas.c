@@ -20,8 +20,7 @@ static void centre_list(const struct kr_app *a, struct kr_area *r)
 	r->col += (cols - r->cols) / 2;
 }
 
-/* The list is beside the article on a wide screen, below it on a tall one, in its place otherwise.
- */
+/* Wide screens have the list beside the article, tall ones below it, others instead of it. */
 static void split(const struct kr_app *a, const struct kr_stack_page *p, struct kr_areas *r)
 {
 	int list = (int)kr_options_number(a->opts, KR_OPT_LIST_WIDTH);

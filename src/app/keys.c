@@ -16,8 +16,7 @@ static void add_digit(struct kr_app *a, uint32_t key)
 		a->count = COUNT_MAX;
 }
 
-/* On the start screen a character that is not bound there begins an address: h of http, w of www.
- */
+/* On the start screen a character that is not bound begins an address: h of http, w of www. */
 static bool begins_address(const struct kr_app *a, uint32_t key)
 {
 	return kr_current_place(a) == KR_IN_START && key > ' ' && key < KR_KEY_BASE &&

@@ -8,10 +8,8 @@
 #include "kread/text/linebreak.h"
 #include "kread/text/width.h"
 
-enum {
-	TITLE_LINES = 16,
-	TITLE_BYTES = 1024
-}; /* more than any title has in a pane that can be read; the rest is cut */
+/* More than any title has in a readable pane; the rest is cut off. */
+enum { TITLE_LINES = 16, TITLE_BYTES = 1024 };
 
 void kr_pane_list_init(struct kr_pane_list *l, const struct kr_doc *doc, const uint8_t *read)
 {
@@ -28,8 +26,7 @@ void kr_pane_list_fini(struct kr_pane_list *l)
 	kr_str_fini(&l->scratch);
 }
 
-/* --- the lines of an item
- * ------------------------------------------------------------------------------------------- */
+/* --- the lines of an item ----------------------------------------------------------------- */
 
 struct item {
 	const char *heading; /* of its group, if a new one begins here, or NULL */
@@ -67,8 +64,8 @@ static bool has_meta(const struct kr_rec *rec)
 	return rec->section || rec->published || rec->published_text || rec->duration >= 0;
 }
 
-/* A group begins where the heading changes, or ends. That of the first item stands over the pane,
- * if no title does. */
+/* A group begins where the heading changes, or ends. The heading of the first item is above the
+ * pane, unless there is a title. */
 static bool begins_group(const struct kr_pane_list *l, uint32_t i)
 {
 	return i ? !kr_str_eq(l->doc->recs[i].group, l->doc->recs[i - 1].group) : l->title != NULL;
@@ -95,10 +92,9 @@ static int item_lines(const struct kr_pane_list *l, uint32_t i)
 	return item.lines;
 }
 
-/* --- selection and scrolling
- * ---------------------------------------------------------------------------------------- */
+/* --- selection and scrolling -------------------------------------------------------------- */
 
-/* The selected item from the first row on; if it does not fit, without the heading of its group. */
+/* Put the selected item on the first row; if it does not fit, without the heading of its group. */
 static void begin_with_selected(struct kr_pane_list *l)
 {
 	struct item item;
@@ -108,7 +104,7 @@ static void begin_with_selected(struct kr_pane_list *l)
 	l->top_line = item.lines > l->rows ? item.gap + (item.heading != NULL) : 0;
 }
 
-/* Scroll so that the whole selected item is on the screen, by as little as possible. */
+/* Scroll as little as possible to get the whole selected item on the screen. */
 static void follow(struct kr_pane_list *l)
 {
 	int lines = item_lines(l, l->selected);
@@ -118,8 +114,8 @@ static void follow(struct kr_pane_list *l)
 		begin_with_selected(l);
 		return;
 	}
-	/* From the selected item up: if the top one is reached before the screen is full, nothing
-	 * need move. */
+	/* from the selected item up: if the top one comes before the screen is full, nothing moves
+	 */
 	while (lines < l->rows && i > l->top)
 		lines += item_lines(l, --i);
 	if (i == l->top && lines - l->top_line <= l->rows)
@@ -128,7 +124,7 @@ static void follow(struct kr_pane_list *l)
 	l->top_line = lines > l->rows ? lines - l->rows : 0;
 }
 
-/* No rows stay empty below the last item while there are items above the screen. */
+/* Leave no rows empty below the last item while there are items above the screen. */
 static void use_room(struct kr_pane_list *l)
 {
 	uint32_t i = (uint32_t)l->doc->nrecs;
@@ -147,7 +143,7 @@ void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows)
 {
 	width = width < 1 ? 1 : width;
 	if (width != l->width)
-		l->top_line = 0; /* the lines are others now */
+		l->top_line = 0; /* the lines are different now */
 	l->width = width;
 	l->rows = rows < 1 ? 1 : rows;
 	if (!l->doc->nrecs)
@@ -177,7 +173,7 @@ void kr_pane_list_move(struct kr_pane_list *l, long n)
 	kr_pane_list_select(l, (uint32_t)(to < 0 ? 0 : to > last ? last : to));
 }
 
-/* Select the item that is about `lines` lines from the selected one, at least one item away. */
+/* Select the item about that many lines away, at least the next one. */
 static void move_lines(struct kr_pane_list *l, long lines)
 {
 	long items = 0, last = (long)l->doc->nrecs - 1;
@@ -220,12 +216,12 @@ static bool matches(const struct kr_pane_list *l, const char *text)
 	return text && kr_search_next(l->search, text, strlen(text), 0, &at, &len);
 }
 
-int kr_pane_list_find(struct kr_pane_list *l, int direction)
+enum kr_found kr_pane_list_find(struct kr_pane_list *l, int direction)
 {
 	uint32_t n = (uint32_t)l->doc->nrecs, i = l->selected;
 
 	if (!l->search)
-		return 0;
+		return KR_NOT_FOUND;
 	for (uint32_t k = 0; k < n; k++) {
 		const struct kr_rec *rec;
 
@@ -236,10 +232,10 @@ int kr_pane_list_find(struct kr_pane_list *l, int direction)
 			bool wrapped = direction > 0 ? i <= l->selected : i >= l->selected;
 
 			kr_pane_list_select(l, i);
-			return wrapped ? 2 : 1;
+			return wrapped ? KR_FOUND_WRAPPED : KR_FOUND;
 		}
 	}
-	return 0;
+	return KR_NOT_FOUND;
 }
 
 /* --- painting ----------------------------------------------------------------------------- */
@@ -281,8 +277,8 @@ static void join_meta(struct kr_pane_list *l, const struct kr_rec *rec, int part
 	add_meta(l, text);
 }
 
-/* As much as one line has room for: what has none is left out as a whole, and only the last part
- * may be cut. */
+/* Write as much as fits on one line. Parts are left out as a whole; only the last one may be cut
+ * off. */
 static void build_meta(struct kr_pane_list *l, const struct kr_rec *rec)
 {
 	static const uint8_t forms[] = {

@@ -25,8 +25,7 @@ static bool is_before(struct kr_place a, struct kr_place b)
 	return a.section < b.section || (a.section == b.section && a.line < b.line);
 }
 
-/* The lowest line that may stand on the first row: the last line of the text is then on the last
- * row. */
+/* The lowest line allowed on the first row: the last line of the text is then on the last row. */
 static struct kr_place lowest_top(struct kr_pane_reader *r)
 {
 	struct kr_place p = kr_layout_place_end(r->layout);
@@ -44,8 +43,7 @@ static void clamp_top(struct kr_pane_reader *r)
 		r->top = lowest_top(r);
 }
 
-/* The anchor is what stands on the first row; or, if that row is blank, on the first below that is
- * not. */
+/* The anchor is what is on the first row or, if that is blank, on the first row with text. */
 static void set_anchor(struct kr_pane_reader *r)
 {
 	struct kr_place p;
@@ -101,7 +99,7 @@ void kr_pane_reader_scroll(struct kr_pane_reader *r, long lines)
 	set_anchor(r);
 }
 
-/* n times step lines, without overflow for any count that a reader can type. */
+/* n * step, without overflow for any count that can be typed. */
 static long times(long n, long step)
 {
 	long most = 1L << 30;
@@ -122,7 +120,7 @@ void kr_pane_reader_half(struct kr_pane_reader *r, long halves)
 void kr_pane_reader_top(struct kr_pane_reader *r)
 {
 	r->top = kr_layout_place(
-	        r->layout, (struct kr_position){0, 0}); /* not 0.0: the head may be empty */
+	        r->layout, (struct kr_position){0, 0}); /* not line 0: the head may be empty */
 	set_anchor(r);
 }
 
@@ -147,7 +145,7 @@ void kr_pane_reader_percent_goto(struct kr_pane_reader *r, int percent)
 		kr_pane_reader_goto(r, kr_layout_place_at_percent(r->layout, percent));
 }
 
-/* Columns by which the widest line on the screen is wider than the text column. */
+/* By how many columns the widest line on the screen exceeds the text column. */
 static int hidden_cols(struct kr_pane_reader *r)
 {
 	struct kr_place p = r->top;
@@ -215,7 +213,7 @@ static bool is_on_screen(struct kr_pane_reader *r, struct kr_place p)
 	return !is_before(p, r->top) && !is_before(last_row(r), p);
 }
 
-/* Bring a line onto the screen, with some lines around it. */
+/* Scroll a line onto the screen, with some lines around it. */
 static void show(struct kr_pane_reader *r, struct kr_place p)
 {
 	if (is_on_screen(r, p))
@@ -226,7 +224,7 @@ static void show(struct kr_pane_reader *r, struct kr_place p)
 	set_anchor(r);
 }
 
-/* The first link that begins on or below a line. */
+/* The first link that begins on this line or below. */
 static uint32_t first_link(struct kr_pane_reader *r, struct kr_place p)
 {
 	struct kr_position at = kr_layout_place_position(r->layout, p);
@@ -314,7 +312,7 @@ static bool last_match(struct kr_pane_reader *r, uint32_t section, uint32_t to, 
 	return found;
 }
 
-/* One turn from `at` (excluded if there is a match already) round to it again. */
+/* Find in a section. rest: only after from, or before it. */
 static bool find_in(struct kr_pane_reader *r, uint32_t section, int direction,
         struct kr_position from, bool rest)
 {
@@ -335,13 +333,13 @@ static bool find_in(struct kr_pane_reader *r, uint32_t section, int direction,
 	return true;
 }
 
-int kr_pane_reader_find(struct kr_pane_reader *r, int direction)
+enum kr_found kr_pane_reader_find(struct kr_pane_reader *r, int direction)
 {
 	uint32_t n = kr_layout_sections(r->layout), section;
 	struct kr_position from = r->match;
 
 	if (!r->search)
-		return 0;
+		return KR_NOT_FOUND;
 	if (from.section == UINT32_MAX || !is_on_screen(r, kr_layout_place(r->layout, from))) {
 		struct kr_place p = direction > 0 ? r->top : last_row(r);
 
@@ -353,16 +351,16 @@ int kr_pane_reader_find(struct kr_pane_reader *r, int direction)
 	}
 	section = from.section;
 	if (find_in(r, section, direction, from, true))
-		return 1;
-	for (uint32_t i = 1; i <= n; i++) { /* the last turn is the first section as a whole */
+		return KR_FOUND;
+	for (uint32_t i = 1; i <= n; i++) { /* at last the whole first section */
 		bool wrapped;
 
 		section = direction > 0 ? (section + 1) % n : (section + n - 1) % n;
 		wrapped = direction > 0 ? section <= from.section : section >= from.section;
 		if (find_in(r, section, direction, from, false))
-			return wrapped ? 2 : 1;
+			return wrapped ? KR_FOUND_WRAPPED : KR_FOUND;
 	}
-	return 0;
+	return KR_NOT_FOUND;
 }
 
 void kr_pane_reader_paragraph(struct kr_pane_reader *r, struct kr_str *out)

@@ -79,7 +79,7 @@ struct kr_stack_page *kr_stack_now(const struct kr_stack *s)
 	return s->now < 0 ? NULL : s->v[s->now];
 }
 
-/* Articles of the pages farthest from the present one go. */
+/* Drop the articles of pages far from the present one. */
 static void trim(struct kr_stack *s)
 {
 	for (int i = 0; i < s->n; i++)

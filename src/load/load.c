@@ -102,7 +102,7 @@ int kr_load_fds(struct kr_loader *l, struct kr_net_fd *ret)
 	return n;
 }
 
-/* Whether there is something to do that nothing else will announce. */
+/* Whether there is work that needs no event. */
 static bool is_ready(const struct kr_loader *l)
 {
 	for (const struct kr_load *p = l->loads; p; p = p->next)
@@ -157,7 +157,7 @@ void kr_load_pump(struct kr_loader *l, const struct kr_net_fd *fds, int n)
 	struct kr_load *p;
 	struct kr_err err;
 
-	/* without a socket too: there may be a process whose exit status is awaited */
+	/* even without a socket: the exit status of a process may be awaited */
 	kr_worker_client_pump(l->client, revents(fds, n, kr_worker_client_fd(l->client)));
 	while ((p = next_readable(l, fds, n))) {
 		p->polled = false;

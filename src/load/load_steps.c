@@ -52,7 +52,7 @@ static void on_fetched(
 	struct kr_load *p = user;
 
 	p->fetch = NULL;
-	/* the beginning of a page whose server then stalled is read, but not an error page */
+	/* read the beginning of a page whose server stalled, but not an error page */
 	if (err && !kr_fetch_is_part(res)) {
 		kr_load_steps_fail(p, kr_fetch_url(f), err);
 		return;
@@ -77,7 +77,7 @@ static void on_fetched(
 	wait_for_worker(p);
 }
 
-/* Into p->page, whose url is set at once. */
+/* Fetch into p->page; its url is set at once. */
 static int fetch(struct kr_load *p, const char *url, const char *referer, struct kr_err *err)
 {
 	kr_load_state_set(&p->page.url, url);
@@ -211,7 +211,7 @@ static void fall_back(struct kr_load *p)
 		kr_load_steps_join(p);
 }
 
-/* To where doc leads. */
+/* Go where doc leads. An AMP page is kept as the fallback. */
 static void follow(struct kr_load *p)
 {
 	struct kr_doc *doc = p->doc;
@@ -330,7 +330,6 @@ void kr_load_steps_join(struct kr_load *p)
 		enter(p, KR_STAGE_FETCH);
 }
 
-/* url, err: may be part of p */
 void kr_load_steps_fail(struct kr_load *p, const char *url, const struct kr_err *err)
 {
 	struct kr_err why = *err;

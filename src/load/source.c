@@ -105,7 +105,7 @@ int kr_source_open(const char *path, bool regular, struct kr_err *err)
 
 	if (kr_str_eq(path, "-"))
 		return STDIN_FILENO;
-	/* before it is opened, which does something to some devices */
+	/* checked first, because opening has an effect on some devices */
 	if (regular && stat(path, &st) < 0)
 		return kr_err_set(err, KR_E_SYS, "no such file");
 	if (regular && !S_ISREG(st.st_mode))
@@ -222,7 +222,7 @@ static const struct {
 
 static const struct {
 	const char *type; /* a prefix */
-	int mode;         /* -1: by its bytes, unless what says that it is not read */
+	int mode;         /* -1: decided by the bytes, unless what names a type that is not read */
 	const char *what;
 } types[] = {
         {"text/html", KR_MODE_ARTICLE, NULL},

@@ -119,6 +119,7 @@ def an_amp_page_leads_to_the_article(n, r):
         a = article(r.url(name))
         is_article(a)
         assert a["url"] == r.url(name), a
+        assert len([line for line, h in r.requests if line.startswith("GET %s " % name)]) == 1, r.requests
 
 
 @test

@@ -1,4 +1,4 @@
-/* The terminal's clipboard, which works over ssh too: the control sequence OSC 52 (xterm,
+/* The clipboard of the terminal, which works over ssh, too: control sequence OSC 52 (xterm,
  * "Manipulate Selection Data"). */
 #ifndef KREAD_APP_CLIPBOARD_H
 #define KREAD_APP_CLIPBOARD_H
@@ -8,7 +8,7 @@
 
 enum { KR_CLIPBOARD_MAX = 72 << 10 }; /* bytes; terminals drop longer sequences */
 
-/* The sequence that copies text. KR_E_LIMIT. out is cleared first. */
+/* The sequence that copies text. out is cleared first. KR_E_LIMIT. */
 int kr_clipboard_sequence(const char *text, size_t len, struct kr_str *out, struct kr_err *err);
 
 #endif

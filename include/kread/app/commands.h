@@ -30,7 +30,7 @@ enum { KR_COMMAND_AMBIGUOUS = -2 };
 /* Find by name or by the beginning of a name, except for commands without keys, whose names must be
  * complete. */
 int kr_commands_complete(const char *name);
-/* The names that begin with it, the first ones of them; appended. */
+/* The first few names that begin with it; appended. */
 void kr_commands_matches(const char *name, struct kr_str *out);
 const char *kr_commands_suggest(const char *name); /* the nearest name, or NULL */
 

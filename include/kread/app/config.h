@@ -6,12 +6,12 @@
 #include "kread/app/keymap.h"
 #include "kread/app/options.h"
 
-/* Text of a file into o and m, but not what the command line gave. The first fault: KR_E_USAGE,
- * "name:line: ...". */
+/* Apply the text of a file to o and m, except for options given on the command line. Stops at the
+ * first error: KR_E_USAGE, "name:line: ...". */
 int kr_config_parse(const char *name, const char *text, struct kr_options *o, struct kr_keymap *m,
         struct kr_err *err);
 
-/* path NULL: the usual place, which need not exist. KR_E_SYS if it cannot be read. */
+/* Apply a file. path NULL: the default one, which need not exist. KR_E_SYS: it cannot be read. */
 int kr_config_load(const char *path, struct kr_options *o, struct kr_keymap *m, struct kr_err *err);
 
 void kr_config_print(struct kr_str *out); /* a commented file with the defaults */

@@ -1,4 +1,4 @@
-/* kread --dump: print instead of showing. */
+/* kread --dump: print articles instead of showing them. */
 #ifndef KREAD_APP_DUMP_H
 #define KREAD_APP_DUMP_H
 
@@ -12,18 +12,18 @@ enum kr_dump_format { KR_DUMP_TEXT, KR_DUMP_MARKDOWN, KR_DUMP_HTML, KR_DUMP_JSON
 
 struct kr_dump_opts {
 	enum kr_dump_format format;
-	const char *base_url; /* address of saved pages; NULL: that of the file */
-	const char *charset;  /* overrides what pages say; NULL */
-	bool join;            /* further pages of an article at an address are fetched and joined */
+	const char *base_url; /* address of pages read from files, or NULL */
+	const char *charset;  /* overrides what pages declare; NULL: nothing does */
+	bool join;            /* join the further pages of articles, except those of files */
 	struct kr_layout_opts layout; /* of text */
-	bool fit; /* a terminal that is narrower than layout.width is not overrun */
+	bool fit;                     /* reduce layout.width to the width of the terminal */
 	const char *const *sources;
 	size_t nsources;
 	struct kr_net_opts net;
 };
 
-/* Print every source to standard output. What fails is said on standard error and the rest goes on.
- * Returns the exit status: 0 when all came out, else 1. */
+/* Print every source to standard output. Errors go to standard error, and the next source follows.
+ * Returns the exit status: 0 if everything was printed, else 1. */
 int kr_dump_run(const struct kr_dump_opts *opts);
 
 #endif

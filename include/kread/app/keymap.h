@@ -1,8 +1,8 @@
 /* Which keys start which command.
  *
  * A key is written as its character, as ^X (control), or as a name: Space Tab S-Tab Enter Esc
- * Backspace Up Down Left Right PgUp PgDn Home End Del Ins F1...F12. Several keys one after the
- * other make a sequence: gg, yu; names inside a sequence stand in angle brackets: g<Home>. */
+ * Backspace Up Down Left Right PgUp PgDn Home End Del Ins Semicolon F1...F12. Several keys in a row
+ * make a sequence, gg or yu; inside a sequence names are in angle brackets, g<Home>. */
 #ifndef KREAD_APP_KEYMAP_H
 #define KREAD_APP_KEYMAP_H
 
@@ -12,7 +12,7 @@
 #include "kread/app/commands.h"
 #include "kread/base/err.h"
 
-enum { /* keys without a character; the others are Unicode characters, control ones too */
+enum { /* keys; all others are Unicode characters, including control characters */
 	KR_KEY_TAB = 9,
 	KR_KEY_ENTER = 13,
 	KR_KEY_ESC = 27,
@@ -49,28 +49,27 @@ struct kr_keymap {
 void kr_keymap_init(struct kr_keymap *m); /* the default keys */
 void kr_keymap_fini(struct kr_keymap *m);
 
-/* Replace the keys of a command ("": none). A key that belonged to another command is taken from
- * it; so is one that is the beginning of a new sequence, or goes on from a new key. KR_E_USAGE:
- * unknown command or key. */
+/* Replace the keys of a command ("": none), a list separated by blanks. Another command loses its
+ * key if that is the same, the beginning of a new sequence, or a longer sequence that begins with a
+ * new one. KR_E_USAGE: unknown command or key; then nothing is changed. */
 int kr_keymap_bind(struct kr_keymap *m, const char *command, const char *keys, struct kr_err *err);
-int kr_keymap_preset(
-        struct kr_keymap *m, const char *name, struct kr_err *err); /* "kread": nothing to do */
+
+/* Bind the keys of a preset; "kread" has none of its own. KR_E_USAGE. */
+int kr_keymap_preset(struct kr_keymap *m, const char *name, struct kr_err *err);
 
 enum { KR_KEYMAP_NONE = -1, KR_KEYMAP_PREFIX = -2 };
 /* The command of a sequence, or _PREFIX if it is the beginning of one, or _NONE. */
 int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n);
-/* Does a key, or a sequence that begins with it, start a command in one of these places (KR_IN_*)?
- */
+
+/* Whether a command of one of these places (KR_IN_*) is bound to the key, or to a sequence that
+ * begins with it. */
 bool kr_keymap_is_bound(const struct kr_keymap *m, uint32_t key, unsigned where);
 
-void kr_keymap_write(
-        const uint32_t *keys, int n, struct kr_str *out); /* as it is written; appends */
-void kr_keymap_keys(
-        const struct kr_keymap *m, int command, struct kr_str *out); /* all keys of a command */
-void kr_keymap_first(
-        const struct kr_keymap *m, int command, struct kr_str *out); /* the first one */
-void kr_keymap_print(
-        const struct kr_keymap *m, struct kr_str *out); /* section [keys] of the config */
-void kr_keymap_list(const struct kr_keymap *m, struct kr_str *out); /* --list-commands */
+/* Text for people; all append. */
+void kr_keymap_write(const uint32_t *keys, int n, struct kr_str *out);            /* a sequence */
+void kr_keymap_keys(const struct kr_keymap *m, int command, struct kr_str *out);  /* all its keys */
+void kr_keymap_first(const struct kr_keymap *m, int command, struct kr_str *out); /* its first */
+void kr_keymap_print(const struct kr_keymap *m, struct kr_str *out); /* [keys] of a config file */
+void kr_keymap_list(const struct kr_keymap *m, struct kr_str *out);  /* --list-commands */
 
 #endif

@@ -26,7 +26,7 @@ enum kr_option_kind {
 	KR_OPT_CHOICE,
 	KR_OPT_ACTION
 };
-/* The numbers of words, in the order of options.def. */
+/* Values of WORD options, in the order of options.def. */
 enum { KR_COLOUR_AUTO, KR_COLOUR_ALWAYS, KR_COLOUR_NEVER };
 enum { KR_AMBIGUOUS_NARROW, KR_AMBIGUOUS_WIDE };
 enum { KR_BROWSER_DETACHED, KR_BROWSER_TERMINAL };
@@ -48,7 +48,7 @@ int kr_options_find(const char *name);          /* -1: none */
 enum { KR_OPTION_AMBIGUOUS = -2 };
 /* Find by name or by the beginning of a name; options of the command line only by name. */
 int kr_options_complete(const char *name);
-/* The names that begin with it, the first ones of them; appended. */
+/* The first few names that begin with it; appended. */
 void kr_options_matches(const char *name, struct kr_str *out);
 
 struct kr_options {

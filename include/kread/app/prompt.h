@@ -1,4 +1,4 @@
-/* One line of text that is typed, edited by clusters, with a history. */
+/* A line of text that is typed, edited by grapheme clusters, with a history. */
 #ifndef KREAD_APP_PROMPT_H
 #define KREAD_APP_PROMPT_H
 
@@ -24,9 +24,9 @@ struct kr_prompt_history {
 struct kr_prompt {
 	enum kr_prompt_kind kind; /* NONE: closed */
 	struct kr_str text;
-	size_t cursor; /* byte */
+	size_t cursor; /* offset in bytes */
 	struct kr_prompt_history history[KR_PROMPTS];
-	int at; /* in the history; its n: what is being typed */
+	int at; /* index in the history; its n: the line that is being typed */
 	struct kr_str draft;
 };
 
@@ -37,16 +37,18 @@ void kr_prompt_fini(struct kr_prompt *p);
 void kr_prompt_open(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text);
 void kr_prompt_close(struct kr_prompt *p);
 
-/* Arrows, Home End ^A ^E, ^B ^F, Backspace Del ^H ^D, ^W ^U ^K, Up Down ^P ^N, Enter, Esc ^C ^G;
- * characters are put in. Backspace in an empty one cancels, as in vi. */
+/* Keys: arrows, Home End ^A ^E, ^B ^F, Backspace Del ^H ^D, ^W ^U ^K, Up Down ^P ^N, Enter, Esc ^C
+ * ^G; characters are inserted. Backspace in an empty line cancels, as in vi. */
 enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key);
-void kr_prompt_insert(
-        struct kr_prompt *p, const char *text, size_t len); /* cleaned, on one line, capped */
-void kr_prompt_remember(struct kr_prompt *p); /* the text into the history of its kind */
-void kr_prompt_offer(
-        struct kr_prompt *p, enum kr_prompt_kind kind, const char *text); /* likewise; clean text */
 
-/* For painting in cols columns: the first byte shown, so that the cursor is in sight. */
+/* Insert text at the cursor: cleaned, on one line, up to KR_PROMPT_MAX. */
+void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len);
+
+/* Add the line, or any clean text, to the history of its kind. */
+void kr_prompt_remember(struct kr_prompt *p);
+void kr_prompt_offer(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text);
+
+/* The first byte to paint in cols columns, so that the cursor is visible. */
 size_t kr_prompt_scroll(const struct kr_prompt *p, int cols);
 
 #endif
