@@ -92,7 +92,6 @@ static int show(struct kr_app *a, const struct kr_options *opts, const char *sou
 static int run(struct kr_options *opts, const struct kr_keymap *keys, const char *source)
 {
 	struct kr_app *a;
-	struct kr_err err;
 	int status;
 
 	if (!kr_ui_set_locale()) {
@@ -100,9 +99,7 @@ static int run(struct kr_options *opts, const struct kr_keymap *keys, const char
 		                "be shown\n");
 		kr_options_set(opts, "ascii", "yes", NULL);
 	}
-	a = kr_app_open(opts, keys, &err);
-	if (!a)
-		return complain(&err, 1);
+	a = kr_app_open(opts, keys);
 	status = show(a, opts, source);
 	kr_app_close(a);
 	return status;

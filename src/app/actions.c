@@ -170,7 +170,7 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 
 static void insecure(struct kr_app *a, const struct kr_call *c)
 {
-	const char *text = c->arg ? c->arg : a->refused;
+	const char *text = c->arg ? c->arg : kr_failure_url(a, KR_E_CERT);
 	struct kr_str url;
 	struct kr_err err;
 
@@ -218,8 +218,14 @@ static void address(struct kr_app *a, const struct kr_call *c)
 
 static void reload(struct kr_app *a, const struct kr_call *c)
 {
+	char *failed = kr_mem_strdup(kr_failure_take_up(a, KR_E_RETRY));
+
 	(void)c;
-	kr_job_reload(a, kr_current_page(a)->mode);
+	if (failed)
+		kr_job_open(a, failed, NULL);
+	else
+		kr_job_reload(a, kr_current_page(a)->mode);
+	free(failed);
 }
 
 static void raw(struct kr_app *a, const struct kr_call *c)
@@ -531,6 +537,7 @@ void kr_actions_run(struct kr_app *a, int id, long count, const char *arg)
 	struct kr_call c = {.count = count, .n = count ? count : 1, .arg = arg};
 
 	a->dirty = true;
+	a->failure.commands++;
 	/* an address can be opened anywhere */
 	if ((kr_commands_get(id)->where & kr_current_place(a)) || (id == KR_CMD_OPEN && arg))
 		actions[id](a, &c);

@@ -5,24 +5,17 @@
 #include "kread/base/mem.h"
 #include "kread/load/worker_client.h"
 
-struct kr_app *kr_app_open(
-        struct kr_options *opts, const struct kr_keymap *keys, struct kr_err *err)
+struct kr_app *kr_app_open(struct kr_options *opts, const struct kr_keymap *keys)
 {
-	struct kr_net_opts net_opts;
-	struct kr_net *net;
-	struct kr_app *a;
-	char *worker;
+	struct kr_app *a = kr_mem_zalloc(1, sizeof *a);
+	char *worker = kr_locate_worker();
+	struct kr_net_opts net;
 
-	kr_options_net(opts, &net_opts);
-	net = kr_net_open(&net_opts, err);
-	if (!net)
-		return NULL;
-	worker = kr_locate_worker();
-	a = kr_mem_zalloc(1, sizeof *a);
+	kr_options_net(opts, &net);
 	a->opts = opts;
 	a->keys = keys;
-	a->net = net;
-	a->loader = kr_load_open(net, worker, true);
+	a->net = kr_net_open(&net);
+	a->loader = kr_load_open(a->net, worker, true);
 	kr_stack_init(&a->stack);
 	kr_prompt_init(&a->prompt);
 	kr_str_init(&a->message);
@@ -54,7 +47,7 @@ void kr_app_close(struct kr_app *a)
 	kr_visited_fini(&a->visited);
 	kr_launch_drop(&a->launch);
 	free(a->search);
-	free(a->refused);
+	free(a->failure.url);
 	free(a);
 }
 

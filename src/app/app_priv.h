@@ -45,6 +45,13 @@ struct kr_job {
 	char *insecure_host;                 /* its certificates are not checked; NULL: none */
 };
 
+/* The last load, if it failed. */
+struct kr_failure {
+	char *url;    /* of the page; NULL: it did not fail, or has no address */
+	int code;     /* KR_E_* */
+	int commands; /* run since */
+};
+
 struct kr_app {
 	struct kr_options *opts;
 	const struct kr_keymap *keys;
@@ -55,7 +62,7 @@ struct kr_app {
 	struct kr_prompt prompt;
 	struct kr_overlay overlay;
 	char *search;  /* the pattern, or NULL */
-	char *refused; /* the address whose certificate the last load refused, or NULL */
+	struct kr_failure failure;
 	enum kr_severity severity; /* of message; NONE: there is none */
 	struct kr_str message;
 	long count; /* typed so far; 0: none */
@@ -70,6 +77,19 @@ struct kr_app {
 	bool dirty, redraw, suspend, quit; /* what the loop is to do */
 	int spin;                          /* of the spinner */
 };
+
+/* --- failure.c: the last load that failed ------------------------------------------------- */
+
+void kr_failure_set(struct kr_app *a, const char *url, int code); /* url NULL: none */
+
+/* Its address if it failed with this code, or NULL. Borrowed. */
+const char *kr_failure_url(const struct kr_app *a, int code);
+
+/* The same for the command that runs now, if it is the first one since. */
+const char *kr_failure_take_up(const struct kr_app *a, int code);
+
+/* Append what can be done about it, for the message. */
+void kr_failure_add_hint(const struct kr_app *a, struct kr_str *out);
 
 /* --- current.c: what the reader looks at -------------------------------------------------- */
 

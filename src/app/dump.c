@@ -261,13 +261,7 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	int rc = 0, status = 0;
 
 	signal(SIGPIPE, SIG_IGN);
-	d.net = kr_net_open(&opts->net, &err);
-	if (!d.net) {
-		complain("network", err.msg);
-		rc = -1;
-		status = 1;
-		goto out;
-	}
+	d.net = kr_net_open(&opts->net);
 	d.loader = kr_load_open(d.net, worker, false);
 	/* it starts while the page is fetched; an error comes back with the first page */
 	kr_load_prepare(d.loader, NULL);
@@ -280,7 +274,6 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 		complain("standard output", err.msg);
 		status = 1;
 	}
-out:
 	kr_load_close(d.loader);
 	kr_net_close(d.net);
 	free(worker);

@@ -56,18 +56,17 @@ static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
 	static const char beginning[] =
 	        "; only the beginning of this page was loaded: r loads it again";
 	const struct kr_stack_page *p = a->job.page;
-	bool refused = why->code == KR_E_CERT && url;
+	struct kr_str hint;
 
-	if (refused) {
-		free(a->refused);
-		a->refused = kr_mem_strdup(url);
-	}
+	kr_str_init(&hint);
+	kr_failure_set(a, a->job.growing ? NULL : url, why->code);
+	kr_failure_add_hint(a, &hint);
 	/* messages about the web name the host; files have no other name */
 	if (p && p->path && !strstr(why->msg, p->url ? p->url : p->path))
 		kr_message_error(a, "%s: %s", p->path, why->msg);
 	else
-		kr_message_error(a, "%s%s%s", why->msg, a->job.growing ? beginning : "",
-		        refused ? " (:insecure opens it unchecked)" : "");
+		kr_message_error(a, "%s%s%s", why->msg, a->job.growing ? beginning : "", hint.data);
+	kr_str_fini(&hint);
 	finish(a);
 }
 
@@ -229,8 +228,7 @@ static void on_load(void *user, const struct kr_load_event *ev)
 static struct kr_stack_page *begin(struct kr_app *a, enum kr_job_kind kind)
 {
 	kr_job_cancel(a);
-	free(a->refused);
-	a->refused = NULL;
+	kr_failure_set(a, NULL, 0);
 	a->job.kind = kind;
 	a->job.page = kr_stack_page_new();
 	a->dirty = true;

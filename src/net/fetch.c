@@ -11,12 +11,15 @@
 #include "kread/net/host.h"
 
 enum {
-	READ_SIZE =
-	        1 << 10, /* bytes that libcurl reads at once: the least it accepts, see judge() */
-	GROWTH_ORDINARY = 100, /* decoded bytes for each one received */
+	/* Bytes that libcurl reads at once: the least it accepts. See judge(). */
+	READ_SIZE = 1 << 10,
+	/* Decoded bytes for each one received: of most pages at most, of any that is acceptable. */
+	GROWTH_ORDINARY = 100,
 	GROWTH_MAX = 1500,
-	STALL_BYTES = 100,    /* a second */
-	CURL_TOO_LARGE = 100, /* CURLE_TOO_LARGE, since libcurl 8.6 */
+	/* Bytes a second; less is a stall. */
+	STALL_BYTES = 100,
+	/* CURLE_TOO_LARGE, since libcurl 8.6 */
+	CURL_TOO_LARGE = 100,
 };
 
 static bool is_redirect(const struct kr_fetch *f)

@@ -43,13 +43,12 @@ static char *environment_language(void)
 	return kr_str_take(&s);
 }
 
-struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err)
+struct kr_net *kr_net_open(const struct kr_net_opts *opts)
 {
 	static const struct kr_net_opts defaults = {0};
 	const struct kr_net_opts *o = opts ? opts : &defaults;
 	struct kr_net *net = kr_mem_zalloc(1, sizeof *net);
 
-	(void)err;
 	net->user_agent = header_value(o->user_agent ? o->user_agent : agent);
 	net->accept_language =
 	        o->accept_language ? header_value(o->accept_language) : environment_language();

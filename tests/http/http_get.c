@@ -193,9 +193,7 @@ int main(int argc, char **argv)
 		else
 			return 2;
 	}
-	net = kr_net_open(&opts, NULL);
-	if (!net)
-		return 1;
+	net = kr_net_open(&opts);
 	for (; i < argc; i++) {
 		get(net, argv[i], referer, insecure_host, save, cancel_ms);
 		insecure_host = once ? NULL : insecure_host;

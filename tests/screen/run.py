@@ -6,6 +6,8 @@ usage: run.py SCREEN KREAD DIR FAKE-WORKER
 The server has the files of DIR/pages, and
 
     /missing    404
+    /private    403
+    /busy       503 once, then a page
     /stall      a page that stops after its first bytes
     /hang       never answers
     /moved      a redirect to a page
@@ -29,6 +31,8 @@ import threading
 
 screen, kread, here, fake = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]), sys.argv[4]
 over = threading.Event()
+busy = threading.Lock()  # released by the first request of /busy
+busy.acquire()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -82,6 +86,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.much(self.path == "/endless")
         elif self.path == "/elsewhere":
             self.page(302, b"", Location="http://localhost:%d/two.html" % server.server_port)
+        elif self.path == "/private":
+            self.page(403, b"")
+        elif self.path == "/busy" and busy.locked():
+            busy.release()
+            self.page(503, b"")
+        elif self.path == "/busy":
+            self.page(200, (here / "pages" / "two.html").read_bytes())
         elif self.path == "/nothing":
             self.page(200, b"")
         elif file.is_file():

@@ -135,8 +135,7 @@ static inline int set_up(void **state)
 	setenv("FAKE_WORKER", "echo", 1);
 	setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
 	web_start(&f->web, routes);
-	f->net = kr_net_open(
-	        &(struct kr_net_opts){.stall_timeout_s = 1, .total_timeout_s = 2}, NULL);
+	f->net = kr_net_open(&(struct kr_net_opts){.stall_timeout_s = 1, .total_timeout_s = 2});
 	f->l = kr_load_open(f->net, getenv("KREAD_FAKE_WORKER"), true);
 	for (int i = 0; i < LOADS; i++)
 		f->v[i].f = f;

@@ -77,7 +77,7 @@ static void descriptors(struct kr_net *net)
 
 static void waits_without_transfers(void **state)
 {
-	struct kr_net *net = kr_net_open(NULL, NULL);
+	struct kr_net *net = kr_net_open(NULL);
 	int64_t start;
 
 	(void)state;
@@ -91,7 +91,7 @@ static void waits_without_transfers(void **state)
 
 static void waits_with_transfers(void **state)
 {
-	struct kr_net *net = kr_net_open(NULL, NULL);
+	struct kr_net *net = kr_net_open(NULL);
 	struct kr_fetch *f, *g;
 	char url[64];
 	int fd = listener(url);
@@ -112,7 +112,7 @@ static void waits_with_transfers(void **state)
 /* Processor time and wake-ups while idle. */
 static void sleeps_when_idle(void **state)
 {
-	struct kr_net *net = kr_net_open(NULL, NULL);
+	struct kr_net *net = kr_net_open(NULL);
 	char url[64];
 	int fd = listener(url);
 	struct kr_fetch *f = kr_net_fetch(net, url, NULL, NULL, never, NULL, NULL);
@@ -135,7 +135,7 @@ static void refuses_at_once(void **state)
 {
 	static const char *const urls[] = {
 	        "", "x", "/a", "ftp://a.example/", "http://", "http://\xff/", "javascript:1"};
-	struct kr_net *net = kr_net_open(NULL, NULL);
+	struct kr_net *net = kr_net_open(NULL);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {

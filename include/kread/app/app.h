@@ -5,13 +5,11 @@
 
 #include "kread/app/keymap.h"
 #include "kread/app/options.h"
-#include "kread/base/err.h"
 
 struct kr_app;
 
 /* opts and keys are borrowed; the reader may change opts while the program runs. */
-struct kr_app *kr_app_open(
-        struct kr_options *opts, const struct kr_keymap *keys, struct kr_err *err);
+struct kr_app *kr_app_open(struct kr_options *opts, const struct kr_keymap *keys);
 void kr_app_close(struct kr_app *a); /* NULL accepted */
 
 #endif

@@ -79,7 +79,7 @@ typedef void kr_fetch_done(void *user, struct kr_fetch *f, const struct kr_fetch
         const struct kr_err *err);
 
 /* opts is copied; NULL: defaults. Never fails: libcurl is started by the first fetch. */
-struct kr_net *kr_net_open(const struct kr_net_opts *opts, struct kr_err *err);
+struct kr_net *kr_net_open(const struct kr_net_opts *opts);
 
 /* Cancels running transfers without calling back. NULL is accepted. */
 void kr_net_close(struct kr_net *net);

@@ -1,0 +1,43 @@
+/* The last load that failed, and what the reader can do about it. */
+#include <stdlib.h>
+
+#include "app_priv.h"
+#include "kread/base/mem.h"
+
+void kr_failure_set(struct kr_app *a, const char *url, int code)
+{
+	free(a->failure.url);
+	a->failure = (struct kr_failure){.url = kr_mem_strdup(url), .code = code};
+}
+
+const char *kr_failure_url(const struct kr_app *a, int code)
+{
+	return a->failure.code == code ? a->failure.url : NULL;
+}
+
+const char *kr_failure_take_up(const struct kr_app *a, int code)
+{
+	return a->failure.commands <= 1 ? kr_failure_url(a, code) : NULL;
+}
+
+/* "; r retries", with the key bound to a command that is available. */
+static void add_key(const struct kr_app *a, int command, const char *verb, struct kr_str *out)
+{
+	struct kr_str key;
+
+	kr_str_init(&key);
+	kr_keymap_first(a->keys, command, &key);
+	if (key.len && (kr_commands_get(command)->where & kr_current_place(a)))
+		kr_str_addf(out, "; %s %s", key.data, verb);
+	kr_str_fini(&key);
+}
+
+void kr_failure_add_hint(const struct kr_app *a, struct kr_str *out)
+{
+	if (kr_failure_url(a, KR_E_CERT))
+		kr_str_addz(out, " (:insecure opens it unchecked)");
+	else if (kr_failure_url(a, KR_E_RETRY))
+		add_key(a, KR_CMD_RELOAD, "retries", out);
+	else if (kr_failure_url(a, KR_E_REFUSED))
+		add_key(a, KR_CMD_BROWSER, "tries your browser", out);
+}
