@@ -92,7 +92,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             busy.release()
             self.page(503, b"")
         elif self.path == "/busy":
-            self.page(200, (here / "pages" / "two.html").read_bytes())
+            body = (here / "pages" / "two.html").read_bytes()
+            self.page(200, body.replace(b"Second pier opens", b"Office is open again"))
         elif self.path == "/nothing":
             self.page(200, b"")
         elif file.is_file():
