@@ -61,7 +61,7 @@ struct kr_app {
 	struct kr_job job;
 	struct kr_prompt prompt;
 	struct kr_overlay overlay;
-	char *search;  /* the pattern, or NULL */
+	char *search; /* the pattern, or NULL */
 	struct kr_failure failure;
 	enum kr_severity severity; /* of message; NONE: there is none */
 	struct kr_str message;
