@@ -1,21 +1,22 @@
 """Which segments of a page belong to its body, from the text of the body that a person has marked.
 
-Segments of four words and more are looked up in the true text by their runs of four words; a chain of such places that runs
-forward in both texts is chosen (the heaviest one), and short segments count when they stand in the true text between
-their neighbours of that chain. What occurs twice in the page is taken once.
+Segments of four words and more are looked up in the true text by their runs of four words. The
+heaviest chain of such places that runs forward in both texts is chosen; short segments count when
+the true text has them between their neighbours of that chain. What occurs twice in the page is
+taken once.
 """
 import bisect
 import re
 
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+import sets
+
 RUN = 4          # words
 PLACES = 8       # of one run that are looked at
 FOUND = 0.5      # share of the runs of a segment that must occur in the truth
 
 
 def words(text):
-    """As bench.py, lower case."""
-    return re.findall(r"\w+", CJK.sub(lambda m: f" {m.group()} ", (text or "").lower()))
+    return sets.words((text or "").lower())
 
 
 def runs(tokens, n=RUN):
@@ -60,7 +61,7 @@ def chain(segments, places):
 
 
 def align(segments, truth):
-    """segments: lists of words; truth: words. Returns the share of each segment that belongs to the body."""
+    """segments: lists of words; truth: words. Returns the share of each segment that is body."""
     where = {}
     for i, run in enumerate(runs(truth)):
         where.setdefault(run, []).append(i)
@@ -112,7 +113,9 @@ def fill_short(segments, truth, chosen, covered, label):
 
 def from_snippets(segments, good, bad):
     """Labels from pieces that must and must not be in the body: (label, known) of each segment."""
-    norm = lambda s: re.sub(r"\s+", " ", s).strip()
+    def norm(text):
+        return re.sub(r"\s+", " ", text).strip()
+
     good, bad = [norm(s) for s in good if s.strip()], [norm(s) for s in bad if s.strip()]
     label, known = [0.0] * len(segments), [False] * len(segments)
     for k, text in enumerate(map(norm, segments)):

@@ -5,6 +5,7 @@ where the feature is above the bound; then the leaves of `struck`, a mask, are o
 first leaf left is the tree's share of the sum.
 """
 import bisect
+import textwrap
 
 import numpy as np
 
@@ -33,7 +34,7 @@ class Features:
         """Ends the training if a feature is not what its list says."""
         wrong = []
         for column, name, (low, high) in zip(x.T, self.names, self.ranges):
-            if column.min() < low or column.max() > high:
+            if column.min() < np.float32(low) or column.max() > np.float32(high):
                 wrong.append(f"{name}: {column.min():g} to {column.max():g}, "
                              f"not {low:g} to {high:g}")
         if wrong:
@@ -150,18 +151,10 @@ def array(kind, name, items):
     return f"static const {kind} {name}[] = {{\n{lines(items)}}};\n"
 
 
-def comment(text, width=96):
-    """A C comment of paragraphs."""
-    out = []
-    for paragraph in text.strip().split("\n"):
-        line = ""
-        for word in paragraph.split():
-            if line and len(line) + 1 + len(word) > width:
-                out.append(line)
-                line = ""
-            line += (" " if line else "") + word
-        out.append(line)
-    return "/* " + "\n".join(f" * {l}".rstrip() for l in out)[3:] + " */\n"
+def comment(text):
+    """A C comment; blank lines part its paragraphs."""
+    out = [textwrap.fill(" ".join(part.split()), 96) for part in text.split("\n\n")]
+    return "/* " + "\n\n".join(out).replace("\n", "\n * ").replace(" * \n", " *\n") + " */\n"
 
 
 def table(about, features, origin, ensembles):

@@ -161,7 +161,8 @@ static void score(struct kr_page *page, const struct kr_trees *model,
 {
 	int32_t *sums = kr_arena_alloc(&page->scratch, (size_t)(x->n + 1) * sizeof *sums);
 
-	kr_trees_run(model, x->x, x->stride, x->n, sums);
+	if ((int)KR_SEGMENT_FEATURES == (int)KR_TRAINED_BODY) /* else a build for training */
+		kr_trees_run(model, x->x, x->stride, x->n, sums);
 	for (int32_t k = 0; k < x->n; k++)
 		ret[k] = kr_trees_odds(model, sums[k]);
 }

@@ -8,13 +8,10 @@
 #include "extract/body/segment_codes_priv.h"
 #include "extract/body/text_features_priv.h"
 
-#ifndef KR_TRAINING
-#define TRAINED(name)                                                                              \
-	_Static_assert((int)KR_F_##name == (int)KR_TRAINED_BODY_##name, #name ": train again");
+#define TRAINED(name) KR_MODELS_CHECK((int)KR_F_##name == (int)KR_TRAINED_BODY_##name)
 #include "extract/model/body.def"
 #undef TRAINED
-_Static_assert((int)KR_SEGMENT_FEATURES == (int)KR_TRAINED_BODY, "train again");
-#endif
+KR_MODELS_CHECK((int)KR_SEGMENT_FEATURES == (int)KR_TRAINED_BODY)
 
 enum { FAR = 40, LEVELS = 24 };
 

@@ -33,22 +33,11 @@ struct kr_card_url {
 	bool headline;        /* the text of one of them is a headline */
 };
 
-/* clang-format off */
-#define KR_LIST_FEATURES(F) \
-	F(count) F(title_len) F(title_words) F(headlines) F(images) F(times) F(title_share) F(cover) \
-	F(card_len) F(head_rec) F(head_list) F(head_bad) F(head_other) F(head_tag) F(near_rec) \
-	F(near_list) F(near_bad) F(near_ad) F(far_rec) F(far_nav) F(far_foot) F(far_side) F(far_ad) \
-	F(in_article) F(before) F(after) F(inside) F(above_title) F(same_host) F(same_path) F(dated) \
-	F(section_like) F(queries) F(sentences) F(repeats) F(depth_diff) F(items) F(paragraphs) \
-	F(articles) F(headed) F(cjk) F(pager) F(list_share) F(page_text) \
-	F(prose)
-/* clang-format on */
-
 enum {
-#define F(name) KR_LF_##name,
-	KR_LIST_FEATURES(F)
-#undef F
-	        KR_LIST_NFEATURES
+#define FEATURE(name, low, high, what) KR_LF_##name,
+#include "extract/lists/list_features.def"
+#undef FEATURE
+	KR_LIST_NFEATURES
 };
 
 struct kr_link_list {

@@ -9,13 +9,10 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
-#ifndef KR_TRAINING
-#define TRAINED(name)                                                                              \
-	_Static_assert((int)KR_LF_##name == (int)KR_TRAINED_LISTS_##name, #name ": train again");
+#define TRAINED(name) KR_MODELS_CHECK((int)KR_LF_##name == (int)KR_TRAINED_LISTS_##name)
 #include "extract/model/lists.def"
 #undef TRAINED
-_Static_assert((int)KR_LIST_NFEATURES == (int)KR_TRAINED_LISTS, "train again");
-#endif
+KR_MODELS_CHECK((int)KR_LIST_NFEATURES == (int)KR_TRAINED_LISTS)
 
 enum {
 	TEXT_BLOCK = 80, /* characters outside links that make a paragraph */
@@ -431,6 +428,8 @@ void kr_list_features_score(struct kr_page *page, struct kr_link_lists *ls)
 	const float **rows = kr_arena_alloc(&page->scratch, (ls->nlists + 1) * sizeof *rows);
 	int32_t *scores = kr_arena_alloc(&page->scratch, (ls->nlists + 1) * sizeof *scores), n = 0;
 
+	if ((int)KR_LIST_NFEATURES != (int)KR_TRAINED_LISTS)
+		return; /* in a build for training */
 	for (size_t i = 0; i < ls->nlists; i++)
 		if (!ls->lists[i].is_menu)
 			rows[n++] = ls->lists[i].f;

@@ -1,13 +1,22 @@
 /* The trained ensembles. The tables, one X.def for each model, are made by scripts/train/all; a
  * table says what it was trained on, how well that works, and of which features.
  *
- * The enumerations below are those features. What fills a model's features holds its own list
- * against them (_Static_assert): a list that was changed does not compile until the model is
- * trained again. The meson option `training` turns that off, to build what the training needs. */
+ * The enumerations below are those features. What fills a model's features compares its own list
+ * with them: if the list has changed, it does not compile until the model is trained again. The
+ * meson option `training` turns that off, to build what the training runs; a model with another
+ * number of features than it was trained on then scores 0. */
 #ifndef KREAD_EXTRACT_MODEL_MODELS_PRIV_H
 #define KREAD_EXTRACT_MODEL_MODELS_PRIV_H
 
 #include "extract/model/trees_priv.h"
+
+#ifdef KR_TRAINING
+#define KR_MODELS_CHECK(condition)
+#else
+#define KR_MODELS_CHECK(condition)                                                                 \
+	_Static_assert(condition, "other features than the model was trained on: "                 \
+	                          "see scripts/train/README.md");
+#endif
 
 extern const struct kr_trees kr_models_body_first; /* is a segment part of the body? */
 extern const struct kr_trees kr_models_body_second;

@@ -4,14 +4,10 @@
 
 #include "extract/model/models_priv.h"
 
-#ifndef KR_TRAINING
-#define TRAINED(name)                                                                              \
-	_Static_assert((int)KR_DFEAT_##name == (int)KR_TRAINED_DATES_##name, #name ": train "      \
-	                                                                           "again");
+#define TRAINED(name) KR_MODELS_CHECK((int)KR_DFEAT_##name == (int)KR_TRAINED_DATES_##name)
 #include "extract/model/dates.def"
 #undef TRAINED
-_Static_assert((int)KR_DATE_NFEATURES == (int)KR_TRAINED_DATES, "train again");
-#endif
+KR_MODELS_CHECK((int)KR_DATE_NFEATURES == (int)KR_TRAINED_DATES)
 
 _Static_assert((int)KR_DFEAT_script == (int)KR_DFEAT_json_ld_article + (int)KR_DS_SCRIPT,
         "the first features are the sources");
@@ -186,6 +182,8 @@ void kr_date_features_score(struct kr_page *page, struct kr_date_mentions *all)
 	const float **rows = kr_arena_alloc(&page->scratch, (all->ndays + 1) * sizeof *rows);
 	int32_t *scores = kr_arena_alloc(&page->scratch, (all->ndays + 1) * sizeof *scores);
 
+	if ((int)KR_DATE_NFEATURES != (int)KR_TRAINED_DATES)
+		return; /* in a build for training */
 	for (size_t i = 0; i < all->ndays; i++)
 		rows[i] = all->days[i].f;
 	kr_trees_run_floats(&kr_models_dates, rows, (int32_t)all->ndays, scores);

@@ -42,23 +42,11 @@ enum kr_title_fragment {
 	KR_TITLE_LAST
 };
 
-/* clang-format off */
-#define KR_TITLE_FEATURES(F) \
-	F(h1) F(h2) F(h3) F(og) F(twitter) F(meta) F(ld_article) F(ld_other) F(title) F(title_left) \
-	F(title_right) F(title_mid) F(og_left) F(og_right) F(h1_left) F(h1_right) F(klass) F(item) \
-	F(piece) F(core) F(sources) F(chars) F(words) F(title_share) F(og_share) F(h1_share) F(in_title) \
-	F(in_og) F(in_h1) F(title_at) F(site) F(host) F(slug) F(pos) F(h1_rank) F(h1s) F(h2_rank) \
-	F(bad_place) F(good_place) F(link) F(hidden) F(any_og) F(any_ld) F(any_title) F(candidates) \
-	F(front) F(klass_rank) F(separator) F(stop) F(same_h1_og) F(body_after) F(cut_chars) \
-	F(cut_site) F(cut_host) F(cut_in_h1) F(piece_kind) F(about_og) F(about_ld) F(about_kind) \
-	F(about_maker) F(about_depth) F(about_words) F(seps) F(name) F(away)
-/* clang-format on */
-
 enum {
-#define F(name) KR_TFEAT_##name,
-	KR_TITLE_FEATURES(F)
-#undef F
-	        KR_TITLE_NFEATURES
+#define FEATURE(name, low, high, what) KR_TFEAT_##name,
+#include "extract/meta/title/title_features.def"
+#undef FEATURE
+	KR_TITLE_NFEATURES
 };
 
 struct kr_title {

@@ -11,14 +11,13 @@
 #include "extract/dom/attr_cache_priv.h"
 #include "extract/model/models_priv.h"
 
-#ifndef KR_TRAINING
-#define TRAINED(name)                                                                              \
-	_Static_assert(                                                                            \
-	        (int)KR_TFEAT_##name == (int)KR_TRAINED_TITLES_##name, #name ": train again");
+#define TRAINED(name) KR_MODELS_CHECK((int)KR_TFEAT_##name == (int)KR_TRAINED_TITLES_##name)
 #include "extract/model/titles.def"
 #undef TRAINED
-_Static_assert((int)KR_TITLE_NFEATURES == (int)KR_TRAINED_TITLES, "train again");
-#endif
+KR_MODELS_CHECK((int)KR_TITLE_NFEATURES == (int)KR_TRAINED_TITLES)
+
+_Static_assert(
+        (int)KR_TFEAT_stripped + 1 == (int)KR_TITLE_SOURCES, "the first features are the sources");
 
 enum { GRAMS = 256 };
 
@@ -156,14 +155,13 @@ static void place(const struct kr_page *page, struct kr_title *t, struct wholes 
 {
 	const struct kr_node *n = &page->dom.nodes[t->node];
 
-	t->f[KR_TFEAT_pos] = log2f(1 + (float)t->pos);
-	t->f[KR_TFEAT_front] = w->chars ? (float)t->pos / (float)w->chars : 0;
-	t->f[KR_TFEAT_bad_place] = bad_place(&page->dom, t->node, &w->bad);
-	t->f[KR_TFEAT_good_place] = good_place(&page->dom, t->node);
+	t->f[KR_TFEAT_text_before] = log2f(1 + (float)t->pos);
+	t->f[KR_TFEAT_text_before_share] = w->chars ? (float)t->pos / (float)w->chars : 0;
+	t->f[KR_TFEAT_in_boilerplate] = bad_place(&page->dom, t->node, &w->bad);
+	t->f[KR_TFEAT_in_main] = good_place(&page->dom, t->node);
 	t->f[KR_TFEAT_link] =
 	        (n->flags & KR_NF_LINK) || kr_dom_find(&page->dom, t->node, n->end, KR_TAG_a) >= 0;
-	t->f[KR_TFEAT_hidden] = (n->flags & KR_NF_HIDDEN) != 0;
-	t->f[KR_TFEAT_body_after] = text_behind(page, t->node);
+	t->f[KR_TFEAT_text_after] = text_behind(page, t->node);
 }
 
 /* Features of the text left out of a longer one. */
@@ -181,18 +179,18 @@ static void describe_cut(struct kr_page *page, const struct wholes *w, struct kr
 
 static void describe_page(const struct kr_page_kind *about, struct kr_title *t)
 {
-	t->f[KR_TFEAT_about_og] = (float)about->og;
-	t->f[KR_TFEAT_about_ld] = (float)about->ld;
-	t->f[KR_TFEAT_about_kind] = (float)about->kind;
-	t->f[KR_TFEAT_about_maker] = (float)about->generator;
-	t->f[KR_TFEAT_about_depth] = (float)about->depth;
-	t->f[KR_TFEAT_about_words] = (float)about->words;
+	t->f[KR_TFEAT_page_og] = (float)about->og;
+	t->f[KR_TFEAT_page_json_ld] = (float)about->ld;
+	t->f[KR_TFEAT_page_path] = (float)about->kind;
+	t->f[KR_TFEAT_page_generator] = (float)about->generator;
+	t->f[KR_TFEAT_page_depth] = (float)about->depth;
+	t->f[KR_TFEAT_page_words] = (float)about->words;
 }
 
 static void describe(struct kr_page *page, const struct kr_title_candidates *all, struct wholes *w,
         struct kr_title *t)
 {
-	uint32_t words, chars = count_chars(t->text, &words), last = 0;
+	uint32_t words, chars = count_chars(t->text, &words), last;
 	size_t at;
 
 	for (int s = 0; s < KR_TITLE_SOURCES; s++) {
@@ -213,30 +211,27 @@ static void describe(struct kr_page *page, const struct kr_title_candidates *all
 	t->f[KR_TFEAT_in_h1] = find(w->h1.text, t->key) == SIZE_MAX
 	                               ? 0
 	                               : (float)t->key.len / (float)w->h1.text.len;
-	t->f[KR_TFEAT_site] = share(t->key, &w->site);
-	t->f[KR_TFEAT_host] = share(t->key, &w->host);
-	t->f[KR_TFEAT_slug] = share(t->key, &w->path);
-	t->f[KR_TFEAT_piece_kind] = (float)t->fragment;
+	t->f[KR_TFEAT_site_share] = share(t->key, &w->site);
+	t->f[KR_TFEAT_host_share] = share(t->key, &w->host);
+	t->f[KR_TFEAT_path_share] = share(t->key, &w->path);
+	t->f[KR_TFEAT_fragment_kind] = (float)t->fragment;
 	describe_cut(page, w, t);
 	describe_page(&page->facts->kind, t);
 	t->f[KR_TFEAT_h1_rank] = (float)t->h1_rank;
 	t->f[KR_TFEAT_h2_rank] = (float)t->h2_rank;
-	t->f[KR_TFEAT_klass_rank] = (float)t->class_rank;
-	t->f[KR_TFEAT_h1s] = (float)all->nh1;
+	t->f[KR_TFEAT_class_rank] = (float)t->class_rank;
+	t->f[KR_TFEAT_h1_count] = (float)all->nh1;
 	t->f[KR_TFEAT_any_og] = all->og != NULL;
-	t->f[KR_TFEAT_any_title] = all->title != NULL;
 	t->f[KR_TFEAT_candidates] = (float)all->n;
 	t->f[KR_TFEAT_separator] = (float)t->separator;
-	t->f[KR_TFEAT_name] = (float)t->name_kind;
-	t->f[KR_TFEAT_away] = t->is_site_name;
-	t->f[KR_TFEAT_same_h1_og] = w->h1.text.len && w->h1.text.len == w->og.text.len &&
-	                            !memcmp(w->h1.text.data, w->og.text.data, w->og.text.len);
-	for (size_t i = strlen(t->text); i > 0 && last < 0x80 && strchr(" \"')", t->text[i - 1]);
-	        i--)
-		last = (unsigned char)t->text[i - 1];
+	t->f[KR_TFEAT_name_kind] = (float)t->name_kind;
+	t->f[KR_TFEAT_is_site_name] = t->is_site_name;
+	t->f[KR_TFEAT_h1_is_og] = w->h1.text.len && w->h1.text.len == w->og.text.len &&
+	                          !memcmp(w->h1.text.data, w->og.text.data, w->og.text.len);
 	last = (unsigned char)t->text[strlen(t->text) - 1];
-	t->f[KR_TFEAT_stop] = last == '.' || last == ':' ? 1 : last == '?' || last == '!' ? 2 : 0;
-	t->f[KR_TFEAT_pos] = t->f[KR_TFEAT_front] = t->f[KR_TFEAT_body_after] = -1;
+	t->f[KR_TFEAT_end] = last == '.' || last == ':' ? 1 : last == '?' || last == '!' ? 2 : 0;
+	t->f[KR_TFEAT_text_before] = t->f[KR_TFEAT_text_before_share] = t->f[KR_TFEAT_text_after] =
+	        -1;
 	if (t->node >= 0)
 		place(page, t, w);
 }
@@ -266,8 +261,8 @@ void kr_title_features_describe(struct kr_page *page, struct kr_title_candidates
 		parts += (float)(all->v[i].sources >> KR_TS_TITLE_LEFT & 1);
 	for (size_t i = 0; i < all->n; i++) {
 		describe(page, all, w, &all->v[i]);
-		all->v[i].f[KR_TFEAT_any_ld] = ld;
-		all->v[i].f[KR_TFEAT_seps] = parts;
+		all->v[i].f[KR_TFEAT_any_json_ld] = ld;
+		all->v[i].f[KR_TFEAT_title_parts] = parts;
 	}
 	free(w);
 }
@@ -277,6 +272,8 @@ void kr_title_features_score(struct kr_page *page, struct kr_title_candidates *a
 	const float **rows = kr_arena_alloc(&page->scratch, (all->n + 1) * sizeof *rows);
 	int32_t *scores = kr_arena_alloc(&page->scratch, (all->n + 1) * sizeof *scores);
 
+	if ((int)KR_TITLE_NFEATURES != (int)KR_TRAINED_TITLES)
+		return; /* in a build for training */
 	for (size_t i = 0; i < all->n; i++)
 		rows[i] = all->v[i].f;
 	kr_trees_run_floats(&kr_models_titles, rows, (int32_t)all->n, scores);
