@@ -15,7 +15,7 @@ LICENCES = {
     "wcxb": "CC-BY-4.0",
     "segments": "Apache-2.0",
     "dates": "Apache-2.0",
-    "zh": "pages not for distribution",
+    "zh": "MIT",
     "related": "CC-BY-4.0",
 }
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")

@@ -1,10 +1,13 @@
-/* The trees in C give the same results as in the programs that train them. */
+/* The trees in C give the same results as in the programs that train them, and the tables name the
+ * features that the code fills. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -112,6 +115,75 @@ static void test_odds(void **state)
 	}
 }
 
+/* --- the lists of features in the tables and in the code ------------------------------------ */
+
+/* FNV-1a, as in scripts/train/trees.py. */
+static uint64_t fold(uint64_t h, const char *name, double low, double high)
+{
+	char line[128];
+	const int n = snprintf(line, sizeof line, "%s %g %g\n", name, low, high);
+
+	assert_in_range(n, 1, sizeof line - 1);
+	for (int i = 0; i < n; i++)
+		h = (h ^ (unsigned char)line[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+struct origin {
+	const char *key, *value;
+};
+
+#define ORIGIN(key, value) {key, value},
+static const struct origin of_titles[] = {
+#include "extract/model/titles.def"
+};
+static const struct origin of_lists[] = {
+#include "extract/model/lists.def"
+};
+static const struct origin of_body[] = {
+#include "extract/model/body.def"
+};
+static const struct origin of_dates[] = {
+#include "extract/model/dates.def"
+};
+#undef ORIGIN
+
+static void check_hash(const struct origin *origin, int32_t n, uint64_t hash)
+{
+	char text[17];
+
+	snprintf(text, sizeof text, "%016llx", (unsigned long long)hash);
+	for (int32_t i = 0; i < n; i++)
+		if (!strcmp(origin[i].key, "features")) {
+			assert_string_equal(origin[i].value, text);
+			return;
+		}
+	fail_msg("the table does not say of which features it is");
+}
+
+static void test_features(void **state)
+{
+	const uint64_t none = UINT64_C(0xcbf29ce484222325);
+	uint64_t h = none;
+
+	(void)state;
+#define FEATURE(name, low, high, what) h = fold(h, #name, low, high);
+#define SECOND                         FEATURE
+#include "extract/meta/title/title_features.def"
+	check_hash(of_titles, COUNT(of_titles), h);
+	h = none;
+#include "extract/lists/list_features.def"
+	check_hash(of_lists, COUNT(of_lists), h);
+	h = none;
+#include "extract/body/segment_features.def"
+	check_hash(of_body, COUNT(of_body), h);
+	h = none;
+#include "extract/meta/date/date_features.def"
+	check_hash(of_dates, COUNT(of_dates), h);
+#undef SECOND
+#undef FEATURE
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +191,7 @@ int main(void)
 	        cmocka_unit_test(test_integers),
 	        cmocka_unit_test(test_bounds),
 	        cmocka_unit_test(test_odds),
+	        cmocka_unit_test(test_features),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
