@@ -6,9 +6,9 @@
 #include "extract/lists/link_cards_priv.h"
 
 static const char *const names[] = {
-#define F(name) #name,
-        KR_LIST_FEATURES(F)
-#undef F
+#define FEATURE(name, low, high, what) #name,
+#include "extract/lists/list_features.def"
+#undef FEATURE
 };
 
 struct want {

@@ -7,9 +7,9 @@
 #include "extract/meta/title/title_candidates_priv.h"
 
 static const char *const names[] = {
-#define F(name) #name,
-        KR_TITLE_FEATURES(F)
-#undef F
+#define FEATURE(name, low, high, what) #name,
+#include "extract/meta/title/title_features.def"
+#undef FEATURE
 };
 
 struct want {
@@ -72,16 +72,16 @@ static void test_sources(void **state)
 	        {"Alpha boats", KR_TFEAT_sources, 2}, {"Alpha boats", KR_TFEAT_og, 0},
 	        {"Beta boats", KR_TFEAT_og, 1}, {"Beta boats", KR_TFEAT_sources, 1},
 	        {"Gamma boats", KR_TFEAT_twitter, 1}, {"Delta boats", KR_TFEAT_meta, 1},
-	        {"Epsilon boats", KR_TFEAT_meta, 1}, {"Zeta boats", KR_TFEAT_ld_article, 1},
-	        {"Eta boats", KR_TFEAT_ld_other, 1}, {"Theta boats", KR_TFEAT_h1, 1},
+	        {"Epsilon boats", KR_TFEAT_meta, 1}, {"Zeta boats", KR_TFEAT_json_ld_article, 1},
+	        {"Eta boats", KR_TFEAT_json_ld_other, 1}, {"Theta boats", KR_TFEAT_h1, 1},
 	        {"Iota boats", KR_TFEAT_h2, 1}, {"Kappa boats", KR_TFEAT_h3, 1},
-	        {"Lambda boats", KR_TFEAT_klass, 1}, {"My boats", KR_TFEAT_item, 1},
-	        {"Zeta boats", KR_TFEAT_any_ld, 1}, {"Alpha boats", KR_TFEAT_any_og, 1},
+	        {"Lambda boats", KR_TFEAT_class_attr, 1}, {"My boats", KR_TFEAT_itemprop, 1},
+	        {"Zeta boats", KR_TFEAT_any_json_ld, 1}, {"Alpha boats", KR_TFEAT_any_og, 1},
 	        {"Alpha boats", KR_TFEAT_candidates, 12}, {"Theta boats", KR_TFEAT_h1_rank, 0},
 	        {"Alpha boats", KR_TFEAT_h1_rank, 1}, {"Beta boats", KR_TFEAT_h1_rank, -1},
 	        {"Iota boats", KR_TFEAT_h2_rank, 0}, {"Theta boats", KR_TFEAT_h2_rank, -1},
-	        {"Lambda boats", KR_TFEAT_klass_rank, 0}, {"My boats", KR_TFEAT_klass_rank, 1},
-	        {"Alpha boats", KR_TFEAT_h1s, 2});
+	        {"Lambda boats", KR_TFEAT_class_rank, 0}, {"My boats", KR_TFEAT_class_rank, 1},
+	        {"Alpha boats", KR_TFEAT_h1_count, 2});
 }
 
 /* Of <title>, og:title and the first heading: before, between and after a separator. */
@@ -93,7 +93,7 @@ static void test_parts(void **state)
 	      "<h1>Empty harbour: a day</h1>",
 	        {"Boats sold", KR_TFEAT_title_left, 1},
 	        {"Boats sold", KR_TFEAT_separator, KR_TITLE_SEP_BAR},
-	        {"Local", KR_TFEAT_title_mid, 1}, {"Harbour News", KR_TFEAT_title_right, 1},
+	        {"Local", KR_TFEAT_title_middle, 1}, {"Harbour News", KR_TFEAT_title_right, 1},
 	        {"Fleet sold", KR_TFEAT_og_left, 1}, {"Daily", KR_TFEAT_og_right, 1},
 	        {"Fleet sold", KR_TFEAT_separator, KR_TITLE_SEP_HYPHEN},
 	        {"Empty harbour", KR_TFEAT_h1_left, 1}, {"a day", KR_TFEAT_h1_right, 1},
@@ -109,10 +109,10 @@ static void test_fragments(void **state)
 {
 	(void)state;
 	CHECK("<h1><span>Local news</span> <span>Boats sold today</span></h1>",
-	        {"Boats sold today", KR_TFEAT_piece, 1},
-	        {"Boats sold today", KR_TFEAT_piece_kind, KR_TITLE_WITHOUT_FIRST},
+	        {"Boats sold today", KR_TFEAT_fragment, 1},
+	        {"Boats sold today", KR_TFEAT_fragment_kind, KR_TITLE_WITHOUT_FIRST},
 	        {"Boats sold today", KR_TFEAT_cut_chars, 10},
-	        {"Local news Boats sold today", KR_TFEAT_piece_kind, 0});
+	        {"Local news Boats sold today", KR_TFEAT_fragment_kind, 0});
 }
 
 static void test_text(void **state)
@@ -121,9 +121,9 @@ static void test_text(void **state)
 	CHECK("<h1>Were forty boats sold?</h1><h2>Yes: all of them.</h2><h3>船队归来</h3>",
 	        {"Were forty boats sold?", KR_TFEAT_chars, 22},
 	        {"Were forty boats sold?", KR_TFEAT_words, 4},
-	        {"Were forty boats sold?", KR_TFEAT_stop, 2},
-	        {"Yes: all of them.", KR_TFEAT_stop, 1}, {"船队归来", KR_TFEAT_stop, 0},
-	        {"船队归来", KR_TFEAT_chars, 4}, {"船队归来", KR_TFEAT_words, 4});
+	        {"Were forty boats sold?", KR_TFEAT_end, 2}, {"Yes: all of them.", KR_TFEAT_end, 1},
+	        {"船队归来", KR_TFEAT_end, 0}, {"船队归来", KR_TFEAT_chars, 4},
+	        {"船队归来", KR_TFEAT_words, 4});
 }
 
 /* How much of other texts it has: trigrams, and whether it is within them. */
@@ -138,10 +138,10 @@ static void test_shares(void **state)
 	        {"abc def", KR_TFEAT_in_title, 6 / 9.0f}, {"abc def", KR_TFEAT_title_at, 0},
 	        {"def ghi", KR_TFEAT_in_title, 0}, {"def ghi", KR_TFEAT_title_at, -1},
 	        {"abc def", KR_TFEAT_in_og, 1}, {"abc def", KR_TFEAT_in_h1, 1},
-	        {"abcdefxyz", KR_TFEAT_in_og, 0}, {"abc def", KR_TFEAT_same_h1_og, 1});
+	        {"abcdefxyz", KR_TFEAT_in_og, 0}, {"abc def", KR_TFEAT_h1_is_og, 1});
 	CHECK("<head><title>The abcdef</title><meta property=og:title content='abcdeg'></head>"
 	      "<h1>abcdef</h1>",
-	        {"abcdef", KR_TFEAT_title_at, 3 / 9.0f}, {"abcdef", KR_TFEAT_same_h1_og, 0});
+	        {"abcdef", KR_TFEAT_title_at, 3 / 9.0f}, {"abcdef", KR_TFEAT_h1_is_og, 0});
 }
 
 /* Names of the site, and the address: https://news.example/2024/05/a-tram-returns.html */
@@ -150,9 +150,12 @@ static void test_names(void **state)
 	(void)state;
 	CHECK("<head><meta property=og:site_name content='Harbour Daily'></head>"
 	      "<h1>Harbour Daily</h1><h2>News example</h2><h3>A tram returns</h3>",
-	        {"Harbour Daily", KR_TFEAT_site, 1}, {"A tram returns", KR_TFEAT_site, 0},
-	        {"News example", KR_TFEAT_host, 1}, {"A tram returns", KR_TFEAT_host, 0},
-	        {"A tram returns", KR_TFEAT_slug, 1}, {"Harbour Daily", KR_TFEAT_slug, 0});
+	        {"Harbour Daily", KR_TFEAT_site_share, 1},
+	        {"A tram returns", KR_TFEAT_site_share, 0},
+	        {"News example", KR_TFEAT_host_share, 1},
+	        {"A tram returns", KR_TFEAT_host_share, 0},
+	        {"A tram returns", KR_TFEAT_path_share, 1},
+	        {"Harbour Daily", KR_TFEAT_path_share, 0});
 	CHECK("<head><meta property=og:site_name content='Harbour Daily'>"
 	      "<title>A tram returns - Harbour Daily</title></head>",
 	        {"A tram returns", KR_TFEAT_cut_site, 1}, {"A tram returns", KR_TFEAT_cut_host, 0});
@@ -167,13 +170,14 @@ static void test_places(void **state)
 	      "<nav><h2>Places</h2></nav><div class=sidebar><h2>Latest</h2></div>"
 	      "<h2><a href=/x>Link</a></h2><aside><h3>Aside</h3></aside>"
 	      "<article><h3>Story</h3></article><a href=/x><h3>Within</h3></a>",
-	        {"Boats sold", KR_TFEAT_pos, 3}, {"Nowhere", KR_TFEAT_pos, -1},
-	        {"Boats sold", KR_TFEAT_front, 7 / 48.0f}, {"Nowhere", KR_TFEAT_front, -1},
-	        {"Boats sold", KR_TFEAT_good_place, 1}, {"Story", KR_TFEAT_good_place, 1},
-	        {"Places", KR_TFEAT_good_place, 0}, {"Places", KR_TFEAT_bad_place, 1},
-	        {"Latest", KR_TFEAT_bad_place, 1}, {"Aside", KR_TFEAT_bad_place, 1},
-	        {"Boats sold", KR_TFEAT_bad_place, 0}, {"Link", KR_TFEAT_link, 1},
-	        {"Within", KR_TFEAT_link, 1}, {"Boats sold", KR_TFEAT_link, 0});
+	        {"Boats sold", KR_TFEAT_text_before, 3}, {"Nowhere", KR_TFEAT_text_before, -1},
+	        {"Boats sold", KR_TFEAT_text_before_share, 7 / 48.0f},
+	        {"Nowhere", KR_TFEAT_text_before_share, -1}, {"Boats sold", KR_TFEAT_in_main, 1},
+	        {"Story", KR_TFEAT_in_main, 1}, {"Places", KR_TFEAT_in_main, 0},
+	        {"Places", KR_TFEAT_in_boilerplate, 1}, {"Latest", KR_TFEAT_in_boilerplate, 1},
+	        {"Aside", KR_TFEAT_in_boilerplate, 1}, {"Boats sold", KR_TFEAT_in_boilerplate, 0},
+	        {"Link", KR_TFEAT_link, 1}, {"Within", KR_TFEAT_link, 1},
+	        {"Boats sold", KR_TFEAT_link, 0});
 }
 
 /* How much of the text after it is in long runs: each run counts 4 characters more. */
@@ -182,7 +186,7 @@ static void test_text_after(void **state)
 	(void)state;
 	CHECK("<h1>Boats sold</h1><p>abcd</p><p>aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee"
 	      "</p><h2>End</h2>",
-	        {"Boats sold", KR_TFEAT_body_after, 50 / 69.0f}, {"End", KR_TFEAT_body_after, 0});
+	        {"Boats sold", KR_TFEAT_text_after, 50 / 69.0f}, {"End", KR_TFEAT_text_after, 0});
 }
 
 static void test_page(void **state)
@@ -192,12 +196,12 @@ static void test_page(void **state)
 	      "<meta property=og:type content=article><meta name=generator content=WordPress>"
 	      "<script type=application/ld+json>{\"@type\":\"NewsArticle\"}</script></head>"
 	      "<h1>Boats</h1>",
-	        {"Boats", KR_TFEAT_about_og, KR_PAGE_KIND_ARTICLE},
-	        {"Boats", KR_TFEAT_about_ld, KR_PAGE_KIND_ARTICLE},
-	        {"Boats", KR_TFEAT_about_maker, 4}, {"Boats", KR_TFEAT_about_depth, 2},
-	        {"Boats", KR_TFEAT_about_words, 5}, {"Boats", KR_TFEAT_about_kind, 0},
-	        {"Boats", KR_TFEAT_any_ld, 0}, {"Boats", KR_TFEAT_any_og, 0},
-	        {"Boats", KR_TFEAT_seps, 2});
+	        {"Boats", KR_TFEAT_page_og, KR_PAGE_KIND_ARTICLE},
+	        {"Boats", KR_TFEAT_page_json_ld, KR_PAGE_KIND_ARTICLE},
+	        {"Boats", KR_TFEAT_page_generator, 4}, {"Boats", KR_TFEAT_page_depth, 2},
+	        {"Boats", KR_TFEAT_page_words, 5}, {"Boats", KR_TFEAT_page_path, 0},
+	        {"Boats", KR_TFEAT_any_json_ld, 0}, {"Boats", KR_TFEAT_any_og, 0},
+	        {"Boats", KR_TFEAT_title_parts, 2});
 }
 
 static void test_name_kinds(void **state)
@@ -216,9 +220,9 @@ static void test_name_kinds(void **state)
 		}
 	kr_title_features_describe(&s.page, &all);
 	t = (struct kr_title *)candidate(&all, "Harbour Daily");
-	assert_int_equal((int)t->f[KR_TFEAT_name], 3);
-	assert_int_equal((int)t->f[KR_TFEAT_away], 1);
-	assert_int_equal((int)candidate(&all, "Boats sold")->f[KR_TFEAT_away], 0);
+	assert_int_equal((int)t->f[KR_TFEAT_name_kind], 3);
+	assert_int_equal((int)t->f[KR_TFEAT_is_site_name], 1);
+	assert_int_equal((int)candidate(&all, "Boats sold")->f[KR_TFEAT_is_site_name], 0);
 	staged_close(&s);
 }
 
