@@ -11,10 +11,11 @@
 
 /* clang-format off */
 #define KR_CURL_FUNCTIONS(F) \
-	F(easy_cleanup) F(easy_getinfo) F(easy_init) F(easy_pause) F(easy_setopt) F(easy_strerror) F(getdate) \
-	F(global_init) F(multi_add_handle) F(multi_cleanup) F(multi_info_read) F(multi_init) F(multi_perform) \
-	F(multi_poll) F(multi_remove_handle) F(multi_setopt) F(multi_strerror) F(share_cleanup) F(share_init) \
-	F(share_setopt) F(slist_append) F(slist_free_all) F(version_info)
+	F(easy_cleanup) F(easy_getinfo) F(easy_init) F(easy_pause) F(easy_setopt) \
+	F(easy_strerror) F(getdate) F(global_init) F(multi_add_handle) F(multi_cleanup) \
+	F(multi_info_read) F(multi_init) F(multi_perform) F(multi_poll) F(multi_remove_handle) \
+	F(multi_setopt) F(multi_strerror) F(share_cleanup) F(share_init) F(share_setopt) \
+	F(slist_append) F(slist_free_all) F(version_info)
 /* clang-format on */
 
 struct kr_curl {

@@ -140,7 +140,6 @@ static void print_lists(struct kr_page *page, const char *id, void *user)
 	kr_list_features_describe(page, &ls, true);
 	for (size_t i = 0; i < ls.nlists; i++)
 		print_list(&ls, &ls.lists[i], id);
-	kr_link_lists_fini(&ls);
 }
 
 /* --- segments ------------------------------------------------------------------------------- */

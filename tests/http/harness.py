@@ -9,13 +9,23 @@ import traceback
 
 import servers
 
-PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+PROXY_VARIABLES = (
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "no_proxy",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "NO_PROXY",
+)
 
 
 def clean_environment(more=None):
     """Our environment, in the C locale and without proxies."""
     env = {k: v for k, v in os.environ.items() if k not in PROXY_VARIABLES}
-    env.update({"LC_ALL": "C", "ASAN_OPTIONS": env.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"})
+    env.update(
+        {"LC_ALL": "C", "ASAN_OPTIONS": env.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"}
+    )
     env.update(more or {})
     return env
 
@@ -31,7 +41,10 @@ def run(function, nginx, rude):
 
 
 def main(directory, tests, only, extend=None):
-    """Run tests, or those named in `only`; returns whether one failed. extend(rude server) is called before."""
+    """Run tests, or those named in `only`. Call extend(rude server) first.
+
+    Returns whether a test failed.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stop nginx if a time limit stops us
     chosen = [t for t in tests if not only or t.__name__ in only]
     failed = 0
@@ -43,7 +56,9 @@ def main(directory, tests, only, extend=None):
     try:
         nginx = servers.Nginx(directory)
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            for t, (problem, seconds) in zip(chosen, pool.map(lambda t: run(t, nginx, rude), chosen)):
+            for t, (problem, seconds) in zip(
+                chosen, pool.map(lambda t: run(t, nginx, rude), chosen)
+            ):
                 print("%s %s (%.1f s)" % ("not ok" if problem else "ok", t.__name__, seconds))
                 if problem:
                     failed += 1

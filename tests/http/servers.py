@@ -1,4 +1,4 @@
-"""The servers of the tests: nginx for regular responses, and one in Python for everything that nginx would never send.
+"""Servers for the tests: nginx for regular responses, and one in Python for what nginx never sends.
 
 Both listen on 127.0.0.1 only, on ports chosen by the system."""
 
@@ -14,7 +14,9 @@ from email.utils import formatdate
 
 PAGE = "<!DOCTYPE html><html><head><title>新闻</title></head><body><p>正文 text</p></body></html>\n"
 BIG = ("<p>" + "一二三四五六七八九十" * 200 + "</p>\n") * 20
-LONG = "".join("<p>%d: %s</p>\n" % (i * i, "一二三四五六七八九十" * 30) for i in range(20000)).encode()  # 18 MB
+LONG = "".join(
+    "<p>%d: %s</p>\n" % (i * i, "一二三四五六七八九十" * 30) for i in range(20000)
+).encode()  # 18 MB
 
 
 def free_port():
@@ -32,7 +34,12 @@ def brotli_stored(data):
 def zstd_stored(data):
     """A zstd frame (RFC 8878) of one raw block."""
     assert len(data) < 256
-    return b"\x28\xb5\x2f\xfd\x20" + bytes([len(data)]) + (1 | len(data) << 3).to_bytes(3, "little") + data
+    return (
+        b"\x28\xb5\x2f\xfd\x20"
+        + bytes([len(data)])
+        + (1 | len(data) << 3).to_bytes(3, "little")
+        + data
+    )
 
 
 def answer(body=b"", status="200 OK", *headers, kind="text/html; charset=utf-8", length=True):
@@ -43,7 +50,10 @@ def answer(body=b"", status="200 OK", *headers, kind="text/html; charset=utf-8",
 
 
 class Rude(threading.Thread):
-    """Responds with what the path names, as a proxy too. self.requests: a list of (request line, headers)."""
+    """Responds with what the path names, as a proxy too.
+
+    self.requests: a list of (request line, headers).
+    """
 
     def __init__(self):
         super().__init__(daemon=True)
@@ -77,10 +87,14 @@ class Rude(threading.Thread):
                         return
                     head += more
                 lines = head.decode("latin-1").split("\r\n")
-                headers = {k.lower(): v for k, _, v in (line.partition(": ") for line in lines[1:] if line)}
+                headers = {
+                    k.lower(): v for k, _, v in (line.partition(": ") for line in lines[1:] if line)
+                }
                 self.requests.append((lines[0], headers))
                 if lines[0].startswith("CONNECT "):
-                    peer.sendall(answer(b"", "407 Proxy Authentication Required", "Location: /page"))
+                    peer.sendall(
+                        answer(b"", "407 Proxy Authentication Required", "Location: /page")
+                    )
                     return
                 self.reply(peer, lines[0].split(" ")[1], headers)
         except OSError:
@@ -107,7 +121,10 @@ class Rude(threading.Thread):
         pass
 
     def do_stall(self, peer, target, headers):
-        peer.sendall(answer(length=False)[:-len(b"Connection: close\r\n\r\n")] + b"Content-Length: 50000\r\n\r\n<p>begun")
+        peer.sendall(
+            answer(length=False)[: -len(b"Connection: close\r\n\r\n")]
+            + b"Content-Length: 50000\r\n\r\n<p>begun"
+        )
         self.ending.wait(30)
 
     def do_trickle(self, peer, target, headers):
@@ -140,7 +157,10 @@ class Rude(threading.Thread):
             peer.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" * 50)
 
     def do_endless_trailers(self, peer, target, headers):
-        peer.sendall(answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False) + b"5\r\nhello\r\n0\r\n")
+        peer.sendall(
+            answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False)
+            + b"5\r\nhello\r\n0\r\n"
+        )
         while not self.ending.is_set():
             peer.sendall(b"X-More: and more\r\n" * 200)
 
@@ -174,7 +194,10 @@ class Rude(threading.Thread):
         peer.sendall(answer(PAGE.encode()).replace(b"Content-Length: ", b"Content-Length: 9"))
 
     def do_short_chunks(self, peer, target, headers):
-        peer.sendall(answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False) + b"f\r\n<p>first part\r\n\r\nff\r\n<p>")
+        peer.sendall(
+            answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False)
+            + b"f\r\n<p>first part\r\n\r\nff\r\n<p>"
+        )
 
     def do_chunked(self, peer, target, headers):
         peer.sendall(answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False))
@@ -206,7 +229,11 @@ class Rude(threading.Thread):
         peer.sendall(answer(b"", "503 Service Unavailable", "Retry-After: " + at))
 
     def do_film(self, peer, target, headers):
-        peer.sendall(answer(b"\0\0\0\x18ftypmp42", kind="video/mp4; codecs=x").replace(b"Length: 12", b"Length: 52428800"))
+        peer.sendall(
+            answer(b"\0\0\0\x18ftypmp42", kind="video/mp4; codecs=x").replace(
+                b"Length: 12", b"Length: 52428800"
+            )
+        )
 
     def do_announced(self, peer, target, headers):
         peer.sendall(answer(b"<p>begun").replace(b"Length: 8", b"Length: 99999999999"))
@@ -216,12 +243,24 @@ class Rude(threading.Thread):
         peer.sendall(answer(b"", "499 Odd"))
 
     def do_header_tricks(self, peer, target, headers):
-        peer.sendall(answer(PAGE.encode(), "200 OK", "Link: </feed.xml>; rel=alternate", 'Link: </2>; rel="next"',
-            'ETag: "v1"', "Last-Modified: Wed, 20 Jun 2018 14:56:46 GMT", "Date: Thu, 21 Jun 2018 00:00:00 GMT",
-            kind="text/html\x1b]0;owned\x07; charset=gb2312"))
+        peer.sendall(
+            answer(
+                PAGE.encode(),
+                "200 OK",
+                "Link: </feed.xml>; rel=alternate",
+                'Link: </2>; rel="next"',
+                'ETag: "v1"',
+                "Last-Modified: Wed, 20 Jun 2018 14:56:46 GMT",
+                "Date: Thu, 21 Jun 2018 00:00:00 GMT",
+                kind="text/html\x1b]0;owned\x07; charset=gb2312",
+            )
+        )
 
     def do_hints(self, peer, target, headers):
-        peer.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </early.css>; rel=preload\r\n\r\n" + answer(PAGE.encode()))
+        peer.sendall(
+            b"HTTP/1.1 103 Early Hints\r\nLink: </early.css>; rel=preload\r\n\r\n"
+            + answer(PAGE.encode())
+        )
 
     def do_gbk(self, peer, target, headers):
         peer.sendall(answer("<p>中文网页".encode("gbk"), kind="text/html; charset=GBK"))
@@ -230,26 +269,46 @@ class Rude(threading.Thread):
 
     def do_to(self, peer, target, headers):
         status, _, location = target.split("?", 1)[1].partition(",")
-        location = bytes.fromhex(location[4:]) if location.startswith("hex:") else location.encode("latin-1")
+        location = (
+            bytes.fromhex(location[4:])
+            if location.startswith("hex:")
+            else location.encode("latin-1")
+        )
         peer.sendall(answer(b"<p>moved", status + " Moved", "Location: @").replace(b"@", location))
 
     def do_chain(self, peer, target, headers):
         left = int(target.rsplit("/", 1)[1])
-        peer.sendall(answer(b"", "302 Found", "Location: " + ("/chain/%d" % (left - 1) if left else "/page")))
+        peer.sendall(
+            answer(b"", "302 Found", "Location: " + ("/chain/%d" % (left - 1) if left else "/page"))
+        )
 
     def do_slow_chain(self, peer, target, headers):
         left = int(target.rsplit("/", 1)[1])
         self.ending.wait(0.6)
-        peer.sendall(answer(b"", "302 Found", "Location: " + ("/slow-chain/%d" % (left - 1) if left else "/page")))
+        peer.sendall(
+            answer(
+                b"",
+                "302 Found",
+                "Location: " + ("/slow-chain/%d" % (left - 1) if left else "/page"),
+            )
+        )
 
     def do_circle(self, peer, target, headers):
-        peer.sendall(answer(b"", "301 Moved", "Location: " + ("/circle/b" if target.endswith("a") else "/circle/a")))
+        peer.sendall(
+            answer(
+                b"",
+                "301 Moved",
+                "Location: " + ("/circle/b" if target.endswith("a") else "/circle/a"),
+            )
+        )
 
     def do_cookie_wall(self, peer, target, headers):
         if "seen=yes" in headers.get("cookie", ""):
             peer.sendall(answer(b"<p>welcome"))
         else:
-            peer.sendall(answer(b"", "302 Found", "Location: /cookie-wall", "Set-Cookie: seen=yes; Path=/"))
+            peer.sendall(
+                answer(b"", "302 Found", "Location: /cookie-wall", "Set-Cookie: seen=yes; Path=/")
+            )
 
     def do_redirect_flood(self, peer, target, headers):
         peer.sendall(answer(b"", "302 Found", "Location: /page", length=False))
@@ -263,7 +322,8 @@ daemon off; master_process off; pid {dir}/nginx.pid; error_log {dir}/error.log;
 events {{ worker_connections 64; }}
 http {{
   access_log off; default_type text/html; charset utf-8; server_tokens off;
-  client_body_temp_path {dir}/t1; proxy_temp_path {dir}/t2; fastcgi_temp_path {dir}/t3; uwsgi_temp_path {dir}/t4;
+  client_body_temp_path {dir}/t1; proxy_temp_path {dir}/t2; fastcgi_temp_path {dir}/t3;
+  uwsgi_temp_path {dir}/t4;
   scgi_temp_path {dir}/t5;
   root {dir}/www;
   ssl_session_cache off;
@@ -275,16 +335,23 @@ http {{
     location = /gone {{ return 410; }}
     location = /down {{ return 503; }}
   }}
-  server {{ listen 127.0.0.1:{https} ssl http2; ssl_certificate {dir}/good.pem; ssl_certificate_key {dir}/good.key;
+  server {{ listen 127.0.0.1:{https} ssl http2;
+    ssl_certificate {dir}/good.pem; ssl_certificate_key {dir}/good.key;
     add_header X-Protocol $server_protocol;
-    location = /cookie {{ return 200 "[$http_cookie]"; }} location = /protocol {{ return 200 $server_protocol; }}
+    location = /cookie {{ return 200 "[$http_cookie]"; }}
+    location = /protocol {{ return 200 $server_protocol; }}
     location = /down {{ return 302 http://127.0.0.1:{http}/page.html; }} }}
-  server {{ listen 127.0.0.1:{expired} ssl; ssl_certificate {dir}/expired.pem; ssl_certificate_key {dir}/expired.key; }}
-  server {{ listen 127.0.0.1:{early} ssl; ssl_certificate {dir}/early.pem; ssl_certificate_key {dir}/early.key; }}
-  server {{ listen 127.0.0.1:{other} ssl; ssl_certificate {dir}/other.pem; ssl_certificate_key {dir}/other.key; }}
-  server {{ listen 127.0.0.1:{own} ssl; ssl_certificate {dir}/own.pem; ssl_certificate_key {dir}/own.key;
+  server {{ listen 127.0.0.1:{expired} ssl;
+    ssl_certificate {dir}/expired.pem; ssl_certificate_key {dir}/expired.key; }}
+  server {{ listen 127.0.0.1:{early} ssl;
+    ssl_certificate {dir}/early.pem; ssl_certificate_key {dir}/early.key; }}
+  server {{ listen 127.0.0.1:{other} ssl;
+    ssl_certificate {dir}/other.pem; ssl_certificate_key {dir}/other.key; }}
+  server {{ listen 127.0.0.1:{own} ssl;
+    ssl_certificate {dir}/own.pem; ssl_certificate_key {dir}/own.key;
     location = /away {{ return 302 https://127.0.0.1:{own}/page.html; }}
-    location = /cookie {{ add_header Set-Cookie "a=1; Path=/; Secure"; return 200 "[$http_cookie]"; }}
+    location = /cookie {{
+      add_header Set-Cookie "a=1; Path=/; Secure"; return 200 "[$http_cookie]"; }}
     location = /cookie-wall {{ if ($http_cookie) {{ return 200 "[$http_cookie]"; }}
       add_header Set-Cookie "a=1; Path=/; Secure"; return 302 /cookie-wall; }} }}
 }}
@@ -312,11 +379,14 @@ basicConstraints = critical,CA:true
 
 
 def openssl(*args):
-    subprocess.run(["openssl", *args], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    subprocess.run(
+        ["openssl", *args], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
 
 
 def make_certificates(d):
-    """A CA of our own and certificates signed by it: good, expired, early (not valid yet), other (for another host); own is self-signed.
+    """Make a CA and certificates that it signs: good, expired, early (not valid yet), other (for
+    another host); own is self-signed.
 
     authorities/ contains the CA under its hashed name."""
     conf = os.path.join(d, "ca.conf")
@@ -325,21 +395,79 @@ def make_certificates(d):
             f.write(text)
     path = lambda name: os.path.join(d, name)
     new = ["req", "-config", conf, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    openssl(*new, "-x509", "-extensions", "v3_ca", "-days", "3650", "-subj", "/CN=Test authority", "-keyout", path("ca.key"),
-        "-out", path("ca.pem"))
+    openssl(
+        *new,
+        "-x509",
+        "-extensions",
+        "v3_ca",
+        "-days",
+        "3650",
+        "-subj",
+        "/CN=Test authority",
+        "-keyout",
+        path("ca.key"),
+        "-out",
+        path("ca.pem"),
+    )
     os.mkdir(path("authorities"))
     shutil.copy(path("ca.pem"), path("authorities"))
     openssl("rehash", path("authorities"))
     here = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    openssl(*new, "-x509", "-days", "3650", "-subj", "/CN=localhost", "-addext", here, "-keyout", path("own.key"), "-out",
-        path("own.pem"))
-    for name, names, begin, end in (("good", here, "20200101000000Z", "20991231000000Z"),
-            ("expired", here, "20100101000000Z", "20180620120000Z"),
-            ("early", here, "20980620000000Z", "20991231000000Z"),
-            ("other", "subjectAltName=DNS:news.example,DNS:www.news.example", "20200101000000Z", "20991231000000Z")):
-        openssl(*new, "-subj", "/CN=" + name, "-addext", names, "-keyout", path(name + ".key"), "-out", path(name + ".csr"))
-        openssl("ca", "-batch", "-config", conf, "-cert", path("ca.pem"), "-keyfile", path("ca.key"), "-startdate", begin,
-            "-enddate", end, "-in", path(name + ".csr"), "-out", path(name + ".pem"), "-notext")
+    openssl(
+        *new,
+        "-x509",
+        "-days",
+        "3650",
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        here,
+        "-keyout",
+        path("own.key"),
+        "-out",
+        path("own.pem"),
+    )
+    for name, names, begin, end in (
+        ("good", here, "20200101000000Z", "20991231000000Z"),
+        ("expired", here, "20100101000000Z", "20180620120000Z"),
+        ("early", here, "20980620000000Z", "20991231000000Z"),
+        (
+            "other",
+            "subjectAltName=DNS:news.example,DNS:www.news.example",
+            "20200101000000Z",
+            "20991231000000Z",
+        ),
+    ):
+        openssl(
+            *new,
+            "-subj",
+            "/CN=" + name,
+            "-addext",
+            names,
+            "-keyout",
+            path(name + ".key"),
+            "-out",
+            path(name + ".csr"),
+        )
+        openssl(
+            "ca",
+            "-batch",
+            "-config",
+            conf,
+            "-cert",
+            path("ca.pem"),
+            "-keyfile",
+            path("ca.key"),
+            "-startdate",
+            begin,
+            "-enddate",
+            end,
+            "-in",
+            path(name + ".csr"),
+            "-out",
+            path(name + ".pem"),
+            "-notext",
+        )
 
 
 class Nginx:
@@ -363,15 +491,27 @@ class Nginx:
 
     def start(self):
         d = self.dir
-        self.ports = {name: free_port() for name in ("http", "https", "expired", "early", "other", "own")}
+        self.ports = {
+            name: free_port() for name in ("http", "https", "expired", "early", "other", "own")
+        }
         module = "/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so"
         brotli = os.path.exists(module)
         with open(os.path.join(d, "nginx.conf"), "w") as f:
             f.write(NGINX.format(dir=d, modules="load_module %s;" % module if brotli else "",
                 brotli="brotli on; brotli_min_length 1;" if brotli else "", **self.ports))
         program = shutil.which("nginx") or "/usr/sbin/nginx"
-        self.process = subprocess.Popen([program, "-p", d, "-c", os.path.join(d, "nginx.conf"), "-e",
-            os.path.join(d, "error.log")], stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            [
+                program,
+                "-p",
+                d,
+                "-c",
+                os.path.join(d, "nginx.conf"),
+                "-e",
+                os.path.join(d, "error.log"),
+            ],
+            stderr=subprocess.PIPE,
+        )
         try:
             for port in self.ports.values():
                 self.await_port(port)
@@ -387,13 +527,20 @@ class Nginx:
                 return
             except OSError:
                 if self.process.poll() is not None:
-                    raise RuntimeError("nginx does not start: " + self.process.stderr.read().decode())
+                    raise RuntimeError(
+                        "nginx does not start: " + self.process.stderr.read().decode()
+                    )
                 if time.monotonic() > end:
                     raise RuntimeError("nginx does not answer")
                 time.sleep(0.01)
 
     def url(self, path, port="http", host="127.0.0.1"):
-        return "%s://%s:%d%s" % ("http" if port == "http" else "https", host, self.ports[port], path)
+        return "%s://%s:%d%s" % (
+            "http" if port == "http" else "https",
+            host,
+            self.ports[port],
+            path,
+        )
 
     def stop(self):
         self.process.terminate()

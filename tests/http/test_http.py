@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""test_http.py HTTP_GET SLOW_NAMES: net against real servers on loopback. Prints `N passed, N failed`."""
+"""test_http.py HTTP_GET SLOW_NAMES: net against real servers on loopback.
+
+Prints `N passed, N failed`.
+"""
 
 import json
 import os
@@ -25,7 +28,9 @@ def test(function):
 def get(*args, env=None, all_lines=False):
     """Run http_get; returns the result of the last address, or of all."""
     e = harness.clean_environment(env)
-    p = subprocess.run([HTTP_GET, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60)
+    p = subprocess.run(
+        [HTTP_GET, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60
+    )
     assert p.returncode == 0, "status %d\n%s" % (p.returncode, p.stderr.decode())
     lines = [json.loads(line) for line in p.stdout.decode().splitlines()]
     return lines if all_lines else lines[-1]
@@ -45,7 +50,10 @@ def small(r):
 
 
 def yields(r):
-    """No call of kr_net_wait() worked long enough to delay a key. In processor time, so that other programs do not matter."""
+    """No call of kr_net_wait() worked long enough to delay a key.
+
+    This is processor time, which other programs do not change.
+    """
     assert r["longest_wait_cpu_ms"] < (300 if r["sanitized"] else 50), r["longest_wait_cpu_ms"]
 
 
@@ -53,7 +61,9 @@ def yields(r):
 def plain_page(n, r):
     a = get(n.url("/page.html"))
     assert a["status"] == 200 and a["head"] == servers.PAGE and not a["truncated"], a
-    assert a["content_type"] == "text/html; charset=utf-8" and a["date"] > 1.6e9 and a["last_modified"], a
+    assert (
+        a["content_type"] == "text/html; charset=utf-8" and a["date"] > 1.6e9 and a["last_modified"]
+    ), a
     assert "body" in a["phases"] or a["phases"][0] in ("resolve", "connect"), a
 
 
@@ -90,11 +100,16 @@ def non_ascii_path_in_any_locale(n, r):
 
 @test
 def says_who_asks(n, r):
-    a = get("--referer", r.url("/list?a=1#x"), r.url("/echo"), env={"LC_ALL": "zh_CN.UTF-8"})["head"]
+    a = get("--referer", r.url("/list?a=1#x"), r.url("/echo"), env={"LC_ALL": "zh_CN.UTF-8"})[
+        "head"
+    ]
     assert "user-agent: Mozilla/5.0 (compatible; kread/" in a, a
     assert "accept: text/html," in a and "accept-language: zh-CN,zh;q=0.9,en;q=0.5" in a, a
     assert "referer: %s\n" % r.url("/list?a=1") in a + "\n", a
-    assert "evil" not in get("--agent", "own/1\r\nevil: 1", r.url("/echo"))["head"].split("user-agent")[0]
+    assert (
+        "evil"
+        not in get("--agent", "own/1\r\nevil: 1", r.url("/echo"))["head"].split("user-agent")[0]
+    )
     a = get("--agent", "own/1", "--referer", "https://secure.example/x", r.url("/echo"))["head"]
     assert "user-agent: own/1" in a and "referer" not in a and "accept-language" not in a, a
 
@@ -103,8 +118,16 @@ def says_who_asks(n, r):
 def headers_are_kept_and_clean(n, r):
     a = get(r.url("/header-tricks"))
     assert a["link"] == '</feed.xml>; rel=alternate, </2>; rel="next"', a
-    assert a["etag"] == '"v1"' and a["last_modified"].startswith("Wed, 20 Jun 2018") and a["date"] == 1529539200, a
-    assert "\x1b" not in a["content_type"] and "\x07" not in a["content_type"] and "gb2312" in a["content_type"], a
+    assert (
+        a["etag"] == '"v1"'
+        and a["last_modified"].startswith("Wed, 20 Jun 2018")
+        and a["date"] == 1529539200
+    ), a
+    assert (
+        "\x1b" not in a["content_type"]
+        and "\x07" not in a["content_type"]
+        and "gb2312" in a["content_type"]
+    ), a
     assert "link" not in get(r.url("/hints"))
 
 
@@ -153,7 +176,13 @@ def redirect_limits(n, r):
 
 @test
 def redirects_elsewhere_are_refused(n, r):
-    for to in ("file:///etc/passwd", "ftp://127.0.0.1/x", "javascript:alert(1)", "mailto:a@b.example", "gopher://h.example/"):
+    for to in (
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/x",
+        "javascript:alert(1)",
+        "mailto:a@b.example",
+        "gopher://h.example/",
+    ):
         fails(get(r.url("/to?302," + to)), "redirect to '" + to, "not an http or https address")
     a = fails(get(r.url("/to?302,http://")), "redirect to")
     assert "not a valid address" in a["error"], a
@@ -179,10 +208,20 @@ def http_errors_keep_the_page(n, r):
     a = fails(get(n.url("/none")), "404 Not Found: 127.0.0.1 has no such page", body=True)
     assert a["status"] == 404 and "nginx" in a["head"], a
     fails(get(n.url("/gone")), "410 Gone: 127.0.0.1 has removed this page", body=True)
-    assert fails(get(n.url("/down")), "127.0.0.1 is temporarily unavailable (503)", body=True)["code"] == RETRY
-    assert fails(get(r.url("/to?403,/page")), "127.0.0.1 refused access (403)", body=True)["code"] == REFUSED
+    assert (
+        fails(get(n.url("/down")), "127.0.0.1 is temporarily unavailable (503)", body=True)["code"]
+        == RETRY
+    )
+    assert (
+        fails(get(r.url("/to?403,/page")), "127.0.0.1 refused access (403)", body=True)["code"]
+        == REFUSED
+    )
     assert fails(get(r.url("/busy")), "(503); retry in 30 s", body=True)["head"] == "<p>busy"
-    fails(get(r.url("/limited")), "too many requests for 127.0.0.1 (429); retry in 10 minutes", body=True)
+    fails(
+        get(r.url("/limited")),
+        "too many requests for 127.0.0.1 (429); retry in 10 minutes",
+        body=True,
+    )
     fails(get(r.url("/until")), "(503); retry in 60 minutes", body=True)
     fails(get(r.url("/teapot")), "127.0.0.1 refused the request (499)", body=True)
 
@@ -203,7 +242,11 @@ def broken_off_pages_are_kept(n, r):
 @test
 def chunks_and_trailers(n, r):
     a = get(r.url("/chunked"))
-    assert a["head"] == "one two three" and a["content_type"].startswith("text/html") and not a["truncated"], a
+    assert (
+        a["head"] == "one two three"
+        and a["content_type"].startswith("text/html")
+        and not a["truncated"]
+    ), a
     assert a["url"] == r.url("/chunked")
 
 
@@ -214,13 +257,21 @@ def answers_without_a_page(n, r):
     fails(get(r.url("/garbage")), "does not answer in HTTP")
     fails(get(r.url("/bad-gzip")), "cannot decompress the page")
     fails(get("http://127.0.0.1:%d/" % servers.free_port()), "127.0.0.1 refused the connection")
-    fails(get("https://127.0.0.1:%d/" % servers.free_port()), "127.0.0.1 refused the connection", "try http")
-    fails(get("http://nothing.invalid/"), "cannot find the host nothing.invalid: check the spelling")
+    fails(
+        get("https://127.0.0.1:%d/" % servers.free_port()),
+        "127.0.0.1 refused the connection",
+        "try http",
+    )
+    fails(
+        get("http://nothing.invalid/"), "cannot find the host nothing.invalid: check the spelling"
+    )
 
 
 @test
 def silence(n, r):
-    a = fails(get("--stall", "1", r.url("/silent")), "127.0.0.1 accepted the request but never answered")
+    a = fails(
+        get("--stall", "1", r.url("/silent")), "127.0.0.1 accepted the request but never answered"
+    )
     assert 900 < a["ms"] < 9000 and a["phases"][-1] == "wait", a
 
 
@@ -233,7 +284,11 @@ def stall_in_the_body(n, r):
 @test
 def trickle(n, r):
     fails(get("--stall", "1", r.url("/trickle")), "stalled after", body=True)
-    a = fails(get("--total", "1", r.url("/trickle")), "127.0.0.1 is too slow: gave up after 1 s with", body=True)
+    a = fails(
+        get("--total", "1", r.url("/trickle")),
+        "127.0.0.1 is too slow: gave up after 1 s with",
+        body=True,
+    )
     assert a["ms"] < 9000, a
     # for all redirects together, none of which takes that long
     fails(get("--total", "1", r.url("/slow-chain/3")), "gave up after 1 s")
@@ -251,7 +306,10 @@ def connecting_takes_too_long(n, r):
         for c in full:
             c.setblocking(False)
             c.connect_ex(("127.0.0.1", port))
-        a = fails(get("--connect", "1", "http://127.0.0.1:%d/" % port), "timed out connecting to 127.0.0.1")
+        a = fails(
+            get("--connect", "1", "http://127.0.0.1:%d/" % port),
+            "timed out connecting to 127.0.0.1",
+        )
         assert a["phases"][-1] == "connect", a
         for c in full:
             c.close()
@@ -261,13 +319,21 @@ def connecting_takes_too_long(n, r):
 def tls_handshake_takes_too_long(n, r):
     import socket
     with socket.create_server(("127.0.0.1", 0)) as s:
-        fails(get("--connect", "1", "https://127.0.0.1:%d/" % s.getsockname()[1]), "secure connection", "timed out")
+        fails(
+            get("--connect", "1", "https://127.0.0.1:%d/" % s.getsockname()[1]),
+            "secure connection",
+            "timed out",
+        )
 
 
 @test
 def too_large(n, r):
     for path in ("/endless", "/endless-chunks", "/bomb", "/bomb-twice"):
-        a = fails(get(r.url(path)), "page too large", "packed more than" if path == "/bomb-twice" else "sends more than 32 MB")
+        a = fails(
+            get(r.url(path)),
+            "page too large",
+            "packed more than" if path == "/bomb-twice" else "sends more than 32 MB",
+        )
         assert a["code"] == LIMIT
         small(a)
         yields(a)
@@ -282,7 +348,12 @@ def long_pages_are_read_in_turns(n, r):
     """Long pages are paused and resumed; nothing is lost or repeated."""
     save = os.path.join(n.dir, "long")
     insecure = ["--insecure-host", "127.0.0.1"]
-    for args in ([r.url("/long")], [n.url("/long.html")], insecure + [n.url("/long.html", "own")], insecure + [n.url("/long.html", "https")]):
+    for args in (
+        [r.url("/long")],
+        [n.url("/long.html")],
+        insecure + [n.url("/long.html", "own")],
+        insecure + [n.url("/long.html", "https")],
+    ):
         a = get("--save", save, *args)
         assert "error" not in a and not a["truncated"], a
         with open(save, "rb") as f:
@@ -320,14 +391,26 @@ def certificates(n, r):
     fails(get(*ca, n.url("/page.html", "own")), "self-signed")
     fails(get(*ca, n.url("/page.html", "expired")), "has expired on 2018-06-20")
     fails(get(*ca, n.url("/page.html", "early")), "is not valid before 2098-06-20")
-    fails(get(*ca, n.url("/page.html", "other")), "is for another host (news.example, www.news.example)")
-    fails(get(n.url("/page.html").replace("http:", "https:")), "secure connection", "may not support https")
-    fails(get("--ca", n.dir + "/none.pem", n.url("/page.html", "https")), "CA certificates cannot be read")
+    fails(
+        get(*ca, n.url("/page.html", "other")),
+        "is for another host (news.example, www.news.example)",
+    )
+    fails(
+        get(n.url("/page.html").replace("http:", "https:")),
+        "secure connection",
+        "may not support https",
+    )
+    fails(
+        get("--ca", n.dir + "/none.pem", n.url("/page.html", "https")),
+        "CA certificates cannot be read",
+    )
 
 
 @test
 def one_insecure_host(n, r):
-    """Its certificates are not checked in one transfer; others are, later ones too, and no cookies go with it."""
+    """Its certificates are not checked in one transfer; those of others and of later ones are. It
+    sends no cookies.
+    """
     for name in ("own", "expired", "other"):
         url = n.url("/page.html", name)
         a = get("--insecure-host", "127.0.0.1", url)
@@ -340,7 +423,16 @@ def one_insecure_host(n, r):
     away = n.url("/away", "own").replace("127.0.0.1", "localhost")
     assert "self-signed" in get("--insecure-host", "localhost", away)["error"]
     assert get("--insecure-host", "127.0.0.1", n.url("/page.html"))["unchecked"] is False
-    checked, insecure = get("--ca", n.dir + "/ca.pem", "--once", "--insecure-host", "127.0.0.1", n.url("/cookie", "own"), n.url("/cookie", "https"), all_lines=True)
+    checked, insecure = get(
+        "--ca",
+        n.dir + "/ca.pem",
+        "--once",
+        "--insecure-host",
+        "127.0.0.1",
+        n.url("/cookie", "own"),
+        n.url("/cookie", "https"),
+        all_lines=True,
+    )
     assert insecure["head"] == "[]", insecure
     again = get("--insecure-host", "127.0.0.1", n.url("/cookie-wall", "own"))
     assert again["head"] == "[a=1]", again
@@ -359,10 +451,15 @@ def international_hosts_in_any_locale(n, r):
     proxy = ["--proxy", "http://127.0.0.1:%d" % r.port]
     for locale in ("C", "C.UTF-8"):
         a = get(*proxy, "http://例子.测试/echo/新闻?q=中#x", env={"LC_ALL": locale})
-        assert a["head"].split("\n")[0] == "http://xn--fsqu00a.xn--0zwm56d/echo/%E6%96%B0%E9%97%BB?q=%E4%B8%AD", a
+        assert (
+            a["head"].split("\n")[0]
+            == "http://xn--fsqu00a.xn--0zwm56d/echo/%E6%96%B0%E9%97%BB?q=%E4%B8%AD"
+        ), a
         assert "host: xn--fsqu00a.xn--0zwm56d\n" in a["head"], a
     for host in ("例子.测试", "%E4%BE%8B%E5%AD%90.%E6%B5%8B%E8%AF%95", "例子。测试"):
-        a = get(*proxy, "http://start.example/to?302,hex:" + ("http://%s/echo" % host).encode().hex())
+        a = get(
+            *proxy, "http://start.example/to?302,hex:" + ("http://%s/echo" % host).encode().hex()
+        )
         assert a["head"].startswith("http://xn--fsqu00a.xn--0zwm56d/echo\n"), (host, a)
     fails(get(*proxy, "http://a\u2024\u0301..b/"), "is not a valid host name")
 
@@ -376,13 +473,30 @@ def proxies(n, r):
         a = get("http://%s:%d/echo" % (host, r.port), env=env)
         assert a["head"].startswith("/echo\n"), a
     dead = "127.0.0.1:%d" % servers.free_port()
-    a = fails(get("http://news.example/", env={"http_proxy": "http://me:secret@" + dead}), "cannot use the proxy", dead, "refused")
+    a = fails(
+        get("http://news.example/", env={"http_proxy": "http://me:secret@" + dead}),
+        "cannot use the proxy",
+        dead,
+        "refused",
+    )
     assert "secret" not in a["error"], a
-    a = fails(get("http://news.invalid/", env={"http_proxy": "http://" + dead, "no_proxy": "other, .invalid"}), "cannot find")
+    a = fails(
+        get(
+            "http://news.invalid/",
+            env={"http_proxy": "http://" + dead, "no_proxy": "other, .invalid"},
+        ),
+        "cannot find",
+    )
     assert "proxy" not in a["error"], a
-    fails(get("http://news.example/", env={"http_proxy": "http://nothing.invalid:1"}), "the proxy http://nothing.invalid:1: Could not resolve")
-    a = fails(get("https://news.example/", env={"https_proxy": "http://127.0.0.1:%d" % r.port}), "cannot use the proxy",
-        "it requires a user name and password")
+    fails(
+        get("http://news.example/", env={"http_proxy": "http://nothing.invalid:1"}),
+        "the proxy http://nothing.invalid:1: Could not resolve",
+    )
+    a = fails(
+        get("https://news.example/", env={"https_proxy": "http://127.0.0.1:%d" % r.port}),
+        "cannot use the proxy",
+        "it requires a user name and password",
+    )
     a = get(r.url("/page"), env={"all_proxy": "socks5h://" + dead})
     assert a["status"] == 200, a
 
@@ -390,8 +504,11 @@ def proxies(n, r):
 @test
 def cancelling_never_waits(n, r):
     slow = "http://slow.example/"
-    for args, env in (([slow], {"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}),
-            ([r.url("/silent")], None), ([r.url("/trickle")], None)):
+    for args, env in (
+        ([slow], {"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}),
+        ([r.url("/silent")], None),
+        ([r.url("/trickle")], None),
+    ):
         a = get("--cancel", "50", *args, env=env)
         assert a["cancel_ms"] < 1000 and a["ms"] < 5000, a
 
@@ -400,8 +517,15 @@ def cancelling_never_waits(n, r):
 def name_lookup_takes_too_long(n, r):
     if get(n.url("/page.html"))["ares"]:
         return  # does not call getaddrinfo(), which the test slows down
-    a = fails(get("--connect", "1", "http://slow.example/",
-        env={"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"}), "timed out looking up slow.example")
+    a = fails(
+        get(
+            "--connect",
+            "1",
+            "http://slow.example/",
+            env={"LD_PRELOAD": SLOW_NAMES, "ASAN_OPTIONS": "verify_asan_link_order=0"},
+        ),
+        "timed out looking up slow.example",
+    )
     assert a["ms"] < 5000 and a["phases"] == ["resolve"], a
 
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""test_program.py KREAD: the program itself against real servers on loopback. Prints `N passed, N failed`."""
+"""test_program.py KREAD: the program itself against real servers on loopback.
+
+Prints `N passed, N failed`.
+"""
 
 import json
 import os
@@ -30,7 +33,9 @@ def test(function):
 def kread(*args, status=0, env=None):
     """Run kread; returns its output, or its standard error if it should fail."""
     e = harness.clean_environment(env)
-    p = subprocess.run([KREAD, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60)
+    p = subprocess.run(
+        [KREAD, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60
+    )
     err = p.stderr.decode()
     assert p.returncode == status, "status %d, not %d\n%s" % (p.returncode, status, err)
     return err if status else p.stdout.decode()
@@ -80,8 +85,13 @@ def a_page_that_broke_off(n, r):
     is_article(a)
     assert [w["code"] for w in a["warnings"]] == ["truncated"], a
     for path, words in (("/article-short", "the page ended early"), ("/article-stall", "too slow")):
-        p = subprocess.run([KREAD, "--dump=json", "--total-timeout=1", r.url(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=harness.clean_environment(), timeout=60)
+        p = subprocess.run(
+            [KREAD, "--dump=json", "--total-timeout=1", r.url(path)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=harness.clean_environment(),
+            timeout=60,
+        )
         err = p.stderr.decode()
         assert p.returncode == 0 and words in err and err.count("\n") == 1, err
         a = json.loads(p.stdout)
@@ -91,11 +101,19 @@ def a_page_that_broke_off(n, r):
 @test
 def pages_of_one_article(n, r):
     whole = article(r.url("/part"))
-    assert whole["body"].split("\n\n")[-4:] == [FIRST, SECOND, SECOND + FIRST, FIRST + FIRST] and "next_page" not in whole, whole
+    assert (
+        whole["body"].split("\n\n")[-4:] == [FIRST, SECOND, SECOND + FIRST, FIRST + FIRST]
+        and "next_page" not in whole
+    ), whole
     assert [b.get("seam", False) for b in whole["blocks"]].count(True) == 1, whole
     assert article("--join-pages=no", r.url("/part"))["next_page"] == r.url("/part_2")
-    p = subprocess.run([KREAD, "--dump=json", r.url("/lost")], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env=harness.clean_environment(), timeout=60)
+    p = subprocess.run(
+        [KREAD, "--dump=json", r.url("/lost")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=harness.clean_environment(),
+        timeout=60,
+    )
     assert p.returncode == 1 and b"page 2 of the article" in p.stderr, p
     is_article(json.loads(p.stdout))
 
@@ -105,7 +123,9 @@ def pages_that_only_lead_on(n, r):
     a = article(r.url("/leads"))
     is_article(a)
     assert a["url"] == r.url("/article"), a
-    assert r.url("/leads-too") in [h.get("referer") for line, h in r.requests if line.startswith("GET /article ")]
+    assert r.url("/leads-too") in [
+        h.get("referer") for line, h in r.requests if line.startswith("GET /article ")
+    ]
     assert article(r.url("/round"))["redirect"] == r.url("/round")
     assert "404" in kread("--dump", r.url("/leads-away"), status=1)
 
@@ -119,23 +139,37 @@ def an_amp_page_leads_to_the_article(n, r):
         a = article(r.url(name))
         is_article(a)
         assert a["url"] == r.url(name), a
-        assert len([line for line, h in r.requests if line.startswith("GET %s " % name)]) == 1, r.requests
+        assert (
+            len([line for line, h in r.requests if line.startswith("GET %s " % name)]) == 1
+        ), r.requests
 
 
 @test
 def errors_say_what_and_why(n, r):
-    for url, words in ((n.url("/none"), "404 Not Found: 127.0.0.1 has no such page"), (r.url("/busy"), "503"), (r.url("/circle/a"), "redirect loop"),
-            (r.url("/film"), "this is a video"), (r.url("/bomb"), "page too large"), (r.url("/hang-up"), "closed the connection"),
-            ("http://nothing.invalid/", "cannot find the host nothing.invalid"),
-            (n.url("/page.html", "https"), "unknown authority"), ("ftp://a.example/", "only http and https")):
+    for url, words in (
+        (n.url("/none"), "404 Not Found: 127.0.0.1 has no such page"),
+        (r.url("/busy"), "503"),
+        (r.url("/circle/a"), "redirect loop"),
+        (r.url("/film"), "this is a video"),
+        (r.url("/bomb"), "page too large"),
+        (r.url("/hang-up"), "closed the connection"),
+        ("http://nothing.invalid/", "cannot find the host nothing.invalid"),
+        (n.url("/page.html", "https"), "unknown authority"),
+        ("ftp://a.example/", "only http and https"),
+    ):
         err = kread("--dump", url, status=1)
         assert err.startswith("kread: ") and words in err and err.count("\n") == 1, err
 
 
 @test
 def one_bad_source_of_three(n, r):
-    p = subprocess.run([KREAD, "--dump=json", r.url("/article"), n.url("/none"), r.url("/article")], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, env=harness.clean_environment(), timeout=60)
+    p = subprocess.run(
+        [KREAD, "--dump=json", r.url("/article"), n.url("/none"), r.url("/article")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=harness.clean_environment(),
+        timeout=60,
+    )
     assert p.returncode == 1 and p.stdout.count(b"\n") == 2 and p.stderr.count(b"\n") == 1, p
 
 
@@ -150,22 +184,37 @@ def extend(rude):
     bytes_utf8 = ARTICLE.encode()
 
     def part(name, *paragraphs):
-        text = ARTICLE.replace("<p>%s</p><p>%s</p>" % (FIRST, SECOND), "".join("<p>%s</p>" % p for p in paragraphs))
-        return servers.answer(text.replace("</article>", '</article><p><a href="%s">下一页</a></p>' % name).encode())
+        text = ARTICLE.replace(
+            "<p>%s</p><p>%s</p>" % (FIRST, SECOND), "".join("<p>%s</p>" % p for p in paragraphs)
+        )
+        return servers.answer(
+            text.replace("</article>", '</article><p><a href="%s">下一页</a></p>' % name).encode()
+        )
 
     def form(of):
-        return servers.answer(ARTICLE.replace('<html lang="zh"><head>',
-                                              '<html amp lang="zh"><head><link rel=canonical href=%s>' % of).encode())
+        return servers.answer(
+            ARTICLE.replace(
+                '<html lang="zh"><head>',
+                '<html amp lang="zh"><head><link rel=canonical href=%s>' % of,
+            ).encode()
+        )
 
     zh = "text/html; charset=utf-8"
     pages = {
         "article": servers.answer(bytes_utf8, kind=zh),
         "article_gbk": servers.answer(ARTICLE.encode("gbk"), kind="text/html; charset=gb2312"),
-        "article_gzip": servers.answer(servers.gzip.compress(bytes_utf8), "200 OK", "Content-Encoding: gzip"),
-        "article_short": servers.answer(bytes_utf8).replace(b"Content-Length: ", b"Content-Length: 9"),
+        "article_gzip": servers.answer(
+            servers.gzip.compress(bytes_utf8), "200 OK", "Content-Encoding: gzip"
+        ),
+        "article_short": servers.answer(bytes_utf8).replace(
+            b"Content-Length: ", b"Content-Length: 9"
+        ),
         "article_chunked": servers.answer(b"", "200 OK", "Transfer-Encoding: chunked", length=False)
-            + b"".join(b"%x\r\n%s\r\n" % (len(bytes_utf8[i:i + 7]), bytes_utf8[i:i + 7]) for i in range(0, len(bytes_utf8), 7))
-            + b"0\r\n\r\n",
+        + b"".join(
+            b"%x\r\n%s\r\n" % (len(bytes_utf8[i : i + 7]), bytes_utf8[i : i + 7])
+            for i in range(0, len(bytes_utf8), 7)
+        )
+        + b"0\r\n\r\n",
         "leads": servers.answer(b"<meta http-equiv=refresh content='0;url=/leads-too'>"),
         "leads_too": servers.answer(b"<script>location.replace('/article')</script>"),
         "leads_away": servers.answer(b"<meta http-equiv=refresh content='0;url=/lost_2'>"),
