@@ -152,6 +152,46 @@ static void walks(void **state)
 	kr_str_fini(&text);
 }
 
+/* The text of some of the children of an element: blanks and blocks at the ends of what is inside
+ * them part words, too. */
+static void joins_siblings(void **state)
+{
+	static const struct {
+		const char *html;
+		const char *all, *but_first, *but_last;
+	} lists[] = {
+	        {"<div><b>one</b> two<i>three</i></div>", "one twothree", "twothree", "one two"},
+	        {"<div><b>one </b>two<i> three</i></div>", "one two three", "two three", "one two"},
+	        {"<div><b>one</b><p>two</p>three</div>", "one two three", "two three", "one two"},
+	        {"<div>one<br>two<br><b>three</b></div>", "one two three", "two three", "one two"},
+	        {"<div><b>one</b><u>two</u></div>", "onetwo", "two", "one"},
+	        {"<div><b>one</b></div>", "one", "", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		struct kr_dom dom;
+		struct kr_str text;
+		int32_t div, last;
+
+		kr_str_init(&text);
+		assert_int_equal(kr_dom_parse(&dom, lists[i].html, strlen(lists[i].html), NULL), 0);
+		div = last = kr_dom_find(&dom, 0, dom.n, KR_TAG_div);
+		for (int32_t k = kr_dom_child(&dom, div); k >= 0; k = kr_dom_next(&dom, k))
+			last = k;
+		kr_dom_range_text(&dom, div + 1, dom.nodes[div].end, &text);
+		assert_string_equal(text.data, lists[i].all);
+		kr_str_clear(&text);
+		kr_dom_range_text(&dom, dom.nodes[div + 1].end, dom.nodes[div].end, &text);
+		assert_string_equal(text.data, lists[i].but_first);
+		kr_str_clear(&text);
+		kr_dom_range_text(&dom, div + 1, last, &text);
+		assert_string_equal(text.data, lists[i].but_last);
+		kr_dom_fini(&dom);
+		kr_str_fini(&text);
+	}
+}
+
 /* The table is sorted, as the binary search needs it. */
 static void knows_its_tags(void **state)
 {
@@ -235,6 +275,7 @@ int main(void)
 	        cmocka_unit_test(builds_trees),
 	        cmocka_unit_test(reads_attributes),
 	        cmocka_unit_test(walks),
+	        cmocka_unit_test(joins_siblings),
 	        cmocka_unit_test(knows_its_tags),
 	        cmocka_unit_test(survives_hostile_pages),
 	        cmocka_unit_test(keeps_huge_attributes),

@@ -177,6 +177,18 @@ static void names_en(void **state)
 	                "<h1>Bridge closed for a month</h1>", "Bridge closed for a month"},
 	        {"<title>Mayor: bridge to open in May | Rivermark</title>" SITE_NAME("Rivermark"),
 	                "", "Mayor: bridge to open in May"},
+	        /* the heading says more than the rest of the title element */
+	        {"<title>Bridge closed | Rivermark</title>" SITE_NAME("Rivermark")
+	                        OG("Bridge closed for a month, says the mayor"),
+	                "<h1>Bridge closed for a month, says the mayor</h1>",
+	                "Bridge closed for a month, says the mayor"},
+	        /* the words of a heading after the date in it stay apart */
+	        {"<title>Bridge closed for a month</title>",
+	                "<h1><time>2020-02-10</time> <b>Bridge</b> closed <i>for</i> a month</h1>",
+	                "Bridge closed for a month"},
+	        {"<title>Bridge closed for a month</title>",
+	                "<h1>Bridge <b>closed </b>for a month<time>2020-02-10</time></h1>",
+	                "Bridge closed for a month"},
 	        /* nothing shows that it is a name */
 	        {"<title>City council votes to demolish the old market | Rivermark</title>", "",
 	                "City council votes to demolish the old market"},

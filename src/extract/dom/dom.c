@@ -102,11 +102,16 @@ size_t kr_dom_search(const void *array, size_t n, size_t size, int32_t node)
 
 void kr_dom_inner_text(const struct kr_dom *dom, int32_t i, struct kr_str *out)
 {
+	kr_dom_range_text(dom, i, dom->nodes[i].end, out);
+}
+
+void kr_dom_range_text(const struct kr_dom *dom, int32_t from, int32_t end, struct kr_str *out)
+{
 	const size_t start = out->len;
-	int32_t end = dom->nodes[i].end, open = i;
+	int32_t open = from;
 	bool gap = false;
 
-	for (int32_t k = i; k < end; k++) {
+	for (int32_t k = from; k < end; k++) {
 		const struct kr_node *n = &dom->nodes[k];
 		struct kr_slice t;
 

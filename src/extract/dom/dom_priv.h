@@ -148,6 +148,9 @@ size_t kr_dom_search(const void *array, size_t n, size_t size, int32_t node);
  * blocks and <br> begin or end. */
 void kr_dom_inner_text(const struct kr_dom *dom, int32_t i, struct kr_str *out);
 
+/* As kr_dom_inner_text(), of the siblings from the node from up to end. */
+void kr_dom_range_text(const struct kr_dom *dom, int32_t from, int32_t end, struct kr_str *out);
+
 /* The first node with this tag in [from, end), or -1. */
 int32_t kr_dom_find(const struct kr_dom *dom, int32_t from, int32_t end, int tag);
 

@@ -5,22 +5,11 @@
 
 #include "extract/meta/date/date_priv.h"
 
-/* The visible text of the children from, up to end. */
+/* The visible text of the siblings from the node from up to end. */
 static const char *range_line(struct kr_title_collector *c, int32_t from, int32_t end)
 {
 	kr_str_clear(&c->text);
-	for (int32_t k = from; k < end && c->text.len <= KR_TITLE_BYTES; k = c->dom->nodes[k].end) {
-		const int tag = c->dom->nodes[k].tag;
-		struct kr_slice t =
-		        tag == KR_TAG_TEXT ? kr_dom_text(c->dom, k) : (struct kr_slice){NULL, 0};
-
-		if (kr_dom_is_block(tag) || tag == KR_TAG_br ||
-		        (t.len && (unsigned char)t.data[0] <= ' '))
-			kr_str_addc(&c->text, ' ');
-		kr_dom_inner_text(c->dom, k, &c->text);
-		if (kr_dom_is_block(tag) || (t.len && (unsigned char)t.data[t.len - 1] <= ' '))
-			kr_str_addc(&c->text, ' ');
-	}
+	kr_dom_range_text(c->dom, from, end, &c->text);
 	return c->text.len && c->text.len <= KR_TITLE_BYTES
 	               ? kr_doc_line(c->page->doc, c->text.data, c->text.len)
 	               : NULL;
