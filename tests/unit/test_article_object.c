@@ -56,6 +56,13 @@ static void test_titles(void **state)
 	                "The boats", true, false},
 	        {PAGE("", "{\"title\":\"Boats\",\"content\":\"" TWO(SENTENCE) "\"}"), NULL, false,
 	                false},
+	        /* more than half of it */
+	        {"<title>Bridge shut</title><h1>Bridge shut</h1><script type=application/json>"
+	         "{\"title\":\"Bridge\",\"content\":\"" TWO(SENTENCE) "\"}</script>",
+	                "The boats", true, false},
+	        {"<title>Bridge closed</title><h1>Bridge closed</h1><script type=application/json>"
+	         "{\"title\":\"Bridge\",\"content\":\"" TWO(SENTENCE) "\"}</script>",
+	                NULL, false, false},
 	        /* og:title */
 	        {PAGE("<meta property=og:title content='Harbour empties as fleet sells out'>",
 	                 "{\"title\":\"Harbour empties as fleet sells out\",\"content\":\"" TWO(

@@ -102,6 +102,40 @@ static void test_sources(void **state)
 	        {12, KR_DFEAT_machine_sources, 0});
 }
 
+/* What names of <meta> say that are no known names: by the words in them. */
+static void test_meta_names(void **state)
+{
+	(void)state;
+	CHECK("<head><meta name=x-published-on content=2024-05-01>"
+	      "<meta name=x-upload content=2024-05-02><meta name=x-date content=2024-05-03>"
+	      "<meta name=x-modified-on content=2024-05-04>"
+	      "<meta name=x-update content=2024-05-05>"
+	      "<meta name=x-description content='Boats, 2024-05-06'></head>"
+	      "<h1>Boats sold</h1><p>May 7, 2024</p>" STORY,
+	        {1, KR_DFEAT_meta_generic, 1}, {2, KR_DFEAT_meta_generic, 1},
+	        {3, KR_DFEAT_meta_generic, 1}, {4, KR_DFEAT_meta_modified, 1},
+	        {4, KR_DFEAT_meta_generic, 0}, {5, KR_DFEAT_meta_modified, 1},
+	        {5, KR_DFEAT_meta_generic, 0}, {6, KR_DFEAT_description, 1},
+	        {7, KR_DFEAT_candidates, 7});
+}
+
+/* Dates in <head> and scripts are in no place of the page. */
+static void test_placeless(void **state)
+{
+	(void)state;
+	CHECK("<head><meta property=article:published_time content=2024-05-01>"
+	      "<meta property=article:modified_time content=2024-05-02>"
+	      "<meta name=date content=2024-05-03>"
+	      "<script>var x={\"publishTime\":\"2024-05-04\"}</script></head>"
+	      "<h1>Boats sold</h1><p>May 5, 2024</p>" STORY,
+	        {1, KR_DFEAT_rank, 40}, {2, KR_DFEAT_rank, 40}, {3, KR_DFEAT_rank, 40},
+	        {4, KR_DFEAT_rank, 40}, {5, KR_DFEAT_rank, 0}, {1, KR_DFEAT_before_title, 20},
+	        {2, KR_DFEAT_before_title, 20}, {3, KR_DFEAT_before_title, 20},
+	        {4, KR_DFEAT_before_title, 20}, {1, KR_DFEAT_to_body, 20},
+	        {2, KR_DFEAT_to_body, 20}, {3, KR_DFEAT_to_body, 20}, {4, KR_DFEAT_to_body, 20},
+	        {4, KR_DFEAT_script, 1});
+}
+
 /* Mentions of one day are added up. */
 static void test_sums(void **state)
 {
@@ -231,6 +265,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_sources),
+	        cmocka_unit_test(test_meta_names),
+	        cmocka_unit_test(test_placeless),
 	        cmocka_unit_test(test_sums),
 	        cmocka_unit_test(test_words),
 	        cmocka_unit_test(test_ranks),

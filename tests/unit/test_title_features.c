@@ -124,6 +124,10 @@ static void test_text(void **state)
 	        {"Were forty boats sold?", KR_TFEAT_end, 2}, {"Yes: all of them.", KR_TFEAT_end, 1},
 	        {"船队归来", KR_TFEAT_end, 0}, {"船队归来", KR_TFEAT_chars, 4},
 	        {"船队归来", KR_TFEAT_words, 4});
+	/* ideographs, kana and Hangul are words of their own, and end the word before them */
+	CHECK("<h1>40隻の船</h1><h2>배 forty</h2><h3>\u1100forty</h3>",
+	        {"40隻の船", KR_TFEAT_words, 4}, {"배 forty", KR_TFEAT_words, 2},
+	        {"\u1100forty", KR_TFEAT_words, 2});
 }
 
 /* How much of other texts it has: trigrams, and whether it is within them. */

@@ -44,6 +44,7 @@ static void test_separator(void **state)
 	        {"标题", "_", "网站", KR_TITLE_SEP_UNDERSCORE},
 	        {"Foo ", "-", " Site", KR_TITLE_SEP_HYPHEN},
 	        {"Foo", "- ", "Site", KR_TITLE_SEP_HYPHEN_AFTER},
+	        {"Plan B", "- ", "Site", KR_TITLE_SEP_HYPHEN_AFTER},
 	        {"标题", "-", "网站", KR_TITLE_SEP_HYPHEN_BETWEEN},
 	        {"Foo ", "–", " Site", KR_TITLE_SEP_DASH},
 	        {"Foo", "—", " Site", KR_TITLE_SEP_DASH},
@@ -81,6 +82,17 @@ static void test_separator(void **state)
 		assert_int_equal(n, strlen(cases[i].mark));
 		kr_str_fini(&s);
 	}
+}
+
+/* What is before a text says nothing about a mark that begins it. */
+static void test_separator_first(void **state)
+{
+	static const char text[] = "Foo - Site";
+	enum kr_title_separator kind;
+
+	(void)state;
+	assert_int_equal(kr_title_text_separator(text, strlen(text), 4, &kind), 1);
+	assert_int_equal(kr_title_text_separator(text + 4, strlen(text) - 4, 0, &kind), 0);
 }
 
 static void test_break(void **state)
@@ -123,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_key),
 	        cmocka_unit_test(test_separator),
+	        cmocka_unit_test(test_separator_first),
 	        cmocka_unit_test(test_break),
 	};
 
