@@ -7,7 +7,7 @@
 #include "extract/data/js_call_priv.h"
 #include "extract/data/rsc_payload_priv.h"
 #include "extract/data/markdown_priv.h"
-#include "extract/state/state_priv.h"
+#include "extract/state/state_html_priv.h"
 #include "fuzz.h"
 
 static void check(struct kr_arena *arena, struct kr_js_value *v)

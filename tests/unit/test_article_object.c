@@ -2,7 +2,8 @@
 #include "stage_help.h"
 
 #include "extract/data/json_ld_priv.h"
-#include "extract/state/state_priv.h"
+#include "extract/state/article_object_priv.h"
+#include "extract/state/page_match_priv.h"
 
 /* 78 bytes each. */
 #define SENTENCE "The boats came in from the sea at noon on Monday, and then they were all sold."
@@ -23,7 +24,7 @@ static const struct kr_article_object *find(struct staged *s, const char *html)
 struct found {
 	const char *html;
 	const char *text; /* how the text begins; NULL: there is none */
-	bool sure, loose;
+	bool confirmed, text_alone;
 };
 
 static void check(const struct found *cases, size_t n)
@@ -35,9 +36,10 @@ static void check(const struct found *cases, size_t n)
 
 		if ((text == NULL) != (cases[i].text == NULL) ||
 		        (text && strncmp(text, cases[i].text, strlen(cases[i].text)) != 0) ||
-		        o->sure != cases[i].sure || o->loose != cases[i].loose)
+		        o->confirmed != cases[i].confirmed || o->text_alone != cases[i].text_alone)
 			fail_msg("%.400s\n gives %.80s%s%s", cases[i].html, text ? text : "nothing",
-			        o->sure ? ", sure" : "", o->loose ? ", loose" : "");
+			        o->confirmed ? ", confirmed" : "",
+			        o->text_alone ? ", text_alone" : "");
 		staged_close(&s);
 	}
 }
@@ -151,7 +153,7 @@ static void test_id_in_url(void **state)
 		const struct kr_js_value *id =
 		        kr_js_value_parse(&a, cases[i].id, strlen(cases[i].id), NULL);
 		size_t len = 0;
-		const char *at = kr_article_object_in_url(cases[i].url, id, &len);
+		const char *at = kr_page_match_id(cases[i].url, id, &len);
 
 		if (!at != !cases[i].len)
 			fail_msg("%s in %s", cases[i].id, cases[i].url);
@@ -160,7 +162,7 @@ static void test_id_in_url(void **state)
 			assert_int_equal(len, cases[i].len);
 		}
 	}
-	assert_null(kr_article_object_in_url(NULL, NULL, &(size_t){0}));
+	assert_null(kr_page_match_id(NULL, NULL, &(size_t){0}));
 	kr_arena_fini(&a);
 }
 
@@ -174,10 +176,10 @@ static void test_members(void **state)
 	                     "\"2024-05-06\",\"holder\":{\"content\":\"" SIX(SENTENCE) "\"}}"));
 
 	(void)state;
-	assert_true(o->sure);
-	assert_string_equal(kr_js_value_str(o->at.v[KR_STATE_TITLE]), "Boats sold today");
-	assert_string_equal(kr_js_value_str(o->at.v[KR_STATE_SOURCE]), "Harbour Daily");
-	assert_string_equal(kr_js_value_str(o->at.v[KR_STATE_TIME]), "2024-05-06");
+	assert_true(o->confirmed);
+	assert_string_equal(kr_js_value_str(o->members.v[KR_STATE_TITLE]), "Boats sold today");
+	assert_string_equal(kr_js_value_str(o->members.v[KR_STATE_SOURCE]), "Harbour Daily");
+	assert_string_equal(kr_js_value_str(o->members.v[KR_STATE_PUBLISHED]), "2024-05-06");
 	assert_int_equal(o->bytes, strlen(SIX(SENTENCE)));
 	assert_non_null(kr_js_value_get(o->object, "content"));
 	/* asked again, it is the same */
@@ -189,7 +191,7 @@ static void test_members(void **state)
 	                         SENTENCE) "\"},{\"title\":\"Boats sold "
 	                                   "today\",\"author\":\"Ann\",\"publishTime\":"
 	                                   "\"2024-05-06\",\"content\":\"" TWO(SENTENCE) "\"}]"));
-	assert_non_null(o->at.v[KR_STATE_AUTHOR]);
+	assert_non_null(o->members.v[KR_STATE_AUTHOR]);
 	staged_close(&s);
 }
 
@@ -251,7 +253,7 @@ static void test_pieces(void **state)
 	                          "\"},{\"para\":\"Five " SENTENCE "\"}]"));
 
 	(void)state;
-	assert_true(o->loose);
+	assert_true(o->text_alone);
 	assert_int_equal(o->text->type, KR_JS_VALUE_ARRAY);
 	assert_int_equal(o->text->n, 5);
 	assert_int_equal(o->bytes, 5 * strlen(SENTENCE) + strlen("One Two Three Four Five "));
@@ -287,7 +289,7 @@ static void test_none(void **state)
 	(void)state;
 	assert_null(o->object);
 	assert_null(o->text);
-	assert_false(o->sure);
+	assert_false(o->confirmed);
 	staged_close(&s);
 }
 

@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-#include "extract/state/state_priv.h"
+#include "extract/state/state_html_priv.h"
+#include "extract/state/state_keys_priv.h"
 #include "kread/base/mem.h"
 
 #define ONE "The council met on Monday, and after a long debate it decided to close the old bridge."
@@ -344,29 +345,29 @@ static void blocks(void **state)
 static void roles(void **state)
 {
 	static const char *const names[] = {
-#define KEY(name, role, worth) name,
+#define KEY(name, role, priority) name,
 #include "extract/state/state_keys.def"
 #undef KEY
 	};
-	int worth;
+	int priority;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		assert_true(!i || strcmp(names[i - 1], names[i]) < 0);
-		assert_int_not_equal(kr_state_keys_role(names[i], &worth), KR_STATE_OTHER);
-		assert_in_range(worth, 1, 9);
+		assert_int_not_equal(kr_state_keys_role(names[i], &priority), KR_STATE_OTHER);
+		assert_in_range(priority, 1, 9);
 	}
-	assert_int_equal(kr_state_keys_role("publish_time", &worth), KR_STATE_TIME);
-	assert_int_equal(kr_state_keys_role("publishTime", &worth), KR_STATE_TIME);
-	assert_int_equal(kr_state_keys_role("Content-Elements", &worth), KR_STATE_TEXT);
-	assert_int_equal(kr_state_keys_role("widgetTitle", &worth), KR_STATE_TITLE);
-	assert_int_equal(kr_state_keys_role("subTitle", &worth), KR_STATE_OTHER);
-	assert_int_equal(kr_state_keys_role("body({\"v\":1})", &worth), KR_STATE_TEXT);
-	assert_int_equal(kr_state_keys_role("", &worth), KR_STATE_OTHER);
-	assert_int_equal(kr_state_keys_role(NULL, &worth), KR_STATE_OTHER);
-	assert_int_equal(kr_state_keys_role("title2", &worth), KR_STATE_OTHER);
+	assert_int_equal(kr_state_keys_role("publish_time", &priority), KR_STATE_PUBLISHED);
+	assert_int_equal(kr_state_keys_role("publishTime", &priority), KR_STATE_PUBLISHED);
+	assert_int_equal(kr_state_keys_role("Content-Elements", &priority), KR_STATE_TEXT);
+	assert_int_equal(kr_state_keys_role("widgetTitle", &priority), KR_STATE_TITLE);
+	assert_int_equal(kr_state_keys_role("subTitle", &priority), KR_STATE_OTHER);
+	assert_int_equal(kr_state_keys_role("body({\"v\":1})", &priority), KR_STATE_TEXT);
+	assert_int_equal(kr_state_keys_role("", &priority), KR_STATE_OTHER);
+	assert_int_equal(kr_state_keys_role(NULL, &priority), KR_STATE_OTHER);
+	assert_int_equal(kr_state_keys_role("title2", &priority), KR_STATE_OTHER);
 	assert_int_equal(
-	        kr_state_keys_role("a-name-that-is-longer-than-all", &worth), KR_STATE_OTHER);
+	        kr_state_keys_role("a-name-that-is-longer-than-all", &priority), KR_STATE_OTHER);
 }
 
 /* Facts beside the text in the state, for a page that shows none of them. */

@@ -16,11 +16,11 @@ bool kr_js_value_enter(struct kr_js_value_walk *w, const struct kr_js_value *v)
 	return true;
 }
 
-const struct kr_js_value *kr_js_value_around(const struct kr_js_value_walk *w)
+const struct kr_js_value *kr_js_value_parent(const struct kr_js_value_walk *w)
 {
-	const struct kr_js_value *around = w->depth > 1 ? w->in[w->depth - 2] : NULL;
+	const struct kr_js_value *parent = w->depth > 1 ? w->in[w->depth - 2] : NULL;
 
-	return around && around->type == KR_JS_VALUE_OBJECT ? around : NULL;
+	return parent && parent->type == KR_JS_VALUE_OBJECT ? parent : NULL;
 }
 
 struct kr_js_value *kr_js_value_next(struct kr_js_value_walk *w)

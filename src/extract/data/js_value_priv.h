@@ -83,8 +83,8 @@ struct kr_js_value_walk {
 bool kr_js_value_enter(struct kr_js_value_walk *w, const struct kr_js_value *v);
 /* Returns NULL at the end. */
 struct kr_js_value *kr_js_value_next(struct kr_js_value_walk *w);
-/* Returns the object around the array or object entered last, or NULL. */
-const struct kr_js_value *kr_js_value_around(const struct kr_js_value_walk *w);
+/* Returns the parent of the array or object entered last if it is an object, else NULL. */
+const struct kr_js_value *kr_js_value_parent(const struct kr_js_value_walk *w);
 
 /* Returns a member, or NULL if it is absent or object is not an object (or NULL). */
 const struct kr_js_value *kr_js_value_get(const struct kr_js_value *object, const char *key);

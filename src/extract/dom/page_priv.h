@@ -37,7 +37,7 @@ struct kr_page_facts; /* page_facts_priv.h */
 
 struct kr_images; /* blocks_priv.h */
 
-struct kr_article_object; /* state_priv.h */
+struct kr_article_object; /* article_object_priv.h */
 
 struct kr_rules; /* rules_priv.h */
 
@@ -94,13 +94,15 @@ struct kr_page {
 	/* images.c */
 	struct kr_images *images; /* of the article */
 
-	/* article_object.c, state_body.c, state.c */
-	const struct kr_article_object *object; /* of the states; NULL: not looked for yet */
-	struct kr_doc *state_body; /* a body from the page's data that is to be built; or NULL */
-	const struct kr_js_value
-	        *story; /* the object of the article in a state, once that was asked for; or NULL */
-	uint32_t state_chars; /* kr_stat.chars of a body that was found in the page's state and
-	                         stands for that of body.c */
+	/* article_object.c: use kr_article_object_get() */
+	const struct kr_article_object *article_object;
+
+	/* state_body.c */
+	struct kr_doc *state_body; /* blocks that replace the body in the DOM; or NULL */
+	uint32_t state_chars;      /* kr_stat.chars of these; 0: the body is in the DOM */
+
+	/* state.c */
+	const struct kr_js_value *media_object; /* media.c searches it for streams; or NULL */
 };
 
 /* Sure enough to take its lists for all that it has to say. */

@@ -3,39 +3,39 @@
 #include <string.h>
 
 #include "extract/lists/link_cards_priv.h"
-#include "extract/state/state_priv.h"
+#include "extract/state/state_keys_priv.h"
 
-enum { ABOVE = 3 }; /* names above a string that count */
+enum { ANCESTORS = 3 }; /* whose names count */
 
-/* The name of a string: of the array around it, and not of the box that it stands in ({"Text":
- * {"value": ...}}). */
+/* The name of a string: its own, unless it has none or is wrapped ({"Text": {"value": ...}}), else
+ * that of the closest ancestor with a name. *ret_level: where in the walk that is. */
 static const char *name_of(
-        const struct kr_js_value *v, const struct kr_js_value_walk *w, int *ret_level)
+        const struct kr_js_value *v, const struct kr_js_value_walk *walk, int *ret_level)
 {
-	static const char *const boxes[] = {"value", "rendered", "basic", "default"};
+	static const char *const wrappers[] = {"value", "rendered", "basic", "default"};
 	const char *name = v->key;
-	bool box = !name;
-	int i = w->depth;
+	bool wrapped = !name;
+	int i = walk->depth;
 
-	for (size_t k = 0; name && k < sizeof boxes / sizeof *boxes; k++)
-		box |= !strcmp(name, boxes[k]);
-	for (; box && i > 0 && w->depth - i < ABOVE; i--) {
-		name = w->in[i - 1]->key;
-		box = !name;
+	for (size_t k = 0; name && k < sizeof wrappers / sizeof *wrappers; k++)
+		wrapped |= !strcmp(name, wrappers[k]);
+	for (; wrapped && i > 0 && walk->depth - i < ANCESTORS; i--) {
+		name = walk->in[i - 1]->key;
+		wrapped = !name;
 	}
 	*ret_level = i;
 	return name;
 }
 
-/* Neither comments nor what is recommended, nor the summaries and titles of other things. */
-static bool is_foreign(const char *name, const struct kr_js_value_walk *w, int level)
+/* In comments, recommendations or navigation, or a field that is not text. */
+static bool is_excluded(const char *name, const struct kr_js_value_walk *walk, int level)
 {
-	int worth;
-	const enum kr_state_role role = kr_state_keys_role(name, &worth);
+	int priority;
+	const enum kr_state_role role = kr_state_keys_role(name, &priority);
 	unsigned words = 0;
 
-	for (int i = level; i > 0 && level - i < ABOVE; i--) {
-		const char *key = w->in[i - 1]->key;
+	for (int i = level; i > 0 && level - i < ANCESTORS; i--) {
+		const char *key = walk->in[i - 1]->key;
 
 		words |= key ? kr_card_words_class(key) : 0;
 		if (key && (strstr(key, "omment") || strstr(key, "eply") || strstr(key, "eplies")))
@@ -46,31 +46,31 @@ static bool is_foreign(const char *name, const struct kr_js_value_walk *w, int l
 	                       KR_CARD_WORDS_FOOT);
 }
 
-static struct kr_fragment_group *group_of(
-        struct kr_fragments *p, struct kr_arena *arena, const char *name)
+static struct kr_fragment_group *group_named(
+        struct kr_fragments *f, struct kr_arena *arena, const char *name)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (!strcmp(p->groups[i].key, name))
-			return &p->groups[i];
-	if (p->n == KR_FRAGMENTS)
+	for (size_t i = 0; i < f->n; i++)
+		if (!strcmp(f->groups[i].key, name))
+			return &f->groups[i];
+	if (f->n == KR_FRAGMENTS)
 		return NULL;
-	p->groups[p->n] = (struct kr_fragment_group){
+	f->groups[f->n] = (struct kr_fragment_group){
 	        .key = name, .list = kr_arena_alloc(arena, sizeof(struct kr_js_value))};
-	p->groups[p->n].list->type = KR_JS_VALUE_ARRAY;
-	return &p->groups[p->n++];
+	f->groups[f->n].list->type = KR_JS_VALUE_ARRAY;
+	return &f->groups[f->n++];
 }
 
-void kr_fragments_add(struct kr_fragments *p, struct kr_arena *arena, const struct kr_js_value *v,
-        const struct kr_js_value_walk *w)
+void kr_fragments_add(struct kr_fragments *f, struct kr_arena *arena, const struct kr_js_value *v,
+        const struct kr_js_value_walk *walk)
 {
 	struct kr_fragment_group *g;
 	struct kr_js_value *copy;
 	int level;
-	const char *name = name_of(v, w, &level);
+	const char *name = name_of(v, walk, &level);
 
-	if (!name || is_foreign(name, w, level))
+	if (!name || is_excluded(name, walk, level))
 		return;
-	g = group_of(p, arena, name);
+	g = group_named(f, arena, name);
 	if (!g || (g->last && g->last->n == v->n && !memcmp(g->last->u.str, v->u.str, v->n)))
 		return;
 	copy = kr_arena_alloc(arena, sizeof *copy);
@@ -84,13 +84,13 @@ void kr_fragments_add(struct kr_fragments *p, struct kr_arena *arena, const stru
 	g->bytes += v->n;
 }
 
-const struct kr_js_value *kr_fragments_best(const struct kr_fragments *p, size_t *ret_bytes)
+const struct kr_js_value *kr_fragments_best(const struct kr_fragments *f, size_t *ret_bytes)
 {
 	const struct kr_fragment_group *best = NULL;
 	size_t second = 0;
 
-	for (size_t i = 0; i < p->n; i++) {
-		const struct kr_fragment_group *g = &p->groups[i];
+	for (size_t i = 0; i < f->n; i++) {
+		const struct kr_fragment_group *g = &f->groups[i];
 
 		if (!best || g->bytes > best->bytes) {
 			second = best ? best->bytes : 0;

@@ -1,18 +1,22 @@
-/* Video and audio that belong to the article: elements, players in frames, JSON-LD, OpenGraph. */
+/* Video and audio of the article, from JSON-LD, from <video>, <audio> and <iframe>, and if these
+ * have none, from the page state, then OpenGraph. */
 #include "extract/dom/page_priv.h"
-#include "extract/data/page_facts_priv.h"
 
 #include <string.h>
 #include <strings.h>
 
+#include "extract/data/json_ld_priv.h"
+#include "extract/data/page_facts_priv.h"
 #include "extract/lists/link_cards_priv.h"
 #include "extract/meta/duration_priv.h"
+#include "extract/state/state_keys_priv.h"
+#include "extract/state/state_refs_priv.h"
 #include "kread/base/url.h"
-#include "extract/state/state_priv.h"
 
-enum { MEDIA = 20 };
+enum { MAX_MEDIA = 20 };
 
-/* Once each; a second mention gives what the first did not say. */
+/* Adds a URL once; if it was added before, fills in a missing title or duration. ref may be
+ * relative; duration is in seconds, or -1. */
 static void add(
         struct kr_page *page, bool audio, const char *ref, const char *title, int32_t duration)
 {
@@ -26,7 +30,7 @@ static void add(
 		if (kr_url_same_page(doc->media[i].url, url))
 			m = &doc->media[i];
 	if (!m) {
-		if (doc->nmedia >= MEDIA)
+		if (doc->nmedia >= MAX_MEDIA)
 			return;
 		m = kr_doc_add_media(doc);
 		m->url = url;
@@ -40,7 +44,7 @@ static void add(
 
 /* --- JSON-LD and OpenGraph ---------------------------------------------------------------- */
 
-static void from_object(struct kr_page *page, const struct kr_js_value *o)
+static void add_json_ld_object(struct kr_page *page, const struct kr_js_value *o)
 {
 	const bool audio = kr_json_ld_is(o, "AudioObject");
 	const char *url = kr_js_value_str(kr_json_ld_get(page, o, "contentUrl"));
@@ -54,7 +58,7 @@ static void from_object(struct kr_page *page, const struct kr_js_value *o)
 		        kr_duration_value(kr_json_ld_get(page, o, "duration")));
 }
 
-static void from_ld(struct kr_page *page)
+static void add_json_ld(struct kr_page *page)
 {
 	static const char *const keys[] = {"video", "audio", "associatedMedia"};
 	const struct kr_js_value *article = kr_json_ld_article(page);
@@ -64,15 +68,15 @@ static void from_ld(struct kr_page *page)
 
 		if (v && v->type == KR_JS_VALUE_ARRAY)
 			for (const struct kr_js_value *m = v->u.first; m; m = m->next)
-				from_object(page, kr_json_ld_resolve(page, m));
+				add_json_ld_object(page, kr_json_ld_resolve(page, m));
 		else if (v)
-			from_object(page, kr_json_ld_resolve(page, v));
+			add_json_ld_object(page, kr_json_ld_resolve(page, v));
 	}
 	for (size_t i = 0; i < page->nld; i++)
-		from_object(page, page->ld[i]);
+		add_json_ld_object(page, page->ld[i]);
 }
 
-static void from_meta(struct kr_page *page)
+static void add_meta(struct kr_page *page)
 {
 	static const struct {
 		const char *name;
@@ -103,8 +107,8 @@ static void from_meta(struct kr_page *page)
 
 /* --- elements ----------------------------------------------------------------------------- */
 
-/* An address from one of the attributes that players and lazy loaders use. */
-static const char *source_of(const struct kr_dom *dom, int32_t i)
+/* The URL in one of the attributes that players and lazy loaders use. */
+static const char *source_url(const struct kr_dom *dom, int32_t i)
 {
 	static const char *const names[] = {"src", "data-src", "data-url", "data-video",
 	        "data-video-src", "data-mp4", "data-audio"};
@@ -118,27 +122,27 @@ static const char *source_of(const struct kr_dom *dom, int32_t i)
 	return NULL;
 }
 
-static void from_element(struct kr_page *page, int32_t i)
+static void add_element(struct kr_page *page, int32_t i)
 {
 	const struct kr_dom *dom = &page->dom;
-	const char *url = source_of(dom, i), *title = kr_dom_attr(dom, i, "title");
+	const char *url = source_url(dom, i), *title = kr_dom_attr(dom, i, "title");
 
 	for (int32_t k = i + 1; k < dom->nodes[i].end && !url; k++)
 		if (dom->nodes[k].tag == KR_TAG_source)
-			url = source_of(dom, k);
+			url = source_url(dom, k);
 	if (url)
 		add(page, dom->nodes[i].tag == KR_TAG_audio, url,
 		        title ? kr_doc_line(page->doc, title, strlen(title)) : NULL,
 		        kr_duration_parse(kr_slice_of(kr_dom_attr(dom, i, "data-duration"))));
 }
 
-/* A frame whose address says that a video is played in it; other things are embedded, too, but do
- * not ask for the whole screen. */
-static void from_frame(struct kr_page *page, int32_t i)
+/* Adds a frame that plays a video: its URL looks like that of a player, and unlike other embedded
+ * things it may fill the screen or start by itself. */
+static void add_frame(struct kr_page *page, int32_t i)
 {
 	static const char *const words[] = {
 	        "/embed/", "//player.", "/player/", "/player.html", "/videoembed"};
-	const char *url = source_of(&page->dom, i), *title = kr_dom_attr(&page->dom, i, "title"),
+	const char *url = source_url(&page->dom, i), *title = kr_dom_attr(&page->dom, i, "title"),
 	           *allow = kr_dom_attr(&page->dom, i, "allow");
 	bool player = kr_dom_attr(&page->dom, i, "allowfullscreen") ||
 	              (allow && strstr(allow, "fullscreen")) ||
@@ -152,8 +156,9 @@ static void from_frame(struct kr_page *page, int32_t i)
 		}
 }
 
-/* Beside the article, in lists and comments, stand other articles' videos and advertisements. */
-static bool is_elsewhere(const struct kr_page *page, int32_t i)
+/* Whether a video is not the article's: in lists, comments and sidebars are those of other
+ * articles, and advertisements. */
+static bool is_unrelated(const struct kr_page *page, int32_t i)
 {
 	const struct kr_dom *dom = &page->dom;
 	const int tag = dom->nodes[i].tag;
@@ -171,36 +176,35 @@ static bool is_elsewhere(const struct kr_page *page, int32_t i)
 
 /* --- page state --------------------------------------------------------------------------- */
 
-enum { STATE_DEPTH = 10, STATE_MEMBERS = 2000, STATE_REFERENCES = 200000 };
+enum { STATE_DEPTH = 10, STATE_VALUES = 2000, STATE_BUDGET = 200000 };
 
-/* An address by whose end a player knows what to do with it. */
+/* Whether a string is the URL of a file that players can play. */
 static bool is_stream(const struct kr_js_value *v, bool *ret_audio)
 {
-	static const char *const ends[] = {
+	static const char *const suffixes[] = {
 	        ".mp3", ".m4a", ".aac", ".m3u8", ".mp4", ".webm", ".m4v", ".mov"};
 	struct kr_url u;
 
 	if (!kr_js_value_str(v) || v->n > KR_URL_MAX || !strchr(v->u.str, '/'))
 		return false;
 	kr_url_split(v->u.str, v->n, &u);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		const size_t n = strlen(ends[i]);
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		const size_t n = strlen(suffixes[i]);
 
 		*ret_audio = i < 3;
-		if (u.path.len > n && !strncasecmp(u.path.data + u.path.len - n, ends[i], n))
+		if (u.path.len > n && !strncasecmp(u.path.data + u.path.len - n, suffixes[i], n))
 			return true;
 	}
 	return false;
 }
 
-/* The streams of one object, with the duration that stands beside them; of one video in several
- * forms the first. */
-static void from_members(struct kr_page *page, const struct kr_js_value *o)
+/* Adds the first stream of an object: others are the same video in other formats. */
+static void add_members(struct kr_page *page, const struct kr_js_value *o)
 {
-	struct kr_members m;
+	struct kr_state_members m;
 	bool audio;
 
-	kr_state_keys_members(o, &m);
+	kr_state_keys_read(o, &m);
 	for (const struct kr_js_value *v = o->u.first; v; v = v->next) {
 		const struct kr_js_value *s = v->type == KR_JS_VALUE_ARRAY ? v->u.first : v;
 
@@ -212,25 +216,25 @@ static void from_members(struct kr_page *page, const struct kr_js_value *o)
 	}
 }
 
-/* What the article's object and those in it hold, but not the lists of other articles. */
-static void from_story(struct kr_page *page)
+/* Adds the streams of the article object and of the objects in it, except recommendations. */
+static void add_state(struct kr_page *page)
 {
-	const struct kr_js_value *stack[STATE_DEPTH], *v = page->story;
-	int depth = 0, members = STATE_MEMBERS;
-	size_t budget = STATE_REFERENCES;
+	const struct kr_js_value *stack[STATE_DEPTH], *v = page->media_object;
+	int depth = 0, values = STATE_VALUES;
+	size_t budget = STATE_BUDGET;
 
 	while (v || depth) {
 		const struct kr_js_value *o;
 
-		if (!v || members-- < 0) {
-			v = --depth > 0 ? stack[depth]->next
-			                : NULL; /* not beyond the story itself */
+		if (!v || values-- < 0) {
+			/* siblings of the article object are not part of it */
+			v = --depth > 0 ? stack[depth]->next : NULL;
 			continue;
 		}
-		o = kr_state_keys_resolve(page, v, &budget);
+		o = kr_state_refs_resolve(page, v, &budget);
 		if (o->type == KR_JS_VALUE_OBJECT && budget >= o->n) {
 			budget -= o->n;
-			from_members(page, o);
+			add_members(page, o);
 		}
 		if (o->type >= KR_JS_VALUE_ARRAY && o->u.first && depth < STATE_DEPTH &&
 		        !(kr_card_words_class(v->key) & KR_CARD_WORDS_REC)) {
@@ -246,20 +250,20 @@ void kr_media_run(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
 
-	from_ld(page);
+	add_json_ld(page);
 	for (int32_t i = 0; i < dom->n; i++) {
 		const int tag = dom->nodes[i].tag;
 
 		if ((tag != KR_TAG_video && tag != KR_TAG_audio && tag != KR_TAG_iframe) ||
-		        is_elsewhere(page, i))
+		        is_unrelated(page, i))
 			continue;
 		if (tag == KR_TAG_iframe)
-			from_frame(page, i);
+			add_frame(page, i);
 		else
-			from_element(page, i);
+			add_element(page, i);
 	}
-	if (!page->doc->nmedia && page->story)
-		from_story(page);
+	if (!page->doc->nmedia && page->media_object)
+		add_state(page);
 	if (!page->doc->nmedia)
-		from_meta(page);
+		add_meta(page);
 }

@@ -1,33 +1,38 @@
-/* Decides, before the body is built, whether it comes from the DOM or from the data of the page:
- * both are candidates, measured by the bytes of text that the page shows or hides. The winner alone
- * becomes the article: the blocks of data that win wait in page->state_body for the stage "blocks".
- */
-#include "extract/state/state_priv.h"
+/* Decides, before the body is built, whether it comes from the DOM or from the data of the page
+ * (JSON-LD or page state): data wins if it has much text that the DOM does not show. Its blocks are
+ * kept in page->state_body, and the stage "blocks" uses them instead of the DOM. */
+#include "extract/dom/page_priv.h"
 
 #include <string.h>
 
+#include "extract/data/json_ld_priv.h"
 #include "extract/data/markdown_priv.h"
 #include "extract/meta/title/title_text_priv.h"
+#include "extract/state/article_object_priv.h"
+#include "extract/state/state_html_priv.h"
+#include "extract/state/state_values_priv.h"
 #include "kread/base/utf8.h"
 
 enum {
-	THIN = 1500,    /* bytes: a body of the DOM that may not be the article's */
-	SCRAP = 120,    /* one that is no article: it gives way to any text */
-	LEAST = 60,     /* bytes of a body worth showing */
-	HTML = 4 << 20, /* steps of writing the text as HTML */
-	SAMPLES = 40,   /* blocks that are looked up in the page */
-	SAMPLE = 48,    /* bytes of the key of a block */
+	/* bytes of text */
+	ENOUGH = 1500, /* a body of the DOM this long is not replaced by page state */
+	SCRAP = 120,   /* a body of the DOM below this is replaced by any text */
+	MIN_BODY = 60, /* a body below this is not worth showing */
+
+	HTML_BUDGET = 4 << 20, /* steps for kr_state_html() */
+	SAMPLES = 40,          /* blocks that are searched for in the DOM, about */
+	SAMPLE_KEY = 48,       /* bytes of the key of a block that are compared */
 };
 
-/* A body made of data. */
+/* A body from data. */
 struct candidate {
-	struct kr_doc *doc; /* its blocks */
-	uint32_t chars;     /* as in kr_stat */
+	struct kr_doc *doc; /* has its blocks and media */
+	uint32_t chars;     /* as kr_stat.chars */
 };
 
 /* --- building ----------------------------------------------------------------------------- */
 
-/* Neither HTML nor Markdown, without character references. */
+/* Plain text: no HTML or Markdown, no character references. */
 static bool is_plain(const struct kr_js_value *text)
 {
 	return text->type == KR_JS_VALUE_STRING && !memchr(text->u.str, '<', text->n) &&
@@ -47,7 +52,7 @@ static uint32_t count_chars(const char *s, size_t len)
 	return n;
 }
 
-/* Each line is a paragraph. */
+/* Makes each line a paragraph. */
 static void add_lines(const char *s, size_t len, struct candidate *ret)
 {
 	for (size_t i = 0, n; i < len; i += n + 1) {
@@ -63,35 +68,34 @@ static void add_lines(const char *s, size_t len, struct candidate *ret)
 	}
 }
 
-/* The HTML of the state as blocks and media of the doc, by the same way that pages take. Returns
- * its kr_stat.chars. */
+/* Makes blocks and media from HTML, as for a page of its own. */
 static void add_html(struct kr_page *page, const char *html, size_t len, struct candidate *ret)
 {
-	struct kr_page sub = {.in = page->in,
+	struct kr_page part = {.in = page->in,
 	        .base = page->base,
 	        .doc = ret->doc,
 	        .facts = page->facts,
 	        .title_node = -1,
 	        .body_root = -1};
 
-	kr_arena_init(&sub.arena);
-	kr_arena_init(&sub.scratch);
-	if (kr_dom_parse(&sub.dom, html, len, NULL) == 0) {
-		kr_visibility_run(&sub);
-		kr_visibility_keep_all(&sub);
-		kr_images_run(&sub);
-		kr_blocks_run(&sub);
-		ret->chars = sub.stat[0].chars;
+	kr_arena_init(&part.arena);
+	kr_arena_init(&part.scratch);
+	if (kr_dom_parse(&part.dom, html, len, NULL) == 0) {
+		kr_visibility_run(&part);
+		kr_visibility_keep_all(&part);
+		kr_images_run(&part);
+		kr_blocks_run(&part);
+		ret->chars = part.stat[0].chars;
 	}
-	kr_dom_fini(&sub.dom);
-	kr_arena_fini(&sub.arena);
-	kr_arena_fini(&sub.scratch);
+	kr_dom_fini(&part.dom);
+	kr_arena_fini(&part.arena);
+	kr_arena_fini(&part.scratch);
 }
 
-/* Texts that are trees of blocks hold HTML at any depth, so they go by way of HTML, too. */
+/* Trees of blocks may contain HTML at any depth, so they are written as HTML and parsed. */
 static void build(struct kr_page *page, const struct kr_js_value *text, struct candidate *ret)
 {
-	size_t budget = HTML;
+	size_t budget = HTML_BUDGET;
 	struct kr_str html;
 
 	*ret = (struct candidate){.doc = kr_doc_new()};
@@ -109,7 +113,7 @@ static void build(struct kr_page *page, const struct kr_js_value *text, struct c
 
 /* --- deciding ----------------------------------------------------------------------------- */
 
-static size_t bytes_of(const struct kr_doc *doc)
+static size_t count_bytes(const struct kr_doc *doc)
 {
 	size_t n = 0;
 
@@ -118,7 +122,8 @@ static size_t bytes_of(const struct kr_doc *doc)
 	return n;
 }
 
-/* Bytes of the blocks of doc that the page does not show anyway, judged by how they begin. */
+/* Estimates how many bytes of the blocks of doc the DOM does not show. A sample of blocks is
+ * compared, each by its start. */
 static size_t hidden_bytes(const struct kr_page *page, const struct kr_doc *doc)
 {
 	struct kr_str shown, key, text;
@@ -133,9 +138,10 @@ static size_t hidden_bytes(const struct kr_page *page, const struct kr_doc *doc)
 		kr_str_clear(&text);
 		kr_str_clear(&key);
 		kr_doc_block_text(&doc->blocks[i], &text);
-		kr_title_text_key(text.data, text.len < 4 * SAMPLE ? text.len : 4 * SAMPLE, &key);
-		if (key.len > SAMPLE)
-			kr_str_cut(&key, SAMPLE);
+		kr_title_text_key(
+		        text.data, text.len < 4 * SAMPLE_KEY ? text.len : 4 * SAMPLE_KEY, &key);
+		if (key.len > SAMPLE_KEY)
+			kr_str_cut(&key, SAMPLE_KEY);
 		if (!memmem(shown.data, shown.len, key.data, key.len))
 			hidden += text.len * step;
 	}
@@ -152,14 +158,14 @@ static void drop_dom_body(struct kr_page *page)
 	page->body_root = -1;
 }
 
-/* The text wins if more of it is missing on the page than the DOM's body has; twice as much, if
- * that is not just a few lines. */
-static bool offer(struct kr_page *page, const struct kr_js_value *text, size_t dom_bytes)
+/* Makes text the body if the DOM hides more of it than its own body has; twice as much if that is
+ * more than a few lines. Returns whether it did. */
+static bool replace_body(struct kr_page *page, const struct kr_js_value *text, size_t dom_bytes)
 {
 	struct candidate c;
 
 	build(page, text, &c);
-	if (bytes_of(c.doc) < LEAST ||
+	if (count_bytes(c.doc) < MIN_BODY ||
 	        hidden_bytes(page, c.doc) <=
 	                (dom_bytes < KR_PAGE_HARDLY ? dom_bytes : 2 * dom_bytes)) {
 		kr_doc_free(c.doc);
@@ -171,10 +177,11 @@ static bool offer(struct kr_page *page, const struct kr_js_value *text, size_t d
 	return true;
 }
 
-/* --- title and time of a body that won ---------------------------------------------------- */
+/* --- title and time ----------------------------------------------------------------------- */
 
-/* A text that had no title beside it may begin with one: the page's, which may have more of it. */
-static void take_heading(struct kr_page *page, struct kr_doc *body)
+/* A text without a title in its object may begin with it, as a heading. If the title of the page
+ * starts with this heading, the rest is the name of the site. */
+static void set_title_from_heading(struct kr_page *page, struct kr_doc *body)
 {
 	struct kr_doc *doc = page->doc;
 	struct kr_str text;
@@ -192,21 +199,22 @@ static void take_heading(struct kr_page *page, struct kr_doc *body)
 	kr_str_fini(&text);
 }
 
-static void take_title(struct kr_page *page, const struct kr_article_object *o)
+static void set_title(struct kr_page *page, const struct kr_article_object *o)
 {
-	const char *title = kr_json_ld_line(page, o->at.v[KR_STATE_TITLE]);
+	const char *title = kr_json_ld_line(page, o->members.v[KR_STATE_TITLE]);
 
-	if (!o->at.v[KR_STATE_TITLE])
-		take_heading(page, page->state_body);
+	if (!o->members.v[KR_STATE_TITLE])
+		set_title_from_heading(page, page->state_body);
 	else if (title && (!page->doc->title || page->title_node < 0))
 		page->doc->title = title;
 }
 
-/* Times of a page that does not show its article may be of anything: those beside the text are
- * better, unless the page has data for machines. */
-static void take_time(struct kr_page *page, const struct kr_article_object *o)
+/* If the DOM does not show the article, times in it may belong to anything, so that of the object
+ * is better. JSON-LD is better still. */
+static void set_time(struct kr_page *page, const struct kr_article_object *o)
 {
-	const char *text, *when = kr_state_values_time(page, o->at.v[KR_STATE_TIME], &text);
+	const char *text,
+	        *when = kr_state_values_time(page, o->members.v[KR_STATE_PUBLISHED], &text);
 
 	if (!when || page->nld)
 		return;
@@ -217,19 +225,19 @@ static void take_time(struct kr_page *page, const struct kr_article_object *o)
 void kr_state_body_run(struct kr_page *page)
 {
 	const size_t dom_bytes = kr_page_body_bytes(page);
-	const struct kr_js_value *own = kr_js_value_get(kr_json_ld_article(page), "articleBody");
+	const struct kr_js_value *body = kr_js_value_get(kr_json_ld_article(page), "articleBody");
 	const struct kr_article_object *o;
 
-	if (dom_bytes >= THIN || kr_page_is_listing(page)) {
-		if (kr_js_value_str(own) && own->n > 2 * dom_bytes)
-			offer(page, own, dom_bytes);
+	if (dom_bytes >= ENOUGH || kr_page_is_listing(page)) {
+		if (kr_js_value_str(body) && body->n > 2 * dom_bytes)
+			replace_body(page, body, dom_bytes);
 		return;
 	}
 	o = kr_article_object_get(page);
-	if (o->bytes < LEAST ||
-	        !(o->loose ? dom_bytes < SCRAP : o->sure || dom_bytes < KR_PAGE_HARDLY) ||
-	        !offer(page, o->text, dom_bytes))
+	if (o->bytes < MIN_BODY ||
+	        !(o->text_alone ? dom_bytes < SCRAP : o->confirmed || dom_bytes < KR_PAGE_HARDLY) ||
+	        !replace_body(page, o->text, dom_bytes))
 		return;
-	take_title(page, o);
-	take_time(page, o);
+	set_title(page, o);
+	set_time(page, o);
 }

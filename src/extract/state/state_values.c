@@ -1,11 +1,13 @@
-/* Values of page states as fields of the article. */
-#include "extract/state/state_priv.h"
+#include "extract/state/state_values_priv.h"
 
 #include <string.h>
 
+#include "extract/data/json_ld_priv.h"
 #include "extract/meta/date/date_priv.h"
+#include "extract/state/state_keys_priv.h"
+#include "extract/state/state_refs_priv.h"
 
-enum { REFERENCE = 20000 }; /* members that are searched for one */
+enum { LOOKUP = 20000 /* steps for a reference, see kr_state_refs_resolve() */ };
 
 const char *kr_state_values_time(
         struct kr_page *page, const struct kr_js_value *v, const char **ret_text)
@@ -31,7 +33,7 @@ const char *kr_state_values_time(
 	return iso;
 }
 
-/* What only machines read: addresses, mail, codes such as "local-news", data. */
+/* Not meant for readers: a URL, a mail address, data, or a code such as "local-news". */
 static bool is_code(const char *s)
 {
 	if (strchr("/{[#", *s) || strstr(s, "://") || strchr(s, '@') || strchr(s, '_'))
@@ -41,33 +43,33 @@ static bool is_code(const char *s)
 	return !*s;
 }
 
-const char *kr_state_values_line(struct kr_page *page, const struct kr_js_value *v, size_t most)
+const char *kr_state_values_line(struct kr_page *page, const struct kr_js_value *v, size_t max)
 {
-	size_t budget = REFERENCE;
-	struct kr_members m;
+	size_t budget = LOOKUP;
+	struct kr_state_members m;
 	const char *line;
 
 	if (v && v->type == KR_JS_VALUE_ARRAY)
 		v = v->u.first;
-	v = kr_state_keys_resolve(page, v, &budget);
+	v = kr_state_refs_resolve(page, v, &budget);
 	line = kr_json_ld_line(page, v);
 	if (!line && v && v->type == KR_JS_VALUE_OBJECT) {
-		kr_state_keys_members(v, &m);
+		kr_state_keys_read(v, &m);
 		line = kr_json_ld_line(page, m.v[KR_STATE_TITLE]);
 	}
-	return line && strlen(line) <= most && !is_code(line) ? line : NULL;
+	return line && strlen(line) <= max && !is_code(line) ? line : NULL;
 }
 
 const char *kr_state_values_picture(struct kr_page *page, const struct kr_js_value *v)
 {
-	size_t budget = REFERENCE;
-	struct kr_members m;
+	size_t budget = LOOKUP;
+	struct kr_state_members m;
 
 	if (v && v->type == KR_JS_VALUE_ARRAY)
 		v = v->u.first;
-	v = kr_state_keys_resolve(page, v, &budget);
+	v = kr_state_refs_resolve(page, v, &budget);
 	if (v && v->type == KR_JS_VALUE_OBJECT) {
-		kr_state_keys_members(v, &m);
+		kr_state_keys_read(v, &m);
 		v = m.v[KR_STATE_URL];
 	}
 	return kr_page_url(page, kr_js_value_str(v));
