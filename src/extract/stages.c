@@ -95,9 +95,7 @@ int kr_stages_open(struct kr_page *page, const struct kr_extract_input *in, cons
 	int rc;
 
 	page->in = in;
-	page->title_node = page->body_root = -1;
-	kr_arena_init(&page->arena);
-	kr_arena_init(&page->scratch);
+	kr_page_open(page);
 	rc = kr_dom_parse(&page->dom, html, len, err);
 	tell(page, "dom");
 	if (rc < 0)

@@ -24,12 +24,12 @@ enum {                   /* in kr_stat.chars: an ideograph counts two */
 
 static bool page_says(const struct kr_page *page, uint64_t meanings)
 {
-	struct kr_phrases_search search;
+	struct kr_matcher search;
 
 	kr_phrases_prepare(&search, meanings);
 	for (int32_t i = 0; i < page->dom.n; i++)
 		if (kr_page_shows_text(page, i) &&
-		        kr_phrases_search(&search, kr_dom_text(&page->dom, i)))
+		        kr_matcher_find(&search, kr_dom_text(&page->dom, i)))
 			return true;
 	return false;
 }
@@ -82,12 +82,11 @@ static bool titled(struct kr_slice title, uint64_t meanings)
 	return false;
 }
 
-/* An element of the body has one of the words in its class or id. */
-static bool is_called(const struct kr_dom *dom, const char *const *words, size_t n)
+/* Whether an element of the body has a class or id with this meaning. */
+static bool has_class(const struct kr_page *page, uint64_t meaning)
 {
-	for (int32_t i = dom->body < 0 ? 0 : dom->body; i < dom->n; i++)
-		if (kr_slice_ihas_any(kr_slice_of(kr_dom_attr(dom, i, "class")), words, n) ||
-		        kr_slice_ihas_any(kr_slice_of(kr_dom_attr(dom, i, "id")), words, n))
+	for (int32_t i = page->dom.body < 0 ? 0 : page->dom.body; i < page->dom.n; i++)
+		if (kr_page_class_words(page, i) & meaning)
 			return true;
 	return false;
 }
@@ -95,7 +94,6 @@ static bool is_called(const struct kr_dom *dom, const char *const *words, size_t
 /* Something to fill in or to press, or where a script will put it. */
 static bool can_answer(const struct kr_page *page)
 {
-	static const char *const check_names[] = {"captcha", "verify", "challenge", "turnstile"};
 	const struct kr_dom *dom = &page->dom;
 
 	if (has(page, KR_TAG_form) || has(page, KR_TAG_iframe) || has(page, KR_TAG_input) ||
@@ -105,7 +103,7 @@ static bool can_answer(const struct kr_page *page)
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
 		if (kr_str_istarts(kr_dom_attr(dom, i, "href"), "javascript:"))
 			return true;
-	return is_called(dom, check_names, sizeof check_names / sizeof *check_names);
+	return has_class(page, KR_CLASS_WORD(CHALLENGE));
 }
 
 /* A short page that asks for a proof, in its title or with a way to give one. */
@@ -180,10 +178,6 @@ static bool is_bare(const struct kr_doc *doc, uint32_t body)
 	return bare;
 }
 
-/* What a page shows until its script has filled it. */
-static const char *const placeholders[] = {
-        "skeleton", "splash", "preload", "spinner", "loading", "placeholder"};
-
 /* Next to nothing to see, and a script that should have made it, or words that say so. */
 static bool needs_script(const struct kr_page *page, uint32_t body)
 {
@@ -196,8 +190,7 @@ static bool needs_script(const struct kr_page *page, uint32_t body)
 	if (page_says(page, KR_PHRASE(NEEDS_SCRIPT)) || noscript_says(page))
 		return true;
 	if (is_bare(page->doc, body) && page->stat[0].chars <= NOTHING)
-		return has(page, KR_TAG_script) ||
-		       is_called(dom, placeholders, sizeof placeholders / sizeof *placeholders);
+		return has(page, KR_TAG_script) || has_class(page, KR_CLASS_WORD(PLACEHOLDER));
 	for (int32_t i = 0;
 	        i < dom->n && page->stat[0].chars <= NOTHING && has(page, KR_TAG_script); i++) {
 		const char *id = dom->nodes[i].tag == KR_TAG_div ? kr_dom_attr(dom, i, "id") : NULL;
@@ -222,7 +215,7 @@ static int32_t last_kept(const struct kr_page *page)
 /* Text nodes behind the body that say one of the words; *links_only: only those that are links. */
 static bool behind_says(const struct kr_page *page, uint64_t meanings, int most, bool links_only)
 {
-	struct kr_phrases_search search;
+	struct kr_matcher search;
 
 	kr_phrases_prepare(&search, meanings);
 	for (int32_t i = last_kept(page) + 1; i > 0 && i < page->dom.n && most > 0; i++) {
@@ -231,7 +224,7 @@ static bool behind_says(const struct kr_page *page, uint64_t meanings, int most,
 		most--;
 		if ((!links_only || page->dom.nodes[i].flags & KR_NF_LINK) &&
 		        page->stat[i].chars < 300 &&
-		        kr_phrases_search(&search, kr_dom_text(&page->dom, i)))
+		        kr_matcher_find(&search, kr_dom_text(&page->dom, i)))
 			return true;
 	}
 	return false;

@@ -291,9 +291,9 @@ static void figures(void **state)
 static void marked(const char *html, const char *title, struct kr_str *out)
 {
 	struct kr_extract_input in = {.url = "https://example.org/"};
-	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
+	struct kr_page page = {.in = &in, .base = in.url};
 
-	kr_arena_init(&page.arena);
+	kr_page_open(&page);
 	page.doc = kr_doc_new();
 	page.doc->title = title;
 	assert_int_equal(kr_dom_parse(&page.dom, html, strlen(html), NULL), 0);

@@ -129,9 +129,9 @@ static void show(const struct kr_page *page, const struct kr_images *list, struc
 static void find(const char *html, struct kr_str *out)
 {
 	struct kr_extract_input in = {.url = "https://h.example/"};
-	struct kr_page page = {.in = &in, .base = in.url, .title_node = -1, .body_root = -1};
+	struct kr_page page = {.in = &in, .base = in.url};
 
-	kr_arena_init(&page.arena);
+	kr_page_open(&page);
 	page.doc = kr_doc_new();
 	assert_int_equal(kr_dom_parse(&page.dom, html, strlen(html), NULL), 0);
 	kr_page_facts_run(&page);

@@ -502,7 +502,7 @@ static void test_front(void **state)
 
 static void test_words(void **state)
 {
-	struct kr_phrases_search headings;
+	struct kr_matcher headings;
 	static const struct {
 		const char *text;
 		unsigned bits;

@@ -152,16 +152,16 @@ static void test_search(void **state)
 	        {"本周推荐", KR_PHRASE(HEADING_RELATED)},
 	        {"Categories", KR_PHRASE(HEADING_OTHER)},
 	};
-	struct kr_phrases_search search;
+	struct kr_matcher search;
 
 	(void)state;
 	kr_phrases_prepare(&search,
 	        KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_LIST) | KR_PHRASE(HEADING_OTHER));
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_true(kr_phrases_search_words(&search, kr_slice_of(cases[i].text)) ==
+		assert_true(kr_matcher_find_prefixes(&search, kr_slice_of(cases[i].text)) ==
 		            cases[i].found);
 	assert_true(
-	        kr_phrases_search(&search, kr_slice_of("Unrelated")) == KR_PHRASE(HEADING_RELATED));
+	        kr_matcher_find(&search, kr_slice_of("Unrelated")) == KR_PHRASE(HEADING_RELATED));
 }
 
 static void test_longest_and_count(void **state)

@@ -11,8 +11,8 @@
 
 static void prepare(struct kr_page *page, const char *html)
 {
-	*page = (struct kr_page){.title_node = -1, .body_root = -1};
-	kr_arena_init(&page->arena);
+	*page = (struct kr_page){0};
+	kr_page_open(page);
 	assert_int_equal(kr_dom_parse(&page->dom, html, strlen(html), NULL), 0);
 	kr_visibility_run(page);
 }

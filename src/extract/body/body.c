@@ -68,15 +68,17 @@ static int16_t best_threshold(
 }
 
 /* Keeps posts of others that an article embeds between its paragraphs. */
-static void keep_embedded(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
+static void keep_embedded(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
 {
+	const struct kr_dom *dom = &page->dom;
 	int32_t box = -1;
 	bool beside = false;
 
 	for (int32_t k = 0; k < segs->n; k++) {
 		const int32_t i = kr_dom_up(dom, segs->v[k].block, KR_TAG_blockquote);
 
-		if (i < 0 || keep[k] || !kr_dom_class_has(dom, i, "twitter-tweet"))
+		if (i < 0 || keep[k] ||
+		        !(kr_page_class_words(page, i) & KR_CLASS_WORD(EMBEDDED_POST)))
 			continue;
 		if (i != box) {
 			const int32_t parent = dom->nodes[i].parent;
@@ -195,7 +197,7 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs,
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
 	if (x->is_article)
-		keep_embedded(&page->dom, segs, keep);
+		keep_embedded(page, segs, keep);
 	keep_repeats(segs, x, keep);
 	drop_comments(page, segs, x->is_article, keep);
 	page->body_score = f1 / 1000.0;

@@ -31,12 +31,6 @@ const char *kr_code_blocks_language(struct kr_page *page, int32_t pre)
 	return NULL;
 }
 
-static bool is_gutter(const struct kr_dom *dom, int32_t i)
-{
-	return kr_dom_class_has(dom, i, "lineno") || kr_dom_class_has(dom, i, "line-number") ||
-	       kr_dom_class_has(dom, i, "gutter");
-}
-
 void kr_code_blocks_text(const struct kr_page *page, int32_t pre, struct kr_str *out)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -51,7 +45,8 @@ void kr_code_blocks_text(const struct kr_page *page, int32_t pre, struct kr_str 
 			struct kr_slice t = kr_dom_text(dom, i);
 
 			kr_str_add(&raw, t.data, t.len);
-		} else if ((n->flags & KR_NF_HIDDEN) || is_gutter(dom, i)) {
+		} else if ((n->flags & KR_NF_HIDDEN) ||
+		           kr_page_class_words(page, i) & KR_CLASS_WORD(LINE_NUMBER)) {
 			i = n->end - 1;
 		} else if (n->tag == KR_TAG_br ||
 		           (kr_dom_is_block(n->tag) && raw.len && raw.data[raw.len - 1] != '\n')) {

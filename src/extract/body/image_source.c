@@ -151,15 +151,15 @@ static const char *lazy_address(const struct kr_dom *dom, int32_t img, struct im
 
 /* Whether src is a stand-in: the class says that the picture is loaded later, or a copy for
  * browsers without scripts follows it; unless the lazy URL is the same picture or a small one. */
-static bool is_stand_in(const struct kr_dom *dom, int32_t img, const char *src, const char *lazy)
+static bool is_stand_in(const struct kr_page *page, int32_t img, const char *src, const char *lazy)
 {
+	const struct kr_dom *dom = &page->dom;
 	static const char *const small[] = {"thumb", "thumbnail", "thumbs", "small", "mini", NULL};
-	const char *class = kr_dom_attr(dom, img, "class");
 	int32_t next = kr_dom_next(dom, img);
 
 	if (!lazy || kr_str_starts(lazy, src) || kr_image_source_has_word(lazy, small))
 		return false;
-	if (class && kr_str_ifind(class, strlen(class), "lazy"))
+	if (kr_page_attr_words(page, kr_dom_attr(dom, img, "class")) & KR_CLASS_WORD(LAZY))
 		return true;
 	while (next >= 0 && dom->nodes[next].flags & KR_NF_BLANK)
 		next = kr_dom_next(dom, next);
@@ -218,7 +218,7 @@ bool kr_image_source_get(struct kr_page *page, int32_t img, struct kr_image *ret
 	if ((p.width >= 0 && p.width <= SMALL) || (p.height >= 0 && p.height <= SMALL * 3 / 4))
 		return false;
 	lazy = lazy_address(dom, img, &set);
-	if (src && (is_placeholder(src) || is_stand_in(dom, img, src, lazy)))
+	if (src && (is_placeholder(src) || is_stand_in(page, img, src, lazy)))
 		src = NULL;
 	if (!src && !set.url && !lazy)
 		choose_from_sources(dom, img, &set);

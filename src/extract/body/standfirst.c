@@ -20,16 +20,11 @@ static bool ends_as_sentence(const struct kr_dom *dom, const struct kr_seg *s)
 }
 
 /* Whether a class between the segment and the element above names it so. */
-static bool is_named(const struct kr_dom *dom, const struct kr_seg *s, int32_t above)
+static bool is_named(const struct kr_page *page, const struct kr_seg *s, int32_t above)
 {
-	static const char *const words[] = {"lead", "standfirst", "intro", "dek", "deck", "summary",
-	        "subtitle", "subhead", "sub-head", "abstract", "excerpt", "chapeau", "vorspann",
-	        "daodu", "zhaiyao"};
-
-	for (int32_t i = s->block; i > above; i = dom->nodes[i].parent)
-		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-			if (kr_dom_class_has(dom, i, words[k]))
-				return true;
+	for (int32_t i = s->block; i > above; i = page->dom.nodes[i].parent)
+		if (kr_page_class_words(page, i) & KR_CLASS_WORD(STANDFIRST))
+			return true;
 	return false;
 }
 
@@ -44,7 +39,7 @@ static bool is_standfirst(const struct kr_page *page, const struct kr_content_ro
 	        s->chars > MOST || s->link_chars * 4 > s->chars ||
 	        kr_dom_up(dom, s->block, KR_TAG_figure) >= 0)
 		return false;
-	return (heading || is_named(dom, s, above)) && ends_as_sentence(dom, s) &&
+	return (heading || is_named(page, s, above)) && ends_as_sentence(dom, s) &&
 	       !kr_content_root_suspicious(page, content, s, above);
 }
 

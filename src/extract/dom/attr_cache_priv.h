@@ -4,6 +4,7 @@
 #ifndef KREAD_EXTRACT_DOM_ATTR_CACHE_PRIV_H
 #define KREAD_EXTRACT_DOM_ATTR_CACHE_PRIV_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { KR_MEMO = 256 };
@@ -15,18 +16,29 @@ struct kr_attr_cache {
 	} slots[KR_MEMO];
 };
 
+/* Sets *ret_result to where the result of a value is kept. Returns false if it is not there yet:
+ * the caller must then store it. */
+static inline bool kr_attr_cache_has(
+        struct kr_attr_cache *m, const char *value, uint64_t **ret_result)
+{
+	const unsigned slot =
+	        (unsigned)(((uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15)) >> 56) % KR_MEMO;
+	const bool has = m->slots[slot].value == value;
+
+	m->slots[slot].value = value;
+	*ret_result = &m->slots[slot].result;
+	return has;
+}
+
 /* Returns find(value), computed or cached. Always pass the same find to a cache. */
 static inline uint64_t kr_attr_cache_get(
         struct kr_attr_cache *m, const char *value, uint64_t (*find)(const char *value))
 {
-	const unsigned slot =
-	        (unsigned)(((uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15)) >> 56) % KR_MEMO;
+	uint64_t *result;
 
-	if (m->slots[slot].value != value) {
-		m->slots[slot].value = value;
-		m->slots[slot].result = find(value);
-	}
-	return m->slots[slot].result;
+	if (!kr_attr_cache_has(m, value, &result))
+		*result = find(value);
+	return *result;
 }
 
 #endif

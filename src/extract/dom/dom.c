@@ -70,14 +70,6 @@ int32_t kr_dom_common(const struct kr_dom *dom, int32_t a, int32_t b)
 	return a;
 }
 
-bool kr_dom_class_has(const struct kr_dom *dom, int32_t i, const char *word)
-{
-	const char *c = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
-
-	return (c && kr_str_ifind(c, strlen(c), word)) ||
-	       (id && kr_str_ifind(id, strlen(id), word));
-}
-
 static bool is_blank(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

@@ -160,9 +160,6 @@ int32_t kr_dom_up(const struct kr_dom *dom, int32_t i, int tag);
 /* The nearest common ancestor of two nodes. */
 int32_t kr_dom_common(const struct kr_dom *dom, int32_t a, int32_t b);
 
-/* Whether class or id contains word, ignoring ASCII case. */
-bool kr_dom_class_has(const struct kr_dom *dom, int32_t i, const char *word);
-
 /* Whether the element centres its text by <center>, align or style. */
 bool kr_dom_is_centered(const struct kr_dom *dom, int32_t i);
 

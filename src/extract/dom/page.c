@@ -3,7 +3,44 @@
 
 #include <string.h>
 
+#include "extract/dom/attr_cache_priv.h"
 #include "kread/base/url.h"
+
+struct kr_class_word_cache {
+	struct kr_matcher matcher;
+	struct kr_attr_cache found;
+};
+
+void kr_page_open(struct kr_page *page)
+{
+	kr_arena_init(&page->arena);
+	kr_arena_init(&page->scratch);
+	page->title_node = page->body_root = -1;
+	page->class_words = kr_arena_alloc(&page->arena, sizeof *page->class_words);
+	kr_class_words_prepare(&page->class_words->matcher);
+}
+
+uint64_t kr_page_text_words(const struct kr_page *page, struct kr_slice text)
+{
+	return kr_matcher_find(&page->class_words->matcher, text);
+}
+
+uint64_t kr_page_attr_words(const struct kr_page *page, const char *value)
+{
+	uint64_t *found;
+
+	if (!value)
+		return 0;
+	if (!kr_attr_cache_has(&page->class_words->found, value, &found))
+		*found = kr_page_text_words(page, kr_slice_of(value));
+	return *found;
+}
+
+uint64_t kr_page_class_words(const struct kr_page *page, int32_t i)
+{
+	return kr_page_attr_words(page, kr_dom_attr(&page->dom, i, "class")) |
+	       kr_page_attr_words(page, kr_dom_attr(&page->dom, i, "id"));
+}
 
 /* Files are named by files only. */
 static bool is_near(const struct kr_page *page, const char *url)

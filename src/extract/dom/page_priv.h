@@ -7,6 +7,7 @@
 #define KREAD_EXTRACT_DOM_PAGE_PRIV_H
 
 #include "extract/dom/dom_priv.h"
+#include "extract/words/class_words_priv.h"
 #include "kread/doc/doc.h"
 #include "kread/extract/extract.h"
 
@@ -41,6 +42,8 @@ struct kr_article_object; /* article_object_priv.h */
 
 struct kr_rules; /* rules_priv.h */
 
+struct kr_class_word_cache; /* page.c */
+
 struct kr_js_value; /* a value of JSON or of a JavaScript literal (lit_priv.h) */
 
 struct kr_page {
@@ -53,6 +56,7 @@ struct kr_page {
 	struct kr_doc *doc;      /* the result so far */
 	struct kr_arena arena;   /* for what stages tell each other; dies with the page */
 	struct kr_arena scratch; /* for what a stage needs itself; dies with the stage */
+	struct kr_class_word_cache *class_words; /* page.c */
 
 	/* links.c: what the page says its own address is (rel=canonical, og:url), absolute and on
 	 * the same site; NULL if it does not, or names the front page of its site */
@@ -105,6 +109,9 @@ struct kr_page {
 	const struct kr_js_value *media_object; /* media.c searches it for streams; or NULL */
 };
 
+/* Prepares a zeroed page for its first use. */
+void kr_page_open(struct kr_page *page);
+
 /* Sure enough to take its lists for all that it has to say. */
 static inline bool kr_page_is_listing(const struct kr_page *page)
 {
@@ -116,6 +123,13 @@ static inline bool kr_page_in_body(const struct kr_page *page, int32_t i)
 {
 	return (page->mark[i] & (KR_MARK_KEEP | KR_MARK_CAPTION)) == KR_MARK_KEEP;
 }
+
+/* Return the KR_CLASS_WORD() bits of the class and id of an element, and of the value of one
+ * attribute (NULL: none). Values are cached by their address, so they must be of this page. */
+uint64_t kr_page_class_words(const struct kr_page *page, int32_t i);
+uint64_t kr_page_attr_words(const struct kr_page *page, const char *value);
+/* The same for any text, uncached. */
+uint64_t kr_page_text_words(const struct kr_page *page, struct kr_slice text);
 
 /* A text that readers see. */
 static inline bool kr_page_shows_text(const struct kr_page *page, int32_t i)

@@ -47,19 +47,19 @@ static unsigned match(
 	return bits;
 }
 
-void kr_card_words_prepare_headings(struct kr_phrases_search *ret)
+void kr_card_words_prepare_headings(struct kr_matcher *ret)
 {
 	kr_phrases_prepare(ret, KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_LIST) |
 	                                KR_PHRASE(HEADING_PAGER) | KR_PHRASE(HEADING_OTHER));
 }
 
-unsigned kr_card_words_heading(const struct kr_phrases_search *headings, struct kr_slice text)
+unsigned kr_card_words_heading(const struct kr_matcher *headings, struct kr_slice text)
 {
 	uint64_t found;
 
 	if (text.len > HEADING_MAX)
 		text.len = HEADING_MAX;
-	found = kr_phrases_search_words(headings, text);
+	found = kr_matcher_find_prefixes(headings, text);
 	return (found & KR_PHRASE(HEADING_RELATED) ? KR_CARD_WORDS_REC : 0) |
 	       (found & KR_PHRASE(HEADING_LIST) ? KR_CARD_WORDS_LIST : 0) |
 	       (found & KR_PHRASE(HEADING_PAGER) ? KR_CARD_WORDS_PAGER : 0) |

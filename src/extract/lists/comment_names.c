@@ -4,30 +4,18 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool has_any(const char *word, size_t len, const char *const *list)
-{
-	for (; *list; list++)
-		if (kr_str_ifind(word, len, *list))
-			return true;
-	return false;
-}
+#define COMMENT_WORDS (KR_CLASS_WORD(COMMENT) | KR_CLASS_WORD(COMMENT_PINYIN))
 
 /* Whether a word of a class means one comment. */
-static bool is_item_word(const char *word, size_t len)
+static bool is_item_word(const struct kr_page *page, const char *word, size_t len)
 {
-	static const char *const parts[] = {
-	        "item", "entry", "single", "node", "row", "card", "unit", "block", NULL};
-	static const char *const other[] = {"list", "count", "link", "form", "meta", "text",
-	        "content", "body", "author", "date", "time", "box", "header", "footer", "title",
-	        "avatar", "wrap", "section", "area", "recent", "btn", "button", "icon", "num",
-	        "latest", "add", "post-", "no-", "group", NULL};
+	const uint64_t words = kr_page_text_words(page, (struct kr_slice){word, len});
 
-	if (!kr_str_ifind(word, len, "comment") && !kr_str_ifind(word, len, "pinglun") &&
-	        !kr_str_ifind(word, len, "liuyan"))
+	if (!(words & COMMENT_WORDS))
 		return false;
 	if (len == 7 || (len == 13 && kr_str_istarts(word, "media-comment")))
 		return true;
-	return has_any(word, len, parts) && !has_any(word, len, other);
+	return words & KR_CLASS_WORD(ONE) && !(words & KR_CLASS_WORD(NOT_ONE));
 }
 
 static bool is_item_id(const char *id)
@@ -41,8 +29,9 @@ static bool is_item_id(const char *id)
 	return isdigit((unsigned char)*at);
 }
 
-bool kr_comment_names_item(const struct kr_dom *dom, int32_t i)
+bool kr_comment_names_item(const struct kr_page *page, int32_t i)
 {
+	const struct kr_dom *dom = &page->dom;
 	const char *class = kr_dom_attr(dom, i, "class"), *type = kr_dom_attr(dom, i, "itemtype");
 	int tag = dom->nodes[i].tag;
 
@@ -59,7 +48,7 @@ bool kr_comment_names_item(const struct kr_dom *dom, int32_t i)
 	for (size_t n; class && *class; class += n) {
 		class += strspn(class, " \t\r\n");
 		n = strcspn(class, " \t\r\n");
-		if (n && is_item_word(class, n))
+		if (n && is_item_word(page, class, n))
 			return true;
 	}
 	return false;
@@ -67,35 +56,20 @@ bool kr_comment_names_item(const struct kr_dom *dom, int32_t i)
 
 /* Whether a word of a class or id means comments, rather than the state of a page
  * ("has-comments", "comments-off"). */
-static bool means_comments(const char *v)
+static bool means_comments(const struct kr_page *page, const char *v)
 {
-	static const char *const other[] = {
-	        "has-", "enabled", "disabled", "closed", "open", "-off", "-on", NULL};
+	const uint64_t names = COMMENT_WORDS | KR_CLASS_WORD(COMMENT_SERVICE);
+	const uint64_t all = kr_page_attr_words(page, v);
 
-	for (const char *word = v; *v; v++) {
-		const char *name = NULL;
+	if (!(all & names) || !(all & KR_CLASS_WORD(COMMENT_STATE)))
+		return (all & names) != 0;
+	for (size_t n; *v; v += n) {
+		uint64_t words;
 
-		switch (*v | 0x20) {
-		case ' ': /* unaffected by the | 0x20 */
-			word = v + 1;
-			break;
-		case 'c':
-			name = "comment";
-			break;
-		case 'd':
-			name = "disqus";
-			break;
-		case 'p':
-			name = "pinglun";
-			break;
-		case 'l':
-			name = "liuyan";
-			break;
-		default:
-			break;
-		}
-		if (name && (v[1] | 0x20) == name[1] && kr_str_istarts(v, name) &&
-		        !has_any(word, strcspn(word, " \t\r\n"), other))
+		v += strspn(v, " \t\r\n");
+		n = strcspn(v, " \t\r\n");
+		words = kr_page_text_words(page, (struct kr_slice){v, n});
+		if (words & names && !(words & KR_CLASS_WORD(COMMENT_STATE)))
 			return true;
 	}
 	return false;
@@ -114,14 +88,15 @@ static bool is_naming(const char *attr)
 	}
 }
 
-bool kr_comment_names_any(const struct kr_dom *dom, int32_t i)
+bool kr_comment_names_any(const struct kr_page *page, int32_t i)
 {
+	const struct kr_dom *dom = &page->dom;
 	const struct kr_node *n = &dom->nodes[i];
 
 	for (uint32_t k = 0; k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
-		if (is_naming(a->name) && means_comments(a->value))
+		if (is_naming(a->name) && means_comments(page, a->value))
 			return true;
 	}
 	return false;

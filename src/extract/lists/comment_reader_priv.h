@@ -30,10 +30,10 @@ struct kr_comment_reader {
 };
 
 /* Whether class, id or microdata of an element mention comments. (comment_names.c) */
-bool kr_comment_names_any(const struct kr_dom *dom, int32_t node);
+bool kr_comment_names_any(const struct kr_page *page, int32_t node);
 
 /* Whether they say that it is one comment. */
-bool kr_comment_names_item(const struct kr_dom *dom, int32_t node);
+bool kr_comment_names_item(const struct kr_page *page, int32_t node);
 
 /* Adds a visible text node to the field of the comment that it belongs to. (comment_text.c) */
 void kr_comment_text_add(

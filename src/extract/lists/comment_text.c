@@ -14,20 +14,16 @@ enum {
 
 enum comment_role { TEXT, BODY, AUTHOR, TIME, LIKES, NOTHING };
 
-static enum comment_role role_of_element(const struct kr_dom *dom, int32_t i)
+static enum comment_role role_of_element(const struct kr_page *page, int32_t i)
 {
 	static const struct {
-		const char *word;
+		uint64_t words;
 		enum comment_role role;
-	} words[] = {{"author", AUTHOR}, {"username", AUTHOR}, {"user-name", AUTHOR},
-	        {"user_name", AUTHOR}, {"nick", AUTHOR}, {"byline", AUTHOR},
-	        {"reply-link", NOTHING}, {"avatar", NOTHING}, {"share", NOTHING},
-	        {"report", NOTHING}, {"action", NOTHING}, {"button", NOTHING},
-	        {"edit-link", NOTHING}, {"says", NOTHING}, {"badge", NOTHING}, {"like", LIKES},
-	        {"vote", LIKES}, {"digg", LIKES}, {"zan", LIKES}, {"ding", LIKES}, {"agree", LIKES},
-	        {"date", TIME}, {"time", TIME}, {"comment-meta", TIME}, {"metadata", TIME},
-	        {"content", BODY}, {"text", BODY}, {"body", BODY}, {"message", BODY},
-	        {"reply", NOTHING}};
+	} roles[] = {{KR_CLASS_WORD(COMMENT_AUTHOR), AUTHOR},
+	        {KR_CLASS_WORD(COMMENT_CONTROL), NOTHING}, {KR_CLASS_WORD(COMMENT_LIKES), LIKES},
+	        {KR_CLASS_WORD(COMMENT_TIME), TIME}, {KR_CLASS_WORD(COMMENT_BODY), BODY},
+	        {KR_CLASS_WORD(COMMENT_REPLY), NOTHING}};
+	const struct kr_dom *dom = &page->dom;
 	const char *prop = kr_dom_attr(dom, i, "itemprop");
 	int tag = dom->nodes[i].tag;
 
@@ -43,9 +39,9 @@ static enum comment_role role_of_element(const struct kr_dom *dom, int32_t i)
 	if (tag == KR_TAG_p || tag == KR_TAG_blockquote)
 		return TEXT;
 	if (kr_dom_attr(dom, i, "class"))
-		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-			if (kr_dom_class_has(dom, i, words[k].word))
-				return words[k].role;
+		for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
+			if (kr_page_class_words(page, i) & roles[k].words)
+				return roles[k].role;
 	return TEXT;
 }
 
@@ -57,7 +53,7 @@ static enum comment_role role_of(
 
 	for (int up = 0; up < NEAR && p > it->node && role == TEXT;
 	        up++, p = r->dom->nodes[p].parent)
-		role = role_of_element(r->dom, p);
+		role = role_of_element(r->page, p);
 	return role;
 }
 

@@ -19,7 +19,7 @@ static void find_named(struct kr_comment_reader *r)
 	r->named = kr_arena_alloc(&r->page->scratch, (size_t)r->dom->n);
 	for (int32_t i = 0; i < r->dom->n; i++)
 		if (r->dom->nodes[i].tag != KR_TAG_TEXT && r->dom->nodes[i].nattrs &&
-		        kr_comment_names_any(r->dom, i)) {
+		        kr_comment_names_any(r->page, i)) {
 			r->named[i] = 1;
 			r->any_named = true;
 		}
@@ -59,7 +59,8 @@ static void walk(struct kr_comment_reader *r)
 
 			if (!it->datetime)
 				it->datetime = kr_dom_attr(dom, i, "datetime");
-		} else if (r->named[i] && r->n < MAX_COMMENTS && kr_comment_names_item(dom, i)) {
+		} else if (r->named[i] && r->n < MAX_COMMENTS &&
+		           kr_comment_names_item(r->page, i)) {
 			open_item(r, i);
 		}
 	}
@@ -169,9 +170,9 @@ static void mark_parts(struct kr_comment_reader *r)
 		if (!r->named[i])
 			continue;
 		if (holds_article(r->page, i) ||
-		        (!kr_comment_names_item(dom, i) && !kr_dom_is_block(n->tag)))
+		        (!kr_comment_names_item(r->page, i) && !kr_dom_is_block(n->tag)))
 			continue;
-		if (is_small(&r->page->stat[i]) || kr_comment_names_item(dom, i)) {
+		if (is_small(&r->page->stat[i]) || kr_comment_names_item(r->page, i)) {
 			mark(r->page, i);
 			i = n->end - 1;
 			continue;

@@ -104,8 +104,8 @@ enum {                                 /* bits: what the words of a heading, cla
 };
 
 /* Returns the bits of a heading, in many languages; prepare once. (card_words.c) */
-void kr_card_words_prepare_headings(struct kr_phrases_search *ret);
-unsigned kr_card_words_heading(const struct kr_phrases_search *headings, struct kr_slice text);
+void kr_card_words_prepare_headings(struct kr_matcher *ret);
+unsigned kr_card_words_heading(const struct kr_matcher *headings, struct kr_slice text);
 
 /* Returns the bits of the value of a class or id attribute. */
 unsigned kr_card_words_class(const char *attr);

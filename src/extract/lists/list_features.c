@@ -29,7 +29,7 @@ struct describer {
 	struct kr_page *page;
 	const struct kr_dom *dom;
 	struct kr_link_lists *ls;
-	struct kr_phrases_search headings;
+	struct kr_matcher headings;
 	uint32_t *text; /* [dom.n + 1] characters of article text before a node */
 	int32_t title;
 	struct kr_url_shape page_shape;

@@ -75,7 +75,7 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 {
 	const struct kr_stat *st = &page->stat[part];
 	const struct kr_slice t = {text, strlen(text)};
-	struct kr_phrases_search headings;
+	struct kr_matcher headings;
 	unsigned words;
 
 	if (st->chars > (kr_dom_is_heading(page->dom.nodes[heading].tag) ? LONGEST : PLAIN) ||

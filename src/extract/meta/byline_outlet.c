@@ -46,15 +46,12 @@ static bool is_outlet(struct kr_slice s)
 /* Whether a class of the elements around it marks an account or outlet. */
 static bool is_account(const struct kr_byline_area *a, int i)
 {
-	static const char *const words[] = {
-	        "author", "account", "source", "media", "from", "user", "nick", "origin"};
-	const struct kr_dom *dom = &a->page->dom;
-	int32_t at = dom->nodes[a->t[i].node].parent;
+	const struct kr_page *page = a->page;
+	int32_t at = page->dom.nodes[a->t[i].node].parent;
 
-	for (int up = 0; up < 2 && at > 0; up++, at = dom->nodes[at].parent)
-		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-			if (kr_dom_class_has(dom, at, words[k]))
-				return true;
+	for (int up = 0; up < 2 && at > 0; up++, at = page->dom.nodes[at].parent)
+		if (kr_page_class_words(page, at) & KR_CLASS_WORD(ACCOUNT))
+			return true;
 	return false;
 }
 

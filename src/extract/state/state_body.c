@@ -71,15 +71,10 @@ static void add_lines(const char *s, size_t len, struct candidate *ret)
 /* Makes blocks and media from HTML, as for a page of its own. */
 static void add_html(struct kr_page *page, const char *html, size_t len, struct candidate *ret)
 {
-	struct kr_page part = {.in = page->in,
-	        .base = page->base,
-	        .doc = ret->doc,
-	        .facts = page->facts,
-	        .title_node = -1,
-	        .body_root = -1};
+	struct kr_page part = {
+	        .in = page->in, .base = page->base, .doc = ret->doc, .facts = page->facts};
 
-	kr_arena_init(&part.arena);
-	kr_arena_init(&part.scratch);
+	kr_page_open(&part);
 	if (kr_dom_parse(&part.dom, html, len, NULL) == 0) {
 		kr_visibility_run(&part);
 		kr_visibility_keep_all(&part);

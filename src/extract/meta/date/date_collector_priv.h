@@ -4,7 +4,6 @@
 #ifndef KREAD_EXTRACT_META_DATE_DATE_COLLECTOR_PRIV_H
 #define KREAD_EXTRACT_META_DATE_DATE_COLLECTOR_PRIV_H
 
-#include "extract/dom/attr_cache_priv.h"
 #include "extract/meta/date/date_mentions_priv.h"
 
 struct kr_date_collector {
@@ -12,8 +11,7 @@ struct kr_date_collector {
 	const struct kr_dom *dom;
 	struct kr_date_hints hints;
 	struct kr_date_mentions *all;
-	unsigned *place; /* [dom->n]: place flags of the nodes up to the current one */
-	struct kr_attr_cache place_cache;
+	unsigned *place;    /* [dom->n]: place flags of the nodes up to the current one */
 	uint32_t pos;       /* visible characters before the current node */
 	int32_t text_block; /* block that was last read as a whole, -1: none */
 	struct kr_str text; /* its text */
@@ -35,7 +33,8 @@ unsigned kr_date_context_place(struct kr_date_collector *c, int32_t node);
 
 /* Derives the source of a visible date from the classes of its element and the nearest ancestors;
  * adds label flags that these imply. */
-enum kr_date_source kr_date_context_source(const struct kr_dom *dom, int32_t node, unsigned *flags);
+enum kr_date_source kr_date_context_source(
+        const struct kr_page *page, int32_t node, unsigned *flags);
 
 /* The label flags (published, updated, ...) of the words in s. */
 unsigned kr_date_context_labels(struct kr_slice text);

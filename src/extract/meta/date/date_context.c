@@ -4,17 +4,6 @@
 
 #include <string.h>
 
-static const struct {
-	enum kr_date_source source;
-	const char *word;
-} class_words[] = {
-#define META(name, source)
-#define CLASS(source, word) {KR_DS_##source, word},
-#include "extract/meta/date/date_names.def"
-#undef META
-#undef CLASS
-};
-
 unsigned kr_date_context_labels(struct kr_slice text)
 {
 	const uint64_t other = KR_PHRASE(DATE_OTHER) | KR_PHRASE(RIGHTS) | KR_PHRASE(RIGHTS_ASCII);
@@ -29,20 +18,17 @@ unsigned kr_date_context_labels(struct kr_slice text)
 }
 
 /* Flags that a class or id implies. */
-static uint64_t class_place(const char *value)
+static unsigned class_place(uint64_t words)
 {
-	const size_t len = strlen(value);
 	unsigned flags = 0;
 
-	if (kr_str_ifind(value, len, "comment") && !kr_str_ifind(value, len, "count"))
+	if (words & KR_CLASS_WORD(COMMENT) && !(words & KR_CLASS_WORD(COUNT)))
 		flags |= KR_DF_COMMENT;
-	if (kr_str_ifind(value, len, "sidebar") || kr_str_ifind(value, len, "widget") ||
-	        kr_str_ifind(value, len, "archive"))
+	if (words & KR_CLASS_WORD(SIDEBAR))
 		flags |= KR_DF_SIDE;
-	if (kr_str_ifind(value, len, "related") || kr_str_ifind(value, len, "recommend") ||
-	        kr_str_ifind(value, len, "latest"))
+	if (words & KR_CLASS_WORD(RECOMMENDATION))
 		flags |= KR_DF_RECOMMENDATION;
-	if (kr_str_ifind(value, len, "footer") || kr_str_ifind(value, len, "copyright"))
+	if (words & KR_CLASS_WORD(FOOTER))
 		flags |= KR_DF_FOOT;
 	return flags;
 }
@@ -68,8 +54,7 @@ unsigned kr_date_context_place(struct kr_date_collector *c, int32_t i)
 		const struct kr_attr *a = &c->dom->attrs[n->at + k];
 
 		if (!strcmp(a->name, "class") || !strcmp(a->name, "id"))
-			flags |=
-			        (unsigned)kr_attr_cache_get(&c->place_cache, a->value, class_place);
+			flags |= class_place(kr_page_attr_words(c->page, a->value));
 	}
 	flags |= c->page->mark[i] & KR_MARK_REC ? KR_DF_RECOMMENDATION : 0;
 	flags |= c->page->mark[i] & KR_MARK_COMMENT ? KR_DF_COMMENT : 0;
@@ -78,31 +63,26 @@ unsigned kr_date_context_place(struct kr_date_collector *c, int32_t i)
 	return flags | (kr_page_in_body(c->page, i) ? KR_DF_BODY : 0);
 }
 
-enum kr_date_source kr_date_context_source(const struct kr_dom *dom, int32_t i, unsigned *flags)
+enum kr_date_source kr_date_context_source(const struct kr_page *page, int32_t i, unsigned *flags)
 {
+	const struct kr_dom *dom = &page->dom;
 	enum kr_date_source source = KR_DS_TEXT;
 
 	for (int up = 0; up < 3 && i > 0 && i != dom->body; up++, i = dom->nodes[i].parent) {
-		const char *c = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id"),
-		           *item = kr_dom_attr(dom, i, "itemprop");
+		const char *item = kr_dom_attr(dom, i, "itemprop");
+		const uint64_t class = kr_page_attr_words(page, kr_dom_attr(dom, i, "class"));
+		const uint64_t both = kr_page_class_words(page, i);
 
 		if (item && kr_str_ifind(item, strlen(item), "datemodified"))
 			return KR_DS_ITEMPROP_MODIFIED;
 		if (item && kr_str_ifind(item, strlen(item), "datepublished"))
 			return KR_DS_ITEMPROP;
-		if (c && (kr_str_ifind(c, strlen(c), "modif") ||
-		                 kr_str_ifind(c, strlen(c), "update")))
-			*flags |= KR_DF_UPDATED;
-		if (c && kr_str_ifind(c, strlen(c), "publi"))
-			*flags |= KR_DF_PUBLISHED;
-		if (dom->nodes[i].tag == KR_TAG_time)
+		*flags |= class & KR_CLASS_WORD(MODIFIED) ? KR_DF_UPDATED : 0;
+		*flags |= class & KR_CLASS_WORD(PUBLISHED) ? KR_DF_PUBLISHED : 0;
+		if (dom->nodes[i].tag == KR_TAG_time || both & KR_CLASS_WORD(TIME))
 			source = KR_DS_CLASS;
-		for (size_t k = 0; (c || id) && k < sizeof class_words / sizeof *class_words &&
-		                   source != KR_DS_CLASS;
-		        k++)
-			if ((c && kr_str_ifind(c, strlen(c), class_words[k].word)) ||
-			        (id && kr_str_ifind(id, strlen(id), class_words[k].word)))
-				source = class_words[k].source;
+		else if (both & KR_CLASS_WORD(BYLINE) && source != KR_DS_CLASS)
+			source = KR_DS_BYLINE;
 	}
 	return source;
 }

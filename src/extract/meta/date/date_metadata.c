@@ -14,10 +14,8 @@ static const struct {
 	enum kr_date_source source;
 } meta_names[] = {
 #define META(name, source) {name, KR_DS_##source},
-#define CLASS(source, word)
 #include "extract/meta/date/date_names.def"
 #undef META
-#undef CLASS
 };
 
 void kr_date_metadata_json_ld(struct kr_date_collector *c)

@@ -58,7 +58,7 @@ static void read_text(
 		if (d.relative && is_in_sentence(s + at, len - at, from, end))
 			continue;
 		if (source == KR_DATE_SOURCES)
-			source = kr_date_context_source(c->dom, element, &flags);
+			source = kr_date_context_source(c->page, element, &flags);
 		mention = kr_date_collector_add(c, &d, source, element);
 		if (!mention)
 			continue;

@@ -20,30 +20,15 @@ struct kr_title *kr_title_candidates_add(struct kr_page *page, struct kr_title_c
 
 enum { CLASS_TITLE = 1, CLASS_OTHER = 2 };
 
-static uint64_t class_kind(const char *value)
+static bool is_title_class(const struct kr_title_collector *c, int32_t i)
 {
-	static const char *const words[] = {
-	        "title", "headline", "heading", "tit", "header-text", "name"};
-	static const char *const other[] = {"subtitle", "username", "sub-title", "author", "site-",
-	        "widget", "site_", "sidebar", "related"};
-	const size_t len = strlen(value);
-	uint64_t kinds = 0;
+	const uint64_t title = KR_CLASS_WORD(TITLE), other = KR_CLASS_WORD(OTHER_TITLE);
+	const uint64_t class = kr_page_attr_words(c->page, kr_dom_attr(c->dom, i, "class"));
 
-	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		kinds |= kr_str_ifind(value, len, words[k]) ? CLASS_TITLE : 0;
-	for (size_t k = 0; k < sizeof other / sizeof *other; k++)
-		kinds |= kr_str_ifind(value, len, other[k]) ? CLASS_OTHER : 0;
-	return kinds;
-}
-
-static bool is_title_class(struct kr_title_collector *c, int32_t i)
-{
-	const char *class = kr_dom_attr(c->dom, i, "class"), *id = kr_dom_attr(c->dom, i, "id");
-	uint64_t kinds = class ? kr_attr_cache_get(&c->class_kinds, class, class_kind) : 0;
-
-	if (id && !kinds) /* an id may have other words as well */
-		kinds = kr_attr_cache_get(&c->class_kinds, id, class_kind) & CLASS_TITLE;
-	return kinds == CLASS_TITLE;
+	if (class & (title | other))
+		return (class & (title | other)) == title;
+	/* an id may have other words as well */
+	return (kr_page_attr_words(c->page, kr_dom_attr(c->dom, i, "id")) & title) != 0;
 }
 
 static void from_class(struct kr_title_collector *c, int32_t i)

@@ -18,7 +18,6 @@ struct kr_title_collector {
 	struct kr_str text, key; /* scratch */
 	uint32_t pos;            /* visible characters before the current node */
 	int nh2, nh3, nclass;    /* candidates of a kind so far */
-	struct kr_attr_cache class_kinds;
 };
 
 /* Adds a source to the candidate with this text. node is the element that shows it, or -1. Returns

@@ -102,27 +102,18 @@ static uint32_t count_chars(const char *s, uint32_t *ret_words)
 struct wholes {
 	struct whole title, og, h1, site, host, path;
 	uint32_t chars;
-	struct kr_attr_cache bad; /* caches is_bad_class() */
 };
 
-static uint64_t bad_name(const char *class)
+static bool bad_place(const struct kr_page *page, int32_t i)
 {
-	static const char *const words[] = {"sidebar", "widget", "footer", "related", "recommend",
-	        "modal", "popup", "cookie", "menu", "nav", "logo", "comment", "newsletter",
-	        "subscribe", "promo"};
+	const struct kr_dom *dom = &page->dom;
 
-	return kr_slice_ihas_any(kr_slice_of(class), words, sizeof words / sizeof *words);
-}
-
-static bool bad_place(const struct kr_dom *dom, int32_t i, struct kr_attr_cache *bad)
-{
 	for (int up = 0; i > 0 && i != dom->body && up < 12; i = dom->nodes[i].parent, up++) {
 		const char *c = up < 6 ? kr_dom_attr(dom, i, "class") : NULL;
 		int tag = dom->nodes[i].tag;
 
-		if (tag == KR_TAG_nav || tag == KR_TAG_aside || tag == KR_TAG_footer)
-			return true;
-		if (c && kr_attr_cache_get(bad, c, bad_name))
+		if (tag == KR_TAG_nav || tag == KR_TAG_aside || tag == KR_TAG_footer ||
+		        kr_page_attr_words(page, c) & KR_CLASS_WORD(NO_TITLE))
 			return true;
 	}
 	return false;
@@ -157,7 +148,7 @@ static void place(const struct kr_page *page, struct kr_title *t, struct wholes 
 
 	t->f[KR_TFEAT_text_before] = log2f(1 + (float)t->pos);
 	t->f[KR_TFEAT_text_before_share] = w->chars ? (float)t->pos / (float)w->chars : 0;
-	t->f[KR_TFEAT_in_boilerplate] = bad_place(&page->dom, t->node, &w->bad);
+	t->f[KR_TFEAT_in_boilerplate] = bad_place(page, t->node);
 	t->f[KR_TFEAT_in_main] = good_place(&page->dom, t->node);
 	t->f[KR_TFEAT_link] =
 	        (n->flags & KR_NF_LINK) || kr_dom_find(&page->dom, t->node, n->end, KR_TAG_a) >= 0;

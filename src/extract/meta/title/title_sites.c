@@ -86,14 +86,13 @@ static void add_link(struct kr_title_names *a, int32_t i)
 	        target == HOME ? KR_TITLE_PART_SITE : KR_TITLE_PART_SECTION);
 }
 
-static void add_copyright(
-        struct kr_title_names *a, const struct kr_phrases_search *search, int32_t i)
+static void add_copyright(struct kr_title_names *a, const struct kr_matcher *search, int32_t i)
 {
 	const struct kr_slice t = kr_dom_text(&a->page->dom, i);
 	struct kr_slice key;
 
 	if (a->ncopyright == KR_TITLE_COPYRIGHT_LINES || t.len > LINE_BYTES ||
-	        !kr_phrases_search(search, t))
+	        !kr_matcher_find(search, t))
 		return;
 	key = kr_title_keys_get(a, t);
 	a->copyright[a->ncopyright++] =
@@ -147,7 +146,7 @@ void kr_title_sites_gather(struct kr_title_names *a)
 	const struct kr_title_candidates *all = a->all;
 	const struct kr_dom *dom = &a->page->dom;
 	const char *section = a->page->doc->section;
-	struct kr_phrases_search copyright;
+	struct kr_matcher copyright;
 
 	add_host(a);
 	add_json_ld(a);
