@@ -1,5 +1,5 @@
 /* Where two stages claim the same text: the one place that changes marks of stages before it. */
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/list_features_priv.h"
 
 /* --- comments ----------------------------------------------------------------------------- */
 

@@ -1,4 +1,4 @@
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/link_lists_priv.h"
 #include "extract/meta/date/date_priv.h"
 #include "extract/rules_priv.h"
 
@@ -129,7 +129,7 @@ static void keep_body(struct kr_page *page)
 		page->mark[i] &= (uint8_t)~KR_MARK_KEEP;
 	page->body_root = -1;
 	page->body_score = 1;
-	page->front = 0;
+	page->listing = 0;
 	for (size_t k = 0; k < body->n; k++)
 		keep_element(page, body->v[k].node);
 	if (!first(page, KR_RULE_RECOMMENDATIONS))

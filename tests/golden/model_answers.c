@@ -14,7 +14,7 @@
 
 #include "../bench/pages.h"
 #include "extract/body/segment_features_priv.h"
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/list_features_priv.h"
 #include "extract/meta/date/date_mentions_priv.h"
 #include "extract/meta/title/title_candidates_priv.h"
 #include "extract/model/models_priv.h"

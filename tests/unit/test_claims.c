@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/link_lists_priv.h"
 #include "extract/stages_priv.h"
 
 #define SENTENCE                                                                                   \

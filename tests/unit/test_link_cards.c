@@ -8,7 +8,9 @@
 
 #include <cmocka.h>
 
-#include "extract/lists/link_cards_priv.h"
+#include "kread/doc/doc.h"
+#include "kread/extract/extract.h"
+#include "extract/lists/card_words_priv.h"
 
 #define URL "https://www.n.example.com/news/2024-05/06/bridge-is-opened-77001.html"
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/list_features_priv.h"
 
 static const char *const names[] = {
 #define FEATURE(name, low, high, what) #name,

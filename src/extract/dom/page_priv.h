@@ -32,7 +32,7 @@ enum {                       /* kr_page.mark[node]; set on every node of the sub
 	        8, /* the caption of a picture, and no text of the body (body.c, images.c) */
 };
 
-struct kr_link_lists; /* link_cards_priv.h */
+struct kr_link_lists; /* link_lists_priv.h */
 
 struct kr_page_facts; /* page_facts_priv.h */
 
@@ -80,7 +80,8 @@ struct kr_page {
 	/* cards.c */
 	struct kr_link_lists
 	        *lists; /* all lists of links, the chosen ones marked; until kr_link_cards_fill() */
-	double front; /* 0..1: a front or section page, which has a list of articles and no body */
+	double listing; /* 0 to 1, probability: a front or section page, with lists of articles and
+	                   no body */
 
 	/* comments.c */
 	int32_t *comment_nodes; /* [doc->ncomments] their elements */
@@ -115,7 +116,7 @@ void kr_page_open(struct kr_page *page);
 /* Sure enough to take its lists for all that it has to say. */
 static inline bool kr_page_is_listing(const struct kr_page *page)
 {
-	return page->front > 0.85;
+	return page->listing > 0.85;
 }
 
 /* True if the node is marked as part of the body, and not as a caption. */

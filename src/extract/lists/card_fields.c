@@ -1,16 +1,17 @@
-#include "extract/lists/card_reader_priv.h"
-#include "extract/body/blocks_priv.h"
-#include "extract/meta/duration_priv.h"
-#include "extract/meta/date/date_priv.h"
+#include "extract/lists/card_fields_priv.h"
 
 #include <ctype.h>
 #include <string.h>
 
+#include "extract/body/blocks_priv.h"
+#include "extract/lists/card_reader_priv.h"
+#include "extract/lists/list_features_priv.h"
+#include "extract/lists/list_name_priv.h"
+#include "extract/meta/date/date_priv.h"
+#include "extract/meta/duration_priv.h"
 #include "kread/base/url.h"
 
-enum {
-	META_MAX = 60,
-};
+enum { MAX_FIELD = 60 }; /* bytes; longer texts are no fields */
 
 static unsigned words_of(const struct kr_card_reader *r, int32_t i)
 {
@@ -22,9 +23,9 @@ static bool is_blank_or_hidden(const struct kr_node *n)
 	return (n->flags & (KR_NF_BLANK | KR_NF_HIDDEN)) != 0;
 }
 
-/* A number such as 12:30 is a duration if it is on the picture or in an element named for
- * durations; next to a date it is a time of day. */
-static bool is_place_of_duration(const struct kr_card_reader *r, int32_t text)
+/* Whether a clock such as 12:30 is a duration: it is with the picture or in an element with a class
+ * for durations. Elsewhere it is a time of day. */
+static bool is_duration(const struct kr_card_reader *r, int32_t text)
 {
 	int32_t p = r->dom->nodes[text].parent;
 
@@ -45,7 +46,7 @@ static bool is_number(struct kr_slice t)
 	return true;
 }
 
-/* The bits of the two elements around a text. */
+/* The bits of the two innermost elements around a text. */
 static unsigned words_around(const struct kr_card_reader *r, int32_t text)
 {
 	int32_t p = r->dom->nodes[text].parent;
@@ -56,13 +57,13 @@ static unsigned words_around(const struct kr_card_reader *r, int32_t text)
 	return bits;
 }
 
-/* A section is a short text in a link to another URL, before a time, or in an element named for
- * sections. */
+/* Whether a short text is the section: it is in an element with a class for sections, in a link to
+ * another URL, or before a time. */
 static bool is_section(const struct kr_card_reader *r, int32_t text, struct kr_slice t)
 {
 	int32_t p = r->dom->nodes[text].parent, next;
 
-	if (is_number(t) || t.len > META_MAX / 2 || r->page->stat[text].chars < 3 ||
+	if (is_number(t) || t.len > MAX_FIELD / 2 || r->page->stat[text].chars < 3 ||
 	        kr_card_words_is_more(t.data, t.len))
 		return false;
 	if (words_around(r, text) & KR_CARD_WORDS_SECTION)
@@ -75,7 +76,7 @@ static bool is_section(const struct kr_card_reader *r, int32_t text, struct kr_s
 		}
 	for (next = kr_dom_next(r->dom, p); next >= 0 && is_blank_or_hidden(&r->dom->nodes[next]);)
 		next = kr_dom_next(r->dom, next);
-	if (next < 0 || r->page->stat[next].chars > META_MAX)
+	if (next < 0 || r->page->stat[next].chars > MAX_FIELD)
 		return false;
 	for (int32_t i = next; i < r->dom->nodes[next].end; i++)
 		if (r->dom->nodes[i].tag == KR_TAG_TEXT && !is_blank_or_hidden(&r->dom->nodes[i]))
@@ -89,9 +90,9 @@ static void read_text(struct kr_card_reader *r, struct kr_rec *rec, int32_t i)
 	int32_t seconds = kr_duration_clock(t);
 	bool relative;
 
-	if (t.len > META_MAX || (r->title >= 0 && kr_dom_within(r->dom, i, r->title)))
+	if (t.len > MAX_FIELD || (r->title >= 0 && kr_dom_within(r->dom, i, r->title)))
 		return;
-	if (seconds >= 0 && (rec->duration >= 0 || is_place_of_duration(r, i))) {
+	if (seconds >= 0 && (rec->duration >= 0 || is_duration(r, i))) {
 		rec->duration = rec->duration >= 0 ? rec->duration : seconds;
 		return;
 	}
@@ -128,7 +129,7 @@ static void read_time(struct kr_card_reader *r, struct kr_rec *rec, int32_t i)
 		rec->published = kr_date_read(r->page, when, strlen(when), &relative);
 }
 
-static void read_others(struct kr_card_reader *r, struct kr_rec *rec)
+static void read_fields(struct kr_card_reader *r, struct kr_rec *rec)
 {
 	for (int32_t i = r->card->root; i < r->dom->nodes[r->card->root].end; i++) {
 		const struct kr_node *n = &r->dom->nodes[i];
@@ -165,7 +166,7 @@ struct kr_rec *kr_card_fields_read(
 	rec->url = url;
 	rec->title = title;
 	rec->group = kr_list_name(page, &ls->lists[card->list]);
-	read_others(&r, rec);
+	read_fields(&r, rec);
 out:
 	kr_str_fini(&r.text);
 	return rec;
@@ -177,5 +178,5 @@ void kr_card_fields_fill(struct kr_page *page, struct kr_link_lists *ls, const s
 	struct kr_card_reader r = {.page = page, .dom = &page->dom, .ls = ls, .card = card};
 
 	r.title = kr_card_title_node(&r);
-	read_others(&r, rec);
+	read_fields(&r, rec);
 }

@@ -1,4 +1,3 @@
-/* Which links may lead to articles, and which of them are headlines. */
 #include "extract/lists/list_finder_priv.h"
 
 #include <stdlib.h>
@@ -7,9 +6,9 @@
 
 enum {
 	HEADLINE_WORDS = 4,
-	LONG_CHARS = 32, /* a headline no matter how long similar links are */
-	SHAPE_LEVELS = 5,
-	PICTURE_BYTES = 21, /* shortest text of a picture that counts as a headline */
+	LONG_CHARS = 32,    /* a headline no matter how long similar links are */
+	SHAPE_LEVELS = 5,   /* ancestors that are part of the shape of a link */
+	PICTURE_BYTES = 21, /* shortest title or alternative text of a picture that is a headline */
 };
 
 /* The index of a URL in kr_link_lists.urls; adds it if it is new. */
@@ -37,7 +36,7 @@ static int32_t url_index(struct kr_list_finder *f, struct kr_slot_table *t, stru
 	return (int32_t)ls->nurls++;
 }
 
-/* The URL without its fragment; empty if it leads to no other page. */
+/* The URL without its fragment; empty if it is not one of a web page. */
 static struct kr_slice web_href(const char *href)
 {
 	struct kr_slice s = kr_slice_trim(kr_slice_of(href));
@@ -53,19 +52,18 @@ static struct kr_slice web_href(const char *href)
 	return s;
 }
 
-/* Whether the URL is that of a picture or another file. */
 static bool is_file(struct kr_slice href)
 {
-	static const char *const ends[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp3",
-	        ".mp4", ".zip", ".apk", ".exe"};
+	static const char *const suffixes[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg",
+	        ".mp3", ".mp4", ".zip", ".apk", ".exe"};
 	const char *query = memchr(href.data, '?', href.len);
 	size_t len = query ? (size_t)(query - href.data) : href.len;
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		size_t n = strlen(ends[i]);
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		size_t n = strlen(suffixes[i]);
 
 		if (len > n && href.data[len - n] == '.' &&
-		        !strncasecmp(href.data + len - n, ends[i], n))
+		        !strncasecmp(href.data + len - n, suffixes[i], n))
 			return true;
 	}
 	return false;
@@ -84,7 +82,7 @@ static bool in_heading(const struct kr_dom *dom, int32_t a)
 	return false;
 }
 
-/* Hash of a link and its ancestors by tag and class: links that look alike share it. */
+/* Hashes tag and class of a link and its ancestors: equal for links that look alike. */
 static uint32_t link_shape(const struct kr_dom *dom, int32_t a)
 {
 	uint32_t h = 1;
@@ -94,13 +92,13 @@ static uint32_t link_shape(const struct kr_dom *dom, int32_t a)
 	return h;
 }
 
-/* Sums of the text lengths of links with one shape. */
+/* Total text of the links with the same shape. */
 struct shape_stats {
 	uint32_t shape, n;
 	float chars, words;
 };
 
-static struct shape_stats *stats_of(struct shape_stats *table, size_t cap, uint32_t shape)
+static struct shape_stats *find_stats(struct shape_stats *table, size_t cap, uint32_t shape)
 {
 	size_t k = shape & (cap - 1);
 
@@ -110,7 +108,7 @@ static struct shape_stats *stats_of(struct shape_stats *table, size_t cap, uint3
 	return &table[k];
 }
 
-/* A link that shows only a picture whose title or alternative text is long enough. */
+/* Whether a link without text has a picture with a title or alternative text of some length. */
 static bool is_picture_headline(const struct kr_dom *dom, int32_t a)
 {
 	int32_t img = kr_dom_find(dom, a, dom->nodes[a].end, KR_TAG_img);
@@ -120,8 +118,8 @@ static bool is_picture_headline(const struct kr_dom *dom, int32_t a)
 	return (title && strlen(title) >= PICTURE_BYTES) || (alt && strlen(alt) >= PICTURE_BYTES);
 }
 
-/* Eight ideographs or four words. Where several links look alike their average counts: single
- * names of authors are long, too. */
+/* At least eight ideographs or four words. If several links look alike, their average counts, as
+ * some menus and lists of authors have a few long entries. */
 static bool is_headline(const struct kr_page *page, int32_t a, const struct shape_stats *alike)
 {
 	const struct kr_stat *st = &page->stat[a];
@@ -177,13 +175,13 @@ void kr_card_links_collect(struct kr_list_finder *f)
 		shapes[k] = link_shape(dom, ls->links[k].node);
 		if (!f->page->stat[ls->links[k].node].chars)
 			continue;
-		l = stats_of(stats, cap, shapes[k]);
+		l = find_stats(stats, cap, shapes[k]);
 		l->n++;
 		l->chars += (float)f->page->stat[ls->links[k].node].chars;
 		l->words += (float)f->page->stat[ls->links[k].node].words;
 	}
 	for (size_t k = 0; k < n; k++)
-		if (is_headline(f->page, ls->links[k].node, stats_of(stats, cap, shapes[k])))
+		if (is_headline(f->page, ls->links[k].node, find_stats(stats, cap, shapes[k])))
 			ls->urls[ls->links[k].url].headline = true;
 }
 

@@ -2,7 +2,7 @@
 #ifndef KREAD_EXTRACT_LISTS_CARD_READER_PRIV_H
 #define KREAD_EXTRACT_LISTS_CARD_READER_PRIV_H
 
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/link_lists_priv.h"
 
 struct kr_card_reader {
 	struct kr_page *page;
@@ -13,11 +13,11 @@ struct kr_card_reader {
 	int32_t title;      /* node of the title, or -1 */
 };
 
-/* The node where the title should be: within the link, around it, or elsewhere in the card. */
+/* The element that should have the title: in the link, or elsewhere in the card. */
 int32_t kr_card_title_node(const struct kr_card_reader *r);
 
-/* Reads the title into the arena of the document and sets r->title. If the text is empty or "read
- * more", the title comes from attributes and r->title may be -1. Returns NULL if there is none. */
+/* Returns the title, in the arena of the document, or NULL if there is none. Sets r->title; -1 if
+ * the title comes from attributes, because the text is empty or "read more". */
 const char *kr_card_title_read(struct kr_card_reader *r);
 
 #endif

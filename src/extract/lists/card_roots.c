@@ -1,8 +1,8 @@
-/* Which elements are cards. */
 #include "extract/lists/list_finder_priv.h"
 
 enum {
-	CARD_CHARS = 1600, /* longer elements are parts of the page, not cards */
+	/* larger elements are parts of the page, not cards */
+	CARD_CHARS = 1600,
 	CARD_LINKS = 24,
 };
 
@@ -13,7 +13,8 @@ static void merge_url(int32_t *into, int32_t url)
 	*into = *into == KR_URL_NONE ? url : KR_URL_MANY;
 }
 
-/* One headline among similar links is a list in which only one entry is long, not a card. */
+/* Whether an element with one headline among similar links is a list in which only one link is
+ * long, not a card. */
 static bool is_mixed(const struct kr_list_finder *f, int32_t i)
 {
 	int32_t headlined = -1, others = 0;
@@ -30,8 +31,8 @@ static bool is_mixed(const struct kr_list_finder *f, int32_t i)
 	return others >= (kr_dom_is_block(f->dom->nodes[headlined].tag) ? 2 : 3);
 }
 
-/* Sets only_url and headline_url of all elements from those of the links in them. */
-static void spread_urls(struct kr_list_finder *f)
+/* Sets only_url and headline_url of all elements from the links in them. */
+static void propagate_urls(struct kr_list_finder *f)
 {
 	struct kr_link_lists *ls = f->ls;
 	size_t k = ls->nlinks;
@@ -96,7 +97,8 @@ static int32_t best_link(const struct kr_list_finder *f, int32_t root, int32_t u
 	return best;
 }
 
-/* Whether i is a heading, even if it is a link: it is short and precedes a list of several URLs. */
+/* Whether an element is the heading of a list, although it is a link: it is short, and an element
+ * with several URLs follows. */
 static bool is_heading_of_next(const struct kr_list_finder *f, int32_t i)
 {
 	int32_t next = kr_dom_next(f->dom, i);
@@ -116,7 +118,7 @@ void kr_card_roots_find(struct kr_list_finder *f)
 {
 	struct kr_link_lists *ls = f->ls;
 
-	spread_urls(f);
+	propagate_urls(f);
 	for (int32_t i = 1; i < f->dom->n;) {
 		struct kr_card *c;
 

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-static const char *line_of(struct kr_card_reader *r, int32_t i)
+#include "extract/lists/list_features_priv.h"
+
+static const char *text_line(struct kr_card_reader *r, int32_t i)
 {
 	kr_str_clear(&r->text);
 	kr_dom_inner_text(r->dom, i, &r->text);
@@ -16,7 +18,7 @@ static const char *attr_line(struct kr_card_reader *r, int32_t i, const char *na
 	return v ? kr_doc_line(r->page->doc, v, strlen(v)) : NULL;
 }
 
-/* The element in [from, end) that holds the title: a heading, or one with a class for titles. */
+/* The first heading in [from, end), else the first element with a class for titles, or -1. */
 static int32_t title_element(const struct kr_card_reader *r, int32_t from, int32_t end)
 {
 	int32_t named = -1;
@@ -32,7 +34,7 @@ static int32_t title_element(const struct kr_card_reader *r, int32_t from, int32
 	return named;
 }
 
-/* The first block of some length within a link that spans the whole card. */
+/* The element around the first long text, if the link spans a whole card; else -1. */
 static int32_t first_block(const struct kr_card_reader *r, int32_t a)
 {
 	for (int32_t i = a + 1; i < r->dom->nodes[a].end; i++) {
@@ -85,11 +87,11 @@ const char *kr_card_title_read(struct kr_card_reader *r)
 	const char *t, *full;
 
 	r->title = kr_card_title_node(r);
-	t = line_of(r, r->title);
+	t = text_line(r, r->title);
 	if (!is_usable(t)) {
 		int32_t el = title_element(r, r->card->root, r->dom->nodes[r->card->root].end);
 
-		t = el >= 0 ? line_of(r, el) : NULL;
+		t = el >= 0 ? text_line(r, el) : NULL;
 		r->title = is_usable(t) ? el : -1;
 	}
 	if (!is_usable(t))

@@ -1,4 +1,4 @@
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/card_words_priv.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -10,22 +10,19 @@ struct card_word {
 	unsigned bits;
 };
 
-/* Prefixes of the words in class and id. Sorted by bytes. */
 static const struct card_word classes[] = {
 #include "extract/lists/card_classes.def"
 };
 
 enum {
-	HEADING_MAX = 240,
-	CLASS_PREFIX = 5
-	/* shorter words of classes must match whole: "ad", not "address" */
+	HEADING_BYTES = 240,
+	MIN_PREFIX = 5 /* shorter words must match whole: "ad", not "address" */
 };
 
-/* The bits of all table entries that s starts with. A phrase sorts after its prefixes, so these
- * are among the entries that precede s and share its first two bytes; no entry is shorter than
- * that. */
+/* The bits of all table entries that s starts with. A string sorts after its prefixes, so these are
+ * among the entries that precede s and share its first two bytes; no entry is shorter. */
 static unsigned match(
-        const struct card_word *table, size_t n, const char *s, size_t len, size_t whole)
+        const struct card_word *table, size_t n, const char *s, size_t len, size_t min_prefix)
 {
 	size_t lo = 0, hi = n;
 	unsigned bits = 0;
@@ -41,7 +38,7 @@ static unsigned match(
 	while (lo-- > 0 && len > 1 && table[lo].text[0] == s[0] && table[lo].text[1] == s[1]) {
 		size_t k = strlen(table[lo].text);
 
-		if (k <= len && (k == len || k >= whole) && !memcmp(table[lo].text, s, k))
+		if (k <= len && (k == len || k >= min_prefix) && !memcmp(table[lo].text, s, k))
 			bits |= table[lo].bits;
 	}
 	return bits;
@@ -57,8 +54,8 @@ unsigned kr_card_words_heading(const struct kr_matcher *headings, struct kr_slic
 {
 	uint64_t found;
 
-	if (text.len > HEADING_MAX)
-		text.len = HEADING_MAX;
+	if (text.len > HEADING_BYTES)
+		text.len = HEADING_BYTES;
 	found = kr_matcher_find_prefixes(headings, text);
 	return (found & KR_PHRASE(HEADING_RELATED) ? KR_CARD_WORDS_REC : 0) |
 	       (found & KR_PHRASE(HEADING_LIST) ? KR_CARD_WORDS_LIST : 0) |
@@ -80,7 +77,7 @@ unsigned kr_card_words_class(const char *attr)
 		if (n && (!letter || camel)) {
 			word[n] = '\0';
 			bits |= match(
-			        classes, sizeof classes / sizeof *classes, word, n, CLASS_PREFIX);
+			        classes, sizeof classes / sizeof *classes, word, n, MIN_PREFIX);
 			n = 0;
 		}
 		if (!*p)

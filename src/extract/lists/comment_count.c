@@ -1,4 +1,3 @@
-/* How many comments the page says it has. */
 #include "extract/lists/comment_reader_priv.h"
 
 #include <ctype.h>

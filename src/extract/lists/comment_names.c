@@ -1,4 +1,3 @@
-/* Class names, ids and microdata of comments. */
 #include "extract/lists/comment_reader_priv.h"
 
 #include <ctype.h>
@@ -6,7 +5,7 @@
 
 #define COMMENT_WORDS (KR_CLASS_WORD(COMMENT) | KR_CLASS_WORD(COMMENT_PINYIN))
 
-/* Whether a word of a class means one comment. */
+/* Whether a word of a class names one comment. */
 static bool is_item_word(const struct kr_page *page, const char *word, size_t len)
 {
 	const uint64_t words = kr_page_text_words(page, (struct kr_slice){word, len});
@@ -54,9 +53,9 @@ bool kr_comment_names_item(const struct kr_page *page, int32_t i)
 	return false;
 }
 
-/* Whether a word of a class or id means comments, rather than the state of a page
- * ("has-comments", "comments-off"). */
-static bool means_comments(const struct kr_page *page, const char *v)
+/* Whether a class or id names comments, rather than a state of the page ("has-comments",
+ * "comments-off"). */
+static bool names_comments(const struct kr_page *page, const char *v)
 {
 	const uint64_t names = COMMENT_WORDS | KR_CLASS_WORD(COMMENT_SERVICE);
 	const uint64_t all = kr_page_attr_words(page, v);
@@ -75,7 +74,7 @@ static bool means_comments(const struct kr_page *page, const char *v)
 	return false;
 }
 
-static bool is_naming(const char *attr)
+static bool is_name_attr(const char *attr)
 {
 	switch (attr[0]) {
 	case 'c':
@@ -96,7 +95,7 @@ bool kr_comment_names_any(const struct kr_page *page, int32_t i)
 	for (uint32_t k = 0; k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
-		if (is_naming(a->name) && means_comments(page, a->value))
+		if (is_name_attr(a->name) && names_comments(page, a->value))
 			return true;
 	}
 	return false;

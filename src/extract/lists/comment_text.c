@@ -1,28 +1,27 @@
-/* Which field of a comment a text belongs to. */
 #include "extract/lists/comment_reader_priv.h"
 
 #include <ctype.h>
 #include <string.h>
 
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/card_words_priv.h"
 #include "extract/words/phrases_priv.h"
 
 enum {
-	NEAR = 4,             /* ancestors searched for the role of a text */
+	LEVELS = 4,           /* ancestors searched for the field of a text */
 	MAX_TEXT = 16 * 1024, /* bytes of one comment */
 };
 
-enum comment_role { TEXT, BODY, AUTHOR, TIME, LIKES, NOTHING };
+enum comment_field { TEXT, BODY, AUTHOR, TIME, LIKES, NONE };
 
-static enum comment_role role_of_element(const struct kr_page *page, int32_t i)
+static enum comment_field element_field(const struct kr_page *page, int32_t i)
 {
 	static const struct {
 		uint64_t words;
-		enum comment_role role;
-	} roles[] = {{KR_CLASS_WORD(COMMENT_AUTHOR), AUTHOR},
-	        {KR_CLASS_WORD(COMMENT_CONTROL), NOTHING}, {KR_CLASS_WORD(COMMENT_LIKES), LIKES},
+		enum comment_field field;
+	} fields[] = {{KR_CLASS_WORD(COMMENT_AUTHOR), AUTHOR},
+	        {KR_CLASS_WORD(COMMENT_CONTROL), NONE}, {KR_CLASS_WORD(COMMENT_LIKES), LIKES},
 	        {KR_CLASS_WORD(COMMENT_TIME), TIME}, {KR_CLASS_WORD(COMMENT_BODY), BODY},
-	        {KR_CLASS_WORD(COMMENT_REPLY), NOTHING}};
+	        {KR_CLASS_WORD(COMMENT_REPLY), NONE}};
 	const struct kr_dom *dom = &page->dom;
 	const char *prop = kr_dom_attr(dom, i, "itemprop");
 	int tag = dom->nodes[i].tag;
@@ -30,7 +29,7 @@ static enum comment_role role_of_element(const struct kr_page *page, int32_t i)
 	if (tag == KR_TAG_time)
 		return TIME;
 	if (tag == KR_TAG_button || tag == KR_TAG_form || tag == KR_TAG_label)
-		return NOTHING;
+		return NONE;
 	if (tag == KR_TAG_cite || kr_str_eq(prop, "author") || kr_str_eq(prop, "creator"))
 		return AUTHOR;
 	if (kr_str_eq(prop, "text") || kr_str_eq(prop, "commentText") ||
@@ -39,22 +38,22 @@ static enum comment_role role_of_element(const struct kr_page *page, int32_t i)
 	if (tag == KR_TAG_p || tag == KR_TAG_blockquote)
 		return TEXT;
 	if (kr_dom_attr(dom, i, "class"))
-		for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
-			if (kr_page_class_words(page, i) & roles[k].words)
-				return roles[k].role;
+		for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
+			if (kr_page_class_words(page, i) & fields[k].words)
+				return fields[k].field;
 	return TEXT;
 }
 
-static enum comment_role role_of(
+static enum comment_field field_of(
         const struct kr_comment_reader *r, int32_t text, const struct kr_comment_item *it)
 {
-	enum comment_role role = TEXT;
+	enum comment_field field = TEXT;
 	int32_t p = r->dom->nodes[text].parent;
 
-	for (int up = 0; up < NEAR && p > it->node && role == TEXT;
+	for (int up = 0; up < LEVELS && p > it->node && field == TEXT;
 	        up++, p = r->dom->nodes[p].parent)
-		role = role_of_element(r->page, p);
-	return role;
+		field = element_field(r->page, p);
+	return field;
 }
 
 /* Whether the text is the label of a button or the like, or a sign between them. */
@@ -99,26 +98,26 @@ static void add_text(struct kr_str *to, const struct kr_dom *dom, int32_t node, 
 void kr_comment_text_add(const struct kr_comment_reader *r, struct kr_comment_item *it, int32_t i)
 {
 	struct kr_slice raw = kr_dom_text(r->dom, i), t = kr_slice_trim(raw);
-	enum comment_role role = role_of(r, i, it);
+	enum comment_field field = field_of(r, i, it);
 
-	if (role == NOTHING || is_label(t))
+	if (field == NONE || is_label(t))
 		return;
-	if (role == AUTHOR && (!it->author.len || it->text.len + it->body.len == 0)) {
+	if (field == AUTHOR && (!it->author.len || it->text.len + it->body.len == 0)) {
 		if (!it->author.len && t.len <= 2 * KR_COMMENT_LABEL_BYTES)
 			kr_str_add(&it->author, t.data, t.len);
 		return;
 	}
-	if (role == TIME || (role != BODY && kr_card_words_is_time(t))) {
+	if (field == TIME || (field != BODY && kr_card_words_is_time(t))) {
 		if (!it->time.len)
 			kr_str_add(&it->time, t.data, t.len);
 		return;
 	}
-	if (role == LIKES) {
+	if (field == LIKES) {
 		int32_t n = t.len < KR_COMMENT_LABEL_BYTES ? kr_comment_count_number(t) : -1;
 
 		if (it->likes < 0)
 			it->likes = n;
 		return;
 	}
-	add_text(role == BODY ? &it->body : &it->text, r->dom, i, raw);
+	add_text(field == BODY ? &it->body : &it->text, r->dom, i, raw);
 }

@@ -1,4 +1,4 @@
-/* Walks the page for comments, adds them to the document and marks them. */
+/* Finds comments, adds them to the document and marks them. */
 #include "extract/lists/comment_reader_priv.h"
 
 #include <stdlib.h>
@@ -10,10 +10,10 @@
 
 enum {
 	MAX_COMMENTS = 2000,
-	SMALL = 400, /* characters: a small part without comments is a form or "no comments yet" */
+	SMALL = 400, /* in kr_stat.chars: no comments are expected in smaller parts of the page */
 };
 
-/* Finds the elements named for comments, once: most pages have few. */
+/* Finds the elements named for comments once: they are asked for often, and most pages have few. */
 static void find_named(struct kr_comment_reader *r)
 {
 	r->named = kr_arena_alloc(&r->page->scratch, (size_t)r->dom->n);
@@ -66,7 +66,7 @@ static void walk(struct kr_comment_reader *r)
 	}
 }
 
-/* A comment has an author or a time. Without either it is a heading, a form or a notice. */
+/* A comment has an author or a time; a heading, form or notice has neither. */
 static bool is_comment(const struct kr_comment_reader *r, const struct kr_comment_item *it)
 {
 	const struct kr_stat *st = &r->page->stat[it->node];
@@ -113,7 +113,7 @@ static const char *clean_lines(struct kr_doc *doc, const struct kr_str *s)
 	return out;
 }
 
-static void emit(struct kr_comment_reader *r)
+static void add_comments(struct kr_comment_reader *r)
 {
 	struct kr_doc *doc = r->page->doc;
 
@@ -134,7 +134,7 @@ static void emit(struct kr_comment_reader *r)
 		c->text = text;
 		c->author = kr_doc_line(doc, it->author.data, it->author.len);
 		c->published = kr_date_read(r->page, when, strlen(when), &relative);
-		if (!c->published) /* relative to an unknown time: keep the words */
+		if (!c->published) /* cannot be resolved: keep the words */
 			c->published = kr_doc_line(doc, when, strlen(when));
 		c->likes = it->likes;
 		c->depth = it->depth;
@@ -154,12 +154,14 @@ static bool holds_article(const struct kr_page *page, int32_t i)
 	       kr_dom_find(&page->dom, i, page->dom.nodes[i].end, KR_TAG_h1) >= 0;
 }
 
-/* A form or "no comments yet", as opposed to links that broken markup put into the element. */
+/* Whether a part without comments can be a form or "no comments yet". Broken markup may put other
+ * things, mostly links, into it. */
 static bool is_small(const struct kr_stat *st)
 {
 	return st->chars <= SMALL && st->link_chars * 2 <= st->chars;
 }
 
+/* Marks the comments and the parts of the page around them. */
 static void mark_parts(struct kr_comment_reader *r)
 {
 	const struct kr_dom *dom = r->dom;
@@ -194,7 +196,7 @@ void kr_comments_run(struct kr_page *page)
 	if (r.any_named) {
 		walk(&r);
 		set_depths(&r);
-		emit(&r);
+		add_comments(&r);
 		mark_parts(&r);
 	}
 	page->doc->comment_count = kr_comment_count_stated(&r);

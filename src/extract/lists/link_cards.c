@@ -1,31 +1,32 @@
-#include "extract/lists/link_cards_priv.h"
-
+/* Chooses the lists of links that recommend articles, and later makes recommendations of their
+ * cards. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "extract/data/page_facts_priv.h"
-#include "kread/base/mem.h"
-#include "kread/base/url.h"
+#include "extract/lists/card_fields_priv.h"
+#include "extract/lists/list_features_priv.h"
 
 enum {
 	MAX_RECS = 500,
-	FRONT_CARDS = 10,
-	FRONT_DIGITS = 4, /* of the path, and words of its last part */
-	FRONT_WORDS = 3,
-	ABOUT_ARTICLE = 4, /* kr_page_kind.og and ld */
+	MIN_TEASERS = 5,
+
+	/* a listing has at least so many cards, and at most so many digits in its path and words in
+	 * the last segment */
+	LISTING_CARDS = 10,
+	LISTING_DIGITS = 4,
+	LISTING_WORDS = 3,
 };
 
-static void mark(struct kr_page *page, const struct kr_card *card, uint8_t what)
+static void mark(struct kr_page *page, const struct kr_card *card, uint8_t bit)
 {
 	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
-		page->mark[i] |= what;
+		page->mark[i] |= bit;
 }
 
-/* --- front and section pages
- * ------------------------------------------------------------------------------------------- */
+/* --- listings ----------------------------------------------------------------------------- */
 
-/* A list of headlines that would be one of articles on a front page. */
-static bool is_news(const struct kr_link_list *list)
+/* Whether a list is one of articles if the page is a listing. */
+static bool lists_articles(const struct kr_link_list *list)
 {
 	const float *f = list->f;
 
@@ -35,51 +36,53 @@ static bool is_news(const struct kr_link_list *list)
 	       f[KR_LF_near_ad] <= 0 && f[KR_LF_head_bad] <= 0;
 }
 
-/* Many headlines, little text beside them, and cards in most of what is no link, under an address
- * without a number or a long name, and nothing that says "article". */
-static double guess_front(struct kr_page *page, const struct kr_link_lists *ls)
+/* Estimates whether the page is a front or section page: many headlines, little text besides, most
+ * text outside links is in cards, the URL has no number or long name, and metadata do not say that
+ * it is an article. 0 to 1. */
+static double listing_probability(struct kr_page *page, const struct kr_link_lists *ls)
 {
 	const struct kr_page_kind *kind = &page->facts->kind;
-	uint32_t cards = 0, chars = 0;
-	uint64_t within = 0;
+	uint32_t cards = 0, link_chars = 0;
+	uint64_t card_chars = 0;
 
-	if (!page->in->url || kind->og == ABOUT_ARTICLE || kind->ld == ABOUT_ARTICLE ||
-	        kind->digits > FRONT_DIGITS || kind->words > FRONT_WORDS)
+	if (!page->in->url || kind->og == KR_PAGE_KIND_ARTICLE ||
+	        kind->ld == KR_PAGE_KIND_ARTICLE || kind->digits > LISTING_DIGITS ||
+	        kind->words > LISTING_WORDS)
 		return 0;
 	for (size_t i = 0; i < ls->nlists; i++) {
-		if (!is_news(&ls->lists[i]))
+		if (!lists_articles(&ls->lists[i]))
 			continue;
 		cards += ls->lists[i].n;
 		for (uint32_t k = 0; k < ls->lists[i].n; k++) {
 			const struct kr_card *c = &ls->cards[ls->lists[i].first + k];
 
-			chars += page->stat[c->link].chars;
-			within += page->stat[c->root].chars;
+			link_chars += page->stat[c->link].chars;
+			card_chars += page->stat[c->root].chars;
 		}
 	}
-	if (cards < FRONT_CARDS || within * 2 < page->stat[0].chars - page->stat[0].link_chars)
+	if (cards < LISTING_CARDS ||
+	        card_chars * 2 < page->stat[0].chars - page->stat[0].link_chars)
 		return 0;
-	return (double)chars / ((double)chars + (double)ls->text);
+	return (double)link_chars / ((double)link_chars + (double)ls->text);
 }
 
 /* --- choice ------------------------------------------------------------------------------- */
 
-/* Headlines of the same site with words beside them, which stand above the headline of the page or
- * are called related. */
-static bool is_of_teasers(const struct kr_link_list *l)
+/* Whether a list has headlines of this site with a few words of each article, and is recommended,
+ * called related, or above the title. */
+static bool is_teaser_list(const struct kr_link_list *l)
 {
-	enum { FEW = 5 };
 	const float *f = l->f;
 
-	return !l->is_menu && l->n >= FEW && f[KR_LF_headlines] >= 0.8f &&
+	return !l->is_menu && l->n >= MIN_TEASERS && f[KR_LF_headlines] >= 0.8f &&
 	       f[KR_LF_same_host] >= 0.8f && f[KR_LF_section_like] < 0.5f &&
 	       f[KR_LF_prose] < 0.3f && f[KR_LF_title_share] < 0.8f &&
 	       (l->chosen || f[KR_LF_above_title] > 0 || f[KR_LF_near_rec] > 0 ||
 	               f[KR_LF_far_rec] > 0 || f[KR_LF_head_rec] > 0);
 }
 
-/* A class says so of articles that have addresses like the page's. */
-static bool is_called_related(const struct kr_link_list *l)
+/* Whether the list has a class for related articles, and URLs like that of the page. */
+static bool has_related_class(const struct kr_link_list *l)
 {
 	const float *f = l->f;
 
@@ -95,14 +98,14 @@ void kr_link_cards_run(struct kr_page *page)
 	kr_list_features_describe(page, ls, false);
 	kr_list_features_score(page, ls);
 	page->lists = ls;
-	page->front = guess_front(page, ls);
+	page->listing = listing_probability(page, ls);
 	for (size_t i = 0; i < ls->nlists; i++) {
 		struct kr_link_list *l = &ls->lists[i];
 
 		l->chosen = l->is_related || (!l->is_menu && l->score >= 0) ||
-		            (kr_page_is_listing(page) && is_news(l));
-		l->teasers = is_of_teasers(l);
-		l->chosen = l->chosen || (l->teasers && is_called_related(l));
+		            (kr_page_is_listing(page) && lists_articles(l));
+		l->teasers = is_teaser_list(l);
+		l->chosen = l->chosen || (l->teasers && has_related_class(l));
 		for (uint32_t k = 0; l->chosen && k < l->n; k++)
 			mark(page, &ls->cards[l->first + k], KR_MARK_REC);
 		for (uint32_t k = 0; l->teasers && k < l->n; k++)
@@ -112,7 +115,7 @@ void kr_link_cards_run(struct kr_page *page)
 
 /* --- after the body ----------------------------------------------------------------------- */
 
-static int by_place(const void *a, const void *b)
+static int compare_roots(const void *a, const void *b)
 {
 	const struct kr_card *x = *(const struct kr_card *const *)a,
 	                     *y = *(const struct kr_card *const *)b;
@@ -120,7 +123,7 @@ static int by_place(const void *a, const void *b)
 	return x->root < y->root ? -1 : x->root > y->root;
 }
 
-/* The recommended cards, in page order. */
+/* Collects the cards of the chosen lists, in page order, and returns their number. */
 static size_t collect(const struct kr_link_lists *ls, const struct kr_card **out)
 {
 	size_t n = 0;
@@ -132,12 +135,12 @@ static size_t collect(const struct kr_link_lists *ls, const struct kr_card **out
 			if (!ls->cards[l->first + k].in_body)
 				out[n++] = &ls->cards[l->first + k];
 	}
-	qsort(out, n, sizeof *out, by_place);
+	qsort(out, n, sizeof *out, compare_roots);
 	return n;
 }
 
-/* Each address once, never the page itself. A picture and a headline of one address may be cards of
- * their own: the title is that of the headline, the rest comes from both. */
+/* Several cards may have the same URL, for example a picture and a headline. They make one
+ * recommendation: the title comes from a card whose link has text, the other fields from all. */
 void kr_link_cards_fill(struct kr_page *page)
 {
 	struct kr_link_lists *ls = page->lists;
@@ -145,6 +148,7 @@ void kr_link_cards_fill(struct kr_page *page)
 	        kr_arena_alloc(&page->scratch, (ls->ncards + 1) * sizeof *cards);
 	const struct kr_card **best =
 	        kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *best);
+	/* by URL: 1 + index of its recommendation, or 0 */
 	size_t *rec_of = kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *rec_of);
 	size_t n = collect(ls, cards);
 

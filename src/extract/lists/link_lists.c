@@ -1,12 +1,13 @@
-/* Puts cards together into lists. */
 #include "extract/lists/list_finder_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What cards of one list share. */
+/* Cards with equal keys make a list. */
 struct list_key {
-	int32_t heading, place, shape;
+	int32_t heading;
+	int32_t place; /* the heading, or without one the grandparent */
+	int32_t shape;
 };
 
 struct list_grouper {
@@ -29,7 +30,7 @@ static uint32_t shape_of(const struct kr_dom *dom, int32_t i)
 }
 
 /* The index of the list with a key; adds it if it is new. */
-static int32_t list_of(struct list_grouper *g, struct list_key key, int32_t parent)
+static int32_t list_index(struct list_grouper *g, struct list_key key, int32_t parent)
 {
 	struct kr_list_finder *f = g->f;
 	struct kr_link_lists *ls = f->ls;
@@ -54,7 +55,8 @@ static int32_t list_of(struct list_grouper *g, struct list_key key, int32_t pare
 	return (int32_t)ls->nlists++;
 }
 
-/* Assigns the child cards of parent to lists, noting headings between them. */
+/* Assigns the children of an element that are cards to lists. Headings between them start new
+ * lists. */
 static void group_children(struct list_grouper *g, int32_t parent)
 {
 	struct kr_list_finder *f = g->f;
@@ -72,7 +74,7 @@ static void group_children(struct list_grouper *g, int32_t parent)
 
 			key.place = heading >= 0 ? heading : dom->nodes[parent].parent;
 			key.shape = (int32_t)(shape ^ shape_of(dom, c) * 31);
-			card->list = list_of(g, key, parent);
+			card->list = list_index(g, key, parent);
 			continue;
 		}
 		h = f->only_url[c] == KR_URL_MANY && !kr_dom_is_heading(dom->nodes[c].tag)
@@ -83,7 +85,7 @@ static void group_children(struct list_grouper *g, int32_t parent)
 	}
 }
 
-/* Sorts cards by list, keeping the page order within each. */
+/* Sorts the cards by list and keeps their order within each. */
 static void sort_cards(struct kr_list_finder *f)
 {
 	struct kr_link_lists *ls = f->ls;

@@ -1,10 +1,10 @@
-#include "extract/lists/link_cards_priv.h"
-#include "extract/lists/url_shape_priv.h"
-#include "extract/model/models_priv.h"
+#include "extract/lists/list_features_priv.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "extract/lists/url_shape_priv.h"
+#include "extract/model/models_priv.h"
 #include "kread/base/site.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
@@ -15,14 +15,17 @@
 KR_MODELS_CHECK((int)KR_LIST_NFEATURES == (int)KR_TRAINED_LISTS)
 
 enum {
-	TEXT_BLOCK = 80, /* characters outside links that make a paragraph */
-	/* characters around a link in its block that make it part of a sentence */
-	SENTENCE = 40,
-	BESIDE = 40,      /* most nodes to look at on either side */
-	CARD_TEXT = 700,  /* a longer card counts as text of the article */
-	TITLE_CHARS = 12, /* shortest title of a card, in characters */
-	NEAR = 3,
-	FAR = 24,
+	/* in kr_stat.chars */
+	PARAGRAPH = 80,  /* text outside links of a block that counts as text of the article */
+	SENTENCE = 40,   /* text around a link, in its block, that makes it part of a sentence */
+	CARD_TEXT = 700, /* a longer card counts as text of the article */
+	MIN_TITLE = 12,
+
+	NEIGHBOURS = 40, /* nodes to look at on either side of a link */
+
+	/* ancestors of a list */
+	NEAR_LEVELS = 3,
+	ALL_LEVELS = 24,
 };
 
 struct describer {
@@ -30,14 +33,14 @@ struct describer {
 	const struct kr_dom *dom;
 	struct kr_link_lists *ls;
 	struct kr_matcher headings;
-	uint32_t *text; /* [dom.n + 1] characters of article text before a node */
-	int32_t title;
-	struct kr_url_shape page_shape;
-	bool page_known;
+	uint32_t *text; /* [dom.n + 1] characters of text outside links and cards before a node */
+	int32_t title;  /* element that shows the title, or -1 */
+	struct kr_url_shape page_shape; /* of the URL of the page */
+	bool page_known;                /* it has one */
 };
 
-/* Adds the text outside links of an inline node. Returns false at a block, which ends the
- * sentence, or when there is enough. */
+/* Adds the text outside links of an inline node to *chars. Returns false at a block, which ends the
+ * sentence, or when *chars is enough. */
 static bool add_inline(const struct kr_page *page, int32_t i, uint32_t *chars)
 {
 	if (i < 0 ||
@@ -50,8 +53,8 @@ static bool add_inline(const struct kr_page *page, int32_t i, uint32_t *chars)
 	return *chars < SENTENCE;
 }
 
-/* Whether the block of the card's link, including blocks in it, has enough text outside links
- * for a sentence. */
+/* Whether the block around the link of a card has enough text outside links for a sentence. Other
+ * blocks in it count, too. */
 static bool has_text(const struct kr_page *page, const struct kr_card *card)
 {
 	const struct kr_stat *st = &page->stat[kr_dom_block(&page->dom, card->link)];
@@ -72,15 +75,15 @@ bool kr_list_features_in_sentence(const struct kr_page *page, const struct kr_ca
 		at = dom->nodes[at].parent;
 	add_inline(page, at, &chars);
 	i = dom->nodes[at].prev;
-	for (int n = 0; n < BESIDE && add_inline(page, i, &chars); n++)
+	for (int n = 0; n < NEIGHBOURS && add_inline(page, i, &chars); n++)
 		i = dom->nodes[i].prev;
 	i = kr_dom_next(dom, at);
-	for (int n = 0; n < BESIDE && add_inline(page, i, &chars); n++)
+	for (int n = 0; n < NEIGHBOURS && add_inline(page, i, &chars); n++)
 		i = kr_dom_next(dom, i);
 	return chars >= SENTENCE;
 }
 
-/* Running sum of the text outside links and cards. */
+/* Fills d->text. */
 static void sum_text(struct describer *d)
 {
 	const struct kr_dom *dom = d->dom;
@@ -105,7 +108,7 @@ static void sum_text(struct describer *d)
 		        n->flags & (KR_NF_LINK | KR_NF_HIDDEN | KR_NF_BLANK))
 			continue;
 		st = &d->page->stat[kr_dom_block(dom, i)];
-		if (st->chars - st->link_chars >= TEXT_BLOCK && st->stops)
+		if (st->chars - st->link_chars >= PARAGRAPH && st->stops)
 			d->text[i + 1] += d->page->stat[i].chars;
 	}
 }
@@ -129,7 +132,7 @@ static unsigned tag_bits(int tag)
 	}
 }
 
-static uint64_t words_of(const char *attr)
+static uint64_t class_words(const char *attr)
 {
 	return kr_card_words_class(attr);
 }
@@ -141,8 +144,8 @@ unsigned kr_list_features_words(const struct kr_page *page, struct kr_link_lists
 	const char *class = kr_dom_attr(dom, i, "class"), *id = kr_dom_attr(dom, i, "id");
 	unsigned bits = tag_bits(dom->nodes[i].tag);
 
-	bits |= class ? (unsigned)kr_attr_cache_get(&ls->words, class, words_of) : 0;
-	return bits | (id ? (unsigned)kr_attr_cache_get(&ls->words, id, words_of) : 0);
+	bits |= class ? (unsigned)kr_attr_cache_get(&ls->words, class, class_words) : 0;
+	return bits | (id ? (unsigned)kr_attr_cache_get(&ls->words, id, class_words) : 0);
 }
 
 static unsigned element_bits(struct describer *d, int32_t i)
@@ -157,9 +160,9 @@ static void place_features(struct describer *d, struct kr_link_list *l)
 	         pager = near | element_bits(d, l->parent);
 	int32_t at = l->parent;
 
-	for (int level = 0; level < FAR && at > 0 && at != d->dom->body;
+	for (int level = 0; level < ALL_LEVELS && at > 0 && at != d->dom->body;
 	        level++, at = d->dom->nodes[at].parent) {
-		if (level < NEAR)
+		if (level < NEAR_LEVELS)
 			near |= element_bits(d, at);
 		else
 			far |= element_bits(d, at);
@@ -189,7 +192,8 @@ static void inner_text(const struct describer *d, int32_t i, struct kr_str *s)
 	}
 }
 
-/* Reads the heading; without one, the label before a link. */
+/* From the heading of the list. Without one, the text of the first card counts, which may begin
+ * with a label ("Previous: ..."). */
 static void heading_features(struct describer *d, struct kr_link_list *l, struct kr_str *s)
 {
 	const struct kr_card *c = &d->ls->cards[l->first];
@@ -211,26 +215,25 @@ static void heading_features(struct describer *d, struct kr_link_list *l, struct
 	l->f[KR_LF_head_tag] = heading && kr_dom_is_heading(d->dom->nodes[l->heading].tag);
 }
 
-struct list_sums {
+struct list_sums { /* over the cards of a list */
 	float title, words, headlines, images, times, chars, same_host, same_path, dated, section,
 	        queries, sentences, prose, repeats, depth, items, paragraphs, articles, headed,
 	        known;
 };
 
-/* The element that shows the title if the link does not (an overlay, "read more"): a heading, or
- * one with a class for titles; -1 if there is none. */
-static int32_t title_beside(const struct describer *d, const struct kr_card *c)
+/* The heading, or element with a class for titles, that shows the title of a card whose link does
+ * not (an overlay, "read more"); else -1. */
+static int32_t separate_title(const struct describer *d, const struct kr_card *c)
 {
 	const struct kr_stat *link = &d->page->stat[c->link];
 	int32_t named = -1;
 
-	if (d->ls->urls[c->url].headline ||
-	        d->page->stat[c->root].chars < link->chars + TITLE_CHARS)
+	if (d->ls->urls[c->url].headline || d->page->stat[c->root].chars < link->chars + MIN_TITLE)
 		return -1;
 	for (int32_t i = c->root; i < d->dom->nodes[c->root].end; i++) {
 		const struct kr_node *n = &d->dom->nodes[i];
 
-		if (n->tag == KR_TAG_TEXT || d->page->stat[i].chars < TITLE_CHARS ||
+		if (n->tag == KR_TAG_TEXT || d->page->stat[i].chars < MIN_TITLE ||
 		        d->page->stat[i].chars <= link->chars)
 			continue;
 		if (kr_dom_is_heading(n->tag))
@@ -242,8 +245,8 @@ static int32_t title_beside(const struct describer *d, const struct kr_card *c)
 	return named;
 }
 
-/* Whether fewer than half of the cards have the title of an article. About half of all lists are
- * menus and the like. */
+/* Whether fewer than half of the cards have the title of an article. About half of all lists on a
+ * page are menus and the like, which need not be described. */
 static bool is_menu(const struct describer *d, const struct kr_link_list *l)
 {
 	uint32_t titles = 0;
@@ -251,7 +254,7 @@ static bool is_menu(const struct describer *d, const struct kr_link_list *l)
 	for (uint32_t i = 0; i < l->n; i++) {
 		const struct kr_card *c = &d->ls->cards[l->first + i];
 
-		titles += d->ls->urls[c->url].headline || title_beside(d, c) >= 0;
+		titles += d->ls->urls[c->url].headline || separate_title(d, c) >= 0;
 	}
 	return titles * 2 < l->n;
 }
@@ -280,10 +283,10 @@ static void add_parts(const struct describer *d, const struct kr_card *c, struct
 
 static void add_title(const struct describer *d, const struct kr_card *c, struct list_sums *s)
 {
-	int32_t beside = title_beside(d, c);
-	const struct kr_stat *title = &d->page->stat[beside >= 0 ? beside : c->link];
+	int32_t separate = separate_title(d, c);
+	const struct kr_stat *title = &d->page->stat[separate >= 0 ? separate : c->link];
 
-	s->headlines += beside >= 0 || d->ls->urls[c->url].headline;
+	s->headlines += separate >= 0 || d->ls->urls[c->url].headline;
 	s->title += (float)title->chars;
 	s->words += (float)title->words;
 }
@@ -377,8 +380,7 @@ static void describe(struct describer *d, struct kr_link_list *l, struct kr_str 
 	position_features(d, l);
 }
 
-/* Determines the URL of the page: the requested one, or the canonical one. */
-static void find_page_shape(struct describer *d)
+static void set_page_shape(struct describer *d)
 {
 	const char *url = d->page->in->url ? d->page->in->url : d->page->own_url;
 
@@ -387,8 +389,8 @@ static void find_page_shape(struct describer *d)
 		d->page_shape = kr_url_shape_of(kr_slice_of(url));
 }
 
-/* Headlines of this site's articles under a heading that calls them related: of 42 such lists in
- * the training data 41 are what they say, so nothing is left to the model. */
+/* Headlines of this site under a heading that calls them related. Of 42 such lists in the training
+ * data 41 are recommendations, so the model is not needed. */
 static bool is_related(const float *f)
 {
 	return f[KR_LF_head_rec] > 0 && f[KR_LF_head_bad] <= 0 && f[KR_LF_count] > 1.1f &&
@@ -405,7 +407,7 @@ void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, b
 	if (d.title < 0)
 		d.title = kr_dom_find(&page->dom, 0, page->dom.n, KR_TAG_h1);
 	kr_card_words_prepare_headings(&d.headings);
-	find_page_shape(&d);
+	set_page_shape(&d);
 	sum_text(&d);
 	ls->text = d.text[page->dom.n];
 	for (size_t i = 0; i < ls->ncards; i++)

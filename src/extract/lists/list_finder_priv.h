@@ -4,19 +4,20 @@
 #ifndef KREAD_EXTRACT_LISTS_LIST_FINDER_PRIV_H
 #define KREAD_EXTRACT_LISTS_LIST_FINDER_PRIV_H
 
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/link_lists_priv.h"
 #include "extract/lists/slot_table_priv.h"
 
 enum {
-	KR_HEADLINE_CHARS = 16, /* average length from which links are headlines */
-	KR_HEADING_CHARS = 80,  /* longest text without a heading tag that can head a list */
+	/* in kr_stat.chars */
+	KR_HEADLINE_CHARS = 16, /* links of at least this length on average are headlines */
+	KR_HEADING_CHARS = 80,  /* longest heading of a list without a heading tag */
 };
 
 /* In kr_list_finder.heading; other values are nodes. */
 enum { KR_HEADING_UNKNOWN = 0, KR_HEADING_NONE = -1 };
 
-/* In kr_list_finder.only_url and headline_url; other values are the index of a URL + 1, so that
- * most entries are never written: the memory stays untouched. */
+/* In kr_list_finder.only_url and headline_url; other values are 1 + the index of a URL. Most
+ * elements have none, and as this is 0 their entries are never written. */
 enum { KR_URL_NONE = 0, KR_URL_MANY = -1 };
 
 struct kr_list_finder {
@@ -27,13 +28,12 @@ struct kr_list_finder {
 	int32_t *only_url;     /* [dom.n] the only URL in the subtree */
 	int32_t *headline_url; /* [dom.n] the same for URLs with a headline */
 	int32_t *card;         /* [dom.n] of the root of a card: its index + 1, unsorted; else 0 */
-	int32_t *heading;      /* [dom.n] heading of the list that a node is in, as far as known */
+	int32_t *heading;      /* [dom.n] heading of the list that a node is in, once known */
 	int32_t *headings;     /* <h1> to <h6>, in page order */
 	size_t nheadings;
 };
 
-/* Fills links and urls of f->ls, and f->only_url of the links; decides which URLs have a
- * headline. */
+/* Fills links and urls of f->ls, with the headlines, and f->only_url of the links. */
 void kr_card_links_collect(struct kr_list_finder *f);
 
 /* The first link at or after a node, as an index in kr_link_lists.links. */
@@ -48,12 +48,12 @@ void kr_list_headings_index(struct kr_list_finder *f);
 /* The number of headings before a node. */
 size_t kr_list_headings_before(const struct kr_list_finder *f, int32_t node);
 
-/* The last heading within a short element above a list, or the element itself; KR_HEADING_NONE if
- * it is no heading. */
+/* The last heading within a short element above a list, or the element itself if it can be one;
+ * else KR_HEADING_NONE. */
 int32_t kr_list_headings_in(const struct kr_list_finder *f, int32_t node);
 
-/* The heading above a node, searched on its level and those of its ancestors, or
- * KR_HEADING_NONE. */
+/* The heading above a node, among the siblings before it and before its ancestors, or
+ * KR_HEADING_NONE. The result is kept in f->heading. */
 int32_t kr_list_headings_over(struct kr_list_finder *f, int32_t node);
 
 /* The shape of an element is its tag and the first word of its class, up to the first digit.

@@ -1,8 +1,8 @@
 #include "extract/lists/list_finder_priv.h"
 
 enum {
-	LEVELS = 8,   /* levels to climb in search of a heading */
-	SIBLINGS = 6, /* siblings to look back at on each level */
+	LEVELS = 8,   /* to climb in search of a heading */
+	SIBLINGS = 6, /* to look back at on each level */
 };
 
 void kr_list_headings_index(struct kr_list_finder *f)
@@ -40,7 +40,8 @@ int32_t kr_list_headings_in(const struct kr_list_finder *f, int32_t s)
 	               : KR_HEADING_NONE;
 }
 
-/* The heading of x found among its preceding siblings, or KR_HEADING_UNKNOWN. */
+/* The heading among the siblings before x, or KR_HEADING_UNKNOWN. Siblings of the same shape are
+ * earlier items of the same list. */
 static int32_t heading_before(struct kr_list_finder *f, int32_t x)
 {
 	int32_t s = f->dom->nodes[x].prev;

@@ -1,21 +1,21 @@
-/* Derives the name of a list from its heading, without the tabs and "more" links next to it.
- * Some texts above a list do not name it: the last sentence of an article, a headline, a time,
- * "Share this". */
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/list_name_priv.h"
 
 #include <string.h>
 
-enum { /* in kr_stat.chars, which counts an ideograph as two */
-	LONGEST = 120,
-	PLAIN = 60,    /* if the heading has no heading tag */
-	LINK = 24,     /* if it is a link: longer ones are headlines */
-	SENTENCE = 24, /* if it ends like a sentence */
-	TABS = 3,
+#include "extract/lists/card_words_priv.h"
+
+enum {
+	/* longest names, in kr_stat.chars */
+	MAX_NAME = 120,
+	MAX_UNTAGGED = 60, /* outside <h1> to <h6> */
+	MAX_LINK = 24,     /* longer links are headlines */
+	MAX_SENTENCE = 24, /* with a full stop at the end */
+
+	MIN_TABS = 3,
 };
 
-/* The element within the heading (a link, an item, a button) that sets the text apart; the
- * heading itself if there is none. */
-static int32_t part_of(const struct kr_dom *dom, int32_t heading, int32_t text)
+/* The link, item or button within the heading that contains a text; else the heading itself. */
+static int32_t part_around(const struct kr_dom *dom, int32_t heading, int32_t text)
 {
 	for (int32_t i = text; i > heading; i = dom->nodes[i].parent) {
 		const int tag = dom->nodes[i].tag;
@@ -27,8 +27,8 @@ static int32_t part_of(const struct kr_dom *dom, int32_t heading, int32_t text)
 	return heading;
 }
 
-/* The part of the heading to show: the first one if the others are links or tabs; -1 if all are
- * tabs. */
+/* The part of the heading that is the name: the heading itself, or the first part if others follow.
+ * -1 if all parts are tabs, so that none names the list. */
 static int32_t shown_part(const struct kr_dom *dom, int32_t heading)
 {
 	int32_t first = -1, part = heading, last = heading, others = 0;
@@ -39,7 +39,7 @@ static int32_t shown_part(const struct kr_dom *dom, int32_t heading)
 
 		if (n->tag != KR_TAG_TEXT || n->flags & (KR_NF_HIDDEN | KR_NF_BLANK))
 			continue;
-		p = part_of(dom, heading, i);
+		p = part_around(dom, heading, i);
 		if (first < 0) {
 			first = i;
 			part = last = p;
@@ -50,7 +50,7 @@ static int32_t shown_part(const struct kr_dom *dom, int32_t heading)
 	if (!others)
 		return heading;
 	if (part != heading)
-		return others + 1 < TABS ? part : -1;
+		return others + 1 < MIN_TABS ? part : -1;
 	return first;
 }
 
@@ -78,14 +78,15 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 	struct kr_matcher headings;
 	unsigned words;
 
-	if (st->chars > (kr_dom_is_heading(page->dom.nodes[heading].tag) ? LONGEST : PLAIN) ||
-	        (st->chars > SENTENCE && ends_sentence(text)))
+	if (st->chars > (kr_dom_is_heading(page->dom.nodes[heading].tag) ? MAX_NAME
+	                                                                 : MAX_UNTAGGED) ||
+	        (st->chars > MAX_SENTENCE && ends_sentence(text)))
 		return false;
 	kr_card_words_prepare_headings(&headings);
 	words = kr_card_words_heading(&headings, t);
 	if ((words & KR_CARD_WORDS_BAD) && !(words & (KR_CARD_WORDS_REC | KR_CARD_WORDS_LIST)))
 		return false;
-	return (st->chars <= LINK || !is_link(&page->dom, part)) && !kr_card_words_is_time(t);
+	return (st->chars <= MAX_LINK || !is_link(&page->dom, part)) && !kr_card_words_is_time(t);
 }
 
 const char *kr_list_name(struct kr_page *page, struct kr_link_list *list)

@@ -1,5 +1,5 @@
-/* An open-addressing hash table of indices into an array of the caller's, who compares the keys
- * and frees slots. Start with a zeroed struct. */
+/* A hash table with open addressing, of indices into an array of the caller. The caller compares
+ * the keys, and frees slots at the end. Start with a zeroed struct. */
 #ifndef KREAD_EXTRACT_LISTS_SLOT_TABLE_PRIV_H
 #define KREAD_EXTRACT_LISTS_SLOT_TABLE_PRIV_H
 
@@ -15,11 +15,11 @@ struct kr_slot_table {
 /* Adds n bytes to a hash: FNV-1a with the high bits folded in. */
 uint32_t kr_slot_table_hash(uint32_t hash, const void *data, size_t n);
 
-/* Makes room for one more. Returns true if that emptied the table: the caller then puts all entries
- * in again. */
+/* Makes room for one more entry. Returns true if the table was rebuilt and is empty: put all
+ * entries again. */
 bool kr_slot_table_grow(struct kr_slot_table *t);
 
-/* Adds a value that is not in the table. */
+/* Adds an index that is not in the table. The caller increments count. */
 void kr_slot_table_put(struct kr_slot_table *t, uint32_t hash, int32_t value);
 
 #endif

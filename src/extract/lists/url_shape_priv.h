@@ -1,4 +1,4 @@
-/* What a URL looks like, to compare links with the URL of the page. */
+/* Features of a URL, to compare links with the URL of the page. */
 #ifndef KREAD_EXTRACT_LISTS_URL_SHAPE_PRIV_H
 #define KREAD_EXTRACT_LISTS_URL_SHAPE_PRIV_H
 
@@ -16,10 +16,10 @@ struct kr_url_shape {
 	bool html; /* ends in .html or the like */
 };
 
-/* The slices of the result point into href. */
+/* Slices of the result point into href. */
 struct kr_url_shape kr_url_shape_of(struct kr_slice href);
 
-/* Whether both start with the same segment or have the same kind of name. */
+/* Whether both start with the same segment, or have digits, a slug and .html alike. */
 bool kr_url_shape_similar(const struct kr_url_shape *a, const struct kr_url_shape *b);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/card_words_priv.h"
 #include "extract/state/state_keys_priv.h"
 
 enum { ANCESTORS = 3 }; /* whose names count */

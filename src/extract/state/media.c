@@ -7,7 +7,7 @@
 
 #include "extract/data/json_ld_priv.h"
 #include "extract/data/page_facts_priv.h"
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/card_words_priv.h"
 #include "extract/meta/duration_priv.h"
 #include "extract/state/state_keys_priv.h"
 #include "extract/state/state_refs_priv.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "extract/data/json_ld_priv.h"
-#include "extract/lists/link_cards_priv.h"
+#include "extract/lists/card_words_priv.h"
 #include "extract/meta/duration_priv.h"
 #include "extract/state/page_match_priv.h"
 #include "extract/state/state_refs_priv.h"
