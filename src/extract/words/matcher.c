@@ -2,16 +2,12 @@
 
 #include <string.h>
 
-/* The byte at s[i] in lower case: ASCII, Latin-1 and Cyrillic letters, all of which keep their
- * length in UTF-8. */
-static unsigned char fold(const char *s, size_t len, size_t i)
+/* The byte at s[i] of a letter outside ASCII in lower case. */
+static unsigned char fold_wide(const char *s, size_t len, size_t i)
 {
-	const unsigned char c = (unsigned char)s[i],
-	                    before = i && c >= 0x80 ? (unsigned char)s[i - 1] : 0,
+	const unsigned char c = (unsigned char)s[i], before = i ? (unsigned char)s[i - 1] : 0,
 	                    after = c == 0xd0 && i + 1 < len ? (unsigned char)s[i + 1] : 0;
 
-	if (c >= 'A' && c <= 'Z')
-		return c | 0x20;
 	if (before == 0xc3 && c <= 0x9e)
 		return (unsigned char)(c + 0x20);
 	if (before == 0xd0 && c >= 0x90 && c <= 0x9f)
@@ -19,6 +15,17 @@ static unsigned char fold(const char *s, size_t len, size_t i)
 	if (before == 0xd0 && c >= 0xa0 && c <= 0xaf)
 		return (unsigned char)(c - 0x20);
 	return after >= 0xa0 && after <= 0xaf ? 0xd1 : c;
+}
+
+/* The byte at s[i] in lower case: ASCII, Latin-1 and Cyrillic letters, all of which keep their
+ * length in UTF-8. */
+static inline unsigned char fold(const char *s, size_t len, size_t i)
+{
+	const unsigned char c = (unsigned char)s[i];
+
+	if (c >= 0x80)
+		return fold_wide(s, len, i);
+	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
 
 static bool is_here(const struct kr_matcher_word *p, const char *s, size_t len)
@@ -36,16 +43,6 @@ static unsigned bucket(unsigned char first, unsigned char second)
 	return (first * 31u + second) % KR_MATCHER_BUCKETS;
 }
 
-static void add_first(struct kr_matcher *m, unsigned char c)
-{
-	m->first[c >> 6] |= UINT64_C(1) << (c & 63);
-}
-
-static bool can_begin(const struct kr_matcher *m, char c)
-{
-	return m->first[(unsigned char)c >> 6] >> ((unsigned char)c & 63) & 1;
-}
-
 void kr_matcher_prepare(
         struct kr_matcher *m, const struct kr_matcher_table *table, uint64_t meanings)
 {
@@ -54,22 +51,18 @@ void kr_matcher_prepare(
 	m->table = table;
 	m->meanings = meanings;
 	memset(m->head, 0, sizeof m->head);
-	memset(m->first, 0, sizeof m->first);
 	for (unsigned t = 0; t < table->meanings; t++) {
 		const size_t end = k + table->sizes[t];
 
 		for (k = meanings >> t & 1 ? k : end; k < end; k++) {
-			const unsigned char c = (unsigned char)table->words[k].text[0];
-			const unsigned b = bucket(c, (unsigned char)table->words[k].text[1]);
+			const char *w = table->words[k].text;
+			const unsigned b = bucket((unsigned char)w[0], (unsigned char)w[1]);
 
-			add_first(m, c);
+			m->meaning[k] = (uint8_t)t;
 			m->next[k] = m->head[b];
 			m->head[b] = (uint16_t)(k + 1);
 		}
 	}
-	m->first[1] |= m->first[1] >> ('a' - 'A') & 0x7fffffe; /* capital letters, */
-	if (can_begin(m, '\xd1'))                              /* Cyrillic ones too */
-		add_first(m, 0xd0);
 }
 
 /* Returns the first word from k on, in the bucket of k, that is at text[i]. */
@@ -80,21 +73,12 @@ static unsigned next_at(const struct kr_matcher *m, struct kr_slice text, size_t
 	return k;
 }
 
-static unsigned first_at(const struct kr_matcher *m, struct kr_slice text, size_t i)
+static inline unsigned first_at(const struct kr_matcher *m, struct kr_slice text, size_t i)
 {
-	if (!can_begin(m, text.data[i]))
-		return 0;
-	return next_at(m, text, i,
-	        m->head[bucket(fold(text.data, text.len, i), fold(text.data, text.len, i + 1))]);
-}
+	const unsigned k =
+	        m->head[bucket(fold(text.data, text.len, i), fold(text.data, text.len, i + 1))];
 
-static uint64_t meaning_of(const struct kr_matcher_table *table, unsigned word)
-{
-	unsigned t = 0;
-
-	for (size_t end = table->sizes[0]; word >= end; end += table->sizes[t])
-		t++;
-	return UINT64_C(1) << t;
+	return k ? next_at(m, text, i, k) : 0;
 }
 
 uint64_t kr_matcher_find(const struct kr_matcher *m, struct kr_slice text)
@@ -103,7 +87,7 @@ uint64_t kr_matcher_find(const struct kr_matcher *m, struct kr_slice text)
 
 	for (size_t i = 0; i + 1 < text.len && found != m->meanings; i++)
 		for (unsigned k = first_at(m, text, i); k; k = next_at(m, text, i, m->next[k - 1]))
-			found |= meaning_of(m->table, k - 1);
+			found |= UINT64_C(1) << m->meaning[k - 1];
 	return found;
 }
 
@@ -129,7 +113,7 @@ uint64_t kr_matcher_find_prefixes(const struct kr_matcher *m, struct kr_slice te
 	for (size_t i = 0; i + 1 < text.len && found != m->meanings; i++)
 		for (unsigned k = begins_word(text, i) ? first_at(m, text, i) : 0; k;
 		        k = next_at(m, text, i, m->next[k - 1]))
-			found |= meaning_of(m->table, k - 1);
+			found |= UINT64_C(1) << m->meaning[k - 1];
 	return found;
 }
 
@@ -177,6 +161,8 @@ uint64_t kr_matcher_equal(
 size_t kr_matcher_affix(
         const struct kr_matcher_table *table, uint64_t meanings, struct kr_slice text, bool at_end)
 {
+	const size_t edge = at_end && text.len ? text.len - 1 : 0;
+	const unsigned char c = text.len ? fold(text.data, text.len, edge) : 0;
 	size_t n = 0, k = 0;
 
 	for (unsigned t = 0; t < table->meanings; t++) {
@@ -186,9 +172,8 @@ size_t kr_matcher_affix(
 			const struct kr_matcher_word *w = &table->words[k];
 			const size_t at = at_end ? text.len - w->len : 0;
 
-			if (w->len > n && w->len <= text.len &&
-			        fold(text.data, text.len, at) == (unsigned char)*w->text &&
-			        is_here(w, text.data + at, text.len - at))
+			if ((unsigned char)w->text[at_end ? w->len - 1 : 0] == c && w->len > n &&
+			        w->len <= text.len && is_here(w, text.data + at, text.len - at))
 				n = w->len;
 		}
 	}

@@ -31,8 +31,8 @@ struct kr_matcher_table {
 struct kr_matcher {
 	const struct kr_matcher_table *table;
 	uint64_t meanings;
-	uint64_t first[4]; /* a bit for each byte that can begin a word, in either case */
 	uint16_t head[KR_MATCHER_BUCKETS], next[KR_MATCHER_WORDS]; /* 1 + a word, or 0 for none */
+	uint8_t meaning[KR_MATCHER_WORDS];
 };
 
 void kr_matcher_prepare(

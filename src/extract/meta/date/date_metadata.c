@@ -90,18 +90,54 @@ void kr_date_metadata_meta(struct kr_date_collector *c, int32_t i)
 	}
 }
 
-/* Adds the value of a named member in the source of a script. */
-static void from_script_name(
-        struct kr_date_collector *c, int32_t i, struct kr_slice t, const char *name)
-{
-	size_t n = strlen(name);
-	const char *p = memmem(t.data, t.len, name, n), *end = t.data + t.len;
+/* Names of members of scripts that hold dates. Each contains one of few stems, so that a script is
+ * searched once for each stem instead of each name. */
+static const char *const script_stems[] = {"ubli", "pub", "reate", "ptime"};
 
-	if (!p)
-		return;
-	for (p += n; p < end && strchr("\"' \\:=", *p); p++)
-		;
-	n = 0;
+static const struct {
+	enum { UBLI, PUB, REATE, PTIME } stem;
+	uint8_t before; /* bytes of the name before its stem */
+	const char *name;
+} script_names[] = {{UBLI, 5, "datePublished"}, {UBLI, 1, "publishedAt"}, {UBLI, 1, "published_at"},
+        {UBLI, 1, "publishDate"}, {UBLI, 1, "publish_date"}, {PUB, 0, "pubDate"},
+        {PUB, 0, "pubdate"}, {UBLI, 1, "publishTime"}, {UBLI, 1, "publish_time"},
+        {PUB, 0, "pubtime"}, {UBLI, 1, "publicationDate"}, {UBLI, 6, "firstPublished"},
+        {REATE, 5, "dateCreated"}, {UBLI, 1, "published_time"}, {UBLI, 1, "published"},
+        {PTIME, 0, "ptime"}, {REATE, 1, "createTime"}, {REATE, 1, "create_time"}};
+
+enum { SCRIPT_NAMES = sizeof script_names / sizeof *script_names };
+
+/* Sets the first place of each name in the source of a script, or leaves NULL. */
+static void find_script_names(struct kr_slice t, const char *place[static SCRIPT_NAMES])
+{
+	const char *end = t.data + t.len;
+
+	for (size_t s = 0; s < sizeof script_stems / sizeof *script_stems; s++) {
+		const size_t n = strlen(script_stems[s]);
+
+		for (const char *p = t.data; (p = memmem(p, (size_t)(end - p), script_stems[s], n));
+		        p++)
+			for (size_t k = 0; k < SCRIPT_NAMES; k++) {
+				const char *name = script_names[k].name, *at;
+
+				if (script_names[k].stem != s || place[k] ||
+				        p - t.data < script_names[k].before)
+					continue;
+				at = p - script_names[k].before;
+				if (kr_slice_starts(
+				            (struct kr_slice){at, (size_t)(end - at)}, name))
+					place[k] = at + strlen(name);
+			}
+	}
+}
+
+/* Adds the value of the member whose name ends at p. */
+static void add_member(struct kr_date_collector *c, int32_t i, const char *p, const char *end)
+{
+	size_t n = 0;
+
+	while (p < end && strchr("\"' \\:=", *p))
+		p++;
 	while (p + n < end && n < 40 && !strchr("\"'\\,;}<", p[n]))
 		n++;
 	if (n >= 8)
@@ -111,32 +147,18 @@ static void from_script_name(
 /* Reads "datePublished":"2020-02-10T..." and the like from a script that is not JSON-LD. */
 void kr_date_metadata_script(struct kr_date_collector *c, int32_t i)
 {
-	/* The stem is shared with other names: most scripts contain none of the stems, which
-	 * saves searching for each name. */
-	static const struct {
-		enum { UBLI, PUB, REATE, PTIME, STEMS } stem;
-		const char *name;
-	} names[] = {{UBLI, "datePublished"}, {UBLI, "publishedAt"}, {UBLI, "published_at"},
-	        {UBLI, "publishDate"}, {UBLI, "publish_date"}, {PUB, "pubDate"}, {PUB, "pubdate"},
-	        {UBLI, "publishTime"}, {UBLI, "publish_time"}, {PUB, "pubtime"},
-	        {UBLI, "publicationDate"}, {UBLI, "firstPublished"}, {REATE, "dateCreated"},
-	        {UBLI, "published_time"}, {UBLI, "published"}, {PTIME, "ptime"},
-	        {REATE, "createTime"}, {REATE, "create_time"}};
-	static const char *const stems[STEMS] = {"ubli", "pub", "reate", "ptime"};
-	const char *type = kr_dom_attr(c->dom, i, "type");
+	const char *type = kr_dom_attr(c->dom, i, "type"), *place[SCRIPT_NAMES] = {NULL};
 	struct kr_slice t = c->dom->nodes[i].end == i + 2 ? kr_dom_text(c->dom, i + 1)
 	                                                  : (struct kr_slice){NULL, 0};
-	bool has[STEMS];
 
 	if (!t.len || (type && strstr(type, "ld+json")))
 		return;
 	if (t.len > SCRIPT_MAX)
 		t.len = SCRIPT_MAX;
-	for (size_t k = 0; k < STEMS; k++)
-		has[k] = memmem(t.data, t.len, stems[k], strlen(stems[k])) != NULL;
-	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-		if (has[names[k].stem])
-			from_script_name(c, i, t, names[k].name);
+	find_script_names(t, place);
+	for (size_t k = 0; k < SCRIPT_NAMES; k++)
+		if (place[k])
+			add_member(c, i, place[k], t.data + t.len);
 }
 
 static bool item_is(const char *value, const char *name)
