@@ -98,6 +98,11 @@ static void test_repeats(void **state)
 	CHECK("<ul><li>" ONE "<li>" TWO "</ul><div><p>" TEXT "</p><a "
 	      "href=/2024/05/one-tram-left.html>again</a></div>",
 	        {KR_LF_repeats, 0.5f});
+	/* but links that are hidden, of comments, or no links to read */
+	CHECK("<head><link rel=prefetch href=/2024/05/one-tram-left.html></head><ul><li>" ONE
+	      "<li>" TWO "</ul><div hidden>" ONE "</div><div class=comments><div class=comment>"
+	      "<b class=author>Ann</b><time>May 1, 2024</time><p>As in " TWO "</p></div></div>",
+	        {KR_LF_repeats, 0});
 }
 
 /* Headings, in what they say; a label before a link where there is none. */
@@ -112,6 +117,7 @@ static void test_headings(void **state)
 	        {"<h3>Latest</h3>", 0, 1, 0, 0, 1},
 	        {"<h3>Tags</h3>", 0, 0, 1, 0, 1},
 	        {"<h3>Harbours</h3>", 0, 0, 0, 1, 1},
+	        {"<h3>Forty boats, a hundred trams and other ships: related</h3>", 1, 0, 0, 0, 1},
 	        {"<p>Related articles</p>", 1, 1, 0, 0, 0},
 	        {"", 0, 0, 0, 0, 0},
 	};
