@@ -254,6 +254,26 @@ static void a_killed_worker_is_replaced(void **state)
 	stop(&s);
 }
 
+/* The socket may be descriptor 0, the first that is free. */
+static void a_closed_standard_input_is_no_matter(void **state)
+{
+	const int kept = dup(STDIN_FILENO);
+	struct has_source s;
+
+	(void)state;
+	close(STDIN_FILENO);
+	start(&s, "ok");
+	send_page(&s, 1, 100);
+	assert_int_equal(kr_worker_client_fd(s.client), STDIN_FILENO);
+	assert_true(kr_worker_client_events(s.client) & KR_NET_READ);
+	wait_end(&s);
+	assert_int_equal(s.dones, 1);
+	stop(&s);
+	if (kept >= 0)
+		dup2(kept, STDIN_FILENO);
+	close(kept);
+}
+
 static void a_new_page_gives_up_the_old_one(void **state)
 {
 	struct has_source s;
@@ -363,6 +383,7 @@ int main(void)
 	        cmocka_unit_test(faults_cost_one_message),
 	        cmocka_unit_test(talk_after_the_end_ends_the_worker),
 	        cmocka_unit_test(a_killed_worker_is_replaced),
+	        cmocka_unit_test(a_closed_standard_input_is_no_matter),
 	        cmocka_unit_test(a_new_page_gives_up_the_old_one),
 	        cmocka_unit_test(a_handler_may_cancel),
 	        cmocka_unit_test(a_page_too_large_is_not_sent),
