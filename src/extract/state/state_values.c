@@ -21,7 +21,7 @@ const char *kr_state_values_time(
 
 	*ret_text = NULL;
 	kr_date_read_hints(page, &hints);
-	if (n > 0 && kr_date_calendar_from_epoch(n, hints.zone, &d)) {
+	if (kr_date_calendar_from_epoch(n, hints.zone, &d)) {
 		kr_date_calendar_iso(&d, out);
 		return kr_doc_line(page->doc, out, strlen(out));
 	}
