@@ -1,9 +1,9 @@
-/* Where two stages claim the same text: the one place that changes marks of stages before it. */
+/* Decides about text that the stages of comments, lists and body have marked more than once. */
 #include "extract/lists/list_features_priv.h"
 
 /* --- comments ----------------------------------------------------------------------------- */
 
-/* Words of the texts below node, and those that the body has taken. */
+/* Counts the words in a subtree, and those of them in the body. */
 static void count_words(
         const struct kr_page *page, int32_t node, uint32_t *ret_all, uint32_t *ret_kept)
 {
@@ -16,9 +16,8 @@ static void count_words(
 	}
 }
 
-/* Posts of which the body has taken a third and more are the body, and not comments as well. What
- * the body has left out stays a comment. */
-static void settle_comments(struct kr_page *page)
+/* Removes comments of which a third or more is in the body. */
+static void resolve_comments(struct kr_page *page)
 {
 	struct kr_doc *doc = page->doc;
 	size_t n = 0;
@@ -35,7 +34,7 @@ static void settle_comments(struct kr_page *page)
 
 /* --- recommendations ---------------------------------------------------------------------- */
 
-static bool is_kept(const struct kr_page *page, const struct kr_card *card)
+static bool is_partly_in_body(const struct kr_page *page, const struct kr_card *card)
 {
 	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
 		if (page->dom.nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i))
@@ -43,7 +42,8 @@ static bool is_kept(const struct kr_page *page, const struct kr_card *card)
 	return false;
 }
 
-/* True if more than half of the body is in cards: then it is a list itself, and stays. */
+/* Whether more than half of the body is in cards. Then the page is a list itself, and the cards
+ * stay in the body. */
 static bool is_body_of_cards(const struct kr_page *page)
 {
 	uint64_t cards = 0, all = 0;
@@ -57,40 +57,42 @@ static bool is_body_of_cards(const struct kr_page *page)
 	return cards * 2 > all;
 }
 
-/* A box of text with one link in it looks like a card: so much is kept of it that it is none. */
-static bool is_text(const struct kr_page *page, const struct kr_card *card)
+/* Whether so much text of a card outside links is in the body that it is rather a box of text with
+ * a link. */
+static bool is_text_box(const struct kr_page *page, const struct kr_card *card)
 {
-	enum { TEXT = 250 };
+	enum { MIN_TEXT = 250 };
 	uint32_t chars = 0;
 
 	for (int32_t i = card->root; i < page->dom.nodes[card->root].end; i++)
 		if (page->dom.nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i))
 			chars += page->stat[i].chars - page->stat[i].link_chars;
-	return chars >= TEXT;
+	return chars >= MIN_TEXT;
 }
 
-static void clear(struct kr_page *page, int32_t root, uint8_t mark)
+static void clear_mark(struct kr_page *page, int32_t root, uint8_t mark)
 {
 	for (int32_t i = root; i < page->dom.nodes[root].end; i++)
 		page->mark[i] &= (uint8_t)~mark;
 }
 
-/* A card that the body has taken: where its link is part of a sentence, it is text and no
- * recommendation; else the body gives it up, of a box of text only the paragraph with the link. */
-static void settle_card(struct kr_page *page, struct kr_card *card)
+/* Resolves a card that is in the body. If its link is part of a sentence, it stays in the body and
+ * is not recommended. Otherwise it leaves the body; of a box of text, only the paragraph with the
+ * link does. */
+static void resolve_card(struct kr_page *page, struct kr_card *card)
 {
-	if (!is_kept(page, card))
+	if (!is_partly_in_body(page, card))
 		return;
 	card->in_body = kr_list_features_in_sentence(page, card);
 	if (card->in_body)
-		clear(page, card->root, KR_MARK_REC);
-	else if (is_text(page, card))
-		clear(page, kr_dom_block(&page->dom, card->link), KR_MARK_KEEP);
+		clear_mark(page, card->root, KR_MARK_REC);
+	else if (is_text_box(page, card))
+		clear_mark(page, kr_dom_block(&page->dom, card->link), KR_MARK_KEEP);
 	else
-		clear(page, card->root, KR_MARK_KEEP);
+		clear_mark(page, card->root, KR_MARK_KEEP);
 }
 
-static void settle_cards(struct kr_page *page)
+static void resolve_cards(struct kr_page *page)
 {
 	struct kr_link_lists *ls = page->lists;
 
@@ -98,11 +100,11 @@ static void settle_cards(struct kr_page *page)
 		return;
 	for (size_t i = 0; i < ls->nlists; i++)
 		for (uint32_t k = 0; ls->lists[i].chosen && k < ls->lists[i].n; k++)
-			settle_card(page, &ls->cards[ls->lists[i].first + k]);
+			resolve_card(page, &ls->cards[ls->lists[i].first + k]);
 }
 
 void kr_claims_run(struct kr_page *page)
 {
-	settle_comments(page);
-	settle_cards(page);
+	resolve_comments(page);
+	resolve_cards(page);
 }

@@ -6,22 +6,22 @@
 #include "kread/base/utf8.h"
 #include "extract/stages_priv.h"
 
-/* Not HTML: verbatim, as one block; prose (most of it in lines longer than any terminal is wide) as
- * a paragraph a line. */
-static void run_text(struct kr_doc *doc, const char *text, size_t len)
+/* Plain text becomes one block, verbatim. If most of it is in lines too long for any terminal, it
+ * is prose, and each line becomes a paragraph. */
+static void add_plain_text(struct kr_doc *doc, const char *text, size_t len)
 {
 	enum { LONG_LINE = 400 };
 	struct kr_str clean;
-	size_t in_long = 0;
+	size_t long_bytes = 0;
 	bool prose;
 
 	kr_str_init(&clean);
 	kr_utf8_clean(&clean, text, len, KR_UTF8_NFC);
 	for (size_t i = 0, n; i < clean.len; i += n + 1) {
 		n = strcspn(clean.data + i, "\n");
-		in_long += n > LONG_LINE ? n : 0;
+		long_bytes += n > LONG_LINE ? n : 0;
 	}
-	prose = in_long * 2 > clean.len;
+	prose = long_bytes * 2 > clean.len;
 	for (size_t i = 0, n; prose && i < clean.len; i += n + 1) {
 		const char *line;
 
@@ -39,8 +39,8 @@ static void run_text(struct kr_doc *doc, const char *text, size_t len)
 	kr_str_fini(&clean);
 }
 
-/* A page with nothing to show is said to be so: else it looks as if it were not here yet. */
-static void warn_if_bare(struct kr_doc *doc, size_t len)
+/* Without a warning, an empty page would look as if it were still loading. */
+static void warn_if_empty(struct kr_doc *doc, size_t len)
 {
 	if (doc->nblocks || doc->nrecs || doc->ncomments || doc->nmedia || doc->redirect ||
 	        doc->nwarnings)
@@ -74,7 +74,7 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 	if (in->on_stage)
 		in->on_stage(in->user, "charset");
 	if (in->mode == KR_MODE_TEXT)
-		run_text(page.doc, text, len);
+		add_plain_text(page.doc, text, len);
 	else
 		rc = kr_stages_open(&page, in, text, len, err);
 	if (rc < 0)
@@ -82,7 +82,7 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 	kr_stages_run(&page, NULL);
 	if (bad > len / 1000 + 3)
 		kr_doc_warn(page.doc, "bad-encoding", "parts of this page could not be decoded");
-	warn_if_bare(page.doc, in->len);
+	warn_if_empty(page.doc, in->len);
 	*ret_doc = page.doc;
 	page.doc = NULL;
 out:

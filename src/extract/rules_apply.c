@@ -1,9 +1,9 @@
-#include "extract/lists/link_lists_priv.h"
-#include "extract/meta/date/date_priv.h"
 #include "extract/rules_priv.h"
 
 #include <string.h>
 
+#include "extract/lists/link_lists_priv.h"
+#include "extract/meta/date/date_priv.h"
 #include "kread/base/url.h"
 
 static const struct kr_rule_hit *first(const struct kr_page *page, enum kr_rule rule)
@@ -13,8 +13,8 @@ static const struct kr_rule_hit *first(const struct kr_page *page, enum kr_rule 
 	return hits->n ? &hits->v[0] : NULL;
 }
 
-/* As the page shows it; what it does not show, such as <title>, as it stands. */
-static const char *line_of(struct kr_page *page, const struct kr_rule_hit *hit)
+/* The visible text of a hit; if there is none, as in <title>, its string-value. */
+static const char *hit_line(struct kr_page *page, const struct kr_rule_hit *hit)
 {
 	const char *line = NULL;
 	struct kr_str shown;
@@ -28,9 +28,8 @@ static const char *line_of(struct kr_page *page, const struct kr_rule_hit *hit)
 	return line ? line : kr_doc_line(page->doc, hit->text, strlen(hit->text));
 }
 
-/* True if a node is within one of the elements, which are in page order and not within each other.
- */
-static bool within(const struct kr_page *page, enum kr_rule rule, int32_t i)
+/* Whether a node is in one of the elements that a rule selected. */
+static bool is_selected(const struct kr_page *page, enum kr_rule rule, int32_t i)
 {
 	const struct kr_rule_hits *hits = &page->rules->hits[rule];
 	size_t low = 0, high = hits->n;
@@ -53,7 +52,7 @@ void kr_rules_apply_title(struct kr_page *page)
 
 	if (!hit)
 		return;
-	page->doc->title = line_of(page, hit);
+	page->doc->title = hit_line(page, hit);
 	node = hit->node;
 	if (node > 0 && page->dom.nodes[node].tag == KR_TAG_TEXT)
 		node = page->dom.nodes[node].parent;
@@ -63,8 +62,8 @@ void kr_rules_apply_title(struct kr_page *page)
 
 /* --- recommendations ---------------------------------------------------------------------- */
 
-/* Leave those cards whose link is within what the rule found, or, with inside off, those whose link
- * is not. */
+/* Keeps only cards whose link is in elements that a rule selected; if inside is false, only the
+ * others. */
 static void filter_cards(struct kr_page *page, enum kr_rule rule, bool inside)
 {
 	struct kr_link_lists *ls = page->lists;
@@ -74,7 +73,7 @@ static void filter_cards(struct kr_page *page, enum kr_rule rule, bool inside)
 		uint32_t n = 0;
 
 		for (uint32_t k = 0; k < l->n; k++)
-			if (within(page, rule, ls->cards[l->first + k].link) == inside)
+			if (is_selected(page, rule, ls->cards[l->first + k].link) == inside)
 				ls->cards[l->first + n++] = ls->cards[l->first + k];
 		l->n = n;
 	}
@@ -102,7 +101,7 @@ void kr_rules_apply_cards(struct kr_page *page)
 
 /* --- body --------------------------------------------------------------------------------- */
 
-/* What is folded away is shown: a rule that names it wants it. */
+/* Folded text is unfolded, since a rule asks for it. */
 static void keep_element(struct kr_page *page, int32_t from)
 {
 	struct kr_dom *dom = &page->dom;
@@ -160,7 +159,7 @@ static void set_time(struct kr_page *page, const struct kr_rule_hit *hit)
 		iso = when ? kr_date_read(page, when, strlen(when), &relative) : NULL;
 	}
 	if (!iso) {
-		when = line_of(page, hit);
+		when = hit_line(page, hit);
 		iso = when ? kr_date_read(page, when, strlen(when), &relative) : NULL;
 	}
 	if (!iso)
@@ -176,7 +175,7 @@ static void set_authors(struct kr_page *page)
 	if (hits->n)
 		page->doc->authors.n = 0;
 	for (size_t i = 0; i < hits->n; i++) {
-		const char *line = line_of(page, &hits->v[i]);
+		const char *line = hit_line(page, &hits->v[i]);
 
 		if (line)
 			kr_doc_add_string(page->doc, &page->doc->authors, line, strlen(line));
@@ -197,7 +196,7 @@ void kr_rules_apply_fields(struct kr_page *page)
 	const struct kr_rule_hit *hit;
 
 	if ((hit = first(page, KR_RULE_SOURCE)))
-		page->doc->source = line_of(page, hit);
+		page->doc->source = hit_line(page, hit);
 	if ((hit = first(page, KR_RULE_TIME)))
 		set_time(page, hit);
 	if ((hit = first(page, KR_RULE_NEXT_PAGE)))

@@ -1,4 +1,3 @@
-/* The order of extraction. */
 #include "extract/stages_priv.h"
 
 #include <string.h>
@@ -9,9 +8,7 @@
 struct stage {
 	const char *name;
 	void (*run)(struct kr_page *page);
-	/* Replaces what run found where site rules say otherwise; NULL: no rule concerns the stage.
-	 */
-	void (*rules)(struct kr_page *page);
+	void (*apply_rules)(struct kr_page *page); /* called after run; NULL: no rule for it */
 };
 
 static const struct stage article_stages[] = {
@@ -68,13 +65,13 @@ static const struct stage *stages_of(enum kr_mode mode)
 	}
 }
 
-static void tell(const struct kr_page *page, const char *stage)
+static void report_stage(const struct kr_page *page, const char *stage)
 {
 	if (page->in->on_stage)
 		page->in->on_stage(page->in->user, stage);
 }
 
-/* <base href>, itself resolved against the address of the page. */
+/* Applies <base href>, which is resolved against the URL of the page. */
 static void set_base(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -97,7 +94,7 @@ int kr_stages_open(struct kr_page *page, const struct kr_extract_input *in, cons
 	page->in = in;
 	kr_page_open(page);
 	rc = kr_dom_parse(&page->dom, html, len, err);
-	tell(page, "dom");
+	report_stage(page, "dom");
 	if (rc < 0)
 		return rc;
 	set_base(page);
@@ -120,9 +117,9 @@ void kr_stages_run(struct kr_page *page, const char *before)
 
 	for (; s->name && !kr_str_eq(s->name, before); s++) {
 		s->run(page);
-		if (page->rules && s->rules)
-			s->rules(page);
+		if (page->rules && s->apply_rules)
+			s->apply_rules(page);
 		kr_arena_fini(&page->scratch);
-		tell(page, s->name);
+		report_stage(page, s->name);
 	}
 }

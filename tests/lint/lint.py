@@ -32,7 +32,8 @@ FOREIGN = {
 }
 # Where one file of a room alone may use the library.
 ONLY = {r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"src/ui/term.c"},
-        r"libxml/": {"src/extract/dom/dom_builder_priv.h", "src/extract/rules.c"},
+        r"libxml/": {"src/extract/dom/dom_builder_priv.h", "src/extract/rules.c",
+                     "src/extract/rules_tree.c", "src/extract/rules_tree_priv.h"},
         r"iconv\.h": {"src/extract/dom/charset_codec.c"},
         r"md4c.*\.h": {"src/extract/data/markdown.c"},
         r"jansson\.h": {"src/doc/json.c", "src/doc/json_write.c"}}

@@ -127,7 +127,7 @@ static void test_words(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_int_equal(kr_consent_speaks(kr_slice_of(cases[i].text)), cases[i].is);
+		assert_int_equal(kr_consent_mentions(kr_slice_of(cases[i].text)), cases[i].is);
 }
 
 static void test_buttons(void **state)

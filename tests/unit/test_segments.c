@@ -106,12 +106,12 @@ static void test_parts(void **state)
 	        "<div id=a>x<b id=b>y</b><button id=c>z</button><my-box id=d></my-box>"
 	        "<mybox id=e></mybox></div>",
 	        "body");
-	assert_true(kr_segments_parts(&s.page.dom, staged_element(&s, "a")));
-	assert_false(kr_segments_parts(&s.page.dom, staged_element(&s, "b")));
-	assert_true(kr_segments_parts(&s.page.dom, staged_element(&s, "c")));
-	assert_true(kr_segments_parts(&s.page.dom, staged_element(&s, "d")));
-	assert_false(kr_segments_parts(&s.page.dom, staged_element(&s, "e")));
-	assert_false(kr_segments_parts(&s.page.dom, staged_text(&s, "x")));
+	assert_true(kr_segments_separates(&s.page.dom, staged_element(&s, "a")));
+	assert_false(kr_segments_separates(&s.page.dom, staged_element(&s, "b")));
+	assert_true(kr_segments_separates(&s.page.dom, staged_element(&s, "c")));
+	assert_true(kr_segments_separates(&s.page.dom, staged_element(&s, "d")));
+	assert_false(kr_segments_separates(&s.page.dom, staged_element(&s, "e")));
+	assert_false(kr_segments_separates(&s.page.dom, staged_text(&s, "x")));
 	staged_close(&s);
 }
 

@@ -18,7 +18,7 @@ enum {
 	RIVAL = 2, /* a box is large if it has at least 1 / RIVAL of the other text */
 };
 
-bool kr_consent_speaks(struct kr_slice text)
+bool kr_consent_mentions(struct kr_slice text)
 {
 	return kr_phrases_find(text, KR_PHRASE(COOKIES) | KR_PHRASE(CONSENT));
 }
@@ -66,7 +66,7 @@ static bool is_box(const struct kr_page *page, int32_t root)
 		        tag == KR_TAG_nav || tag == KR_TAG_time)
 			return false;
 		if (kr_page_shows_text(page, i) && page->stat[i].chars >= WORDS &&
-		        !kr_consent_speaks(kr_dom_text(dom, i)))
+		        !kr_consent_mentions(kr_dom_text(dom, i)))
 			other += page->stat[i].chars;
 	}
 	return other * OTHER <= page->stat[root].chars;
@@ -100,7 +100,7 @@ static bool has_article(const struct kr_page *page, int32_t box)
 			paragraphs++;
 		else if (kr_page_shows_text(page, i) && !(dom->nodes[i].flags & KR_NF_LINK) &&
 		         page->stat[i].stops && page->stat[i].chars >= WORDS &&
-		         !kr_consent_speaks(kr_dom_text(dom, i)))
+		         !kr_consent_mentions(kr_dom_text(dom, i)))
 			paragraphs++;
 	}
 	return paragraphs >= 2;
@@ -136,7 +136,7 @@ static void hide(struct kr_page *page, int32_t box)
 /* Whether the article itself is about cookies or privacy. */
 static bool is_about(const struct kr_page *page)
 {
-	return page->facts->title.len && kr_consent_speaks(page->facts->title);
+	return page->facts->title.len && kr_consent_mentions(page->facts->title);
 }
 
 void kr_consent_run(struct kr_page *page)

@@ -110,7 +110,7 @@ static int32_t descend(const struct kr_page *page, const uint32_t *sum)
 		int32_t best = -1;
 
 		for (int32_t i = kr_dom_child(dom, at); i >= 0; i = kr_dom_next(dom, i))
-			if (kr_segments_parts(dom, i) && (best < 0 || sum[i] > sum[best]))
+			if (kr_segments_separates(dom, i) && (best < 0 || sum[i] > sum[best]))
 				best = i;
 		if (best < 0 || (uint64_t)sum[best] * 10 < (uint64_t)sum[at] * 7)
 			return lift(dom, at);

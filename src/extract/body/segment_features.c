@@ -394,7 +394,7 @@ static void put_page(const struct work *w)
 	fill(w, KR_F_page_forms, c.forms);
 	fill(w, KR_F_page_cjk, kr_segment_features_share(c.cjk, c.words));
 	fill(w, KR_F_page_og, w->page->facts->kind.og);
-	fill(w, KR_F_page_json_ld, w->page->facts->kind.ld);
+	fill(w, KR_F_page_json_ld, w->page->facts->kind.json_ld);
 	fill(w, KR_F_page_generator, w->page->facts->kind.generator);
 	fill(w, KR_F_page_data, w->data_words);
 	fill(w, KR_F_page_depth, w->page->facts->kind.depth);
@@ -411,9 +411,9 @@ static void read_data(const struct kr_page *page, struct kr_text_features_tables
 	enum { ALL = 200000 };
 	size_t bytes = 0;
 
-	for (size_t i = 0; i < page->nld; i++)
+	for (size_t i = 0; i < page->njson_ld; i++)
 		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-			const struct kr_js_value *v = kr_js_value_get(page->ld[i], keys[k]);
+			const struct kr_js_value *v = kr_js_value_get(page->json_ld[i], keys[k]);
 
 			if (!kr_js_value_str(v) || bytes > ALL)
 				continue;

@@ -13,9 +13,9 @@ enum {
 
 static void add_object(struct kr_page *page, struct kr_js_value *v, size_t *cap)
 {
-	page->ld =
-	        kr_arena_grow(&page->arena, page->ld, page->nld, cap, sizeof(struct kr_js_value *));
-	page->ld[page->nld++] = v;
+	page->json_ld = kr_arena_grow(
+	        &page->arena, page->json_ld, page->njson_ld, cap, sizeof(struct kr_js_value *));
+	page->json_ld[page->njson_ld++] = v;
 }
 
 /* Whether the members of a member are objects of their own. */
@@ -25,25 +25,25 @@ static bool holds_objects(const char *key)
 	       !strcmp(key, "mainEntityOfPage");
 }
 
-/* Adds the objects below root to page->ld, which serves as the queue: contained objects are
+/* Adds the objects below root to page->json_ld, which serves as the queue: contained objects are
  * appended. */
 static void flatten(struct kr_page *page, struct kr_js_value *root, size_t *cap)
 {
-	size_t at = page->nld, kept;
+	size_t at = page->njson_ld, kept;
 
 	add_object(page, root, cap);
-	for (kept = at; at < page->nld; at++) {
-		struct kr_js_value *v = page->ld[at];
+	for (kept = at; at < page->njson_ld; at++) {
+		struct kr_js_value *v = page->json_ld[at];
 
 		for (struct kr_js_value *m = v->type >= KR_JS_VALUE_ARRAY ? v->u.first : NULL;
-		        m && page->nld < MAX_OBJECTS; m = m->next)
+		        m && page->njson_ld < MAX_OBJECTS; m = m->next)
 			if (m->type >= KR_JS_VALUE_ARRAY &&
 			        (v->type == KR_JS_VALUE_ARRAY || (m->key && holds_objects(m->key))))
 				add_object(page, m, cap);
 		if (v->type == KR_JS_VALUE_OBJECT)
-			page->ld[kept++] = v; /* kept <= at */
+			page->json_ld[kept++] = v; /* kept <= at */
 	}
-	page->nld = kept;
+	page->njson_ld = kept;
 }
 
 /* Skips to where the next value may start: a bracket, or a string that contains one. */
@@ -66,7 +66,8 @@ static struct kr_slice next_value(struct kr_slice s)
 static void read_script(struct kr_page *page, struct kr_slice text, size_t *cap)
 {
 	text = kr_decode_nested_escapes(&page->arena, text);
-	for (int n = 0; n < MAX_VALUES && page->nld < MAX_OBJECTS && (text = next_value(text)).len;
+	for (int n = 0;
+	        n < MAX_VALUES && page->njson_ld < MAX_OBJECTS && (text = next_value(text)).len;
 	        n++) {
 		size_t used = 0;
 		struct kr_js_value *v = kr_js_value_parse(&page->arena, text.data, text.len, &used);
@@ -151,13 +152,13 @@ const struct kr_js_value *kr_json_ld_article(const struct kr_page *page)
 {
 	const struct kr_js_value *first = NULL;
 
-	for (size_t i = 0; i < page->nld; i++) {
-		if (!kr_json_ld_is_article(page->ld[i]))
+	for (size_t i = 0; i < page->njson_ld; i++) {
+		if (!kr_json_ld_is_article(page->json_ld[i]))
 			continue;
-		if (is_this_page(page, page->ld[i]))
-			return page->ld[i];
+		if (is_this_page(page, page->json_ld[i]))
+			return page->json_ld[i];
 		if (!first)
-			first = page->ld[i];
+			first = page->json_ld[i];
 	}
 	return first;
 }
@@ -169,13 +170,14 @@ const struct kr_js_value *kr_json_ld_resolve(
 
 	if (!id || v->n > 2 || kr_js_value_get(v, "name"))
 		return v;
-	for (size_t i = 0; i < page->nld; i++) {
-		const char *other = page->ld[i] == v
-		                            ? NULL
-		                            : kr_js_value_str(kr_js_value_get(page->ld[i], "@id"));
+	for (size_t i = 0; i < page->njson_ld; i++) {
+		const char *other =
+		        page->json_ld[i] == v
+		                ? NULL
+		                : kr_js_value_str(kr_js_value_get(page->json_ld[i], "@id"));
 
-		if (other && page->ld[i]->n > v->n && !strcmp(other, id))
-			return page->ld[i];
+		if (other && page->json_ld[i]->n > v->n && !strcmp(other, id))
+			return page->json_ld[i];
 	}
 	return v;
 }

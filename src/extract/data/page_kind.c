@@ -112,15 +112,16 @@ void kr_page_kind_read_script(struct kr_page_kind *ret, const struct kr_dom *dom
 		const int16_t ld =
 		        find(types, COUNT(types), s.data, s.len < 20000 ? s.len : 20000, OTHER);
 
-		if (dom->nodes[t].tag == KR_TAG_TEXT && (!ret->ld || ld < ret->ld))
-			ret->ld = ld;
+		if (dom->nodes[t].tag == KR_TAG_TEXT && (!ret->json_ld || ld < ret->json_ld))
+			ret->json_ld = ld;
 	}
 }
 
 bool kr_page_kind_is_article(const struct kr_page_kind *kind)
 {
-	if (kind->kind == FORUM || kind->generator == KR_GENERATOR_FORUM || kind->ld == FORUM ||
-	        kind->ld == PRODUCT || kind->ld == LIST)
+	if (kind->kind == FORUM || kind->generator == KR_GENERATOR_FORUM ||
+	        kind->json_ld == FORUM || kind->json_ld == PRODUCT || kind->json_ld == LIST)
 		return false;
-	return kind->ld == ARTICLE || kind->og == ARTICLE || (kind->kind == ARTICLE && !kind->og);
+	return kind->json_ld == ARTICLE || kind->og == ARTICLE ||
+	       (kind->kind == ARTICLE && !kind->og);
 }

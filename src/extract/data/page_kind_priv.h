@@ -26,8 +26,8 @@ enum kr_generator {
 };
 
 struct kr_page_kind {
-	int16_t og, ld; /* enum kr_page_kind_code from og:type and from JSON-LD @type */
-	int16_t kind;   /* the same from words in the path */
+	int16_t og, json_ld; /* enum kr_page_kind_code from og:type and from JSON-LD @type */
+	int16_t kind;        /* the same from words in the path */
 	/* enum kr_generator */
 	int16_t generator;
 	int16_t depth, words, digits; /* of the path: segments; words in the last segment; digits */

@@ -7,22 +7,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { KR_MEMO = 256 };
+enum { KR_ATTR_CACHE_SLOTS = 256 };
 
 struct kr_attr_cache {
 	struct {
 		const char *value;
 		uint64_t result;
-	} slots[KR_MEMO];
+	} slots[KR_ATTR_CACHE_SLOTS];
 };
 
-/* Sets *ret_result to where the result of a value is kept. Returns false if it is not there yet:
- * the caller must then store it. */
+/* Sets *ret_result to the place for the result of a value. Returns false if the result is not there
+ * yet and the caller must store it. */
 static inline bool kr_attr_cache_has(
         struct kr_attr_cache *m, const char *value, uint64_t **ret_result)
 {
-	const unsigned slot =
-	        (unsigned)(((uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15)) >> 56) % KR_MEMO;
+	const unsigned slot = (unsigned)(((uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15)) >> 56) %
+	                      KR_ATTR_CACHE_SLOTS;
 	const bool has = m->slots[slot].value == value;
 
 	m->slots[slot].value = value;

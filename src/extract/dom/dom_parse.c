@@ -41,7 +41,7 @@ static const char *value_of(struct kr_dom_builder *b, const char *given)
 
 	if (!s.len)
 		return "";
-	s = kr_entities_resolve(kr_markup_take(b->markup, &s), &b->dom->arena);
+	s = kr_entities_resolve(kr_markup_next(b->markup, &s), &b->dom->arena);
 	if (s.len > SHARED_BYTES)
 		return kr_arena_dup(&b->dom->arena, s.data, s.len);
 	slot = shared_slot(b, s);

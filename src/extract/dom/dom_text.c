@@ -145,7 +145,7 @@ void kr_dom_text_add(void *user, const xmlChar *text, int len)
 	b->open_reference = is_open_reference(b, text, len, at);
 	left = (struct kr_slice){(const char *)text, (size_t)len};
 	while (left.len) {
-		struct kr_slice piece = kr_markup_take(b->markup, &left);
+		struct kr_slice piece = kr_markup_next(b->markup, &left);
 
 		kr_str_add(&d->text, piece.data, piece.len);
 	}

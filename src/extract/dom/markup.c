@@ -65,7 +65,7 @@ void kr_markup_init(struct kr_markup *m, const char *html, size_t len)
 	kr_markup_cutter_run(m);
 }
 
-struct kr_slice kr_markup_take(const struct kr_markup *m, struct kr_slice *s)
+struct kr_slice kr_markup_next(const struct kr_markup *m, struct kr_slice *s)
 {
 	const char *const end = s->data + s->len, *p = s->data;
 	struct kr_slice head = *s;

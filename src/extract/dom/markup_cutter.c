@@ -4,7 +4,7 @@
 
 #include "kread/base/mem.h"
 
-enum { SHORT = 8 }; /* longest content that is not cut out, in bytes */
+enum { MIN_CUT = 8 }; /* bytes; only longer content is cut out */
 
 struct cutter {
 	struct kr_markup *m;
@@ -38,14 +38,14 @@ static bool is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static bool starts_name(char c)
+static bool is_name_start(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':';
 }
 
-static bool is_name(char c)
+static bool is_name_char(char c)
 {
-	return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+	return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
 static const char *skip_blanks(const char *p, const char *end)
@@ -59,7 +59,7 @@ static struct kr_slice name_at(const char *p, const char *end)
 {
 	struct kr_slice name = {p, 0};
 
-	while (p + name.len < end && is_name(p[name.len]))
+	while (p + name.len < end && is_name_char(p[name.len]))
 		name.len++;
 	return name;
 }
@@ -76,7 +76,7 @@ static void cut(struct cutter *c, const char *from, const char *to)
 	char mark[24], *p = mark + sizeof mark;
 	size_t n = m->ncuts;
 
-	if (to - from <= SHORT)
+	if (to - from <= MIN_CUT)
 		return;
 	do
 		*--p = (char)('0' + n % 10);
@@ -99,7 +99,7 @@ static const char *skip_value(struct cutter *c, const char *p)
 		close = memchr(p + 1, *p, (size_t)(c->end - p) - 1);
 		if (!close)
 			return c->end;
-		if (close - p > SHORT && !memchr(p, '&', (size_t)(close - p)))
+		if (close - p > MIN_CUT && !memchr(p, '&', (size_t)(close - p)))
 			cut(c, p + 1, close);
 		return close + 1;
 	}
@@ -115,7 +115,7 @@ static const char *skip_tag(struct cutter *c, const char *p)
 
 	for (p = skip_blanks(p, end); p < end && *p != '>' && !at(p, end, "/>");
 	        p = skip_blanks(p, end)) {
-		if (!starts_name(*p) && *p != '.') {
+		if (!is_name_start(*p) && *p != '.') {
 			while (p < end && !is_blank(*p) && *p != '>' && !at(p, end, "/>"))
 				p++;
 			continue;
@@ -168,7 +168,7 @@ static const char *skip_text(struct cutter *c, const char *p)
 {
 	while ((p = skip_plain(c, p)) < c->end && *p == '&') {
 		p++;
-		while (p < c->end && (*p == '#' || is_name(*p)))
+		while (p < c->end && (*p == '#' || is_name_char(*p)))
 			p++;
 		if (p == c->end || *p != ';')
 			return memchr(p, '<', (size_t)(c->end - p));
@@ -197,7 +197,7 @@ static const char *raw_end(const char *p, const char *end, const char *name)
 
 	while ((p = memchr(p, '<', (size_t)(end - p)))) {
 		if ((size_t)(end - p) > n + 2 && p[1] == '/' &&
-		        kr_slice_ieq((struct kr_slice){p + 2, n}, name) && !is_name(p[n + 2]))
+		        kr_slice_ieq((struct kr_slice){p + 2, n}, name) && !is_name_char(p[n + 2]))
 			return p;
 		p++;
 	}
@@ -235,11 +235,11 @@ static const char *skip_markup(struct cutter *c, const char *p)
 		p = kr_markup_cutter_comment_end(p + 4, end);
 		return p ? skip_text(c, p) : NULL;
 	}
-	if (starts_name(next))
+	if (is_name_start(next))
 		return skip_element(c, p + 1);
 	if (c->pre && next == '/' && is_pre(name_at(p + 2, end)))
 		c->pre--;
-	if (next == '?' || (next == '/' && end - p > 2 && starts_name(p[2])) ||
+	if (next == '?' || (next == '/' && end - p > 2 && is_name_start(p[2])) ||
 	        (next == '!' && end - p > 9 &&
 	                kr_slice_ieq((struct kr_slice){p + 2, 7}, "doctype"))) {
 		p = memchr(p, '>', (size_t)(end - p));

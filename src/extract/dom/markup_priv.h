@@ -1,8 +1,8 @@
-/* Prepares a page for the HTML parser. What libxml2 misreads is blanked out, and what it would
- * only copy byte by byte is cut out: the content of scripts and style sheets (half of today's
- * pages), longer attribute values and longer texts. A mark takes its place: KR_MARKUP_CUT and a
- * number. Pages that contain this character are not cut. Of consecutive white space only the
- * first character is kept, except in <pre>. */
+/* Prepares a page for the HTML parser. Blanks out what libxml2 misreads, and cuts out what it would
+ * only copy byte by byte: the content of scripts and style sheets, about half of a page, and longer
+ * attribute values and texts. Each is replaced by a mark, KR_MARKUP_CUT and a number. Pages that
+ * contain this character are not cut. Of consecutive white space only the first character is kept,
+ * except in <pre>. */
 #ifndef KREAD_EXTRACT_DOM_MARKUP_PRIV_H
 #define KREAD_EXTRACT_DOM_MARKUP_PRIV_H
 
@@ -23,7 +23,7 @@ void kr_markup_init(struct kr_markup *m, const char *html, size_t len);
 void kr_markup_fini(struct kr_markup *m);
 
 /* Returns the first part of a text from the parser, which must not be empty: the content that a
- * mark stands for, or everything before the next mark. *s becomes the rest. */
-struct kr_slice kr_markup_take(const struct kr_markup *m, struct kr_slice *s);
+ * mark replaced, or everything before the next mark. Sets *s to the rest. */
+struct kr_slice kr_markup_next(const struct kr_markup *m, struct kr_slice *s);
 
 #endif

@@ -1,4 +1,3 @@
-/* What the stages of extraction share. */
 #include "extract/dom/page_priv.h"
 
 #include <string.h>
@@ -42,8 +41,8 @@ uint64_t kr_page_class_words(const struct kr_page *page, int32_t i)
 	       kr_page_attr_words(page, kr_dom_attr(&page->dom, i, "id"));
 }
 
-/* Files are named by files only. */
-static bool is_near(const struct kr_page *page, const char *url)
+/* Only files may link to files. */
+static bool is_file_link(const struct kr_page *page, const char *url)
 {
 	return kr_str_starts(url, "file:") && kr_str_starts(page->in->url, "file:");
 }
@@ -55,23 +54,23 @@ const char *kr_page_url(struct kr_page *page, const char *ref)
 
 	if (kr_str_empty(ref))
 		return NULL;
-	/* a saved page may not know its own address: then what is relative stays so */
+	/* the URL of a saved page may be unknown */
 	if (!base && kr_url_is_relative(ref))
 		return kr_doc_line(page->doc, ref, strlen(ref));
-	/* other hosts are not those of files */
+	/* no base is needed for absolute references; "//host/" means a host even in a file */
 	if (!base || (kr_str_starts(ref, "//") && kr_str_starts(base, "file:")))
 		base = "https://x/";
 	kr_str_init(&full);
 	if (kr_url_resolve(base, ref, strlen(ref), &full) &&
 	        (kr_url_is_web(full.data) || kr_str_starts(full.data, "mailto:") ||
-	                is_near(page, full.data)))
+	                is_file_link(page, full.data)))
 		url = kr_doc_line(page->doc, full.data, full.len);
 	kr_str_fini(&full);
 	return url;
 }
 
-/* Bytes of a text with its runs of blanks as one, and none at the ends. */
-static size_t bytes_of(struct kr_slice s)
+/* Counts bytes with white space collapsed and trimmed. */
+static size_t collapsed_bytes(struct kr_slice s)
 {
 	size_t n = 0;
 
@@ -87,11 +86,11 @@ size_t kr_page_body_bytes(const struct kr_page *page)
 
 	for (int32_t i = 0; i < page->dom.n; i++)
 		if (page->dom.nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i))
-			n += bytes_of(kr_dom_text(&page->dom, i));
+			n += collapsed_bytes(kr_dom_text(&page->dom, i));
 	return n;
 }
 
 bool kr_page_is_bare(const struct kr_page *page)
 {
-	return kr_page_body_bytes(page) < KR_PAGE_HARDLY;
+	return kr_page_body_bytes(page) < KR_PAGE_BARE_BYTES;
 }

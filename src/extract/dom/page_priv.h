@@ -1,8 +1,5 @@
-/* One page on its way through extraction: what each stage finds stands here for the next ones.
- *
- * Order of the stages (extract.c): charset -> dom -> prep -> data (JSON-LD, page state) -> meta,
- * title -> cards (candidate lists of recommendations) -> body -> blocks -> dates, authors,
- * comments, recommendations, feeds, media, next page, warnings. */
+/* One page on its way through extraction. Results of a stage that later stages need are kept here;
+ * stages.c has the order of the stages. */
 #ifndef KREAD_EXTRACT_DOM_PAGE_PRIV_H
 #define KREAD_EXTRACT_DOM_PAGE_PRIV_H
 
@@ -11,93 +8,85 @@
 #include "kread/doc/doc.h"
 #include "kread/extract/extract.h"
 
-/* Per node, over its visible subtree (prep.c). */
+/* Counts of the visible text in a subtree. */
 struct kr_stat {
-	uint32_t chars; /* code points that are not blank; an ideograph, kana or hangul counts 2 */
-	uint32_t link_chars; /* of these, within <a href> */
-	uint32_t words;      /* runs of letters and digits; each ideograph is one */
-	uint32_t stops; /* , . ; : ! ? and their full-width and ideographic forms, at the end of a
-	                   word */
+	uint32_t chars; /* code points without white space; ideographs, kana and hangul are 2 */
+	uint32_t link_chars; /* those of chars within <a href> */
+	uint32_t words; /* runs of letters and digits; each ideograph, kana and hangul is one */
+	uint32_t stops; /* , . ; : ! ? at the end of a word, and their counterparts elsewhere */
 	uint32_t links; /* <a href> */
 	uint32_t elements;
 };
 
-enum {                       /* kr_page.mark[node]; set on every node of the subtree */
-	KR_MARK_REC = 1,     /* in a list of recommendations (cards.c) */
-	KR_MARK_COMMENT = 2, /* in the readers' comments (comments.c) */
-	KR_MARK_KEEP = 4, /* text and pictures that belong to the body (body.c): set on text nodes,
-	                     img, video, ... */
-	KR_MARK_TEASER = 16, /* in a list that shows a few words of each article (link_cards.c) */
-	KR_MARK_CAPTION =
-	        8, /* the caption of a picture, and no text of the body (body.c, images.c) */
+enum {                       /* kr_page.mark[node], bits; set on every node of a subtree */
+	KR_MARK_REC = 1,     /* in a list of recommendations (link_cards.c) */
+	KR_MARK_COMMENT = 2, /* in the comments of readers (comments.c) */
+	/* text node, <img>, <video> or the like that belongs to the body (body.c) */
+	KR_MARK_KEEP = 4,
+	KR_MARK_CAPTION = 8, /* caption of a picture, and so not text of the body (images.c) */
+	KR_MARK_TEASER = 16, /* in a list with the first words of articles (link_cards.c) */
 };
 
-struct kr_link_lists; /* link_lists_priv.h */
-
-struct kr_page_facts; /* page_facts_priv.h */
-
-struct kr_images; /* blocks_priv.h */
-
-struct kr_article_object; /* article_object_priv.h */
-
-struct kr_rules; /* rules_priv.h */
-
+struct kr_article_object;   /* article_object_priv.h */
 struct kr_class_word_cache; /* page.c */
-
-struct kr_js_value; /* a value of JSON or of a JavaScript literal (lit_priv.h) */
+struct kr_images;           /* blocks_priv.h */
+struct kr_js_value;         /* js_value_priv.h */
+struct kr_link_lists;       /* link_lists_priv.h */
+struct kr_page_facts;       /* page_facts_priv.h */
+struct kr_rules;            /* rules_priv.h */
 
 struct kr_page {
 	const struct kr_extract_input *in;
-	const char *base; /* absolute: what relative addresses are resolved against (<base href> or
-	                     the page's) */
-	struct kr_dom dom;
-	struct kr_stat *stat;    /* [dom.n] */
-	uint8_t *mark;           /* [dom.n] */
 	struct kr_doc *doc;      /* the result so far */
-	struct kr_arena arena;   /* for what stages tell each other; dies with the page */
-	struct kr_arena scratch; /* for what a stage needs itself; dies with the stage */
-	struct kr_class_word_cache *class_words; /* page.c */
+	struct kr_arena arena;   /* freed with the page */
+	struct kr_arena scratch; /* freed at the end of each stage */
 
-	/* links.c: what the page says its own address is (rel=canonical, og:url), absolute and on
-	 * the same site; NULL if it does not, or names the front page of its site */
-	const char *own_url;
+	struct kr_dom dom;
+	struct kr_stat *stat; /* [dom.n] */
+	uint8_t *mark;        /* [dom.n] KR_MARK_* */
+	const char *base;     /* absolute URL of <base href>, else that of the page; may be NULL */
+	struct kr_class_word_cache *class_words; /* private to page.c */
 
 	/* rules.c */
-	struct kr_rules *rules; /* NULL: there are none for this page */
-	const uint8_t *drop;    /* [dom.n] elements and texts to be hidden; or NULL */
+	struct kr_rules *rules; /* NULL: none for this page */
+	const uint8_t *drop;    /* [dom.n] 1 for nodes that a rule hides; NULL: none */
 
 	/* page_facts.c */
 	const struct kr_page_facts *facts;
 
-	/* data.c: values found in scripts */
-	struct kr_js_value *
-	        *ld; /* JSON-LD objects, flattened: arrays, @graph; never NULL entries */
-	size_t nld;
-	struct kr_js_value **state; /* roots of page states (__NEXT_DATA__, __NUXT__, ...) */
-	size_t nstate;
-	bool states_loaded;
+	/* json_ld.c */
+	struct kr_js_value **json_ld; /* objects in <script>, those in @graph and arrays, too */
+	size_t njson_ld;
 
-	/* cards.c */
-	struct kr_link_lists
-	        *lists; /* all lists of links, the chosen ones marked; until kr_link_cards_fill() */
-	double listing; /* 0 to 1, probability: a front or section page, with lists of articles and
-	                   no body */
+	/* links.c: absolute URL that the page declares as its own (rel=canonical or og:url). NULL
+	 * if there is none, it is on another site, or it is the front page. */
+	const char *own_url;
+
+	/* title.c */
+	int32_t title_node; /* element that shows the title, or -1 */
 
 	/* comments.c */
 	int32_t *comment_nodes; /* [doc->ncomments] their elements */
 
-	/* title.c */
-	int32_t title_node; /* the element that shows the title, or -1 */
-
-	/* date.c */
-	bool dated; /* the page says when it was published; its address alone does not count */
+	/* link_cards.c */
+	struct kr_link_lists *lists; /* all lists of links; NULL after the stage "recs" */
+	double listing; /* 0 to 1: probability that this is a front or section page, which has lists
+	                   of articles and no body */
 
 	/* body.c */
-	int32_t body_root; /* the smallest element around all that is kept, or -1 */
-	double body_score; /* 0..1: how sure the body is */
+	int32_t body_root; /* smallest element around the body, or -1 */
+	double body_score; /* 0 to 1: confidence in the body */
 
 	/* images.c */
-	struct kr_images *images; /* of the article */
+	struct kr_images *images; /* pictures of the article */
+
+	/* date.c */
+	bool dated; /* doc->published comes from the page and not just from its URL */
+
+	/* state_scripts.c; filled on demand by kr_state_scripts_load() */
+	struct kr_js_value **state; /* roots of page states: __NEXT_DATA__, __NUXT__ and others */
+	size_t nstate;
+	bool states_loaded;
 
 	/* article_object.c: use kr_article_object_get() */
 	const struct kr_article_object *article_object;
@@ -110,29 +99,23 @@ struct kr_page {
 	const struct kr_js_value *media_object; /* media.c searches it for streams; or NULL */
 };
 
-/* Prepares a zeroed page for its first use. */
+/* Prepares a zeroed page for use. */
 void kr_page_open(struct kr_page *page);
 
-/* Sure enough to take its lists for all that it has to say. */
+/* Whether this is a front or section page with so much certainty that its lists are all its
+ * content. */
 static inline bool kr_page_is_listing(const struct kr_page *page)
 {
 	return page->listing > 0.85;
 }
 
-/* True if the node is marked as part of the body, and not as a caption. */
+/* Whether a node is marked as part of the body and is not in a caption. */
 static inline bool kr_page_in_body(const struct kr_page *page, int32_t i)
 {
 	return (page->mark[i] & (KR_MARK_KEEP | KR_MARK_CAPTION)) == KR_MARK_KEEP;
 }
 
-/* Return the KR_CLASS_WORD() bits of the class and id of an element, and of the value of one
- * attribute (NULL: none). Values are cached by their address, so they must be of this page. */
-uint64_t kr_page_class_words(const struct kr_page *page, int32_t i);
-uint64_t kr_page_attr_words(const struct kr_page *page, const char *value);
-/* The same for any text, uncached. */
-uint64_t kr_page_text_words(const struct kr_page *page, struct kr_slice text);
-
-/* A text that readers see. */
+/* Whether a node is a visible text and not just white space. */
 static inline bool kr_page_shows_text(const struct kr_page *page, int32_t i)
 {
 	const struct kr_node *n = &page->dom.nodes[i];
@@ -140,51 +123,73 @@ static inline bool kr_page_shows_text(const struct kr_page *page, int32_t i)
 	return n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_HIDDEN | KR_NF_BLANK));
 }
 
-/* The stages. Each works on page and adds to page->doc; none fails. Strings for doc go through
- * kr_doc_line() or kr_page_url(). */
-void kr_page_facts_run(struct kr_page *page); /* page_facts.c: what the head says, read once */
-void kr_visibility_run(struct kr_page *page); /* prep.c: flags and statistics of nodes */
-void kr_consent_run(
-        struct kr_page *page); /* consent.c: hides boxes that ask about cookies beside an article */
-void kr_visibility_keep_all(struct kr_page
-                *page); /* prep.c: in place of body.c, marks all that can be seen as the body */
-void kr_json_ld_run(struct kr_page *page); /* data.c: JSON-LD and page state, parsed */
-void kr_links_own(struct kr_page *page);   /* links.c: the own address */
-void kr_meta_run(struct kr_page
-                *page); /* meta.c: site, section, source, authors, keywords, language, image */
-void kr_title_run(struct kr_page *page); /* title.c */
-void kr_link_cards_run(
-        struct kr_page *page); /* cards.c: finds lists of recommendations, marks the nodes */
-void kr_link_cards_fill(struct kr_page *page); /* cards.c: fills doc->recs; takes the mark from the
-                                                  body where it has kept them */
-void kr_comments_run(struct kr_page *page); /* comments.c: fills doc->comments, marks the nodes */
-void kr_body_run(struct kr_page *page);     /* body.c: marks what to keep */
-void kr_state_body_run(
-        struct kr_page *page); /* state_body.c: body from the DOM, or from the page's data? */
-void kr_claims_run(struct kr_page *page); /* claims.c: text that two stages claim goes to one */
-/* images.c: the pictures of the article, among them one just before its text; marks pictures and
- * their captions. */
-void kr_images_run(struct kr_page *page);
-void kr_blocks_run(struct kr_page *page); /* blocks.c: doc->blocks from what is kept */
-void kr_date_run(struct kr_page *page);   /* date.c: published, modified */
-void kr_byline_run(
-        struct kr_page *page); /* byline.c: source, section, editor, authors that readers see */
-void kr_state_run(struct kr_page *page);    /* state.c: body, media, recommendations from page state
-                                               where the DOM has none */
-void kr_links_run(struct kr_page *page);    /* links.c: feeds, next page, canonical address */
-void kr_media_run(struct kr_page *page);    /* media.c */
-void kr_redirect_run(struct kr_page *page); /* redirect.c: a page that only leads to another */
-void kr_warn_run(struct kr_page *page); /* warn.c: consent page, needs JavaScript, paywall, ... */
+/* Return the KR_CLASS_WORD() bits of the class and id of an element, and of the value of one
+ * attribute (NULL: none). Results are cached by the address of the value, so it must be one of this
+ * page. */
+uint64_t kr_page_class_words(const struct kr_page *page, int32_t i);
+uint64_t kr_page_attr_words(const struct kr_page *page, const char *value);
+/* The same for any text, uncached. */
+uint64_t kr_page_text_words(const struct kr_page *page, struct kr_slice text);
 
-/* Bytes of the text that is marked as the body; blanks are folded. */
+/* Returns the bytes of text in the body, with white space collapsed. */
 size_t kr_page_body_bytes(const struct kr_page *page);
 
-/* True if the body has so few bytes that it is hardly one: any text in page states counts. */
-enum { KR_PAGE_HARDLY = 500 };
+/* Whether the body has so few bytes that any text in page states is worth a look. */
+enum { KR_PAGE_BARE_BYTES = 500 };
 bool kr_page_is_bare(const struct kr_page *page);
 
-/* ref resolved against the page's base, in doc's arena; NULL unless it is an http(s) address
- * (mailto too if allowed). */
+/* Resolves ref (may be NULL) against the base of the page. Returns a URL in the arena of the
+ * document, NULL unless it is http, https or mailto, or a file if the page is one. If the page has
+ * no URL, relative ones stay as they are. */
 const char *kr_page_url(struct kr_page *page, const char *ref);
+
+/* The stages, in their usual order. Each reads the page and adds to page->doc; none fails. Strings
+ * for page->doc must come from kr_doc_line() or kr_page_url(). */
+
+/* Reads the head once. */
+void kr_page_facts_run(struct kr_page *page);
+/* Sets flags and counts of all nodes. */
+void kr_visibility_run(struct kr_page *page);
+/* Hides boxes that ask about cookies. */
+void kr_consent_run(struct kr_page *page);
+/* Parses JSON-LD. */
+void kr_json_ld_run(struct kr_page *page);
+/* Sets page->own_url. (links.c) */
+void kr_links_own(struct kr_page *page);
+/* Site, section, source, authors, keywords, language, image from metadata. */
+void kr_meta_run(struct kr_page *page);
+void kr_title_run(struct kr_page *page);
+/* Adds and marks the comments of readers. */
+void kr_comments_run(struct kr_page *page);
+/* Finds lists of links and marks those that recommend articles. */
+void kr_link_cards_run(struct kr_page *page);
+/* Marks the body. */
+void kr_body_run(struct kr_page *page);
+/* Without body.c: marks everything visible as the body. */
+void kr_visibility_keep_all(struct kr_page *page);
+/* Decides about text that two stages have marked. */
+void kr_claims_run(struct kr_page *page);
+/* Finds the pictures of the article and marks them and their captions. */
+void kr_images_run(struct kr_page *page);
+/* Adds the recommendations. (link_cards.c) */
+void kr_link_cards_fill(struct kr_page *page);
+/* Dates of publication and change. */
+void kr_date_run(struct kr_page *page);
+/* Decides whether the body comes from the DOM or from data. */
+void kr_state_body_run(struct kr_page *page);
+/* Makes blocks of the body. */
+void kr_blocks_run(struct kr_page *page);
+/* Source, section, editor and authors from the visible text. */
+void kr_byline_run(struct kr_page *page);
+/* Fills fields that are still empty from page states. */
+void kr_state_run(struct kr_page *page);
+/* Canonical URL, feeds, next page. */
+void kr_links_run(struct kr_page *page);
+/* Video and audio. */
+void kr_media_run(struct kr_page *page);
+/* Recognizes pages that only lead to another. */
+void kr_redirect_run(struct kr_page *page);
+/* Warns of consent and verification pages, paywalls, pages that need JavaScript. */
+void kr_warn_run(struct kr_page *page);
 
 #endif

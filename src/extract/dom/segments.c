@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-bool kr_segments_parts(const struct kr_dom *dom, int32_t i)
+bool kr_segments_separates(const struct kr_dom *dom, int32_t i)
 {
 	const int tag = dom->nodes[i].tag;
 
@@ -14,7 +14,7 @@ bool kr_segments_parts(const struct kr_dom *dom, int32_t i)
 
 /* Whether a text starts with an ideographic space, which marks a new paragraph on pages that
  * separate paragraphs by single line breaks. */
-static bool indented(struct kr_slice t)
+static bool is_indented(struct kr_slice t)
 {
 	while (t.len && (unsigned char)*t.data <= ' ') {
 		t.data++;
@@ -44,7 +44,7 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 	int32_t *block = kr_arena_alloc(&page->scratch, (size_t)dom->n * sizeof *block);
 	size_t cap = 0;
 	int breaks = 0;
-	bool parted = true, folded;
+	bool separated = true, folded;
 
 	*ret = (struct kr_segs){0};
 	for (int32_t i = 1; i < dom->n; i++) {
@@ -57,16 +57,16 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 		}
 		if (n->tag != KR_TAG_TEXT) {
 			breaks += n->tag == KR_TAG_br;
-			if (kr_segments_parts(dom, i)) {
+			if (kr_segments_separates(dom, i)) {
 				block[i] = i;
-				parted = true;
+				separated = true;
 			}
 			continue;
 		}
 		if (n->flags & KR_NF_BLANK)
 			continue;
 		folded = (n->flags & KR_NF_FOLDED) != 0;
-		if (parted || breaks > 1 || (breaks && indented(kr_dom_text(dom, i))) ||
+		if (separated || breaks > 1 || (breaks && is_indented(kr_dom_text(dom, i))) ||
 		        ret->v[ret->n - 1].block != block[i] ||
 		        ret->v[ret->n - 1].folded != folded) {
 			ret->v = kr_arena_grow(
@@ -77,7 +77,7 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 			        .folded = folded};
 		}
 		add_text(page, ret, i);
-		parted = false;
+		separated = false;
 		breaks = 0;
 	}
 }

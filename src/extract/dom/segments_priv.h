@@ -1,6 +1,6 @@
-/* Divides the visible or folded text of a page into segments: runs of inline text under one
- * block, such as a paragraph, a heading, a list item, a table cell, or text between two double
- * line breaks in a div. body.c keeps or drops whole segments. */
+/* Divides the text of a page, visible or folded (KR_NF_FOLDED), into segments: runs of inline text
+ * in one block, such as a paragraph, a heading, a list item, a table cell, or text between two
+ * double line breaks in a <div>. body.c keeps or drops whole segments. */
 #ifndef KREAD_EXTRACT_DOM_SEGMENTS_PRIV_H
 #define KREAD_EXTRACT_DOM_SEGMENTS_PRIV_H
 
@@ -30,7 +30,7 @@ static inline bool kr_segments_has(const struct kr_node *n)
 	       (!(n->flags & KR_NF_HIDDEN) || (n->flags & KR_NF_FOLDED));
 }
 
-/* Whether the element separates the text around it: blocks, buttons, custom elements. */
-bool kr_segments_parts(const struct kr_dom *dom, int32_t i);
+/* Whether a node separates the text around it: blocks, buttons and custom elements do. */
+bool kr_segments_separates(const struct kr_dom *dom, int32_t i);
 
 #endif

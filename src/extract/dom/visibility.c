@@ -5,8 +5,8 @@
 #include "extract/dom/text_stats_priv.h"
 
 enum {
-	HARDLY_ANY = 300, /* in kr_stat.chars: a page with less hardly has text */
-	NOTICE = 400,     /* longest notice in <noscript>, in bytes of text */
+	MIN_TEXT = 300,   /* in kr_stat.chars: a page with less has hardly any text */
+	MAX_NOTICE = 400, /* bytes of text of a notice in <noscript> */
 };
 
 static bool style_hides(const char *style)
@@ -52,8 +52,8 @@ static bool is_off_screen(const char *classes)
 	return false;
 }
 
-/* <noscript> with only a notice or a copy of a lazy picture. Some pages have their whole text in
- * one. */
+/* Whether a <noscript> has only a notice or a copy of a lazy picture. Some pages have their whole
+ * text in one. */
 static bool is_small_noscript(const struct kr_dom *dom, int32_t i)
 {
 	size_t bytes = 0;
@@ -61,10 +61,10 @@ static bool is_small_noscript(const struct kr_dom *dom, int32_t i)
 	if (dom->nodes[i].tag != KR_TAG_noscript ||
 	        kr_dom_up(dom, dom->nodes[i].parent, KR_TAG_noscript) >= 0)
 		return false;
-	for (int32_t k = i + 1; k < dom->nodes[i].end && bytes < NOTICE; k++)
+	for (int32_t k = i + 1; k < dom->nodes[i].end && bytes < MAX_NOTICE; k++)
 		if (dom->nodes[k].tag == KR_TAG_TEXT)
 			bytes += kr_slice_trim(kr_dom_text(dom, k)).len;
-	return bytes < NOTICE;
+	return bytes < MAX_NOTICE;
 }
 
 /* Void elements and <noscript> in the head. Other elements may be text: if a page leaves out
@@ -84,8 +84,8 @@ static bool is_shadow(const struct kr_dom *dom, int32_t i)
 	return dom->nodes[i].tag == KR_TAG_template && kr_dom_attr(dom, i, "shadowrootmode");
 }
 
-/* Whether an element is never visible. A closed dialog is not. */
-static bool hides(const struct kr_dom *dom, int32_t i, bool shadows)
+/* Whether no style can show an element. Closed dialogs count. */
+static bool is_never_visible(const struct kr_dom *dom, int32_t i, bool shadows)
 {
 	const int tag = dom->nodes[i].tag;
 	const char *classes;
@@ -101,7 +101,7 @@ static bool hides(const struct kr_dom *dom, int32_t i, bool shadows)
 
 /* Whether an element is hidden by attribute or style. aria-hidden does not count, because pages
  * set it on visible elements as well. */
-static bool folds(const struct kr_dom *dom, int32_t i)
+static bool is_hidden_by_style(const struct kr_dom *dom, int32_t i)
 {
 	const struct kr_node *n = &dom->nodes[i];
 
@@ -125,9 +125,9 @@ static uint16_t own_flags(
 {
 	if ((inherited & KR_NF_HIDDEN) && !(inherited & KR_NF_FOLDED))
 		return inherited;
-	if (hides(dom, i, !trust_styles))
+	if (is_never_visible(dom, i, !trust_styles))
 		return (uint16_t)((inherited | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
-	if (!(inherited & KR_NF_HIDDEN) && trust_styles && folds(dom, i))
+	if (!(inherited & KR_NF_HIDDEN) && trust_styles && is_hidden_by_style(dom, i))
 		return (uint16_t)(inherited | KR_NF_HIDDEN |
 		                  (kr_dom_is_block(dom->nodes[i].tag) ? KR_NF_FOLDED : 0));
 	return inherited;
@@ -138,8 +138,8 @@ static bool is_link(const struct kr_dom *dom, int32_t i)
 	return dom->nodes[i].tag == KR_TAG_a && kr_dom_attr(dom, i, "href");
 }
 
-/* Adds the numbers of children to their parents, in one pass backwards. */
-static void sum_up(struct kr_page *page)
+/* Adds the counts of all nodes to their parents, in one pass backwards. */
+static void add_to_parents(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
 
@@ -184,7 +184,7 @@ static void set_flags(struct kr_page *page, bool trust_styles)
 		}
 		page->stat[i].elements = 1;
 	}
-	sum_up(page);
+	add_to_parents(page);
 }
 
 void kr_visibility_run(struct kr_page *page)
@@ -195,12 +195,12 @@ void kr_visibility_run(struct kr_page *page)
 	page->mark = kr_arena_alloc(&page->arena, (size_t)page->dom.n);
 	set_flags(page, true);
 	shown = page->stat[0].chars;
-	if (shown >= HARDLY_ANY)
+	if (shown >= MIN_TEXT)
 		return;
-	/* If a page hides all its text, a script shows it, or it is in shadow trees: ignore
-	 * styles then. */
+	/* If a page is_never_visible all its text, a script shows it, or it is in shadow trees:
+	 * ignore styles then. */
 	set_flags(page, false);
-	if (page->stat[0].chars < shown + HARDLY_ANY)
+	if (page->stat[0].chars < shown + MIN_TEXT)
 		set_flags(page, true);
 }
 

@@ -46,7 +46,7 @@ static double listing_probability(struct kr_page *page, const struct kr_link_lis
 	uint64_t card_chars = 0;
 
 	if (!page->in->url || kind->og == KR_PAGE_KIND_ARTICLE ||
-	        kind->ld == KR_PAGE_KIND_ARTICLE || kind->digits > LISTING_DIGITS ||
+	        kind->json_ld == KR_PAGE_KIND_ARTICLE || kind->digits > LISTING_DIGITS ||
 	        kind->words > LISTING_WORDS)
 		return 0;
 	for (size_t i = 0; i < ls->nlists; i++) {

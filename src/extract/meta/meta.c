@@ -51,10 +51,10 @@ static void set_site(struct kr_page *page)
 	doc->site = meta_line(page, META_OF(page, "og:site_name", "og:site"));
 	if (!doc->site)
 		doc->site = kr_json_ld_line(page, article_member(page, "publisher"));
-	for (size_t i = 0; i < page->nld && !doc->site; i++)
-		if (kr_json_ld_is(page->ld[i], "WebSite") ||
-		        kr_json_ld_is(page->ld[i], "NewsMediaOrganization"))
-			doc->site = kr_json_ld_line(page, page->ld[i]);
+	for (size_t i = 0; i < page->njson_ld && !doc->site; i++)
+		if (kr_json_ld_is(page->json_ld[i], "WebSite") ||
+		        kr_json_ld_is(page->json_ld[i], "NewsMediaOrganization"))
+			doc->site = kr_json_ld_line(page, page->json_ld[i]);
 	if (!doc->site)
 		doc->site = meta_line(
 		        page, META_OF(page, "application-name", "apple-mobile-web-app-title",

@@ -143,9 +143,9 @@ static void find(struct kr_page *page, struct kr_article_object *ret)
 
 	kr_state_scripts_load(page);
 	kr_page_match_init(&f.candidates.match, page);
-	for (size_t i = 0; i < page->nld; i++)
-		if (kr_json_ld_is_article(page->ld[i]))
-			walk(&f, page->ld[i]);
+	for (size_t i = 0; i < page->njson_ld; i++)
+		if (kr_json_ld_is_article(page->json_ld[i]))
+			walk(&f, page->json_ld[i]);
 	for (size_t i = 0; i < page->nstate; i++)
 		walk(&f, page->state[i]);
 	choose(&f, ret);

@@ -72,8 +72,8 @@ static void add_json_ld(struct kr_page *page)
 		else if (v)
 			add_json_ld_object(page, kr_json_ld_resolve(page, v));
 	}
-	for (size_t i = 0; i < page->nld; i++)
-		add_json_ld_object(page, page->ld[i]);
+	for (size_t i = 0; i < page->njson_ld; i++)
+		add_json_ld_object(page, page->json_ld[i]);
 }
 
 static void add_meta(struct kr_page *page)

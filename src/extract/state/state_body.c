@@ -162,7 +162,7 @@ static bool replace_body(struct kr_page *page, const struct kr_js_value *text, s
 	build(page, text, &c);
 	if (count_bytes(c.doc) < MIN_BODY ||
 	        hidden_bytes(page, c.doc) <=
-	                (dom_bytes < KR_PAGE_HARDLY ? dom_bytes : 2 * dom_bytes)) {
+	                (dom_bytes < KR_PAGE_BARE_BYTES ? dom_bytes : 2 * dom_bytes)) {
 		kr_doc_free(c.doc);
 		return false;
 	}
@@ -211,7 +211,7 @@ static void set_time(struct kr_page *page, const struct kr_article_object *o)
 	const char *text,
 	        *when = kr_state_values_time(page, o->members.v[KR_STATE_PUBLISHED], &text);
 
-	if (!when || page->nld)
+	if (!when || page->njson_ld)
 		return;
 	page->doc->published = when;
 	page->doc->published_text = text;
@@ -230,7 +230,8 @@ void kr_state_body_run(struct kr_page *page)
 	}
 	o = kr_article_object_get(page);
 	if (o->bytes < MIN_BODY ||
-	        !(o->text_alone ? dom_bytes < SCRAP : o->confirmed || dom_bytes < KR_PAGE_HARDLY) ||
+	        !(o->text_alone ? dom_bytes < SCRAP
+	                        : o->confirmed || dom_bytes < KR_PAGE_BARE_BYTES) ||
 	        !replace_body(page, o->text, dom_bytes))
 		return;
 	set_title(page, o);

@@ -25,8 +25,8 @@ void kr_date_metadata_json_ld(struct kr_date_collector *c)
 	static const char *const modified[] = {"dateModified", "upDate"};
 	const struct kr_js_value *article = kr_json_ld_article(c->page);
 
-	for (size_t i = 0; i < c->page->nld && i < 60; i++) {
-		const struct kr_js_value *o = c->page->ld[i], *v;
+	for (size_t i = 0; i < c->page->njson_ld && i < 60; i++) {
+		const struct kr_js_value *o = c->page->json_ld[i], *v;
 		bool named = false;
 
 		for (size_t k = 0; k < sizeof published / sizeof *published; k++) {

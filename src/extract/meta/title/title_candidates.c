@@ -97,8 +97,8 @@ static void from_ld(struct kr_title_collector *c)
 {
 	const struct kr_js_value *article = kr_json_ld_article(c->page);
 
-	for (size_t i = 0; i < c->page->nld && i < 40; i++) {
-		const struct kr_js_value *o = c->page->ld[i];
+	for (size_t i = 0; i < c->page->njson_ld && i < 40; i++) {
+		const struct kr_js_value *o = c->page->json_ld[i];
 		const char *head = kr_json_ld_line(c->page, kr_js_value_get(o, "headline"));
 		const char *name = kr_json_ld_line(c->page, kr_js_value_get(o, "name"));
 

@@ -171,7 +171,7 @@ static void describe_cut(struct kr_page *page, const struct wholes *w, struct kr
 static void describe_page(const struct kr_page_kind *about, struct kr_title *t)
 {
 	t->f[KR_TFEAT_page_og] = (float)about->og;
-	t->f[KR_TFEAT_page_json_ld] = (float)about->ld;
+	t->f[KR_TFEAT_page_json_ld] = (float)about->json_ld;
 	t->f[KR_TFEAT_page_path] = (float)about->kind;
 	t->f[KR_TFEAT_page_generator] = (float)about->generator;
 	t->f[KR_TFEAT_page_depth] = (float)about->depth;

@@ -113,7 +113,7 @@ static bool may_be_article(struct kr_page *page)
 	                        1u << KR_PAGE_KIND_SERVICE;
 	const struct kr_page_kind *kind = &page->facts->kind;
 
-	return !((others >> kind->kind | others >> kind->ld | others >> kind->og) & 1) &&
+	return !((others >> kind->kind | others >> kind->json_ld | others >> kind->og) & 1) &&
 	       kind->generator != KR_GENERATOR_FORUM;
 }
 

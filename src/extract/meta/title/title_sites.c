@@ -103,12 +103,12 @@ static void add_json_ld(struct kr_title_names *a)
 {
 	static const char *const types[] = {"WebSite", "Organization", "NewsMediaOrganization"};
 
-	for (size_t i = 0; i < a->page->nld && i < 40; i++)
+	for (size_t i = 0; i < a->page->njson_ld && i < 40; i++)
 		for (size_t k = 0; k < COUNT(types); k++) {
 			const char *name =
-			        kr_json_ld_is(a->page->ld[i], types[k])
-			                ? kr_json_ld_line(
-			                          a->page, kr_js_value_get(a->page->ld[i], "name"))
+			        kr_json_ld_is(a->page->json_ld[i], types[k])
+			                ? kr_json_ld_line(a->page,
+			                          kr_js_value_get(a->page->json_ld[i], "name"))
 			                : NULL;
 
 			kr_title_sites_add(a, name, name ? strlen(name) : 0, KR_TITLE_PART_SITE);
