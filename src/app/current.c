@@ -1,3 +1,4 @@
+/* The page, pane and item that commands act on. */
 #include "app_priv.h"
 
 struct kr_stack_page *kr_current_page(const struct kr_app *a)

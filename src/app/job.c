@@ -1,3 +1,4 @@
+/* What the app does with a load: starts it, follows it, puts the result on the stack. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

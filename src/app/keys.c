@@ -1,3 +1,4 @@
+/* Turns keys and pasted text into commands. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Pages that the app writes itself and shows over an article: help, page information. */
 #include "app_priv.h"
 
 #include <string.h>

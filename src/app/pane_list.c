@@ -1,3 +1,4 @@
+/* The pane of recommendations. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The pane of the article. */
 #include <stdlib.h>
 #include <string.h>
 

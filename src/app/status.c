@@ -1,3 +1,4 @@
+/* The status line and the title line. */
 #include <string.h>
 
 #include "app_priv.h"

@@ -1,3 +1,4 @@
+/* Writes an article as JSON. */
 #include <jansson.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Applies the site rules of a page. */
 #include "extract/rules_priv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* One load and its list: creating, finding, freeing, reporting. */
 #include "load_priv.h"
 
 #include <stdlib.h>

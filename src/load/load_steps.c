@@ -1,3 +1,4 @@
+/* The steps of a load: read or fetch, send to the worker, join the pages of an article. */
 #include "load_priv.h"
 
 #include <assert.h>

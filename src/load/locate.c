@@ -1,3 +1,4 @@
+/* Finds the worker and the site rules among the installed files. */
 #include <string.h>
 #include <unistd.h>
 

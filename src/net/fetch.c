@@ -1,3 +1,4 @@
+/* One fetch: its limits, redirects and end. */
 #include "net_priv.h"
 
 #include <stdlib.h>

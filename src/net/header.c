@@ -1,3 +1,4 @@
+/* Reads response headers. */
 #include "net_priv.h"
 
 #include <stdlib.h>

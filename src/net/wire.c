@@ -1,3 +1,4 @@
+/* What kread sends: URL, host, Referer, language, proxy. */
 #include "net_priv.h"
 
 #include <arpa/inet.h>

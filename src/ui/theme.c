@@ -1,3 +1,4 @@
+/* Colours and attributes of text roles. */
 #include "kread/ui/views.h"
 
 enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, NONE = -1 };

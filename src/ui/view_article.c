@@ -1,3 +1,4 @@
+/* Paints the article. */
 #include "kread/text/width.h"
 #include "kread/ui/views.h"
 

@@ -1,3 +1,4 @@
+/* Paints the list of recommendations. */
 #include <stdio.h>
 #include <string.h>
 

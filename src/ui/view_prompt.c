@@ -1,3 +1,4 @@
+/* Paints the prompt. */
 #include <string.h>
 
 #include "kread/text/width.h"

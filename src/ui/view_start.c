@@ -1,3 +1,4 @@
+/* Paints the start screen. */
 #include <string.h>
 
 #include "kread/net/host.h"

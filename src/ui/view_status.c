@@ -1,3 +1,4 @@
+/* Paints the status and title lines. */
 #include <stdlib.h>
 #include <string.h>
 

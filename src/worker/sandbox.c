@@ -1,3 +1,4 @@
+/* Confines the worker: limits, and a filter of system calls. */
 #include "kread/worker/worker.h"
 
 #include <errno.h>

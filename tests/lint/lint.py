@@ -335,6 +335,17 @@ def headers_alone():
             yield f"{rel(p)} does not compile by itself: {r.stderr.partition(chr(10))[0]}"
 
 
+def introduced():
+    """A file says what it is for in its first line; a header of the same name may do so for it."""
+    opens = {p: p.read_text("utf-8").startswith("/*") for p in sources("src", "include")}
+    for p, yes in opens.items():
+        folder = p.relative_to(ROOT / "src").parent if p.suffix == ".c" else ""
+        headers = (p.with_name(f"{p.stem}_priv.h"),
+                   ROOT / "include/kread" / folder / f"{p.stem}.h")
+        if not yes and not (p.suffix == ".c" and any(opens.get(h) for h in headers)):
+            yield f"{rel(p)} opens with no comment"
+
+
 def formatting():
     files = [str(p) for p in sources("include", "src", "tests")]
     r = subprocess.run(["clang-format", "--dry-run", "-Werror", *files],
@@ -400,6 +411,7 @@ check("no writable globals", writable_globals())
 check("files and functions are small", sizes())
 check("comments name nothing outside of the tree", wording())
 check("headers compile by themselves", headers_alone())
+check("source files say what they are for", introduced())
 check("clang-format", formatting())
 check("shellcheck", scripts())
 check("mandoc", man_page())

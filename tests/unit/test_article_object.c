@@ -17,7 +17,7 @@
 
 static const struct kr_article_object *find(struct staged *s, const char *html)
 {
-	staged_open(s, html, "source");
+	staged_open(s, html, "state_body");
 	return kr_article_object_get(&s->page);
 }
 

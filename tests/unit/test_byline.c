@@ -138,6 +138,37 @@ static void test_tail(void **state)
 	kr_doc_free(doc);
 }
 
+/* Site and section after the headline in <title>. A separator must precede them. */
+static void test_title_site(void **state)
+{
+	static const struct {
+		const char *title, *site, *section;
+	} cases[] = {
+	        {"退水之后-江岸新闻网", "江岸新闻网", NULL},
+	        {"退水之后--城市--江岸新闻网", "江岸新闻网", "城市"},
+	        {"退水之后-Bank.NET", "Bank.NET", NULL},
+	        {"退水之后 › The Bank Gazette", "The Bank Gazette", NULL},
+	        {"退水之后 | Bank-on-Tide Gazette", "Bank-on-Tide Gazette", NULL},
+	        {"退水之后 / Forum / Bank Forums", "Bank Forums", NULL},
+	        {"退水之后 再读 | The Bank Gazette", "The Bank Gazette", NULL},
+	        {"退水之后", NULL, NULL},
+	        {"退水之后: 再读", NULL, NULL},
+	        {"退水之后 (12)", NULL, NULL},
+	        {"退水之后 再读", NULL, NULL},
+	        {"退水之后 | a | b | c | d", NULL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_doc *doc = read_page("zh-CN", cases[i].title, "", body_zh, "");
+
+		same(doc->title, "退水之后");
+		same(doc->site, cases[i].site);
+		same(doc->section, cases[i].section);
+		kr_doc_free(doc);
+	}
+}
+
 /* A line in brackets that ends the article stays in it. */
 static void test_sign_off(void **state)
 {
@@ -176,6 +207,7 @@ int main(void)
 	        cmocka_unit_test(test_forms),
 	        cmocka_unit_test(test_english),
 	        cmocka_unit_test(test_tail),
+	        cmocka_unit_test(test_title_site),
 	        cmocka_unit_test(test_sign_off),
 	        cmocka_unit_test(test_long_text),
 	};

@@ -1,3 +1,4 @@
+/* Chooses the body: a model scores the segments, then rules overrule it. */
 #include "extract/body/segment_features_priv.h"
 #include "extract/body/standfirst_priv.h"
 #include "extract/body/boilerplate_priv.h"

@@ -1,3 +1,4 @@
+/* Features of a segment from the scores of its neighbours, for the second run of the model. */
 #include "extract/body/segment_features_priv.h"
 
 enum { SURE = 700, RANKS = 1001 };

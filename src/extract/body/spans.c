@@ -1,3 +1,4 @@
+/* Builds the spans of a block from text nodes. */
 #include "extract/body/blocks_priv.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Builds tables, and tells tables of data from those of layout. */
 #include "extract/body/blocks_priv.h"
 
 #include <stdlib.h>

@@ -11,7 +11,7 @@ struct phrase {
 
 static const struct phrase phrases[] = {
 #define PHRASE(text, topic) {text, sizeof text - 1, KR_TOPIC_##topic},
-#include "extract/body/phrases.def"
+#include "extract/body/segment_topics.def"
 #undef PHRASE
 };
 

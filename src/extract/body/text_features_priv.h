@@ -6,7 +6,7 @@
 
 enum kr_topic {
 #define TOPIC(name) KR_TOPIC_##name,
-#include "extract/body/phrases.def"
+#include "extract/body/segment_topics.def"
 #undef TOPIC
 	KR_TOPICS
 };

@@ -1,3 +1,4 @@
+/* Reads strings, numbers and names of JavaScript. */
 #include "extract/data/js_reader_priv.h"
 
 #include <stdlib.h>

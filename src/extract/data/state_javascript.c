@@ -1,3 +1,4 @@
+/* Page states in JavaScript: assignments and calls with literals. */
 #include "extract/data/state_loader_priv.h"
 
 #include <ctype.h>

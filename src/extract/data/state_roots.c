@@ -1,3 +1,4 @@
+/* The roots of page states, and stores within them. */
 #include "extract/data/state_loader_priv.h"
 
 enum { MAX_ROOTS = 200 };

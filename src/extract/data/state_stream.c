@@ -1,3 +1,4 @@
+/* Page states that arrive in pieces (React Server Components). */
 #include "extract/data/state_loader_priv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Names and flags of tags. */
 #include "extract/dom/dom_priv.h"
 
 #include <string.h>

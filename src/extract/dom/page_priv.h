@@ -179,6 +179,8 @@ void kr_date_run(struct kr_page *page);
 void kr_state_body_run(struct kr_page *page);
 /* Makes blocks of the body. */
 void kr_blocks_run(struct kr_page *page);
+/* Site and section from <title>, where they follow the headline. */
+void kr_title_site_run(struct kr_page *page);
 /* Source, section, editor and authors from the visible text. */
 void kr_byline_run(struct kr_page *page);
 /* Fills fields that are still empty from page states. */

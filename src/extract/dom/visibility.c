@@ -1,3 +1,4 @@
+/* Marks hidden elements and counts the visible text of each node. */
 #include "extract/dom/page_priv.h"
 
 #include <string.h>

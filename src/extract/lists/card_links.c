@@ -1,3 +1,4 @@
+/* Collects the links that may lead to articles. */
 #include "extract/lists/list_finder_priv.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Finds the element of each card. */
 #include "extract/lists/list_finder_priv.h"
 
 enum {

@@ -1,3 +1,4 @@
+/* Reads the title of a card. */
 #include "extract/lists/card_reader_priv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Reads how many comments the page claims to have. */
 #include "extract/lists/comment_reader_priv.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Recognises comments by class, id and microdata. */
 #include "extract/lists/comment_reader_priv.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Sorts the texts of a comment: author, time, likes, body. */
 #include "extract/lists/comment_reader_priv.h"
 
 #include <ctype.h>

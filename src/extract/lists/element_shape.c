@@ -1,3 +1,4 @@
+/* Compares elements by tag and class. */
 #include "extract/lists/list_finder_priv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Finds the heading over or in a list. */
 #include "extract/lists/list_finder_priv.h"
 
 enum {

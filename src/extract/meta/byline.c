@@ -3,52 +3,11 @@
 
 #include <string.h>
 
-#include "extract/data/page_facts_priv.h"
-
 enum {
 	BEFORE = 30, /* most text nodes read before the end of the body, */
 	HEAD = 60,   /* after the title, */
 	TAIL = 40,   /* and after the body */
 };
-
-/* Site and section from the parts of <title> after the headline. */
-static void read_title_parts(struct kr_page *page)
-{
-	static const char *const seps[] = {"_", "|", "｜", " - ", "-", " – ", " — ", "—", "·", "»"};
-	const struct kr_slice title = page->facts->title;
-	struct kr_doc *doc = page->doc;
-	struct kr_slice part[4];
-	const char *line, *rest;
-	int n = 0;
-
-	if (!title.len || !doc->title)
-		return;
-	line = kr_doc_line(doc, title.data, title.len);
-	if (!line || !kr_str_starts(line, doc->title))
-		return;
-	rest = line + strlen(doc->title);
-	while (*rest && n < 4) {
-		size_t len = strlen(rest), skip = 0;
-
-		for (size_t k = 0; k < sizeof seps / sizeof *seps; k++) {
-			const char *p = strstr(rest, seps[k]);
-
-			if (p && ((size_t)(p - rest) < len ||
-			                 ((size_t)(p - rest) == len && strlen(seps[k]) > skip))) {
-				len = (size_t)(p - rest);
-				skip = strlen(seps[k]);
-			}
-		}
-		part[n] = kr_slice_trim((struct kr_slice){rest, len});
-		n += part[n].len > 0;
-		rest += len + skip;
-	}
-	if (n >= 1 && n <= 3 && !doc->site && part[n - 1].len <= 60)
-		doc->site = kr_doc_line(doc, part[n - 1].data, part[n - 1].len);
-	if (n >= 2 && n <= 3 && !doc->section && part[0].len <= KR_BYLINE_SECTION &&
-	        kr_byline_name_is_wide(part[0]))
-		doc->section = kr_doc_line(doc, part[0].data, part[0].len);
-}
 
 static int32_t body_end(const struct kr_page *page)
 {
@@ -85,7 +44,6 @@ void kr_byline_run(struct kr_page *page)
 	const int32_t end = page->dom.n, last = body_end(page);
 	const int32_t from = page->title_node >= 0 ? page->title_node : page->body_root;
 
-	read_title_parts(page);
 	if (from < 0)
 		return;
 	a->page = page;

@@ -1,3 +1,4 @@
+/* Collects the texts around title and body that may be a byline. */
 #include "extract/meta/byline_priv.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Recognises labels such as "Source:". */
 #include "extract/meta/byline_priv.h"
 
 #include <string.h>

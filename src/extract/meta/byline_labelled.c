@@ -1,3 +1,4 @@
+/* Reads source, editor and authors that have a label. */
 #include "extract/meta/byline_priv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Whether a text can be a name. */
 #include "extract/meta/byline_priv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Finds the feeds of a page. */
 #include "extract/meta/links_priv.h"
 
 #include <ctype.h>

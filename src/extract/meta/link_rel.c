@@ -1,3 +1,4 @@
+/* Reads the rel attribute. */
 #include "extract/meta/links_priv.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Finds the next page of an article in parts. */
 #include "extract/meta/links_priv.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Converts between dates and days or seconds since 1970. */
 #include "extract/meta/date/date_priv.h"
 
 #include <stdio.h>

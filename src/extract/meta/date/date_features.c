@@ -1,3 +1,4 @@
+/* Describes date mentions for the model that chooses the day of publication. */
 #include "extract/meta/date/date_mentions_priv.h"
 
 #include <math.h>

@@ -14,7 +14,7 @@ static const struct {
 	enum kr_date_source source;
 } meta_names[] = {
 #define META(name, source) {name, KR_DS_##source},
-#include "extract/meta/date/date_names.def"
+#include "extract/meta/date/date_meta_names.def"
 #undef META
 };
 

@@ -1,3 +1,4 @@
+/* Reads relative times: "3 hours ago". */
 #include "extract/meta/date/date_scan_priv.h"
 
 static const struct {

@@ -1,3 +1,4 @@
+/* Chooses the title. */
 #include "extract/meta/title/title_candidates_priv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Describes title candidates for the model that chooses the title. */
 #include "extract/meta/title/title_candidates_priv.h"
 
 #include <math.h>

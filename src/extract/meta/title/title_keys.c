@@ -1,3 +1,4 @@
+/* Compares titles, ignoring case, punctuation and white space. */
 #include "extract/meta/title/title_names_priv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Splits a title at separators and classifies the parts: headline, site, section. */
 #include "extract/meta/title/title_names_priv.h"
 
 #include <string.h>

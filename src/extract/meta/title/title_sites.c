@@ -1,3 +1,4 @@
+/* Gathers names of the site, from the page and from its address. */
 #include "extract/meta/title/title_names_priv.h"
 
 #include <string.h>

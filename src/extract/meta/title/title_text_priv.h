@@ -1,3 +1,4 @@
+/* Text of titles: separators, and keys that compare titles. */
 #ifndef KREAD_EXTRACT_META_TITLE_TITLE_TEXT_PRIV_H
 #define KREAD_EXTRACT_META_TITLE_TITLE_TEXT_PRIV_H
 

@@ -1,3 +1,4 @@
+/* Removes names of sites and sections from the ends of a title. */
 #include "extract/meta/title/title_names_priv.h"
 
 #include <string.h>
