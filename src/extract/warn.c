@@ -1,3 +1,4 @@
+/* Warnings: why a page has no text, or not all of it. */
 #include "extract/dom/page_priv.h"
 
 #include "extract/interstitial_priv.h"
