@@ -98,7 +98,7 @@ class Trees:
         return total
 
     def odds(self, sums):
-        """Probabilities in thousandths, as kr_trees_odds()."""
+        """Probabilities in thousandths, as kr_trees_probability()."""
         step = self.one // 32
         at = np.clip(np.sign(sums) * (np.abs(sums) // step) + 256, 0, 511)
         return np.rint(1000 / (1 + np.exp(-(at - 256 + 0.5) / 32))).astype(np.int64)

@@ -104,7 +104,7 @@ static void print_segments(struct kr_page *page)
 	kr_segment_features_find(page, &segs, &root, &x);
 	kr_trees_run(&kr_models_body_first, x.x, x.stride, x.n, first);
 	for (int32_t k = 0; k < segs.n; k++)
-		odds[k] = kr_trees_odds(&kr_models_body_first, first[k]);
+		odds[k] = kr_trees_probability(&kr_models_body_first, first[k]);
 	kr_second_stage_find(page, &segs, &root, odds, &x);
 	kr_trees_run(&kr_models_body_second, x.x, x.stride, x.n, second);
 	for (int32_t k = 0; k < segs.n; k++) {

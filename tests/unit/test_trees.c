@@ -106,7 +106,7 @@ static void test_odds(void **state)
 	(void)state;
 	for (int32_t sum = -40000; sum <= 40000; sum += 50) {
 		const double logit = (sum / 100 + 0.5) / 32;
-		const int16_t odds = kr_trees_odds(&t, sum);
+		const int16_t odds = kr_trees_probability(&t, sum);
 
 		if (fabs(logit) < 7.9)
 			assert_int_equal(odds, lrint(1000 / (1 + exp(-logit))));

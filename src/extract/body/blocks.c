@@ -296,7 +296,7 @@ static void leave(struct kr_block_builder *w)
 	w->top--;
 }
 
-static void meet_picture(struct kr_block_builder *w)
+static void add_picture(struct kr_block_builder *w)
 {
 	w->next_picture++;
 	if (!w->flow.text.len && !w->frames[w->top].one_line)
@@ -339,7 +339,7 @@ static void visit(struct kr_block_builder *w, int32_t *at)
 		else
 			kr_spans_gap(&w->flow);
 	} else if (w->next_picture < w->pictures->n && w->pictures->v[w->next_picture].node == i) {
-		meet_picture(w);
+		add_picture(w);
 	} else if (n->tag == KR_TAG_rt || n->tag == KR_TAG_rp) {
 		*at = n->end - 1; /* readings of ideographs: the text is complete without them */
 	} else if (!kept(w, i)) {

@@ -167,11 +167,11 @@ static void score(struct kr_page *page, const struct kr_trees *model,
 	if ((int)KR_SEGMENT_FEATURES == (int)KR_TRAINED_BODY) /* else a build for training */
 		kr_trees_run(model, x->x, x->stride, x->n, sums);
 	for (int32_t k = 0; k < x->n; k++)
-		ret[k] = kr_trees_odds(model, sums[k]);
+		ret[k] = kr_trees_probability(model, sums[k]);
 }
 
-/* Judges by two trained models: the first sees a segment, its containers, its neighbours and the
- * page; the second also sees what the first says about all these. */
+/* Judges by two trained models: the first uses a segment, its containers, its neighbours and the
+ * page; the second also uses the results of the first for all these. */
 static void judge_by_model(struct kr_page *page, const struct kr_segs *segs,
         const struct kr_content_root *content, struct kr_segment_features *x, uint8_t *keep)
 {

@@ -115,16 +115,16 @@ static bool is_large(const struct kr_page *page, int32_t box)
 static void hide(struct kr_page *page, int32_t box)
 {
 	struct kr_dom *dom = &page->dom;
-	const struct kr_stat gone = page->stat[box];
+	const struct kr_stat hidden = page->stat[box];
 
 	for (int32_t i = dom->nodes[box].parent; i >= 0; i = dom->nodes[i].parent) {
 		struct kr_stat *s = &page->stat[i];
 
-		s->chars -= gone.chars;
-		s->link_chars -= gone.link_chars;
-		s->words -= gone.words;
-		s->stops -= gone.stops;
-		s->links -= gone.links;
+		s->chars -= hidden.chars;
+		s->link_chars -= hidden.link_chars;
+		s->words -= hidden.words;
+		s->stops -= hidden.stops;
+		s->links -= hidden.links;
 	}
 	for (int32_t i = box; i < dom->nodes[box].end; i++) {
 		dom->nodes[i].flags =

@@ -100,8 +100,8 @@ static bool is_foreign(const struct kr_page *page, const struct run *r)
 }
 
 /* The first segment after a run and a few blocks that directly follow it. */
-static int32_t behind(const struct kr_dom *dom, const struct kr_segs *segs, const int32_t *whole,
-        const struct run *r)
+static int32_t next_after(const struct kr_dom *dom, const struct kr_segs *segs,
+        const int32_t *whole, const struct run *r)
 {
 	const int32_t parent = dom->nodes[r->root].parent;
 	int32_t k = r->last + 1;
@@ -144,7 +144,7 @@ static bool belongs(const struct kr_page *page, const struct kr_segs *segs,
 		return false;
 	if (tag == KR_TAG_pre || ends_with_colon(dom, &segs->v[r->first - 1]))
 		return true;
-	next = behind(dom, segs, whole, r);
+	next = next_after(dom, segs, whole, r);
 	return is_beside(dom, segs, keep, next, r->root) || next >= segs->n ||
 	       segs->v[next].first >= dom->nodes[dom->nodes[r->root].parent].end;
 }

@@ -4,7 +4,7 @@
 
 #include "extract/body/content_root_priv.h"
 
-/* keep[segs->n] says which segments are part of the article; adds segments to it. Takes time
+/* keep[segs->n]: which segments are part of the article; adds segments to it. Takes time
  * linear in the size of the page. */
 void kr_restore_blocks_run(struct kr_page *page, const struct kr_segs *segs,
         const struct kr_content_root *content, uint8_t *keep);

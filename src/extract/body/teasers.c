@@ -1,6 +1,6 @@
 #include "extract/body/teasers_priv.h"
 
-enum { OWN = 200 }; /* weighted characters that a page with text of its own has */
+enum { MIN_OWN = 200 }; /* weighted characters that a page with text of its own has */
 
 /* Whether a text ends in an ellipsis: "He has said that he will..." */
 static bool is_cut(const struct kr_dom *dom, const struct kr_seg *seg)
@@ -11,9 +11,9 @@ static bool is_cut(const struct kr_dom *dom, const struct kr_seg *seg)
 }
 
 static void mark_cut(struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_segment_features *x, uint8_t *theirs)
+        const struct kr_segment_features *x, uint8_t *is_teaser)
 {
-	enum { FEW = 5 };
+	enum { MIN_CUT = 5 };
 	int32_t *all =
 	        kr_arena_alloc(&page->scratch, (size_t)(x->same_block_groups + 1) * sizeof *all);
 	int32_t *cut =
@@ -24,24 +24,24 @@ static void mark_cut(struct kr_page *page, const struct kr_segs *segs,
 		cut[x->same_block[k]] += is_cut(&page->dom, &segs->v[k]);
 	}
 	for (int32_t k = 0; k < segs->n; k++)
-		if (cut[x->same_block[k]] >= FEW &&
+		if (cut[x->same_block[k]] >= MIN_CUT &&
 		        cut[x->same_block[k]] * 5 >= all[x->same_block[k]] * 4)
-			theirs[segs->v[k].first] = 1;
+			is_teaser[segs->v[k].first] = 1;
 }
 
 void kr_teasers_drop(struct kr_page *page, const struct kr_segs *segs,
         const struct kr_content_root *content, const struct kr_segment_features *x, int16_t *p)
 {
-	uint8_t *theirs = kr_arena_alloc(&page->scratch, (size_t)page->dom.n);
+	uint8_t *is_teaser = kr_arena_alloc(&page->scratch, (size_t)page->dom.n);
 	uint64_t own = 0;
 
 	for (int32_t k = 0; k < segs->n; k++)
-		theirs[segs->v[k].first] = (page->mark[segs->v[k].first] & KR_MARK_TEASER) != 0;
-	mark_cut(page, segs, x, theirs);
+		is_teaser[segs->v[k].first] = (page->mark[segs->v[k].first] & KR_MARK_TEASER) != 0;
+	mark_cut(page, segs, x, is_teaser);
 	for (int32_t k = 0; k < segs->n; k++)
-		own += segs->v[k].stops && !theirs[segs->v[k].first] ? content->weighted_chars[k]
-		                                                     : 0;
-	for (int32_t k = 0; own >= OWN && k < segs->n; k++)
-		if (theirs[segs->v[k].first])
+		own += segs->v[k].stops && !is_teaser[segs->v[k].first] ? content->weighted_chars[k]
+		                                                        : 0;
+	for (int32_t k = 0; own >= MIN_OWN && k < segs->n; k++)
+		if (is_teaser[segs->v[k].first])
 			p[k] = 0;
 }

@@ -16,7 +16,7 @@ static void skip_blanks(struct call_cursor *c)
 		c->s++;
 }
 
-static bool take(struct call_cursor *c, const char *word)
+static bool accept(struct call_cursor *c, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -67,7 +67,7 @@ static struct kr_js_value *read_list(struct kr_arena *arena, struct call_cursor 
 	struct kr_js_value *v;
 	size_t used = 0;
 
-	if (!take(c, "("))
+	if (!accept(c, "("))
 		return NULL;
 	c->s--;
 	v = kr_js_value_parse_list(arena, c->s, (size_t)(c->end - c->s), &used);
@@ -81,7 +81,7 @@ static struct kr_js_value *read_statements(struct kr_arena *arena, struct call_c
 {
 	struct kr_js_value *all = kr_arena_alloc(arena, sizeof *all), *last = NULL;
 
-	while (!take(c, "return")) {
+	while (!accept(c, "return")) {
 		size_t name = 0, key = 0, used = 0;
 		const char *at = c->s, *dot;
 		struct kr_js_value *v;
@@ -93,7 +93,7 @@ static struct kr_js_value *read_statements(struct kr_arena *arena, struct call_c
 			while (dot + 1 + key < c->end && !strchr("=(;{}", dot[1 + key]))
 				key++;
 		c->s = dot + 1 + key;
-		if (!key || !take(c, "=") ||
+		if (!key || !accept(c, "=") ||
 		        !(v = kr_js_value_parse(arena, c->s, (size_t)(c->end - c->s), &used)))
 			return NULL;
 		c->s += used;
@@ -170,17 +170,17 @@ struct kr_js_value *kr_js_call_parse(struct kr_arena *arena, const char *s, size
 	struct kr_js_value *params, *statements, *args, *body;
 	size_t used = 0;
 
-	while (take(&c, "(") || take(&c, "!"))
+	while (accept(&c, "(") || accept(&c, "!"))
 		;
-	if (!take(&c, "function") || !(params = read_list(arena, &c)) || !take(&c, "{") ||
+	if (!accept(&c, "function") || !(params = read_list(arena, &c)) || !accept(&c, "{") ||
 	        !(statements = read_statements(arena, &c)))
 		return NULL;
 	skip_blanks(&c);
 	body = kr_js_value_parse(arena, c.s, (size_t)(c.end - c.s), &used);
 	c.s += used;
-	if (!body || !take(&c, "}"))
+	if (!body || !accept(&c, "}"))
 		return body;
-	take(&c, ")");
+	accept(&c, ")");
 	args = read_list(arena, &c);
 	return args && params->n && args->n ? call(arena, statements, params, args, body) : body;
 }

@@ -6,8 +6,8 @@
 
 enum {
 	SIGNS = 2,
-	MOST = 1 << 20, /* longest text, in bytes */
-	LARGER = 4096,  /* bytes of HTML allowed in addition to TIMES the length of the text */
+	MAX_BYTES = 1 << 20, /* longest text, in bytes */
+	LARGER = 4096,       /* bytes of HTML allowed in addition to TIMES the length of the text */
 	TIMES = 8,
 };
 
@@ -81,7 +81,7 @@ bool kr_markdown_html(const char *s, size_t len, struct kr_str *out)
 	const size_t before = out->len;
 	struct html_sink sink = {.out = out, .room = LARGER + len * TIMES};
 
-	if (len <= MOST &&
+	if (len <= MAX_BYTES &&
 	        !md_html(s, (MD_SIZE)len, put, &sink, MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH, 0) &&
 	        !sink.full)
 		return true;

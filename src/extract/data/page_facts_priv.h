@@ -1,5 +1,5 @@
-/* Reads once, before any other stage, what the head and the URL of a page say about it. The
- * facts do not change afterwards. */
+/* Reads the head and the URL of a page once, before any other stage. The facts do not change
+ * afterwards. */
 #ifndef KREAD_EXTRACT_DATA_PAGE_FACTS_PRIV_H
 #define KREAD_EXTRACT_DATA_PAGE_FACTS_PRIV_H
 

@@ -1,4 +1,5 @@
-/* Tells articles from other kinds of pages by metadata and URL, as small numbers for the models. */
+/* The kind of a page (article, forum thread, product, ...) by metadata and URL, as numbers for the
+ * models. */
 #ifndef KREAD_EXTRACT_DATA_PAGE_KIND_PRIV_H
 #define KREAD_EXTRACT_DATA_PAGE_KIND_PRIV_H
 
@@ -33,14 +34,13 @@ struct kr_page_kind {
 	int16_t depth, words, digits; /* of the path: segments; words in the last segment; digits */
 };
 
-/* Add to *ret what one part of the page says: a <meta> by its property or name, a script, the
+/* Add to *ret what one part of the page implies: a <meta> with its property or name, a script, the
  * path of the URL. */
 void kr_page_kind_read_meta(struct kr_page_kind *ret, const char *key, const char *content);
 void kr_page_kind_read_script(struct kr_page_kind *ret, const struct kr_dom *dom, int32_t i);
 void kr_page_kind_read_url(struct kr_page_kind *ret, const char *url);
 
-/* Whether the page calls itself an article and nothing says that it is a forum thread, a product
- * or a list. */
+/* Whether something implies an article and nothing a forum thread, a product or a list. */
 bool kr_page_kind_is_article(const struct kr_page_kind *kind);
 
 #endif

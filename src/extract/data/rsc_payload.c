@@ -1,6 +1,6 @@
 /* Rows are "ID:VALUE
  * ", or "ID:Tn,TEXT" with n bytes of text, n in hexadecimal. A string "$ID" within a value
- * stands for the row with that id. See packages/react-client/src/ReactFlightClient.js in React. */
+ * refers to the row with that id. See packages/react-client/src/ReactFlightClient.js in React. */
 #include "extract/data/rsc_payload_priv.h"
 
 #include <stdlib.h>

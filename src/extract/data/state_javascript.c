@@ -98,14 +98,15 @@ static void read_calls(struct kr_state_loader *l, const char *s, size_t n, const
 }
 
 /* Reads a container at s, or a string that contains one. Returns the bytes read. */
-static size_t read_value(struct kr_state_loader *l, const char *s, const char *end, size_t least)
+static size_t read_value(
+        struct kr_state_loader *l, const char *s, const char *end, size_t min_bytes)
 {
 	size_t used = 0;
 	struct kr_js_value *v = kr_js_value_parse(&l->page->arena, s, (size_t)(end - s), &used);
 
 	if (v && v->type == KR_JS_VALUE_STRING)
 		v = kr_decode_nested(&l->page->arena, v);
-	if (used >= least)
+	if (used >= min_bytes)
 		kr_state_roots_add(l, v);
 	read_calls(l, s, used, end);
 	return used;

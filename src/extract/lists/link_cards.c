@@ -37,8 +37,8 @@ static bool lists_articles(const struct kr_link_list *list)
 }
 
 /* Estimates whether the page is a front or section page: many headlines, little text besides, most
- * text outside links is in cards, the URL has no number or long name, and metadata do not say that
- * it is an article. 0 to 1. */
+ * text outside links is in cards, the URL has no number or long name, and metadata do not declare
+ * an article. 0 to 1. */
 static double listing_probability(struct kr_page *page, const struct kr_link_lists *ls)
 {
 	const struct kr_page_kind *kind = &page->facts->kind;

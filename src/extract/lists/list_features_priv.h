@@ -1,5 +1,5 @@
-/* Scores lists of links: each is described by numbers (list_features.def), from which a trained
- * model (model/lists.def) tells recommendations from other lists. */
+/* Scores lists of links. Each is described by numbers (list_features.def), from which a trained
+ * model (model/lists.def) decides whether the list recommends articles. */
 #ifndef KREAD_EXTRACT_LISTS_LIST_FEATURES_PRIV_H
 #define KREAD_EXTRACT_LISTS_LIST_FEATURES_PRIV_H
 

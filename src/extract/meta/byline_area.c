@@ -47,12 +47,12 @@ bool kr_byline_area_has(const struct kr_page *page, int32_t i)
 }
 
 void kr_byline_area_read(
-        struct kr_byline_area *a, int32_t from, int32_t end, int most, bool stop_at_body)
+        struct kr_byline_area *a, int32_t from, int32_t end, int max, bool stop_at_body)
 {
 	const struct kr_page *page = a->page;
 	size_t bytes = 0;
 
-	for (int32_t i = from; i < end && most > 0 && bytes < AREA_BYTES; i++) {
+	for (int32_t i = from; i < end && max > 0 && bytes < AREA_BYTES; i++) {
 		struct kr_slice s = kr_dom_text(&page->dom, i);
 
 		if (!kr_byline_area_has(page, i))
@@ -64,7 +64,7 @@ void kr_byline_area_read(
 			s.len = kr_utf8_floor(s.data, s.len, AREA_BYTES);
 		add_text(a, s, i);
 		bytes += s.len;
-		most--;
+		max--;
 	}
 }
 

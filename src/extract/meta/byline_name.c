@@ -20,30 +20,31 @@ bool kr_byline_name_is_wide(struct kr_slice s)
 	return false;
 }
 
-static bool holds(struct kr_slice s, const char *word)
+static bool contains(struct kr_slice s, const char *word)
 {
 	return memmem(s.data, s.len, word, strlen(word)) != NULL;
 }
 
 struct kr_slice kr_byline_name_trim(struct kr_slice s)
 {
-	static const char *const around[] = {" ", "\t", "\n", "\r", "\u00a0", "\u3000", ":", "：",
-	        "|", "｜", "/", "·", "•", "-", "—", "(", ")", "（", "）", "[", "]", "【", "】", ",",
-	        "，", ";", "；", "。", "、", "“", "”", "《", "》"};
+	static const char *const decoration[] = {" ", "\t", "\n", "\r", "\u00a0", "\u3000", ":",
+	        "：", "|", "｜", "/", "·", "•", "-", "—", "(", ")", "（", "）", "[", "]", "【",
+	        "】", ",", "，", ";", "；", "。", "、", "“", "”", "《", "》"};
 	bool more = true;
 
 	while (more && s.len) {
 		more = false;
-		for (size_t k = 0; k < sizeof around / sizeof *around; k++) {
-			const size_t n = strlen(around[k]);
+		for (size_t k = 0; k < sizeof decoration / sizeof *decoration; k++) {
+			const size_t n = strlen(decoration[k]);
 
-			if (s.len >= n && !memcmp(s.data, around[k], n)) {
+			if (s.len >= n && !memcmp(s.data, decoration[k], n)) {
 				s.data += n;
 				s.len -= n;
 				more = true;
 			}
-			if (s.len >= n && !memcmp(s.data + s.len - n, around[k], n) &&
-			        !(strstr(")）]】”》", around[k]) && holds(s, around[k - 1]))) {
+			if (s.len >= n && !memcmp(s.data + s.len - n, decoration[k], n) &&
+			        !(strstr(")）]】”》", decoration[k]) &&
+			                contains(s, decoration[k - 1]))) {
 				s.len -= n;
 				more = true;
 			}
@@ -52,13 +53,13 @@ struct kr_slice kr_byline_name_trim(struct kr_slice s)
 	return s;
 }
 
-bool kr_byline_name_has_digits(struct kr_slice s, int most)
+bool kr_byline_name_has_digits(struct kr_slice s, int max)
 {
 	int n = 0;
 
 	for (size_t i = 0; i < s.len; i++)
 		n += s.data[i] >= '0' && s.data[i] <= '9';
-	return n > most;
+	return n > max;
 }
 
 bool kr_byline_name_fits(struct kr_slice s)

@@ -5,7 +5,7 @@
 
 #include "extract/words/phrases_priv.h"
 
-enum { NEAR = 3 }; /* tokens around the date */
+enum { TOKENS_NEARBY = 3 }; /* tokens around the date */
 
 static bool is_link(const struct kr_byline_area *a, int i)
 {
@@ -66,12 +66,12 @@ void kr_byline_outlet_read(struct kr_page *page, const struct kr_byline_area *a)
 {
 	struct kr_doc *doc = page->doc;
 
-	for (int i = 0; a->date < 0 && i < a->n && i < NEAR; i++)
+	for (int i = 0; a->date < 0 && i < a->n && i < TOKENS_NEARBY; i++)
 		if (is_account(a, i))
 			set_name(page, a->t[i].s, &doc->source);
 	if (a->date < 0)
 		return;
-	for (int i = a->date - 1; i >= 0 && i >= a->date - NEAR; i--) {
+	for (int i = a->date - 1; i >= 0 && i >= a->date - TOKENS_NEARBY; i--) {
 		if (!is_beside(a, i))
 			continue;
 		if (is_account(a, i) ||
@@ -81,7 +81,7 @@ void kr_byline_outlet_read(struct kr_page *page, const struct kr_byline_area *a)
 			set_name(page, a->t[i].s, &doc->section);
 	}
 	set_name(page, a->after_date, &doc->source);
-	for (int i = a->date + 1; i < a->n && i <= a->date + NEAR; i++)
+	for (int i = a->date + 1; i < a->n && i <= a->date + TOKENS_NEARBY; i++)
 		if (is_beside(a, i))
 			set_name(page, a->t[i].s, &doc->source);
 }

@@ -1,7 +1,7 @@
-/* Reads the byline as readers see it: outlet, section, editor and authors around the title and
+/* Reads the visible byline: outlet, section, editor and authors around the title and
  * after the body, mostly of Chinese pages. byline_area.c splits the text into tokens,
  * byline_labelled.c reads values with a label ("来源：..."), byline_outlet.c the outlet next to the
- * time, which has none. Private to byline*.c. */
+ * time, which has no label. Private to byline*.c. */
 #ifndef KREAD_EXTRACT_META_BYLINE_PRIV_H
 #define KREAD_EXTRACT_META_BYLINE_PRIV_H
 
@@ -28,10 +28,10 @@ struct kr_byline_area {
 
 enum kr_byline_field { KR_BYLINE_NONE, KR_BYLINE_SOURCE, KR_BYLINE_AUTHOR, KR_BYLINE_EDITOR };
 
-/* Adds the tokens of up to `most` text nodes in [from, end); stops where the body starts if
+/* Adds the tokens of up to `max` text nodes in [from, end); stops where the body starts if
  * stop_at_body is set. */
 void kr_byline_area_read(
-        struct kr_byline_area *a, int32_t from, int32_t end, int most, bool stop_at_body);
+        struct kr_byline_area *a, int32_t from, int32_t end, int max, bool stop_at_body);
 
 /* Sets a->date and a->after_date. */
 void kr_byline_area_find_date(struct kr_byline_area *a);
@@ -58,11 +58,11 @@ void kr_byline_outlet_read(struct kr_page *page, const struct kr_byline_area *a)
  * stays. */
 struct kr_slice kr_byline_name_trim(struct kr_slice s);
 
-/* Whether s has the length and the characters of a name; contains ideographs; has more than `most`
+/* Whether s has the length and the characters of a name; contains ideographs; has more than `max`
  * digits; is or contains a word such as "share" that is often next to a time but is no name. */
 bool kr_byline_name_fits(struct kr_slice s);
 bool kr_byline_name_is_wide(struct kr_slice s);
-bool kr_byline_name_has_digits(struct kr_slice s, int most);
+bool kr_byline_name_has_digits(struct kr_slice s, int max);
 bool kr_byline_name_is_control(struct kr_slice s);
 
 #endif

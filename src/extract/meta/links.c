@@ -6,7 +6,7 @@
 #include "kread/base/site.h"
 #include "kread/base/url.h"
 
-static bool is_front(const char *url)
+static bool is_front_page(const char *url)
 {
 	struct kr_url u;
 
@@ -18,7 +18,7 @@ static const char *own_candidate(struct kr_page *page, const char *ref)
 {
 	const char *url = kr_page_url(page, ref), *from = page->in->url;
 
-	if (!url || !kr_url_is_web(url) || is_front(url))
+	if (!url || !kr_url_is_web(url) || is_front_page(url))
 		return NULL;
 	return from && kr_url_is_web(from) && !kr_site_same(url, from) ? NULL : url;
 }

@@ -9,9 +9,9 @@
  * lead to feeds. */
 void kr_feeds_find(struct kr_page *page);
 
-/* Sets next_page of the document if a link continues the article at own, the URL of the page; NULL:
- * unknown. */
-void kr_next_page_find(struct kr_page *page, const char *own);
+/* Sets next_page of the document if a link continues the article. page_url: URL of the page, or
+ * NULL. */
+void kr_next_page_find(struct kr_page *page, const char *page_url);
 
 /* Whether next is the page of the same article that follows the page `from`, by its URL: "1_2.html"
  * after "1.html", "?page=3" after "?page=2". Both are absolute. */

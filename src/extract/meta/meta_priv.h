@@ -1,5 +1,4 @@
-/* What a page says about itself in <meta> and JSON-LD: language, site, section, authors, keywords,
- * image, summary. */
+/* Reads <meta> and JSON-LD: language, site, section, authors, keywords, image, summary. */
 #ifndef KREAD_EXTRACT_META_META_PRIV_H
 #define KREAD_EXTRACT_META_META_PRIV_H
 

@@ -135,7 +135,7 @@ bool kr_next_page_continues(const char *from, const char *next)
 	       a.slash == b.slash && !(b.slash && b.ext.len) && b.number == a.number + 1;
 }
 
-/* Whether the words of a link mean the next page. The URL must tell whether it continues the
+/* Whether the words of a link mean the next page. Only the URL shows whether it continues the
  * article. */
 static bool means_next(struct kr_slice t)
 {
@@ -180,12 +180,12 @@ static bool may_continue(
 	return means_next((struct kr_slice){scratch->data, scratch->len});
 }
 
-void kr_next_page_find(struct kr_page *page, const char *own)
+void kr_next_page_find(struct kr_page *page, const char *page_url)
 {
 	const struct kr_dom *dom = &page->dom;
 	struct kr_str text;
 
-	if (!own)
+	if (!page_url)
 		return;
 	kr_str_init(&text);
 	for (int32_t i = 0; i < dom->n && !page->doc->next_page; i++) {
@@ -198,7 +198,7 @@ void kr_next_page_find(struct kr_page *page, const char *own)
 		if (!href || !may_continue(page, i, href, &text))
 			continue;
 		url = kr_page_url(page, href);
-		if (url && kr_url_is_web(url) && kr_next_page_continues(own, url))
+		if (url && kr_url_is_web(url) && kr_next_page_continues(page_url, url))
 			page->doc->next_page = url;
 	}
 	kr_str_fini(&text);

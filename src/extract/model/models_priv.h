@@ -1,10 +1,10 @@
-/* The trained ensembles. The tables, one X.def for each model, are made by scripts/train/all; a
- * table says what it was trained on, how well that works, and of which features.
+/* The trained models. scripts/train/all makes their tables, one .def file for each; a table records
+ * its training data, its accuracy and its features.
  *
- * The enumerations below are those features. What fills a model's features compares its own list
- * with them: if the list has changed, it does not compile until the model is trained again. The
- * meson option `training` turns that off, to build what the training runs; a model with another
- * number of features than it was trained on then scores 0. */
+ * The enumerations below are the features that the models were trained on. The code that computes
+ * features compares its own lists with them, so it does not compile if a list has changed and the
+ * model was not trained again. The meson option "training" turns this check off, to build the
+ * programs that training needs; a model whose number of features has changed then scores 0. */
 #ifndef KREAD_EXTRACT_MODEL_MODELS_PRIV_H
 #define KREAD_EXTRACT_MODEL_MODELS_PRIV_H
 
@@ -14,15 +14,15 @@
 #define KR_MODELS_CHECK(condition)
 #else
 #define KR_MODELS_CHECK(condition)                                                                 \
-	_Static_assert(condition, "other features than the model was trained on: "                 \
+	_Static_assert(condition, "features differ from those the model was trained on: "          \
 	                          "see scripts/train/README.md");
 #endif
 
-extern const struct kr_trees kr_models_body_first; /* is a segment part of the body? */
+extern const struct kr_trees kr_models_body_first; /* whether a segment is part of the body */
 extern const struct kr_trees kr_models_body_second;
-extern const struct kr_trees kr_models_dates;  /* is it the day of publication? */
-extern const struct kr_trees kr_models_lists;  /* is a list one of recommendations? */
-extern const struct kr_trees kr_models_titles; /* is it the title? */
+extern const struct kr_trees kr_models_dates;  /* whether a day is the publication date */
+extern const struct kr_trees kr_models_lists;  /* whether a list recommends articles */
+extern const struct kr_trees kr_models_titles; /* whether a candidate is the title */
 
 enum kr_trained_body {
 #define TRAINED(name) KR_TRAINED_BODY_##name,

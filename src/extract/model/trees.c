@@ -6,13 +6,13 @@
 #include <string.h>
 
 enum {
-	BITS = 16, /* leaves in a word */
-	WORDS = 4, /* at most, for the leaves of a tree */
+	BITS = 16, /* a word has one for each leaf */
+	WORDS = 4, /* most words for the leaves of a tree */
 	ROWS = 8,  /* in a vector */
 	VECTORS = KR_TREES_LANES / ROWS,
 };
 
-/* A type of GCC and Clang: one machine instruction works on all rows in it. */
+/* An extension of GCC and Clang: operations apply to all rows at once. */
 typedef int16_t rows_t __attribute__((vector_size(ROWS * sizeof(int16_t))));
 
 /* Adds one tree to the sums of vectors * ROWS rows. Inlined for each shape, with loops unrolled. */
@@ -45,7 +45,7 @@ static inline __attribute__((always_inline)) void add_tree(const struct kr_trees
 		}
 }
 
-/* All trees on vectors * ROWS rows. */
+/* Adds all trees to the sums of vectors * ROWS rows. */
 static inline __attribute__((always_inline)) void add_trees(const struct kr_trees *t,
         const size_t vectors, const int16_t *x, size_t stride, int32_t *sum)
 {
@@ -81,8 +81,8 @@ void kr_trees_run(
 	}
 }
 
-/* How many cuts of feature f are below v. */
-static int16_t rank_of(const struct kr_trees *t, int32_t f, float v)
+/* The number of cuts of feature f below v. */
+static int16_t cuts_below(const struct kr_trees *t, int32_t f, float v)
 {
 	size_t low = t->cuts_at[f], high = t->cuts_at[f + 1];
 
@@ -107,32 +107,35 @@ void kr_trees_run_floats(
 
 		for (int32_t i = 0; i < some; i++)
 			for (int32_t f = 0; f < t->features; f++)
-				x[f * KR_TREES_LANES + i] = rank_of(t, f, rows[from + i][f]);
+				x[f * KR_TREES_LANES + i] = cuts_below(t, f, rows[from + i][f]);
 		kr_trees_run(t, x, KR_TREES_LANES, some, ret + from);
 	}
 }
 
-int16_t kr_trees_odds(const struct kr_trees *t, int32_t sum)
+int16_t kr_trees_probability(const struct kr_trees *t, int32_t sum)
 {
-	enum { STEPS = 32, HALF = 256 }; /* of a logit; entries */
+	enum {
+		STEPS = 32, /* for a logit of 1 */
+		HALF = 256, /* entries of the table */
+	};
 
 	/* [i]: 1000 / (1 + exp(-(i - HALF + 0.5) / STEPS)). The other half mirrors it. */
-	static const int16_t odds[HALF] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1,
+	static const int16_t probability[HALF] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1,
 	        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-	        1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-	        4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8,
-	        8, 9, 9, 9, 10, 10, 10, 10, 11, 11, 12, 12, 12, 13, 13, 13, 14, 14, 15, 15, 16, 16,
-	        17, 17, 18, 18, 19, 19, 20, 21, 21, 22, 23, 23, 24, 25, 26, 26, 27, 28, 29, 30, 31,
-	        32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 43, 44, 45, 47, 48, 50, 51, 53, 54, 56, 57,
-	        59, 61, 63, 65, 67, 69, 71, 73, 75, 77, 79, 82, 84, 86, 89, 91, 94, 97, 99, 102,
-	        105, 108, 111, 114, 118, 121, 124, 128, 131, 135, 138, 142, 146, 150, 154, 158, 162,
-	        167, 171, 176, 180, 185, 190, 194, 199, 204, 209, 215, 220, 225, 231, 237, 242, 248,
-	        254, 260, 266, 272, 278, 285, 291, 297, 304, 311, 317, 324, 331, 338, 345, 352, 359,
-	        367, 374, 381, 389, 396, 404, 411, 419, 426, 434, 442, 449, 457, 465, 473, 480, 488,
-	        496};
+	        1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	        3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 8,
+	        8, 8, 8, 9, 9, 9, 10, 10, 10, 10, 11, 11, 12, 12, 12, 13, 13, 13, 14, 14, 15, 15,
+	        16, 16, 17, 17, 18, 18, 19, 19, 20, 21, 21, 22, 23, 23, 24, 25, 26, 26, 27, 28, 29,
+	        30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 43, 44, 45, 47, 48, 50, 51, 53, 54,
+	        56, 57, 59, 61, 63, 65, 67, 69, 71, 73, 75, 77, 79, 82, 84, 86, 89, 91, 94, 97, 99,
+	        102, 105, 108, 111, 114, 118, 121, 124, 128, 131, 135, 138, 142, 146, 150, 154, 158,
+	        162, 167, 171, 176, 180, 185, 190, 194, 199, 204, 209, 215, 220, 225, 231, 237, 242,
+	        248, 254, 260, 266, 272, 278, 285, 291, 297, 304, 311, 317, 324, 331, 338, 345, 352,
+	        359, 367, 374, 381, 389, 396, 404, 411, 419, 426, 434, 442, 449, 457, 465, 473, 480,
+	        488, 496};
 	const int32_t at = sum / (t->one / STEPS) + HALF;
 
 	if (at < HALF)
-		return odds[at < 0 ? 0 : at];
-	return (int16_t)(1000 - odds[at >= 2 * HALF ? 0 : 2 * HALF - 1 - at]);
+		return probability[at < 0 ? 0 : at];
+	return (int16_t)(1000 - probability[at >= 2 * HALF ? 0 : 2 * HALF - 1 - at]);
 }

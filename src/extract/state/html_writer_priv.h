@@ -1,5 +1,5 @@
-/* Writes HTML, or only measures its text. Nothing is escaped but what is said below: the output is
- * parsed again by kread, as hostile as any page. */
+/* Writes HTML, or only measures its text. Escapes only what is documented below: kread parses the
+ * output again, and treats it like any page. */
 #ifndef KREAD_EXTRACT_STATE_HTML_WRITER_PRIV_H
 #define KREAD_EXTRACT_STATE_HTML_WRITER_PRIV_H
 

@@ -28,7 +28,7 @@ static inline unsigned char fold(const char *s, size_t len, size_t i)
 	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
 
-static bool is_here(const struct kr_matcher_word *p, const char *s, size_t len)
+static bool matches_at(const struct kr_matcher_word *p, const char *s, size_t len)
 {
 	if (p->len > len)
 		return false;
@@ -68,7 +68,7 @@ void kr_matcher_prepare(
 /* Returns the first word from k on, in the bucket of k, that is at text[i]. */
 static unsigned next_at(const struct kr_matcher *m, struct kr_slice text, size_t i, unsigned k)
 {
-	while (k && !is_here(&m->table->words[k - 1], text.data + i, text.len - i))
+	while (k && !matches_at(&m->table->words[k - 1], text.data + i, text.len - i))
 		k = m->next[k - 1];
 	return k;
 }
@@ -152,7 +152,7 @@ uint64_t kr_matcher_equal(
 
 		for (k = meanings >> t & 1 ? k : end; k < end; k++)
 			if (table->words[k].len == text.len &&
-			        is_here(&table->words[k], text.data, text.len))
+			        matches_at(&table->words[k], text.data, text.len))
 				found |= UINT64_C(1) << t;
 	}
 	return found;
@@ -173,7 +173,7 @@ size_t kr_matcher_affix(
 			const size_t at = at_end ? text.len - w->len : 0;
 
 			if ((unsigned char)w->text[at_end ? w->len - 1 : 0] == c && w->len > n &&
-			        w->len <= text.len && is_here(w, text.data + at, text.len - at))
+			        w->len <= text.len && matches_at(w, text.data + at, text.len - at))
 				n = w->len;
 		}
 	}

@@ -1,6 +1,6 @@
-/* Phrases that pages show to readers, in many languages: what a text says about itself, the page
- * and the site. Four tables group them by meaning; a phrase may be in several groups, because the
- * same words mean something else in a heading or as a whole text.
+/* Phrases that pages show to readers, in many languages: about a text, the page and the site. Four
+ * tables group them by meaning; a phrase may be in several groups, because the same words mean
+ * something else in a heading or as a whole text.
  *
  * A set of meanings is KR_PHRASE(x) | KR_PHRASE(y); one call looks for all of them in one pass. To
  * search many texts, use kr_phrases_prepare() and kr_matcher_find() (matcher_priv.h). */

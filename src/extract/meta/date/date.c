@@ -32,7 +32,7 @@ static int time_score(const struct kr_date_mentions *all, const struct kr_date_m
 	if (!w)
 		return is_visible(s);
 	if (!is_visible(s))
-		/* midnight stands for "no time" */
+		/* midnight often means that the time is unknown */
 		return (s->d.hour == 0 && s->d.min == 0 && s->d.sec <= 0 ? 10 : w) + 20 -
 		       (int)s->source;
 	/* Some sites set machine-readable times to the last change, so they must not confirm a
@@ -96,7 +96,7 @@ static const struct kr_day *best_day(const struct kr_page *page, const struct kr
 }
 
 /* If the page has no machine-readable date and the best day occurs only within the body, the
- * story is probably about that day: prefer a day labelled as published outside the body. */
+ * article is probably about that day: prefer a day labelled as published outside the body. */
 static const struct kr_day *labelled_outside_body(
         const struct kr_date_mentions *all, const struct kr_day *best)
 {
@@ -177,7 +177,7 @@ void kr_date_run(struct kr_page *page)
 	s = best_of_day(&all, day->day);
 	page->dated = s->source != KR_DS_URL;
 	kr_date_calendar_iso(&s->d, iso);
-	if (!doc->published) { /* else it is that of a body from the page's data */
+	if (!doc->published) { /* a body from page state has set another one */
 		doc->published = kr_doc_line(doc, iso, strlen(iso));
 		if (s->d.relative)
 			doc->published_text = kr_doc_line(doc, s->as.data, s->as.len);

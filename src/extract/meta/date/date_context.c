@@ -1,4 +1,4 @@
-/* What surrounds a date: its place on the page, classes and labels. */
+/* Describes the surroundings of a date: place on the page, classes and labels. */
 #include "extract/meta/date/date_collector_priv.h"
 #include "extract/words/phrases_priv.h"
 
@@ -43,7 +43,7 @@ unsigned kr_date_context_place(struct kr_date_collector *c, int32_t i)
 	if (n->flags & KR_NF_HIDDEN)
 		flags |= KR_DF_HIDDEN;
 	if (c->page->title_node >= 0 && kr_dom_within(c->dom, c->page->title_node, i))
-		return flags; /* ancestors of the title are not beside the article */
+		return flags; /* ancestors of the title are not sidebars */
 	if (n->tag == KR_TAG_footer)
 		flags |= KR_DF_FOOT;
 	if (n->tag == KR_TAG_header)

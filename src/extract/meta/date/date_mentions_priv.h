@@ -86,7 +86,7 @@ void kr_date_features_describe(struct kr_page *page, struct kr_date_mentions *al
 /* Fills the score of each day, from its features. */
 void kr_date_features_score(struct kr_page *page, struct kr_date_mentions *all);
 
-/* Resolves what a date leaves open from other evidence on the page (date_resolve.c). If day and
+/* Resolves ambiguous dates from other evidence on the page (date_resolve.c). If day and
  * month may be swapped, the order that another date confirms wins. A missing year comes from, in
  * this order: the page's URL, other dates, the time of the response, dates in lists, a copyright
  * line. Mentions for which no year is found are dropped. */

@@ -1,12 +1,12 @@
-/* Reading one date, and what the page says about how its dates are written. */
+/* Reads single dates, and finds out how a page writes them. */
 #include "extract/meta/date/date_priv.h"
 
 #include <string.h>
 
 #include "kread/base/url.h"
 
-/* The zone in which a site tells the time, in minutes, where its language knows only one. A page in
- * ideographs that does not name its language is taken for Chinese. */
+/* The time zone of a site, in minutes, if its language is spoken in one zone only. A page in
+ * ideographs that does not declare its language counts as Chinese. */
 static int zone_of(const struct kr_page *page)
 {
 	enum { CHINA = 480, JAPAN = 540 };
@@ -19,8 +19,8 @@ static int zone_of(const struct kr_page *page)
 	return page->stat && page->stat[0].words * 3 >= page->stat[0].chars ? CHINA : 0;
 }
 
-/* Where 3/4/2021 is March 4: in American English. A page that says only "en" is taken for American
- * unless its host is in a country that writes the day first. */
+/* Whether 3/4/2021 is March 4, as in American English. A page that declares only "en" counts as
+ * American unless the country of its host writes the day first. */
 static bool month_first(const struct kr_page *page)
 {
 	static const char *const others[] = {

@@ -1,4 +1,4 @@
-/* Resolves the order and the year of dates that leave them open. */
+/* Resolves the order of day and month, and missing years. */
 #include "extract/meta/date/date_mentions_priv.h"
 
 #include <ctype.h>
@@ -9,8 +9,8 @@
 
 enum { YEAR_MIN = 1995, YEAR_MAX = 2100, LINE_MAX_BYTES = 400 };
 
-/* A time that the page gives away elsewhere. Dates without a year get the year in which they are
- * nearest to it. */
+/* A time known from elsewhere on the page. Dates without a year get the year in which they are
+ * closest to it. */
 struct anchor {
 	int year;  /* 0: none */
 	int month; /* 0: unknown */
@@ -144,7 +144,7 @@ static struct anchor anchor_of(const struct kr_page *page, const struct kr_date_
 	if (!a.year)
 		a = from_others(all, false);
 	if (!a.year)
-		/* preferred to lists and the foot, whose dates can be of any time */
+		/* better than lists and footer, whose dates may be from any time */
 		a = from_now(hints);
 	if (!a.year)
 		a = from_others(all, true);

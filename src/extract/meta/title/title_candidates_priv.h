@@ -58,14 +58,14 @@ struct kr_title {
 	enum kr_title_source spelled_by;  /* the source whose spelling text has */
 	uint32_t pos;                     /* visible characters before node */
 	int h1_rank, h2_rank, class_rank; /* rank among elements of its kind, from 0; -1: none */
-	/* enum kr_title_part: 0, or how surely it is the name of a section or the site */
+	/* enum kr_title_part: certainty that it is the name of a section or the site */
 	uint8_t name_kind;
 	bool is_site_name;                 /* is such a name or ends with one */
 	enum kr_title_separator separator; /* of parts: where the text was split */
 	enum kr_title_fragment fragment;   /* of fragments */
 	struct kr_slice cut;               /* of parts and fragments: the text left out */
 	float f[KR_TITLE_NFEATURES];
-	int32_t score; /* of the model: of two candidates the higher one is the title sooner */
+	int32_t score; /* from the model; higher is more likely the title */
 };
 
 struct kr_title_candidates {

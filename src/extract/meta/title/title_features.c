@@ -22,7 +22,7 @@ _Static_assert(
 
 enum { GRAMS = 256 };
 
-/* A text that candidates are compared with, with the set of its trigrams of bytes. */
+/* A text that candidates are compared with, and the set of its byte trigrams. */
 struct whole {
 	struct kr_slice text;
 	uint64_t grams[GRAMS];

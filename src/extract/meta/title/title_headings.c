@@ -36,22 +36,22 @@ static bool is_shown(const struct kr_page *page, int32_t i)
 
 /* Finds the first and last visible children of the innermost element that contains all text of a
  * heading. Returns false if there is nothing visible. */
-static bool find_ends(const struct kr_title_collector *c, int32_t i, int32_t *around,
+static bool find_ends(const struct kr_title_collector *c, int32_t i, int32_t *container,
         int32_t *first, int32_t *last)
 {
 	const struct kr_node *nodes = c->dom->nodes;
 
-	*around = i;
+	*container = i;
 	for (int level = 0; level < 4; level++) {
 		*first = *last = -1;
-		for (int32_t k = *around + 1; k < nodes[*around].end; k = nodes[k].end)
+		for (int32_t k = *container + 1; k < nodes[*container].end; k = nodes[k].end)
 			if (is_shown(c->page, k)) {
 				*first = *first < 0 ? k : *first;
 				*last = k;
 			}
 		if (*first != *last || *first < 0)
 			return *first >= 0;
-		*around = *first;
+		*container = *first;
 	}
 	return false;
 }
@@ -60,16 +60,16 @@ static bool find_ends(const struct kr_title_collector *c, int32_t i, int32_t *ar
 static void add_fragments(struct kr_title_collector *c, int32_t i)
 {
 	const struct kr_node *nodes = c->dom->nodes;
-	int32_t first, last, around;
+	int32_t first, last, container;
 
-	if (!find_ends(c, i, &around, &first, &last))
+	if (!find_ends(c, i, &container, &first, &last))
 		return;
-	add_fragment(c, nodes[first].end, nodes[around].end, first, nodes[first].end,
+	add_fragment(c, nodes[first].end, nodes[container].end, first, nodes[first].end,
 	        KR_TITLE_WITHOUT_FIRST);
-	add_fragment(c, around + 1, last, last, nodes[last].end, KR_TITLE_WITHOUT_LAST);
+	add_fragment(c, container + 1, last, last, nodes[last].end, KR_TITLE_WITHOUT_LAST);
 	add_fragment(
-	        c, first, nodes[first].end, nodes[first].end, nodes[around].end, KR_TITLE_FIRST);
-	add_fragment(c, last, nodes[last].end, around + 1, last, KR_TITLE_LAST);
+	        c, first, nodes[first].end, nodes[first].end, nodes[container].end, KR_TITLE_FIRST);
+	add_fragment(c, last, nodes[last].end, container + 1, last, KR_TITLE_LAST);
 }
 
 /* An element that contains only a date. */
@@ -90,13 +90,14 @@ static bool is_date(struct kr_title_collector *c, int32_t i)
 /* The text of a heading without a leading or trailing date. */
 static const char *heading_line(struct kr_title_collector *c, int32_t i)
 {
-	int32_t first, last, around;
+	int32_t first, last, container;
 
-	if (!find_ends(c, i, &around, &first, &last))
+	if (!find_ends(c, i, &container, &first, &last))
 		return kr_title_collector_line(c, i);
 	if (is_date(c, first))
-		return range_line(c, c->dom->nodes[first].end, c->dom->nodes[around].end);
-	return is_date(c, last) ? range_line(c, around + 1, last) : kr_title_collector_line(c, i);
+		return range_line(c, c->dom->nodes[first].end, c->dom->nodes[container].end);
+	return is_date(c, last) ? range_line(c, container + 1, last)
+	                        : kr_title_collector_line(c, i);
 }
 
 void kr_title_headings_h1(struct kr_title_collector *c, int32_t i)

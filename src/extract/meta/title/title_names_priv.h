@@ -1,6 +1,6 @@
 /* Recognises the names of the site and its sections in titles. title_sites.c gathers the names that
- * the page gives; title_parts.c says what a part of a title is; title_trim.c removes names from the
- * ends of a title; title_names.c applies this to the candidates. Private to these files. */
+ * the page gives; title_parts.c classifies the parts of a title; title_trim.c removes names from
+ * the ends of a title; title_names.c applies this to the candidates. Private to these files. */
 #ifndef KREAD_EXTRACT_META_TITLE_TITLE_NAMES_PRIV_H
 #define KREAD_EXTRACT_META_TITLE_TITLE_NAMES_PRIV_H
 
@@ -17,8 +17,8 @@ enum {
 	                 1u << KR_TS_H1 | 1u << KR_TS_H2,
 };
 
-/* What a part of a title is, in order of certainty. WORDED: its words are those of a site, or it is
- * in the copyright line. */
+/* The kind of a part of a title, in order of certainty. WORDED: its words are typical of sites, or
+ * it is in the copyright line. */
 enum kr_title_part {
 	KR_TITLE_PART_OTHER,
 	KR_TITLE_PART_SECTION,
@@ -71,7 +71,7 @@ void kr_title_sites_add(
 /* Whether a path is that of a front page: "", "/", "/index.html". */
 bool kr_title_sites_is_home(struct kr_slice path);
 
-/* Says what a part of a title is. (title_parts.c) */
+/* Classifies a part of a title. (title_parts.c) */
 enum kr_title_part kr_title_parts_classify(struct kr_title_names *a, struct kr_slice part);
 
 /* Split a line at its first or last separator; part is the text before or after it. Return false if

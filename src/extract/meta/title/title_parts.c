@@ -61,9 +61,10 @@ static bool is_section_word(struct kr_slice part)
 static bool is_domain(struct kr_slice part)
 {
 	const char *dot = memrchr(part.data, '.', part.len);
-	const size_t behind = dot ? (size_t)(part.data + part.len - dot - 1) : 0;
+	const size_t suffix_len = dot ? (size_t)(part.data + part.len - dot - 1) : 0;
 
-	return behind >= 2 && behind <= 4 && dot > part.data && !memchr(part.data, ' ', part.len);
+	return suffix_len >= 2 && suffix_len <= 4 && dot > part.data &&
+	       !memchr(part.data, ' ', part.len);
 }
 
 size_t kr_title_parts_words(struct kr_slice part)

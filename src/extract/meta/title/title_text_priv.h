@@ -13,20 +13,20 @@ enum kr_title_separator {
 	KR_TITLE_SEP_NONE,
 	KR_TITLE_SEP_BAR,            /* | */
 	KR_TITLE_SEP_UNDERSCORE,     /* _ */
-	KR_TITLE_SEP_HYPHEN,         /* - between blanks */
+	KR_TITLE_SEP_HYPHEN,         /* - between spaces */
 	KR_TITLE_SEP_DASH,           /* – — */
 	KR_TITLE_SEP_DOT,            /* · • */
 	KR_TITLE_SEP_ANGLE,          /* » « › < > */
 	KR_TITLE_SEP_SLASH,          /* / */
 	KR_TITLE_SEP_OTHER,          /* ~ :: + @ */
 	KR_TITLE_SEP_COLON_WIDE,     /* ： */
-	KR_TITLE_SEP_COLON,          /* : and a blank */
+	KR_TITLE_SEP_COLON,          /* : and a space */
 	KR_TITLE_SEP_ELLIPSIS,       /* … */
 	KR_TITLE_SEP_BY,             /* by and a name */
 	KR_TITLE_SEP_BRACKET,        /* ( */
-	KR_TITLE_SEP_HYPHEN_AFTER,   /* - with a blank after it only */
+	KR_TITLE_SEP_HYPHEN_AFTER,   /* - with a space after it only */
 	KR_TITLE_SEP_HYPHEN_BETWEEN, /* - between ideographs */
-	KR_TITLE_SEP_COMMA           /* , and a blank */
+	KR_TITLE_SEP_COMMA           /* , and a space */
 };
 
 /* The separator at s[i]: its length in bytes and its kind; 0, and *ret_kind unchanged, if there is
