@@ -91,6 +91,18 @@ static void test_cards(void **state)
 	        {KR_LF_cjk, 1});
 }
 
+/* Links that look alike are headlines or not by their average length, 16 characters. */
+static void test_alike(void **state)
+{
+	(void)state;
+	CHECK("<ul><li>" ONE "<li>" TWO "<li><a href=/2024/05/x.html>Boats sold</a></ul>",
+	        {KR_LF_count, 2}, {KR_LF_headlines, 1});
+	CHECK("<ul><li>" ONE "<li>" TWO "<li><a href=/2024/05/x.html>Boats in</a></ul>",
+	        {KR_LF_count, 2}, {KR_LF_headlines, 0});
+	CHECK("<ul><li>" ONE "<li>" TWO "</ul><p><a href=/2024/05/x.html>Boats sold</a></p>",
+	        {KR_LF_count, log2f(3)}, {KR_LF_headlines, 1});
+}
+
 /* Links to an address more than once. */
 static void test_repeats(void **state)
 {
@@ -347,10 +359,58 @@ static void test_title_beside(void **state)
 	        {KR_LF_headlines, 0});
 }
 
+#define TEASER(n, word)                                                                            \
+	"<div class=item><h3><a href=/2024/05/tram-leaves-7700" n ".html>" word                    \
+	" tram leaves the depot</a></h3><p>It was late again.</p></div>"
+#define FIVE(class)                                                                                \
+	"<div class='" class "'>" TEASER("2", "First") TEASER("3", "Second") TEASER("4", "Third")  \
+	        TEASER("5", "Fourth") TEASER("6", "Fifth") "</div>"
+
+/* Teasers above the headline or below the text, where most lists are none of recommendations: a
+ * class says that they are. */
+static void test_called_related(void **state)
+{
+	static const struct {
+		const char *above, *below;
+		size_t recs;
+	} cases[] = {
+	        {FIVE("related"), "", 5},
+	        {FIVE("top"), "", 0},
+	        {"<h2>Today</h2>" FIVE("top"), "", 0},
+	        {"<h2>Tags</h2>" FIVE("related"), "", 0},
+	        {FIVE("related ad"), "", 0},
+	        {"<header>" FIVE("related") "</header>", "", 0},
+	        {"<nav>" FIVE("related") "</nav>", "", 0},
+	        {"", "<footer>" FIVE("related") "</footer>", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_extract_input in = {
+		        .url = "https://news.example/2024/05/a-tram-returns.html"};
+		struct kr_doc *doc = NULL;
+		struct kr_str html;
+
+		kr_str_init(&html);
+		kr_str_addf(&html,
+		        "<title>A tram returns</title><body>%s<main><h1>A tram returns</h1>" TEXT
+		                TEXT "</main>%s",
+		        cases[i].above, cases[i].below);
+		in.data = html.data;
+		in.len = html.len;
+		assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+		if (doc->nrecs != cases[i].recs)
+			fail_msg("%zu instead of %zu of\n%s", doc->nrecs, cases[i].recs, html.data);
+		kr_doc_free(doc);
+		kr_str_fini(&html);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_cards),
+	        cmocka_unit_test(test_alike),
 	        cmocka_unit_test(test_repeats),
 	        cmocka_unit_test(test_headings),
 	        cmocka_unit_test(test_places),
@@ -361,6 +421,7 @@ int main(void)
 	        cmocka_unit_test(test_sentences),
 	        cmocka_unit_test(test_kinds),
 	        cmocka_unit_test(test_title_beside),
+	        cmocka_unit_test(test_called_related),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
