@@ -101,6 +101,7 @@ static void test_none(void **state)
 	                "class=empty>暂无评论，快来发表你的评论吧</p></div>",
 	        ARTICLE "<div id=comments><h3 class=comment>Leave a "
 	                "comment</h3><form><textarea></textarea></form></div>",
+	        ARTICLE "<div class=comments></div><div class=comment></div>",
 	        ARTICLE "<div class=comment>Please enable JavaScript to view the comments.</div>",
 	        ARTICLE "<ul class=recentcomments><li class=recentcomments>Ann on <a href=/b>A "
 	                "walk</a></li></ul>",

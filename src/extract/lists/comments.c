@@ -161,6 +161,14 @@ static bool is_small(const struct kr_stat *st)
 	return st->chars <= SMALL && st->link_chars * 2 <= st->chars;
 }
 
+static bool holds_comment(const struct kr_comment_reader *r, int32_t i)
+{
+	for (size_t k = 0; k < r->n; k++)
+		if (kr_dom_within(r->dom, r->items[k].node, i))
+			return true;
+	return false;
+}
+
 /* Marks the comments and the parts of the page around them. */
 static void mark_parts(struct kr_comment_reader *r)
 {
@@ -168,23 +176,17 @@ static void mark_parts(struct kr_comment_reader *r)
 
 	for (int32_t i = dom->body > 0 ? dom->body + 1 : 1; i < dom->n; i++) {
 		const struct kr_node *n = &dom->nodes[i];
+		bool is_item;
 
-		if (!r->named[i])
+		if (!r->named[i] || holds_article(r->page, i))
 			continue;
-		if (holds_article(r->page, i) ||
-		        (!kr_comment_names_item(r->page, i) && !kr_dom_is_block(n->tag)))
+		is_item = kr_comment_names_item(r->page, i);
+		if (!is_item && !kr_dom_is_block(n->tag))
 			continue;
-		if (is_small(&r->page->stat[i]) || kr_comment_names_item(r->page, i)) {
+		if (is_item || is_small(&r->page->stat[i]) || holds_comment(r, i)) {
 			mark(r->page, i);
 			i = n->end - 1;
-			continue;
 		}
-		for (size_t k = 0; k < r->n; k++)
-			if (kr_dom_within(dom, r->items[k].node, i)) {
-				mark(r->page, i);
-				i = n->end - 1;
-				break;
-			}
 	}
 }
 
