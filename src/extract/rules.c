@@ -106,7 +106,7 @@ static void warn_of_xpath(struct rule_finder *f)
 		warn(f, "this XPath calls a function that does not exist");
 		break;
 	case XPATH_UNDEF_VARIABLE_ERROR:
-		warn(f, "this XPath has a variable: there are none");
+		warn(f, "XPath variables are not supported");
 		break;
 	case XPATH_UNDEF_PREFIX_ERROR:
 		warn(f, "this XPath has a prefix: there are no namespaces");

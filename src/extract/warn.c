@@ -28,8 +28,7 @@ void kr_warn_run(struct kr_page *page)
 
 	if (kr_interstitial_is_verification(page)) {
 		kr_doc_warn(doc, "verification-page",
-		        "this page takes you for a robot, or wants to know; the browser can answer "
-		        "it (o)");
+		        "this page wants proof that you are human; open it in a browser (o)");
 		remove_article(page);
 	} else if (kr_interstitial_is_consent(page)) {
 		kr_doc_warn(doc, "consent-page",
@@ -38,8 +37,8 @@ void kr_warn_run(struct kr_page *page)
 		remove_article(page);
 	} else if (kr_interstitial_needs_script(page, body)) {
 		kr_doc_warn(doc, "needs-javascript",
-		        "this page is made by a script, which kread does not run; the browser "
-		        "shows it (o)");
+		        "this page needs JavaScript, which kread does not run; open it in a "
+		        "browser (o)");
 	} else if (wall) {
 		kr_doc_warn(doc, "paywall", wall);
 	} else if (kr_paywall_is_truncated(page, body)) {

@@ -68,8 +68,15 @@ void kr_matcher_prepare(
 /* Returns the first word from k on, in the bucket of k, that is at text[i]. */
 static unsigned next_at(const struct kr_matcher *m, struct kr_slice text, size_t i, unsigned k)
 {
-	while (k && !matches_at(&m->table->words[k - 1], text.data + i, text.len - i))
-		k = m->next[k - 1];
+	const unsigned char third = i + 2 < text.len ? fold(text.data, text.len, i + 2) : 0;
+
+	for (; k; k = m->next[k - 1]) {
+		const struct kr_matcher_word *w = &m->table->words[k - 1];
+
+		if ((w->len == 2 || (unsigned char)w->text[2] == third) &&
+		        matches_at(w, text.data + i, text.len - i))
+			break;
+	}
 	return k;
 }
 
