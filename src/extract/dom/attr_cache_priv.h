@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { KR_ATTR_CACHE_SLOTS = 256 };
+enum { KR_ATTR_CACHE_BITS = 10, KR_ATTR_CACHE_SLOTS = 1 << KR_ATTR_CACHE_BITS };
 
 struct kr_attr_cache {
 	struct {
@@ -21,8 +21,8 @@ struct kr_attr_cache {
 static inline bool kr_attr_cache_has(
         struct kr_attr_cache *m, const char *value, uint64_t **ret_result)
 {
-	const unsigned slot = (unsigned)(((uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15)) >> 56) %
-	                      KR_ATTR_CACHE_SLOTS;
+	const unsigned slot = (unsigned)(((uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15)) >>
+	                                 (64 - KR_ATTR_CACHE_BITS));
 	const bool has = m->slots[slot].value == value;
 
 	m->slots[slot].value = value;
