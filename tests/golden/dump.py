@@ -93,7 +93,8 @@ def sources(folder):
     for name, errors in (("text", False), ("json", False), ("markdown", True), ("html", True)):
         r = run(f"--dump={name}", str(robots))
         check(f"{name} of a test for robots says so",
-              r.returncode == 0 and b"robot" in (r.stderr if errors else r.stdout)
+              r.returncode == 0
+              and b"proof that you are human" in (r.stderr if errors else r.stdout)
               and bool(r.stderr) == errors, r)
     pdf = folder / "paper.html"
     pdf.write_bytes(b"%PDF-1.7\n" + bytes(2000))
