@@ -196,6 +196,10 @@ static void names_en(void **state)
 	                "What the river took"},
 	        {"<title>City council votes to demolish the old market - Part 2</title>", "",
 	                "City council votes to demolish the old market - Part 2"},
+	        {"<title>De oude markt blijft voorlopig open | Deel 4</title>", "",
+	                "De oude markt blijft voorlopig open | Deel 4"},
+	        {"<title>City council votes to demolish the old market - Channel 4</title>", "",
+	                "City council votes to demolish the old market"},
 	        /* a title confirmed by another source, after what looks like a section */
 	        {"<title>Opinion | Why the old bridge matters</title>" SITE_NAME("Rivermark"),
 	                "<h1>Opinion | Why the old bridge matters</h1>",

@@ -1,5 +1,5 @@
 /* Reunites lists, tables, code and quotations that the judgement of single segments has torn
- * apart, and adds those between two paragraphs of the article. */
+ * apart, and adds those, and short headings, between two paragraphs of the article. */
 #include "extract/body/blocks_priv.h"
 #include "extract/body/restore_blocks_priv.h"
 
@@ -9,6 +9,7 @@ enum {
 	PROSE = 80,   /* words of a segment too long for an item or cell */
 	MOST = 600,   /* most words of a block */
 	IN_A_ROW = 4, /* consecutive blocks between two paragraphs */
+	HEADING = 12, /* kr_stat.chars of a short heading: the model can hardly judge it */
 	/* most levels from a paragraph up to its common ancestor with a neighbouring block */
 	NEAR = 4,
 };
@@ -31,12 +32,16 @@ static bool is_restorable(const struct kr_page *page, int32_t i)
 		return true;
 	case KR_TAG_table:
 		return kr_tables_is_data(page, i);
+	case KR_TAG_h2:
+	case KR_TAG_h3:
+	case KR_TAG_h4:
+		return page->stat[i].chars <= HEADING;
 	default:
 		return false;
 	}
 }
 
-/* For each node below root, the outermost list, table, code or quotation around it, or -1. */
+/* For each node below root, the outermost block around it that can be restored, or -1. */
 static int32_t *find_restorable(struct kr_page *page, int32_t root)
 {
 	const struct kr_dom *dom = &page->dom;
@@ -145,8 +150,12 @@ static bool belongs(const struct kr_page *page, const struct kr_segs *segs,
 	if (tag == KR_TAG_pre || ends_with_colon(dom, &segs->v[r->first - 1]))
 		return true;
 	next = next_after(dom, segs, whole, r);
-	return is_beside(dom, segs, keep, next, r->root) || next >= segs->n ||
-	       segs->v[next].first >= dom->nodes[dom->nodes[r->root].parent].end;
+	if (is_beside(dom, segs, keep, next, r->root))
+		return true;
+	/* a heading introduces what follows it; other blocks may be the last of their parent */
+	if (tag == KR_TAG_h2 || tag == KR_TAG_h3 || tag == KR_TAG_h4)
+		return false;
+	return next >= segs->n || segs->v[next].first >= dom->nodes[dom->nodes[r->root].parent].end;
 }
 
 void kr_restore_blocks_run(struct kr_page *page, const struct kr_segs *segs,

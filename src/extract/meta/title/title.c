@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "extract/meta/title/title_text_priv.h"
+#include "extract/words/phrases_priv.h"
+
 /* The element that shows the title: that of the candidate, or else a heading that contains it. */
 static int32_t node_of(const struct kr_title_candidates *all, const struct kr_title *best)
 {
@@ -43,6 +46,35 @@ static const struct kr_title *shown_part(
 	return best;
 }
 
+/* Whether a title ends, from byte `from` on, with a separator and the number of a part: "Part 2".
+ */
+static bool ends_with_part_number(const char *title, size_t from)
+{
+	const size_t len = strlen(title);
+	size_t n;
+	bool colon;
+
+	while (title[from] == ' ')
+		from++;
+	from += kr_title_text_break(title, len, from, &colon);
+	n = kr_phrases_starts((struct kr_slice){title + from, len - from}, KR_PHRASE(PART));
+	return n && len - from <= n + 4 && from + n + strspn(title + from + n, "0123456789") == len;
+}
+
+/* The whole title if best is the part of it before "Part 2" or the like. */
+static const struct kr_title *numbered(
+        const struct kr_title_candidates *all, const struct kr_title *best)
+{
+	for (size_t i = 0; i < all->n && best->sources & 1u << KR_TS_TITLE_LEFT; i++) {
+		const struct kr_title *t = &all->v[i];
+
+		if (t->sources & 1u << KR_TS_TITLE && kr_str_starts(t->text, best->text) &&
+		        ends_with_part_number(t->text, strlen(best->text)))
+			return t;
+	}
+	return best;
+}
+
 void kr_title_run(struct kr_page *page)
 {
 	const struct kr_title *best = NULL;
@@ -57,7 +89,7 @@ void kr_title_run(struct kr_page *page)
 			best = &all.v[i];
 	if (!best)
 		return;
-	best = shown_part(&all, best);
+	best = numbered(&all, shown_part(&all, best));
 	page->doc->title = best->text;
 	page->title_node = node_of(&all, best);
 }
