@@ -107,9 +107,7 @@ int kr_stages_open(struct kr_page *page, const struct kr_extract_input *in, cons
 void kr_stages_close(struct kr_page *page)
 {
 	kr_doc_free(page->state_body);
-	kr_dom_fini(&page->dom);
-	kr_arena_fini(&page->arena);
-	kr_arena_fini(&page->scratch);
+	kr_page_close(page);
 }
 
 void kr_stages_run(struct kr_page *page, const char *before)

@@ -3,6 +3,7 @@
 #ifndef TESTS_UNIT_STAGE_HELP_H
 #define TESTS_UNIT_STAGE_HELP_H
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -170,5 +171,15 @@ static inline void staged_check(const struct staged *s, const struct staged_want
 }
 
 #define STAGED_CHECK(s, want) staged_check(s, want, sizeof(want) / sizeof *(want))
+
+/* Compares a feature of something with what a test wants; prints them if they differ. */
+static inline bool staged_feature_is(const char *name, const char *of, float is, float want)
+{
+	const bool same = fabsf(is - want) <= 0.001f;
+
+	if (!same)
+		print_error("%s of '%s' is %g, not %g\n", name, of, (double)is, (double)want);
+	return same;
+}
 
 #endif

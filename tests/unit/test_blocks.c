@@ -307,9 +307,7 @@ static void marked(const char *html, const char *title, struct kr_str *out)
 	kr_blocks_run(&page);
 	kr_str_clear(out);
 	show(page.doc, out);
-	kr_dom_fini(&page.dom);
-	kr_arena_fini(&page.arena);
-	kr_arena_fini(&page.scratch);
+	kr_page_close(&page);
 	kr_doc_free(page.doc);
 }
 

@@ -1,7 +1,7 @@
 /* What the date model knows of a day that a page mentions. */
 #include "stage_help.h"
 
-#include <math.h>
+#include <stdio.h>
 
 #include "extract/meta/date/date_mentions_priv.h"
 
@@ -52,12 +52,11 @@ static void check(const char *html, const struct want *want, size_t n)
 	kr_date_mentions_find(&s.page, &all);
 	kr_date_features_describe(&s.page, &all);
 	for (size_t i = 0; i < n; i++) {
-		const float is = day_of(&all, want[i].day)->f[want[i].feature];
+		char day[16];
 
-		if (fabsf(is - want[i].value) > 0.001f)
-			print_error("%s of May %d is %g, not %g\n", names[want[i].feature],
-			        want[i].day, (double)is, (double)want[i].value);
-		good = good && fabsf(is - want[i].value) <= 0.001f;
+		snprintf(day, sizeof day, "May %d", want[i].day);
+		good &= staged_feature_is(names[want[i].feature], day,
+		        day_of(&all, want[i].day)->f[want[i].feature], want[i].value);
 	}
 	assert_true(good);
 	staged_close(&s);

@@ -139,9 +139,7 @@ static void find(const char *html, struct kr_str *out)
 	keep_text(&page);
 	kr_images_run(&page);
 	show(&page, page.images, out);
-	kr_dom_fini(&page.dom);
-	kr_arena_fini(&page.arena);
-	kr_arena_fini(&page.scratch);
+	kr_page_close(&page);
 	kr_doc_free(page.doc);
 }
 

@@ -1,8 +1,6 @@
 /* What the list model knows of a list of link cards. */
 #include "stage_help.h"
 
-#include <math.h>
-
 #include "extract/lists/list_features_priv.h"
 
 static const char *const names[] = {
@@ -39,14 +37,9 @@ static void check(const char *html, const struct want *want, size_t n)
 	kr_link_lists_find(&s.page, &ls);
 	kr_list_features_describe(&s.page, &ls, true);
 	f = first_list(&s, &ls)->f;
-	for (size_t i = 0; i < n; i++) {
-		const bool same = fabsf(f[want[i].feature] - want[i].value) <= 0.001f;
-
-		if (!same)
-			print_error("%s is %g, not %g of\n%s\n", names[want[i].feature],
-			        (double)f[want[i].feature], (double)want[i].value, html);
-		good = good && same;
-	}
+	for (size_t i = 0; i < n; i++)
+		good &= staged_feature_is(
+		        names[want[i].feature], html, f[want[i].feature], want[i].value);
 	assert_true(good);
 	staged_close(&s);
 }

@@ -67,6 +67,7 @@ static void test_defaults(void **state)
 }
 
 /* The numbers of options that are words follow the table. */
+/* The enums of options.h follow the words of options.def. */
 static void test_words(void **state)
 {
 	static const struct {
@@ -173,35 +174,6 @@ static void test_suggest(void **state)
 	}
 }
 
-/* The enums of options.h follow the words of options.def. */
-static void words_have_names(void **state)
-{
-	static const struct {
-		int option;
-		long value;
-		const char *word;
-	} rows[] = {
-	        {KR_OPT_COLOUR, KR_COLOUR_AUTO, "auto"},
-	        {KR_OPT_COLOUR, KR_COLOUR_ALWAYS, "always"},
-	        {KR_OPT_COLOUR, KR_COLOUR_NEVER, "never"},
-	        {KR_OPT_AMBIGUOUS, KR_AMBIGUOUS_NARROW, "narrow"},
-	        {KR_OPT_AMBIGUOUS, KR_AMBIGUOUS_WIDE, "wide"},
-	        {KR_OPT_BROWSER_MODE, KR_BROWSER_DETACHED, "detached"},
-	        {KR_OPT_BROWSER_MODE, KR_BROWSER_TERMINAL, "terminal"},
-	};
-	struct kr_options o;
-
-	(void)state;
-	kr_options_init(&o);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const char *name = kr_options_get(rows[i].option)->name;
-
-		assert_int_equal(kr_options_set(&o, name, rows[i].word, NULL), 0);
-		assert_int_equal(kr_options_number(&o, rows[i].option), rows[i].value);
-	}
-	kr_options_fini(&o);
-}
-
 static void abbreviations_are_listed(void **state)
 {
 	struct kr_str s;
@@ -230,7 +202,6 @@ int main(void)
 	        cmocka_unit_test(test_line),
 	        cmocka_unit_test(test_usage),
 	        cmocka_unit_test(test_suggest),
-	        cmocka_unit_test(words_have_names),
 	        cmocka_unit_test(abbreviations_are_listed),
 	};
 

@@ -1,8 +1,6 @@
 /* What the title model knows of a candidate. */
 #include "stage_help.h"
 
-#include <math.h>
-
 #include "extract/data/page_kind_priv.h"
 #include "extract/meta/title/title_candidates_priv.h"
 
@@ -36,14 +34,9 @@ static void check(const char *html, const struct want *want, size_t n)
 	staged_open(&s, html, "title");
 	kr_title_candidates_find(&s.page, &all);
 	kr_title_features_describe(&s.page, &all);
-	for (size_t i = 0; i < n; i++) {
-		const float is = candidate(&all, want[i].text)->f[want[i].feature];
-
-		if (fabsf(is - want[i].value) > 0.001f)
-			print_error("%s of '%s' is %g, not %g\n", names[want[i].feature],
-			        want[i].text, (double)is, (double)want[i].value);
-		good = good && fabsf(is - want[i].value) <= 0.001f;
-	}
+	for (size_t i = 0; i < n; i++)
+		good &= staged_feature_is(names[want[i].feature], want[i].text,
+		        candidate(&all, want[i].text)->f[want[i].feature], want[i].value);
 	assert_true(good);
 	staged_close(&s);
 }

@@ -19,8 +19,7 @@ static void prepare(struct kr_page *page, const char *html)
 
 static void finish(struct kr_page *page)
 {
-	kr_dom_fini(&page->dom);
-	kr_arena_fini(&page->arena);
+	kr_page_close(page);
 }
 
 static void counts(void **state)

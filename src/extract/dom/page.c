@@ -19,6 +19,13 @@ void kr_page_open(struct kr_page *page)
 	kr_class_words_prepare(&page->class_words->matcher);
 }
 
+void kr_page_close(struct kr_page *page)
+{
+	kr_dom_fini(&page->dom);
+	kr_arena_fini(&page->arena);
+	kr_arena_fini(&page->scratch);
+}
+
 uint64_t kr_page_text_words(const struct kr_page *page, struct kr_slice text)
 {
 	return kr_matcher_find(&page->class_words->matcher, text);

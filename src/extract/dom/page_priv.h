@@ -101,6 +101,8 @@ struct kr_page {
 
 /* Prepares a zeroed page for use. */
 void kr_page_open(struct kr_page *page);
+/* Frees the tree of nodes and both arenas, but not doc. The page may be zeroed. */
+void kr_page_close(struct kr_page *page);
 
 /* Whether this is a front or section page with so much certainty that its lists are all its
  * content. */

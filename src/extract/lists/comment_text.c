@@ -26,6 +26,7 @@ static enum comment_field element_field(const struct kr_page *page, int32_t i)
 	const struct kr_dom *dom = &page->dom;
 	const char *prop = kr_dom_attr(dom, i, "itemprop");
 	int tag = dom->nodes[i].tag;
+	uint64_t words;
 
 	if (tag == KR_TAG_time)
 		return TIME;
@@ -38,10 +39,10 @@ static enum comment_field element_field(const struct kr_page *page, int32_t i)
 		return BODY;
 	if (tag == KR_TAG_p || tag == KR_TAG_blockquote)
 		return TEXT;
-	if (kr_dom_attr(dom, i, "class"))
-		for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
-			if (kr_page_class_words(page, i) & fields[k].words)
-				return fields[k].field;
+	words = kr_dom_attr(dom, i, "class") ? kr_page_class_words(page, i) : 0;
+	for (size_t k = 0; words && k < sizeof fields / sizeof *fields; k++)
+		if (words & fields[k].words)
+			return fields[k].field;
 	return TEXT;
 }
 

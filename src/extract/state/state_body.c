@@ -82,9 +82,7 @@ static void add_html(struct kr_page *page, const char *html, size_t len, struct 
 		kr_blocks_run(&part);
 		ret->chars = part.stat[0].chars;
 	}
-	kr_dom_fini(&part.dom);
-	kr_arena_fini(&part.arena);
-	kr_arena_fini(&part.scratch);
+	kr_page_close(&part);
 }
 
 /* Trees of blocks may contain HTML at any depth, so they are written as HTML and parsed. */

@@ -71,7 +71,7 @@ enum kr_date_source kr_date_context_source(const struct kr_page *page, int32_t i
 	for (int up = 0; up < 3 && i > 0 && i != dom->body; up++, i = dom->nodes[i].parent) {
 		const char *item = kr_dom_attr(dom, i, "itemprop");
 		const uint64_t class = kr_page_attr_words(page, kr_dom_attr(dom, i, "class"));
-		const uint64_t both = kr_page_class_words(page, i);
+		const uint64_t both = class | kr_page_attr_words(page, kr_dom_attr(dom, i, "id"));
 
 		if (item && kr_str_ifind(item, strlen(item), "datemodified"))
 			return KR_DS_ITEMPROP_MODIFIED;

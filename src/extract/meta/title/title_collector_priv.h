@@ -3,7 +3,6 @@
 #ifndef KREAD_EXTRACT_META_TITLE_TITLE_COLLECTOR_PRIV_H
 #define KREAD_EXTRACT_META_TITLE_TITLE_COLLECTOR_PRIV_H
 
-#include "extract/dom/attr_cache_priv.h"
 #include "extract/meta/title/title_candidates_priv.h"
 
 enum {

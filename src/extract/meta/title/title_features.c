@@ -9,7 +9,6 @@
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
-#include "extract/dom/attr_cache_priv.h"
 #include "extract/model/models_priv.h"
 
 #define TRAINED(name) KR_MODELS_CHECK((int)KR_TFEAT_##name == (int)KR_TRAINED_TITLES_##name)
