@@ -153,7 +153,7 @@ static bool belongs(const struct kr_page *page, const struct kr_segs *segs,
 	if (is_beside(dom, segs, keep, next, r->root))
 		return true;
 	/* a heading introduces what follows it; other blocks may be the last of their parent */
-	if (tag == KR_TAG_h2 || tag == KR_TAG_h3 || tag == KR_TAG_h4)
+	if (kr_dom_is_heading(tag))
 		return false;
 	return next >= segs->n || segs->v[next].first >= dom->nodes[dom->nodes[r->root].parent].end;
 }

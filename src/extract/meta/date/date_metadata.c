@@ -94,41 +94,32 @@ void kr_date_metadata_meta(struct kr_date_collector *c, int32_t i)
  * searched once for each stem instead of each name. */
 static const char *const script_stems[] = {"ubli", "pub", "reate", "ptime"};
 
-static const struct {
-	enum { UBLI, PUB, REATE, PTIME } stem;
-	uint8_t before; /* bytes of the name before its stem */
-	const char *name;
-} script_names[] = {{UBLI, 5, "datePublished"}, {UBLI, 1, "publishedAt"}, {UBLI, 1, "published_at"},
-        {UBLI, 1, "publishDate"}, {UBLI, 1, "publish_date"}, {PUB, 0, "pubDate"},
-        {PUB, 0, "pubdate"}, {UBLI, 1, "publishTime"}, {UBLI, 1, "publish_time"},
-        {PUB, 0, "pubtime"}, {UBLI, 1, "publicationDate"}, {UBLI, 6, "firstPublished"},
-        {REATE, 5, "dateCreated"}, {UBLI, 1, "published_time"}, {UBLI, 1, "published"},
-        {PTIME, 0, "ptime"}, {REATE, 1, "createTime"}, {REATE, 1, "create_time"}};
+static const char *const script_names[] = {"datePublished", "publishedAt", "published_at",
+        "publishDate", "publish_date", "pubDate", "pubdate", "publishTime", "publish_time",
+        "pubtime", "publicationDate", "firstPublished", "dateCreated", "published_time",
+        "published", "ptime", "createTime", "create_time"};
 
 enum { SCRIPT_NAMES = sizeof script_names / sizeof *script_names };
 
-/* Sets the first place of each name in the source of a script, or leaves NULL. */
-static void find_script_names(struct kr_slice t, const char *place[static SCRIPT_NAMES])
+/* Sets the ends of the names whose first occurrences in the source of a script contain the stem. */
+static void find_stem(
+        struct kr_slice t, const char *stem, const char *name_end[static SCRIPT_NAMES])
 {
-	const char *end = t.data + t.len;
+	const char *in_name[SCRIPT_NAMES], *end = t.data + t.len;
 
-	for (size_t s = 0; s < sizeof script_stems / sizeof *script_stems; s++) {
-		const size_t n = strlen(script_stems[s]);
+	for (size_t k = 0; k < SCRIPT_NAMES; k++)
+		in_name[k] = strstr(script_names[k], stem);
+	for (const char *p = t.data; (p = memmem(p, (size_t)(end - p), stem, strlen(stem))); p++)
+		for (size_t k = 0; k < SCRIPT_NAMES; k++) {
+			const ptrdiff_t before = in_name[k] ? in_name[k] - script_names[k] : 0;
+			struct kr_slice rest;
 
-		for (const char *p = t.data; (p = memmem(p, (size_t)(end - p), script_stems[s], n));
-		        p++)
-			for (size_t k = 0; k < SCRIPT_NAMES; k++) {
-				const char *name = script_names[k].name, *at;
-
-				if (script_names[k].stem != s || place[k] ||
-				        p - t.data < script_names[k].before)
-					continue;
-				at = p - script_names[k].before;
-				if (kr_slice_starts(
-				            (struct kr_slice){at, (size_t)(end - at)}, name))
-					place[k] = at + strlen(name);
-			}
-	}
+			if (!in_name[k] || name_end[k] || p - t.data < before)
+				continue;
+			rest = (struct kr_slice){p - before, (size_t)(end - p + before)};
+			if (kr_slice_starts(rest, script_names[k]))
+				name_end[k] = rest.data + strlen(script_names[k]);
+		}
 }
 
 /* Adds the value of the member whose name ends at p. */
@@ -147,7 +138,7 @@ static void add_member(struct kr_date_collector *c, int32_t i, const char *p, co
 /* Reads "datePublished":"2020-02-10T..." and the like from a script that is not JSON-LD. */
 void kr_date_metadata_script(struct kr_date_collector *c, int32_t i)
 {
-	const char *type = kr_dom_attr(c->dom, i, "type"), *place[SCRIPT_NAMES] = {NULL};
+	const char *type = kr_dom_attr(c->dom, i, "type"), *name_end[SCRIPT_NAMES] = {NULL};
 	struct kr_slice t = c->dom->nodes[i].end == i + 2 ? kr_dom_text(c->dom, i + 1)
 	                                                  : (struct kr_slice){NULL, 0};
 
@@ -155,10 +146,11 @@ void kr_date_metadata_script(struct kr_date_collector *c, int32_t i)
 		return;
 	if (t.len > SCRIPT_MAX)
 		t.len = SCRIPT_MAX;
-	find_script_names(t, place);
+	for (size_t k = 0; k < sizeof script_stems / sizeof *script_stems; k++)
+		find_stem(t, script_stems[k], name_end);
 	for (size_t k = 0; k < SCRIPT_NAMES; k++)
-		if (place[k])
-			add_member(c, i, place[k], t.data + t.len);
+		if (name_end[k])
+			add_member(c, i, name_end[k], t.data + t.len);
 }
 
 static bool item_is(const char *value, const char *name)
