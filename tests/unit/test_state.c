@@ -1,3 +1,4 @@
+#include "bridge_story.h"
 #include "news_page.h"
 
 #include <stdlib.h>
@@ -5,14 +6,6 @@
 #include "extract/state/state_html_priv.h"
 #include "extract/state/state_keys_priv.h"
 #include "kread/base/mem.h"
-
-#define ONE "The council met on Monday, and after a long debate it decided to close the old bridge."
-#define TWO                                                                                        \
-	"Drivers will have to take the road by the mill, said the mayor; buses will be late as "   \
-	"well."
-#define SHELL                                                                                      \
-	"<html lang=en><head><title>Bridge closed - The Mill</title></head><body><div "            \
-	"id=app></div>"
 
 static void check_place(const char *script)
 {

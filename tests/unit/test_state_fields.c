@@ -1,13 +1,6 @@
 /* What states of pages add to their texts: facts, recommendations, titles. */
+#include "bridge_story.h"
 #include "news_page.h"
-
-#define ONE "The council met on Monday, and after a long debate it decided to close the old bridge."
-#define TWO                                                                                        \
-	"Drivers will have to take the road by the mill, said the mayor; buses will be late as "   \
-	"well."
-#define SHELL                                                                                      \
-	"<html lang=en><head><title>Bridge closed - The Mill</title></head><body><div "            \
-	"id=app></div>"
 
 /* Facts beside the text in the state, for a page that shows none of them. */
 static void fields(void **state)

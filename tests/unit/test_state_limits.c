@@ -1,9 +1,6 @@
 /* States that are built to be slow, deep or endless. */
+#include "bridge_story.h"
 #include "news_page.h"
-
-#define SHELL                                                                                      \
-	"<html lang=en><head><title>Bridge closed - The Mill</title></head><body><div "            \
-	"id=app></div>"
 
 static void repeat(struct kr_str *s, const char *what, size_t times)
 {
