@@ -84,6 +84,35 @@ static void absolute(void **state)
 		check(cases[i].text, &hints, cases[i].want);
 }
 
+/* Digits of other scripts, Chinese numerals, the Buddhist era. */
+static void numerals(void **state)
+{
+	static const struct kr_date_hints hints = {.month_first = true};
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+	        {"二〇二〇年二月十日", "2020-02-10"},
+	        {"二○二○年十二月三十一日", "2020-12-31"},
+	        {"二零二零年十一月廿三日 09:05", "2020-11-23T09:05"},
+	        {"发布于二〇二〇年二月二十八日", "2020-02-28"},
+	        {"2020年二月十日", "2020-02-10"},
+	        {"二千零二十年十月二日", "2020-10-02"},
+	        {"三年前，二月的雨", "none"},
+	        {"٢٠٢٠-٠٢-١٠", "2020-02-10"},
+	        {"۲۰۲۰/۰۲/۱۰ ۰۹:۰۵", "2020-02-10T09:05"},
+	        {"१० February २०२०", "2020-02-10"},
+	        {"\u200f١٠/٠٢/٢٠٢٠\u200f", "2020-10-02"},
+	        {"10 February 2563 09:05", "2020-02-10T09:05"},
+	        {"๑๐/๐๒/๒๕๖๓", "2020-10-02"},
+	        {"2563-02-10", "2020-02-10"},
+	        {"part 2563 of 10", "none"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check(cases[i].text, &hints, cases[i].want);
+}
+
 static void day_first(void **state)
 {
 	static const struct kr_date_hints hints = {.month_first = false};
@@ -456,6 +485,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(absolute),
+	        cmocka_unit_test(numerals),
 	        cmocka_unit_test(day_first),
 	        cmocka_unit_test(relative),
 	        cmocka_unit_test(calendar),

@@ -47,11 +47,11 @@ static int skip_particles(const struct kr_date_scan *sc, int k)
 /* Reads the year after day and month. Without one the date has year 0. */
 static int year_after(const struct kr_date_scan *sc, int k, int month, int day, struct kr_date *d)
 {
-	int y = skip_particles(sc, k), timed;
+	int y = skip_particles(sc, k), timed, year = kr_date_numerals_year(&sc->t[y]);
 	struct kr_date clock = {0};
 
-	if (kr_date_scan_year(&sc->t[y]))
-		return kr_date_scan_set_day(d, sc->t[y].value, month, day, y + 1);
+	if (year)
+		return kr_date_scan_set_day(d, year, month, day, y + 1);
 	if (sc->t[y].kind == KR_TOKEN_NUMBER && sc->t[y].digits == 2 && y > k &&
 	        (sc->t[y].value >= 90 || sc->t[y].value <= 40) &&
 	        !kr_date_scan_sign(&sc->t[y + 1], ':') &&
@@ -62,8 +62,8 @@ static int year_after(const struct kr_date_scan *sc, int k, int month, int day, 
 		        sc->t[y].value + (sc->t[y].value >= 90 ? 1900 : 2000), month, day, y + 1);
 	clock.offset = KR_DATE_NO_OFFSET;
 	timed = kr_date_clock_read(sc, y, &clock); /* Feb 10 09:05:00 +0000 2020 */
-	if (timed > y && kr_date_scan_year(&sc->t[timed]) &&
-	        kr_date_scan_set_day(d, sc->t[timed].value, month, day, k)) {
+	year = kr_date_numerals_year(&sc->t[timed]);
+	if (timed > y && year && kr_date_scan_set_day(d, year, month, day, k)) {
 		d->hour = clock.hour;
 		d->min = clock.min;
 		d->sec = clock.sec;

@@ -23,9 +23,10 @@ static bool is_day_sign(const struct kr_token *t)
 static int year_first(const struct kr_date_scan *sc, int k, struct kr_date *d)
 {
 	const struct kr_token *t = &sc->t[k];
-	int year = t->value, next;
+	const int year = kr_date_numerals_year(t);
+	int next;
 
-	if (!kr_date_scan_year(t))
+	if (!year)
 		return 0;
 	if ((kr_date_scan_sign(t + 1, 0x5e74) || kr_date_scan_sign(t + 1, 0xb144)) &&
 	        kr_date_scan_num(t + 2, 2, 1, 12) && is_month_sign(t + 3) &&
@@ -70,8 +71,8 @@ static int day_first(const struct kr_date_scan *sc, int k, struct kr_date *d)
 	if (t[4].kind == KR_TOKEN_NUMBER && t[4].digits == 2 && !t[4].spaced && t->digits == 2 &&
 	        t[2].digits == 2)
 		year = year < 70 ? 2000 + year : 1900 + year;
-	else if (!kr_date_scan_year(t + 4))
-		return 0;
+	else
+		year = kr_date_numerals_year(t + 4);
 	if (year < KR_DATE_SCAN_YEAR_MIN ||
 	        (k > 0 && kr_date_scan_sign(t - 1, '.') && !t->spaced) ||
 	        (kr_date_scan_sign(t + 5, '.') && t[6].kind == KR_TOKEN_NUMBER && !t[6].spaced))

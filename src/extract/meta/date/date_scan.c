@@ -24,15 +24,15 @@ static bool is_letter(uint32_t c)
 	       (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7) || c == 0xaa || c == 0xba;
 }
 
-/* Full-width and Arabic forms as ASCII. */
+/* Full-width forms, and digits of other scripts, as ASCII. */
 static uint32_t to_ascii(uint32_t c)
 {
+	const int digit = kr_date_numerals_digit(c);
+
+	if (digit >= 0)
+		return '0' + (uint32_t)digit;
 	if (c >= 0xff01 && c <= 0xff5e)
 		return c - 0xfee0;
-	if (c >= 0x660 && c <= 0x669)
-		return '0' + c - 0x660;
-	if (c >= 0x6f0 && c <= 0x6f9)
-		return '0' + c - 0x6f0;
 	if (c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212)
 		return '-';
 	return c == 0xa0 || c == 0x3000 || c == 0x2009 || c == 0x202f || c == 0x200a ? ' ' : c;
@@ -40,9 +40,23 @@ static uint32_t to_ascii(uint32_t c)
 
 bool kr_date_scan_has_digit(const char *s, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if ((s[i] >= '0' && s[i] <= '9') || (unsigned char)s[i] == 0xef) /* full-width */
+	for (size_t i = 0; i < len; i++) {
+		const unsigned char b = (unsigned char)s[i];
+		uint32_t c = 0;
+
+		if (b >= '0' && b <= '9')
 			return true;
+		if (b < 0xd9)
+			continue;
+		if (b == 0xe6 && kr_date_numerals_before_month(s, len, i))
+			return true;
+		/* the first bytes of digits */
+		if (b != 0xd9 && b != 0xdb && b != 0xe0 && b != 0xe1 && b != 0xef)
+			continue;
+		kr_utf8_decode(s + i, len - i, &c);
+		if (kr_date_numerals_digit(c) >= 0)
+			return true;
+	}
 	return false;
 }
 
@@ -73,17 +87,53 @@ static size_t add_word(struct kr_token *t, const char *s, size_t len)
 	return n;
 }
 
+/* Marks of direction, within words and between them. */
+static bool is_direction(uint32_t c)
+{
+	return c == 0x200e || c == 0x200f || c == 0x61c || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Adds a number in Chinese numerals; returns its bytes, or 0 if there is none or no room. */
+static size_t add_numerals(
+        struct kr_date_scan *sc, const char *s, size_t len, size_t at, bool spaced)
+{
+	int value;
+	const size_t n = kr_date_numerals_read(s + at, len - at, &value);
+
+	if (!n || sc->n == KR_DATE_SCAN_TOKENS)
+		return 0;
+	sc->has_number = true;
+	sc->t[sc->n] = (struct kr_token){.kind = KR_TOKEN_NUMBER,
+	        .value = value,
+	        .spaced = spaced,
+	        .from = (uint32_t)at,
+	        .to = (uint32_t)(at + n)};
+	for (; value; value /= 10)
+		sc->t[sc->n].digits++;
+	sc->n++;
+	return n;
+}
+
 static void read_tokens(struct kr_date_scan *sc, const char *s, size_t len)
 {
 	struct kr_token *t = NULL;
 	bool spaced = false;
 
-	for (size_t i = 0, n; i < len; i += n) {
+	for (size_t i = 0, n, numerals; i < len; i += n) {
 		uint32_t c = (unsigned char)s[i];
 		enum kr_token_kind kind;
 
 		n = c < 0x80 ? 1 : kr_utf8_decode(s + i, len - i, &c);
 		c = c < 0x80 ? c : to_ascii(c);
+		if (is_direction(c))
+			continue;
+		if (c >= 0x25cb && c < 0xa000 && (numerals = add_numerals(sc, s, len, i, spaced))) {
+			n = numerals;
+			spaced = false;
+			t = NULL;
+			continue;
+		}
 		if (c <= ' ') {
 			spaced = true;
 			t = NULL;

@@ -1,5 +1,5 @@
 /* Splits a text into tokens for the date parsers. Private to date_scan.c, date_parse.c,
- * date_months.c, date_clock.c and date_relative.c. */
+ * date_months.c, date_numerals.c, date_clock.c and date_relative.c. */
 #ifndef KREAD_EXTRACT_META_DATE_DATE_SCAN_PRIV_H
 #define KREAD_EXTRACT_META_DATE_DATE_SCAN_PRIV_H
 
@@ -40,14 +40,13 @@ struct kr_date_scan {
 	bool has_number; /* at least one token is a number */
 };
 
-/* Fills sc with the tokens of s, at most KR_DATE_SCAN_TOKENS. Full-width and Arabic digits
- * become ASCII. KR_DATE_SCAN_GAP tokens of kind KR_TOKEN_END follow the last, so that parsers
- * may look ahead without checks. */
+/* Fills sc with the tokens of s, at most KR_DATE_SCAN_TOKENS. Digits of all
+ * scripts become ASCII, and so do dates in Chinese numerals. KR_DATE_SCAN_GAP tokens of kind
+ * KR_TOKEN_END follow the last, so that parsers may look ahead without checks. */
 void kr_date_scan_tokens(
         struct kr_date_scan *sc, const struct kr_date_hints *hints, const char *s, size_t len);
 
-/* Whether s may contain a date at all: has an ASCII digit, or the first byte of a full-width
- * one. */
+/* Whether s may contain a date at all: has a digit, or a month in Chinese numerals. */
 bool kr_date_scan_has_digit(const char *s, size_t len);
 
 static inline bool kr_date_scan_sign(const struct kr_token *t, uint32_t c)
@@ -66,13 +65,6 @@ static inline bool kr_date_scan_num(const struct kr_token *t, int max_digits, in
 	       t->value <= high;
 }
 
-/* A year of four digits. */
-static inline bool kr_date_scan_year(const struct kr_token *t)
-{
-	return t->kind == KR_TOKEN_NUMBER && t->digits == 4 && t->value >= KR_DATE_SCAN_YEAR_MIN &&
-	       t->value <= KR_DATE_SCAN_YEAR_MAX;
-}
-
 static inline bool kr_date_scan_one_of(const struct kr_token *t, const char *const *words)
 {
 	for (; t->kind == KR_TOKEN_WORD && *words; words++)
@@ -80,6 +72,22 @@ static inline bool kr_date_scan_one_of(const struct kr_token *t, const char *con
 			return true;
 	return false;
 }
+
+/* The value of a decimal digit of any script beyond ASCII, full-width ones too; -1 if c is none.
+ * (date_numerals.c) */
+int kr_date_numerals_digit(uint32_t c);
+
+/* Reads a number in Chinese numerals, digit by digit (二〇二四) or with their places (二十), at the
+ * start of s. Returns its length in bytes, or 0 if the sign of a month or day, or of a year with
+ * its month, does not follow. */
+size_t kr_date_numerals_read(const char *s, size_t len, int *ret_value);
+
+/* Whether the sign of a month (月) is at s[at], and a Chinese numeral before it. */
+bool kr_date_numerals_before_month(const char *s, size_t len, size_t at);
+
+/* The year that a number of four digits means: 2024, or 2567 in the Buddhist era, is 2024; 0 if it
+ * is none. */
+int kr_date_numerals_year(const struct kr_token *t);
 
 /* Sets d to a day without a time and returns next, or returns 0 if there is no such day. */
 int kr_date_scan_set_day(struct kr_date *d, int year, int month, int day, int next);
