@@ -8,9 +8,8 @@
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
-#include "kread/text/width.h"
 
-enum { WIDTH_STEP = 4, WIDTH_MIN = 10, POSITION_COLS = 8 };
+enum { WIDTH_STEP = 4, WIDTH_MIN = 10 };
 
 typedef void action(struct kr_app *a, const struct kr_call *c);
 
@@ -29,16 +28,13 @@ static void focus(struct kr_app *a, enum kr_focus to)
 }
 
 /* On one row, because more rows could hide the link. */
-static void report_link(struct kr_app *a, const char *href)
+static void report_link(struct kr_app *a, const struct kr_pane_reader *r)
 {
 	struct kr_str url;
-	int cols;
 
 	kr_str_init(&url);
-	kr_host_display(href, false, &url);
-	kr_str_cut(&url, kr_width_fit(url.data, url.len,
-	                         a->cols > POSITION_COLS ? a->cols - POSITION_COLS : 1, &cols));
-	kr_message_info(a, "%s", url.data);
+	kr_host_display(kr_pane_reader_link(r), false, &url);
+	kr_message_brief(a, "%d/%u  %s", (int)r->link + 1, kr_layout_links(r->layout), url.data);
 	kr_str_fini(&url);
 }
 
@@ -51,7 +47,7 @@ static void link_step(struct kr_app *a, int direction)
 	if (!kr_pane_reader_tab(r, direction))
 		kr_message_info(a, kr_layout_links(r->layout) ? "no more links" : "no links");
 	else
-		report_link(a, kr_pane_reader_link(r));
+		report_link(a, r);
 }
 
 static void pane(struct kr_app *a, const struct kr_call *c)
@@ -103,24 +99,6 @@ static void link_previous(struct kr_app *a, const struct kr_call *c)
 
 /* --- opening ------------------------------------------------------------------------------ */
 
-static void open_recommendation(struct kr_app *a, long i)
-{
-	struct kr_stack_page *p = kr_current_page(a);
-	long n = (long)p->doc->nrecs;
-
-	if (!n || i < 0 || i >= n) {
-		kr_message_info(a,
-		        !n      ? "no recommendations on this page"
-		        : i < 0 ? "this is the first recommendation"
-		                : "this page has %ld recommendations",
-		        n);
-		return;
-	}
-	p->at = i;
-	kr_pane_list_select(&p->list, (uint32_t)i);
-	kr_job_open(a, p->doc->recs[i].url, p->url);
-}
-
 static void open_link(struct kr_app *a, const char *href)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
@@ -156,7 +134,7 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 	} else if (!p) {
 		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
 	} else if (kr_current_list(a)) {
-		open_recommendation(a, c->count ? (long)n : p->list.selected);
+		kr_move_open(a, c->count ? (long)n : p->list.selected);
 	} else if (c->count) {
 		if (n < kr_layout_links(p->reader.layout))
 			open_link(a, kr_layout_link(p->reader.layout, n)->href);
@@ -182,16 +160,6 @@ static void insecure(struct kr_app *a, const struct kr_call *c)
 	else
 		kr_job_open_unchecked(a, url.data);
 	kr_str_fini(&url);
-}
-
-static void next(struct kr_app *a, const struct kr_call *c)
-{
-	open_recommendation(a, kr_current_page(a)->at + c->n);
-}
-
-static void previous(struct kr_app *a, const struct kr_call *c)
-{
-	open_recommendation(a, kr_current_page(a)->at - c->n);
 }
 
 static void back(struct kr_app *a, const struct kr_call *c)
@@ -350,11 +318,13 @@ static void widen(struct kr_app *a, long by)
 {
 	long room = a->areas.article.cols - 2, now = kr_options_number(a->opts, KR_OPT_WIDTH);
 
-	if (room > WIDTH_MIN && now > room)
-		now = room;
-	now += by * WIDTH_STEP;
-	if (now > room)
-		now = room;
+	room = room < WIDTH_MIN ? WIDTH_MIN : room;
+	if (by > 0 && now >= room) { /* what is kept is for wider screens, too */
+		kr_message_info(a, "%ld columns: as wide as the screen", room);
+		return;
+	}
+	now = (now > room ? room : now) + by * WIDTH_STEP;
+	now = now > room ? room : now;
 	set_number(a, "width", now < WIDTH_MIN ? WIDTH_MIN : now);
 	kr_message_info(a, "%ld columns", kr_options_number(a->opts, KR_OPT_WIDTH));
 }
@@ -501,8 +471,8 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_LINK_NEXT] = link_next,
         [KR_CMD_LINK_PREVIOUS] = link_previous,
         [KR_CMD_OPEN] = open_selected,
-        [KR_CMD_NEXT] = next,
-        [KR_CMD_PREVIOUS] = previous,
+        [KR_CMD_NEXT] = kr_move_next,
+        [KR_CMD_PREVIOUS] = kr_move_previous,
         [KR_CMD_BACK] = back,
         [KR_CMD_FORWARD] = forward,
         [KR_CMD_ADDRESS] = address,

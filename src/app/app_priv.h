@@ -1,6 +1,6 @@
 /* The state of the program, for the files of app. They build on each other in this order:
  *
- *	current, visited, launch	what there is
+ *	current, visited, walk, launch	what there is
  *	areas, message, overlay		what is on the screen
  *	job				loading
  *	move, share, actions		what commands do
@@ -65,6 +65,7 @@ struct kr_app {
 	struct kr_failure failure;
 	enum kr_severity severity; /* of message; NONE: there is none */
 	struct kr_str message;
+	bool brief; /* it takes one row, and is cut if it is longer */
 	long count; /* typed so far; 0: none */
 	uint32_t pending[KR_KEYS_MAX];
 	int npending;
@@ -73,7 +74,8 @@ struct kr_app {
 	struct kr_visited visited;
 	struct kr_str clipboard;           /* to be sent to the terminal */
 	struct kr_launch launch;           /* a program to start */
-	struct kr_str title, left, right;  /* of kr_screen_get */
+	struct kr_str title, host;         /* of kr_screen_get */
+	struct kr_str left, right;         /* likewise */
 	bool dirty, redraw, suspend, quit; /* what the loop is to do */
 	int spin;                          /* of the spinner */
 };
@@ -132,6 +134,9 @@ struct kr_call {         /* of a command */
 
 /* The list has another item selected: J and K go on from it. */
 void kr_move_selected(struct kr_app *a);
+void kr_move_open(struct kr_app *a, long item); /* an item of the page's list, from 0 */
+void kr_move_next(struct kr_app *a, const struct kr_call *c); /* article of the list */
+void kr_move_previous(struct kr_app *a, const struct kr_call *c);
 void kr_move_down(struct kr_app *a, const struct kr_call *c);
 void kr_move_up(struct kr_app *a, const struct kr_call *c);
 void kr_move_half_down(struct kr_app *a, const struct kr_call *c);
@@ -161,7 +166,7 @@ void kr_keys_paste(struct kr_app *a, const char *text, size_t len);
 /* --- status.c: the title line and the status line ----------------------------------------- */
 
 /* All append. */
-void kr_status_title(const struct kr_app *a, struct kr_str *out);
+void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *host);
 void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
         enum kr_severity *ret_severity);
 

@@ -102,23 +102,34 @@ static bool is_own(const struct kr_warning *w)
 	       kr_str_eq(w->code, "certificate");
 }
 
-/* Report the most important warning. The head of the article has all of them, but that may be off
- * the screen. The last ones are kread's own and matter more than what was found in the page. */
-static void report_warnings(struct kr_app *a, const struct kr_stack_page *p)
+/* The head of the article has the warnings. */
+static bool shows_head(const struct kr_app *a, struct kr_stack_page *p)
 {
-	const char *raw = p->mode == KR_MODE_RAW || !p->bytes ? "" : " (:raw shows the whole page)";
+	uint32_t n;
+
+	if (!a->areas.article.rows || p->reader.top.section)
+		return false;
+	kr_layout_lines(p->reader.layout, 0, &n);
+	return n <= (uint32_t)p->reader.rows;
+}
+
+/* Report the most important warning, unless it is on the screen. The last ones are kread's own and
+ * matter more than what was found in the page. */
+static void report_warnings(struct kr_app *a, struct kr_stack_page *p)
+{
+	const bool shown = shows_head(a, p);
 
 	for (size_t i = p->doc->nwarnings; i-- > 0;) {
 		const struct kr_warning *w = &p->doc->warnings[i];
 		const char *text = w->text ? w->text : w->code;
 
 		kr_log_write("%s", text);
-		if (a->severity != KR_SEVERITY_NONE)
+		if (a->severity != KR_SEVERITY_NONE || shown)
 			continue;
 		if (is_own(w))
 			kr_message_error(a, "%s", text);
 		else
-			kr_message_info(a, "%s%s", text, raw);
+			kr_message_info(a, "%s", text);
 	}
 }
 
@@ -146,7 +157,8 @@ static void replace(struct kr_app *a, struct kr_stack_page *p, struct kr_doc *do
 	kr_stack_page_drop_doc(old);
 	p->selected = old->selected;
 	p->focus = old->focus;
-	p->at = old->at;
+	p->walk = kr_walk_share(old->walk);
+	p->item = p->at = old->item;
 	if (p->mode == old->mode)
 		j->restore_position = old->anchor;
 	kr_stack_page_set_doc(p, doc);
@@ -162,6 +174,8 @@ static void show(struct kr_app *a, const struct kr_load_event *ev)
 
 	j->page = NULL;
 	j->growing = p;
+	/* a list may have it under the address before redirects */
+	kr_visited_add(&a->visited, p->url);
 	free(p->url);
 	p->url = kr_mem_strdup(ev->page->url);
 	p->content_type = kr_mem_strdup(ev->page->content_type);
@@ -208,12 +222,14 @@ static void on_load(void *user, const struct kr_load_event *ev)
 		break;
 	case KR_LOAD_COMPLETE:
 		a->job.growing->complete = true;
+		kr_areas_update(a);
 		break;
 	case KR_LOAD_PART:
 		grow(a);
 		break;
 	case KR_LOAD_DONE:
 		a->job.growing->joined = true;
+		kr_areas_update(a);
 		if (ev->err)
 			kr_message_error(a, "%s", ev->err->msg);
 		finish(a);
@@ -416,6 +432,7 @@ void kr_job_step(struct kr_app *a, long by)
 		return;
 	}
 	s->now = (int)to;
+	kr_stack_page_return(p);
 	mark_read(a, p);
 	kr_overlay_close(a);
 	kr_areas_update(a);

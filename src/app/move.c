@@ -1,14 +1,96 @@
-/* Commands that move in the pane that has the focus. */
+/* Commands that move in the pane that has the focus, and from article to article of a list. */
 #include "app_priv.h"
 
 enum { SIDE_COLS = 8 };
+
+/* --- from article to article -------------------------------------------------------------- */
+
+/* The walk through the page's own list. */
+static struct kr_walk *own_walk(struct kr_stack_page *p)
+{
+	if (!p->own) {
+		p->own = kr_walk_new(p->doc, p->url);
+		p->own->at = p->list.selected ? (long)p->list.selected : -1;
+	}
+	return p->own;
+}
 
 void kr_move_selected(struct kr_app *a)
 {
 	struct kr_stack_page *p = kr_current_page(a);
 
-	p->at = p->list.selected;
+	own_walk(p)->at = p->list.selected;
 }
+
+static void open_item(struct kr_app *a, struct kr_walk *w, long i)
+{
+	struct kr_stack_page *page;
+
+	w->at = i;
+	kr_job_open(a, w->urls[i] ? w->urls[i] : "", w->url);
+	page = a->job.page;
+	if (!page)
+		return;
+	page->walk = kr_walk_share(w);
+	page->item = page->at = i;
+}
+
+void kr_move_open(struct kr_app *a, long i)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+	long n = (long)p->doc->nrecs;
+
+	if (i >= n) {
+		kr_message_info(a, "this list ends at %ld", n);
+		return;
+	}
+	kr_pane_list_select(&p->list, (uint32_t)i);
+	open_item(a, own_walk(p), i);
+}
+
+static void report_end(struct kr_app *a, const struct kr_walk *w, long at, long by)
+{
+	if (!w->n)
+		kr_message_info(a, "no recommendations on this page");
+	else if (by < 0)
+		kr_message_info(
+		        a, at <= 0 ? "this is the first of %zu" : "too far back: %zu in all", w->n);
+	else if (at + by >= (long)w->n)
+		kr_message_info(a,
+		        at + 1 < (long)w->n ? "this list ends at %zu" : "this is the last of %zu",
+		        w->n);
+	else
+		kr_message_info(a, "nothing further on is unread (%ld/%zu)", at + 1, w->n);
+}
+
+/* The focused list is walked; in the text, the list from which the article was opened, and its own
+ * only if it was not opened from one. */
+static void walk(struct kr_app *a, long by)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+	const bool own = !p->walk || p->focus == KR_FOCUS_LIST;
+	struct kr_walk *w = own ? own_walk(p) : p->walk;
+	const long at = own ? w->at : p->at, to = kr_walk_find(w, &a->visited, at, by);
+
+	if (to < 0)
+		report_end(a, w, at, by);
+	else if (own)
+		kr_move_open(a, to);
+	else
+		open_item(a, w, p->at = to);
+}
+
+void kr_move_next(struct kr_app *a, const struct kr_call *c)
+{
+	walk(a, c->n);
+}
+
+void kr_move_previous(struct kr_app *a, const struct kr_call *c)
+{
+	walk(a, -c->n);
+}
+
+/* --- in the pane -------------------------------------------------------------------------- */
 
 static void lines(struct kr_app *a, long n)
 {

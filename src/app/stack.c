@@ -7,10 +7,7 @@
 
 struct kr_stack_page *kr_stack_page_new(void)
 {
-	struct kr_stack_page *p = kr_mem_zalloc(1, sizeof *p);
-
-	p->at = -1;
-	return p;
+	return kr_mem_zalloc(1, sizeof(struct kr_stack_page));
 }
 
 void kr_stack_page_drop_doc(struct kr_stack_page *p)
@@ -18,7 +15,7 @@ void kr_stack_page_drop_doc(struct kr_stack_page *p)
 	if (!p->doc)
 		return;
 	p->anchor = p->reader.anchor;
-	p->selected = p->list.selected;
+	p->selected = p->own && p->own->at >= 0 ? (uint32_t)p->own->at : p->list.selected;
 	kr_pane_reader_fini(&p->reader);
 	kr_pane_list_fini(&p->list);
 	kr_doc_free(p->doc);
@@ -32,6 +29,8 @@ void kr_stack_page_free(struct kr_stack_page *p)
 	if (!p)
 		return;
 	kr_stack_page_drop_doc(p);
+	kr_walk_free(p->walk);
+	kr_walk_free(p->own);
 	free(p->url);
 	free(p->path);
 	free(p->content_type);
@@ -41,6 +40,8 @@ void kr_stack_page_free(struct kr_stack_page *p)
 void kr_stack_page_set_doc(struct kr_stack_page *p, struct kr_doc *doc)
 {
 	kr_stack_page_drop_doc(p);
+	kr_walk_free(p->own);
+	p->own = NULL;
 	p->doc = doc;
 	p->join = (struct kr_join){0};
 	p->joined = false;
@@ -53,6 +54,13 @@ void kr_stack_page_set_doc(struct kr_stack_page *p, struct kr_doc *doc)
 		p->focus = KR_FOCUS_LIST;
 	else if (!doc->nrecs)
 		p->focus = KR_FOCUS_ARTICLE;
+}
+
+void kr_stack_page_return(struct kr_stack_page *p)
+{
+	p->at = p->item;
+	if (p->own && p->own->at >= 0)
+		kr_pane_list_select(&p->list, (uint32_t)p->own->at);
 }
 
 bool kr_stack_page_is_list(const struct kr_stack_page *p)

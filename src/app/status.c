@@ -19,8 +19,9 @@ static void add_path(const char *path, struct kr_str *out)
 	kr_utf8_clean(out, from, strlen(from), KR_UTF8_LINE);
 }
 
-void kr_status_title(const struct kr_app *a, struct kr_str *out)
+void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *host)
 {
+	const bool ascii = kr_options_number(a->opts, KR_OPT_ASCII) != 0;
 	const struct kr_stack_page *p = kr_current_page(a);
 	const char *site;
 
@@ -30,16 +31,19 @@ void kr_status_title(const struct kr_app *a, struct kr_str *out)
 	}
 	if (p->unchecked) /* first, because the end may be cut off */
 		kr_str_addz(out, "certificate not checked | ");
-	site = p->doc->site ? p->doc->site : p->doc->source;
-	if (site) {
+	site = kr_doc_site_name(p->doc);
+	if (p->url && kr_url_is_web(p->url))
+		kr_host_show(p->url, host);
+	if (site && !kr_str_eq(site, host->data))
 		kr_str_addz(out, site);
-	} else if (p->url && kr_url_is_web(p->url)) {
-		kr_host_show(p->url, out);
-	} else if (p->path) {
+	else if (!host->len && p->path)
 		add_path(p->path, out);
-	}
 	if (p->doc->section)
-		kr_str_addf(out, " | %s", p->doc->section);
+		kr_str_addf(out, "%s%s",
+		        !out->len ? ""
+		        : ascii   ? " > "
+		                  : " \u203a ",
+		        p->doc->section);
 }
 
 /* Add a hint such as "? help": the first key of a command and a word. */
@@ -54,6 +58,35 @@ static void add_hint(const struct kr_app *a, int command, const char *word, stru
 		kr_str_cut(out, start);
 	else
 		kr_str_addf(out, " %s", word);
+}
+
+/* What can be done about a page that is not, or not all, there. */
+static void add_remedies(const struct kr_app *a, const struct kr_stack_page *p, struct kr_str *out)
+{
+	static const struct {
+		const char *code;
+		bool reload, browser, raw;
+	} remedies[] = {
+	        {"verification-page", false, true, true},
+	        {"consent-page", false, true, true},
+	        {"needs-javascript", false, true, true},
+	        {"no-text", true, true, true},
+	        {"paywall", false, true, false},
+	        {"truncated", true, true, false},
+	        {"bad-encoding", false, true, true},
+	};
+
+	for (size_t i = 0; i < sizeof remedies / sizeof *remedies; i++) {
+		if (!kr_doc_has_warning(p->doc, remedies[i].code))
+			continue;
+		if (remedies[i].browser && p->url)
+			add_hint(a, KR_CMD_BROWSER, "browser", out);
+		if (remedies[i].raw && p->mode != KR_MODE_RAW && p->bytes)
+			kr_str_addf(out, "%s:raw whole page", out->len ? "  " : "");
+		if (remedies[i].reload)
+			add_hint(a, KR_CMD_RELOAD, "reload", out);
+		return;
+	}
 }
 
 static void add_hints(struct kr_app *a, struct kr_str *out)
@@ -75,6 +108,7 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 		add_hint(a, KR_CMD_CLOSE, "quit", out);
 		return;
 	}
+	add_remedies(a, p, out);
 	add_hint(a, KR_CMD_HELP, "help", out);
 	if (kr_current_list(a))
 		add_hint(a, KR_CMD_OPEN, "open", out);
@@ -99,6 +133,9 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 		kr_str_addz(out, "  ");
 	if (kr_job_is_joining(a))
 		kr_str_addf(out, "loading page %zu  ", kr_job_progress(a).part);
+	if (r && r->layout && !a->overlay.doc && kr_current_page(a)->walk)
+		kr_str_addf(out, "%ld/%zu  ", kr_current_page(a)->item + 1,
+		        kr_current_page(a)->walk->n);
 	if (r && r->layout)
 		kr_str_addf(out, "%d%%", kr_pane_reader_percent(r));
 	else if (l)

@@ -7,6 +7,7 @@
 #include "kread/load/join.h"
 #include "kread/proto/mode.h"
 #include "kread/app/pane.h"
+#include "kread/app/walk.h"
 
 enum { KR_STACK_PAGES = 500, KR_STACK_DOCS = 50 };
 
@@ -27,8 +28,10 @@ struct kr_stack_page {
 	struct kr_join join;
 	bool joined; /* all its pages are here, or no further ones are wanted */
 	enum kr_focus focus;
-	long at; /* the last recommendation opened or selected, from which J and K go on; -1: none
-	          */
+	struct kr_walk *walk; /* through the list from which it was opened; NULL: none */
+	long item;            /* its number there, from 0 */
+	long at;              /* the item that was tried last from here */
+	struct kr_walk *own;  /* through its own recommendations; NULL: not begun */
 	/* without a doc: where to go when it is loaded again */
 	struct kr_position anchor;
 	uint32_t selected;
@@ -43,6 +46,8 @@ struct kr_stack_page *kr_stack_page_new(void);
 void kr_stack_page_free(struct kr_stack_page *p);
 void kr_stack_page_set_doc(struct kr_stack_page *p, struct kr_doc *doc_take); /* at its position */
 void kr_stack_page_drop_doc(struct kr_stack_page *p);                         /* keeps position */
+/* It is shown again: its list selects the item that was opened last. */
+void kr_stack_page_return(struct kr_stack_page *p);
 bool kr_stack_page_is_list(const struct kr_stack_page *p); /* recommendations and no text */
 
 void kr_stack_init(struct kr_stack *s);
