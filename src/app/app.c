@@ -21,6 +21,7 @@ struct kr_app *kr_app_open(struct kr_options *opts, const struct kr_keymap *keys
 	kr_str_init(&a->message);
 	kr_str_init(&a->clipboard);
 	kr_str_init(&a->title);
+	kr_str_init(&a->host);
 	kr_str_init(&a->left);
 	kr_str_init(&a->right);
 	a->areas.rule = -1;
@@ -42,6 +43,7 @@ void kr_app_close(struct kr_app *a)
 	kr_str_fini(&a->message);
 	kr_str_fini(&a->clipboard);
 	kr_str_fini(&a->title);
+	kr_str_fini(&a->host);
 	kr_str_fini(&a->left);
 	kr_str_fini(&a->right);
 	kr_visited_fini(&a->visited);

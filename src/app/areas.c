@@ -68,6 +68,12 @@ static void find_areas(struct kr_app *a)
 	a->areas = r;
 }
 
+/* Whether text of the page is still to come, or did not come. */
+static bool has_open_end(const struct kr_stack_page *p)
+{
+	return p && (!p->complete || (p->doc && p->doc->next_page));
+}
+
 static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr_pane_reader *r)
 {
 	int room = area.cols >= MARGIN_FROM_COLS ? area.cols - 2 : area.cols;
@@ -75,6 +81,8 @@ static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr
 
 	kr_options_layout(a->opts, &o);
 	o.own = r == &a->overlay.reader;
+	o.open_end = !o.own && has_open_end(kr_current_page(a));
+	o.site_shown = a->areas.title.rows > 0;
 	if (o.width > room)
 		o.width = room < 1 ? 1 : room;
 	kr_pane_reader_resize(r, &o, area.rows);

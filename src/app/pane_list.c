@@ -6,6 +6,7 @@
 
 #include "kread/app/pane.h"
 #include "kread/base/mem.h"
+#include "kread/base/utf8.h"
 #include "kread/text/linebreak.h"
 #include "kread/text/width.h"
 
@@ -60,9 +61,48 @@ static void wrap_title(const struct kr_pane_list *l, const char *title, struct i
 	}
 }
 
+static bool is_separator(uint32_t c)
+{
+	static const uint32_t separators[] = {' ', 0xa0, '|', '/', '-', '>', ',', ';', ':', 0xb7,
+	        0x2013, 0x2014, 0x2022, 0x2027, 0x203a, 0x2219, 0x22c5, 0x2502, 0x3000, 0x30fb,
+	        0xff0c, 0xff1a, 0xff5c};
+
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+		if (c == separators[i])
+			return true;
+	return c >= 0x200b && c <= 0x200f;
+}
+
+/* A field of a page may end in a separator that stood before another field, or be nothing else. */
+static struct kr_slice without_separators(const char *text)
+{
+	struct kr_slice s = kr_slice_of(text ? text : "");
+
+	while (s.len) {
+		uint32_t c;
+		size_t n = kr_utf8_decode(s.data, s.len, &c);
+
+		if (!is_separator(c))
+			break;
+		s = (struct kr_slice){s.data + n, s.len - n};
+	}
+	for (size_t end = s.len; end;) {
+		uint32_t c;
+
+		for (end--; end && ((unsigned char)s.data[end] & 0xc0) == 0x80;)
+			end--;
+		kr_utf8_decode(s.data + end, s.len - end, &c);
+		if (!is_separator(c))
+			break;
+		s.len = end;
+	}
+	return s;
+}
+
 static bool has_meta(const struct kr_rec *rec)
 {
-	return rec->section || rec->published || rec->published_text || rec->duration >= 0;
+	return without_separators(rec->section).len || without_separators(rec->published).len ||
+	       without_separators(rec->published_text).len || rec->duration >= 0;
 }
 
 /* A group begins where the heading changes, or ends. The heading of the first item is above the
@@ -243,11 +283,22 @@ enum kr_found kr_pane_list_find(struct kr_pane_list *l, int direction)
 
 static void add_meta(struct kr_pane_list *l, const char *part)
 {
-	if (kr_str_empty(part))
+	const struct kr_slice text = without_separators(part);
+
+	if (!text.len)
 		return;
 	if (l->scratch.len)
 		kr_str_addz(&l->scratch, l->ascii ? " - " : " \u2219 ");
-	kr_str_addz(&l->scratch, part);
+	kr_str_add(&l->scratch, text.data, text.len);
+}
+
+/* With a mark, since it could be taken for a time of day beside a date. */
+static void add_duration(struct kr_pane_list *l, int32_t seconds)
+{
+	if (l->scratch.len)
+		kr_str_addz(&l->scratch, "  ");
+	kr_str_addz(&l->scratch, l->ascii || l->ambiguous_wide ? "> " : "\u25b8 ");
+	kr_doc_duration(seconds, &l->scratch);
 }
 
 enum { SECTION = 1, DATE = 2, CLOCK = 4, DURATION = 8 };
@@ -255,12 +306,11 @@ enum { SECTION = 1, DATE = 2, CLOCK = 4, DURATION = 8 };
 static void join_meta(struct kr_pane_list *l, const struct kr_rec *rec, int parts)
 {
 	char text[32];
-	int32_t d = rec->duration;
 
 	kr_str_clear(&l->scratch);
 	if (parts & SECTION)
 		add_meta(l, rec->section);
-	if ((parts & DATE) && rec->published_text) {
+	if ((parts & DATE) && without_separators(rec->published_text).len) {
 		add_meta(l, rec->published_text);
 	} else if ((parts & DATE) && rec->published) {
 		snprintf(text, sizeof text, "%.*s", parts & CLOCK ? 16 : 10, rec->published);
@@ -268,14 +318,8 @@ static void join_meta(struct kr_pane_list *l, const struct kr_rec *rec, int part
 			text[10] = ' ';
 		add_meta(l, text);
 	}
-	if (d < 0 || !(parts & DURATION))
-		return;
-	if (d < 3600)
-		snprintf(text, sizeof text, "%02d:%02d", (int)d / 60, (int)d % 60);
-	else
-		snprintf(text, sizeof text, "%d:%02d:%02d", (int)d / 3600, (int)d / 60 % 60,
-		        (int)d % 60);
-	add_meta(l, text);
+	if (rec->duration >= 0 && (parts & DURATION))
+		add_duration(l, rec->duration);
 }
 
 /* Write as much as fits on one line. Parts are left out as a whole; only the last one may be cut

@@ -66,6 +66,7 @@ static bool is_same(const struct kr_layout_opts *a, const struct kr_layout_opts 
 {
 	return a->width == b->width && a->ambiguous_wide == b->ambiguous_wide &&
 	       a->ascii == b->ascii && a->show_pictures == b->show_pictures && a->own == b->own &&
+	       a->site_shown == b->site_shown && a->open_end == b->open_end &&
 	       a->indent == b->indent;
 }
 

@@ -7,12 +7,14 @@ static void write_lines(struct kr_app *a, struct kr_screen *s)
 	kr_str_clear(&a->title);
 	kr_str_clear(&a->left);
 	kr_str_clear(&a->right);
-	kr_status_title(a, &a->title);
+	kr_str_clear(&a->host);
+	kr_status_title(a, &a->title, &a->host);
 	kr_status_line(a, &a->left, &a->right, &s->severity);
 	s->title = (struct kr_slice){a->title.data, a->title.len};
+	s->host = (struct kr_slice){a->host.data, a->host.len};
 	s->left = (struct kr_slice){a->left.data, a->left.len};
 	s->right = (struct kr_slice){a->right.data, a->right.len};
-	s->is_message = a->severity != KR_SEVERITY_NONE;
+	s->is_message = a->severity != KR_SEVERITY_NONE && !a->brief;
 }
 
 void kr_screen_get(struct kr_app *a, struct kr_screen *ret)

@@ -445,3 +445,18 @@ void kr_doc_split_long(struct kr_doc *doc, size_t max)
 			add_spans_cut(doc, *b, b->spans, max);
 	}
 }
+
+const char *kr_doc_site_name(const struct kr_doc *doc)
+{
+	return doc->site ? doc->site : doc->source;
+}
+
+void kr_doc_duration(int32_t seconds, struct kr_str *out)
+{
+	const int s = seconds < 0 ? 0 : (int)seconds;
+
+	if (s >= 3600)
+		kr_str_addf(out, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+	else
+		kr_str_addf(out, "%d:%02d", s / 60, s % 60);
+}

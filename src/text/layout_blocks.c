@@ -19,28 +19,31 @@ static void flow_spans(struct kr_layout *l, const struct kr_spans *s, struct flo
 	kr_layout_flow(l, &f);
 }
 
-/* By the letters at the beginning. */
-static bool is_chinese_or_japanese(const struct kr_spans *s)
+/* By its letters: names in Latin ones may well outnumber the others, above all at the beginning. In
+ * a Chinese or Japanese article, one letter will do. */
+static bool is_chinese_or_japanese(const struct kr_doc *d, const struct kr_spans *s)
 {
+	enum { LETTERS = 600, WORTH = 6 };
+	const bool likely = kr_str_istarts(d->lang, "zh") || kr_str_istarts(d->lang, "ja");
 	int cjk = 0, other = 0;
 
-	if (!s->n)
-		return false;
-	for (size_t i = 0; i < s->v[0].len && i < 240;) {
-		uint32_t c;
+	for (uint32_t k = 0; k < s->n; k++) {
+		for (size_t i = 0; i < s->v[k].len && cjk + other < LETTERS;) {
+			uint32_t c;
 
-		i += kr_utf8_decode(s->v[0].text + i, s->v[0].len - i, &c);
-		if (kr_utf8_is_cjk(c) && !(c >= 0xac00 && c < 0xd800))
-			cjk += 3;
-		else if (c >= 'A')
-			other++;
+			i += kr_utf8_decode(s->v[k].text + i, s->v[k].len - i, &c);
+			if (kr_utf8_is_cjk(c) && !(c >= 0xac00 && c < 0xd800))
+				cjk++;
+			else if (c >= 'A')
+				other++;
+		}
 	}
-	return cjk > other;
+	return cjk && (likely || cjk * WORTH > other);
 }
 
 static void set_paragraph(struct kr_layout *l, const struct kr_block *b)
 {
-	int indent = l->opts.width > 4 * l->opts.indent && is_chinese_or_japanese(&b->spans)
+	int indent = l->opts.width > 4 * l->opts.indent && is_chinese_or_japanese(l->doc, &b->spans)
 	                     ? l->opts.indent
 	                     : 0;
 

@@ -123,29 +123,47 @@ static void set_parts(struct kr_layout *l, const struct parts *p, uint32_t at)
 	kr_str_fini(&line);
 }
 
+static bool is_same_name(const char *a, const char *b)
+{
+	const size_t len = a && b ? strlen(a) : 0;
+
+	return len && len == strlen(b) && kr_str_istarts(a, b);
+}
+
+/* Without the site, which some pages name as their author. */
 static const char *authors_of(struct kr_layout *l)
 {
+	const char *text, *site = kr_doc_site_name(l->doc);
 	const struct kr_strings *a = &l->doc->authors;
-	const char *text;
 	struct kr_str s;
 
 	kr_str_init(&s);
 	for (size_t i = 0; i < a->n && i < AUTHORS; i++)
-		kr_str_addf(&s, "%s%s", i ? ", " : "", a->v[i]);
+		if (!is_same_name(a->v[i], site))
+			kr_str_addf(&s, "%s%s", s.len ? ", " : "", a->v[i]);
 	text = kr_arena_dup(&l->arena, s.data, s.len);
 	kr_str_fini(&s);
 	return text;
 }
 
-static void set_byline(struct kr_layout *l, uint32_t at)
+/* The outlet that is credited, or the site; NULL if the screen has that elsewhere. */
+static const char *source_of(const struct kr_layout *l)
 {
 	const struct kr_doc *d = l->doc;
+	const char *source = d->source ? d->source : d->site;
+
+	return l->opts.site_shown && source && is_same_name(source, kr_doc_site_name(d)) ? NULL
+	                                                                                 : source;
+}
+
+static void set_byline(struct kr_layout *l, uint32_t at)
+{
 	int minutes = l->opts.own ? 0 : reading_minutes(l);
 	struct parts p = {0};
 	char length[24];
 
 	add_part(&p, time_of(l));
-	add_part(&p, d->source ? d->source : d->site);
+	add_part(&p, source_of(l));
 	add_part(&p, authors_of(l));
 	if (minutes) {
 		snprintf(length, sizeof length, "%d min", minutes);
@@ -164,8 +182,10 @@ static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at
 	kr_str_addz(&line, m->audio ? "[audio]" : "[video]");
 	if (m->title)
 		kr_str_addf(&line, " %s", m->title);
-	if (m->duration >= 0)
-		kr_str_addf(&line, " %d:%02d", (int)m->duration / 60, (int)m->duration % 60);
+	if (m->duration >= 0) {
+		kr_str_addz(&line, l->opts.ascii || l->opts.ambiguous_wide ? " > " : " \u25b8 ");
+		kr_doc_duration(m->duration, &line);
+	}
 	flow_own(l, line.data, line.len, KR_TEXT_ROLE_CAPTION, at);
 	kr_str_fini(&line);
 }
@@ -200,6 +220,12 @@ void kr_layout_head(struct kr_layout *l)
 	}
 }
 
+static bool is_broken_off(const struct kr_doc *d)
+{
+	return kr_doc_has_warning(d, "truncated") || kr_doc_has_warning(d, "paywall") ||
+	       kr_doc_has_warning(d, "needs-javascript");
+}
+
 void kr_layout_head_foot(struct kr_layout *l)
 {
 	const struct kr_doc *d = l->doc;
@@ -212,6 +238,8 @@ void kr_layout_head_foot(struct kr_layout *l)
 	if (p.n)
 		kr_layout_flow_line(l, 0);
 	set_parts(l, &p, 0);
+	if (l->opts.open_end || is_broken_off(d))
+		return;
 	kr_layout_flow_line(l, 0);
 	kr_layout_flow_center(l, l->opts.ascii ? "--" : "\u25aa", 0);
 }

@@ -343,12 +343,17 @@ int kr_width_text_as(const char *s, size_t len, bool ambiguous_wide)
 
 size_t kr_width_fit(const char *s, size_t len, int cols, int *ret_cols)
 {
+	return kr_width_fit_as(s, len, cols, false, ret_cols);
+}
+
+size_t kr_width_fit_as(const char *s, size_t len, int cols, bool ambiguous_wide, int *ret_cols)
+{
 	size_t at = 0;
 	int sum = 0;
 
 	while (at < len) {
 		int w;
-		size_t n = kr_width_cluster(s + at, len - at, false, &w);
+		size_t n = kr_width_cluster(s + at, len - at, ambiguous_wide, &w);
 
 		if (w > cols - sum)
 			break;

@@ -157,6 +157,49 @@ int kr_surface_text(struct kr_surface *s, struct kr_rect r, int row, int col, co
 	return (int)b.col;
 }
 
+/* The ellipsis of Unicode may be two columns wide where ambiguous characters are. */
+static const char *ellipsis(const struct kr_surface *s)
+{
+	return s->ascii || s->ambiguous_wide ? "..." : "\u2026";
+}
+
+int kr_surface_start(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text,
+        size_t len, struct kr_pen pen)
+{
+	const char *mark = ellipsis(s);
+	const int room = r.col + r.cols - col, mark_cols = kr_width_text(mark, strlen(mark));
+	int cols;
+	size_t n;
+
+	if (kr_width_text_as(text, len, s->ambiguous_wide) <= room || room <= mark_cols)
+		return kr_surface_text(s, r, row, col, text, len, pen);
+	n = kr_width_fit_as(text, len, room - mark_cols, s->ambiguous_wide, &cols);
+	while (n && text[n - 1] == ' ')
+		n--;
+	col = kr_surface_text(s, r, row, col, text, n, pen);
+	return kr_surface_text(s, r, row, col, mark, strlen(mark), pen);
+}
+
+int kr_surface_end(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text,
+        size_t len, struct kr_pen pen)
+{
+	const char *mark = ellipsis(s);
+	const int room = r.col + r.cols - col, mark_cols = kr_width_text(mark, strlen(mark));
+	int over = kr_width_text_as(text, len, s->ambiguous_wide) - room;
+	size_t from = 0;
+
+	if (over <= 0 || room <= mark_cols)
+		return kr_surface_text(s, r, row, col, text, len, pen);
+	for (over += mark_cols; from < len && over > 0;) {
+		int cols;
+
+		from += kr_width_cluster(text + from, len - from, s->ambiguous_wide, &cols);
+		over -= cols;
+	}
+	col = kr_surface_text(s, r, row, col, mark, strlen(mark), pen);
+	return kr_surface_text(s, r, row, col, text + from, len - from, pen);
+}
+
 void kr_surface_fill(struct kr_surface *s, struct kr_rect r, const char *cluster, struct kr_pen pen)
 {
 	size_t len = strlen(cluster);

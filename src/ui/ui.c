@@ -37,6 +37,7 @@ static void follow_options(struct kr_ui *ui, const struct kr_options *opts)
 {
 	bool colour = wants_colour(opts);
 
+	ui->surface.ascii = kr_options_number(opts, KR_OPT_ASCII) != 0;
 	ui->surface.ambiguous_wide = kr_options_number(opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE;
 	if (colour == ui->colour)
 		return;

@@ -76,12 +76,13 @@ static void paint_line(void *user, int row, const struct kr_pane_list_line *line
 	}
 	if (line->first)
 		paint_gutter(p, row, line->item, number);
-	kr_surface_text(p->s, p->r, row, col, line->text, line->len, pen);
+	kr_surface_start(p->s, p->r, row, col, line->text, line->len, pen);
 	if (line->title)
 		mark_matches(p, row, line);
 }
 
-/* Paints the group of the first item on the screen, and the number of the selected item. */
+/* Paints the group of the first item on the screen, and how many items there are; while the list
+ * has the focus, the status line says it. */
 static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct kr_pane_list *l,
         bool focus, const struct kr_theme *t)
 {
@@ -89,7 +90,7 @@ static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct k
 	struct kr_pen pen = t->pens[focus ? KR_ROLE_FRAME_FOCUS : KR_ROLE_FRAME];
 	const char *group = l->doc->nrecs ? l->doc->recs[l->top].group : NULL;
 	char place[32];
-	int n = snprintf(place, sizeof place, "%u/%zu ", l->selected + 1, l->doc->nrecs);
+	int n = snprintf(place, sizeof place, "%zu ", l->doc->nrecs);
 
 	r.rows = 1;
 	if (l->title) {
@@ -98,11 +99,11 @@ static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct k
 	}
 	kr_surface_clear(s, r, pen);
 	group = group ? group : "Recommended";
-	if (l->doc->nrecs && !l->title && n + 8 < r.cols) {
+	if (l->doc->nrecs && !l->title && !focus && n + 8 < r.cols) {
 		kr_surface_text(s, r, r.row, r.col + r.cols - n, place, (size_t)n, pen);
 		room.cols -= n + 1;
 	}
-	kr_surface_text(s, room, r.row, r.col + 1, group, strlen(group), pen);
+	kr_surface_start(s, room, r.row, r.col + 1, group, strlen(group), pen);
 }
 
 void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_pane_list *list, bool focus,

@@ -13,18 +13,31 @@ static const char *const labels[KR_PROMPTS] = {
         [KR_PROMPT_COMMAND] = ":",
 };
 
+/* A page can say what it likes of itself, so that its host is never crowded out: on a narrow screen
+ * it stands alone. */
 void kr_view_status_title(
         struct kr_surface *s, struct kr_rect r, const struct kr_screen *v, const struct kr_theme *t)
 {
+	enum { BOTH_FROM = 24 };
 	const int margin = r.cols > 2;
-	const struct kr_slice title = v->title;
+	const struct kr_slice title = v->title, host = v->host;
+	const struct kr_pen pen = t->pens[KR_ROLE_BAR];
+	struct kr_rect left = {r.row, r.col + margin, 1, r.cols - 2 * margin}, right = left;
 
 	if (r.rows < 1)
 		return;
-	kr_surface_clear(s, r, t->pens[KR_ROLE_BAR]);
-	kr_surface_text(s, r, r.row, r.col + margin, title.data, title.len, t->pens[KR_ROLE_BAR]);
-	if (margin + kr_width_text_as(title.data, title.len, s->ambiguous_wide) > r.cols)
-		kr_surface_text(s, r, r.row, r.col + r.cols - 1, ">", 1, t->pens[KR_ROLE_BAR]);
+	kr_surface_clear(s, r, pen);
+	if (title.len && r.cols >= BOTH_FROM) {
+		const int want = kr_width_text_as(host.data, host.len, s->ambiguous_wide),
+		          most = left.cols * 2 / 3;
+
+		right.cols = want < most ? want : most;
+		right.col += left.cols - right.cols;
+		left.cols -= right.cols + 2;
+	}
+	kr_surface_end(s, right, r.row, right.col, host.data, host.len, pen);
+	if (!host.len || right.col > left.col)
+		kr_surface_start(s, left, r.row, left.col, title.data, title.len, pen);
 }
 
 static const enum kr_role severity_roles[] = {
@@ -54,21 +67,23 @@ static void paint_message(
 	struct kr_linebreak line[ROWS];
 	const int margin = r.cols > 2, above = r.row < ROWS - 1 ? r.row : ROWS - 1;
 	uint8_t *marks = kr_mem_alloc(text.len + 1);
+	struct kr_rect inner;
 	int n = 0;
 
 	kr_linebreak_mark(text.data, text.len, false, marks);
 	for (size_t at = 0; at < text.len && n <= above && r.cols >= LEAST; at = line[n++].next)
 		line[n] = kr_linebreak_next(marks, text.len, at, r.cols - 2 * margin);
 	if (n)
-		line[n - 1].end = text.len; /* the edge clips the rest */
+		line[n - 1].end = text.len; /* the edge cuts the rest */
 	r.row -= n ? n - 1 : 0;
 	r.rows = n ? n : 1;
+	inner = (struct kr_rect){r.row, r.col + margin, r.rows, r.cols - 2 * margin};
 	kr_surface_clear(s, r, pen);
 	for (int k = 0; k < n; k++)
-		kr_surface_text(s, r, r.row + k, r.col + margin, text.data + line[k].start,
+		kr_surface_start(s, inner, r.row + k, inner.col, text.data + line[k].start,
 		        line[k].end - line[k].start, pen);
 	if (!n)
-		kr_surface_text(s, r, r.row, r.col, text.data, text.len, pen);
+		kr_surface_start(s, r, r.row, r.col, text.data, text.len, pen);
 	free(marks);
 }
 
@@ -93,7 +108,7 @@ static void paint_line(
 	if (v->is_message && kr_width_text(left.data, left.len) > room.cols - 2 * margin)
 		paint_message(s, r, left, pen);
 	else
-		kr_surface_text(s, room, r.row, r.col + margin, left.data, left.len,
+		kr_surface_start(s, room, r.row, r.col + margin, left.data, left.len,
 		        t->pens[severity_roles[v->severity]]);
 }
 

@@ -32,6 +32,7 @@ static void expect(
 static void test_head(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
+	struct kr_layout_opts opts = options(60);
 
 	(void)state;
 	d->title = "渡轮恢复通航";
@@ -44,6 +45,11 @@ static void test_head(void **state)
 	expect(d, options(60), 0,
 	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] the "
 	        "page is cut "
+	        "short\n");
+	opts.site_shown = true; /* as in the title line: then not here, too */
+	expect(d, opts, 0,
+	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] the page is "
+	        "cut "
 	        "short\n");
 	d->published_text = "2天前";
 	d->source = "晚报";
@@ -87,6 +93,7 @@ static void test_paragraph(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
 	struct kr_layout_opts opts = options(20);
+	struct kr_block *b;
 
 	(void)state;
 	block(d, KR_BLOCK_PARAGRAPH, "一二三四五六七八九十一二三");
@@ -95,6 +102,18 @@ static void test_paragraph(void **state)
 	opts.indent = 4;
 	expect(d, opts, 1, "\n    一二三四五六七八\n九十一二三\n");
 	expect(d, opts, 2, "\nEnglish has no\nindent at all\n");
+	/* names in Latin letters, at the beginning or in a span of their own */
+	block(d, KR_BLOCK_PARAGRAPH, "NHK Broadcasting によると再開した");
+	expect(d, opts, 3, "\n    NHK Broadcasting\nによると再開した\n");
+	b = block(d, KR_BLOCK_PARAGRAPH, NULL);
+	span(d, &b->spans, "Harbour Gazette", 0, "http://h.example/");
+	span(d, &b->spans, "报道，渡轮恢复通航", 0, NULL);
+	expect(d, opts, 4, "\n    Harbour Gazette\n报道，渡轮恢复通航\n");
+	d->lang = "ja";
+	block(d, KR_BLOCK_PARAGRAPH, "Harbour Gazette and the Boat Journal 紙");
+	expect(d, opts, 5, "\n    Harbour Gazette\nand the Boat Journal\n紙\n");
+	block(d, KR_BLOCK_PARAGRAPH, "English has none");
+	expect(d, opts, 6, "\nEnglish has none\n");
 	kr_doc_free(d);
 }
 

@@ -83,19 +83,19 @@ static void test_list_lines(void **state)
 	kr_pane_list_init(&l, d, NULL);
 	kr_pane_list_resize(&l, 25, 20);
 	expect_rows(&l, "1 第1条：停航三年的渡\n轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ "
-	                "2天前 ∙ 01:23\n"
+	                "2天前  ▸ 1:23\n"
 	                "3 第3条：海风号\n4 第4条：停航三年的渡\n轮恢复通航，票价五元\n- 时讯 ∙ "
-	                "2天前 ∙ 01:23\n\n# 热门\n"
-	                "5 第5条：海风号\n6 第6条：海风号\n- 时讯 ∙ 2天前 ∙ 01:23\n");
+	                "2天前  ▸ 1:23\n\n# 热门\n"
+	                "5 第5条：海风号\n6 第6条：海风号\n- 时讯 ∙ 2天前  ▸ 1:23\n");
 	kr_pane_list_resize(&l, 25, 3);
 	kr_pane_list_select(&l, 4);
 	expect_rows(&l, "\n# 热门\n5 第5条：海风号\n");
 	kr_pane_list_resize(&l, 25, 4);
 	kr_pane_list_select(&l, 3);
 	kr_pane_list_select(&l, 4); /* the lower half of item 4 above it */
-	expect_rows(&l, "- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n5 第5条：海风号\n");
+	expect_rows(&l, "- 时讯 ∙ 2天前  ▸ 1:23\n\n# 热门\n5 第5条：海风号\n");
 	kr_pane_list_resize(&l, 25, 4); /* the same size again moves nothing */
-	expect_rows(&l, "- 时讯 ∙ 2天前 ∙ 01:23\n\n# 热门\n5 第5条：海风号\n");
+	expect_rows(&l, "- 时讯 ∙ 2天前  ▸ 1:23\n\n# 热门\n5 第5条：海风号\n");
 	kr_pane_list_fini(&l);
 	kr_doc_free(d);
 }
@@ -122,12 +122,12 @@ static void test_list_meta(void **state)
 		int width;
 		const char *want;
 	} rows[] = {
-	        {50, "1 t\n- Harbour \u2219 2026-03-11 08:00 \u2219 1:02:03\n"},
-	        {41, "1 t\n- Harbour \u2219 2026-03-11 08:00 \u2219 1:02:03\n"},
-	        {40, "1 t\n- Harbour \u2219 2026-03-11 \u2219 1:02:03\n"},
+	        {50, "1 t\n- Harbour \u2219 2026-03-11 08:00  \u25b8 1:02:03\n"},
+	        {42, "1 t\n- Harbour \u2219 2026-03-11 08:00  \u25b8 1:02:03\n"},
+	        {41, "1 t\n- Harbour \u2219 2026-03-11  \u25b8 1:02:03\n"},
 	        {34, "1 t\n- Harbour \u2219 2026-03-11 08:00\n"},
 	        {30, "1 t\n- Harbour \u2219 2026-03-11\n"},
-	        {24, "1 t\n- Harbour \u2219 1:02:03\n"},
+	        {24, "1 t\n- Harbour  \u25b8 1:02:03\n"},
 	        {20, "1 t\n- 2026-03-11\n"},
 	        {9, "1 t\n- Harbour\n"},
 	};
@@ -150,6 +150,37 @@ static void test_list_meta(void **state)
 	kr_doc_free(d);
 }
 
+/* Empty fields, and separators that stood between fields of which one is empty, are left out. */
+static void test_list_empty_fields(void **state)
+{
+	static const struct {
+		const char *section, *date, *want;
+	} rows[] = {
+	        {"城市 ·", "", "1 t\n- 城市\n"},
+	        {"城市 |", " · ", "1 t\n- 城市\n"},
+	        {" / ", "2天前 -", "1 t\n- 2天前\n"},
+	        {"", "", "1 t\n"},
+	        {"·", "\u200b", "1 t\n"},
+	        {"A-B · C", "— 3 May", "1 t\n- A-B · C \u2219 3 May\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_doc *d = kr_doc_new();
+		struct kr_rec *r = kr_doc_add_rec(d);
+		struct kr_pane_list l;
+
+		r->title = "t";
+		r->section = rows[i].section;
+		r->published_text = rows[i].date;
+		kr_pane_list_init(&l, d, NULL);
+		kr_pane_list_resize(&l, 40, 4);
+		expect_rows(&l, rows[i].want);
+		kr_pane_list_fini(&l);
+		kr_doc_free(d);
+	}
+}
+
 /* The list of a front page: its title stands over it, so that the first group has its
  * own heading. */
 static void test_list_title(void **state)
@@ -163,10 +194,10 @@ static void test_list_title(void **state)
 	l.title = "首页";
 	kr_pane_list_resize(&l, 60, 20);
 	expect_rows(&l, "\n# 要闻\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- "
-	                "时讯 ∙ 2天前 ∙ 01:23\n");
+	                "时讯 ∙ 2天前  ▸ 1:23\n");
 	d->recs[0].group = d->recs[1].group = NULL;
 	expect_rows(&l, "\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ "
-	                "2天前 ∙ 01:23\n");
+	                "2天前  ▸ 1:23\n");
 	kr_pane_list_fini(&l);
 	kr_doc_free(d);
 }
@@ -286,6 +317,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_list_lines),
 	        cmocka_unit_test(test_list_meta),
+	        cmocka_unit_test(test_list_empty_fields),
 	        cmocka_unit_test(test_list_title),
 	        cmocka_unit_test(test_list_moves),
 	        cmocka_unit_test(test_list_room),

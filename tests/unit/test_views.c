@@ -149,16 +149,16 @@ static void test_list(void **state)
 	struct fixture *f = *state;
 
 	kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
-	expect(&f->s, " 推荐视频                 1/3\n>  1 停航三年的渡轮恢复通航\n     时讯 ∙ "
-	              "01:23\n ✓ 2 桥洞下的棋摊\n"
-	              "   3 夜渡船\n     城市 ∙ 00:05\n\n\n\n");
-	expect_attr(&f->s, 0, KR_ATTR_REVERSE, " 推荐视频                 1/3 ");
-	expect_attr(&f->s, 2, KR_ATTR_REVERSE, "     时讯 ∙ 01:23             ");
+	expect(&f->s, " 推荐视频\n>  1 停航三年的渡轮恢复通航\n     时讯  ▸ 1:23\n"
+	              " ✓ 2 桥洞下的棋摊\n   3 夜渡船\n     城市  ▸ 0:05\n\n\n\n");
+	expect_attr(&f->s, 0, KR_ATTR_REVERSE, "");
+	expect_attr(&f->s, 0, KR_ATTR_BOLD, " 推荐视频                     ");
+	expect_attr(&f->s, 2, KR_ATTR_REVERSE, "     时讯  ▸ 1:23             ");
 	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "");
-	expect_attr(&f->s, 3, KR_ATTR_DIM, "✓ 2桥洞下的棋摊");
+	expect_attr(&f->s, 3, KR_ATTR_DIM, "桥洞下的棋摊");
 	kr_view_list(&f->s, whole(&f->s), &f->l, false,
 	        &f->t); /* without focus: still marked, but not reversed */
-	expect_attr(&f->s, 0, KR_ATTR_REVERSE, "");
+	expect_attr(&f->s, 0, KR_ATTR_DIM, " 推荐视频                   3 ");
 	expect_attr(&f->s, 1, KR_ATTR_REVERSE, "");
 	expect_attr(&f->s, 1, KR_ATTR_BOLD, "停航三年的渡轮恢复通航");
 	kr_pane_list_set_search(&f->l, "渡");
@@ -174,6 +174,27 @@ static void test_empty_list(void **state)
 	f->doc->nrecs = 0;
 	kr_view_list(&f->s, whole(&f->s), &f->l, false, &f->t);
 	expect(&f->s, " Recommended\n none on this page\n\n\n\n\n\n\n\n");
+}
+
+/* What is cut off leaves an ellipsis. */
+static void test_cut(void **state)
+{
+	static const char text[] = "渡轮 ferry 恢复";
+	struct fixture *f = *state;
+	struct kr_rect r = {0, 0, 4, 10};
+	const struct kr_pen pen = f->t.pens[KR_ROLE_TEXT];
+
+	kr_surface_start(&f->s, r, 0, 0, text, sizeof text - 1, pen);
+	kr_surface_end(&f->s, r, 1, 1, text, sizeof text - 1, pen);
+	kr_surface_start(&f->s, r, 2, 0, "0123456789", 10, pen);
+	f->s.ascii = true;
+	kr_surface_start(&f->s, r, 3, 0, text, sizeof text - 1, pen);
+	expect(&f->s, "渡轮 ferr…\n …rry 恢复\n0123456789\n渡轮 fe...\n\n\n\n\n\n");
+	kr_surface_resize(&f->s, 2, 20);
+	f->s.ascii = false;
+	f->doc->recs[0].group = "推荐视频和更多推荐视频";
+	kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
+	expect(&f->s, " 推荐视频和更多推荐…\n>  1 停航三年的渡轮…\n");
 }
 
 /* Any rectangle on any surface, down to nothing. */
@@ -243,6 +264,7 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(test_matches, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_list, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_empty_list, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_cut, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_tiny, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_theme, set_up, tear_down),
 	};

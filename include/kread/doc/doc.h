@@ -193,6 +193,12 @@ void kr_doc_split_long(struct kr_doc *doc, size_t max);
 void kr_doc_block_text(const struct kr_block *b, struct kr_str *out);
 size_t kr_doc_block_len(const struct kr_block *b);
 
+/* The name of the site: site or, if the page does not name it, source. May be NULL. */
+const char *kr_doc_site_name(const struct kr_doc *doc);
+
+/* Appends a duration in seconds as players show it: 0:06, 12:34, 1:02:03. */
+void kr_doc_duration(int32_t seconds, struct kr_str *out);
+
 /* Appends the JSON member "body" to out: the text of the blocks, separated by blank lines, with
  * list items, lines of code and table rows each on a line of their own. Figures (captions included)
  * and rules are left out. */

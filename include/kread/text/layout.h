@@ -1,10 +1,11 @@
 /* Lays out an article for a given width.
  *
  * A layout is a sequence of sections: section 0 is the head (headline, byline, warnings), sections
- * 1 to nblocks are the blocks of the article, and the last one is the foot (keywords, end mark). A
- * section is laid out when it is first asked for: opening a huge page costs no more than a small
- * one, and a resize lays out one screen. Lines therefore have no number in the article; a line is
- * named by its place, (section, line in the section).
+ * 1 to nblocks are the blocks of the article, and the last one is the foot (keywords, and the end
+ * mark if the article is here to its end). A section is laid out when it is first asked for:
+ * opening a huge page costs no more than a small one, and a resize lays out one screen. Lines
+ * therefore have no number in the article; a line is named by its place, (section, line in the
+ * section).
  *
  * A position, (section, byte offset in kr_layout_spans_text()), does not depend on the layout and
  * stays valid when the width changes. */
@@ -59,6 +60,8 @@ struct kr_layout_opts {
 	bool ambiguous_wide; /* as in text/width.h */
 	bool ascii;          /* draw marks with ASCII only */
 	bool show_pictures;  /* a line for each picture, not only for those with a caption */
+	bool site_shown;     /* the site stands elsewhere on the screen: not in the byline, too */
+	bool open_end;       /* more of the article is to come, or did not come: no end mark */
 	bool own;            /* kread's own text, as the help: no reading time, no end mark */
 	int indent;          /* first line of Chinese and Japanese paragraphs, in columns */
 };

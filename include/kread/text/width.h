@@ -27,8 +27,9 @@ int kr_width_text(const char *s, size_t len);
 int kr_width_text_as(const char *s, size_t len, bool ambiguous_wide);
 
 /* The longest prefix of whole clusters that fits into cols columns: returns its length in bytes and
- * sets *ret_cols to its width. */
+ * sets *ret_cols to its width. The first takes ambiguous characters as narrow. */
 size_t kr_width_fit(const char *s, size_t len, int cols, int *ret_cols);
+size_t kr_width_fit_as(const char *s, size_t len, int cols, bool ambiguous_wide, int *ret_cols);
 
 /* For moving a cursor: the boundary of clusters before or after byte `at`; 0 or len at the ends. */
 size_t kr_width_prev(const char *s, size_t at);

@@ -35,6 +35,7 @@ struct kr_surface {
 	struct kr_cell_s *cells;    /* rows * cols */
 	int cursor_row, cursor_col; /* -1: hidden */
 	bool ambiguous_wide;
+	bool ascii; /* marks in ASCII only */
 };
 
 struct kr_rect {
@@ -57,6 +58,13 @@ void kr_surface_clear(struct kr_surface *s, struct kr_rect r, struct kr_pen pen)
  * wide character of which only half is inside becomes a blank, as does one that is half painted
  * over. Unsafe characters are shown as U+FFFD: nothing that a terminal obeys gets past here. */
 int kr_surface_text(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text,
+        size_t len, struct kr_pen pen);
+
+/* The same on one row of r, up to its right edge; text that does not fit ends with an ellipsis. The
+ * second one shows the end of such a text instead, after an ellipsis. */
+int kr_surface_start(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text,
+        size_t len, struct kr_pen pen);
+int kr_surface_end(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text,
         size_t len, struct kr_pen pen);
 
 /* Fills r with a cluster. */
