@@ -6,8 +6,17 @@
 #include "kread/base/mem.h"
 #include "layout_priv.h"
 
+static void swap_arenas(struct kr_layout *l)
+{
+	const struct kr_arena other = l->rim;
+
+	l->rim = l->arena;
+	l->arena = other;
+}
+
 static void lay_out(struct kr_layout *l, uint32_t section)
 {
+	const bool rim = section == 0 || section > l->doc->nblocks;
 	struct build *b = &l->build;
 	struct kr_line *lines;
 	struct kr_run *runs;
@@ -15,6 +24,8 @@ static void lay_out(struct kr_layout *l, uint32_t section)
 
 	b->nlines = b->nruns = 0;
 	l->now = section;
+	if (rim)
+		swap_arenas(l);
 	if (section == 0)
 		kr_layout_head(l);
 	else if (section <= l->doc->nblocks)
@@ -32,6 +43,8 @@ static void lay_out(struct kr_layout *l, uint32_t section)
 		lines[i].runs = r;
 		r += lines[i].nruns;
 	}
+	if (rim)
+		swap_arenas(l);
 	l->sections[section] = (struct section){lines, (uint32_t)b->nlines};
 }
 
@@ -85,6 +98,7 @@ void kr_layout_grown(struct kr_layout *l)
 		l->before = kr_mem_array(l->before, l->cap_sections + 1, sizeof *l->before);
 	}
 	if (l->nsections) { /* the head shows the reading time; the old foot is a block now */
+		kr_arena_fini(&l->rim);
 		l->sections[0].lines = NULL;
 		l->sections[l->nsections - 1].lines = NULL;
 	} else {
@@ -124,6 +138,7 @@ struct kr_layout *kr_layout_new(const struct kr_doc *doc, const struct kr_layout
 	set_opts(l, opts);
 	l->text_of = UINT32_MAX;
 	kr_arena_init(&l->arena);
+	kr_arena_init(&l->rim);
 	kr_str_init(&l->text);
 	kr_layout_grown(l);
 	return l;
@@ -134,6 +149,7 @@ void kr_layout_free(struct kr_layout *l)
 	if (!l)
 		return;
 	kr_arena_fini(&l->arena);
+	kr_arena_fini(&l->rim);
 	kr_str_fini(&l->text);
 	free(l->sections);
 	free(l->before);
@@ -149,6 +165,7 @@ void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts)
 {
 	set_opts(l, opts);
 	kr_arena_fini(&l->arena);
+	kr_arena_fini(&l->rim);
 	memset(l->sections, 0, l->nsections * sizeof *l->sections);
 }
 

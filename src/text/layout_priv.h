@@ -24,6 +24,8 @@ struct kr_layout {
 	const struct kr_doc *doc;
 	struct kr_layout_opts opts;
 	struct kr_arena arena; /* lines, runs, and text that is not of the page */
+	struct kr_arena
+	        rim; /* the same of the head and the foot, which are set anew as doc grows */
 	struct section *sections;
 	size_t nsections, cap_sections;
 	uint64_t *before; /* [nsections + 1]: bytes of text before each section, and in all */

@@ -1,4 +1,5 @@
 #include "layout_help.h"
+#include "text/layout_priv.h"
 
 static char *section_text(struct kr_layout *l, uint32_t section)
 {
@@ -425,6 +426,29 @@ static void test_grown(void **state)
 	kr_doc_free(d);
 }
 
+/* Pieces without end must not make the head grow without end. */
+static void test_head_of_many_pieces(void **state)
+{
+	struct kr_doc *d = kr_doc_new();
+	struct kr_layout_opts opts = options(40);
+	struct kr_layout *l;
+	size_t once = 0;
+
+	(void)state;
+	d->title = "A headline that needs two lines in a narrow column";
+	l = kr_layout_new(d, &opts);
+	for (int i = 0; i < 100; i++) {
+		free(section_text(l, 0));
+		if (!i)
+			once = l->arena.used + l->rim.used;
+		block(d, KR_BLOCK_RULE, NULL);
+		kr_layout_grown(l);
+	}
+	assert_true(l->arena.used + l->rim.used <= once);
+	kr_layout_free(l);
+	kr_doc_free(d);
+}
+
 /* The marks of a very long text are kept when the width changes, which must not be visible. */
 static void test_long_paragraphs(void **state)
 {
@@ -543,6 +567,7 @@ int main(void)
 	        cmocka_unit_test(test_places),
 	        cmocka_unit_test(test_percent),
 	        cmocka_unit_test(test_grown),
+	        cmocka_unit_test(test_head_of_many_pieces),
 	        cmocka_unit_test(test_empty),
 	        cmocka_unit_test(test_long_paragraphs),
 	        cmocka_unit_test(test_equally_long),
