@@ -261,6 +261,8 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	int rc = 0, status = 0;
 
 	signal(SIGPIPE, SIG_IGN);
+	if (kr_worker_client_risk())
+		fprintf(stderr, "kread: %s\n", kr_worker_client_risk());
 	d.net = kr_net_open(&opts->net);
 	d.loader = kr_load_open(d.net, worker, false);
 	/* it starts while the page is fetched; an error comes back with the first page */

@@ -12,6 +12,7 @@
 #include "kread/app/signals.h"
 #include "kread/base/clock.h"
 #include "kread/base/log.h"
+#include "kread/load/worker_client.h"
 #include "kread/net/host.h"
 
 enum { SPIN_MS = 120, KEYS_AT_ONCE = 256 };
@@ -260,6 +261,8 @@ static void begin(struct loop *l, const char *source, const char *base)
 	/* ahead of need; if it fails, the first page says so */
 	if (kr_load_prepare(l->a->loader, &err) < 0)
 		kr_log_write("cannot start the worker: %s", err.msg);
+	if (kr_worker_client_risk())
+		kr_message_error(l->a, "%s", kr_worker_client_risk());
 }
 
 int kr_loop_run(struct kr_app *a, const struct kr_frontend *frontend, const char *source,

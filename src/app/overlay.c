@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kread/base/utf8.h"
+#include "kread/load/worker_client.h"
 #include "kread/net/host.h"
 #include "kread/text/width.h"
 
@@ -221,6 +222,7 @@ static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int wi
 		add_url(rows, d->media[i].audio ? "sound" : "video", d->media[i].url, width);
 	for (size_t i = 0; i < d->nwarnings; i++)
 		add_fact(rows, "warning", d->warnings[i].text, width);
+	add_fact(rows, "warning", kr_worker_client_risk(), width);
 	kr_str_fini(&s);
 }
 

@@ -6,6 +6,7 @@
 
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
+#include "kread/doc/limits.h"
 
 struct kr_doc *kr_doc_new(void)
 {
@@ -113,7 +114,7 @@ void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more)
 
 void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len)
 {
-	const char *line = kr_doc_line(doc, s, len);
+	const char *line = list->n < KR_LIMIT_FEW ? kr_doc_line(doc, s, len) : NULL;
 
 	if (!line)
 		return;

@@ -6,9 +6,10 @@
 #include "json_priv.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
+#include "kread/doc/limits.h"
 
-/* Limits: the worker has read a hostile page, so its reply is not trusted either. */
-enum { MAX_LIST = 100000, MAX_BLOCKS = 4000000 };
+/* The mark of a shortened text comes on top. */
+enum { MAX_NAME = KR_LIMIT_NAME + 1, MAX_TEXT = KR_LIMIT_TEXT + 1, MAX_SMALL = 100 };
 
 const char *const kr_json_block_names[KR_BLOCK_TYPES] = {
         "heading", "paragraph", "list", "quote", "code", "table", "figure", "rule"};
@@ -17,12 +18,26 @@ const struct kr_json_style kr_json_styles[KR_JSON_STYLES] = {{KR_STYLE_EMPHASIS,
         {KR_STYLE_STRONG, "strong"}, {KR_STYLE_CODE, "code"}, {KR_STYLE_DELETED, "deleted"},
         {KR_STYLE_SUB, "sub"}, {KR_STYLE_SUP, "sup"}};
 
+/* A string and the bytes of its first max characters; NULL if it is none. */
+static const char *text(const json_t *v, size_t max, size_t *ret_len)
+{
+	const char *s = json_string_value(v);
+
+	*ret_len = s ? kr_limits_prefix(s, json_string_length(v), max) : 0;
+	return s;
+}
+
+static const char *line_of(struct kr_doc *doc, const json_t *v, size_t max)
+{
+	size_t len;
+	const char *s = text(v, max, &len);
+
+	return kr_doc_line(doc, s, len);
+}
+
 static const char *line(struct kr_doc *doc, const json_t *o, const char *key)
 {
-	const json_t *v = json_object_get(o, key);
-
-	return json_is_string(v) ? kr_doc_line(doc, json_string_value(v), json_string_length(v))
-	                         : NULL;
+	return line_of(doc, json_object_get(o, key), MAX_NAME);
 }
 
 static bool is_harmless(const char *s)
@@ -33,9 +48,10 @@ static bool is_harmless(const char *s)
 /* An address that is safe to open. Relative ones are allowed if the page has no address. */
 static const char *address(struct kr_doc *doc, const json_t *o, const char *key)
 {
-	const char *s = line(doc, o, key);
+	const json_t *v = json_object_get(o, key);
+	const char *s;
 
-	if (!s || strlen(s) > KR_URL_MAX)
+	if (json_string_length(v) > KR_URL_MAX || !(s = line_of(doc, v, KR_URL_MAX)))
 		return NULL;
 	return is_harmless(s) || (!doc->url && kr_url_is_relative(s)) ? s : NULL;
 }
@@ -67,12 +83,24 @@ static void read_strings(
 {
 	const json_t *a = json_object_get(o, key);
 
-	for (size_t i = 0, n = list_size(a, 1000); i < n; i++) {
-		const json_t *v = json_array_get(a, i);
+	for (size_t i = 0, n = list_size(a, KR_LIMIT_FEW); i < n; i++) {
+		size_t len;
+		const char *s = text(json_array_get(a, i), MAX_NAME, &len);
 
-		if (json_is_string(v))
-			kr_doc_add_string(doc, list, json_string_value(v), json_string_length(v));
+		kr_doc_add_string(doc, list, s, len);
 	}
+}
+
+/* How many of n parts of the text there is room for. */
+static size_t claim_parts(struct kr_doc *doc, size_t n)
+{
+	size_t left = KR_LIMIT_PARTS - doc->nparts;
+
+	if (n > left)
+		kr_doc_warn(doc, "truncated", "the page has more text than kread can show");
+	n = n < left ? n : left;
+	doc->nparts += (uint32_t)n;
+	return n;
 }
 
 static unsigned style_bits(const char *s)
@@ -89,26 +117,26 @@ static void read_spans(
         struct kr_doc *doc, const json_t *o, const char *key, struct kr_spans *to, unsigned clean)
 {
 	const json_t *a = json_object_get(o, key);
-	struct kr_str text;
+	struct kr_str good;
 
-	kr_str_init(&text);
-	for (size_t i = 0, n = list_size(a, MAX_LIST); i < n; i++) {
+	kr_str_init(&good);
+	for (size_t i = 0, n = claim_parts(doc, list_size(a, KR_LIMIT_LIST)); i < n; i++) {
 		const json_t *e = json_array_get(a, i), *v = json_object_get(e, "text");
 
 		if (!json_is_string(v))
 			continue;
-		kr_str_clear(&text);
-		kr_utf8_clean(&text, json_string_value(v), json_string_length(v), clean);
-		kr_doc_add_span(doc, to, text.data, text.len,
+		kr_str_clear(&good);
+		kr_utf8_clean(&good, json_string_value(v), json_string_length(v), clean);
+		kr_doc_add_span(doc, to, good.data, good.len,
 		        style_bits(json_string_value(json_object_get(e, "style"))),
 		        address(doc, e, "href"));
 	}
-	kr_str_fini(&text);
+	kr_str_fini(&good);
 }
 
 static void read_items(struct kr_doc *doc, const json_t *a, struct kr_block *b)
 {
-	size_t n = list_size(a, MAX_LIST);
+	size_t n = claim_parts(doc, list_size(a, KR_LIMIT_LIST));
 
 	b->u.items.v = kr_arena_alloc(&doc->arena, n * sizeof *b->u.items.v);
 	b->u.items.n = (uint32_t)n;
@@ -124,7 +152,7 @@ static void read_items(struct kr_doc *doc, const json_t *a, struct kr_block *b)
 
 static void read_rows(struct kr_doc *doc, const json_t *a, struct kr_block *b)
 {
-	size_t n = list_size(a, MAX_LIST);
+	size_t n = claim_parts(doc, list_size(a, KR_LIMIT_LIST));
 
 	b->u.rows.v = kr_arena_alloc(&doc->arena, n * sizeof *b->u.rows.v);
 	b->u.rows.n = (uint32_t)n;
@@ -132,7 +160,7 @@ static void read_rows(struct kr_doc *doc, const json_t *a, struct kr_block *b)
 		const json_t *r = json_array_get(a, i);
 		struct kr_row *row = &b->u.rows.v[i];
 
-		row->n = (uint32_t)list_size(r, 1000);
+		row->n = (uint32_t)claim_parts(doc, list_size(r, KR_LIMIT_FEW));
 		row->v = kr_arena_alloc(&doc->arena, row->n * sizeof *row->v);
 		for (uint32_t k = 0; k < row->n; k++) {
 			const json_t *c = json_array_get(r, k);
@@ -153,7 +181,7 @@ static void read_block(struct kr_doc *doc, const json_t *o)
 
 	while (t < KR_BLOCK_TYPES && !kr_str_eq(type, kr_json_block_names[t]))
 		t++;
-	if (t == KR_BLOCK_TYPES)
+	if (t == KR_BLOCK_TYPES || !claim_parts(doc, 1))
 		return;
 	b = kr_doc_add_block(doc, (enum kr_block_type)t);
 	b->page_break = json_is_true(json_object_get(o, "seam"));
@@ -182,13 +210,15 @@ static void read_blocks(struct kr_doc *doc, const json_t *o)
 {
 	const json_t *a = json_object_get(o, "blocks");
 
-	for (size_t i = 0, n = json_array_size(a); i < n && doc->nblocks < MAX_BLOCKS; i++)
+	for (size_t i = 0, n = json_array_size(a); i < n; i++)
 		read_block(doc, json_array_get(a, i));
 }
 
 static void read_media(struct kr_doc *doc, const json_t *a)
 {
-	for (size_t i = 0, n = list_size(a, 1000); i < n; i++) {
+	size_t n = list_size(a, KR_LIMIT_FEW);
+
+	for (size_t i = 0; i < n && doc->nmedia < KR_LIMIT_FEW; i++) {
 		const json_t *e = json_array_get(a, i);
 		const char *url = address(doc, e, "url");
 		struct kr_media *m;
@@ -205,7 +235,9 @@ static void read_media(struct kr_doc *doc, const json_t *a)
 
 static void read_recs(struct kr_doc *doc, const json_t *a)
 {
-	for (size_t i = 0, n = list_size(a, MAX_LIST); i < n; i++) {
+	size_t n = json_array_size(a);
+
+	for (size_t i = 0; i < n && doc->nrecs < KR_LIMIT_LIST; i++) {
 		const json_t *e = json_array_get(a, i);
 		const char *url = address(doc, e, "url"), *title = line(doc, e, "title");
 		struct kr_rec *r;
@@ -227,32 +259,34 @@ static void read_recs(struct kr_doc *doc, const json_t *a)
 
 static void read_comments(struct kr_doc *doc, const json_t *a, int32_t depth)
 {
-	for (size_t i = 0, n = list_size(a, MAX_LIST); i < n && doc->ncomments < MAX_LIST; i++) {
-		const json_t *e = json_array_get(a, i), *v = json_object_get(e, "text");
-		struct kr_str text;
+	size_t n = json_array_size(a);
 
-		if (!json_is_string(v))
+	for (size_t i = 0; i < n && doc->ncomments < KR_LIMIT_LIST; i++) {
+		const json_t *e = json_array_get(a, i);
+		size_t len;
+		const char *s = text(json_object_get(e, "text"), MAX_TEXT, &len);
+		struct kr_str good;
+
+		if (!s)
 			continue;
-		kr_str_init(&text);
-		kr_utf8_clean(&text, json_string_value(v), json_string_length(v), KR_UTF8_NFC);
+		kr_str_init(&good);
+		kr_utf8_clean(&good, s, len, KR_UTF8_NFC);
 		*kr_doc_add_comment(doc) = (struct kr_comment){
 		        .author = line(doc, e, "author"),
 		        .published = line(doc, e, "published"),
-		        .text = kr_arena_dup(&doc->arena, text.data, text.len),
+		        .text = kr_arena_dup(&doc->arena, good.data, good.len),
 		        .likes = number(e, "likes"),
-		        .depth = depth,
+		        .depth = depth + bounded(e, "depth", 0, KR_JSON_DEPTH - depth),
 		};
-		kr_str_fini(&text);
+		kr_str_fini(&good);
 		if (depth < KR_JSON_DEPTH)
 			read_comments(doc, json_object_get(e, "replies"), depth + 1);
 	}
 }
 
-static void read_small_lists(struct kr_doc *doc, const json_t *o)
+static void read_feeds(struct kr_doc *doc, const json_t *a)
 {
-	const json_t *a = json_object_get(o, "feeds");
-
-	for (size_t i = 0, n = list_size(a, 100); i < n; i++) {
+	for (size_t i = 0, n = list_size(a, MAX_SMALL); i < n; i++) {
 		const json_t *e = json_array_get(a, i);
 		const char *url = address(doc, e, "url");
 
@@ -260,14 +294,32 @@ static void read_small_lists(struct kr_doc *doc, const json_t *o)
 			*kr_doc_add_feed(doc) =
 			        (struct kr_feed){url, line(doc, e, "title"), line(doc, e, "type")};
 	}
-	a = json_object_get(o, "warnings");
-	for (size_t i = 0, n = list_size(a, 100); i < n; i++) {
-		const json_t *e = json_array_get(a, i);
-		const char *code = line(doc, e, "code"), *text = line(doc, e, "text");
+}
 
-		if (code && text)
-			kr_doc_warn(doc, code, text);
+static void read_warnings(struct kr_doc *doc, const json_t *a)
+{
+	size_t n = json_array_size(a);
+
+	for (size_t i = 0; i < n && doc->nwarnings < MAX_SMALL; i++) {
+		const json_t *e = json_array_get(a, i);
+		const char *code = line(doc, e, "code"), *why = line(doc, e, "text");
+
+		if (code && why)
+			kr_doc_warn(doc, code, why);
 	}
+}
+
+/* What may come in several pieces: the lists, then the blocks. Whoever got the first blocks holds
+ * on to the lists, so they do not change any more. */
+static void read_pieces(struct kr_doc *doc, const json_t *o)
+{
+	if (!doc->nblocks) {
+		read_media(doc, json_object_get(o, "media"));
+		read_recs(doc, json_object_get(o, "recommendations"));
+		read_comments(doc, json_object_get(o, "comments"), 0);
+	}
+	read_blocks(doc, o);
+	read_warnings(doc, json_object_get(o, "warnings"));
 }
 
 static struct kr_doc *read_doc(const json_t *o)
@@ -288,18 +340,15 @@ static struct kr_doc *read_doc(const json_t *o)
 	doc->published_text = line(doc, o, "published_text");
 	doc->lang = line(doc, o, "lang");
 	doc->encoding = line(doc, o, "encoding");
-	doc->summary = line(doc, o, "summary");
+	doc->summary = line_of(doc, json_object_get(o, "summary"), MAX_TEXT);
 	doc->image = address(doc, o, "image");
 	doc->next_page = address(doc, o, "next_page");
 	doc->redirect = address(doc, o, "redirect");
 	doc->comment_count = number(o, "comment_count");
 	read_strings(doc, o, "authors", &doc->authors);
 	read_strings(doc, o, "keywords", &doc->keywords);
-	read_blocks(doc, o);
-	read_media(doc, json_object_get(o, "media"));
-	read_recs(doc, json_object_get(o, "recommendations"));
-	read_comments(doc, json_object_get(o, "comments"), 0);
-	read_small_lists(doc, o);
+	read_feeds(doc, json_object_get(o, "feeds"));
+	read_pieces(doc, o);
 	return doc;
 }
 
@@ -327,13 +376,55 @@ int kr_json_read(const char *data, size_t len, struct kr_doc **ret_doc, struct k
 	return 0;
 }
 
-int kr_json_read_more(struct kr_doc *doc, const char *data, size_t len, struct kr_err *err)
+/* No fewer values than reading would make, which is known before memory is taken for them. */
+static size_t count_values(const char *data, size_t len)
 {
-	json_t *o = load(data, len, err);
+	size_t n = 1;
+	bool quoted = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if (data[i] == '"')
+			quoted = !quoted;
+		else if (quoted)
+			i += data[i] == '\\';
+		else
+			n += data[i] == ',' ? 1 : data[i] == '[' || data[i] == '{' ? 2 : 0;
+	}
+	return n;
+}
+
+static json_t *load_piece(const char *data, size_t len, struct kr_err *err)
+{
+	if (len <= KR_JSON_PIECE_MAX && count_values(data, len) <= KR_JSON_VALUES)
+		return load(data, len, err);
+	kr_err_set(err, KR_E_LIMIT, "piece of an article is too large");
+	return NULL;
+}
+
+int kr_json_read_head(const char *data, size_t len, struct kr_doc **ret_doc, struct kr_err *err)
+{
+	json_t *o = load_piece(data, len, err);
 
 	if (!o)
 		return KR_E_FORMAT;
-	read_blocks(doc, o);
+	*ret_doc = read_doc(o);
 	json_decref(o);
 	return 0;
+}
+
+int kr_json_read_more(struct kr_doc *doc, const char *data, size_t len, struct kr_err *err)
+{
+	static const char *const lists[] = {
+	        "blocks", "media", "recommendations", "comments", "warnings"};
+	json_t *o = load_piece(data, len, err);
+	size_t n = 0;
+
+	if (!o)
+		return KR_E_FORMAT;
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		n += json_array_size(json_object_get(o, lists[i]));
+	if (n)
+		read_pieces(doc, o);
+	json_decref(o);
+	return n ? 0 : kr_err_set(err, KR_E_FORMAT, "piece of an article is empty");
 }

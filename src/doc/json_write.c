@@ -1,5 +1,6 @@
 /* Writes an article as JSON. */
 #include <jansson.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "json_priv.h"
@@ -126,43 +127,42 @@ static json_t *block_json(const struct kr_block *b)
 	return o;
 }
 
-static void put_media(json_t *o, const struct kr_doc *doc)
+static json_t *media_json(const struct kr_media *m)
 {
-	json_t *a = json_array();
+	json_t *e = json_object();
 
-	for (size_t i = 0; i < doc->nmedia; i++) {
-		const struct kr_media *m = &doc->media[i];
-		json_t *e = json_object();
-
-		put(e, "type", m->audio ? "audio" : "video");
-		put(e, "url", m->url);
-		put(e, "title", m->title);
-		put_number(e, "duration", m->duration);
-		json_array_append_new(a, e);
-	}
-	put_list(o, "media", a);
+	put(e, "type", m->audio ? "audio" : "video");
+	put(e, "url", m->url);
+	put(e, "title", m->title);
+	put_number(e, "duration", m->duration);
+	return e;
 }
 
-static void put_recs(json_t *o, const struct kr_doc *doc)
+static json_t *rec_json(const struct kr_rec *r)
 {
-	json_t *a = json_array();
+	json_t *e = json_object();
 
-	for (size_t i = 0; i < doc->nrecs; i++) {
-		const struct kr_rec *r = &doc->recs[i];
-		json_t *e = json_object();
+	put(e, "title", r->title);
+	put(e, "url", r->url);
+	put(e, "section", r->section);
+	put(e, "published", r->published);
+	put(e, "published_text", r->published_text);
+	put_number(e, "duration", r->duration);
+	put(e, "image", r->image);
+	put(e, "author", r->author);
+	put(e, "group", r->group);
+	return e;
+}
 
-		put(e, "title", r->title);
-		put(e, "url", r->url);
-		put(e, "section", r->section);
-		put(e, "published", r->published);
-		put(e, "published_text", r->published_text);
-		put_number(e, "duration", r->duration);
-		put(e, "image", r->image);
-		put(e, "author", r->author);
-		put(e, "group", r->group);
-		json_array_append_new(a, e);
-	}
-	put_list(o, "recommendations", a);
+static json_t *comment_json(const struct kr_comment *c)
+{
+	json_t *e = json_object();
+
+	put(e, "author", c->author);
+	put(e, "published", c->published);
+	put(e, "text", c->text);
+	put_number(e, "likes", c->likes);
+	return e;
 }
 
 /* The tree of the comments from *i on, up to one that is less deep than depth. Advances *i. */
@@ -171,13 +171,8 @@ static json_t *comments_json(const struct kr_doc *doc, size_t *i, int32_t depth)
 	json_t *a = json_array();
 
 	while (*i < doc->ncomments && doc->comments[*i].depth >= depth) {
-		const struct kr_comment *c = &doc->comments[(*i)++];
-		json_t *e = json_object();
+		json_t *e = comment_json(&doc->comments[(*i)++]);
 
-		put(e, "author", c->author);
-		put(e, "published", c->published);
-		put(e, "text", c->text);
-		put_number(e, "likes", c->likes);
 		if (depth < KR_JSON_DEPTH)
 			put_list(e, "replies", comments_json(doc, i, depth + 1));
 		json_array_append_new(a, e);
@@ -185,14 +180,42 @@ static json_t *comments_json(const struct kr_doc *doc, size_t *i, int32_t depth)
 	return a;
 }
 
-static void put_small_lists(json_t *o, const struct kr_doc *doc)
+static void put_lists(json_t *o, const struct kr_doc *doc)
 {
 	json_t *a = json_array();
-	size_t i = 0;
+	size_t i;
 
+	for (i = 0; i < doc->nmedia; i++)
+		json_array_append_new(a, media_json(&doc->media[i]));
+	put_list(o, "media", a);
+	a = json_array();
+	for (i = 0; i < doc->nrecs; i++)
+		json_array_append_new(a, rec_json(&doc->recs[i]));
+	put_list(o, "recommendations", a);
+	i = 0;
 	put_list(o, "comments", comments_json(doc, &i, 0));
+}
+
+static void put_warnings(json_t *o, const struct kr_doc *doc)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < doc->nwarnings; i++) {
+		json_t *e = json_object();
+
+		put(e, "code", doc->warnings[i].code);
+		put(e, "text", doc->warnings[i].text);
+		json_array_append_new(a, e);
+	}
+	put_list(o, "warnings", a);
+}
+
+static void put_small_members(json_t *o, const struct kr_doc *doc)
+{
+	json_t *a = json_array();
+
 	put_number(o, "comment_count", doc->comment_count);
-	for (i = 0; i < doc->nfeeds; i++) {
+	for (size_t i = 0; i < doc->nfeeds; i++) {
 		json_t *e = json_object();
 
 		put(e, "url", doc->feeds[i].url);
@@ -203,15 +226,7 @@ static void put_small_lists(json_t *o, const struct kr_doc *doc)
 	put_list(o, "feeds", a);
 	put(o, "next_page", doc->next_page);
 	put(o, "redirect", doc->redirect);
-	a = json_array();
-	for (i = 0; i < doc->nwarnings; i++) {
-		json_t *e = json_object();
-
-		put(e, "code", doc->warnings[i].code);
-		put(e, "text", doc->warnings[i].text);
-		json_array_append_new(a, e);
-	}
-	put_list(o, "warnings", a);
+	put_warnings(o, doc);
 }
 
 /* The members before the blocks. */
@@ -235,17 +250,6 @@ static json_t *head_json(const struct kr_doc *doc)
 	put(o, "encoding", doc->encoding);
 	put(o, "summary", doc->summary);
 	put(o, "image", doc->image);
-	return o;
-}
-
-/* The members after the blocks. */
-static json_t *tail_json(const struct kr_doc *doc)
-{
-	json_t *o = json_object();
-
-	put_media(o, doc);
-	put_recs(o, doc);
-	put_small_lists(o, doc);
 	return o;
 }
 
@@ -326,49 +330,50 @@ static void add_body(const struct kr_doc *doc, struct json_sink *s)
 	kr_str_fini(&body);
 }
 
-/* Writes blocks from index from on, up to about max bytes. Returns the index of the next one. */
-static size_t add_blocks(const struct kr_doc *doc, size_t from, size_t max, struct json_sink *s)
+static void add_block(const struct kr_block *b, struct json_sink *s)
 {
-	size_t bytes = 0, i = from;
+	json_t *o = block_json(b);
 
-	if (i == doc->nblocks)
-		return i;
+	json_dump_callback(o, collect, s->out, JSON_COMPACT);
+	json_decref(o);
+}
+
+static void add_blocks(const struct kr_doc *doc, struct json_sink *s)
+{
+	if (!doc->nblocks)
+		return;
 	separate(s);
 	kr_str_addz(s->out, "\"blocks\":[");
-	for (; i < doc->nblocks && (bytes < max || i == from) && s->rc >= 0; i++) {
-		json_t *o = block_json(&doc->blocks[i]);
-
-		if (i > from)
+	for (size_t i = 0; i < doc->nblocks && s->rc >= 0; i++) {
+		if (i)
 			kr_str_addc(s->out, ',');
-		json_dump_callback(o, collect, s->out, JSON_COMPACT);
-		json_decref(o);
-		bytes += kr_doc_block_len(&doc->blocks[i]) + 64;
+		add_block(&doc->blocks[i], s);
 		hand_over(s, PORTION);
 	}
 	kr_str_addc(s->out, ']');
-	return i;
 }
 
-static size_t write_doc(const struct kr_doc *doc, unsigned flags, size_t max, struct json_sink *s)
+static void write_doc(const struct kr_doc *doc, unsigned flags, struct json_sink *s)
 {
-	size_t next;
+	json_t *tail = json_object();
 
 	kr_str_addc(s->out, '{');
 	add_members(head_json(doc), s);
 	if (flags & KR_JSON_BODY)
 		add_body(doc, s);
-	next = add_blocks(doc, 0, max, s);
-	add_members(tail_json(doc), s);
+	add_blocks(doc, s);
+	put_lists(tail, doc);
+	put_small_members(tail, doc);
+	add_members(tail, s);
 	kr_str_addc(s->out, '}');
 	hand_over(s, 0);
-	return next;
 }
 
 void kr_json_write(const struct kr_doc *doc, unsigned flags, struct kr_str *out)
 {
 	struct json_sink s = {.out = out};
 
-	write_doc(doc, flags, SIZE_MAX, &s);
+	write_doc(doc, flags, &s);
 }
 
 int kr_json_write_stream(const struct kr_doc *doc, unsigned flags, kr_json_flush *flush, void *user)
@@ -377,23 +382,126 @@ int kr_json_write_stream(const struct kr_doc *doc, unsigned flags, kr_json_flush
 	struct json_sink s = {.out = &portion, .flush = flush, .user = user};
 
 	kr_str_init(&portion);
-	write_doc(doc, flags, SIZE_MAX, &s);
+	write_doc(doc, flags, &s);
 	kr_str_fini(&portion);
 	return s.rc;
 }
 
-void kr_json_write_head(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
-{
-	struct json_sink s = {.out = out};
+/* --- pieces ------------------------------------------------------------------------------ */
 
-	*next = write_doc(doc, 0, max, &s);
+static json_t *media_at(const struct kr_doc *doc, size_t i)
+{
+	return media_json(&doc->media[i]);
 }
 
-void kr_json_write_more(const struct kr_doc *doc, size_t max, size_t *next, struct kr_str *out)
+static json_t *rec_at(const struct kr_doc *doc, size_t i)
+{
+	return rec_json(&doc->recs[i]);
+}
+
+/* Flat, so that a thread can go on in the next piece. */
+static json_t *comment_at(const struct kr_doc *doc, size_t i)
+{
+	json_t *e = comment_json(&doc->comments[i]);
+
+	if (doc->comments[i].depth)
+		put_number(e, "depth", doc->comments[i].depth);
+	return e;
+}
+
+static json_t *block_at(const struct kr_doc *doc, size_t i)
+{
+	return block_json(&doc->blocks[i]);
+}
+
+/* What a piece holds, in the order in which it is sent. */
+static const struct {
+	const char *name;
+	json_t *(*at)(const struct kr_doc *doc, size_t i);
+	size_t count; /* offset of a size_t in the doc */
+} lists[KR_JSON_LISTS] = {
+        {"media", media_at, offsetof(struct kr_doc, nmedia)},
+        {"recommendations", rec_at, offsetof(struct kr_doc, nrecs)},
+        {"comments", comment_at, offsetof(struct kr_doc, ncomments)},
+        {"blocks", block_at, offsetof(struct kr_doc, nblocks)},
+};
+
+static size_t count_of(const struct kr_doc *doc, int list)
+{
+	size_t n;
+
+	memcpy(&n, (const char *)doc + lists[list].count, sizeof n);
+	return n;
+}
+
+/* Writes elements of a list from *next on, until out is max bytes long. False: it is. */
+static bool add_list(
+        const struct kr_doc *doc, int list, size_t *next, size_t max, struct json_sink *s)
+{
+	const size_t n = count_of(doc, list);
+
+	if (*next == n)
+		return true;
+	separate(s);
+	kr_str_addf(s->out, "\"%s\":[", lists[list].name);
+	for (bool any = false; *next < n && (!any || s->out->len < max); any = true) {
+		json_t *o = lists[list].at(doc, (*next)++);
+
+		if (any)
+			kr_str_addc(s->out, ',');
+		json_dump_callback(o, collect, s->out, JSON_COMPACT);
+		json_decref(o);
+	}
+	kr_str_addc(s->out, ']');
+	return s->out->len < max;
+}
+
+static void add_lists(
+        const struct kr_doc *doc, size_t max, struct kr_json_cursor *c, struct json_sink *s)
+{
+	for (int i = 0; i < KR_JSON_LISTS; i++)
+		if (!add_list(doc, i, &c->next[i], max, s))
+			break;
+	kr_str_addc(s->out, '}');
+}
+
+void kr_json_write_head(
+        const struct kr_doc *doc, size_t max, struct kr_json_cursor *c, struct kr_str *out)
+{
+	struct json_sink s = {.out = out};
+	json_t *o = head_json(doc);
+
+	*c = (struct kr_json_cursor){0};
+	put_small_members(o, doc);
+	kr_str_addc(out, '{');
+	add_members(o, &s);
+	add_lists(doc, max, c, &s);
+}
+
+void kr_json_write_more(
+        const struct kr_doc *doc, size_t max, struct kr_json_cursor *c, struct kr_str *out)
 {
 	struct json_sink s = {.out = out};
 
 	kr_str_addc(out, '{');
-	*next = add_blocks(doc, *next, max, &s);
+	add_lists(doc, max, c, &s);
+}
+
+bool kr_json_write_done(const struct kr_doc *doc, const struct kr_json_cursor *c)
+{
+	for (int i = 0; i < KR_JSON_LISTS; i++)
+		if (c->next[i] < count_of(doc, i))
+			return false;
+	return true;
+}
+
+void kr_json_write_warnings(const struct kr_doc *doc, struct kr_str *out)
+{
+	struct json_sink s = {.out = out};
+	json_t *o = json_object();
+
+	put_warnings(o, doc);
+	kr_str_addc(out, '{');
+	add_members(o, &s);
 	kr_str_addc(out, '}');
 }

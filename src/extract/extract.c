@@ -4,6 +4,7 @@
 
 #include "extract/dom/charset_priv.h"
 #include "kread/base/utf8.h"
+#include "kread/doc/limits.h"
 #include "extract/stages_priv.h"
 
 /* Plain text becomes one block, verbatim. If most of it is in lines too long for any terminal, it
@@ -83,6 +84,7 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 	if (bad > len / 1000 + 3)
 		kr_doc_warn(page.doc, "bad-encoding", "parts of this page could not be decoded");
 	warn_if_empty(page.doc, in->len);
+	kr_limits_apply(page.doc);
 	*ret_doc = page.doc;
 	page.doc = NULL;
 out:

@@ -28,7 +28,7 @@ void kr_load_close(struct kr_loader *l)
 
 int kr_load_prepare(struct kr_loader *l, struct kr_err *err)
 {
-	return kr_worker_client_start(l->client, err);
+	return kr_worker_client_start(l->client, NULL, err);
 }
 
 uint32_t kr_load_start(

@@ -85,7 +85,11 @@ static int fetch(struct kr_load *p, const char *url, const char *referer, struct
 	p->stage = KR_STAGE_FETCH;
 	p->fetch = kr_net_fetch(
 	        p->loader->net, p->page.url, referer, p->insecure_host, on_fetched, p, err);
-	return p->fetch ? 0 : KR_E_NET;
+	if (!p->fetch)
+		return KR_E_NET;
+	/* while the page comes in, the worker starts; if it cannot, sending the page says so */
+	kr_worker_client_start(p->loader->client, p->page.url, NULL);
+	return 0;
 }
 
 int kr_load_steps_open(struct kr_load *p, struct kr_err *err)
@@ -267,8 +271,6 @@ static void on_more(struct kr_load *p)
 		return;
 	if (p->shown)
 		kr_load_state_emit(p, (struct kr_load_event){.type = KR_LOAD_MORE});
-	else if (p->doc->nblocks)
-		show(p, false);
 }
 
 static void on_part_complete(struct kr_load *p)

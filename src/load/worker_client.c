@@ -13,30 +13,28 @@
 #include "kread/base/clock.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
+#include "kread/base/site.h"
+#include "kread/base/url.h"
 #include "kread/base/utf8.h"
 #include "kread/doc/json.h"
 #include "kread/net/net.h"
 
-#ifdef KR_HAVE_SECCOMP
-#define FILTER ""
-#else
-#define FILTER ", without a system call filter: this build has no libseccomp"
-#endif
-
 enum {
 	LIMIT_MS = 10000,
+	IDLE_SECONDS = 1, /* of processor time that a worker may use between two pages */
 	MS_PER_MIB = 2000,
-	CHUNK = 1 << 20,       /* bytes of page in one frame */
-	READ_MAX = 256 << 10,  /* bytes read in one pump */
-	REPLY_MAX = 256 << 20, /* bytes of all replies to one page */
-	REAP_MS = 2,           /* between looks for a process that is about to exit */
-	EXIT_WAIT_MS = 200,    /* between the end of file and the exit of the process */
+	CHUNK = 1 << 20,      /* bytes of page in one frame */
+	READ_MAX = 256 << 10, /* bytes read in one pump */
+	REAP_MS = 2,          /* between looks for a process that is about to exit */
+	EXIT_WAIT_MS = 200,   /* between the end of file and the exit of the process */
+	LATE_MS = 1000,       /* a turn that comes later than this was delayed by no worker */
 };
 
 enum state {
 	IDLE,
 	ASKED,  /* no DOC yet */
-	PIECES, /* DOC came; MORE or DONE is next */
+	LISTS,  /* DOC came, but no blocks yet: more of its lists may come */
+	BLOCKS, /* the handler has the doc; MORE or DONE is next */
 };
 
 struct kr_worker_client {
@@ -46,6 +44,7 @@ struct kr_worker_client {
 	bool warm; /* all workers get HELLO at once, with KR_WORKER_WARM */
 	struct kr_worker_process proc;
 	bool greeted, plain;
+	char *site; /* an address of the site whose pages the process has seen; NULL: none yet */
 	/* the page */
 	enum state state;
 	uint32_t job;
@@ -58,10 +57,21 @@ struct kr_worker_client {
 	bool ended, retried;
 	struct kr_str in; /* read, not yet a whole frame */
 	size_t received;
-	struct kr_doc *doc; /* owned by the handler */
+	struct kr_doc *doc; /* from BLOCKS on owned by the handler */
 	int64_t deadline;
+	int64_t turn; /* the last time that we looked */
 	int allowed_ms;
 };
+
+const char *kr_worker_client_risk(void)
+{
+#ifdef KR_HAVE_SECCOMP
+	return NULL;
+#else
+	return "no sandbox: this build has no libseccomp, so a hostile page that finds a fault in "
+	       "the parser can do what you can do";
+#endif
+}
 
 /* --- the process -------------------------------------------------------------------------- */
 
@@ -69,6 +79,22 @@ static void drop_worker(struct kr_worker_client *c)
 {
 	kr_worker_process_kill(&c->proc);
 	kr_str_clear(&c->in);
+	free(c->site);
+	c->site = NULL;
+}
+
+/* Pages that are not from the web, such as files, are one site. */
+static bool is_same_site(const char *a, const char *b)
+{
+	return kr_url_is_web(a) && kr_url_is_web(b) ? kr_site_same(a, b)
+	                                            : kr_url_is_web(a) == kr_url_is_web(b);
+}
+
+/* What a page does to the worker must not reach the pages of another site. */
+static void drop_foreign_worker(struct kr_worker_client *c, const char *url)
+{
+	if (c->proc.pid && c->site && !is_same_site(c->site, url))
+		drop_worker(c);
 }
 
 static int start(struct kr_worker_client *c, struct kr_err *err)
@@ -76,7 +102,9 @@ static int start(struct kr_worker_client *c, struct kr_err *err)
 	if (kr_worker_process_start(&c->proc, err) < 0)
 		return KR_E_SYS;
 	c->greeted = false;
-	kr_log_write("worker %ld started%s", (long)c->proc.pid, FILTER);
+	kr_log_write("worker %ld started", (long)c->proc.pid);
+	if (kr_worker_client_risk())
+		kr_log_write("%s", kr_worker_client_risk());
 	return 0;
 }
 
@@ -95,6 +123,9 @@ static void greet(struct kr_worker_client *c, bool plain)
 
 static void forget_page(struct kr_worker_client *c)
 {
+	kr_worker_process_allow(&c->proc, IDLE_SECONDS);
+	if (c->state == LISTS)
+		kr_doc_free(c->doc);
 	c->state = IDLE;
 	c->serial++;
 	c->doc = NULL;
@@ -242,11 +273,50 @@ static void write_some(struct kr_worker_client *c)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
+/* The handler gets the doc once its lists are complete. */
+static void hand_over(struct kr_worker_client *c)
+{
+	c->state = BLOCKS;
+	emit(c, KR_WORKER_DOC, NULL);
+}
+
+static const char *take_piece(struct kr_worker_client *c, bool first, struct kr_slice p)
+{
+	int rc = first ? kr_json_read_head(p.data, p.len, &c->doc, NULL)
+	               : kr_json_read_more(c->doc, p.data, p.len, NULL);
+
+	if (rc < 0)
+		return "the parser sent an unreadable reply";
+	if (first)
+		c->state = LISTS;
+	if (c->state == BLOCKS)
+		emit(c, KR_WORKER_MORE, NULL);
+	else if (c->doc->nblocks)
+		hand_over(c);
+	return NULL;
+}
+
+static void take_end(struct kr_worker_client *c)
+{
+	const uint32_t serial = c->serial;
+	struct kr_doc *doc = c->doc;
+
+	if (c->state == LISTS)
+		hand_over(c);
+	if (c->serial != serial)
+		return;
+	forget_page(c);
+	c->doc = doc;
+	emit(c, KR_WORKER_DONE, NULL);
+	c->doc = NULL;
+}
+
 /* Process one reply frame. Returns NULL or an error text. The page in work may be another one
  * afterwards. */
 static const char *take_frame(
         struct kr_worker_client *c, const struct kr_frame *f, struct kr_slice p)
 {
+	const bool first = c->state == ASKED;
 	struct kr_err err;
 
 	if (c->state == IDLE || f->job != c->job || !c->ended || c->out.len)
@@ -254,25 +324,13 @@ static const char *take_frame(
 	if (f->type == KR_FRAME_FAIL) {
 		kr_err_set(&err, KR_E_FORMAT, "%.*s", (int)(p.len < 400 ? p.len : 400), p.data);
 		fail_page(c, &err);
-	} else if (f->type == KR_FRAME_DOC && c->state == ASKED) {
-		if (kr_json_read(p.data, p.len, &c->doc, NULL) < 0)
-			return "the parser sent an unreadable reply";
-		c->state = PIECES;
-		emit(c, KR_WORKER_DOC, NULL);
-	} else if (f->type == KR_FRAME_MORE && c->state == PIECES) {
-		if (kr_json_read_more(c->doc, p.data, p.len, NULL) < 0)
-			return "the parser sent an unreadable reply";
-		emit(c, KR_WORKER_MORE, NULL);
-	} else if (f->type == KR_FRAME_DONE && c->state == PIECES && !p.len) {
-		struct kr_doc *doc = c->doc;
-
-		forget_page(c);
-		c->doc = doc;
-		emit(c, KR_WORKER_DONE, NULL);
-		c->doc = NULL;
-	} else {
-		return "the parser sent a reply out of order";
+		return NULL;
 	}
+	if (f->type == (first ? KR_FRAME_DOC : KR_FRAME_MORE))
+		return take_piece(c, first, p);
+	if (f->type != KR_FRAME_DONE || first || p.len)
+		return "the parser sent a reply out of order";
+	take_end(c);
 	return NULL;
 }
 
@@ -308,8 +366,7 @@ static void take_frames(struct kr_worker_client *c)
 	kr_str_cut(&c->in, c->in.len - at);
 }
 
-/* True if anything was read. */
-static bool read_some(struct kr_worker_client *c)
+static void read_some(struct kr_worker_client *c)
 {
 	size_t total = 0;
 	bool end = false;
@@ -328,13 +385,23 @@ static bool read_some(struct kr_worker_client *c)
 		total += (size_t)n;
 	}
 	c->received += total;
-	if (c->received > REPLY_MAX)
+	if (c->received > KR_WORKER_REPLY_MAX)
 		kill_worker(c, "the reply of the parser is too large");
 	else if (total)
 		take_frames(c);
 	else if (end)
 		await_exit(c);
-	return total > 0;
+}
+
+/* We look again at the deadline at the latest, unless kread is suspended. Its own pauses do not
+ * count. */
+static void allow_for_pause(struct kr_worker_client *c)
+{
+	const int64_t now = kr_clock_ms();
+
+	if (c->state != IDLE && now > c->deadline + LATE_MS)
+		c->deadline += now - c->turn;
+	c->turn = now;
 }
 
 static void check_deadline(struct kr_worker_client *c)
@@ -372,6 +439,7 @@ void kr_worker_client_close(struct kr_worker_client *c)
 		return;
 	forget_page(c);
 	kr_worker_process_fini(&c->proc);
+	free(c->site);
 	free(c);
 }
 
@@ -380,8 +448,10 @@ void kr_worker_client_set_limit(struct kr_worker_client *c, int ms)
 	c->limit_ms = ms;
 }
 
-int kr_worker_client_start(struct kr_worker_client *c, struct kr_err *err)
+int kr_worker_client_start(struct kr_worker_client *c, const char *url, struct kr_err *err)
 {
+	if (c->state == IDLE)
+		drop_foreign_worker(c, url);
 	if (c->proc.pid)
 		return 0;
 	if (start(c, err) < 0)
@@ -410,8 +480,10 @@ static void set_page(struct kr_worker_client *c, uint32_t job, const struct kr_r
 {
 	struct kr_request rq = *request;
 
-	c->allowed_ms = c->limit_ms + (int)(body->len >> 10) * MS_PER_MIB / 1024;
-	c->deadline = kr_clock_ms() + c->allowed_ms;
+	c->turn = kr_clock_ms();
+	c->deadline = c->turn + c->allowed_ms;
+	free(c->site);
+	c->site = kr_mem_strdup(rq.url ? rq.url : "");
 	c->job = job;
 	c->serial++;
 	c->retried = false;
@@ -422,18 +494,25 @@ static void set_page(struct kr_worker_client *c, uint32_t job, const struct kr_r
 	kr_str_init(body);
 }
 
+/* It has read pages, and has no time left for this one. */
+static bool is_used_up(const struct kr_worker_client *c)
+{
+	return c->site && !kr_worker_process_allow(&c->proc, c->allowed_ms / 1000 + 2);
+}
+
 int kr_worker_client_send(struct kr_worker_client *c, uint32_t job,
         const struct kr_request *request, struct kr_str *body, struct kr_err *err)
 {
 	bool plain = !c->warm && is_plain(request, body);
-
 	kr_worker_client_cancel(c);
 	if (body->len > KR_WORKER_PAGE_MAX) {
 		kr_str_fini(body);
 		return kr_err_set(
 		        err, KR_E_LIMIT, "the page is larger than %d MB", KR_WORKER_PAGE_MAX >> 20);
 	}
-	if (c->proc.pid && (c->proc.gone_at || (c->greeted && c->plain && !plain)))
+	c->allowed_ms = c->limit_ms + (int)(body->len >> 10) * MS_PER_MIB / 1024;
+	drop_foreign_worker(c, request->url);
+	if (c->proc.pid && (c->proc.gone_at || (c->greeted && c->plain && !plain) || is_used_up(c)))
 		drop_worker(c);
 	if (!c->proc.pid && start(c, err) < 0) {
 		kr_str_fini(body);
@@ -488,6 +567,7 @@ void kr_worker_client_pump(struct kr_worker_client *c, int revents)
 	}
 	if (revents & KR_NET_WRITE)
 		write_some(c); /* if the other end is closed, reading says so */
-	if (!read_some(c))
-		check_deadline(c);
+	allow_for_pause(c);
+	read_some(c);
+	check_deadline(c);
 }

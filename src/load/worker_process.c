@@ -5,14 +5,14 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "kread/proto/frame.h"
 #include "kread/base/mem.h"
-
-extern char **environ;
 
 void kr_worker_process_reap(struct kr_worker_process *p)
 {
@@ -46,12 +46,13 @@ void kr_worker_process_kill(struct kr_worker_process *p)
 	kr_worker_process_reap(p);
 }
 
-/* The worker must not write to the screen or get signals from the keyboard. */
+/* The worker must not write to the screen, get signals from the keyboard, or know what the reader
+ * has in the environment. */
 static int spawn(struct kr_worker_process *p, int theirs)
 {
 	posix_spawn_file_actions_t fa;
 	posix_spawnattr_t attr;
-	char *argv[] = {p->path, NULL};
+	char *argv[] = {p->path, NULL}, *env[] = {NULL};
 	sigset_t none, all;
 	int rc;
 
@@ -69,7 +70,7 @@ static int spawn(struct kr_worker_process *p, int theirs)
 	posix_spawnattr_setsigmask(&attr, &none);
 	posix_spawnattr_setsigdefault(&attr, &all);
 	posix_spawnattr_setpgroup(&attr, 0);
-	rc = posix_spawn(&p->pid, p->path, &fa, &attr, argv, environ);
+	rc = posix_spawn(&p->pid, p->path, &fa, &attr, argv, env);
 	posix_spawnattr_destroy(&attr);
 	posix_spawn_file_actions_destroy(&fa);
 	if (rc)
@@ -100,6 +101,25 @@ int kr_worker_process_start(struct kr_worker_process *p, struct kr_err *err)
 	return 0;
 }
 
+bool kr_worker_process_allow(const struct kr_worker_process *p, int seconds)
+{
+	struct timespec used;
+	struct rlimit r;
+	clockid_t clock;
+
+	if (!p->pid || clock_getcpuclockid(p->pid, &clock) || clock_gettime(clock, &used) < 0 ||
+	        used.tv_sec + 1 + seconds > KR_WORKER_CPU)
+		return false;
+#ifdef __linux__
+	r.rlim_cur = (rlim_t)(used.tv_sec + 1 + seconds);
+	r.rlim_max = KR_WORKER_CPU;
+	prlimit(p->pid, RLIMIT_CPU, &r, NULL);
+#else
+	(void)r;
+#endif
+	return true;
+}
+
 void kr_worker_process_init(struct kr_worker_process *p, const char *path)
 {
 	*p = (struct kr_worker_process){.path = kr_mem_strdup(path), .fd = -1};
@@ -117,7 +137,7 @@ void kr_worker_process_explain(int status, struct kr_err *err)
 {
 	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
-	if (sig == SIGALRM)
+	if (sig == SIGALRM || sig == SIGXCPU)
 		kr_err_set(err, KR_E_CRASH, "the parser took too long");
 	else if (sig == SIGSYS)
 		kr_err_set(err, KR_E_CRASH, "the parser did something that its sandbox forbids");

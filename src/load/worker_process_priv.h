@@ -2,6 +2,7 @@
 #ifndef KREAD_LOAD_WORKER_PROCESS_PRIV_H
 #define KREAD_LOAD_WORKER_PROCESS_PRIV_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -25,6 +26,10 @@ int kr_worker_process_start(struct kr_worker_process *p, struct kr_err *err); /*
 void kr_worker_process_hang_up(struct kr_worker_process *p); /* closes fd; does not kill */
 void kr_worker_process_kill(struct kr_worker_process *p);
 void kr_worker_process_reap(struct kr_worker_process *p); /* those that were killed */
+
+/* Let the process use up to so many seconds more of processor time. False: its hard limit
+ * (KR_WORKER_CPU) does not leave them, or it is gone. */
+bool kr_worker_process_allow(const struct kr_worker_process *p, int seconds);
 
 /* Turn a wait status into an error. */
 void kr_worker_process_explain(int status, struct kr_err *err);

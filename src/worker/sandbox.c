@@ -2,6 +2,7 @@
 #include "kread/worker/worker.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -43,6 +44,8 @@ static int set_limits(struct kr_err *err)
 	        {RLIMIT_FSIZE, 0},
 	        {RLIMIT_NOFILE, 0},
 	        {RLIMIT_DATA, KR_WORKER_MEMORY},
+	        {RLIMIT_AS, KR_WORKER_MEMORY + KR_WORKER_LIBRARIES},
+	        {RLIMIT_CPU, KR_WORKER_CPU},
 #ifdef RLIMIT_NPROC
 	        {RLIMIT_NPROC, 0},
 #endif
@@ -52,6 +55,19 @@ static int set_limits(struct kr_err *err)
 		if (limit(limits[i].what, limits[i].value, err) < 0)
 			return KR_E_SYS;
 	return 0;
+}
+
+/* Libraries complain on standard error, before they call abort(). Nobody reads what a hostile page
+ * makes them say. */
+static int silence(struct kr_err *err)
+{
+	int fd = open("/dev/null", O_WRONLY), rc = 0;
+
+	if (fd < 0 || dup2(fd, STDERR_FILENO) < 0)
+		rc = kr_err_sys(err, errno, "cannot silence standard error");
+	if (fd > STDERR_FILENO)
+		close(fd);
+	return rc;
 }
 
 #ifdef KR_HAVE_SECCOMP
@@ -71,7 +87,7 @@ static int add_rules(scmp_filter_ctx ctx)
 	        SCMP_SYS(ioctl), SCMP_SYS(close), SCMP_SYS(lseek), SCMP_SYS(fcntl)};
 	static const int transfer[] = {
 	        SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev)};
-	static const int map[] = {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)};
+	static const int map[] = {SCMP_SYS(mmap), SCMP_SYS(mmap2)};
 	int rc = 0;
 
 	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
@@ -84,9 +100,13 @@ static int add_rules(scmp_filter_ctx ctx)
 		rc |= seccomp_rule_add(
 		        ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
 	}
+	/* Shared memory and stacks do not count for RLIMIT_DATA. */
 	for (size_t i = 0; i < sizeof map / sizeof *map; i++)
-		rc |= seccomp_rule_add(
-		        ctx, SCMP_ACT_ALLOW, map[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, map[i], 2,
+		        SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
+		        SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_TYPE | MAP_GROWSDOWN, MAP_PRIVATE));
+	rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+	        SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	/* for abort(): to this process only */
 	rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
 	        SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
@@ -114,7 +134,7 @@ int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err)
 #endif
 	if (KR_INSTRUMENTED)
 		return 0;
-	if (set_limits(err) < 0)
+	if (silence(err) < 0 || set_limits(err) < 0)
 		return KR_E_SYS;
 #ifdef KR_HAVE_SECCOMP
 	if (install_filter(err) < 0)

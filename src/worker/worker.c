@@ -67,43 +67,56 @@ static int fail(int fd, uint32_t job, const char *text)
 	return send_frame(fd, KR_FRAME_FAIL, job, text, strlen(text));
 }
 
-/* The first frame holds all lists besides the text. Shorten them if a page that consists of links
- * needs more than a frame can hold. */
-static void write_head(struct kr_doc *doc, size_t *next, struct kr_str *out)
+/* The head, with fewer names if a frame cannot hold all. */
+static void write_head(struct kr_doc *doc, struct kr_json_cursor *at, struct kr_str *out)
 {
-	kr_json_write_head(doc, KR_WORKER_PIECE, next, out);
-	while (out->len > KR_FRAME_MAX && (doc->nrecs || doc->ncomments || doc->nmedia)) {
-		doc->nrecs /= 2;
-		doc->ncomments /= 2;
-		doc->nmedia /= 2;
-		kr_doc_warn(doc, "truncated",
-		        "the page has more links or comments than kread can show");
+	kr_json_write_head(doc, KR_WORKER_PIECE, at, out);
+	while (out->len > KR_FRAME_MAX && (doc->authors.n || doc->keywords.n || doc->nfeeds)) {
+		doc->authors.n /= 2;
+		doc->keywords.n /= 2;
+		doc->nfeeds /= 2;
+		kr_doc_warn(doc, "truncated", "the page has more names than kread can show");
 		kr_str_clear(out);
-		kr_json_write_head(doc, KR_WORKER_PIECE, next, out);
+		kr_json_write_head(doc, KR_WORKER_PIECE, at, out);
 	}
 }
 
+static int send_truncation(int fd, uint32_t job, struct kr_doc *doc, struct kr_str *out)
+{
+	kr_doc_warn(doc, "truncated", "the page has more text than kread can show");
+	kr_str_clear(out);
+	kr_json_write_warnings(doc, out);
+	return send_frame(fd, KR_FRAME_MORE, job, out->data, out->len);
+}
+
+/* Pieces are far smaller than frames may be, since fields are limited and long blocks are split. */
 static int reply(int fd, uint32_t job, struct kr_doc *doc)
 {
+	struct kr_json_cursor at;
 	struct kr_str out;
-	size_t next;
-	int rc;
+	size_t sent = 0;
+	bool lost = false;
+	int rc = 0, type = KR_FRAME_DOC;
 
 	kr_str_init(&out);
-	write_head(doc, &next, &out);
-	rc = out.len > KR_FRAME_MAX ? fail(fd, job, "the article is too large")
-	                            : send_frame(fd, KR_FRAME_DOC, job, out.data, out.len);
-	if (out.len > KR_FRAME_MAX)
-		goto out;
-	while (rc == 0 && next < doc->nblocks) {
+	write_head(doc, &at, &out);
+	while (rc == 0 && out.len) {
+		if (out.len > KR_FRAME_MAX)
+			lost = true;
+		else
+			rc = send_frame(fd, type, job, out.data, out.len);
+		sent += out.len + KR_FRAME_HEADER;
 		kr_str_clear(&out);
-		kr_json_write_more(doc, KR_WORKER_PIECE, &next, &out);
-		if (out.len <= KR_FRAME_MAX)
-			rc = send_frame(fd, KR_FRAME_MORE, job, out.data, out.len);
+		if (sent > KR_WORKER_REPLY_MAX - 2 * KR_FRAME_MAX)
+			lost = true;
+		else if (!kr_json_write_done(doc, &at))
+			kr_json_write_more(doc, KR_WORKER_PIECE, &at, &out);
+		type = KR_FRAME_MORE;
 	}
+	if (rc == 0 && lost)
+		rc = send_truncation(fd, job, doc, &out);
 	if (rc == 0)
 		rc = send_frame(fd, KR_FRAME_DONE, job, NULL, 0);
-out:
 	kr_str_fini(&out);
 	return rc;
 }

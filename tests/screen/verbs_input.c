@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "script.h"
+#include "../unit/fake_how.h"
 
 enum { ARGS = 16 };
 
@@ -103,7 +104,7 @@ bool verb_env(struct script *s, char *arg)
 bool verb_fake(struct script *s, char *arg)
 {
 	s->kread = s->fake;
-	setenv("FAKE_WORKER", arg, 1);
+	fake_how(arg);
 	return true;
 }
 

@@ -1,4 +1,4 @@
-/* Replaces kread-worker: reads a page and answers as $FAKE_WORKER says, mostly wrongly. With "echo"
+/* Replaces kread-worker: reads a page and answers as fake_how() said, mostly wrongly. With "echo"
  * the page itself is the answer. */
 #include <signal.h>
 #include <stdio.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fake_how.h"
 #include "kread/proto/frame.h"
 #include "kread/worker/worker.h"
 
@@ -74,17 +75,53 @@ static void put_article(uint32_t job, size_t bytes, unsigned sum)
 	        "{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"two\"}]}]}");
 }
 
+/* Frames without end that say next to nothing. */
 static void flood(uint32_t job)
 {
-	size_t n = 4 << 20;
+	const size_t n = KR_FRAME_MAX;
 	char *blank = malloc(n + 1);
 
 	memset(blank, ' ', n);
-	memcpy(blank, "{}", 2);
+	memcpy(blank, "{\"blocks\":[0]}", 14);
 	blank[n] = '\0';
 	put(KR_FRAME_DOC, job, "{}");
 	for (;;)
 		put(KR_FRAME_MORE, job, blank);
+}
+
+static void trickle(uint32_t job)
+{
+	put(KR_FRAME_DOC, job, "{}");
+	for (;;)
+		put(KR_FRAME_MORE, job, "{\"blocks\":[{\"type\":\"rule\"}]}");
+}
+
+/* A frame as large as may be, full of what costs more to read than to write. */
+static void values(uint32_t job, const char *before, const char *value, const char *after)
+{
+	struct kr_str out;
+
+	kr_str_init(&out);
+	kr_str_addz(&out, before);
+	while (out.len + strlen(value) + strlen(after) + 1 < KR_FRAME_MAX)
+		kr_str_addz(&out, value);
+	kr_str_cut(&out, out.len - 1);
+	kr_str_addz(&out, after);
+	put(KR_FRAME_DOC, job, out.data);
+	kr_str_fini(&out);
+}
+
+/* What the worker knows about the reader. */
+static void put_environment(uint32_t job)
+{
+	extern char **environ;
+	char json[100];
+	int n = 0;
+
+	while (environ[n])
+		n++;
+	snprintf(json, sizeof json, "{\"title\": \"%d variables\"}", n);
+	put(KR_FRAME_DOC, job, json);
 }
 
 static void large(uint32_t job)
@@ -143,6 +180,16 @@ static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum, ch
 		large(job);
 	else if (!strcmp(how, "flood"))
 		flood(job);
+	else if (!strcmp(how, "trickle"))
+		trickle(job);
+	else if (!strcmp(how, "empty"))
+		put(KR_FRAME_DOC, job, "{}"), put(KR_FRAME_MORE, job, "{\"blocks\":[]}");
+	else if (!strcmp(how, "objects"))
+		values(job, "{\"blocks\":[", "{},", "]}");
+	else if (!strcmp(how, "cells"))
+		values(job, "{\"blocks\":[{\"type\":\"table\",\"rows\":[[", "{},", "]]}]}");
+	else if (!strcmp(how, "environment"))
+		put_environment(job);
 	else if (!strcmp(how, "fail"))
 		put(KR_FRAME_FAIL, job, "it is \033[2J nothing");
 	else if (!strcmp(how, "segv"))
@@ -172,13 +219,13 @@ static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum, ch
 
 int main(void)
 {
-	const char *how = getenv("FAKE_WORKER");
+	char how[FAKE_HOW_LEN];
 	size_t bytes = 0;
 	unsigned sum = 0;
 	struct kr_str body;
 
 	signal(SIGPIPE, SIG_IGN);
-	if (!how || !strcmp(how, "stillborn"))
+	if (pread(FAKE_HOW_FD, how, sizeof how, 0) != sizeof how || !strcmp(how, "stillborn"))
 		return 1;
 	kr_str_init(&body);
 	if (next(&bytes, &sum, &body).type != KR_FRAME_HELLO)

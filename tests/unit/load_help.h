@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "fake_how.h"
 #include "kread/base/clock.h"
 #include "kread/load/load.h"
 #include "web_server.h"
@@ -132,7 +133,7 @@ static inline int set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof *f);
 
-	setenv("FAKE_WORKER", "echo", 1);
+	fake_how("echo");
 	setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
 	web_start(&f->web, routes);
 	f->net = kr_net_open(&(struct kr_net_opts){.stall_timeout_s = 1, .total_timeout_s = 2});

@@ -4,10 +4,12 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "kread/base/url.h"
 #include "kread/doc/json.h"
+#include "kread/doc/limits.h"
 
 /* Every member, and every kind of block. */
 static const char full[] =
@@ -95,23 +97,32 @@ static void pieces_make_the_whole(void **state)
 {
 	struct kr_doc *doc = kr_doc_new(), *again;
 	struct kr_str whole, piece;
-	size_t next = 0, pieces = 0;
+	struct kr_json_cursor at;
+	size_t pieces = 0;
+	char address[2000];
 
 	(void)state;
-	for (int i = 0; i < 1000; i++) {
+	snprintf(address, sizeof address, "https://news.example/%01900d", 0);
+	for (int i = 0; i < 300; i++) {
 		struct kr_block *b = kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH);
+		struct kr_rec *r = kr_doc_add_rec(doc);
 
 		kr_doc_add_span(doc, &b->spans, "some words of a paragraph", 25, 0, NULL);
+		kr_doc_add_span(doc, &b->spans, "a link", 6, 0, address);
+		r->title = "A headline";
+		r->url = "https://news.example/r";
+		*kr_doc_add_comment(doc) =
+		        (struct kr_comment){.text = "I see", .likes = -1, .depth = i % 5};
 	}
 	kr_str_init(&whole);
 	kr_str_init(&piece);
 	kr_json_write(doc, 0, &whole);
-	kr_json_write_head(doc, 4096, &next, &piece);
-	assert_true(next > 0 && next < 1000 && piece.len < 8192);
-	again = read_ok(piece.data);
-	for (; next < doc->nblocks; pieces++) {
+	kr_json_write_head(doc, 4096, &at, &piece);
+	assert_true(!kr_json_write_done(doc, &at) && piece.len < 8192);
+	assert_int_equal(kr_json_read_head(piece.data, piece.len, &again, NULL), 0);
+	for (; !kr_json_write_done(doc, &at); pieces++) {
 		kr_str_clear(&piece);
-		kr_json_write_more(doc, 4096, &next, &piece);
+		kr_json_write_more(doc, 4096, &at, &piece);
 		assert_true(piece.len < 8192);
 		assert_int_equal(kr_json_read_more(again, piece.data, piece.len, NULL), 0);
 	}
@@ -121,6 +132,81 @@ static void pieces_make_the_whole(void **state)
 	assert_string_equal(piece.data, whole.data);
 	kr_str_fini(&whole);
 	kr_str_fini(&piece);
+	kr_doc_free(doc);
+	kr_doc_free(again);
+}
+
+/* What a hostile worker may send as a piece. */
+static void pieces_are_limited(void **state)
+{
+	static const char *const bad[] = {"{}", "{\"blocks\":[]}", "{\"title\":\"x\"}", "[]"};
+	struct kr_doc *doc =
+	        read_ok("{\"recommendations\":[{\"title\":\"a\",\"url\":\"http://a/\"}]}");
+	const char *more = "{\"recommendations\":[{\"title\":\"b\",\"url\":\"http://b/\"}],"
+	                   "\"blocks\":[{\"type\":\"rule\"}]}";
+	struct kr_str many;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(kr_json_read_more(doc, bad[i], strlen(bad[i]), NULL), KR_E_FORMAT);
+	assert_int_equal(kr_json_read_more(doc, more, strlen(more), NULL), 0);
+	assert_int_equal(doc->nrecs, 2);
+	assert_int_equal(kr_json_read_more(doc, more, strlen(more), NULL), 0);
+	assert_int_equal(doc->nrecs, 2); /* whoever got the first blocks has them */
+	assert_int_equal(doc->nblocks, 2);
+	kr_str_init(&many);
+	kr_str_addz(&many, "{\"blocks\":[{}");
+	while (many.len < 200000)
+		kr_str_addz(&many, ",{}");
+	kr_str_addz(&many, "]}");
+	assert_int_equal(kr_json_read_more(doc, many.data, many.len, NULL), KR_E_FORMAT);
+	kr_str_fini(&many);
+	kr_doc_free(doc);
+}
+
+static const char *filled(struct kr_str *to, const char *with, size_t times)
+{
+	kr_str_clear(to);
+	while (times--)
+		kr_str_addz(to, with);
+	return to->data;
+}
+
+/* Each text field is cut, with a mark; the text of the page is not. */
+static void fields_are_limited(void **state)
+{
+	struct kr_doc *doc = kr_doc_new(), *again;
+	struct kr_str text, json;
+	struct kr_block *b = kr_doc_add_block(doc, KR_BLOCK_FIGURE);
+
+	(void)state;
+	kr_str_init(&text);
+	kr_str_init(&json);
+	doc->site = doc->title = kr_doc_line(doc, filled(&text, "\u65b0", 300000), 900000);
+	doc->summary = doc->site;
+	b->u.fig.alt = doc->site;
+	kr_doc_add_media(doc)->title = doc->site;
+	doc->media->url = "https://v.example/v.mp4";
+	b = kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH);
+	kr_doc_add_span(doc, &b->spans, doc->site, 900000, 0, NULL);
+	kr_json_write(doc, 0, &json);
+	again = read_ok(json.data);
+	kr_limits_apply(doc);
+	filled(&text, "\u65b0", KR_LIMIT_NAME);
+	kr_str_addz(&text, "\u2026");
+	assert_string_equal(doc->site, text.data);
+	assert_string_equal(doc->blocks[0].u.fig.alt, text.data);
+	assert_string_equal(doc->media->title, text.data);
+	assert_int_equal(strlen(doc->summary), 3 * KR_LIMIT_TEXT + 3);
+	assert_int_equal(kr_doc_block_len(&doc->blocks[1]), 900000);
+	/* whoever wrote it, what is read is no longer */
+	assert_int_equal(strlen(again->site), 3 * (KR_LIMIT_NAME + 1));
+	assert_int_equal(strlen(again->media->title), 3 * (KR_LIMIT_NAME + 1));
+	assert_int_equal(strlen(again->blocks[0].u.fig.alt), 3 * (KR_LIMIT_NAME + 1));
+	assert_int_equal(strlen(again->summary), 3 * (KR_LIMIT_TEXT + 1));
+	assert_int_equal(kr_doc_block_len(&again->blocks[1]), 900000);
+	kr_str_fini(&text);
+	kr_str_fini(&json);
 	kr_doc_free(doc);
 	kr_doc_free(again);
 }
@@ -309,6 +395,8 @@ int main(void)
 	        cmocka_unit_test(everything_survives),
 	        cmocka_unit_test(body_is_made_from_blocks),
 	        cmocka_unit_test(pieces_make_the_whole),
+	        cmocka_unit_test(pieces_are_limited),
+	        cmocka_unit_test(fields_are_limited),
 	        cmocka_unit_test(portions_make_the_whole),
 	        cmocka_unit_test(hostile_articles),
 	        cmocka_unit_test(endless_addresses),

@@ -91,6 +91,19 @@ static bool try_executable_memory(void)
 	               0) != MAP_FAILED;
 }
 
+/* These would not count for the limit on data. */
+static bool try_shared_memory(void)
+{
+	return mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0) !=
+	       MAP_FAILED;
+}
+
+static bool try_stack_memory(void)
+{
+	return mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN,
+	               -1, 0) != MAP_FAILED;
+}
+
 static bool try_other_descriptor(void)
 {
 	return write(4, "x", 1) == 1;
@@ -172,6 +185,8 @@ static void what_is_forbidden_fails(void **state)
 	        {"kill", try_kill},
 	        {"ptrace", try_ptrace},
 	        {"executable memory", try_executable_memory},
+	        {"shared memory", try_shared_memory},
+	        {"stack memory", try_stack_memory},
 	        {"another descriptor", try_other_descriptor},
 	        {"more memory than the limit", try_much_memory},
 	};
@@ -207,6 +222,8 @@ static void limits_are_set(void **state)
 	        {"Max open files", 0},
 	        {"Max processes", 0},
 	        {"Max data size", KR_WORKER_MEMORY},
+	        {"Max address space", KR_WORKER_MEMORY + KR_WORKER_LIBRARIES},
+	        {"Max cpu time", KR_WORKER_CPU},
 	};
 	char path[64], line[256], c;
 	size_t has_source = 0;
@@ -281,6 +298,31 @@ static void dies_with_its_parent(void **state)
 	/* reading ends when nobody holds the other end any more */
 	assert_int_equal(read(sv[0], &c, 1), 0);
 	close(sv[0]);
+}
+
+/* What a library says about a hostile page goes nowhere. */
+static void standard_error_leads_nowhere(void **state)
+{
+	int pipes[2], status;
+	bool filtered;
+	char c;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(pipe(pipes), 0);
+	pid = fork();
+	if (pid == 0) {
+		dup2(pipes[1], STDERR_FILENO);
+		close(pipes[1]);
+		if (kr_sandbox_enter(&filtered, NULL) < 0)
+			_exit(NO_SANDBOX);
+		_exit(write(STDERR_FILENO, "x", 1) != 1);
+	}
+	close(pipes[1]);
+	assert_int_equal(read(pipes[0], &c, 1), 0);
+	close(pipes[0]);
+	waitpid(pid, &status, 0);
+	assert_int_equal(status, 0);
 }
 
 /* The program has no network, screen or database library in its address space. */
@@ -378,6 +420,7 @@ int main(void)
 	        cmocka_unit_test(what_is_forbidden_fails),
 	        cmocka_unit_test(what_is_needed_works),
 	        cmocka_unit_test(limits_are_set),
+	        cmocka_unit_test(standard_error_leads_nowhere),
 	        cmocka_unit_test(dies_with_its_parent),
 	        cmocka_unit_test(links_little),
 	        cmocka_unit_test(nonsense_ends_the_program),

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fake_how.h"
 #include "kread/load/worker_client.h"
 #include "kread/proto/frame.h"
 #include "kread/net/net.h"
@@ -49,7 +50,7 @@ static void on_event(void *user, const struct kr_worker_event *ev)
 static void start(struct has_source *s, const char *how)
 {
 	*s = (struct has_source){0};
-	setenv("FAKE_WORKER", how, 1);
+	fake_how(how);
 	s->client = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), true, on_event, s);
 }
 
@@ -59,10 +60,10 @@ static void stop(struct has_source *s)
 	kr_doc_free(s->doc);
 }
 
-static void send_page(struct has_source *s, uint32_t job, size_t bytes)
+static void send_page_of(struct has_source *s, uint32_t job, size_t bytes, const char *url)
 {
 	struct kr_str body;
-	const struct kr_request page = {.url = "https://news.example/a"};
+	const struct kr_request page = {.url = url};
 
 	kr_str_init(&body);
 	kr_str_reserve(&body, bytes);
@@ -71,6 +72,11 @@ static void send_page(struct has_source *s, uint32_t job, size_t bytes)
 	assert_int_equal(kr_worker_client_send(s->client, job, &page, &body, NULL), 0);
 	assert_int_equal(body.len, 0);
 	kr_str_fini(&body);
+}
+
+static void send_page(struct has_source *s, uint32_t job, size_t bytes)
+{
+	send_page_of(s, job, bytes, "https://news.example/a");
 }
 
 static void step(struct has_source *s)
@@ -106,7 +112,7 @@ static void a_page_comes_in_pieces(void **state)
 	wait_end(&s);
 	assert_int_equal(s.dones, 1);
 	assert_int_equal(s.docs, 1);
-	assert_int_equal(s.mores, 2);
+	assert_int_equal(s.mores, 1); /* the first blocks came with the lists */
 	assert_int_equal(s.job, 41);
 	assert_int_equal(s.doc->nblocks, 2);
 	stop(&s);
@@ -137,7 +143,7 @@ static void one_worker_serves_many_pages(void **state)
 
 	(void)state;
 	start(&s, "ok");
-	assert_int_equal(kr_worker_client_start(s.client, NULL), 0);
+	assert_int_equal(kr_worker_client_start(s.client, NULL, NULL), 0);
 	pid = kr_worker_client_pid(s.client);
 	for (uint32_t job = 1; job <= 5; job++) {
 		send_page(&s, job, job * 1000);
@@ -149,6 +155,89 @@ static void one_worker_serves_many_pages(void **state)
 	}
 	assert_int_equal(kr_worker_client_pid(s.client), pid);
 	assert_int_equal(kr_worker_client_timeout(s.client), -1);
+	stop(&s);
+}
+
+/* A page may take the worker over, but gets no further than its own site. */
+static void each_site_gets_its_own_worker(void **state)
+{
+	static const struct {
+		const char *url;
+		bool same;
+	} rows[] = {{"https://news.example/a", true}, {"https://www.news.example/b", true},
+	        {"https://other.example/a", false}, {"https://other.example/b", true},
+	        {"https://news.example/a", false}, {"file:///tmp/a.html", false},
+	        {"file:///tmp/b.html", true}, {NULL, true}, {"http://192.0.2.1/", false},
+	        {"http://192.0.2.2/", false}};
+	struct has_source s;
+	long pid = 0;
+
+	(void)state;
+	start(&s, "ok");
+	for (uint32_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		for (int ahead = 0; ahead < 2; ahead++) {
+			if (ahead)
+				send_page_of(&s, i, 10, rows[i].url);
+			else
+				kr_worker_client_start(s.client, rows[i].url, NULL);
+			if (pid &&
+			        (kr_worker_client_pid(s.client) == pid) != (rows[i].same || ahead))
+				fail_msg("%s", rows[i].url);
+			pid = kr_worker_client_pid(s.client);
+		}
+		wait_end(&s);
+		kr_doc_free(s.doc);
+		s.doc = NULL;
+	}
+	stop(&s);
+}
+
+/* The soft limit of processor time of a process, in seconds; 0: not Linux. */
+static unsigned long cpu_limit(long pid)
+{
+	char path[64], line[256];
+	unsigned long n = 0;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%ld/limits", pid);
+	f = fopen(path, "r");
+	while (f && fgets(line, sizeof line, f))
+		if (!strncmp(line, "Max cpu time", 12))
+			sscanf(line + 12, "%lu", &n);
+	if (f)
+		fclose(f);
+	return n;
+}
+
+static void an_idle_worker_has_next_to_no_time(void **state)
+{
+	struct has_source s;
+	unsigned long idle;
+
+	(void)state;
+	start(&s, "ok");
+	send_page(&s, 1, 10);
+	wait_end(&s);
+	kr_doc_free(s.doc);
+	s.doc = NULL;
+	idle = cpu_limit(kr_worker_client_pid(s.client));
+	assert_true(idle <= 3);
+	send_page(&s, 2, 10);
+	if (idle)
+		assert_true(cpu_limit(kr_worker_client_pid(s.client)) >= 10);
+	wait_end(&s);
+	stop(&s);
+}
+
+static void the_worker_knows_no_environment(void **state)
+{
+	struct has_source s;
+
+	(void)state;
+	start(&s, "environment");
+	send_page(&s, 1, 10);
+	wait_end(&s);
+	assert_string_equal(s.doc->title, "0 variables");
 	stop(&s);
 }
 
@@ -173,6 +262,10 @@ static const struct {
         {"stillborn", "the page could not be read: the parser exited with status 1"},
         {"close", "the page could not be read: the parser closed its connection"},
         {"hang", "the page could not be read: the parser took longer than 0.3 s"},
+        {"trickle", "the page could not be read: the parser took longer than 0.3 s"},
+        {"empty", "the page could not be read: the parser sent an unreadable reply"},
+        {"objects", "the page could not be read: the parser sent an unreadable reply"},
+        {"cells", "the page could not be read: the parser sent an unreadable reply"},
 };
 
 /* Each failure costs one message, and a new worker reads the next page. */
@@ -183,7 +276,7 @@ static void faults_cost_one_message(void **state)
 		struct has_source s;
 		long pid;
 
-		bool hang = !strcmp(wrong[i].how, "hang");
+		bool hang = strstr(wrong[i].msg, "0.3 s") != NULL;
 
 		start(&s, wrong[i].how);
 		kr_worker_client_set_limit(s.client, hang ? 300 : 10000);
@@ -195,7 +288,7 @@ static void faults_cost_one_message(void **state)
 		assert_int_equal(s.job, 7);
 		kr_doc_free(s.doc);
 		s.doc = NULL;
-		setenv("FAKE_WORKER", "ok", 1);
+		fake_how("ok");
 		kr_worker_client_set_limit(s.client, 10000);
 		if (strcmp(wrong[i].how, "fail"))
 			assert_int_not_equal(kr_worker_client_pid(s.client), pid);
@@ -232,7 +325,7 @@ static void a_killed_worker_is_replaced(void **state)
 
 	(void)state;
 	start(&s, "ok");
-	assert_int_equal(kr_worker_client_start(s.client, NULL), 0);
+	assert_int_equal(kr_worker_client_start(s.client, NULL, NULL), 0);
 	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL); /* idle: no message */
 	send_page(&s, 1, 2 << 20);
 	wait_end(&s);
@@ -240,7 +333,7 @@ static void a_killed_worker_is_replaced(void **state)
 	kr_doc_free(s.doc);
 	s.doc = NULL;
 
-	setenv("FAKE_WORKER", "hang", 1);
+	fake_how("hang");
 	kill((pid_t)kr_worker_client_pid(s.client), SIGKILL);
 	while (kr_worker_client_pid(s.client))
 		step(&s);
@@ -283,7 +376,7 @@ static void a_new_page_gives_up_the_old_one(void **state)
 	start(&s, "hang");
 	send_page(&s, 1, 100);
 	pid = kr_worker_client_pid(s.client);
-	setenv("FAKE_WORKER", "ok", 1);
+	fake_how("ok");
 	send_page(&s, 2, 100);
 	assert_int_not_equal(kr_worker_client_pid(s.client), pid);
 	wait_end(&s);
@@ -336,7 +429,7 @@ static void a_missing_program_is_reported(void **state)
 	struct kr_err err;
 
 	(void)state;
-	assert_int_equal(kr_worker_client_start(c, &err), KR_E_SYS);
+	assert_int_equal(kr_worker_client_start(c, NULL, &err), KR_E_SYS);
 	assert_string_equal(err.msg,
 	        "cannot start the parser '/nonexistent/kread-worker': No such file or directory");
 	kr_worker_client_close(c);
@@ -354,9 +447,9 @@ static void converters_are_loaded_when_needed(void **state)
 	long pid;
 
 	(void)state;
-	setenv("FAKE_WORKER", "ok", 1);
+	fake_how("ok");
 	s.client = kr_worker_client_open(getenv("KREAD_FAKE_WORKER"), false, on_event, &s);
-	assert_int_equal(kr_worker_client_start(s.client, NULL), 0);
+	assert_int_equal(kr_worker_client_start(s.client, NULL, NULL), 0);
 	pid = kr_worker_client_pid(s.client);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct kr_request page = {.charset = rows[i].charset};
@@ -380,6 +473,9 @@ int main(void)
 	        cmocka_unit_test(a_page_comes_in_pieces),
 	        cmocka_unit_test(a_large_page_arrives_whole),
 	        cmocka_unit_test(one_worker_serves_many_pages),
+	        cmocka_unit_test(each_site_gets_its_own_worker),
+	        cmocka_unit_test(an_idle_worker_has_next_to_no_time),
+	        cmocka_unit_test(the_worker_knows_no_environment),
 	        cmocka_unit_test(faults_cost_one_message),
 	        cmocka_unit_test(talk_after_the_end_ends_the_worker),
 	        cmocka_unit_test(a_killed_worker_is_replaced),

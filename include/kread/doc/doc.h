@@ -127,6 +127,7 @@ struct kr_doc {
 	struct kr_strings authors, keywords;
 	struct kr_block *blocks;
 	size_t nblocks, cap_blocks;
+	uint32_t nparts; /* parts of the text that were read from JSON, see limits.h */
 	struct kr_media *media;
 	size_t nmedia, cap_media;
 	struct kr_rec *recs;
@@ -165,7 +166,8 @@ void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more);
 void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text);
 bool kr_doc_has_warning(const struct kr_doc *doc, const char *code);
 
-/* Adds a cleaned copy of s (see kr_doc_line) to a list, unless it is empty or already there. */
+/* Adds a cleaned copy of s (see kr_doc_line) to a list, unless it is empty or already there, or the
+ * list has KR_LIMIT_FEW strings. */
 void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len);
 
 /* A clean NFC copy of s on one line, in the doc's arena: whitespace is trimmed, and runs of it

@@ -1,5 +1,6 @@
 /* kread's end of the worker: starts kread-worker, sends it pages, checks its replies, and replaces
- * it when it dies. Nothing here blocks. */
+ * it when it dies, when a page is of another site than those before, and when it has used much of
+ * its processor time. Nothing here blocks. */
 #ifndef KREAD_LOAD_WORKER_CLIENT_H
 #define KREAD_LOAD_WORKER_CLIENT_H
 
@@ -14,7 +15,8 @@
 struct kr_worker_client;
 
 enum kr_worker_event_type {
-	KR_WORKER_DOC,  /* the article, possibly with its first blocks only; doc is yours */
+	KR_WORKER_DOC,  /* the article, possibly with its first blocks only; doc is yours. Its lists
+	                 * are complete. */
 	KR_WORKER_MORE, /* further blocks were appended to doc, which is borrowed */
 	KR_WORKER_DONE, /* doc is complete */
 	KR_WORKER_FAIL, /* err: the worker crashed, hung, broke the protocol, or could not parse */
@@ -34,6 +36,9 @@ typedef void kr_worker_handler(void *user, const struct kr_worker_event *ev);
  * where it was configured to be. No environment variable changes it. Yours. */
 char *kr_locate_worker(void);
 
+/* NULL, or the warning that the worker of this build makes its system calls unfiltered. Static. */
+const char *kr_worker_client_risk(void);
+
 /* path: of kread-worker, which is not started yet. warm: it loads all character converters when it
  * starts; otherwise the first page decides whether it needs any, which saves some milliseconds. */
 struct kr_worker_client *kr_worker_client_open(
@@ -43,8 +48,9 @@ void kr_worker_client_close(struct kr_worker_client *c); /* ends the worker; NUL
 /* Time for a page, in milliseconds, plus 2 s for each MiB; default 10000. */
 void kr_worker_client_set_limit(struct kr_worker_client *c, int ms);
 
-/* Start the worker ahead of need; send does it, too. KR_E_SYS. */
-int kr_worker_client_start(struct kr_worker_client *c, struct kr_err *err);
+/* Start a worker ahead of need for the page at url (NULL: not known yet). A worker that has seen
+ * pages of another site is replaced, unless it is at work. send does all that, too. KR_E_SYS. */
+int kr_worker_client_start(struct kr_worker_client *c, const char *url, struct kr_err *err);
 long kr_worker_client_pid(const struct kr_worker_client *c); /* 0: not running */
 
 /* Send a page. job comes back with every event about it. request is borrowed for the call; size and

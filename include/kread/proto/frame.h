@@ -25,19 +25,21 @@ enum {
 	KR_FRAME_DATA = 'D',  /* bytes of the page, any number of frames */
 	KR_FRAME_END = 'E',   /* no payload: the page is complete */
 	/* from the worker: DOC, MORE..., DONE; or FAIL instead of any of them */
-	KR_FRAME_DOC = 'A',  /* JSON: the article, possibly with its first blocks only */
-	KR_FRAME_MORE = 'B', /* JSON: {"blocks": [...]}: further blocks, any number of frames */
+	KR_FRAME_DOC = 'A',  /* JSON: the first piece of the article (doc/json.h) */
+	KR_FRAME_MORE = 'B', /* JSON: a further piece, not an empty one, any number of frames */
 	KR_FRAME_DONE = 'Z', /* no payload: the article is complete */
 	KR_FRAME_FAIL = 'X', /* text: why there is no article */
 
 	KR_FRAME_HEADER = 12,
-	KR_FRAME_MAX = 8 << 20, /* payload bytes */
+	KR_FRAME_MAX = 1 << 20, /* payload bytes */
 };
 
 /* Agreed between kread and its worker. */
 enum {
-	KR_WORKER_FD = 3,              /* the socket, in the worker */
-	KR_WORKER_PAGE_MAX = 64 << 20, /* bytes of a page */
+	KR_WORKER_FD = 3,                /* the socket, in the worker */
+	KR_WORKER_PAGE_MAX = 64 << 20,   /* bytes of a page */
+	KR_WORKER_REPLY_MAX = 256 << 20, /* bytes of all replies to a page */
+	KR_WORKER_CPU = 180, /* seconds of processor time in its life: more than any page gets */
 
 	/* HELLO */
 	KR_WORKER_PLAIN = 0,

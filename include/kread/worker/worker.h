@@ -9,16 +9,18 @@
 #include "kread/proto/frame.h"
 
 enum {
-	KR_WORKER_MEMORY = 1 << 30, /* bytes of data segments, RLIMIT_DATA */
+	KR_WORKER_MEMORY = 1 << 30,      /* bytes of data segments, RLIMIT_DATA */
+	KR_WORKER_LIBRARIES = 256 << 20, /* address space for code on top of it, RLIMIT_AS */
 	/* Approximate bytes of JSON in one frame: small, so that kread can answer keys in between.
 	 */
 	KR_WORKER_PIECE = 128 << 10,
 };
 
 /* Give up every privilege that parsing does not need: resource limits, no new privileges, death
- * with the parent, and a system call filter that allows only memory, time, exit, and reading and
- * writing on standard error and KR_WORKER_FD. Opening files fails with EACCES, because libraries
- * look for optional ones; any other system call kills the process.
+ * with the parent, standard error on /dev/null, and a system call filter that allows only private
+ * memory, time, exit, and reading and writing on standard error and KR_WORKER_FD. Opening files
+ * fails with EACCES, because libraries look for optional ones; any other system call kills the
+ * process.
  *
  * *ret_filtered: whether the filter is in force; platforms without filters get the rest. KR_E_SYS
  * if the platform has filters and this one cannot be installed.
