@@ -201,7 +201,7 @@ static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum, ch
 	else if (!strcmp(how, "exit"))
 		_exit(7);
 	else if (!strcmp(how, "half"))
-		put(KR_FRAME_DOC, job, "{}"), _exit(1);
+		put(KR_FRAME_DOC, job, "{\"blocks\":[{\"type\":\"rule\"}]}"), _exit(1);
 	else if (!strcmp(how, "lure"))
 		lure(job);
 	else if (!strcmp(how, "hang"))
