@@ -137,6 +137,8 @@ void kr_keys_press(struct kr_app *a, uint32_t key)
 {
 	enum kr_prompt_result r;
 
+	if (!a->prompt.kind && key >= KR_KEY_ALT)
+		return; /* nothing is bound to it */
 	a->dirty = true;
 	if (key != ('Z' & 0x1f) && key != ('L' & 0x1f))
 		kr_message_clear(a);

@@ -16,6 +16,7 @@
 #include "kread/net/host.h"
 
 enum { SPIN_MS = 120, KEYS_AT_ONCE = 256 };
+enum { HELD_MS = 50 }; /* input that comes so soon is as good as there */
 
 struct loop {
 	struct kr_app *a;
@@ -75,8 +76,6 @@ static void read_keys(struct loop *l)
 {
 	struct kr_input in;
 
-	count_input(l);
-	l->tty_closed = is_closed(l->frontend->fd);
 	kr_str_init(&in.paste);
 	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit; i++) {
 		if (!l->frontend->input(l->frontend->self, &in))
@@ -97,6 +96,16 @@ static void reap(struct loop *l)
 
 	if (status)
 		kr_message_error(l->a, "the browser exited with status %d", status);
+}
+
+static void read_terminal(struct loop *l, bool readable)
+{
+	if (readable) {
+		count_input(l);
+		l->tty_closed = is_closed(l->frontend->fd);
+	}
+	if (readable || l->frontend->wait(l->frontend->self) == 0)
+		read_keys(l);
 }
 
 static void read_signals(struct loop *l)
@@ -193,12 +202,13 @@ static void flush(struct loop *l)
 static void mark(struct loop *l)
 {
 	bool busy = kr_job_is_busy(l->a);
-	int n, typed = 0;
+	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
 	char text[64];
 
 	if (!l->mark || (l->marked && (busy || !l->marked_busy)))
 		return;
-	if (ioctl(l->frontend->fd, FIONREAD, &typed) == 0 && typed)
+	if ((ioctl(l->frontend->fd, FIONREAD, &typed) == 0 && typed) ||
+	        (held >= 0 && held <= HELD_MS))
 		return;
 	n = snprintf(text, sizeof text, "\033]7777;%s;%u;%dx%d\a", busy ? "busy" : "idle",
 	        l->sequence, l->a->rows, l->a->cols);
@@ -207,16 +217,22 @@ static void mark(struct loop *l)
 	l->marked_busy = busy;
 }
 
+static int sooner(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
 static int timeout(struct loop *l)
 {
-	int load = kr_load_timeout(l->a->loader), spin = -1;
+	int spin = -1;
 
 	if (kr_job_is_loading(l->a)) {
 		int64_t left = l->spin_at - kr_clock_ms();
 
 		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
 	}
-	return load < 0 || (spin >= 0 && spin < load) ? spin : load;
+	return sooner(
+	        l->frontend->wait(l->frontend->self), sooner(kr_load_timeout(l->a->loader), spin));
 }
 
 static void spin(struct loop *l)
@@ -243,8 +259,7 @@ static int turn(struct loop *l, struct kr_err *err)
 	if (rc < 0)
 		return rc;
 	read_signals(l);
-	if (fds[KEYS].revents)
-		read_keys(l);
+	read_terminal(l, fds[KEYS].revents);
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
 	spin(l);
 	if (l->a->launch.argv && !takes_terminal(l->a))

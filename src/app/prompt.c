@@ -74,16 +74,25 @@ void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len)
 	kr_str_fini(&clean);
 }
 
+/* Between words, and between the parts of an address. */
+static const char gaps[] = " /.:?&=";
+
 static size_t word_start(const struct kr_prompt *p)
 {
-	static const char ends[] = " /.:?&=";
 	size_t at = p->cursor;
 
-	while (at && strchr(ends, p->text.data[at - 1]))
+	while (at && strchr(gaps, p->text.data[at - 1]))
 		at--;
-	while (at && !strchr(ends, p->text.data[at - 1]))
+	while (at && !strchr(gaps, p->text.data[at - 1]))
 		at--;
 	return at;
+}
+
+static size_t word_end(const struct kr_prompt *p)
+{
+	size_t at = p->cursor + strspn(p->text.data + p->cursor, gaps);
+
+	return at + strcspn(p->text.data + at, gaps);
 }
 
 static void recall(struct kr_prompt *p, int step)
@@ -160,7 +169,24 @@ enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key)
 	case 'E' & CTRL:
 		p->cursor = p->text.len;
 		break;
+	case KR_KEY_LEFT | KR_KEY_CTRL:
+	case KR_KEY_LEFT | KR_KEY_ALT:
+	case 'b' | KR_KEY_ALT:
+		p->cursor = word_start(p);
+		break;
+	case KR_KEY_RIGHT | KR_KEY_CTRL:
+	case KR_KEY_RIGHT | KR_KEY_ALT:
+	case 'f' | KR_KEY_ALT:
+		p->cursor = word_end(p);
+		break;
+	case KR_KEY_DEL | KR_KEY_CTRL:
+	case KR_KEY_DEL | KR_KEY_ALT:
+	case 'd' | KR_KEY_ALT:
+		splice(p, p->cursor, word_end(p), "", 0);
+		break;
 	case 'W' & CTRL:
+	case KR_KEY_BACKSPACE | KR_KEY_ALT:
+	case ('H' & CTRL) | KR_KEY_ALT:
 		splice(p, word_start(p), p->cursor, "", 0);
 		break;
 	case 'U' & CTRL:

@@ -3,7 +3,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,17 +13,15 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "kread/app/keymap.h"
+#include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
+#include "kread/ui/keyboard.h"
 
-enum {
-	KEY_PASTE_START = KEY_MAX + 1, /* added to the keys of curses */
-	KEY_PASTE_END,
-};
-enum { PASTE_MAX = 64 << 10 }; /* bytes */
-enum { PAIRS_MAX = 63 };       /* pairs of colours */
-enum { ESC_MS = 25 };          /* how long to wait for more of a key sequence after Esc */
+enum { PAIRS_MAX = 63 }; /* pairs of colours */
+enum { READS_AT_ONCE = 64 };
+/* Larger windows are hostile; curses counts in short. */
+enum { ROWS_MAX = 1000, COLS_MAX = 2000 };
 
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -33,14 +31,12 @@ static struct {
 	FILE *in, *out;
 	struct termios before; /* to restore after a crash */
 	int saved_stderr;
-	bool colour, colours_begun, pasting;
+	bool colour, colours_begun;
 	short pairs; /* defined so far */
 	struct {
 		int8_t fg, bg;
 	} pair[PAIRS_MAX + 1];
-	char partial[4]; /* a character that is not complete yet */
-	size_t npartial;
-	struct kr_str paste;
+	struct kr_keyboard keyboard;
 	cchar_t *row;
 	int row_cols;
 	int log;
@@ -50,7 +46,7 @@ static struct {
 
 static void restore(void)
 {
-	static const char reset[] = PASTE_OFF "\033[?1l\033>\033[0m\033[?25h\033[?1049l";
+	static const char reset[] = PASTE_OFF "\033[0m\033[?25h\033[?1049l";
 	int fd = fileno(term.out);
 
 	(void)!write(fd, reset, sizeof reset - 1);
@@ -67,7 +63,7 @@ static void on_crash(int sig)
 
 static void catch_crashes(void)
 {
-	static const int fatal[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+	static const int fatal[] = {SIGABRT, SIGQUIT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
 	struct sigaction sa;
 
 	memset(&sa, 0, sizeof sa);
@@ -76,7 +72,8 @@ static void catch_crashes(void)
 	sigemptyset(&sa.sa_mask);
 #ifdef __SANITIZE_ADDRESS__
 	/* the sanitizer handles the others */
-	sigaction(fatal[0], &sa, NULL);
+	for (size_t i = 0; i < 2; i++)
+		sigaction(fatal[i], &sa, NULL);
 #else
 	for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
 		sigaction(fatal[i], &sa, NULL);
@@ -113,8 +110,7 @@ static void set_modes(void)
 	raw();
 	noecho();
 	nonl();
-	nodelay(stdscr, TRUE);
-	keypad(stdscr, TRUE);
+	typeahead(-1); /* what is begun is painted, since input may be nothing that paints again */
 	intrflush(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
 	kr_term_send(PASTE_ON, sizeof PASTE_ON - 1);
@@ -150,13 +146,35 @@ static bool has_cursor(void)
 	return address && address != (char *)-1;
 }
 
+/* False: the terminal does not say. */
+static bool ask_size(struct winsize *ret)
+{
+	return ioctl(fileno(term.out), TIOCGWINSZ, ret) == 0 && ret->ws_row && ret->ws_col;
+}
+
+static bool is_huge(void)
+{
+	struct winsize ws;
+
+	return ask_size(&ws) && (ws.ws_row > ROWS_MAX || ws.ws_col > COLS_MAX);
+}
+
+/* What the Backspace key sends, if it is a single byte. */
+static uint8_t backspace(void)
+{
+	const char *kbs = tigetstr("kbs");
+	const bool known = kbs && kbs != (char *)-1 && kbs[0] && !kbs[1];
+
+	return term.before.c_cc[VERASE] == '\b' || !known ? term.before.c_cc[VERASE]
+	                                                  : (uint8_t)kbs[0];
+}
+
 int kr_term_open(const char *log, struct kr_err *err)
 {
 	if (open_files(err) < 0)
 		return KR_E_USAGE;
 	tcgetattr(fileno(term.out), &term.before);
-	if (!getenv("ESCDELAY"))
-		set_escdelay(ESC_MS);
+	use_env(!is_huge());
 	term.screen = newterm(NULL, term.out, term.in);
 	if (!term.screen)
 		return refuse("unknown type; is its terminfo entry installed?", err);
@@ -168,9 +186,7 @@ int kr_term_open(const char *log, struct kr_err *err)
 	}
 	if (log)
 		term.log = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-	kr_str_init(&term.paste);
-	define_key("\033[200~", KEY_PASTE_START);
-	define_key("\033[201~", KEY_PASTE_END);
+	kr_keyboard_init(&term.keyboard, backspace());
 	hide_stderr();
 	catch_crashes();
 	set_modes();
@@ -194,7 +210,7 @@ void kr_term_close(void)
 	if (term.log >= 0)
 		close(term.log);
 	term.log = -1;
-	kr_str_fini(&term.paste);
+	kr_keyboard_fini(&term.keyboard);
 	free(term.row);
 	term.row = NULL;
 	term.row_cols = 0;
@@ -223,15 +239,14 @@ void kr_term_size(int *ret_rows, int *ret_cols)
 {
 	struct winsize ws;
 
-	if (ioctl(fileno(term.out), TIOCGWINSZ, &ws) < 0 || !ws.ws_row || !ws.ws_col) {
-		*ret_rows = LINES;
-		*ret_cols = COLS;
+	*ret_rows = LINES;
+	*ret_cols = COLS;
+	if (!ask_size(&ws))
 		return;
-	}
-	*ret_rows = ws.ws_row;
-	*ret_cols = ws.ws_col;
-	if (is_term_resized(ws.ws_row, ws.ws_col))
-		resize_term(ws.ws_row, ws.ws_col);
+	*ret_rows = ws.ws_row < ROWS_MAX ? ws.ws_row : ROWS_MAX;
+	*ret_cols = ws.ws_col < COLS_MAX ? ws.ws_col : COLS_MAX;
+	if (is_term_resized(*ret_rows, *ret_cols))
+		resize_term(*ret_rows, *ret_cols);
 }
 
 /* --- output ------------------------------------------------------------------------------- */
@@ -396,118 +411,38 @@ void kr_term_flush(const struct kr_surface *s)
 
 /* --- input -------------------------------------------------------------------------------- */
 
-static const struct {
-	int curses;
-	uint32_t key;
-} keys[] = {
-        {KEY_UP, KR_KEY_UP},
-        {KEY_DOWN, KR_KEY_DOWN},
-        {KEY_LEFT, KR_KEY_LEFT},
-        {KEY_RIGHT, KR_KEY_RIGHT},
-        {KEY_PPAGE, KR_KEY_PGUP},
-        {KEY_NPAGE, KR_KEY_PGDN},
-        {KEY_HOME, KR_KEY_HOME},
-        {KEY_FIND, KR_KEY_HOME},
-        {KEY_END, KR_KEY_END},
-        {KEY_SELECT, KR_KEY_END},
-        {KEY_DC, KR_KEY_DEL},
-        {KEY_IC, KR_KEY_INS},
-        {KEY_BTAB, KR_KEY_BACKTAB},
-        {KEY_BACKSPACE, KR_KEY_BACKSPACE},
-        {KEY_ENTER, KR_KEY_ENTER},
-};
-
-static uint32_t function_key(int c)
+static bool is_readable(void)
 {
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (keys[i].curses == c)
-			return keys[i].key;
-	return c >= KEY_F(1) && c <= KEY_F(12) ? (uint32_t)(KR_KEY_F1 + c - KEY_F(1)) : 0;
+	struct pollfd fd = {.fd = fileno(term.in), .events = POLLIN};
+
+	return poll(&fd, 1, 0) > 0;
 }
 
-/* Skips a control sequence that curses does not know, so that it is not taken for typed keys. It
- * ends with a letter or ~. */
-static bool skip_sequence(void)
+/* False: no bytes are there. */
+static bool read_bytes(void)
 {
-	int c = getch();
+	char *to;
+	size_t room = kr_keyboard_room(&term.keyboard, &to);
+	ssize_t n = room && is_readable() ? read(fileno(term.in), to, room) : 0;
 
-	if (c != '[' && c != 'O') {
-		if (c != ERR)
-			ungetch(c);
-		return false;
-	}
-	do {
-		c = getch();
-	} while (c != ERR && (c < 0x40 || c > 0x7e));
-	return true;
-}
-
-/* Adds a byte to the partial character. Returns the character if it is complete, or else 0. */
-static uint32_t add_byte(int c)
-{
-	uint32_t cp;
-	size_t want = term.npartial ? (size_t)0 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
-
-	if (term.npartial && (c & 0xc0) != 0x80) {
-		/* the last character was broken off; this byte begins another */
-		term.npartial = 0;
-		want = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
-	}
-	term.partial[term.npartial++] = (char)c;
-	if (!want) {
-		int first = (unsigned char)term.partial[0];
-
-		want = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-	}
-	if (term.npartial < want)
-		return 0;
-	kr_utf8_decode(term.partial, term.npartial, &cp);
-	term.npartial = 0;
-	return cp == 0xfffd || kr_utf8_is_unsafe(cp) ? (cp < ' ' || cp == 127 ? cp : 0) : cp;
-}
-
-/* True if the paste is complete. */
-static bool add_paste(int c)
-{
-	if (c == KEY_PASTE_END) {
-		term.pasting = false;
-		return true;
-	}
-	if (c < 256 && term.paste.len < PASTE_MAX)
-		kr_str_addc(&term.paste, (char)c);
-	return false;
-}
-
-static uint32_t key_of(int c)
-{
-	if (c >= 256)
-		return function_key(c);
-	if (c == KR_KEY_ESC)
-		return skip_sequence() ? 0 : KR_KEY_ESC;
-	if (c == 0)
-		return 0;
-	return c < 0x80 && !term.npartial ? (uint32_t)c : add_byte(c);
+	if (n > 0)
+		kr_keyboard_feed(&term.keyboard, (size_t)n, kr_clock_ms());
+	return n > 0;
 }
 
 bool kr_term_input(struct kr_input *ret)
 {
-	for (int c; (c = getch()) != ERR;) {
-		if (term.pasting) {
-			if (!add_paste(c))
-				continue;
-			ret->key = 0;
-			kr_str_clear(&ret->paste);
-			kr_str_add(&ret->paste, term.paste.data, term.paste.len);
+	/* after so much of a long paste the loop has its turn */
+	for (int i = 0; i < READS_AT_ONCE; i++) {
+		if (kr_keyboard_next(&term.keyboard, ret))
 			return true;
-		}
-		if (c == KEY_PASTE_START) {
-			term.pasting = true;
-			kr_str_clear(&term.paste);
-			continue;
-		}
-		ret->key = key_of(c);
-		if (ret->key)
-			return true;
+		if (!read_bytes())
+			return kr_keyboard_expire(&term.keyboard, kr_clock_ms(), ret);
 	}
 	return false;
+}
+
+int kr_term_wait(void)
+{
+	return kr_keyboard_wait(&term.keyboard, kr_clock_ms());
 }

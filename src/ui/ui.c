@@ -125,6 +125,12 @@ static bool input(void *self, struct kr_input *ret)
 	return kr_term_input(ret);
 }
 
+static int wait(void *self)
+{
+	(void)self;
+	return kr_term_wait();
+}
+
 static void size(void *self, int *ret_rows, int *ret_cols)
 {
 	(void)self;
@@ -161,6 +167,7 @@ void kr_ui_frontend(struct kr_ui *ui, struct kr_frontend *ret)
 	        .self = ui,
 	        .fd = kr_term_fd(),
 	        .input = input,
+	        .wait = wait,
 	        .size = size,
 	        .paint = paint,
 	        .redraw = redraw,

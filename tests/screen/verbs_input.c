@@ -173,7 +173,7 @@ bool verb_signal(struct script *s, char *arg)
 		const char *name;
 		int sig;
 	} names[] = {{"TERM", SIGTERM}, {"HUP", SIGHUP}, {"INT", SIGINT}, {"TSTP", SIGTSTP},
-	        {"CONT", SIGCONT}, {"ABRT", SIGABRT}};
+	        {"CONT", SIGCONT}, {"ABRT", SIGABRT}, {"QUIT", SIGQUIT}};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(names[i].name, arg))

@@ -31,6 +31,9 @@ enum { /* keys; all others are Unicode characters, including control characters 
 	KR_KEY_INS,
 	KR_KEY_F1,
 	KR_KEY_F12 = KR_KEY_F1 + 11,
+	/* added to a key; only prompts know such keys */
+	KR_KEY_ALT = 0x1000000,
+	KR_KEY_CTRL = 0x2000000,
 };
 
 enum { KR_KEYS_MAX = 4 }; /* of a sequence */

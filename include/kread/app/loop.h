@@ -10,8 +10,8 @@
 #include "kread/base/str.h"
 
 struct kr_input {
-	uint32_t key;        /* 0: a paste */
-	struct kr_str paste; /* owned by the frontend, until the next call */
+	uint32_t key; /* KR_KEY_*; 0: a paste */
+	struct kr_str paste;
 };
 
 /* Shows the program and reads keys; given by the ui. */
@@ -19,6 +19,7 @@ struct kr_frontend {
 	void *self;
 	int fd;                                          /* readable: there is input */
 	bool (*input)(void *self, struct kr_input *ret); /* false: nothing more for now */
+	int (*wait)(void *self); /* in how many ms it may have more without bytes; -1: never */
 	void (*size)(void *self, int *ret_rows, int *ret_cols);
 	void (*paint)(void *self, const struct kr_screen *screen);
 	void (*redraw)(void *self);                             /* forget what the terminal shows */

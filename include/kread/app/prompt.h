@@ -38,7 +38,8 @@ void kr_prompt_open(struct kr_prompt *p, enum kr_prompt_kind kind, const char *t
 void kr_prompt_close(struct kr_prompt *p);
 
 /* Keys: arrows, Home End ^A ^E, ^B ^F, Backspace Del ^H ^D, ^W ^U ^K, Up Down ^P ^N, Enter, Esc ^C
- * ^G; characters are inserted. Backspace in an empty line cancels, as in vi. */
+ * ^G; by words Alt+b Alt+f Ctrl+Left Ctrl+Right, Alt+d Alt+Backspace; characters are inserted.
+ * Backspace in an empty line cancels, as in vi. */
 enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key);
 
 /* Insert text at the cursor: cleaned, on one line, up to KR_PROMPT_MAX. */

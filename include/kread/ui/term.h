@@ -8,7 +8,7 @@
 /* Takes over the terminal at standard output, in full-screen mode. Keys come from standard input,
  * or from /dev/tty if that is not a terminal. Until kr_term_close, standard error goes to the file
  * log, or nowhere if log is NULL, provided that it is a terminal. If the program crashes, the
- * terminal is restored first.
+ * terminal is restored first; so if SIGQUIT ends it.
  *
  * KR_E_USAGE: there is no terminal, or keys cannot be read. KR_E_SYS: ncurses does not know it, or
  * it cannot move its cursor. */
@@ -16,6 +16,7 @@ int kr_term_open(const char *log, struct kr_err *err);
 void kr_term_close(void); /* restores the terminal */
 
 int kr_term_fd(void); /* readable when there is input */
+/* At most 1000 rows of 2000 columns. */
 void kr_term_size(int *ret_rows, int *ret_cols);
 
 void kr_term_flush(const struct kr_surface *s); /* shows s */
@@ -31,5 +32,8 @@ void kr_term_enter(void);
 
 /* Reads the next key or paste, without blocking. False: no complete one is there. */
 bool kr_term_input(struct kr_input *ret);
+
+/* In how many ms kr_term_input may have one although no bytes come; -1: never. */
+int kr_term_wait(void);
 
 #endif

@@ -1,0 +1,478 @@
+#include "kread/ui/keyboard.h"
+
+#include <string.h>
+
+#include "keyboard_priv.h"
+#include "kread/app/keymap.h"
+#include "kread/base/utf8.h"
+
+enum { ESC = 27, BEL = 7, CAN = 0x18, SUB = 0x1a, INTERRUPT = 3 };
+enum { ESC_MS = 25, BURST_MS = 10, SEQUENCE_MS = 1000, PASTE_MS = 2000 };
+enum { MOUSE_BYTES = 3, PARAM_MAX = 9999 };
+
+enum state {
+	GROUND,
+	ESCAPE,  /* ESC */
+	CSI,     /* ESC [ */
+	SS3,     /* ESC O */
+	CONSOLE, /* ESC [ [ */
+	MOUSE,   /* ESC [ M */
+	STRING,  /* ESC ] and others */
+	STRING_ESCAPE,
+	PASTE, /* marked */
+	BURST, /* not marked */
+	STATES
+};
+
+/* What a step found: nothing yet, a key or paste, or that it has to wait. */
+enum found { NOTHING, FOUND, HELD };
+
+static const char paste_end[] = "\033[201~";
+
+void kr_keyboard_init(struct kr_keyboard *k, uint8_t backspace)
+{
+	memset(k, 0, sizeof *k);
+	k->backspace = backspace == '\b' ? backspace : 0;
+	k->fed = k->escaped = -SEQUENCE_MS;
+	kr_str_init(&k->paste);
+}
+
+void kr_keyboard_fini(struct kr_keyboard *k)
+{
+	kr_str_fini(&k->paste);
+}
+
+static void enter(struct kr_keyboard *k, enum state state)
+{
+	k->state = state;
+	k->began = k->fed;
+	k->nparams = k->matched = 0;
+	memset(k->param, 0, sizeof k->param);
+	k->foreign = false;
+	if (state == PASTE || state == BURST)
+		kr_str_clear(&k->paste);
+}
+
+static void leave(struct kr_keyboard *k)
+{
+	k->state = GROUND;
+	k->mods = 0;
+	k->fresh = false;
+}
+
+static unsigned char take(struct kr_keyboard *k)
+{
+	return (unsigned char)k->in[k->at++];
+}
+
+static enum found deliver(struct kr_keyboard *k, uint32_t key, struct kr_input *ret)
+{
+	ret->key = key | k->mods;
+	if (!k->npartial)
+		k->mods = 0;
+	return key ? FOUND : NOTHING;
+}
+
+static enum found deliver_paste(struct kr_keyboard *k, struct kr_input *ret)
+{
+	leave(k);
+	ret->key = 0;
+	kr_str_clear(&ret->paste);
+	kr_str_add(&ret->paste, k->paste.data, k->paste.len);
+	return FOUND;
+}
+
+static void keep(struct kr_keyboard *k, const char *s, size_t len)
+{
+	size_t room = KR_KEYBOARD_PASTE - k->paste.len;
+
+	kr_str_add(&k->paste, s, len < room ? len : room);
+}
+
+/* --- characters --------------------------------------------------------------------------- */
+
+static size_t length_of(unsigned char first)
+{
+	return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+}
+
+/* Adds a byte to the partial character. Returns the character if it is complete, or else 0. */
+static uint32_t add_byte(struct kr_keyboard *k, unsigned char c)
+{
+	uint32_t cp;
+
+	if (k->npartial && (c & 0xc0) != 0x80)
+		k->npartial = 0; /* the last character was broken off; this byte begins another */
+	k->partial[k->npartial++] = (char)c;
+	if (k->npartial < length_of((unsigned char)k->partial[0]))
+		return 0;
+	kr_utf8_decode(k->partial, k->npartial, &cp);
+	k->npartial = 0;
+	if (cp < ' ' || cp == KR_KEY_BACKSPACE)
+		return cp == k->backspace ? KR_KEY_BACKSPACE : cp;
+	return cp == 0xfffd || kr_utf8_is_unsafe(cp) ? 0 : cp;
+}
+
+static enum found ground(struct kr_keyboard *k, struct kr_input *ret)
+{
+	enum kr_burst burst = KR_BURST_NO;
+
+	if (k->fresh && !k->marks && !k->npartial)
+		burst = kr_keyboard_burst(k->in + k->at, k->n - k->at);
+	if (burst == KR_BURST_MAYBE)
+		return HELD;
+	k->fresh = false;
+	if (burst == KR_BURST_ADDRESS) {
+		enter(k, BURST);
+		return NOTHING;
+	}
+	if (k->in[k->at] == ESC) {
+		k->at++;
+		k->npartial = 0;
+		enter(k, ESCAPE);
+		return NOTHING;
+	}
+	return deliver(k, add_byte(k, take(k)), ret);
+}
+
+/* --- sequences ---------------------------------------------------------------------------- */
+
+static enum found escape(struct kr_keyboard *k, struct kr_input *ret)
+{
+	const char c = k->in[k->at];
+
+	(void)ret;
+	if (c == ESC) { /* Alt and a key that sends a sequence; or Esc twice */
+		k->at++;
+		k->mods = KR_KEY_ALT;
+	} else if (c && strchr("[O]P_^X", c)) {
+		k->at++;
+		enter(k, c == '[' ? CSI : c == 'O' ? SS3 : STRING);
+	} else {
+		leave(k);
+		k->mods = KR_KEY_ALT;
+	}
+	return NOTHING;
+}
+
+static void add_digit(struct kr_keyboard *k, char c)
+{
+	if (!k->nparams)
+		k->nparams = 1;
+	if (k->param[k->nparams - 1] > PARAM_MAX / 10)
+		k->foreign = true;
+	else
+		k->param[k->nparams - 1] = (uint16_t)(k->param[k->nparams - 1] * 10 + (c - '0'));
+}
+
+static void next_param(struct kr_keyboard *k)
+{
+	if (!k->nparams)
+		k->nparams = 1;
+	if (k->nparams == KR_KEYBOARD_PARAMS)
+		k->foreign = true;
+	else
+		k->nparams++;
+}
+
+/* A byte that ends a sequence in its middle: a control character, which counts, or a letter that is
+ * not ASCII. */
+static bool breaks(struct kr_keyboard *k, unsigned char c)
+{
+	if (c >= ' ' && c < 0x7f)
+		return false;
+	leave(k);
+	k->at += c == CAN || c == SUB;
+	return true;
+}
+
+static enum found end_csi(struct kr_keyboard *k, char last, struct kr_input *ret)
+{
+	uint32_t key;
+
+	k->state = GROUND;
+	if (k->foreign) {
+		leave(k);
+	} else if (last == 'M' && !k->nparams) {
+		enter(k, MOUSE);
+	} else if (last == '[' && !k->nparams) {
+		enter(k, CONSOLE);
+	} else if (last == '~' && k->param[0] == 200) {
+		k->marks = true;
+		enter(k, PASTE);
+	} else {
+		key = kr_keyboard_csi(k, last);
+		return deliver(k, key, ret);
+	}
+	return NOTHING;
+}
+
+static enum found csi(struct kr_keyboard *k, struct kr_input *ret)
+{
+	while (k->at < k->n) {
+		const unsigned char c = (unsigned char)k->in[k->at];
+
+		if (breaks(k, c))
+			return NOTHING;
+		k->at++;
+		if (c >= '0' && c <= '9')
+			add_digit(k, (char)c);
+		else if (c == ';')
+			next_param(k);
+		else if (c >= '@')
+			return end_csi(k, (char)c, ret);
+		else if (c == '$' && k->nparams == 1 && !k->foreign && k->at == k->n)
+			return end_csi(k, '$', ret); /* the last byte only for rxvt */
+		else
+			k->foreign = true;
+	}
+	return NOTHING;
+}
+
+static enum found ss3(struct kr_keyboard *k, struct kr_input *ret)
+{
+	const unsigned char c = (unsigned char)k->in[k->at];
+
+	if (breaks(k, c))
+		return NOTHING;
+	k->at++;
+	if (c >= '0' && c <= '9') {
+		add_digit(k, (char)c);
+	} else if (c == ';') {
+		next_param(k);
+	} else {
+		k->state = GROUND;
+		return deliver(k, kr_keyboard_ss3(k, (char)c), ret);
+	}
+	return NOTHING;
+}
+
+static enum found console(struct kr_keyboard *k, struct kr_input *ret)
+{
+	k->state = GROUND;
+	return deliver(k, kr_keyboard_console((char)take(k)), ret);
+}
+
+static enum found mouse(struct kr_keyboard *k, struct kr_input *ret)
+{
+	(void)ret;
+	k->at++;
+	if (++k->matched == MOUSE_BYTES)
+		leave(k);
+	return NOTHING;
+}
+
+static enum found string(struct kr_keyboard *k, struct kr_input *ret)
+{
+	(void)ret;
+	while (k->at < k->n) {
+		const char c = k->in[k->at];
+
+		if (c == INTERRUPT) { /* not part of any answer: a key */
+			leave(k);
+			return NOTHING;
+		}
+		k->at++;
+		if (c == BEL || c == CAN || c == SUB) {
+			leave(k);
+			return NOTHING;
+		}
+		if (c == ESC) {
+			k->state = STRING_ESCAPE;
+			return NOTHING;
+		}
+	}
+	return NOTHING;
+}
+
+static enum found string_escape(struct kr_keyboard *k, struct kr_input *ret)
+{
+	(void)ret;
+	if (k->in[k->at] == '\\') {
+		k->at++;
+		leave(k);
+	} else {
+		enter(k, ESCAPE);
+	}
+	return NOTHING;
+}
+
+/* --- pastes ------------------------------------------------------------------------------- */
+
+static enum found paste(struct kr_keyboard *k, struct kr_input *ret)
+{
+	if (k->in[k->at] == INTERRUPT && k->n == 1) { /* alone: typed, not pasted */
+		k->at++;
+		leave(k);
+		return NOTHING;
+	}
+	while (k->at < k->n) {
+		const char *from = k->in + k->at, *esc = memchr(from, ESC, k->n - k->at);
+
+		if (k->matched && *from == paste_end[k->matched]) {
+			k->at++;
+			if (!paste_end[++k->matched])
+				return deliver_paste(k, ret);
+			continue;
+		}
+		keep(k, paste_end, k->matched);
+		k->matched = esc != NULL;
+		keep(k, from, esc ? (size_t)(esc - from) : k->n - k->at);
+		k->at = esc ? (size_t)(esc - k->in) + 1 : k->n;
+	}
+	return NOTHING;
+}
+
+/* A single line that ends with a newline was meant to be entered. */
+static enum found end_burst(struct kr_keyboard *k, struct kr_input *ret)
+{
+	size_t len = strcspn(k->paste.data, "\r\n"), end = len;
+
+	end += k->paste.data[end] == '\r';
+	end += k->paste.data[end] == '\n';
+	if (end > len && end == k->paste.len) {
+		kr_str_cut(&k->paste, len);
+		k->then = KR_KEY_ENTER;
+	}
+	return deliver_paste(k, ret);
+}
+
+static enum found burst(struct kr_keyboard *k, struct kr_input *ret)
+{
+	const char *from = k->in + k->at, *esc = memchr(from, ESC, k->n - k->at);
+	size_t len = esc ? (size_t)(esc - from) : k->n - k->at;
+
+	keep(k, from, len);
+	k->at += len;
+	return esc ? end_burst(k, ret) : NOTHING;
+}
+
+/* --- bytes and time ----------------------------------------------------------------------- */
+
+static enum found (*const steps[STATES])(struct kr_keyboard *k, struct kr_input *ret) = {
+        [GROUND] = ground,
+        [ESCAPE] = escape,
+        [CSI] = csi,
+        [SS3] = ss3,
+        [CONSOLE] = console,
+        [MOUSE] = mouse,
+        [STRING] = string,
+        [STRING_ESCAPE] = string_escape,
+        [PASTE] = paste,
+        [BURST] = burst,
+};
+
+static const int16_t limits[STATES] = {
+        [GROUND] = BURST_MS, /* of what may be an address */
+        [ESCAPE] = ESC_MS,
+        [CSI] = SEQUENCE_MS,
+        [SS3] = SEQUENCE_MS,
+        [CONSOLE] = SEQUENCE_MS,
+        [MOUSE] = SEQUENCE_MS,
+        [STRING] = SEQUENCE_MS,
+        [STRING_ESCAPE] = SEQUENCE_MS,
+        [PASTE] = PASTE_MS,
+        [BURST] = BURST_MS,
+};
+
+static int64_t left(const struct kr_keyboard *k, int64_t now)
+{
+	const bool since_fed = k->state == GROUND || k->state == BURST;
+
+	return (since_fed ? k->fed : k->began) + limits[k->state] - now;
+}
+
+/* The key Esc, after all. */
+static void give_up_escape(struct kr_keyboard *k, int64_t now)
+{
+	k->then = KR_KEY_ESC;
+	k->escaped = now;
+	leave(k);
+}
+
+/* The bytes of s that are the rest of a sequence whose ESC came so much earlier that it was taken
+ * for the key Esc. Nobody types so fast. */
+static size_t late_rest(const char *s, size_t len)
+{
+	size_t i = 1;
+
+	if (len < 2 || (s[0] == '[' && s[1] == '['))
+		return 0;
+	if (s[0] == '[' || s[0] == 'O') {
+		while (i < len && s[i] >= ' ' && s[i] < '@')
+			i++;
+		return i < len && s[i] > ' ' && s[i] < 0x7f ? i + 1 : 0;
+	}
+	if (!strchr("]P_^X", s[0]))
+		return 0;
+	while (i < len && s[i] != BEL && s[i] != ESC)
+		i++;
+	if (i < len && s[i] == BEL)
+		return i + 1;
+	return i + 1 < len && s[i + 1] == '\\' ? i + 2 : 0;
+}
+
+size_t kr_keyboard_room(struct kr_keyboard *k, char **ret_to)
+{
+	memmove(k->in, k->in + k->at, k->n - k->at);
+	k->n -= k->at;
+	k->at = 0;
+	*ret_to = k->in + k->n;
+	return sizeof k->in - k->n;
+}
+
+void kr_keyboard_feed(struct kr_keyboard *k, size_t len, int64_t now)
+{
+	if (k->at == k->n) /* otherwise this goes on with what is held */
+		k->fresh = now - k->fed > BURST_MS;
+	k->fed = now;
+	if (k->state == ESCAPE && left(k, now) <= 0)
+		give_up_escape(k, now);
+	if (len > 1 && k->state != ESCAPE)
+		k->began = now;
+	if (k->state == GROUND && k->at == k->n && now - k->escaped < SEQUENCE_MS)
+		k->at += late_rest(k->in + k->n, len);
+	k->n += len;
+}
+
+bool kr_keyboard_next(struct kr_keyboard *k, struct kr_input *ret)
+{
+	enum found found = NOTHING;
+
+	if (k->then) {
+		ret->key = k->then;
+		k->then = 0;
+		return true;
+	}
+	while (found == NOTHING && k->at < k->n)
+		found = steps[k->state](k, ret);
+	return found == FOUND;
+}
+
+bool kr_keyboard_expire(struct kr_keyboard *k, int64_t now, struct kr_input *ret)
+{
+	if (k->then || left(k, now) > 0)
+		return kr_keyboard_next(k, ret);
+	if (k->state == BURST)
+		return end_burst(k, ret) == FOUND;
+	if (k->state == PASTE)
+		return deliver_paste(k, ret) == FOUND;
+	if (k->state == ESCAPE)
+		give_up_escape(k, now);
+	else
+		leave(k);
+	return kr_keyboard_next(k, ret);
+}
+
+int kr_keyboard_wait(const struct kr_keyboard *k, int64_t now)
+{
+	int64_t ms = left(k, now);
+
+	if (k->then)
+		return 0;
+	if (k->state == GROUND && k->at == k->n)
+		return -1;
+	if (k->at < k->n && !k->fresh)
+		return 0;
+	return ms < 0 ? 0 : (int)ms;
+}
