@@ -110,6 +110,38 @@ static void recall(struct kr_prompt *p, int step)
 	put(p, to == h->n ? p->draft.data : h->v[to]);
 }
 
+/* --- keys --------------------------------------------------------------------------------- */
+
+static void left(struct kr_prompt *p)
+{
+	p->cursor = kr_width_prev(p->text.data, p->cursor);
+}
+
+static void right(struct kr_prompt *p)
+{
+	p->cursor = kr_width_next(p->text.data, p->text.len, p->cursor);
+}
+
+static void to_start(struct kr_prompt *p)
+{
+	p->cursor = 0;
+}
+
+static void to_end(struct kr_prompt *p)
+{
+	p->cursor = p->text.len;
+}
+
+static void word_left(struct kr_prompt *p)
+{
+	p->cursor = word_start(p);
+}
+
+static void word_right(struct kr_prompt *p)
+{
+	p->cursor = word_end(p);
+}
+
 static void erase_back(struct kr_prompt *p)
 {
 	splice(p, kr_width_prev(p->text.data, p->cursor), p->cursor, "", 0);
@@ -122,90 +154,82 @@ static void erase_here(struct kr_prompt *p)
 	splice(p, at, kr_width_next(p->text.data, p->text.len, at), "", 0);
 }
 
-static enum kr_prompt_result insert_key(struct kr_prompt *p, uint32_t key)
+static void erase_word_back(struct kr_prompt *p)
 {
-	char bytes[4];
-
-	if (key >= ' ' && key < KR_KEY_BASE)
-		kr_prompt_insert(p, bytes, kr_utf8_encode(key, bytes));
-	return KR_PROMPT_STAY;
+	splice(p, word_start(p), p->cursor, "", 0);
 }
 
-enum { CTRL = 0x1f };
+static void erase_word(struct kr_prompt *p)
+{
+	splice(p, p->cursor, word_end(p), "", 0);
+}
+
+static void erase_to_start(struct kr_prompt *p)
+{
+	splice(p, 0, p->cursor, "", 0);
+}
+
+static void erase_to_end(struct kr_prompt *p)
+{
+	splice(p, p->cursor, p->text.len, "", 0);
+}
+
+static void earlier(struct kr_prompt *p)
+{
+	recall(p, -1);
+}
+
+static void later(struct kr_prompt *p)
+{
+	recall(p, 1);
+}
+
+#define CTRL(letter) ((letter)&0x1f)
+#define ALT(key)     ((key) | KR_KEY_ALT)
+
+static const struct {
+	uint32_t keys[3];
+	void (*edit)(struct kr_prompt *p);
+} edits[] = {
+        {{KR_KEY_LEFT, CTRL('B')}, left},
+        {{KR_KEY_RIGHT, CTRL('F')}, right},
+        {{KR_KEY_HOME, CTRL('A')}, to_start},
+        {{KR_KEY_END, CTRL('E')}, to_end},
+        {{KR_KEY_LEFT | KR_KEY_CTRL, ALT(KR_KEY_LEFT), ALT('b')}, word_left},
+        {{KR_KEY_RIGHT | KR_KEY_CTRL, ALT(KR_KEY_RIGHT), ALT('f')}, word_right},
+        {{KR_KEY_BACKSPACE, CTRL('H')}, erase_back},
+        {{KR_KEY_DEL, CTRL('D')}, erase_here},
+        {{CTRL('W'), ALT(KR_KEY_BACKSPACE), ALT(CTRL('H'))}, erase_word_back},
+        {{KR_KEY_DEL | KR_KEY_CTRL, ALT(KR_KEY_DEL), ALT('d')}, erase_word},
+        {{CTRL('U')}, erase_to_start},
+        {{CTRL('K')}, erase_to_end},
+        {{KR_KEY_UP, CTRL('P')}, earlier},
+        {{KR_KEY_DOWN, CTRL('N')}, later},
+};
+
+static bool edit(struct kr_prompt *p, uint32_t key)
+{
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++)
+		for (int k = 0; k < 3; k++)
+			if (edits[i].keys[k] == key) {
+				edits[i].edit(p);
+				return true;
+			}
+	return false;
+}
 
 enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key)
 {
-	switch (key) {
-	case KR_KEY_ENTER:
-	case 'J' & CTRL:
+	char bytes[4];
+
+	if (key == KR_KEY_ENTER || key == CTRL('J'))
 		return KR_PROMPT_ACCEPT;
-	case KR_KEY_ESC:
-	case 'C' & CTRL:
-	case 'G' & CTRL:
+	if (key == KR_KEY_ESC || key == CTRL('C') || key == CTRL('G'))
 		return KR_PROMPT_CANCEL;
-	case KR_KEY_BACKSPACE:
-	case 'H' & CTRL:
-		if (!p->text.len)
-			return KR_PROMPT_CANCEL;
-		erase_back(p);
-		break;
-	case KR_KEY_DEL:
-	case 'D' & CTRL:
-		erase_here(p);
-		break;
-	case KR_KEY_LEFT:
-	case 'B' & CTRL:
-		p->cursor = kr_width_prev(p->text.data, p->cursor);
-		break;
-	case KR_KEY_RIGHT:
-	case 'F' & CTRL:
-		p->cursor = kr_width_next(p->text.data, p->text.len, p->cursor);
-		break;
-	case KR_KEY_HOME:
-	case 'A' & CTRL:
-		p->cursor = 0;
-		break;
-	case KR_KEY_END:
-	case 'E' & CTRL:
-		p->cursor = p->text.len;
-		break;
-	case KR_KEY_LEFT | KR_KEY_CTRL:
-	case KR_KEY_LEFT | KR_KEY_ALT:
-	case 'b' | KR_KEY_ALT:
-		p->cursor = word_start(p);
-		break;
-	case KR_KEY_RIGHT | KR_KEY_CTRL:
-	case KR_KEY_RIGHT | KR_KEY_ALT:
-	case 'f' | KR_KEY_ALT:
-		p->cursor = word_end(p);
-		break;
-	case KR_KEY_DEL | KR_KEY_CTRL:
-	case KR_KEY_DEL | KR_KEY_ALT:
-	case 'd' | KR_KEY_ALT:
-		splice(p, p->cursor, word_end(p), "", 0);
-		break;
-	case 'W' & CTRL:
-	case KR_KEY_BACKSPACE | KR_KEY_ALT:
-	case ('H' & CTRL) | KR_KEY_ALT:
-		splice(p, word_start(p), p->cursor, "", 0);
-		break;
-	case 'U' & CTRL:
-		splice(p, 0, p->cursor, "", 0);
-		break;
-	case 'K' & CTRL:
-		splice(p, p->cursor, p->text.len, "", 0);
-		break;
-	case KR_KEY_UP:
-	case 'P' & CTRL:
-		recall(p, -1);
-		break;
-	case KR_KEY_DOWN:
-	case 'N' & CTRL:
-		recall(p, 1);
-		break;
-	default:
-		return insert_key(p, key);
-	}
+	if (!p->text.len && (key == KR_KEY_BACKSPACE || key == CTRL('H')))
+		return KR_PROMPT_CANCEL;
+	if (!edit(p, key) && key >= ' ' && key < KR_KEY_BASE)
+		kr_prompt_insert(p, bytes, kr_utf8_encode(key, bytes));
 	return KR_PROMPT_STAY;
 }
 

@@ -1,3 +1,4 @@
+/* Tables of keyboard.c. */
 #include <string.h>
 #include <strings.h>
 
