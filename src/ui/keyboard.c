@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "keyboard_priv.h"
+#include "sequence_priv.h"
 #include "kread/app/keymap.h"
 #include "kread/base/utf8.h"
 
@@ -10,7 +10,7 @@ enum { ESC = 27, BEL = 7, CAN = 0x18, SUB = 0x1a, INTERRUPT = 3 };
 enum { ESC_MS = 25, BURST_MS = 10, SEQUENCE_MS = 1000, PASTE_MS = 2000 };
 enum { MOUSE_BYTES = 3, PARAM_MAX = 9999 };
 
-enum state {
+enum keyboard_state {
 	GROUND,
 	ESCAPE,  /* ESC */
 	CSI,     /* ESC [ */
@@ -25,7 +25,7 @@ enum state {
 };
 
 /* What a step found: nothing yet, a key or paste, or that it has to wait. */
-enum found { NOTHING, FOUND, HELD };
+enum keyboard_step { NOTHING, FOUND, HELD };
 
 static const char paste_end[] = "\033[201~";
 
@@ -42,7 +42,7 @@ void kr_keyboard_fini(struct kr_keyboard *k)
 	kr_str_fini(&k->paste);
 }
 
-static void enter(struct kr_keyboard *k, enum state state)
+static void enter(struct kr_keyboard *k, enum keyboard_state state)
 {
 	k->state = state;
 	k->began = k->fed;
@@ -65,7 +65,7 @@ static unsigned char take(struct kr_keyboard *k)
 	return (unsigned char)k->in[k->at++];
 }
 
-static enum found deliver(struct kr_keyboard *k, uint32_t key, struct kr_input *ret)
+static enum keyboard_step deliver(struct kr_keyboard *k, uint32_t key, struct kr_input *ret)
 {
 	ret->key = key | k->mods;
 	if (!k->npartial)
@@ -73,7 +73,7 @@ static enum found deliver(struct kr_keyboard *k, uint32_t key, struct kr_input *
 	return key ? FOUND : NOTHING;
 }
 
-static enum found deliver_paste(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step deliver_paste(struct kr_keyboard *k, struct kr_input *ret)
 {
 	leave(k);
 	ret->key = 0;
@@ -113,16 +113,16 @@ static uint32_t add_byte(struct kr_keyboard *k, unsigned char c)
 	return cp == 0xfffd || kr_utf8_is_unsafe(cp) ? 0 : cp;
 }
 
-static enum found ground(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step ground(struct kr_keyboard *k, struct kr_input *ret)
 {
-	enum kr_burst burst = KR_BURST_NO;
+	enum kr_sequence_guess burst = KR_SEQUENCE_NO;
 
 	if (k->fresh && !k->marks && !k->npartial)
-		burst = kr_keyboard_burst(k->in + k->at, k->n - k->at);
-	if (burst == KR_BURST_MAYBE)
+		burst = kr_sequence_address(k->in + k->at, k->n - k->at);
+	if (burst == KR_SEQUENCE_MAYBE)
 		return HELD;
 	k->fresh = false;
-	if (burst == KR_BURST_ADDRESS) {
+	if (burst == KR_SEQUENCE_ADDRESS) {
 		enter(k, BURST);
 		return NOTHING;
 	}
@@ -137,7 +137,7 @@ static enum found ground(struct kr_keyboard *k, struct kr_input *ret)
 
 /* --- sequences ---------------------------------------------------------------------------- */
 
-static enum found escape(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step escape(struct kr_keyboard *k, struct kr_input *ret)
 {
 	const char c = k->in[k->at];
 
@@ -186,7 +186,7 @@ static bool breaks(struct kr_keyboard *k, unsigned char c)
 	return true;
 }
 
-static enum found end_csi(struct kr_keyboard *k, char last, struct kr_input *ret)
+static enum keyboard_step end_csi(struct kr_keyboard *k, char last, struct kr_input *ret)
 {
 	uint32_t key;
 
@@ -201,13 +201,13 @@ static enum found end_csi(struct kr_keyboard *k, char last, struct kr_input *ret
 		k->marks = true;
 		enter(k, PASTE);
 	} else {
-		key = kr_keyboard_csi(k, last);
+		key = kr_sequence_csi(k, last);
 		return deliver(k, key, ret);
 	}
 	return NOTHING;
 }
 
-static enum found csi(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step csi(struct kr_keyboard *k, struct kr_input *ret)
 {
 	while (k->at < k->n) {
 		const unsigned char c = (unsigned char)k->in[k->at];
@@ -229,7 +229,7 @@ static enum found csi(struct kr_keyboard *k, struct kr_input *ret)
 	return NOTHING;
 }
 
-static enum found ss3(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step ss3(struct kr_keyboard *k, struct kr_input *ret)
 {
 	const unsigned char c = (unsigned char)k->in[k->at];
 
@@ -242,18 +242,18 @@ static enum found ss3(struct kr_keyboard *k, struct kr_input *ret)
 		next_param(k);
 	} else {
 		k->state = GROUND;
-		return deliver(k, kr_keyboard_ss3(k, (char)c), ret);
+		return deliver(k, kr_sequence_ss3(k, (char)c), ret);
 	}
 	return NOTHING;
 }
 
-static enum found console(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step console(struct kr_keyboard *k, struct kr_input *ret)
 {
 	k->state = GROUND;
-	return deliver(k, kr_keyboard_console((char)take(k)), ret);
+	return deliver(k, kr_sequence_console((char)take(k)), ret);
 }
 
-static enum found mouse(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step mouse(struct kr_keyboard *k, struct kr_input *ret)
 {
 	(void)ret;
 	k->at++;
@@ -262,7 +262,7 @@ static enum found mouse(struct kr_keyboard *k, struct kr_input *ret)
 	return NOTHING;
 }
 
-static enum found string(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step string(struct kr_keyboard *k, struct kr_input *ret)
 {
 	(void)ret;
 	while (k->at < k->n) {
@@ -285,7 +285,7 @@ static enum found string(struct kr_keyboard *k, struct kr_input *ret)
 	return NOTHING;
 }
 
-static enum found string_escape(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step string_escape(struct kr_keyboard *k, struct kr_input *ret)
 {
 	(void)ret;
 	if (k->in[k->at] == '\\') {
@@ -299,7 +299,7 @@ static enum found string_escape(struct kr_keyboard *k, struct kr_input *ret)
 
 /* --- pastes ------------------------------------------------------------------------------- */
 
-static enum found paste(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step paste(struct kr_keyboard *k, struct kr_input *ret)
 {
 	if (k->in[k->at] == INTERRUPT && k->n == 1) { /* alone: typed, not pasted */
 		k->at++;
@@ -324,7 +324,7 @@ static enum found paste(struct kr_keyboard *k, struct kr_input *ret)
 }
 
 /* A single line that ends with a newline was meant to be entered. */
-static enum found end_burst(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step end_burst(struct kr_keyboard *k, struct kr_input *ret)
 {
 	size_t len = strcspn(k->paste.data, "\r\n"), end = len;
 
@@ -337,7 +337,7 @@ static enum found end_burst(struct kr_keyboard *k, struct kr_input *ret)
 	return deliver_paste(k, ret);
 }
 
-static enum found burst(struct kr_keyboard *k, struct kr_input *ret)
+static enum keyboard_step burst(struct kr_keyboard *k, struct kr_input *ret)
 {
 	const char *from = k->in + k->at, *esc = memchr(from, ESC, k->n - k->at);
 	size_t len = esc ? (size_t)(esc - from) : k->n - k->at;
@@ -349,7 +349,7 @@ static enum found burst(struct kr_keyboard *k, struct kr_input *ret)
 
 /* --- bytes and time ----------------------------------------------------------------------- */
 
-static enum found (*const steps[STATES])(struct kr_keyboard *k, struct kr_input *ret) = {
+static enum keyboard_step (*const steps[STATES])(struct kr_keyboard *k, struct kr_input *ret) = {
         [GROUND] = ground,
         [ESCAPE] = escape,
         [CSI] = csi,
@@ -437,7 +437,7 @@ void kr_keyboard_feed(struct kr_keyboard *k, size_t len, int64_t now)
 
 bool kr_keyboard_next(struct kr_keyboard *k, struct kr_input *ret)
 {
-	enum found found = NOTHING;
+	enum keyboard_step found = NOTHING;
 
 	if (k->then) {
 		ret->key = k->then;

@@ -1,8 +1,8 @@
-/* Tables of keyboard.c. */
+/* Which sequence is which key; see sequence_priv.h. */
 #include <string.h>
 #include <strings.h>
 
-#include "keyboard_priv.h"
+#include "sequence_priv.h"
 #include "kread/app/keymap.h"
 
 /* --- sequences ---------------------------------------------------------------------------- */
@@ -82,7 +82,7 @@ static uint32_t with_modifiers(uint32_t key, int number)
 	return key | (bits & (2 | 8) ? KR_KEY_ALT : 0u) | (bits & 4 ? KR_KEY_CTRL : 0u);
 }
 
-uint32_t kr_keyboard_csi(const struct kr_keyboard *k, char last)
+uint32_t kr_sequence_csi(const struct kr_keyboard *k, char last)
 {
 	static const char rxvt[] = "$^@"; /* Shift, Ctrl, both, instead of ~ */
 	int first = k->nparams ? k->param[0] : 1, modifiers = k->nparams > 1 ? k->param[1] : 0;
@@ -99,7 +99,7 @@ uint32_t kr_keyboard_csi(const struct kr_keyboard *k, char last)
 	return with_modifiers(FIND(letters, last), k->nparams > 1 ? modifiers : first);
 }
 
-uint32_t kr_keyboard_ss3(const struct kr_keyboard *k, char last)
+uint32_t kr_sequence_ss3(const struct kr_keyboard *k, char last)
 {
 	uint32_t key = FIND(letters, last);
 
@@ -110,18 +110,18 @@ uint32_t kr_keyboard_ss3(const struct kr_keyboard *k, char last)
 	return with_modifiers(key, k->nparams ? k->param[k->nparams - 1] : 0);
 }
 
-uint32_t kr_keyboard_console(char last)
+uint32_t kr_sequence_console(char last)
 {
 	return last >= 'A' && last <= 'E' ? (uint32_t)(KR_KEY_F1 + last - 'A') : 0;
 }
 
 /* --- addresses ---------------------------------------------------------------------------- */
 
-enum kr_burst kr_keyboard_burst(const char *s, size_t len)
+enum kr_sequence_guess kr_sequence_address(const char *s, size_t len)
 {
 	static const char *const begins[] = {
 	        "http:", "https:", "http\uff1a", "https\uff1a", "www.", "file:/", "a href="};
-	enum kr_burst found = KR_BURST_NO;
+	enum kr_sequence_guess found = KR_SEQUENCE_NO;
 
 	while (len && strchr(" \t\"'<(", *s)) {
 		s++;
@@ -133,8 +133,8 @@ enum kr_burst kr_keyboard_burst(const char *s, size_t len)
 		if (strncasecmp(s, begins[i], len < n ? len : n))
 			continue;
 		if (len >= n)
-			return KR_BURST_ADDRESS;
-		found = KR_BURST_MAYBE;
+			return KR_SEQUENCE_ADDRESS;
+		found = KR_SEQUENCE_MAYBE;
 	}
 	return found;
 }
