@@ -151,6 +151,11 @@ static size_t fold_blanks(char *s, size_t len)
 
 const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len)
 {
+	return kr_doc_line_in(&doc->arena, s, len);
+}
+
+const char *kr_doc_line_in(struct kr_arena *arena, const char *s, size_t len)
+{
 	struct kr_str clean;
 	const char *line = NULL;
 
@@ -160,7 +165,7 @@ const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len)
 	kr_utf8_clean(&clean, s, len, KR_UTF8_LINE | KR_UTF8_NFC);
 	clean.len = fold_blanks(clean.data, clean.len);
 	if (clean.len)
-		line = kr_arena_dup(&doc->arena, clean.data, clean.len);
+		line = kr_arena_dup(arena, clean.data, clean.len);
 	kr_str_fini(&clean);
 	return line;
 }

@@ -52,26 +52,32 @@ static void warn_if_empty(struct kr_doc *doc, size_t len)
 	                     : "this page is empty");
 }
 
-int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
+const char *kr_extract_decode(const struct kr_extract_input *in, struct kr_str *out,
+        const char **ret_text, size_t *ret_len, size_t *ret_bad)
 {
 	const struct kr_charset_hints hints = {
 	        in->content_type, in->charset, in->mode != KR_MODE_TEXT};
-	struct kr_page page = {.in = in};
-	const char *text = in->data;
-	size_t len = in->len, bad = 0;
-	struct kr_str utf8;
 	bool same = false;
+	const char *encoding = kr_charset_decode(in->data, in->len, &hints, out, &same, ret_bad);
+
+	*ret_text = same ? in->data : out->data;
+	*ret_len = same ? in->len : out->len;
+	return encoding;
+}
+
+int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
+{
+	struct kr_page page = {.in = in};
+	const char *text;
+	size_t len, bad = 0;
+	struct kr_str utf8;
 	int rc = 0;
 
 	kr_str_init(&utf8);
 	page.doc = kr_doc_new();
 	page.doc->url =
 	        kr_doc_line(page.doc, in->url ? in->url : "", in->url ? strlen(in->url) : 0);
-	page.doc->encoding = kr_charset_decode(in->data, in->len, &hints, &utf8, &same, &bad);
-	if (!same) {
-		text = utf8.data;
-		len = utf8.len;
-	}
+	page.doc->encoding = kr_extract_decode(in, &utf8, &text, &len, &bad);
 	if (in->on_stage)
 		in->on_stage(in->user, "charset");
 	if (in->mode == KR_MODE_TEXT)

@@ -134,6 +134,8 @@ static int set_mode(struct kr_load *p, struct kr_request *rq, struct kr_err *err
 
 	if (p->mode == KR_MODE_RAW && rq->mode == KR_MODE_ARTICLE)
 		rq->mode = KR_MODE_RAW;
+	else if (p->mode == KR_MODE_RAW && rq->mode == KR_MODE_FEED)
+		rq->mode = KR_MODE_TEXT;
 	return rc;
 }
 

@@ -227,9 +227,9 @@ static const struct {
 } types[] = {
         {"text/html", KR_MODE_ARTICLE, NULL},
         {"application/xhtml+xml", KR_MODE_ARTICLE, NULL},
-        {"application/rss+xml", -1, "a news feed"},
-        {"application/atom+xml", -1, "a news feed"},
-        {"application/feed+json", -1, "a news feed"},
+        {"application/rss+xml", KR_MODE_FEED, NULL},
+        {"application/atom+xml", KR_MODE_FEED, NULL},
+        {"application/feed+json", KR_MODE_FEED, NULL},
         {"text/xml", -1, NULL},
         {"application/xml", -1, NULL},
         {"application/octet-stream", -1, NULL},
@@ -296,6 +296,58 @@ static bool has_tags(const char *data, size_t len)
 	return false;
 }
 
+/* The ">" of a declaration, which may have others in brackets. */
+static const char *declaration_end(struct kr_slice s)
+{
+	const char *end = memchr(s.data, '>', s.len), *open = memchr(s.data, '[', s.len);
+	const char *close = end && open && open < end
+	                            ? memmem(open, s.len - (size_t)(open - s.data), "]>", 2)
+	                            : NULL;
+
+	return close ? close + 1 : end;
+}
+
+/* The bytes of what may come before the first element of XML: blanks, a byte order mark,
+ * declarations and comments. */
+static size_t prolog(const char *data, size_t len)
+{
+	size_t i = len >= 3 && !memcmp(data, "\xef\xbb\xbf", 3) ? 3 : 0;
+
+	while (i < len) {
+		const struct kr_slice rest = {data + i, len - i};
+		const char *end = NULL;
+
+		if (strchr(" \t\r\n", data[i])) {
+			i++;
+			continue;
+		}
+		if (kr_slice_starts(rest, "<!--"))
+			end = memmem(rest.data, rest.len, "-->", 3);
+		else if (kr_slice_starts(rest, "<?") || kr_slice_starts(rest, "<!"))
+			end = declaration_end(rest);
+		if (!end)
+			break;
+		i = (size_t)(end - data) + (*end == '-' ? 3 : 1);
+	}
+	return i;
+}
+
+/* Servers send feeds with all kinds of types. The beginning of the data does not lie. */
+static bool is_feed(const char *data, size_t len)
+{
+	static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<atom:feed"};
+	const size_t at = prolog(data, len);
+
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		const size_t n = strlen(roots[i]);
+
+		if (len - at > n && !memcmp(data + at, roots[i], n) &&
+		        strchr(" \t\r\n>", data[at + n]))
+			return true;
+	}
+	return at < len && data[at] == '{' && kr_str_ifind(data, len, "jsonfeed.org/version/");
+}
+
 static int type_of(const char *content_type)
 {
 	for (int i = 0; content_type && i < NTYPES; i++)
@@ -326,13 +378,14 @@ int kr_source_mode(const char *content_type, const char *name, const char *data,
 		what = "binary data";
 	if (what)
 		return refuse_type(what, len, err);
+	if (is_feed(data, head)) {
+		*ret_mode = KR_MODE_FEED;
+		return 0;
+	}
 	if (type >= 0 && types[type].mode >= 0) {
 		*ret_mode = (enum kr_mode)types[type].mode;
 		return 0;
 	}
-	if ((kr_str_ifind(data, head, "<rss") || kr_str_ifind(data, head, "<feed")) &&
-	        !kr_str_ifind(data, head, "<html"))
-		return refuse_type("a news feed", len, err);
 	if (kr_str_ends(name, ".txt") || kr_str_ends(name, ".md"))
 		*ret_mode = KR_MODE_TEXT;
 	else

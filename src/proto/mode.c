@@ -6,6 +6,7 @@ static const char *const names[KR_MODES] = {
         [KR_MODE_ARTICLE] = "article",
         [KR_MODE_RAW] = "raw",
         [KR_MODE_TEXT] = "text",
+        [KR_MODE_FEED] = "feed",
 };
 
 const char *kr_mode_name(enum kr_mode mode)

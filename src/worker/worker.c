@@ -14,6 +14,7 @@
 #include "kread/base/mem.h"
 #include "kread/doc/json.h"
 #include "kread/extract/extract.h"
+#include "kread/feed/feed.h"
 
 /* The page being read or parsed. */
 struct job {
@@ -121,10 +122,42 @@ static int reply(int fd, uint32_t job, struct kr_doc *doc)
 	return rc;
 }
 
+/* The list of the articles of a feed. */
+static int read_feed(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
+{
+	struct kr_feed_list *list = NULL;
+	struct kr_str utf8;
+	const char *text, *encoding;
+	size_t len, bad;
+	int rc;
+
+	kr_str_init(&utf8);
+	encoding = kr_extract_decode(in, &utf8, &text, &len, &bad);
+	rc = kr_feed_read(text, len, in->url, &list, err);
+	if (rc == 0) {
+		*ret_doc = kr_feed_article(list, in->url);
+		(*ret_doc)->encoding = encoding;
+	}
+	kr_feed_free(list);
+	kr_str_fini(&utf8);
+	return rc;
+}
+
+/* What looked like a feed may be none. */
+static int read_page(struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
+{
+	if (in->mode == KR_MODE_FEED) {
+		if (read_feed(in, ret_doc, err) == 0)
+			return 0;
+		in->mode = KR_MODE_TEXT;
+	}
+	return kr_extract_page(in, ret_doc, err);
+}
+
 static int serve(int fd, struct job *job)
 {
 	const struct kr_request *rq = &job->request;
-	const struct kr_extract_input in = {
+	struct kr_extract_input in = {
 	        .data = job->body.data,
 	        .len = job->body.len,
 	        .url = rq->url,
@@ -141,7 +174,7 @@ static int serve(int fd, struct job *job)
 	int rc;
 
 	alarm(rq->seconds);
-	rc = kr_extract_page(&in, &doc, &err);
+	rc = read_page(&in, &doc, &err);
 	kr_str_fini(&job->body);
 	if (rc == 0)
 		kr_doc_split_long(doc, KR_WORKER_PIECE);

@@ -10,7 +10,7 @@ NAME.headers holds lines "name: value":
     content_type    Content-Type header of the response; default: none
     charset         encoding chosen by the user
     date            Date header, in seconds since 1970
-    mode            article (default), raw or text
+    mode            article (default), raw, text or feed
     encode          encoding, by its name in Python, in which the page is sent; the file is UTF-8
 
 An optional NAME.rules holds site rules for the page.

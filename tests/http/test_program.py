@@ -72,6 +72,25 @@ def several_sources(n, r):
         is_article(json.loads(line))
 
 
+RSS = """<?xml version="1.0" encoding="gbk"?><rss version="2.0"><channel><title>河边新闻</title>
+<item><title>旧码头重新开放</title><link>article</link>
+<pubDate>Wed, 05 Jun 2024 08:00:00 +0800</pubDate></item>
+<item><title>渡船恢复停靠</title><link>/article-gbk</link></item></channel></rss>"""
+
+
+@test
+def a_feed_is_a_list(n, r):
+    """Whatever type the server gives it, a feed is the list of its articles."""
+    for path in ("/feed", "/feed-xml", "/feed-html"):
+        a = article(r.url(path))
+        assert a["title"] == "河边新闻" and not a.get("blocks") and "warnings" not in a, a
+        recs = a["recommendations"]
+        assert [x["title"] for x in recs] == ["旧码头重新开放", "渡船恢复停靠"], recs
+        assert recs[0]["published"] == "2024-06-05T08:00:00+08:00", recs
+        for x in recs:
+            is_article(article(x["url"]))
+
+
 @test
 def pasted_addresses(n, r):
     for form in ("<%s>", " \"%s\" ", "新闻：%s 复制", "%s\n"):
@@ -203,6 +222,9 @@ def extend(rude):
     pages = {
         "article": servers.answer(bytes_utf8, kind=zh),
         "article_gbk": servers.answer(ARTICLE.encode("gbk"), kind="text/html; charset=gb2312"),
+        "feed": servers.answer(RSS.encode("gbk"), kind="application/rss+xml"),
+        "feed_xml": servers.answer(RSS.encode("gbk"), kind="text/xml"),
+        "feed_html": servers.answer(RSS.encode("gbk"), kind="text/html"),
         "article_gzip": servers.answer(
             servers.gzip.compress(bytes_utf8), "200 OK", "Content-Encoding: gzip"
         ),

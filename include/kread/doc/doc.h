@@ -173,6 +173,7 @@ void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *
 /* A clean NFC copy of s on one line, in the doc's arena: whitespace is trimmed, and runs of it
  * become one space. NULL if nothing is left. All text from outside enters an article here. */
 const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len);
+const char *kr_doc_line_in(struct kr_arena *arena, const char *s, size_t len); /* without a doc */
 
 /* Appends to the spans of a block, cell or item. Text of the same style and address as the last
  * span extends that span. text must be clean and is copied; href must live as long as doc. */

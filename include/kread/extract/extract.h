@@ -1,5 +1,5 @@
-/* Turns the bytes of a page into an article. Used only by the worker; it opens no files, does not
- * use the network and has no global state. */
+/* Turns the bytes of a page into an article. Modes: all but KR_MODE_FEED, which room feed reads.
+ * Used only by the worker; it opens no files, does not use the network and has no global state. */
 #ifndef KREAD_EXTRACT_EXTRACT_H
 #define KREAD_EXTRACT_EXTRACT_H
 
@@ -28,6 +28,11 @@ struct kr_extract_input {
 /* Extracts the article of a page. If there is none, the document has warnings and whatever else was
  * found. The caller owns *ret_doc. Fails only with KR_E_LIMIT. */
 int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err);
+
+/* The page as clean UTF-8: in->data itself, or out, which is set. *ret_len: its bytes; returns the
+ * name of its encoding (static). */
+const char *kr_extract_decode(const struct kr_extract_input *in, struct kr_str *out,
+        const char **ret_text, size_t *ret_len, size_t *ret_bad);
 
 /* Loads the converters that iconv would load from files on first use. Call it before entering a
  * sandbox that forbids opening files. */

@@ -6,10 +6,11 @@ enum kr_mode {
 	KR_MODE_ARTICLE, /* find the article */
 	KR_MODE_RAW,     /* all visible text of the page, in order (":raw") */
 	KR_MODE_TEXT,    /* not HTML: shown verbatim */
+	KR_MODE_FEED,    /* a news feed: shown as the list of its articles */
 	KR_MODES
 };
 
-/* "article", "raw", "text", and back: -1 for any other name. */
+/* "article", "raw", "text", "feed", and back: -1 for any other name. */
 const char *kr_mode_name(enum kr_mode mode);
 int kr_mode_find(const char *name);
 

@@ -1,0 +1,150 @@
+/* From raw fields to the items of a feed. */
+#include <string.h>
+
+#include "feed_priv.h"
+#include "kread/base/url.h"
+#include "kread/doc/limits.h"
+
+void kr_feed_items_init(struct kr_feed_raw *raw)
+{
+	for (int i = 0; i < KR_FEED_FIELDS; i++)
+		kr_str_init(&raw->v[i]);
+}
+
+void kr_feed_items_fini(struct kr_feed_raw *raw)
+{
+	for (int i = 0; i < KR_FEED_FIELDS; i++)
+		kr_str_fini(&raw->v[i]);
+}
+
+void kr_feed_items_set(struct kr_feed_raw *raw, enum kr_feed_field field, const char *s, size_t len)
+{
+	struct kr_str *to = &raw->v[field];
+
+	if (to->len)
+		return;
+	kr_str_add(to, s, kr_limits_prefix(s, len < KR_FEED_RAW_MAX ? len : KR_FEED_RAW_MAX, len));
+	kr_str_trim(to);
+}
+
+/* --- fields ------------------------------------------------------------------------------- */
+
+const char *kr_feed_items_clip(struct kr_arena *arena, const char *s, size_t len, size_t max)
+{
+	const size_t n = kr_limits_prefix(s, len, max);
+	struct kr_str cut;
+	const char *line;
+
+	if (n == len)
+		return kr_doc_line_in(arena, s, len);
+	kr_str_init(&cut);
+	kr_str_add(&cut, s, n);
+	kr_str_addz(&cut, "\u2026");
+	line = kr_doc_line_in(arena, cut.data, cut.len);
+	kr_str_fini(&cut);
+	return line;
+}
+
+static const char *plain(struct kr_arena *arena, const struct kr_str *raw, size_t max)
+{
+	struct kr_str text;
+	const char *line;
+
+	kr_str_init(&text);
+	kr_feed_text_add(&text, raw->data, raw->len);
+	kr_str_trim(&text);
+	line = kr_feed_items_clip(arena, text.data, text.len, max);
+	kr_str_fini(&text);
+	return line;
+}
+
+static const char *address(struct kr_feed_reader *r, const struct kr_str *raw)
+{
+	struct kr_str full;
+	const char *url = NULL;
+
+	kr_str_init(&full);
+	if (raw->len && kr_url_resolve(r->base, raw->data, raw->len, &full) &&
+	        kr_url_is_web(full.data))
+		url = kr_doc_line_in(&r->list->arena, full.data, full.len);
+	kr_str_fini(&full);
+	return url;
+}
+
+static const char *date(struct kr_arena *arena, const struct kr_str *raw)
+{
+	struct kr_str iso;
+	const char *line = NULL;
+
+	kr_str_init(&iso);
+	if (kr_feed_date_read(raw->data, &iso))
+		line = kr_arena_dup(arena, iso.data, iso.len);
+	kr_str_fini(&iso);
+	return line;
+}
+
+/* "ann@news.example (Ann Smith)", as RSS wants it, is Ann Smith. */
+static const char *author(struct kr_arena *arena, const struct kr_str *raw)
+{
+	const char *at = strchr(raw->data, '@'), *open = at ? strchr(at, '(') : NULL;
+	const char *close = open ? strrchr(open, ')') : NULL;
+
+	if (close)
+		return kr_feed_items_clip(
+		        arena, open + 1, (size_t)(close - open - 1), KR_LIMIT_NAME);
+	return plain(arena, raw, KR_LIMIT_NAME);
+}
+
+static const char *either(const char *a, const char *b)
+{
+	return a ? a : b;
+}
+
+static const char *item_address(struct kr_feed_reader *r)
+{
+	const struct kr_str *v = r->item.v;
+	const char *url = address(r, &v[KR_FEED_LINK]);
+
+	if (!url && kr_url_is_web(v[KR_FEED_PERMALINK].data))
+		url = address(r, &v[KR_FEED_PERMALINK]);
+	return url ? url : address(r, &v[KR_FEED_ENCLOSURE]);
+}
+
+bool kr_feed_items_add(struct kr_feed_reader *r)
+{
+	struct kr_feed_list *l = r->list;
+	struct kr_arena *a = &l->arena;
+	const struct kr_str *v = r->item.v;
+	struct kr_feed_item it = {
+	        .id = kr_feed_items_clip(a, v[KR_FEED_ID].data, v[KR_FEED_ID].len, KR_LIMIT_NAME),
+	        .url = item_address(r),
+	        .title = plain(a, &v[KR_FEED_TITLE], KR_LIMIT_NAME),
+	        .published = either(date(a, &v[KR_FEED_PUBLISHED]), date(a, &v[KR_FEED_UPDATED])),
+	        .summary = either(plain(a, &v[KR_FEED_SUMMARY], KR_LIMIT_TEXT),
+	                plain(a, &v[KR_FEED_CONTENT], KR_LIMIT_TEXT)),
+	        .author = author(a, &v[KR_FEED_AUTHOR]),
+	};
+
+	kr_feed_items_fini(&r->item);
+	if (!it.url && !it.title && !it.summary)
+		return true;
+	if (l->n == KR_FEED_ITEMS) {
+		l->cut = true;
+		return false;
+	}
+	it.id = either(it.id, it.url);
+	l->v = kr_arena_grow(a, l->v, l->n, &l->cap, sizeof *l->v);
+	l->v[l->n++] = it;
+	return true;
+}
+
+void kr_feed_items_finish(struct kr_feed_reader *r)
+{
+	struct kr_feed_list *l = r->list;
+	const struct kr_str *v = r->about.v;
+
+	l->title = plain(&l->arena, &v[KR_FEED_TITLE], KR_LIMIT_NAME);
+	l->summary = plain(&l->arena, &v[KR_FEED_SUMMARY], KR_LIMIT_TEXT);
+	l->lang = plain(&l->arena, &v[KR_FEED_LANG], KR_LIMIT_NAME);
+	l->url = address(r, &v[KR_FEED_LINK]);
+}

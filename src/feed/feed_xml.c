@@ -1,0 +1,296 @@
+/* RSS and Atom, read as a stream of elements (SAX2 of libxml2). No tree is built, and no entity
+ * that a feed declares exists: there is nothing to expand and nothing to fetch. */
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#include "feed_priv.h"
+#include "kread/base/url.h"
+
+enum space { CORE, DUBLIN_CORE, CONTENT, OTHER };
+
+struct xml {
+	struct kr_feed_reader *r;
+	xmlParserCtxtPtr ctxt;
+	int depth;
+	int channel, item; /* depth of the element that is open; 0: none is */
+	int field_depth;   /* of the field that is collected; 0: none is */
+	int skip;          /* what is in the element of this depth is not part of it */
+	enum kr_feed_field field;
+	struct kr_str text;
+	bool permanent; /* the id that is collected may be a link */
+	bool known, complete;
+};
+
+static const struct {
+	const char *name;
+	enum space space;
+	enum kr_feed_field field;
+} fields[] = {
+        {"title", CORE, KR_FEED_TITLE},
+        {"link", CORE, KR_FEED_LINK},
+        {"guid", CORE, KR_FEED_ID},
+        {"id", CORE, KR_FEED_ID},
+        {"pubDate", CORE, KR_FEED_PUBLISHED},
+        {"published", CORE, KR_FEED_PUBLISHED},
+        {"issued", CORE, KR_FEED_PUBLISHED},
+        {"created", CORE, KR_FEED_PUBLISHED},
+        {"date", DUBLIN_CORE, KR_FEED_PUBLISHED},
+        {"updated", CORE, KR_FEED_UPDATED},
+        {"modified", CORE, KR_FEED_UPDATED},
+        {"description", CORE, KR_FEED_SUMMARY},
+        {"summary", CORE, KR_FEED_SUMMARY},
+        {"subtitle", CORE, KR_FEED_SUMMARY},
+        {"tagline", CORE, KR_FEED_SUMMARY},
+        {"content", CORE, KR_FEED_CONTENT},
+        {"encoded", CONTENT, KR_FEED_CONTENT},
+        {"author", CORE, KR_FEED_AUTHOR},
+        {"creator", DUBLIN_CORE, KR_FEED_AUTHOR},
+        {"language", CORE, KR_FEED_LANG},
+        {"language", DUBLIN_CORE, KR_FEED_LANG},
+};
+
+static bool is(const xmlChar *s, const char *z)
+{
+	return s && !strcmp((const char *)s, z);
+}
+
+/* Feeds that are not valid use prefixes without declaring them. */
+static enum space space_of(const xmlChar *prefix, const xmlChar *uri)
+{
+	const char *u = (const char *)uri;
+
+	if (!u)
+		return !prefix                 ? CORE
+		       : is(prefix, "dc")      ? DUBLIN_CORE
+		       : is(prefix, "content") ? CONTENT
+		                               : OTHER;
+	if (strstr(u, "purl.org/dc/"))
+		return DUBLIN_CORE;
+	if (strstr(u, "purl.org/rss/1.0/modules/content"))
+		return CONTENT;
+	if (strstr(u, "purl.org/rss/1.0/modules"))
+		return OTHER;
+	if (strstr(u, "purl.org/rss/") || strstr(u, "purl.org/atom/") ||
+	        strstr(u, "w3.org/2005/Atom") || strstr(u, "netscape.com/") ||
+	        strstr(u, "userland"))
+		return CORE;
+	return prefix ? OTHER : CORE;
+}
+
+/* --- attributes --------------------------------------------------------------------------- */
+
+/* Of libxml2: name, prefix, namespace, begin and end of the value. */
+static struct kr_slice attribute(
+        int n, const xmlChar **attributes, const char *prefix, const char *name)
+{
+	for (int i = 0; i < n; i++) {
+		const xmlChar **a = attributes + 5 * i;
+
+		if (is(a[0], name) && (prefix ? is(a[1], prefix) : !a[1]))
+			return (struct kr_slice){(const char *)a[3], (size_t)(a[4] - a[3])};
+	}
+	return (struct kr_slice){NULL, 0};
+}
+
+static struct kr_feed_raw *target(struct xml *x)
+{
+	return x->item ? &x->r->item : &x->r->about;
+}
+
+/* <link rel="alternate" href="..."> of Atom, and <enclosure url="..."> of RSS. */
+static void take_link(struct xml *x, int n, const xmlChar **attributes)
+{
+	const struct kr_slice href = attribute(n, attributes, NULL, "href"),
+	                      rel = attribute(n, attributes, NULL, "rel");
+
+	if (!href.data)
+		return;
+	if (!rel.data || kr_slice_eq(rel, "alternate"))
+		kr_feed_items_set(target(x), KR_FEED_LINK, href.data, href.len);
+	else if (kr_slice_eq(rel, "enclosure"))
+		kr_feed_items_set(target(x), KR_FEED_ENCLOSURE, href.data, href.len);
+}
+
+/* --- elements ----------------------------------------------------------------------------- */
+
+static bool enter_root(struct xml *x, const xmlChar *name, int n, const xmlChar **attributes)
+{
+	const struct kr_slice base = attribute(n, attributes, "xml", "base"),
+	                      lang = attribute(n, attributes, "xml", "lang");
+
+	x->known = is(name, "rss") || is(name, "RDF") || is(name, "feed");
+	if (is(name, "feed"))
+		x->channel = 1;
+	if (base.data && kr_url_resolve(x->r->base, base.data, base.len, &x->r->own_base))
+		x->r->base = x->r->own_base.data;
+	if (lang.data)
+		kr_feed_items_set(&x->r->about, KR_FEED_LANG, lang.data, lang.len);
+	if (!x->known)
+		xmlStopParser(x->ctxt);
+	return x->known;
+}
+
+/* An element inside of a field: markup parts words, and of an author only the name counts. */
+static void enter_part(struct xml *x, const xmlChar *name)
+{
+	kr_str_addc(&x->text, ' ');
+	if (x->field != KR_FEED_AUTHOR || x->skip)
+		return;
+	if (is(name, "name"))
+		kr_str_clear(&x->text);
+	else
+		x->skip = x->depth;
+}
+
+static void enter_field(
+        struct xml *x, const xmlChar *name, enum space space, int n, const xmlChar **attributes)
+{
+	for (size_t i = 0; i < sizeof fields / sizeof *fields && !x->field_depth; i++)
+		if (fields[i].space == space && is(name, fields[i].name)) {
+			x->field = fields[i].field;
+			x->field_depth = x->depth;
+			kr_str_clear(&x->text);
+		}
+	x->permanent = is(name, "guid") &&
+	               !kr_slice_ieq(attribute(n, attributes, NULL, "isPermaLink"), "false");
+	if (space == CORE && is(name, "link"))
+		take_link(x, n, attributes);
+	if (space == CORE && is(name, "enclosure")) {
+		const struct kr_slice url = attribute(n, attributes, NULL, "url");
+
+		if (url.data)
+			kr_feed_items_set(target(x), KR_FEED_ENCLOSURE, url.data, url.len);
+	}
+}
+
+static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+        int nspaces, const xmlChar **spaces, int n, int ndefaulted, const xmlChar **attributes)
+{
+	struct xml *x = user;
+	const enum space space = space_of(prefix, uri);
+
+	(void)nspaces;
+	(void)spaces;
+	(void)ndefaulted;
+	x->depth++;
+	if (x->depth == 1 && !enter_root(x, name, n, attributes))
+		return;
+	if (x->field_depth)
+		enter_part(x, name);
+	else if (!x->item && space == CORE && (is(name, "item") || is(name, "entry")))
+		x->item = x->depth;
+	else if (!x->item && !x->channel && space == CORE && is(name, "channel"))
+		x->channel = x->depth;
+	else if (x->depth == (x->item ? x->item : x->channel) + 1 && (x->item || x->channel))
+		enter_field(x, name, space, n, attributes);
+}
+
+static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct xml *x = user;
+
+	(void)name;
+	(void)prefix;
+	(void)uri;
+	if (x->depth == x->field_depth) {
+		kr_feed_items_set(target(x), x->field, x->text.data, x->text.len);
+		if (x->permanent && x->item)
+			kr_feed_items_set(
+			        &x->r->item, KR_FEED_PERMALINK, x->text.data, x->text.len);
+		x->field_depth = 0;
+	} else if (x->depth == x->item) {
+		x->item = 0;
+		if (!kr_feed_items_add(x->r))
+			xmlStopParser(x->ctxt);
+	} else if (x->depth == x->channel) {
+		x->channel = 0;
+	}
+	if (x->depth == x->skip)
+		x->skip = 0;
+	if (--x->depth == 0)
+		x->complete = true;
+}
+
+static void on_text(void *user, const xmlChar *s, int len)
+{
+	struct xml *x = user;
+
+	if (x->field_depth && !x->skip && x->text.len < KR_FEED_RAW_MAX)
+		kr_str_add(&x->text, (const char *)s, (size_t)len);
+}
+
+/* --- the parser --------------------------------------------------------------------------- */
+
+/* The bytes of the name in a reference at s (after "&"); 0: it is none, but a sign. */
+static size_t reference_len(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && n < 32 &&
+	        ((s[n] >= '0' && s[n] <= '9') || (s[n] >= 'a' && s[n] <= 'z') ||
+	                (s[n] >= 'A' && s[n] <= 'Z') || (s[n] == '#' && !n)))
+		n++;
+	return n < len && s[n] == ';' ? n : 0;
+}
+
+/* Feeds use the names of HTML, although XML knows five of them only, and "&" for itself. Numbers
+ * say the same, and the parser of libxml2 reads them even where a feed is not well-formed. In CDATA
+ * too, where HTML is next. */
+static void number_references(const char *s, size_t len, struct kr_str *out)
+{
+	for (const char *end = s + len, *amp; s < end; s = amp + 1) {
+		size_t n;
+		unsigned c;
+
+		amp = memchr(s, '&', (size_t)(end - s));
+		kr_str_add(out, s, (size_t)((amp ? amp : end) - s));
+		if (!amp)
+			break;
+		n = reference_len(amp + 1, (size_t)(end - amp) - 1);
+		c = n && amp[1] != '#' ? kr_feed_text_entity(amp + 1, n) : 0;
+		if (c) {
+			kr_str_addf(out, "&#%u;", c);
+			amp += n + 1;
+		} else {
+			kr_str_addz(out, n && amp[1] == '#' ? "&" : "&#38;");
+		}
+	}
+}
+
+bool kr_feed_xml_read(struct kr_feed_reader *r, const char *data, size_t size)
+{
+	struct xml x = {.r = r};
+	xmlParserCtxtPtr c;
+	struct kr_str text;
+	xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+	        .startElementNs = on_start,
+	        .endElementNs = on_end,
+	        .characters = on_text,
+	        .cdataBlock = on_text};
+
+	kr_str_init(&text);
+	kr_str_init(&x.text);
+	number_references(data, size, &text);
+	c = text.len < INT32_MAX ? xmlCreateMemoryParserCtxt(text.data, (int)text.len) : NULL;
+	if (!c)
+		goto out;
+	x.ctxt = c;
+	*c->sax = sax;
+	c->userData = &x;
+	xmlCtxtUseOptions(c, XML_PARSE_RECOVER | XML_PARSE_NOENT | XML_PARSE_NONET |
+	                             XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+	                             XML_PARSE_IGNORE_ENC);
+	xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
+	xmlParseDocument(c);
+	if (x.item) /* it broke off in the middle of an item */
+		kr_feed_items_add(r);
+	r->list->broken = !r->list->cut && (!c->wellFormed || !x.complete);
+	if (c->myDoc)
+		xmlFreeDoc(c->myDoc);
+	xmlFreeParserCtxt(c);
+out:
+	kr_str_fini(&x.text);
+	kr_str_fini(&text);
+	return x.known;
+}
