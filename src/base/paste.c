@@ -5,110 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "kread/base/utf8.h"
+#include "paste_priv.h"
 
 enum { PASTE_MAX = 4 * KR_URL_MAX };
-
-static size_t match_len(const char *s, size_t len, const char *const *list)
-{
-	for (; *list; list++)
-		if (strlen(*list) <= len && !strncmp(s, *list, strlen(*list)))
-			return strlen(*list);
-	return 0;
-}
-
-static size_t match_end(struct kr_slice s, const char *const *list)
-{
-	for (; *list; list++) {
-		size_t n = strlen(*list);
-
-		if (n <= s.len && !memcmp(s.data + s.len - n, *list, n))
-			return n;
-	}
-	return 0;
-}
-
-static bool ipv6_start(struct kr_slice s)
-{
-	size_t i = 1;
-
-	while (i < s.len &&
-	        (isxdigit((unsigned char)s.data[i]) || s.data[i] == ':' || s.data[i] == '.'))
-		i++;
-	return s.len && s.data[0] == '[' && i > 2 && i < s.len && s.data[i] == ']';
-}
-
-static long count(struct kr_slice s, char c)
-{
-	long n = 0;
-
-	for (size_t i = 0; i < s.len; i++)
-		n += s.data[i] == c;
-	return n;
-}
-
-/* Remove whitespace, quotes and brackets copied along with an address. A closing bracket stays if
- * the opening one is inside, as in addresses of wikis. */
-static struct kr_slice unwrap(struct kr_slice s)
-{
-	static const char *const open[] = {" ", "\t", "\n", "\r", "\"", "'", "<", "(", "[", "`",
-	        "\u00a0", "\u3000", "\u200b", "\ufeff", "\u201c", "\u2018", "\u300a", "\u3010",
-	        "\uff08", "\u300c", NULL};
-	static const char *const close[] = {" ", "\t", "\n", "\r", "\"", "'", ">", ")", "]", "`",
-	        ",", ";", "\u00a0", "\u3000", "\u200b", "\ufeff", "\u201d", "\u2019", "\u300b",
-	        "\u3011", "\uff09", "\u300d", "\u3002", "\uff0c", "\uff1b", NULL};
-	long round, square;
-	size_t n;
-
-	while (s.len && !ipv6_start(s) && (n = match_len(s.data, s.len, open))) {
-		s.data += n;
-		s.len -= n;
-	}
-	round = count(s, ')') - count(s, '(');
-	square = count(s, ']') - count(s, '[');
-	while (s.len && (n = match_end(s, close))) {
-		char last = s.data[s.len - 1];
-
-		if ((last == ')' && round-- <= 0) || (last == ']' && square-- <= 0))
-			break;
-		s.len -= n;
-	}
-	return s;
-}
-
-static bool begins_web(struct kr_slice s)
-{
-	return (s.len >= 7 && !strncasecmp(s.data, "http://", 7)) ||
-	       (s.len >= 8 && !strncasecmp(s.data, "https://", 8));
-}
-
-/* In a text, an address ends at whitespace or Chinese punctuation. */
-static struct kr_slice cut_at_end(struct kr_slice s)
-{
-	static const char *const marks[] = {"，", "。", "；", "：", "！", "？", "、", "）", "》",
-	        "】", "」", "』", "”", "’", "\u3000", NULL};
-
-	for (size_t n = 0; n < s.len; n++)
-		if ((unsigned char)s.data[n] <= 0x20 || match_len(s.data + n, s.len - n, marks))
-			s.len = n;
-	return s;
-}
-
-/* The first address in a text such as share buttons make: "title https://... copied from". */
-static struct kr_slice find_address(struct kr_slice s)
-{
-	for (size_t i = 1; i < s.len; i++) {
-		unsigned char before = (unsigned char)s.data[i - 1];
-		struct kr_slice rest = {s.data + i, s.len - i};
-
-		if (!begins_web(rest))
-			continue;
-		if (before > 0x20 && before < 0x80 && !strchr("\"'<([", before))
-			return s; /* part of an address: ?u=http://... */
-		return cut_at_end(begins_web(s) ? s : rest);
-	}
-	return s;
-}
 
 /* Join an address that was broken into lines. */
 static void join_lines(struct kr_str *out, struct kr_slice s)
@@ -199,14 +98,17 @@ static int finish(const char *s, struct kr_str *out, struct kr_err *err)
 
 int kr_paste_url(const char *text, size_t len, struct kr_str *out, struct kr_err *err)
 {
-	struct kr_slice s = unwrap((struct kr_slice){text, len});
-	struct kr_str line;
+	struct kr_slice s = kr_paste_find_unwrap((struct kr_slice){text, len});
+	struct kr_str plain, line;
 	int rc;
 
 	kr_str_clear(out);
 	if (s.len > PASTE_MAX)
 		return too_long(s.len, err);
-	s = unwrap(find_address(s));
+	kr_str_init(&plain);
+	kr_str_init(&line);
+	kr_paste_plain_add((struct kr_slice){text, len}, &plain);
+	s = kr_paste_find_address((struct kr_slice){plain.data, plain.len});
 	if (s.len >= 4 && !strncasecmp(s.data, "url:", 4)) { /* RFC 3986, appendix C */
 		s.data += 4;
 		s.len -= 4;
@@ -215,11 +117,9 @@ int kr_paste_url(const char *text, size_t len, struct kr_str *out, struct kr_err
 		s.data++;
 		s.len--;
 	}
-	if (!s.len)
-		return kr_err_set(err, KR_E_USAGE, "no address given");
-	kr_str_init(&line);
 	join_lines(&line, s);
-	rc = finish(line.data, out, err);
+	rc = s.len ? finish(line.data, out, err) : kr_err_set(err, KR_E_USAGE, "no address given");
+	kr_str_fini(&plain);
 	kr_str_fini(&line);
 	return rc;
 }

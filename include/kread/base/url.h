@@ -44,9 +44,11 @@ bool kr_url_is_relative(const char *ref);
 bool kr_url_same_page(const char *a, const char *b);
 struct kr_slice kr_url_page_key(const char *url); /* the part that is compared, borrowed */
 
-/* Set out to the absolute http, https or file address that pasted or typed text means. Whitespace,
- * quotes and brackets around it are dropped, and so is text before and after an http or https
- * address; line breaks inside are removed, with the whitespace next to them. A missing scheme
+/* Set out to the absolute http, https or file address that pasted or typed text means. Dropped are
+ * whitespace, quotes, brackets and punctuation around it, text before an http or https address, and
+ * a title or other text behind an address. Of links of HTML and Markdown the target counts. Escapes
+ * of JSON and HTML, full-width characters in scheme and host, and percent-encoding of the whole are
+ * undone. Line breaks inside are removed, with the whitespace next to them. A missing scheme
  * becomes https (http for localhost and IP addresses), a path "/..." a file. KR_E_USAGE, with a
  * message for the reader. */
 int kr_paste_url(const char *text, size_t len, struct kr_str *out, struct kr_err *err);
