@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <unicase.h>
+#include <unictype.h>
 #include <uninorm.h>
 
 #include "kread/base/mem.h"
@@ -13,9 +14,14 @@
 
 enum { LONGEST = 256 }; /* characters of a folded pattern; the rest is ignored */
 
+/* A letter, and the sum of the marks on it, whose order does not matter; 0: none. */
+struct letter {
+	uint32_t c, marks;
+};
+
 struct kr_search {
 	size_t n;
-	uint32_t want[LONGEST];
+	uint32_t want[LONGEST], marks[LONGEST];
 	/* border[i]: length of the longest proper prefix of want[..i] that is also its suffix */
 	uint16_t border[LONGEST + 1];
 };
@@ -25,7 +31,7 @@ struct fold {
 	const char *text;
 	size_t len, at;    /* at: the next cluster */
 	size_t start, end; /* of the cluster that `chars` come from */
-	uint32_t chars[32];
+	struct letter letters[32];
 	size_t n, used;
 	bool blank; /* the last character was a blank */
 };
@@ -40,8 +46,76 @@ static bool is_plain(uint32_t c)
 {
 	return (c >= 0x4e00 && c < 0xa000) || (c >= 0x3041 && c <= 0x3096) ||
 	       (c >= 0x30a1 && c <= 0x30fa) || (c > 0x3000 && c < 0x3036) || c == 0xb7 ||
-	       (c >= 0x2010 && c < 0x2024 && c != 0x2011 && c != 0x2017);
+	       (c >= 0x2010 && c < 0x2024 && c != 0x2017);
 }
+
+/* --- quotes, hyphens, dashes -------------------------------------------------------------- */
+
+static bool is_among(uint32_t c, const uint16_t *list)
+{
+	while (*list && *list != c)
+		list++;
+	return *list;
+}
+
+/* What keyboards have instead of c: typesetters' quotes, hyphens and dashes. */
+static uint32_t as_typed(uint32_t c)
+{
+	static const uint16_t single[] = {
+	        0x60, 0xb4, 0x2bc, 0x2018, 0x2019, 0x201a, 0x201b, 0x2032, 0x2039, 0x203a, 0};
+	static const uint16_t twofold[] = {
+	        0xab, 0xbb, 0x201c, 0x201d, 0x201e, 0x201f, 0x2033, 0x301d, 0x301e, 0x301f, 0};
+	static const uint16_t hyphens[] = {0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2043,
+	        0x2212, 0xfe58, 0xfe63, 0xff0d, 0};
+
+	if (is_among(c, single))
+		return '\'';
+	if (is_among(c, twofold))
+		return '"';
+	return is_among(c, hyphens) ? '-' : c;
+}
+
+/* --- marks -------------------------------------------------------------------------------- */
+
+/* Accents, and the points of Arabic and Hebrew, can be left out. Not so the vowel signs of Indic
+ * scripts, and the marks of kana, which make other letters. */
+static bool is_optional(uint32_t c)
+{
+	int class = uc_combining_class(c);
+
+	return class >= 200 || (class >= 10 && class <= 36);
+}
+
+/* Letters of their own, although Unicode takes them apart: Cyrillic short i and short u. */
+static bool is_one(uint32_t base, uint32_t mark)
+{
+	return mark == 0x306 && (base == 0x438 || base == 0x443);
+}
+
+static uint32_t weight(uint32_t mark)
+{
+	return mark * 2654435761u;
+}
+
+static void add_letter(struct fold *f, uint32_t c)
+{
+	struct letter l = {c, 0};
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	if (f->n && c >= 0x300 && is_optional(c)) {
+		f->letters[f->n - 1].marks += weight(c);
+		return;
+	}
+	while (l.c >= 0xc0 && !is_plain(l.c) && uc_canonical_decomposition(l.c, parts) == 2 &&
+	        is_optional(parts[1]) && !is_one(parts[0], parts[1])) {
+		l.c = parts[0];
+		l.marks += weight(parts[1]);
+	}
+	if (f->n < sizeof f->letters / sizeof *f->letters)
+		f->letters[f->n++] = l;
+}
+
+/* --- folding ------------------------------------------------------------------------------ */
 
 static void fold_cluster(struct fold *f)
 {
@@ -49,9 +123,12 @@ static void fold_cluster(struct fold *f)
 	size_t n = sizeof buf;
 	uint8_t *p = u8_casefold((const uint8_t *)f->text + f->start, f->end - f->start, NULL,
 	        UNINORM_NFKC, buf, &n);
+	uint32_t c;
 
-	for (size_t i = 0; p && i < n && f->n < sizeof f->chars / sizeof *f->chars; f->n++)
-		i += kr_utf8_decode((const char *)p + i, n - i, &f->chars[f->n]);
+	for (size_t i = 0; p && i < n;) {
+		i += kr_utf8_decode((const char *)p + i, n - i, &c);
+		add_letter(f, as_typed(c));
+	}
 	if (p != buf)
 		free(p);
 }
@@ -73,7 +150,7 @@ static void load(struct fold *f)
 	f->used = f->n = 0;
 	if (s[0] < 0x80 && (left == 1 || s[1] < 0x80)) {
 		f->end = ++f->at;
-		f->chars[f->n++] = lower(s[0]);
+		f->letters[f->n++] = (struct letter){s[0] == '`' ? '\'' : lower(s[0]), 0};
 		return;
 	}
 	f->at += kr_width_cluster(f->text + f->at, left, false, &cols);
@@ -82,20 +159,21 @@ static void load(struct fold *f)
 		c = 0; /* more than one character */
 	if (c > 0xff00 && c < 0xff5f)
 		c -= 0xfee0;
+	c = as_typed(c);
 	if ((c && c < 0x80) || (c >= 0xc0 && c < 0x100 && c != 0xdf)) {
-		f->chars[f->n++] = lower(c);
+		add_letter(f, lower(c));
 	} else if (is_plain(c)) {
-		f->chars[f->n++] = c;
+		f->letters[f->n++] = (struct letter){c, 0};
 	} else if (c == 0x2026) { /* an ellipsis: three full stops in NFKC */
-		f->chars[0] = f->chars[1] = f->chars[2] = '.';
+		f->letters[0] = f->letters[1] = f->letters[2] = (struct letter){'.', 0};
 		f->n = 3;
 	} else {
 		fold_cluster(f);
 	}
 }
 
-/* The next folded character; a run of blanks counts as one space. */
-static bool next_char(struct fold *f, uint32_t *ret)
+/* The next letter; a run of blanks counts as one space. */
+static bool next_letter(struct fold *f, struct letter *ret)
 {
 	for (;;) {
 		while (f->used == f->n) {
@@ -103,11 +181,11 @@ static bool next_char(struct fold *f, uint32_t *ret)
 				return false;
 			load(f);
 		}
-		*ret = f->chars[f->used++];
-		if (is_blank(*ret)) {
+		*ret = f->letters[f->used++];
+		if (is_blank(ret->c)) {
 			if (f->blank)
 				continue;
-			*ret = ' ';
+			ret->c = ' ';
 			f->blank = true;
 		} else {
 			f->blank = false;
@@ -120,13 +198,15 @@ struct kr_search *kr_search_new(const char *pattern)
 {
 	struct fold f = {.text = pattern, .len = pattern ? strlen(pattern) : 0};
 	struct kr_search *s;
-	uint32_t c;
+	struct letter l;
 
 	if (!f.len)
 		return NULL;
 	s = kr_mem_zalloc(1, sizeof *s);
-	while (s->n < LONGEST && next_char(&f, &c))
-		s->want[s->n++] = c;
+	while (s->n < LONGEST && next_letter(&f, &l)) {
+		s->marks[s->n] = l.marks;
+		s->want[s->n++] = l.c;
+	}
 	for (size_t i = 1, k = 0; i < s->n; i++) {
 		while (k && s->want[i] != s->want[k])
 			k = s->border[k];
@@ -145,22 +225,39 @@ void kr_search_free(struct kr_search *s)
 	free(s);
 }
 
+/* Where the last letters come from, and their marks: ring buffers. */
+struct tail {
+	size_t starts[LONGEST];
+	uint32_t marks[LONGEST];
+	size_t seen;
+};
+
+/* Whether the marks of the pattern are on the last letters, too. */
+static bool has_marks(const struct kr_search *s, const struct tail *t)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->marks[i] && s->marks[i] != t->marks[(t->seen - s->n + i) % LONGEST])
+			return false;
+	return true;
+}
+
 bool kr_search_next(const struct kr_search *s, const char *text, size_t len, size_t from,
         size_t *ret_at, size_t *ret_len)
 {
 	struct fold f = {.text = text, .len = len, .at = from};
-	size_t starts[LONGEST]; /* ring buffer: where the last characters come from */
-	size_t seen = 0, k = 0;
-	uint32_t c;
+	struct tail tail;
+	size_t k = 0;
+	struct letter l;
 
-	while (next_char(&f, &c)) {
-		starts[seen++ % LONGEST] = f.start;
-		while (k && c != s->want[k])
+	for (tail.seen = 0; next_letter(&f, &l);) {
+		tail.marks[tail.seen % LONGEST] = l.marks;
+		tail.starts[tail.seen++ % LONGEST] = f.start;
+		while (k && (k == s->n || l.c != s->want[k]))
 			k = s->border[k];
-		if (c == s->want[k])
+		if (l.c == s->want[k])
 			k++;
-		if (k == s->n) {
-			*ret_at = starts[(seen - k) % LONGEST];
+		if (k == s->n && has_marks(s, &tail)) {
+			*ret_at = tail.starts[(tail.seen - k) % LONGEST];
 			*ret_len = f.end - *ret_at;
 			return true;
 		}

@@ -1,8 +1,10 @@
 /* Searches text for a literal pattern (Knuth, Morris, Pratt).
  *
  * Case is ignored (Unicode case folding), full-width characters match their narrow forms (NFKC),
- * and blanks in the pattern match any run of blanks. Only the first 256 characters of a pattern
- * count. A match begins and ends at boundaries of grapheme clusters. */
+ * quotes, hyphens and dashes match those of the keyboard, and blanks in the pattern match any run
+ * of blanks. A letter without accents matches the same letter with any; one with accents, only
+ * itself. Only the first 256 characters of a pattern count. A match begins and ends at boundaries
+ * of grapheme clusters. */
 #ifndef KREAD_TEXT_SEARCH_H
 #define KREAD_TEXT_SEARCH_H
 
