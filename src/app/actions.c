@@ -115,12 +115,15 @@ static void open_address(struct kr_app *a, const char *text)
 	struct kr_err err;
 
 	kr_str_init(&url);
-	if (kr_source_is_path(text, &url))
+	kr_prompt_offer(&a->prompt, KR_PROMPT_ADDRESS, text);
+	if (kr_source_is_path(text, &url)) {
 		kr_job_open_source(a, url.data, NULL);
-	else if (kr_paste_url(text, strlen(text), &url, &err) < 0)
+	} else if (kr_paste_url(text, strlen(text), &url, &err) < 0) {
 		kr_message_error(a, "%s", err.msg);
-	else
+		kr_failure_keep_address(a);
+	} else {
 		kr_job_open(a, url.data, NULL);
+	}
 	kr_str_fini(&url);
 }
 
@@ -186,13 +189,15 @@ static void address(struct kr_app *a, const struct kr_call *c)
 
 static void reload(struct kr_app *a, const struct kr_call *c)
 {
-	char *failed = kr_mem_strdup(kr_failure_take_up(a, KR_E_RETRY));
+	char *failed = kr_mem_strdup(a->failure.url);
 
 	(void)c;
 	if (failed)
 		kr_job_open(a, failed, NULL);
-	else
+	else if (kr_current_page(a))
 		kr_job_reload(a, kr_current_page(a)->mode);
+	else
+		kr_message_info(a, "no page to load again");
 	free(failed);
 }
 
@@ -223,6 +228,8 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 		                ? "loading cancelled: this article has further pages"
 		                : "loading cancelled: only the beginning of this page was loaded");
 		kr_job_cancel(a);
+	} else if (!p) {
+		a->quit = true;
 	} else if (a->search) {
 		free(a->search);
 		a->search = NULL;
@@ -230,6 +237,8 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 			kr_pane_reader_set_search(kr_current_reader(a), NULL);
 		if (p)
 			kr_pane_list_set_search(&p->list, NULL);
+	} else {
+		kr_failure_set(a, NULL, 0);
 	}
 	kr_areas_update(a);
 }
@@ -440,7 +449,7 @@ static void close_top(struct kr_app *a, const struct kr_call *c)
 		back(a, c);
 	else if (kr_job_is_loading(a))
 		cancel(a, c);
-	else if (a->stack.now > 0)
+	else if (kr_job_has_earlier(a))
 		kr_job_step(a, -1);
 	else
 		a->quit = true;

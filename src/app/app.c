@@ -24,6 +24,7 @@ struct kr_app *kr_app_open(struct kr_options *opts, const struct kr_keymap *keys
 	kr_str_init(&a->host);
 	kr_str_init(&a->left);
 	kr_str_init(&a->right);
+	kr_str_init(&a->reason);
 	a->areas.rule = -1;
 	a->dirty = true;
 	free(worker);
@@ -46,6 +47,7 @@ void kr_app_close(struct kr_app *a)
 	kr_str_fini(&a->host);
 	kr_str_fini(&a->left);
 	kr_str_fini(&a->right);
+	kr_str_fini(&a->reason);
 	kr_visited_fini(&a->visited);
 	kr_launch_drop(&a->launch);
 	free(a->search);

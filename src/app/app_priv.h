@@ -75,9 +75,10 @@ struct kr_app {
 	struct kr_str clipboard;           /* to be sent to the terminal */
 	struct kr_launch launch;           /* a program to start */
 	struct kr_str title, host;         /* of kr_screen_get */
-	struct kr_str left, right;         /* likewise */
+	struct kr_str left, right, reason; /* likewise */
 	bool dirty, redraw, suspend, quit; /* what the loop is to do */
-	int spin;                          /* of the spinner */
+	bool start_below; /* the start screen lies below the first page of the stack */
+	int spin;         /* of the spinner */
 };
 
 /* --- failure.c: the last load that failed ------------------------------------------------- */
@@ -87,8 +88,15 @@ void kr_failure_set(struct kr_app *a, const char *url, int code); /* url NULL: n
 /* Its address if it failed with this code, or NULL. Borrowed. */
 const char *kr_failure_url(const struct kr_app *a, int code);
 
-/* The same for the command that runs now, if it is the first one since. */
+/* The same for the command that runs now, if it is the first one since. On the start screen there
+ * is nothing else that it could be about. */
 const char *kr_failure_take_up(const struct kr_app *a, int code);
+
+/* On the start screen the address that failed goes back to the field. */
+void kr_failure_keep_address(struct kr_app *a);
+
+/* Whether why it failed stands below that field. */
+bool kr_failure_is_below_field(const struct kr_app *a);
 
 /* Append what can be done about it, for the message. */
 void kr_failure_add_hint(const struct kr_app *a, struct kr_str *out);
@@ -116,8 +124,9 @@ void kr_job_open_unchecked(struct kr_app *a, const char *url);
 /* Open an argument of the command line, or a path. base: address of a file, or NULL. */
 void kr_job_open_source(struct kr_app *a, const char *arg, const char *base);
 void kr_job_reload(struct kr_app *a, enum kr_mode mode);
-void kr_job_step(struct kr_app *a, long by); /* in the stack; negative: back */
-bool kr_job_cancel(struct kr_app *a);        /* false: there was none */
+void kr_job_step(struct kr_app *a, long by);     /* in the stack; negative: back */
+bool kr_job_has_earlier(const struct kr_app *a); /* whether there is something to step back to */
+bool kr_job_cancel(struct kr_app *a);            /* false: there was none */
 
 bool kr_job_is_loading(const struct kr_app *a); /* the page is not here yet */
 bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
@@ -167,6 +176,7 @@ void kr_keys_paste(struct kr_app *a, const char *text, size_t len);
 
 /* All append. */
 void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *host);
+void kr_status_reason(const struct kr_app *a, struct kr_str *out); /* see struct kr_screen */
 void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
         enum kr_severity *ret_severity);
 

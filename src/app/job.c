@@ -38,6 +38,8 @@ static void finish(struct kr_app *a)
 
 	kr_stack_page_free(j->page);
 	free(j->insecure_host);
+	if (!kr_current_page(a))
+		a->start_below = true;
 	*j = (struct kr_job){0};
 	a->dirty = true;
 }
@@ -60,6 +62,8 @@ static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
 	struct kr_str hint;
 
 	kr_str_init(&hint);
+	if (!url && p)
+		url = p->url;
 	kr_failure_set(a, a->job.growing ? NULL : url, why->code);
 	kr_failure_add_hint(a, &hint);
 	/* messages about the web name the host; files have no other name */
@@ -69,6 +73,7 @@ static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
 		kr_message_error(a, "%s%s%s", why->msg, a->job.growing ? beginning : "", hint.data);
 	kr_str_fini(&hint);
 	finish(a);
+	kr_failure_keep_address(a);
 }
 
 /* --- showing a page ----------------------------------------------------------------------- */
@@ -370,6 +375,8 @@ void kr_job_open_source(struct kr_app *a, const char *arg, const char *base)
 	} else if (kind == KR_SOURCE_STDIN && isatty(STDIN_FILENO)) {
 		kr_message_error(a, "-: standard input is the terminal");
 	} else {
+		if (kind != KR_SOURCE_STDIN)
+			kr_prompt_offer(&a->prompt, KR_PROMPT_ADDRESS, arg);
 		open_path(a, where.data, base);
 	}
 	kr_str_fini(&where);
@@ -411,21 +418,38 @@ static void resume(struct kr_app *a)
 		finish(a);
 }
 
+bool kr_job_has_earlier(const struct kr_app *a)
+{
+	return a->stack.now > 0 || (a->stack.now == 0 && a->start_below);
+}
+
+static void show_start(struct kr_app *a)
+{
+	a->stack.now = -1;
+	kr_overlay_close(a);
+	kr_areas_update(a);
+}
+
 void kr_job_step(struct kr_app *a, long by)
 {
 	struct kr_stack *s = &a->stack;
+	const long least = a->start_below ? -1 : 0;
 	long to = s->now + by;
 	struct kr_stack_page *p;
 
-	if (to < 0)
-		to = 0;
+	if (to < least)
+		to = least;
 	if (to >= s->n)
 		to = s->n - 1;
-	if (to < 0 || to == s->now) {
+	if (to < least || to == s->now) {
 		kr_message_info(a, by < 0 ? "this is the first page" : "this is the last page");
 		return;
 	}
 	kr_job_cancel(a);
+	if (to < 0) {
+		show_start(a);
+		return;
+	}
 	p = s->v[to];
 	if (!p->doc) {
 		load_again(a, KR_JOB_STEP, (int)to, p->mode);

@@ -17,13 +17,6 @@ static void add_digit(struct kr_app *a, uint32_t key)
 		a->count = COUNT_MAX;
 }
 
-/* On the start screen a character that is not bound begins an address: h of http, w of www. */
-static bool begins_address(const struct kr_app *a, uint32_t key)
-{
-	return kr_current_place(a) == KR_IN_START && key > ' ' && key < KR_KEY_BASE &&
-	       key != KR_KEY_BACKSPACE && !kr_keymap_is_bound(a->keys, key, KR_IN_START);
-}
-
 /* The command of the keys so far and this one. Control keys work in the middle of a sequence, too;
  * they end it. */
 static int find_command(struct kr_app *a, uint32_t key)
@@ -56,11 +49,6 @@ static void normal_key(struct kr_app *a, uint32_t key)
 	int id;
 	long count;
 
-	if (!a->npending && begins_address(a, key)) {
-		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
-		kr_prompt_key(&a->prompt, key);
-		return;
-	}
 	if (!a->npending && ((key >= '1' && key <= '9') || (key == '0' && a->count))) {
 		add_digit(a, key);
 		return;
@@ -133,15 +121,56 @@ static void accept(struct kr_app *a)
 	free(text);
 }
 
+static void prompt_key(struct kr_app *a, uint32_t key)
+{
+	enum kr_prompt_result r = kr_prompt_key(&a->prompt, key);
+
+	if (r == KR_PROMPT_ACCEPT) {
+		accept(a);
+	} else if (r == KR_PROMPT_CANCEL) {
+		kr_prompt_close(&a->prompt);
+		kr_areas_update(a);
+	}
+}
+
+/* On the start screen, with nothing in its field. */
+static bool awaits_address(const struct kr_app *a)
+{
+	return kr_current_place(a) == KR_IN_START && !a->npending &&
+	       (!a->prompt.kind || (a->prompt.kind == KR_PROMPT_ADDRESS && !a->prompt.text.len));
+}
+
+/* The field has the focus: characters begin an address, whatever they are bound to, but for ? and
+ * :, which begin none. */
+static void start_key(struct kr_app *a, uint32_t key)
+{
+	const bool types = key >= ' ' && key < KR_KEY_BASE && key != KR_KEY_BACKSPACE &&
+	                   key != '?' && key != ':';
+
+	if (!types && kr_keymap_is_bound(a->keys, key, KR_IN_START)) {
+		kr_prompt_close(&a->prompt);
+		normal_key(a, key);
+	} else if (key == ('D' & 0x1f)) {
+		a->quit = true;
+	} else {
+		if (!a->prompt.kind)
+			kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
+		prompt_key(a, key);
+	}
+}
+
 void kr_keys_press(struct kr_app *a, uint32_t key)
 {
-	enum kr_prompt_result r;
 
 	if (!a->prompt.kind && key >= KR_KEY_ALT)
 		return; /* nothing is bound to it */
 	a->dirty = true;
 	if (key != ('Z' & 0x1f) && key != ('L' & 0x1f))
 		kr_message_clear(a);
+	if (awaits_address(a)) {
+		start_key(a, key);
+		return;
+	}
 	if (!a->prompt.kind) {
 		normal_key(a, key);
 		return;
@@ -154,13 +183,7 @@ void kr_keys_press(struct kr_app *a, uint32_t key)
 		a->redraw = true;
 		return;
 	}
-	r = kr_prompt_key(&a->prompt, key);
-	if (r == KR_PROMPT_ACCEPT) {
-		accept(a);
-	} else if (r == KR_PROMPT_CANCEL) {
-		kr_prompt_close(&a->prompt);
-		kr_areas_update(a);
-	}
+	prompt_key(a, key);
 }
 
 void kr_keys_paste(struct kr_app *a, const char *text, size_t len)

@@ -271,6 +271,7 @@ static void begin(struct loop *l, const char *source, const char *base)
 {
 	struct kr_err err;
 
+	l->a->start_below = !source;
 	if (source)
 		kr_job_open_source(l->a, source, base);
 	/* ahead of need; if it fails, the first page says so */

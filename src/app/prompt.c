@@ -252,18 +252,87 @@ void kr_prompt_remember(struct kr_prompt *p)
 	kr_prompt_offer(p, p->kind, p->text.data);
 }
 
-size_t kr_prompt_scroll(const struct kr_prompt *p, int cols)
+void kr_prompt_reopen(struct kr_prompt *p, enum kr_prompt_kind kind)
+{
+	const struct kr_prompt_history *h = &p->history[kind];
+
+	kr_prompt_open(p, kind, h->n ? h->v[h->n - 1] : NULL);
+	p->at -= h->n > 0;
+}
+
+/* --- what is shown of it ------------------------------------------------------------------ */
+
+enum { LEAST = 8 }; /* columns: below that there is no room for marks */
+
+static int width(const struct kr_prompt *p, size_t from, size_t to)
+{
+	return kr_width_text(p->text.data + from, to - from);
+}
+
+/* The longest text before the cursor that fits into cols columns. */
+static size_t before_cursor(const struct kr_prompt *p, int cols)
 {
 	size_t start = p->cursor;
-	int used = 1; /* the cursor itself */
 
 	while (start) {
-		size_t before = kr_width_prev(p->text.data, start);
+		size_t next = kr_width_prev(p->text.data, start);
 
-		used += kr_width_text(p->text.data + before, start - before);
-		if (used > cols)
+		if (width(p, next, p->cursor) > cols)
 			break;
-		start = before;
+		start = next;
 	}
 	return start;
+}
+
+static size_t fitting(const struct kr_prompt *p, size_t from, int cols)
+{
+	int used;
+
+	return from + kr_width_fit(p->text.data + from, p->text.len - from, cols, &used);
+}
+
+/* The host of an address, with its scheme if there is room. Returns how wide it is; 0: none. */
+static int find_host(const struct kr_prompt *p, int cols, size_t *ret_from, size_t *ret_to)
+{
+	const char *text = p->text.data, *scheme = strstr(text, "://");
+	size_t host = scheme ? (size_t)(scheme - text) + 3 : 0,
+	       end = host + strcspn(text + host, "/?# ");
+	bool whole = width(p, 0, end) <= cols;
+
+	*ret_from = whole ? 0 : host;
+	*ret_to = end;
+	if (p->kind != KR_PROMPT_ADDRESS || end >= p->cursor || width(p, host, end) > cols)
+		return 0;
+	return width(p, *ret_from, end);
+}
+
+void kr_prompt_fit(const struct kr_prompt *p, int cols, struct kr_prompt_part *ret)
+{
+	const bool inside = p->cursor < p->text.len;
+	int room = cols - 1, host;
+
+	*ret = (struct kr_prompt_part){.to = p->text.len};
+	if (width(p, 0, p->text.len) + !inside <= cols)
+		return;
+	if (cols < LEAST) {
+		ret->from = before_cursor(p, cols - 1);
+		return;
+	}
+	if (width(p, 0, p->cursor) + 2 < cols) { /* two columns for the character at the cursor */
+		ret->to = fitting(p, 0, cols - 1);
+		ret->right = true;
+		return;
+	}
+	host = find_host(p, room - LEAST, &ret->host, &ret->host_end);
+	if (!host)
+		ret->host = ret->host_end = 0;
+	room -= host;
+	ret->left = true;
+	ret->from = before_cursor(p, room - (inside ? 3 : 1));
+	if (ret->from < ret->host_end)
+		ret->from = ret->host_end;
+	ret->to = fitting(p, ret->from, room);
+	ret->right = ret->to < p->text.len;
+	if (ret->right)
+		ret->to = fitting(p, ret->from, room - 1);
 }

@@ -8,13 +8,16 @@ static void write_lines(struct kr_app *a, struct kr_screen *s)
 	kr_str_clear(&a->left);
 	kr_str_clear(&a->right);
 	kr_str_clear(&a->host);
+	kr_str_clear(&a->reason);
+	kr_status_reason(a, &a->reason);
 	kr_status_title(a, &a->title, &a->host);
 	kr_status_line(a, &a->left, &a->right, &s->severity);
 	s->title = (struct kr_slice){a->title.data, a->title.len};
 	s->host = (struct kr_slice){a->host.data, a->host.len};
 	s->left = (struct kr_slice){a->left.data, a->left.len};
 	s->right = (struct kr_slice){a->right.data, a->right.len};
-	s->is_message = a->severity != KR_SEVERITY_NONE && !a->brief;
+	s->reason = (struct kr_slice){a->reason.data, a->reason.len};
+	s->is_message = a->severity != KR_SEVERITY_NONE && !a->brief && !a->reason.len;
 }
 
 void kr_screen_get(struct kr_app *a, struct kr_screen *ret)

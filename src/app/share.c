@@ -27,7 +27,9 @@ static const char *target(struct kr_app *a, const char **ret_title)
 void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 {
 	const char *title, *refused = kr_failure_take_up(a, KR_E_REFUSED),
-	                   *url = refused ? refused : target(a, &title),
+	                   *url = refused              ? refused
+	                          : kr_current_page(a) ? target(a, &title)
+	                                               : NULL,
 	                   *own = kr_options_text(a->opts, KR_OPT_BROWSER);
 
 	(void)c;

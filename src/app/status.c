@@ -98,14 +98,15 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 		add_hint(a, KR_CMD_SEARCH, "search", out);
 		return;
 	}
-	if (!p && a->prompt.kind) {
-		kr_str_addz(out, "Enter open  Esc cancel");
+	if (!p && a->prompt.text.len) {
+		kr_str_addz(out, "Enter open  Esc clear");
 		return;
 	}
 	if (!p) {
-		add_hint(a, KR_CMD_ADDRESS, "address", out);
+		if (a->prompt.history[KR_PROMPT_ADDRESS].n)
+			kr_str_addz(out, "Up earlier");
 		add_hint(a, KR_CMD_HELP, "help", out);
-		add_hint(a, KR_CMD_CLOSE, "quit", out);
+		add_hint(a, KR_CMD_CANCEL, "quit", out);
 		return;
 	}
 	add_remedies(a, p, out);
@@ -116,7 +117,7 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 		add_hint(a, KR_CMD_PANE, kr_current_list(a) ? "article" : "list", out);
 	if (p->doc->nrecs)
 		add_hint(a, KR_CMD_NEXT, "next", out);
-	if (a->stack.now > 0)
+	if (kr_job_has_earlier(a))
 		add_hint(a, KR_CMD_BACK, "back", out);
 	add_hint(a, KR_CMD_ADDRESS, "address", out);
 }
@@ -186,6 +187,12 @@ static void add_progress(const struct kr_app *a, struct kr_str *out)
 	kr_host_display(pr.url ? pr.url : "standard input", true, out);
 }
 
+void kr_status_reason(const struct kr_app *a, struct kr_str *out)
+{
+	if (kr_failure_is_below_field(a))
+		kr_utf8_clean(out, a->message.data, a->message.len, KR_UTF8_LINE);
+}
+
 void kr_status_line(
         struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_severity *ret_severity)
 {
@@ -196,7 +203,7 @@ void kr_status_line(
 		kr_str_addf(left, "%c ", spinner[a->spin & 3]);
 		add_progress(a, left);
 		*ret_severity = KR_SEVERITY_INFO;
-	} else if (a->severity != KR_SEVERITY_NONE) {
+	} else if (a->severity != KR_SEVERITY_NONE && !kr_failure_is_below_field(a)) {
 		kr_utf8_clean(left, a->message.data, a->message.len, KR_UTF8_LINE);
 		*ret_severity = a->severity;
 	} else {

@@ -15,7 +15,7 @@ void kr_view_status(struct kr_surface *s, struct kr_rect r, const struct kr_scre
         const struct kr_theme *t);
 
 /* label and the text that is typed; places the cursor. */
-void kr_view_prompt(struct kr_surface *s, struct kr_rect r, const struct kr_prompt *p,
+void kr_view_prompt(struct kr_surface *s, struct kr_rect r, const struct kr_screen *v,
         const char *label, const struct kr_theme *t);
 
 #endif

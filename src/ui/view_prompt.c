@@ -4,22 +4,46 @@
 #include "kread/text/width.h"
 #include "ui_priv.h"
 
-void kr_view_prompt(struct kr_surface *s, struct kr_rect r, const struct kr_prompt *p,
+struct line {
+	struct kr_surface *s;
+	struct kr_rect r;
+	int col; /* where to go on */
+};
+
+static void put(struct line *l, const char *text, size_t len, struct kr_pen pen)
+{
+	l->col = kr_surface_text(l->s, l->r, l->r.row, l->col, text, len, pen);
+}
+
+/* Marks a place where something is cut off. */
+static void put_mark(struct line *l, bool cut, const char *mark, struct kr_pen pen)
+{
+	if (cut)
+		put(l, mark, strlen(mark), pen);
+}
+
+void kr_view_prompt(struct kr_surface *s, struct kr_rect r, const struct kr_screen *v,
         const char *label, const struct kr_theme *t)
 {
-	int width = kr_width_text(label, strlen(label)), col = r.col;
-	size_t from;
+	const struct kr_prompt *p = v->prompt;
+	const struct kr_pen text = t->pens[KR_ROLE_TEXT], mark = t->pens[KR_ROLE_MARK];
+	/* an ellipsis is ambiguous: two columns on some terminals */
+	const bool ascii = s->ambiguous_wide || kr_options_number(v->opts, KR_OPT_ASCII);
+	struct line l = {s, r, r.col};
+	struct kr_prompt_part part;
 
 	if (r.rows < 1 || r.cols < 1)
 		return;
-	kr_surface_clear(s, r, t->pens[KR_ROLE_TEXT]);
-	if (width + 4 < r.cols)
-		col = kr_surface_text(
-		        s, r, r.row, r.col, label, strlen(label), t->pens[KR_ROLE_PROMPT]);
-	from = kr_prompt_scroll(p, r.col + r.cols - col);
-	kr_surface_text(
-	        s, r, r.row, col, p->text.data + from, p->text.len - from, t->pens[KR_ROLE_TEXT]);
-	col += kr_width_text(p->text.data + from, p->cursor - from);
+	kr_surface_clear(s, r, text);
+	if (kr_width_text(label, strlen(label)) + 4 < r.cols)
+		put(&l, label, strlen(label), t->pens[KR_ROLE_PROMPT]);
+	kr_prompt_fit(p, r.col + r.cols - l.col, &part);
+	put(&l, p->text.data + part.host, part.host_end - part.host, text);
+	put_mark(&l, part.left, ascii ? "<" : "\u2026", mark);
 	s->cursor_row = r.row;
-	s->cursor_col = col < r.col + r.cols ? col : r.col + r.cols - 1;
+	s->cursor_col = l.col + kr_width_text(p->text.data + part.from, p->cursor - part.from);
+	if (s->cursor_col >= r.col + r.cols)
+		s->cursor_col = r.col + r.cols - 1;
+	put(&l, p->text.data + part.from, part.to - part.from, text);
+	put_mark(&l, part.right, ascii ? ">" : "\u2026", mark);
 }

@@ -1,7 +1,10 @@
 /* Paints the start screen. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/mem.h"
 #include "kread/net/host.h"
+#include "kread/text/linebreak.h"
 #include "kread/text/width.h"
 #include "ui_priv.h"
 
@@ -31,7 +34,7 @@ static const char *invitation(int cols)
 static void paint_address(struct kr_surface *s, struct kr_rect line, const struct kr_screen *v,
         const struct kr_theme *t)
 {
-	const char *empty = invitation(line.cols - 1);
+	const char *empty = invitation(line.cols);
 	bool typed = v->prompt->kind == KR_PROMPT_ADDRESS && v->prompt->text.len;
 	struct kr_pen pen = t->pens[typed ? KR_ROLE_TEXT : KR_ROLE_HINT];
 	struct kr_str url;
@@ -40,11 +43,11 @@ static void paint_address(struct kr_surface *s, struct kr_rect line, const struc
 	if (v->loading)
 		kr_host_display(v->loading, false, &url);
 	if (typed)
-		kr_view_prompt(s, line, v->prompt, "", t);
+		kr_view_prompt(s, line, v, "", t);
 	else if (url.len)
 		kr_surface_text(s, line, line.row, line.col, url.data, url.len, pen);
 	else
-		kr_surface_text(s, line, line.row, line.col + 1, empty, strlen(empty), pen);
+		kr_surface_text(s, line, line.row, line.col, empty, strlen(empty), pen);
 	if (!typed && !url.len) {
 		s->cursor_row = line.row;
 		s->cursor_col = line.col;
@@ -52,6 +55,22 @@ static void paint_address(struct kr_surface *s, struct kr_rect line, const struc
 	pen.attrs |= KR_ATTR_UNDERLINE;
 	kr_surface_pen(s, line, pen);
 	kr_str_fini(&url);
+}
+
+/* Why the last address failed, below the field. */
+static void paint_reason(
+        struct kr_surface *s, struct kr_rect r, struct kr_slice text, const struct kr_theme *t)
+{
+	uint8_t *marks = kr_mem_alloc(text.len + 1);
+	struct kr_linebreak line;
+
+	kr_linebreak_mark(text.data, text.len, s->ambiguous_wide, marks);
+	for (size_t at = 0; at < text.len && r.rows > 0; at = line.next, r.row++, r.rows--) {
+		line = kr_linebreak_next(marks, text.len, at, r.cols);
+		kr_surface_text(s, r, r.row, r.col, text.data + line.start, line.end - line.start,
+		        t->pens[KR_ROLE_WARNING]);
+	}
+	free(marks);
 }
 
 void kr_view_start(
@@ -76,4 +95,6 @@ void kr_view_start(
 		line.row = row + 1;
 	}
 	paint_address(s, line, v, t);
+	line.rows = r.row + r.rows - ++line.row;
+	paint_reason(s, line, v->reason, t);
 }

@@ -121,7 +121,7 @@ void kr_view_status(
 		return;
 	/* the start screen has a field of its own for addresses */
 	if (prompt && (v->reader || prompt != KR_PROMPT_ADDRESS))
-		kr_view_prompt(s, r, v->prompt, labels[prompt], t);
+		kr_view_prompt(s, r, v, labels[prompt], t);
 	else
 		paint_line(s, r, v, t);
 }

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "kread/app/clipboard.h"
@@ -135,21 +136,81 @@ static void test_insert(void **state)
 	kr_prompt_fini(&p);
 }
 
-static void test_scroll(void **state)
+/* What is shown, with < and > for the marks and | for the cursor. */
+static const char *shown(const struct kr_prompt *p, int cols)
+{
+	static char buf[200];
+	struct kr_prompt_part part;
+
+	kr_prompt_fit(p, cols, &part);
+	assert_true(part.from <= p->cursor && p->cursor <= part.to && part.to <= p->text.len);
+	snprintf(buf, sizeof buf, "%.*s%s%.*s|%.*s%s", (int)(part.host_end - part.host),
+	        p->text.data + part.host, part.left ? "<" : "", (int)(p->cursor - part.from),
+	        p->text.data + part.from, (int)(part.to - p->cursor), p->text.data + p->cursor,
+	        part.right ? ">" : "");
+	return buf;
+}
+
+static void test_fit(void **state)
+{
+	static const struct {
+		enum kr_prompt_kind kind;
+		const char *text;
+		int cols;
+		const char *at_end, *at_start, *left3; /* and three to the left of the end */
+	} cases[] = {
+	        {KR_PROMPT_SEARCH, "abcdef", 10, "abcdef|", "|abcdef", "abc|def"},
+	        {KR_PROMPT_SEARCH, "abcdefghijklmn", 10, "<ghijklmn|", "|abcdefghi>",
+	                "<fghijk|lmn"},
+	        {KR_PROMPT_SEARCH, "新闻新闻新闻", 10, "<新闻新闻|", "|新闻新闻>", "新闻新|闻>"},
+	        {KR_PROMPT_ADDRESS, "https://a.example/one/two/three/four", 30,
+	                "https://a.example</three/four|", "|https://a.example/one/two/thr>",
+	                "https://a.example<o/three/f|our"},
+	        {KR_PROMPT_ADDRESS, "https://news.a.example/one/two/three", 26,
+	                "news.a.example</two/three|", "|https://news.a.example/on>",
+	                "news.a.example<e/two/th|ree"},
+	        {KR_PROMPT_ADDRESS, "https://news.a.example/one/two/three", 20,
+	                "<mple/one/two/three|", "|https://news.a.exam>", "<ample/one/two/th|ree"},
+	        {KR_PROMPT_SEARCH, "abcdef", 4, "def|", "|abcdef", "abc|def"},
+	        {KR_PROMPT_SEARCH, "abcdef", 1, "|", "|abcdef", "|def"},
+	        {KR_PROMPT_SEARCH, "abcdef", 0, "|", "|abcdef", "|def"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_prompt p;
+
+		kr_prompt_init(&p);
+		kr_prompt_open(&p, cases[i].kind, cases[i].text);
+		assert_string_equal(shown(&p, cases[i].cols), cases[i].at_end);
+		for (int k = 0; k < 3; k++)
+			kr_prompt_key(&p, KR_KEY_LEFT);
+		assert_string_equal(shown(&p, cases[i].cols), cases[i].left3);
+		kr_prompt_key(&p, KR_KEY_HOME);
+		assert_string_equal(shown(&p, cases[i].cols), cases[i].at_start);
+		kr_prompt_fini(&p);
+	}
+}
+
+/* After a failure the line can be mended, and Up gives the one before it. */
+static void test_reopen(void **state)
 {
 	struct kr_prompt p;
 
 	(void)state;
 	kr_prompt_init(&p);
-	kr_prompt_open(&p, KR_PROMPT_ADDRESS, "abcdef");
-	assert_int_equal(kr_prompt_scroll(&p, 10), 0);
-	assert_int_equal(kr_prompt_scroll(&p, 4), 3);
-	assert_int_equal(kr_prompt_scroll(&p, 1), 6);
-	assert_int_equal(kr_prompt_scroll(&p, 0), 6);
-	kr_prompt_open(&p, KR_PROMPT_ADDRESS, "新闻新闻");
-	assert_int_equal(kr_prompt_scroll(&p, 4), 9); /* half a wide character is not shown */
-	kr_prompt_key(&p, KR_KEY_HOME);
-	assert_int_equal(kr_prompt_scroll(&p, 4), 0);
+	kr_prompt_reopen(&p, KR_PROMPT_ADDRESS);
+	assert_string_equal(p.text.data, "");
+	kr_prompt_offer(&p, KR_PROMPT_ADDRESS, "one");
+	kr_prompt_offer(&p, KR_PROMPT_ADDRESS, "two");
+	kr_prompt_reopen(&p, KR_PROMPT_ADDRESS);
+	assert_string_equal(p.text.data, "two");
+	assert_int_equal(p.cursor, 3);
+	kr_prompt_key(&p, KR_KEY_UP);
+	assert_string_equal(p.text.data, "one");
+	kr_prompt_key(&p, KR_KEY_DOWN);
+	kr_prompt_key(&p, KR_KEY_DOWN);
+	assert_string_equal(p.text.data, "");
 	kr_prompt_fini(&p);
 }
 
@@ -184,7 +245,8 @@ int main(void)
 	        cmocka_unit_test(test_ends),
 	        cmocka_unit_test(test_history),
 	        cmocka_unit_test(test_insert),
-	        cmocka_unit_test(test_scroll),
+	        cmocka_unit_test(test_fit),
+	        cmocka_unit_test(test_reopen),
 	        cmocka_unit_test(test_clipboard),
 	};
 

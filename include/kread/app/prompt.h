@@ -35,6 +35,8 @@ enum kr_prompt_result { KR_PROMPT_STAY, KR_PROMPT_ACCEPT, KR_PROMPT_CANCEL };
 void kr_prompt_init(struct kr_prompt *p);
 void kr_prompt_fini(struct kr_prompt *p);
 void kr_prompt_open(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text);
+/* With the last line of its history, which may have a slip in it. */
+void kr_prompt_reopen(struct kr_prompt *p, enum kr_prompt_kind kind);
 void kr_prompt_close(struct kr_prompt *p);
 
 /* Keys: arrows, Home End ^A ^E, ^B ^F, Backspace Del ^H ^D, ^W ^U ^K, Up Down ^P ^N, Enter, Esc ^C
@@ -49,7 +51,14 @@ void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len);
 void kr_prompt_remember(struct kr_prompt *p);
 void kr_prompt_offer(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text);
 
-/* The first byte to paint in cols columns, so that the cursor is visible. */
-size_t kr_prompt_scroll(const struct kr_prompt *p, int cols);
+/* What is shown of a line in cols columns, so that the cursor is visible: bytes of the host, if it
+ * is an address; a mark that something is cut, if left; the text from `from` to `to`; another mark,
+ * if right. Each mark takes one column. */
+struct kr_prompt_part {
+	size_t host, host_end; /* equal: no host */
+	size_t from, to;
+	bool left, right;
+};
+void kr_prompt_fit(const struct kr_prompt *p, int cols, struct kr_prompt_part *ret);
 
 #endif

@@ -23,6 +23,7 @@ struct kr_screen { /* borrowed; valid until the program changes */
 	bool list_focus;
 	bool list_only;            /* the page has no text */
 	const char *loading;       /* start screen: the address that is being loaded, or NULL */
+	struct kr_slice reason;    /* start screen: why the last one failed; else empty */
 	struct kr_slice title;     /* of the title line: site and section */
 	struct kr_slice host;      /* of the title line: whose the page is; may be empty */
 	struct kr_slice left;      /* of the status line: message, progress or hints */
