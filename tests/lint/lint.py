@@ -374,6 +374,10 @@ def generated():
                           ("scripts/gen-entities", "src/extract/dom/entities.def")):
         if run(sys.executable, ROOT / script) != read(ROOT / table):
             yield f"{table}: run {script}"
+    if pathlib.Path("/usr/share/unicode/cldr").exists():
+        table = "src/extract/meta/date/date_words.def"
+        if run(sys.executable, ROOT / "scripts/gen-dates") != read(ROOT / table):
+            yield f"{table}: run scripts/gen-dates"
 
 
 def packages():

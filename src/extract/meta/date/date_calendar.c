@@ -32,6 +32,30 @@ void kr_date_calendar_from_seconds(int64_t seconds, int zone, struct kr_date *re
 	ret->relative = ret->ambiguous = false;
 }
 
+/* The days of the Persian calendar before a year: leap years follow a cycle of 33 years, as in the
+ * PersianCalendar of ICU. */
+static int64_t persian_days(int year)
+{
+	return 365 * (int64_t)(year - 1) + (8 * (int64_t)year + 21) / 33;
+}
+
+bool kr_date_calendar_from_persian(int year, int month, int day, struct kr_date *ret)
+{
+	enum { FIRST_DAY = -492268 }; /* that of its year 1, in days since 1970 */
+	const bool leap = persian_days(year + 1) - persian_days(year) == 366;
+	const int length = month <= 6 ? 31 : month < 12 || leap ? 30 : 29;
+
+	if (month < 1 || month > 12 || day < 1 || day > length)
+		return false;
+	kr_date_calendar_from_seconds((FIRST_DAY + persian_days(year) + (month - 1) * 30 +
+	                                      (month < 7 ? month - 1 : 6) + day - 1) *
+	                                      86400,
+	        0, ret);
+	ret->hour = ret->min = ret->sec = -1;
+	ret->offset = KR_DATE_NO_OFFSET;
+	return true;
+}
+
 bool kr_date_calendar_from_epoch(double seconds, int zone, struct kr_date *ret)
 {
 	if (seconds > 1e11)

@@ -74,6 +74,10 @@ size_t kr_date_numerals_read(const char *s, size_t len, int *ret_value)
 	const size_t n = read_number(s, len, ret_value);
 	uint32_t next = 0;
 
+	if (is_at(s, len, 0, "元年")) { /* the first year of an era */
+		*ret_value = 1;
+		return 3;
+	}
 	if (!n || n == len)
 		return 0;
 	if (is_at(s, len, n, "年")) {
@@ -107,4 +111,27 @@ int kr_date_numerals_year(const struct kr_token *t)
 	                       year <= KR_DATE_SCAN_YEAR_MAX
 	               ? year
 	               : 0;
+}
+
+int kr_date_numerals_persian(const struct kr_token *t)
+{
+	return t->kind == KR_TOKEN_NUMBER && t->digits == 4 && t->value >= 1370 && t->value < 1480
+	               ? t->value
+	               : 0;
+}
+
+int kr_date_numerals_era(const struct kr_date_scan *sc, int k)
+{
+	enum { REPUBLIC = 1911 };
+	/* the two characters of an era, and the year before its first */
+	static const uint16_t eras[][3] = {{0x4ee4, 0x548c, 2018}, {0x5e73, 0x6210, 1988},
+	        {0x6c11, 0x570b, REPUBLIC}, {0x6c11, 0x56fd, REPUBLIC}};
+	const struct kr_token *t = &sc->t[k];
+
+	if (!kr_date_scan_num(t, 3, 1, 189))
+		return 0;
+	for (size_t i = 0; k >= 2 && i < sizeof eras / sizeof *eras; i++)
+		if (kr_date_scan_sign(t - 2, eras[i][0]) && kr_date_scan_sign(t - 1, eras[i][1]))
+			return t->value + eras[i][2];
+	return sc->hints->republic && t->value >= 90 ? t->value + REPUBLIC : 0;
 }

@@ -19,30 +19,60 @@ static bool is_day_sign(const struct kr_token *t)
 
 /* Each of the following readers returns the token after the date, or 0 if there is none.
  *
- * 2020-02-10, 2020/2/10, 2020年2月10日, 2020. 2. 10., 2020 February 10. */
+ * 2020年2月10日, 2020년 2월 10일, 令和2年2月10日. */
+static int with_signs(const struct kr_date_scan *sc, int k, struct kr_date *d)
+{
+	const struct kr_token *t = &sc->t[k];
+	const int year =
+	        kr_date_numerals_year(t) ? kr_date_numerals_year(t) : kr_date_numerals_era(sc, k);
+
+	if (!year || !(kr_date_scan_sign(t + 1, 0x5e74) || kr_date_scan_sign(t + 1, 0xb144)) ||
+	        !kr_date_scan_num(t + 2, 2, 1, 12) || !is_month_sign(t + 3) ||
+	        !kr_date_scan_num(t + 4, 2, 1, 31))
+		return 0;
+	return kr_date_scan_set_day(
+	        d, year, t[2].value, t[4].value, k + (is_day_sign(t + 5) ? 6 : 5));
+}
+
+/* The day of a date in numbers, whose year may be that of another calendar. */
+static int set_numbers(const struct kr_date_scan *sc, const struct kr_token *year, int month,
+        int day, struct kr_date *d, int next)
+{
+	enum { REPUBLIC = 1911 };
+	const bool iran = sc->persian || !strcmp(sc->hints->language, "fa");
+	int y = kr_date_numerals_year(year);
+
+	if (iran && kr_date_numerals_persian(year))
+		return kr_date_calendar_from_persian(year->value, month, day, d) ? next : 0;
+	if (sc->hints->republic && kr_date_scan_num(year, 3, 90, 189))
+		y = year->value + REPUBLIC;
+	return y ? kr_date_scan_set_day(d, y, month, day, next) : 0;
+}
+
+/* 2020-02-10, 2020/2/10, 2020. 2. 10. */
 static int year_first(const struct kr_date_scan *sc, int k, struct kr_date *d)
 {
 	const struct kr_token *t = &sc->t[k];
-	const int year = kr_date_numerals_year(t);
-	int next;
 
-	if (!year)
+	if (t->kind != KR_TOKEN_NUMBER || !is_date_sign(t + 1) ||
+	        !kr_date_scan_num(t + 2, 2, 1, 12) || !is_date_sign(t + 3) ||
+	        t[1].value != t[3].value || !kr_date_scan_num(t + 4, 2, 1, 31))
 		return 0;
-	if ((kr_date_scan_sign(t + 1, 0x5e74) || kr_date_scan_sign(t + 1, 0xb144)) &&
-	        kr_date_scan_num(t + 2, 2, 1, 12) && is_month_sign(t + 3) &&
-	        kr_date_scan_num(t + 4, 2, 1, 31))
-		return kr_date_scan_set_day(
-		        d, year, t[2].value, t[4].value, k + (is_day_sign(t + 5) ? 6 : 5));
-	if (is_date_sign(t + 1) && kr_date_scan_num(t + 2, 2, 1, 12) && is_date_sign(t + 3) &&
-	        t[1].value == t[3].value && kr_date_scan_num(t + 4, 2, 1, 31))
-		return kr_date_scan_set_day(d, year, t[2].value, t[4].value, k + 5);
-	next = is_date_sign(t + 1) || kr_date_scan_sign(t + 1, ',') ? 2 : 1;
-	if (!kr_date_months_number(t + next) ||
-	        !kr_date_scan_num(t + next + (is_date_sign(t + next + 1) ? 2 : 1), 2, 1, 31))
+	return set_numbers(sc, t, t[2].value, t[4].value, d, k + 5);
+}
+
+/* 2020 February 10, 2020. február 10., 2020 m. vasario 10 d. */
+static int year_and_name(const struct kr_date_scan *sc, int k, struct kr_date *d)
+{
+	int month, next;
+
+	if (sc->t[k].kind != KR_TOKEN_NUMBER || sc->t[k].digits != 4)
 		return 0;
-	k += next + (is_date_sign(t + next + 1) ? 2 : 1);
-	return kr_date_scan_set_day(
-	        d, year, kr_date_months_number(t + next), sc->t[k].value, k + 1);
+	month = kr_date_months_at(sc, kr_date_months_skip(sc, k + 1), &next);
+	next += month && is_date_sign(&sc->t[next]);
+	if (!month || !kr_date_scan_num(&sc->t[next], 2, 1, 31))
+		return 0;
+	return kr_date_months_set(d, sc, &sc->t[k], month, sc->t[next].value, next + 1);
 }
 
 /* 20200210. */
@@ -58,29 +88,45 @@ static int eight_digits(const struct kr_date_scan *sc, int k, struct kr_date *d)
 	        d, t->value / 10000, t->value / 100 % 100, t->value % 100, k + 1);
 }
 
+/* What to add to a year of two digits. */
+static int century(const struct kr_date_scan *sc, int year)
+{
+	enum { BUDDHIST_CENTURY = 1957 };
+
+	if (!strcmp(sc->hints->language, "th") && year >= 50)
+		return BUDDHIST_CENTURY;
+	return year < 70 ? 2000 : 1900;
+}
+
+/* Whether it is part of a version number or an IP address. */
+static bool has_more_numbers(const struct kr_date_scan *sc, int k)
+{
+	const struct kr_token *t = &sc->t[k];
+
+	return (k > 0 && kr_date_scan_sign(t - 1, '.') && !t->spaced) ||
+	       (kr_date_scan_sign(t + 5, '.') && t[6].kind == KR_TOKEN_NUMBER && !t[6].spaced);
+}
+
 /* 10.2.2020, 10/02/2020, 10-02-20. */
 static int day_first(const struct kr_date_scan *sc, int k, struct kr_date *d)
 {
 	const struct kr_token *t = &sc->t[k];
-	int a = t->value, b = t[2].value, year = t[4].value, next;
+	struct kr_token year = t[4];
+	int a = t->value, b = t[2].value, next;
 
 	if (!kr_date_scan_num(t, 2, 1, 31) || !is_date_sign(t + 1) ||
 	        !kr_date_scan_num(t + 2, 2, 1, 31) || !is_date_sign(t + 3) ||
-	        t[1].value != t[3].value)
+	        t[1].value != t[3].value || has_more_numbers(sc, k))
 		return 0;
 	if (t[4].kind == KR_TOKEN_NUMBER && t[4].digits == 2 && !t[4].spaced && t->digits == 2 &&
-	        t[2].digits == 2)
-		year = year < 70 ? 2000 + year : 1900 + year;
-	else
-		year = kr_date_numerals_year(t + 4);
-	if (year < KR_DATE_SCAN_YEAR_MIN ||
-	        (k > 0 && kr_date_scan_sign(t - 1, '.') && !t->spaced) ||
-	        (kr_date_scan_sign(t + 5, '.') && t[6].kind == KR_TOKEN_NUMBER && !t[6].spaced))
-		return 0; /* a version number or an IP address */
+	        t[2].digits == 2) {
+		year.value = century(sc, t[4].value) + t[4].value;
+		year.digits = 4;
+	}
 	if (b > 12 || (a <= 12 && sc->hints->month_first && !kr_date_scan_sign(t + 1, '.')))
-		next = kr_date_scan_set_day(d, year, a, b, k + 5);
+		next = set_numbers(sc, &year, a, b, d, k + 5);
 	else
-		next = kr_date_scan_set_day(d, year, b, a, k + 5);
+		next = set_numbers(sc, &year, b, a, d, k + 5);
 	d->ambiguous = next && a <= 12 && b <= 12 && a != b && !kr_date_scan_sign(t + 1, '.');
 	return next;
 }
@@ -104,7 +150,8 @@ static int without_year(const struct kr_date_scan *sc, int k, struct kr_date *d)
 static int date_at(const struct kr_date_scan *sc, int k, bool with_year, struct kr_date *d)
 {
 	static int (*const forms[])(const struct kr_date_scan *sc, int k, struct kr_date *d) = {
-	        year_first, kr_date_months_read, day_first, eight_digits, without_year};
+	        with_signs, year_first, year_and_name, kr_date_months_read, day_first, eight_digits,
+	        without_year};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		int next = forms[i](sc, k, d);

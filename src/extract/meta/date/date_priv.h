@@ -27,6 +27,8 @@ struct kr_date {
 /* How to read ambiguous forms. */
 struct kr_date_hints {
 	bool month_first; /* 3/4/2021 is March 4 */
+	bool republic;    /* 113/5/20 is 2024-05-20, as in Taiwan */
+	char language[4]; /* of the page, "zh"; empty if unknown */
 	/* seconds since 1970, the base of relative times; 0: do not read relative times */
 	int64_t now;
 	/* minutes east of UTC: the site's zone, for relative times and for seconds since 1970 */
@@ -47,6 +49,8 @@ bool kr_date_calendar_from_epoch(double seconds, int zone, struct kr_date *ret);
 
 /* Days since 1970-01-01, by the proleptic Gregorian calendar. */
 int64_t kr_date_calendar_days(const struct kr_date *d);
+/* Sets ret to a day of the Persian calendar; false if there is no such day. */
+bool kr_date_calendar_from_persian(int year, int month, int day, struct kr_date *ret);
 /* Converts seconds since 1970 to local time in a zone (minutes east of UTC). */
 void kr_date_calendar_from_seconds(int64_t seconds, int zone, struct kr_date *ret);
 

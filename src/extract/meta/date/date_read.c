@@ -40,8 +40,37 @@ static bool month_first(const struct kr_page *page)
 	return true;
 }
 
+/* Whether the page counts years as in Taiwan. */
+static bool is_taiwan(const struct kr_page *page)
+{
+	const char *lang = page->doc->lang, *url = page->in->url;
+	struct kr_url u = {0};
+
+	if (lang)
+		return kr_str_istarts(lang, "zh-tw") || kr_str_istarts(lang, "zh-hant") ||
+		       kr_str_istarts(lang, "zh_tw");
+	if (url)
+		kr_url_split(url, strlen(url), &u);
+	return u.host.len > 3 && !memcmp(u.host.data + u.host.len - 3, ".tw", 3);
+}
+
+static void set_language(char out[4], const char *lang)
+{
+	size_t n = 0;
+
+	memset(out, 0, 4);
+	while (lang && n < 3 && ((lang[n] | 0x20) >= 'a' && (lang[n] | 0x20) <= 'z')) {
+		out[n] = (char)(lang[n] | 0x20);
+		n++;
+	}
+	if (!strcmp(out, "nb") || !strcmp(out, "nn"))
+		memcpy(out, "no", 2);
+}
+
 void kr_date_read_hints(const struct kr_page *page, struct kr_date_hints *ret)
 {
+	ret->republic = is_taiwan(page);
+	set_language(ret->language, page->doc->lang);
 	ret->month_first = month_first(page);
 	ret->now = page->in->now;
 	ret->zone = zone_of(page);

@@ -1,24 +1,5 @@
 /* Reads relative times: "3 hours ago". */
-#include "extract/meta/date/date_scan_priv.h"
-
-static const struct {
-	int seconds;
-	const char *name;
-} units[] = {
-#define UNIT(s, name) {s, name},
-#define AGO(name)
-#include "extract/meta/date/date_units.def"
-#undef UNIT
-#undef AGO
-};
-
-static const char *const ago_words[] = {
-#define UNIT(s, name)
-#define AGO(name) name,
-#include "extract/meta/date/date_units.def"
-#undef UNIT
-#undef AGO
-};
+#include "extract/meta/date/date_words_priv.h"
 
 static void back_from_now(const struct kr_date_scan *sc, int64_t seconds, struct kr_date *d)
 {
@@ -56,94 +37,142 @@ static int ideographic_unit(const struct kr_date_scan *sc, int k, int *seconds)
 	return 0;
 }
 
-static bool ago_at(const struct kr_date_scan *sc, int k)
+/* "an hour ago", "vor 2 Tagen", 5h ago: count units, named at token k, with "ago" before the number
+ * or after the unit. Returns the token after it, or 0. */
+static int word_unit(const struct kr_date_scan *sc, int number, int k, int *seconds)
 {
-	for (size_t i = 0; k >= 0 && k < sc->n && i < sizeof ago_words / sizeof *ago_words; i++)
-		if (kr_date_scan_word(&sc->t[k], ago_words[i]))
-			return true;
-	/* "il y a": the two words before the number */
-	return k > 0 && kr_date_scan_word(&sc->t[k], "a") && kr_date_scan_word(&sc->t[k - 1], "y");
-}
+	const struct kr_token *t = &sc->t[k];
+	const struct kr_date_word *unit = kr_date_words_at(sc, k, KR_DATE_WORDS_AGO, seconds);
+	int next, end;
 
-static int word_unit(const struct kr_date_scan *sc, int k, int *seconds)
-{
-	const struct kr_token *t = &sc->t[k + 1];
-
-	*seconds = 0;
-	for (size_t i = 0; t->kind == KR_TOKEN_WORD && i < sizeof units / sizeof *units; i++)
-		if (kr_str_starts(t->word, units[i].name))
-			*seconds = units[i].seconds;
-	if (!*seconds && !t->spaced &&
-	        (kr_date_scan_word(t, "h") || kr_date_scan_word(t, "d") ||
-	                kr_date_scan_word(t, "m")))
+	if (unit) {
+		next = *seconds;
+		*seconds = unit->value;
+		return next;
+	}
+	unit = kr_date_words_at(sc, k, KR_DATE_WORDS_UNIT, &next);
+	if (unit)
+		*seconds = unit->value;
+	else if (!t->spaced && (kr_date_scan_word(t, "h") || kr_date_scan_word(t, "d") ||
+	                               kr_date_scan_word(t, "m")))
 		*seconds = t->word[0] == 'h' ? 3600 : t->word[0] == 'd' ? 86400 : 60;
-	if (!*seconds)
+	else
 		return 0;
-	if (ago_at(sc, k + 2) || (ago_at(sc, k - 1) && !kr_date_scan_word(&sc->t[k - 1], "ago")))
-		return k + 3 > sc->n ? sc->n : k + 3;
-	return 0;
+	next = unit ? next : k + 1;
+	next += kr_date_scan_sign(&sc->t[next], '.');
+	if (kr_date_words_at(sc, next, KR_DATE_WORDS_AFTER, &end))
+		return end;
+	return kr_date_words_end(sc, number, KR_DATE_WORDS_BEFORE) ? next : 0;
 }
 
-/* 昨天 23:50, 今天, 前天, 昨日, yesterday, today, gestern, heute, hier, ayer. */
+/* "час назад", "منذ ساعتين": a unit at token k whose word says how many. */
+static int bare_unit(const struct kr_date_scan *sc, int k, int *seconds)
+{
+	int next, end;
+	const struct kr_date_word *unit = kr_date_words_at(sc, k, KR_DATE_WORDS_UNIT, &next);
+
+	if (!unit || !unit->bare)
+		return 0;
+	*seconds = unit->value * unit->bare;
+	if (kr_date_words_at(sc, next, KR_DATE_WORDS_AFTER, &end))
+		return end;
+	return kr_date_words_end(sc, k, KR_DATE_WORDS_BEFORE) ? next : 0;
+}
+
+/* Reads 3小时前, 3 hours ago or one hour ago at token k. Returns the token after it, or 0. */
+static int units_ago(const struct kr_date_scan *sc, int k, int64_t *ret_seconds)
+{
+	const struct kr_token *t = &sc->t[k];
+	int seconds = 0, next = 0, after;
+
+	*ret_seconds = 0;
+	if (t->kind == KR_TOKEN_NUMBER && t->value < 1000) {
+		next = ideographic_unit(sc, k, &seconds);
+		next = next ? next : word_unit(sc, k, k + 1, &seconds);
+		*ret_seconds = (int64_t)t->value * seconds;
+	} else if (t->kind == KR_TOKEN_WORD) {
+		if (kr_date_words_at(sc, k, KR_DATE_WORDS_ONE, &after)) {
+			after += kr_date_scan_sign(&sc->t[after], '\'') ||
+			         kr_date_scan_sign(&sc->t[after], 0x2019);
+			next = word_unit(sc, k, after, &seconds);
+		}
+		next = next ? next : bare_unit(sc, k, &seconds);
+		*ret_seconds = seconds;
+	}
+	return next;
+}
+
+/* 昨天 23:50, 今天, 前天, 昨日, 어제, yesterday, hôm qua. */
 static int day_word(const struct kr_date_scan *sc, int k, int *days)
 {
 	static const struct {
-		const char *word;
+		uint16_t first, second;
 		int days;
-	} words[] = {{"yesterday", 1}, {"today", 0}, {"gestern", 1}, {"heute", 0}, {"hier", 1},
-	        {"ayer", 1}, {"ieri", 1}, {"oggi", 0}, {"ontem", 1}, {"hoje", 0}, {"вчера", 1},
-	        {"сегодня", 0}, {"dün", 1}, {"bugün", 0}, {"wczoraj", 1}, {"gisteren", 1}};
+	} signs[] = {{0x6628, 0x5929, 1}, {0x6628, 0x65e5, 1}, {0x524d, 0x5929, 2},
+	        {0x524d, 0x65e5, 2}, {0x4eca, 0x5929, 0}, {0x4eca, 0x65e5, 0}, {0xc5b4, 0xc81c, 1},
+	        {0xc624, 0xb298, 0}};
 	const struct kr_token *t = &sc->t[k];
+	const struct kr_date_word *w;
+	int next;
 
-	if (kr_date_scan_sign(t + 1, 0x5929) || kr_date_scan_sign(t + 1, 0x65e5)) {
-		*days = kr_date_scan_sign(t, 0x6628)   ? 1
-		        : kr_date_scan_sign(t, 0x524d) ? 2
-		        : kr_date_scan_sign(t, 0x4eca) ? 0
-		                                       : -1;
-		return *days >= 0 && !(k > 0 && t[-1].kind == KR_TOKEN_NUMBER) ? k + 2 : 0;
-	}
-	for (size_t i = 0; t->kind == KR_TOKEN_WORD && i < sizeof words / sizeof *words; i++)
-		if (*t->word == *words[i].word && !strcmp(t->word, words[i].word)) {
-			*days = words[i].days;
-			return k + 1;
+	for (size_t i = 0; t->kind == KR_TOKEN_SIGN && i < sizeof signs / sizeof *signs; i++)
+		if (kr_date_scan_sign(t, signs[i].first) &&
+		        kr_date_scan_sign(t + 1, signs[i].second)) {
+			*days = signs[i].days;
+			return k > 0 && t[-1].kind == KR_TOKEN_NUMBER ? 0 : k + 2;
 		}
-	return 0;
+	w = kr_date_words_at(sc, k, KR_DATE_WORDS_DAY, &next);
+	*days = w ? w->value : 0;
+	return w ? next : 0;
+}
+
+/* Reads a day by its name, with the time next to it. In a longer text without a time, a word such
+ * as "today" tells no date. Returns whether there is one. */
+static bool read_day(
+        const struct kr_date_scan *sc, int k, struct kr_date *d, int *ret_from, int *ret_end)
+{
+	enum { LABEL = 8 }; /* most tokens of a label such as "Published yesterday, in Ghent" */
+	int days, from, end, next = day_word(sc, k, &days);
+
+	if (!next)
+		return false;
+	back_from_now(sc, (int64_t)days * 86400, d);
+	d->hour = d->min = -1;
+	d->offset = KR_DATE_NO_OFFSET;
+	from = k;
+	end = next;
+	kr_date_clock_beside(sc, k, next, d, &from, &end);
+	if (d->hour < 0 && sc->t[k].kind != KR_TOKEN_SIGN && sc->n > LABEL)
+		return false;
+	*ret_from = from;
+	*ret_end = end;
+	return true;
+}
+
+static bool is_just_now(const struct kr_token *t)
+{
+	return (kr_date_scan_sign(t, 0x521a) &&
+	               (kr_date_scan_sign(t + 1, 0x521a) || kr_date_scan_sign(t + 1, 0x624d))) ||
+	       (kr_date_scan_word(t, "just") && kr_date_scan_word(t + 1, "now"));
 }
 
 bool kr_date_relative_scan(
         const struct kr_date_scan *sc, struct kr_date *d, int *ret_from, int *ret_end)
 {
 	for (int k = 0; k < sc->n && sc->hints->now; k++) {
-		const struct kr_token *t = &sc->t[k];
-		int unit, next,
-		        count = t->kind == KR_TOKEN_NUMBER                                ? t->value
-		                : kr_date_scan_word(t, "an") || kr_date_scan_word(t, "a") ? 1
-		                                                                          : 0;
+		int64_t seconds;
+		int next = units_ago(sc, k, &seconds);
 
+		if (!next && is_just_now(&sc->t[k]))
+			next = k + 2;
+		if (!next && read_day(sc, k, d, ret_from, ret_end))
+			return true;
+		if (!next)
+			continue;
+		back_from_now(sc, seconds, d);
 		*ret_from = k;
-		if ((count || t->kind == KR_TOKEN_NUMBER) && count < 1000 &&
-		        ((next = ideographic_unit(sc, k, &unit)) ||
-		                (next = word_unit(sc, k, &unit)))) {
-			back_from_now(sc, (int64_t)count * unit, d);
-			*ret_end = next;
-			return true;
-		}
-		if ((kr_date_scan_sign(t, 0x521a) && (kr_date_scan_sign(t + 1, 0x521a) ||
-		                                             kr_date_scan_sign(t + 1, 0x624d))) ||
-		        (kr_date_scan_word(t, "just") && kr_date_scan_word(t + 1, "now"))) {
-			back_from_now(sc, 0, d);
-			*ret_end = k + 2;
-			return true;
-		}
-		next = day_word(sc, k, &unit);
-		if (next) {
-			back_from_now(sc, (int64_t)unit * 86400, d);
-			d->hour = d->min = -1;
-			d->offset = KR_DATE_NO_OFFSET;
-			*ret_end = next;
-			kr_date_clock_beside(sc, k, next, d, ret_from, ret_end);
-			return true;
-		}
+		*ret_end = next;
+		return true;
 	}
 	return false;
 }

@@ -2,28 +2,6 @@
 
 #include "kread/base/utf8.h"
 
-static uint32_t lower(uint32_t c)
-{
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c + 32 : c;
-	if ((c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3a9) ||
-	        (c >= 0x410 && c <= 0x42f))
-		return c + 32;
-	if (c == 0x130) /* Turkish capital dotted I */
-		return 'i';
-	if (c >= 0x386 && c <= 0x38a)
-		return c == 0x386 ? 0x3ac : c + 37;
-	if (c >= 0x400 && c <= 0x40f)
-		return c + 80;
-	return c >= 0x100 && c < 0x180 && c != 0x131 ? c | 1 : c;
-}
-
-static bool is_letter(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7) || c == 0xaa || c == 0xba;
-}
-
 /* Full-width forms, and digits of other scripts, as ASCII. */
 static uint32_t to_ascii(uint32_t c)
 {
@@ -62,8 +40,9 @@ bool kr_date_scan_has_digit(const char *s, size_t len)
 
 static void add_word_char(struct kr_token *t, uint32_t c)
 {
+	const uint32_t folded = kr_date_fold_letter(c);
 	char out[4];
-	size_t n = kr_utf8_encode(lower(c), out);
+	size_t n = folded ? kr_utf8_encode(folded, out) : 0;
 
 	if (t->len + n >= sizeof t->word)
 		return;
@@ -87,11 +66,11 @@ static size_t add_word(struct kr_token *t, const char *s, size_t len)
 	return n;
 }
 
-/* Marks of direction, within words and between them. */
-static bool is_direction(uint32_t c)
+/* Marks of direction, and of how letters join, within words and between them. */
+static bool is_mark(uint32_t c)
 {
-	return c == 0x200e || c == 0x200f || c == 0x61c || (c >= 0x202a && c <= 0x202e) ||
-	       (c >= 0x2066 && c <= 0x2069);
+	return c == 0xad || (c >= 0x200b && c <= 0x200f) || c == 0x61c || c == 0xfeff ||
+	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /* Adds a number in Chinese numerals; returns its bytes, or 0 if there is none or no room. */
@@ -125,8 +104,9 @@ static void read_tokens(struct kr_date_scan *sc, const char *s, size_t len)
 		enum kr_token_kind kind;
 
 		n = c < 0x80 ? 1 : kr_utf8_decode(s + i, len - i, &c);
+		sc->persian = sc->persian || (c >= 0x6f0 && c <= 0x6f9);
 		c = c < 0x80 ? c : to_ascii(c);
-		if (is_direction(c))
+		if (is_mark(c))
 			continue;
 		if (c >= 0x25cb && c < 0xa000 && (numerals = add_numerals(sc, s, len, i, spaced))) {
 			n = numerals;
@@ -139,9 +119,9 @@ static void read_tokens(struct kr_date_scan *sc, const char *s, size_t len)
 			t = NULL;
 			continue;
 		}
-		kind = c >= '0' && c <= '9' ? KR_TOKEN_NUMBER
-		       : is_letter(c)       ? KR_TOKEN_WORD
-		                            : KR_TOKEN_SIGN;
+		kind = c >= '0' && c <= '9'        ? KR_TOKEN_NUMBER
+		       : kr_date_fold_is_letter(c) ? KR_TOKEN_WORD
+		                                   : KR_TOKEN_SIGN;
 		if (!t || t->kind != kind || kind == KR_TOKEN_SIGN) {
 			if (sc->n == KR_DATE_SCAN_TOKENS)
 				return;
@@ -170,7 +150,7 @@ void kr_date_scan_tokens(
 {
 	sc->hints = hints;
 	sc->n = 0;
-	sc->has_number = false;
+	sc->has_number = sc->persian = false;
 	read_tokens(sc, s, len);
 	memset(&sc->t[sc->n], 0, KR_DATE_SCAN_GAP * sizeof *sc->t);
 }

@@ -9,7 +9,7 @@
 
 enum {
 	KR_DATE_SCAN_TOKENS = 128,
-	KR_DATE_SCAN_WORD = 40,
+	KR_DATE_SCAN_WORD = 56,
 	KR_DATE_SCAN_YEAR_MIN = 1990,
 	KR_DATE_SCAN_YEAR_MAX = 2100,
 	KR_DATE_SCAN_GAP = 9, /* tokens between a date and its time: weekday, "um", "·" */
@@ -30,7 +30,7 @@ struct kr_token {
 	bool spaced; /* preceded by white space */
 	uint8_t len; /* of word */
 	uint32_t from, to;
-	char word[KR_DATE_SCAN_WORD]; /* lower case */
+	char word[KR_DATE_SCAN_WORD]; /* folded (date_fold.c) */
 };
 
 struct kr_date_scan {
@@ -38,6 +38,7 @@ struct kr_date_scan {
 	struct kr_token t[KR_DATE_SCAN_TOKENS + KR_DATE_SCAN_GAP];
 	int n;
 	bool has_number; /* at least one token is a number */
+	bool persian;    /* in Persian digits */
 };
 
 /* Fills sc with the tokens of s, at most KR_DATE_SCAN_TOKENS. Digits of all
@@ -89,12 +90,32 @@ bool kr_date_numerals_before_month(const char *s, size_t len, size_t at);
  * is none. */
 int kr_date_numerals_year(const struct kr_token *t);
 
+/* A year of the Persian calendar that is not long ago, or 0. */
+int kr_date_numerals_persian(const struct kr_token *t);
+
+/* The year that a number before 年 means after the name of an era (令和6, 民國113), or in the years
+ * of the Republic of China that pages in Taiwan count in. 0 if it is none. */
+int kr_date_numerals_era(const struct kr_date_scan *sc, int k);
+
 /* Sets d to a day without a time and returns next, or returns 0 if there is no such day. */
 int kr_date_scan_set_day(struct kr_date *d, int year, int month, int day, int next);
 
-/* The month that a word names, in full or by at least three of its letters, or 0.
+/* A letter in lower case, without its accent; 0 for a mark that does not count. (date_fold.c) */
+uint32_t kr_date_fold_letter(uint32_t c);
+bool kr_date_fold_is_letter(uint32_t c);
+
+/* Skips what stands between the parts of a date: signs, "de", "th", "г.". (date_months.c) */
+int kr_date_months_skip(const struct kr_date_scan *sc, int k);
+
+/* The month that is named at token k, in full or by three letters or more that no other name starts
+ * with, or 0; a Persian month is KR_DATE_WORDS_PERSIAN more. *ret_next is the token after it.
  * (date_months.c) */
-int kr_date_months_number(const struct kr_token *t);
+int kr_date_months_at(const struct kr_date_scan *sc, int k, int *ret_next);
+
+/* Sets d to a day of a named month as kr_date_scan_set_day() does; year is the token of the year,
+ * as the calendar of the month counts it, or NULL. (date_months.c) */
+int kr_date_months_set(struct kr_date *d, const struct kr_date_scan *sc,
+        const struct kr_token *year, int month, int day, int next);
 
 /* Reads 10 February 2020, 10. Februar 2020, 10 de febrero de 2020, February 10th, 2020 or Feb 10 at
  * token k. The year is 0 if missing. Returns the token after it, or 0. (date_months.c) */

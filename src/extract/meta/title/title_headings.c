@@ -75,7 +75,7 @@ static void add_fragments(struct kr_title_collector *c, int32_t i)
 /* An element that contains only a date. */
 static bool is_date(struct kr_title_collector *c, int32_t i)
 {
-	const struct kr_date_hints hints = {false, 0, 0};
+	const struct kr_date_hints hints = {.month_first = false};
 	struct kr_date d;
 	size_t from, end;
 
