@@ -3,8 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wctype.h>
 
 #include <cmocka.h>
 
@@ -14,7 +16,38 @@
 /* --- the tables --------------------------------------------------------------------------- */
 
 /* The languages there are. */
-enum language { any, ar, cs, da, de, en, es, fr, it, ja, ko, nl, no, pl, pt, ru, sv, tr, zh };
+enum language {
+	any,
+	ar,
+	cs,
+	da,
+	de,
+	el,
+	en,
+	es,
+	fa,
+	fi,
+	fr,
+	he,
+	hi,
+	hu,
+	id,
+	it,
+	ja,
+	ko,
+	nl,
+	no,
+	pl,
+	pt,
+	ro,
+	ru,
+	sv,
+	th,
+	tr,
+	uk,
+	vi,
+	zh
+};
 
 struct row {
 	enum kr_phrase meaning;
@@ -22,7 +55,7 @@ struct row {
 	const char *text;
 };
 
-static struct row rows[2000];
+static struct row rows[4096];
 static size_t nrows;
 
 static void read_rows(void)
@@ -66,41 +99,76 @@ static void test_tables(void **state)
 			fail_msg("\"%s\" is in one table twice", rows[i].text);
 }
 
-/* Ideographs are Chinese or Japanese, kana Japanese, hangul Korean, Cyrillic letters Russian, and
- * no others are. */
+/* The blocks of letters that only some languages have. */
+static const struct {
+	uint32_t first, last;
+	enum language languages[2];
+} blocks[] = {
+        {0x370, 0x3ff, {el, el}},
+        {0x400, 0x4ff, {ru, uk}},
+        {0x590, 0x5ff, {he, he}},
+        {0x600, 0x6ff, {ar, fa}},
+        {0x900, 0x97f, {hi, hi}},
+        {0xe00, 0xe7f, {th, th}},
+        {0x3041, 0x30ff, {ja, ja}},
+        {0x4e00, 0x9fff, {zh, ja}},
+        {0xac00, 0xd7a3, {ko, ko}},
+};
+
+enum { BLOCKS = sizeof blocks / sizeof *blocks };
+
+/* Letters are those of the language, and the languages of other alphabets have some of them. */
 static void test_languages(void **state)
 {
 	(void)state;
 	read_rows();
 	for (size_t i = 0; i < nrows; i++) {
+		const enum language l = rows[i].language;
 		const char *s = rows[i].text;
 		const size_t len = strlen(s);
-		bool fits = true, foreign = false;
+		bool fits = true, foreign = false, own = false;
 
-		for (size_t k = 0; k < len && fits;) {
-			const enum language l = rows[i].language;
+		for (size_t b = 0; b < BLOCKS; b++)
+			foreign |= l == blocks[b].languages[0] || l == blocks[b].languages[1];
+		for (size_t k = 0; k < len;) {
 			uint32_t c;
 
 			k += kr_utf8_decode(s + k, len - k, &c);
-			foreign |= c >= 0x400;
-			if (c >= 0x3041 && c <= 0x30ff)
-				fits = l == ja;
-			else if (c >= 0x4e00 && c <= 0x9fff)
-				fits = l == zh || l == ja;
-			else if (c >= 0xac00 && c <= 0xd7a3)
-				fits = l == ko;
-			else if (c >= 0x400 && c <= 0x4ff)
-				fits = l == ru;
-			else if (c >= 0x600 && c <= 0x6ff)
-				fits = l == ar;
+			own |= c >= 0x3000; /* also wide signs */
+			for (size_t b = 0; b < BLOCKS; b++) {
+				if (c < blocks[b].first || c > blocks[b].last)
+					continue;
+				own = true;
+				fits &= l == blocks[b].languages[0] || l == blocks[b].languages[1];
+			}
 		}
-		if (!foreign)
-			fits = fits && rows[i].language != ja && rows[i].language != zh &&
-			       rows[i].language != ko && rows[i].language != ru &&
-			       rows[i].language != ar;
-		if (!fits)
+		if (!fits || foreign != own)
 			fail_msg("\"%s\" is not of that language", s);
 	}
+}
+
+/* Capital letters are found as small ones, in all alphabets of two or three bytes a letter. */
+static void test_capitals(void **state)
+{
+	static const uint32_t ranges[][2] = {
+	        {0xc0, 0x17f}, {0x386, 0x3ce}, {0x400, 0x45f}, {0x1ea0, 0x1ef9}};
+
+	(void)state;
+	assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
+	for (size_t r = 0; r < sizeof ranges / sizeof *ranges; r++)
+		for (uint32_t c = ranges[r][0]; c <= ranges[r][1]; c++) {
+			char small[8] = {0}, capital[8] = {0};
+			const size_t n = kr_utf8_encode((uint32_t)towlower((wint_t)c), small);
+			const struct kr_matcher_word word = {small, (uint8_t)n};
+			const uint16_t size = 1;
+			const struct kr_matcher_table table = {&word, &size, 1};
+
+			/* a few letters change their length */
+			if (kr_utf8_encode(c, capital) != n || towlower((wint_t)c) < 0x80)
+				continue;
+			if (!kr_matcher_equal(&table, 1, kr_slice_of(capital)))
+				fail_msg("%s is not %s", capital, small);
+		}
 }
 
 /* --- searches ----------------------------------------------------------------------------- */
@@ -220,6 +288,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_tables),
 	        cmocka_unit_test(test_languages),
+	        cmocka_unit_test(test_capitals),
 	        cmocka_unit_test(test_find),
 	        cmocka_unit_test(test_search),
 	        cmocka_unit_test(test_longest_and_count),

@@ -2,23 +2,58 @@
 
 #include <string.h>
 
+/* A letter of two bytes in lower case, where that has two bytes as well. */
+static unsigned fold_pair(unsigned char lead, unsigned char trail)
+{
+	const unsigned pair = (unsigned)lead << 8 | trail;
+
+	if (lead == 0xc3) /* Latin-1 */
+		return trail <= 0x9e && trail != 0x97 ? pair + 0x20 : pair;
+	if (lead == 0xd0) /* Cyrillic */
+		return trail <= 0x8f   ? pair + 0x110
+		       : trail <= 0x9f ? pair + 0x20
+		       : trail <= 0xaf ? pair + 0xe0
+		                       : pair;
+	if (pair >= 0xc4b9 &&
+	        pair <= 0xc588) /* Latin Extended-A: ordinary letters are odd, then even */
+		return pair & 1 ? (trail == 0xbf ? 0xc580 : pair + 1) : pair;
+	if (pair >= 0xc5b9 && pair <= 0xc5bd)
+		return pair & 1 ? pair + 1 : pair;
+	if (lead == 0xc4 || lead == 0xc5)
+		return pair == 0xc5b8                                       ? 0xc3bf
+		       : pair == 0xc4b0 || pair == 0xc4b8 || pair >= 0xc5be ? pair
+		                                                            : pair | 1;
+	if (pair == 0xc6a0 || pair == 0xc6af) /* ơ, ư */
+		return pair + 1;
+	if (lead == 0xce && trail >= 0x91 && trail <= 0xab) /* Greek */
+		return trail <= 0x9f ? pair + 0x20 : pair + 0xe0;
+	if (lead == 0xce && trail <= 0x8f && trail >= 0x86)
+		return trail == 0x86   ? 0xceac
+		       : trail <= 0x8a ? pair + 0x25
+		       : trail == 0x8c ? 0xcf8c
+		                       : pair + 0xff;
+	return pair;
+}
+
 /* The byte at s[i] of a letter outside ASCII in lower case. */
 static unsigned char fold_wide(const char *s, size_t len, size_t i)
 {
-	const unsigned char c = (unsigned char)s[i], before = i ? (unsigned char)s[i - 1] : 0,
-	                    after = c == 0xd0 && i + 1 < len ? (unsigned char)s[i + 1] : 0;
+	const unsigned char c = (unsigned char)s[i], before = i ? (unsigned char)s[i - 1] : 0;
 
-	if (before == 0xc3 && c <= 0x9e)
-		return (unsigned char)(c + 0x20);
-	if (before == 0xd0 && c >= 0x90 && c <= 0x9f)
-		return (unsigned char)(c + 0x20);
-	if (before == 0xd0 && c >= 0xa0 && c <= 0xaf)
-		return (unsigned char)(c - 0x20);
-	return after >= 0xa0 && after <= 0xaf ? 0xd1 : c;
+	if (c >= 0xc0)
+		return c <= 0xd0 && i + 1 < len
+		               ? (unsigned char)(fold_pair(c, (unsigned char)s[i + 1]) >> 8)
+		               : c;
+	if (before >= 0xc3 && before <= 0xd0)
+		return (unsigned char)fold_pair(before, c);
+	/* Vietnamese */
+	if ((before == 0xba || before == 0xbb) && i > 1 && (unsigned char)s[i - 2] == 0xe1)
+		return before == 0xbb || c >= 0xa0 ? c | 1 : c;
+	return c;
 }
 
-/* The byte at s[i] in lower case: ASCII, Latin-1 and Cyrillic letters, all of which keep their
- * length in UTF-8. */
+/* The byte at s[i] in lower case: ASCII letters, and those of two or three bytes of the Latin,
+ * Greek and Cyrillic alphabets that keep their length in UTF-8. */
 static inline unsigned char fold(const char *s, size_t len, size_t i)
 {
 	const unsigned char c = (unsigned char)s[i];
@@ -38,9 +73,10 @@ static bool matches_at(const struct kr_matcher_word *p, const char *s, size_t le
 	return true;
 }
 
-static unsigned bucket(unsigned char first, unsigned char second)
+/* Letters of three bytes share the first two with many others. */
+static unsigned bucket(unsigned char first, unsigned char second, unsigned char third)
 {
-	return (first * 31u + second) % KR_MATCHER_BUCKETS;
+	return ((first >= 0xe0 ? third * 7u : first * 31u) + second) % KR_MATCHER_BUCKETS;
 }
 
 void kr_matcher_prepare(
@@ -56,7 +92,8 @@ void kr_matcher_prepare(
 
 		for (k = meanings >> t & 1 ? k : end; k < end; k++) {
 			const char *w = table->words[k].text;
-			const unsigned b = bucket((unsigned char)w[0], (unsigned char)w[1]);
+			const unsigned b = bucket(
+			        (unsigned char)w[0], (unsigned char)w[1], (unsigned char)w[2]);
 
 			m->meaning[k] = (uint8_t)t;
 			m->next[k] = m->head[b];
@@ -82,8 +119,9 @@ static unsigned next_at(const struct kr_matcher *m, struct kr_slice text, size_t
 
 static inline unsigned first_at(const struct kr_matcher *m, struct kr_slice text, size_t i)
 {
-	const unsigned k =
-	        m->head[bucket(fold(text.data, text.len, i), fold(text.data, text.len, i + 1))];
+	const unsigned char third = i + 2 < text.len ? (unsigned char)text.data[i + 2] : 0;
+	const unsigned k = m->head[bucket(
+	        fold(text.data, text.len, i), fold(text.data, text.len, i + 1), third)];
 
 	return k ? next_at(m, text, i, k) : 0;
 }

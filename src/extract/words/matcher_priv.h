@@ -1,5 +1,5 @@
 /* Finds the words of a table in a text; the table assigns each word a meaning. Case is ignored for
- * ASCII, Latin-1 and Cyrillic letters. The tables of phrases and of class words are searched with
+ * Latin, Greek and Cyrillic letters. The tables of phrases and of class words are searched with
  * it (phrases_priv.h, class_words_priv.h). */
 #ifndef KREAD_EXTRACT_WORDS_MATCHER_PRIV_H
 #define KREAD_EXTRACT_WORDS_MATCHER_PRIV_H
@@ -11,7 +11,7 @@
 #include "kread/base/slice.h"
 
 enum {
-	KR_MATCHER_WORDS = 2048,  /* most words of a table */
+	KR_MATCHER_WORDS = 4096,  /* most words of a table */
 	KR_MATCHER_BUCKETS = 512, /* a power of 2 */
 };
 
