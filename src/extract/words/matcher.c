@@ -25,13 +25,21 @@ static unsigned fold_pair(unsigned char lead, unsigned char trail)
 		                                                            : pair | 1;
 	if (pair == 0xc6a0 || pair == 0xc6af) /* ơ, ư */
 		return pair + 1;
-	if (lead == 0xce && trail >= 0x91 && trail <= 0xab) /* Greek */
+	if (lead == 0xce && trail >= 0x91 && trail <= 0xab && trail != 0xa2) /* Greek */
 		return trail <= 0x9f ? pair + 0x20 : pair + 0xe0;
-	if (lead == 0xce && trail <= 0x8f && trail >= 0x86)
-		return trail == 0x86   ? 0xceac
-		       : trail <= 0x8a ? pair + 0x25
-		       : trail == 0x8c ? 0xcf8c
-		                       : pair + 0xff;
+	switch (pair) { /* Greek letters with an accent */
+	case 0xce86:
+		return 0xceac;
+	case 0xce88:
+	case 0xce89:
+	case 0xce8a:
+		return pair + 0x25;
+	case 0xce8c:
+		return 0xcf8c;
+	case 0xce8e:
+	case 0xce8f:
+		return pair + 0xff;
+	}
 	return pair;
 }
 

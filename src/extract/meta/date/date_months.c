@@ -4,12 +4,17 @@
 int kr_date_months_skip(const struct kr_date_scan *sc, int k)
 {
 	static const char *const words[] = {"st", "nd", "rd", "th", "de", "of", "er", "del", "º",
-	        "ª", "ter", "den", "d", "г", "ησ", "η", "року", "года", "р", "го", "m", "nam",
-	        "ngay", "gada", "ماه", "سنه", NULL};
+	        "ª", "ter", "den", "г", "ησ", "η", "року", "года", "р", "го", "nam", "ngay", "gada",
+	        "ماه", "سنه", NULL};
 	static const char signs[] = ".,-/'\xb0"; /* the degree sign stands for º */
 
 	if (kr_date_scan_word(&sc->t[k], "พ") && kr_date_scan_word(&sc->t[k + 2], "ศ"))
 		k += 3; /* พ.ศ., the Buddhist era */
+	if (kr_date_scan_word(&sc->t[k], "d") &&
+	        (sc->t[k + 1].value == '\'' || sc->t[k + 1].value == 0x2019))
+		k += 2; /* d'octubre */
+	if (kr_date_scan_word(&sc->t[k], "m") && !strcmp(sc->hints->language, "lt"))
+		k++;
 	for (int i = 0; i < 4; i++, k++)
 		if (!kr_date_scan_one_of(&sc->t[k], words) &&
 		        !(sc->t[k].kind == KR_TOKEN_SIGN &&

@@ -68,8 +68,9 @@ const struct kr_date_word *kr_date_words_at(
 
 		if (w->text[t->len] && w->text[t->len] != ' ')
 			break;
-		next = own || !strcmp(w->language, "any") ? rest_end(sc, k + 1, w->text + t->len)
-		                                          : 0;
+		next = own || !*sc->hints->language || !strcmp(w->language, "any")
+		               ? rest_end(sc, k + 1, w->text + t->len)
+		               : 0;
 		if (next > *ret_next || (next && next == *ret_next && own && !best_own)) {
 			best = w;
 			best_own = own;

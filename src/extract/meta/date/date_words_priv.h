@@ -21,13 +21,13 @@ enum { KR_DATE_WORDS_PERSIAN = 12 };
 
 struct kr_date_word {
 	const char *text;     /* folded (date_fold.c), tokens separated by spaces */
-	const char *language; /* "any", or the only language in which it means this */
+	const char *language; /* "any", or the only one in which it means this */
 	enum kr_date_words kind;
 	int value, bare;
 };
 
-/* The longest word of a kind that starts at token k, in the language of the page or in any. NULL if
- * there is none; *ret_next is the token after it. */
+/* The longest word of a kind that starts at token k, in the language of the page, if that is known.
+ * NULL if there is none; *ret_next is the token after it. */
 const struct kr_date_word *kr_date_words_at(
         const struct kr_date_scan *sc, int k, enum kr_date_words kind, int *ret_next);
 
