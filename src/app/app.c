@@ -20,6 +20,7 @@ struct kr_app *kr_app_open(struct kr_options *opts, const struct kr_keymap *keys
 	kr_prompt_init(&a->prompt);
 	kr_str_init(&a->message);
 	kr_str_init(&a->clipboard);
+	kr_copier_init(&a->copier);
 	kr_str_init(&a->title);
 	kr_str_init(&a->host);
 	kr_str_init(&a->left);
@@ -43,6 +44,7 @@ void kr_app_close(struct kr_app *a)
 	kr_prompt_fini(&a->prompt);
 	kr_str_fini(&a->message);
 	kr_str_fini(&a->clipboard);
+	kr_copier_fini(&a->copier);
 	kr_str_fini(&a->title);
 	kr_str_fini(&a->host);
 	kr_str_fini(&a->left);

@@ -12,6 +12,8 @@
 
 #include "kread/app/areas.h"
 #include "kread/app/app.h"
+#include "kread/app/clipboard.h"
+#include "kread/app/copier.h"
 #include "kread/app/launch.h"
 #include "kread/app/message.h"
 #include "kread/app/prompt.h"
@@ -72,7 +74,9 @@ struct kr_app {
 	int rows, cols;
 	struct kr_areas areas;
 	struct kr_visited visited;
-	struct kr_str clipboard;           /* to be sent to the terminal */
+	struct kr_str clipboard; /* to be sent to the terminal */
+	enum kr_clipboard_kind terminal_clipboard;
+	struct kr_copier copier;
 	struct kr_launch launch;           /* a program to start */
 	struct kr_str title, host;         /* of kr_screen_get */
 	struct kr_str left, right, reason; /* likewise */
@@ -164,6 +168,7 @@ void kr_share_copy_title(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_all(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c);
+void kr_share_reap(struct kr_app *a); /* after SIGCHLD: say how a program fared that copies */
 
 void kr_actions_run(struct kr_app *a, int id, long count, const char *arg);
 

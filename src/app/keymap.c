@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
@@ -52,6 +53,42 @@ static size_t parse_key(const char *s, size_t len, uint32_t *ret)
 	return kr_utf8_decode(s, len, ret);
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The name that was meant by s, if it is written in another case: "tab", "<home>". */
+static const char *meant(const char *s, size_t len)
+{
+	const bool bracket = len > 2 && s[0] == '<' && s[len - 1] == '>';
+
+	for (size_t i = 0; i < NAMES; i++)
+		if (strlen(names[i].name) == len - 2 * bracket &&
+		        !strncasecmp(names[i].name, s + bracket, len - 2 * bracket))
+			return names[i].name;
+	return NULL;
+}
+
+/* Whether s is written like a name, although no key is called so: Foo, F13, C-x, <Foo>. Sequences
+ * of characters look otherwise: gg, gT, ZZ. */
+static bool is_misnamed(const char *s, size_t len)
+{
+	size_t lower = 0, digits = 0;
+
+	if (len > 3 && s[0] == '<' && s[len - 1] == '>' && is_letter(s[1]))
+		return !named(s + 1, len - 2);
+	if (len == 3 && strchr("CMAS", s[0]) && s[1] == '-')
+		return true;
+	for (size_t i = 1; i < len; i++) {
+		lower += s[i] >= 'a' && s[i] <= 'z';
+		digits += s[i] >= '0' && s[i] <= '9';
+	}
+	if (len > 1 && s[0] == 'F' && digits == len - 1)
+		return true;
+	return (len > 2 && s[0] >= 'A' && s[0] <= 'Z' && lower == len - 1) || meant(s, len);
+}
+
 /* Parse a sequence. False: it is too long, or something in it is not a key. */
 static bool parse(const char *s, size_t len, struct kr_binding *b)
 {
@@ -60,6 +97,8 @@ static bool parse(const char *s, size_t len, struct kr_binding *b)
 		b->keys[b->n++] = named(s, len);
 		return true;
 	}
+	if (is_misnamed(s, len))
+		return false;
 	while (len) {
 		size_t n;
 
@@ -97,6 +136,14 @@ static void add(struct kr_keymap *m, const struct kr_binding *b)
 	m->v[m->n++] = *b;
 }
 
+static int not_a_key(const char *s, size_t len, struct kr_err *err)
+{
+	const char *near = meant(s, len);
+
+	return kr_err_set(err, KR_E_USAGE, "'%.*s' is not a key%s%s%s", (int)(len < 80 ? len : 80),
+	        s, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
 /* Add all keys of a list. m NULL: only check them, so that an error changes nothing. */
 static int each(const char *keys, struct kr_keymap *m, int command, struct kr_err *err)
 {
@@ -106,8 +153,7 @@ static int each(const char *keys, struct kr_keymap *m, int command, struct kr_er
 		size_t len = strcspn(p, " ");
 
 		if (len && !parse(p, len, &b))
-			return kr_err_set(err, KR_E_USAGE, "'%.*s' is not a key",
-			        (int)(len < 80 ? len : 80), p);
+			return not_a_key(p, len, err);
 		if (len && m)
 			add(m, &b);
 		p += len;

@@ -94,6 +94,7 @@ static void reap(struct loop *l)
 {
 	int status = kr_launch_reap(&l->children);
 
+	kr_share_reap(l->a);
 	if (status)
 		kr_message_error(l->a, "the browser exited with status %d", status);
 }
@@ -287,6 +288,7 @@ int kr_loop_run(struct kr_app *a, const struct kr_frontend *frontend, const char
 	struct loop l = {.a = a, .frontend = frontend, .mark = getenv("KREAD_TEST_IDLE") != NULL};
 	int rc = 0;
 
+	a->terminal_clipboard = frontend->clipboard;
 	l.signals = kr_signals_open(err);
 	if (l.signals < 0)
 		return l.signals;

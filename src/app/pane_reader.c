@@ -270,6 +270,14 @@ const char *kr_pane_reader_link(const struct kr_pane_reader *r)
 	return r->link >= 0 ? kr_layout_link(r->layout, (uint32_t)r->link)->href : NULL;
 }
 
+void kr_pane_reader_link_words(struct kr_pane_reader *r, struct kr_str *out)
+{
+	const struct kr_link *link = kr_layout_link(r->layout, (uint32_t)r->link);
+	const struct kr_slice text = kr_layout_spans_text(r->layout, link->section);
+
+	kr_str_add(out, text.data + link->off, link->len);
+}
+
 /* --- search ------------------------------------------------------------------------------- */
 
 void kr_pane_reader_set_search(struct kr_pane_reader *r, const char *pattern)
@@ -365,11 +373,25 @@ enum kr_found kr_pane_reader_find(struct kr_pane_reader *r, int direction)
 	return KR_NOT_FOUND;
 }
 
+/* Whether a section is text that one reads, not the headline over it or a picture in it. */
+static bool is_text(const struct kr_pane_reader *r, uint32_t section)
+{
+	static const bool passed_over[KR_BLOCK_TYPES] = {
+	        [KR_BLOCK_HEADING] = true, [KR_BLOCK_FIGURE] = true, [KR_BLOCK_RULE] = true};
+
+	return section > 0 && section <= r->doc->nblocks &&
+	       !passed_over[r->doc->blocks[section - 1].type];
+}
+
 void kr_pane_reader_paragraph(struct kr_pane_reader *r, struct kr_str *out)
 {
-	struct kr_slice text =
-	        kr_layout_spans_text(r->layout, kr_layout_place(r->layout, r->anchor).section);
+	const uint32_t top = kr_layout_place(r->layout, r->anchor).section;
+	uint32_t section = top;
+	struct kr_slice text;
 
+	while (section <= r->doc->nblocks && !is_text(r, section))
+		section++;
+	text = kr_layout_spans_text(r->layout, is_text(r, section) ? section : top);
 	while (text.len && text.data[text.len - 1] == '\n')
 		text.len--;
 	kr_str_add(out, text.data, text.len);

@@ -3,36 +3,48 @@
 #include <string.h>
 
 #include "app_priv.h"
-#include "kread/app/clipboard.h"
 #include "kread/base/url.h"
+#include "kread/base/utf8.h"
 #include "kread/doc/export.h"
+#include "kread/text/width.h"
 
 #ifdef __APPLE__
 #define DESKTOP "open"
+enum { IS_MAC = 1 };
 #else
 #define DESKTOP "xdg-open"
+enum { IS_MAC = 0 };
 #endif
 
-/* The address that commands are about: of the selected link or recommendation, or of the page. */
-static const char *target(struct kr_app *a, const char **ret_title)
+/* What commands are about: the selected link or recommendation, or the page. */
+struct target {
+	const char *url, *title;
+	struct kr_str words; /* of a link; its title */
+};
+
+static void target_init(struct kr_app *a, struct target *t)
 {
 	struct kr_stack_page *p = kr_current_page(a);
 	const struct kr_rec *rec = kr_current_list(a) ? &p->doc->recs[p->list.selected] : NULL;
-	const char *link = rec ? NULL : kr_pane_reader_link(&p->reader);
 
-	*ret_title = rec ? rec->title : link ? link : p->doc->title;
-	return rec ? rec->url : link ? link : p->url;
+	kr_str_init(&t->words);
+	if (rec) {
+		t->url = rec->url;
+		t->title = rec->title;
+	} else if (kr_pane_reader_link(&p->reader)) {
+		kr_pane_reader_link_words(&p->reader, &t->words);
+		t->url = kr_pane_reader_link(&p->reader);
+		t->title = t->words.len ? t->words.data : t->url;
+	} else {
+		t->url = p->url;
+		t->title = p->doc->title;
+	}
 }
 
-void kr_share_browser(struct kr_app *a, const struct kr_call *c)
+static void launch(struct kr_app *a, const char *url)
 {
-	const char *title, *refused = kr_failure_take_up(a, KR_E_REFUSED),
-	                   *url = refused              ? refused
-	                          : kr_current_page(a) ? target(a, &title)
-	                                               : NULL,
-	                   *own = kr_options_text(a->opts, KR_OPT_BROWSER);
+	const char *own = kr_options_text(a->opts, KR_OPT_BROWSER);
 
-	(void)c;
 	if (!url || !(kr_url_is_web(url) || kr_str_istarts(url, "file:"))) {
 		kr_message_error(a, "no address that a browser can open");
 		return;
@@ -42,33 +54,129 @@ void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 		kr_launch_set(&a->launch, DESKTOP, false, url);
 }
 
+void kr_share_browser(struct kr_app *a, const struct kr_call *c)
+{
+	const char *refused = kr_failure_take_up(a, KR_E_REFUSED);
+	struct target t;
+
+	(void)c;
+	if (refused || !kr_current_page(a)) {
+		launch(a, refused);
+		return;
+	}
+	target_init(a, &t);
+	launch(a, t.url);
+	kr_str_fini(&t.words);
+}
+
+/* --- copying ------------------------------------------------------------------------------ */
+
+/* Append the beginning of the text that is copied, for the message. */
+static void add_excerpt(const struct kr_app *a, const char *text, struct kr_str *out)
+{
+	enum { COLS = 40 };
+	struct kr_str line;
+	size_t n;
+	int cols;
+
+	kr_str_init(&line);
+	kr_utf8_clean(&line, text, strlen(text), KR_UTF8_LINE);
+	n = kr_width_fit(line.data, line.len, COLS, &cols);
+	kr_str_add(out, line.data, n);
+	if (n < line.len) {
+		kr_str_trim(out);
+		kr_str_addz(out, kr_options_number(a->opts, KR_OPT_ASCII) ? "..." : "\u2026");
+	}
+	kr_str_fini(&line);
+}
+
+/* by: " with PROGRAM", or "" */
+static void report_copied(struct kr_app *a, const char *what, const char *by, const char *text)
+{
+	struct kr_str s;
+
+	kr_str_init(&s);
+	add_excerpt(a, text, &s);
+	kr_message_info(a, "%s copied%s: %s", what, by, s.data);
+	kr_str_fini(&s);
+}
+
+static void report_no_program(struct kr_app *a, const char *what)
+{
+	if (a->terminal_clipboard == KR_CLIPBOARD_NO)
+		kr_message_error(a,
+		        "%s not copied: this terminal has no clipboard, and none of "
+		        "wl-copy, xclip, xsel and pbcopy works",
+		        what);
+	else
+		kr_message_info(a,
+		        "%s sent to the terminal, which may not support copying; none "
+		        "of wl-copy, xclip, xsel and pbcopy works",
+		        what);
+}
+
+void kr_share_reap(struct kr_app *a)
+{
+	struct kr_copier *c = &a->copier;
+	enum kr_copier_state state = kr_copier_poll(c);
+	struct kr_str by;
+
+	/* a terminal that can copy has done so, whatever the programs did */
+	if (a->terminal_clipboard == KR_CLIPBOARD_YES || state < KR_COPIER_DONE)
+		return;
+	kr_str_init(&by);
+	kr_str_addf(&by, " with %s", kr_copier_program(c));
+	if (state == KR_COPIER_DONE)
+		report_copied(a, c->what, by.data, c->text.data);
+	else
+		report_no_program(a, c->what);
+	kr_str_fini(&by);
+}
+
+/* The terminal gets it by a control sequence, and the desktop by a program: the one works over ssh,
+ * the other in terminals that do not know the sequence. */
 static void copy(struct kr_app *a, const char *what, const char *text)
 {
-	struct kr_err err;
+	const bool desktop = getenv("WAYLAND_DISPLAY") || getenv("DISPLAY") || IS_MAC;
+	struct kr_err err = {0};
+	bool sent = false;
 
-	if (kr_str_empty(text))
+	if (kr_str_empty(text)) {
 		kr_message_error(a, "no %s to copy", what);
-	else if (kr_clipboard_sequence(text, strlen(text), &a->clipboard, &err) < 0)
-		kr_message_error(a, "%s", err.msg);
-	else
-		kr_message_info(a, "%s copied", what);
+		return;
+	}
+	if (a->terminal_clipboard != KR_CLIPBOARD_NO)
+		sent = kr_clipboard_sequence(text, strlen(text), &a->clipboard, &err) == 0;
+	if (a->terminal_clipboard == KR_CLIPBOARD_YES) {
+		if (sent)
+			report_copied(a, what, "", text);
+		else
+			kr_message_error(a, "%s", err.msg);
+	}
+	if ((desktop || a->terminal_clipboard != KR_CLIPBOARD_YES) &&
+	        !kr_copier_start(&a->copier, what, text) &&
+	        a->terminal_clipboard != KR_CLIPBOARD_YES)
+		report_no_program(a, what);
 }
 
 void kr_share_copy_url(struct kr_app *a, const struct kr_call *c)
 {
-	const char *title;
+	struct target t;
 
 	(void)c;
-	copy(a, "address", target(a, &title));
+	target_init(a, &t);
+	copy(a, "address", t.url);
+	kr_str_fini(&t.words);
 }
 
 void kr_share_copy_title(struct kr_app *a, const struct kr_call *c)
 {
-	const char *title;
+	struct target t;
 
 	(void)c;
-	target(a, &title);
-	copy(a, "title", title);
+	target_init(a, &t);
+	copy(a, t.words.len ? "link text" : "title", t.title);
+	kr_str_fini(&t.words);
 }
 
 void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c)
@@ -95,18 +203,20 @@ void kr_share_copy_all(struct kr_app *a, const struct kr_call *c)
 
 void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c)
 {
-	const char *title, *url = target(a, &title);
+	struct target t;
 	struct kr_str s;
 
 	(void)c;
+	target_init(a, &t);
 	kr_str_init(&s);
 	kr_str_addc(&s, '[');
-	for (const char *p = title ? title : ""; *p; p++) {
+	for (const char *p = t.title ? t.title : ""; *p; p++) {
 		if (strchr("[]\\", *p))
 			kr_str_addc(&s, '\\');
 		kr_str_addc(&s, *p);
 	}
-	kr_str_addf(&s, "](<%s>)", url ? url : "");
-	copy(a, "link", url ? s.data : NULL);
+	kr_str_addf(&s, "](<%s>)", t.url ? t.url : "");
+	copy(a, "link", t.url ? s.data : NULL);
 	kr_str_fini(&s);
+	kr_str_fini(&t.words);
 }

@@ -249,6 +249,20 @@ void kr_term_size(int *ret_rows, int *ret_cols)
 		resize_term(*ret_rows, *ret_cols);
 }
 
+/* Its description may have the sequence as Ms. Consoles and old terminals show it as text. */
+enum kr_clipboard_kind kr_term_clipboard(void)
+{
+	static const char *const none[] = {"linux", "vt", "cons25", "ansi", "pcansi", "sun"};
+	const char *ms = tigetstr("Ms"), *name = getenv("TERM");
+
+	if (ms && ms != (char *)-1)
+		return KR_CLIPBOARD_YES;
+	for (size_t i = 0; name && i < sizeof none / sizeof *none; i++)
+		if (!strncmp(name, none[i], strlen(none[i])))
+			return KR_CLIPBOARD_NO;
+	return KR_CLIPBOARD_UNKNOWN;
+}
+
 /* --- output ------------------------------------------------------------------------------- */
 
 void kr_term_send(const char *data, size_t len)

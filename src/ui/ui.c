@@ -166,6 +166,7 @@ void kr_ui_frontend(struct kr_ui *ui, struct kr_frontend *ret)
 	*ret = (struct kr_frontend){
 	        .self = ui,
 	        .fd = kr_term_fd(),
+	        .clipboard = kr_term_clipboard(),
 	        .input = input,
 	        .wait = wait,
 	        .size = size,

@@ -49,6 +49,10 @@ static void test_defaults(void **state)
 
 static void test_bind(void **state)
 {
+	static const char *const misnamed[] = {
+	        "F0", "F13", "F123", "C-x", "<Fo>", "<home>", "up", "DEL", "Quit", "PageUp"};
+	static const char *const sequences[] = {
+	        "gT", "ZZ", "Zq", "F", "Fx", "<x", "x->", "C-", "goo"};
 	struct kr_keymap m;
 	struct kr_err err;
 
@@ -71,6 +75,14 @@ static void test_bind(void **state)
 	assert_string_equal(err.msg, "'abcde' is not a key");
 	assert_int_equal(find(&m, "k"), KR_CMD_UP);
 	assert_int_equal(find(&m, "Q"), KR_CMD_QUIT);
+	assert_int_equal(kr_keymap_bind(&m, "quit", "x Foo", &err), KR_E_USAGE);
+	assert_string_equal(err.msg, "'Foo' is not a key");
+	assert_int_equal(kr_keymap_bind(&m, "quit", "tab", &err), KR_E_USAGE);
+	assert_string_equal(err.msg, "'tab' is not a key; did you mean Tab?");
+	for (size_t i = 0; i < sizeof misnamed / sizeof *misnamed; i++)
+		assert_int_equal(kr_keymap_bind(&m, "quit", misnamed[i], &err), KR_E_USAGE);
+	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+		assert_int_equal(kr_keymap_bind(&m, "raw", sequences[i], &err), 0);
 	assert_int_equal(kr_keymap_bind(&m, "hlep", "k", &err), KR_E_USAGE);
 	assert_string_equal(err.msg, "hlep: unknown command; did you mean help?");
 	assert_int_equal(kr_keymap_bind(&m, "quit", "\xff", &err), KR_E_USAGE);

@@ -6,6 +6,9 @@
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 
+/* Whether a terminal takes the sequence. Many do although their description does not say so. */
+enum kr_clipboard_kind { KR_CLIPBOARD_UNKNOWN, KR_CLIPBOARD_YES, KR_CLIPBOARD_NO };
+
 enum { KR_CLIPBOARD_MAX = 72 << 10 }; /* bytes; terminals drop longer sequences */
 
 /* The sequence that copies text. out is cleared first. KR_E_LIMIT. */

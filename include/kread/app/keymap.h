@@ -2,7 +2,8 @@
  *
  * A key is written as its character, as ^X (control), or as a name: Space Tab S-Tab Enter Esc
  * Backspace Up Down Left Right PgUp PgDn Home End Del Ins Semicolon F1...F12. Several keys in a row
- * make a sequence, gg or yu; inside a sequence names are in angle brackets, g<Home>. */
+ * make a sequence, gg or yu; inside a sequence names are in angle brackets, g<Home>. A word that is
+ * written like a name (Foo, F13, C-x) is none. */
 #ifndef KREAD_APP_KEYMAP_H
 #define KREAD_APP_KEYMAP_H
 

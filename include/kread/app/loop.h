@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "kread/app/app.h"
+#include "kread/app/clipboard.h"
 #include "kread/app/screen.h"
 #include "kread/base/str.h"
 
@@ -17,7 +18,8 @@ struct kr_input {
 /* Shows the program and reads keys; given by the ui. */
 struct kr_frontend {
 	void *self;
-	int fd;                                          /* readable: there is input */
+	int fd; /* readable: there is input */
+	enum kr_clipboard_kind clipboard;
 	bool (*input)(void *self, struct kr_input *ret); /* false: nothing more for now */
 	int (*wait)(void *self); /* in how many ms it may have more without bytes; -1: never */
 	void (*size)(void *self, int *ret_rows, int *ret_cols);

@@ -54,6 +54,8 @@ int kr_pane_reader_percent(struct kr_pane_reader *r); /* 100: at the end */
  * False: there are no more; then none is selected. */
 bool kr_pane_reader_tab(struct kr_pane_reader *r, int direction);
 const char *kr_pane_reader_link(const struct kr_pane_reader *r); /* its address; NULL: none */
+/* The words of the link that is selected; appended to out. */
+void kr_pane_reader_link_words(struct kr_pane_reader *r, struct kr_str *out);
 
 /* Set the pattern (NULL or "": none). Find from the last match, or from the screen, forwards (+1)
  * or backwards (-1). 0: not found, 1: found, 2: found after wrapping around. */
@@ -65,7 +67,8 @@ enum kr_found kr_pane_reader_find(struct kr_pane_reader *r, int direction);
 bool kr_pane_reader_match(struct kr_pane_reader *r, uint32_t section, uint32_t from, uint32_t to,
         uint32_t *ret_at, uint32_t *ret_len);
 
-/* The paragraph at the top of the screen, for copying; appended to out. */
+/* The paragraph at the top of the screen, for copying, or the first one below headings and pictures
+ * there; appended to out. */
 void kr_pane_reader_paragraph(struct kr_pane_reader *r, struct kr_str *out);
 
 /* --- the recommendations ------------------------------------------------------------------ */

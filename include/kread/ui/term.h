@@ -19,6 +19,8 @@ int kr_term_fd(void); /* readable when there is input */
 /* At most 1000 rows of 2000 columns. */
 void kr_term_size(int *ret_rows, int *ret_cols);
 
+enum kr_clipboard_kind kr_term_clipboard(void);
+
 void kr_term_flush(const struct kr_surface *s); /* shows s */
 void kr_term_set_colour(bool on);               /* from the next flush on; off at first */
 void kr_term_redraw(void);                      /* the next flush repaints everything */
