@@ -45,7 +45,7 @@ static void paint_address(struct kr_surface *s, struct kr_rect line, const struc
 	if (typed)
 		kr_view_prompt(s, line, v, "", t);
 	else if (url.len)
-		kr_surface_text(s, line, line.row, line.col, url.data, url.len, pen);
+		kr_surface_start(s, line, line.row, line.col, url.data, url.len, pen);
 	else
 		kr_surface_text(s, line, line.row, line.col, empty, strlen(empty), pen);
 	if (!typed && !url.len) {
