@@ -97,10 +97,43 @@ static uint32_t weight(uint32_t mark)
 	return mark * 2654435761u;
 }
 
+/* Letters with a stroke or without a dot, which Unicode does not take apart, and ligatures. */
+static const struct {
+	uint16_t c;
+	char as[2]; /* the second is 0 if there is one letter */
+} letters[] = {
+        {0xe6, "ae"},
+        {0xf8, "o"},
+        {0x111, "d"},
+        {0x127, "h"},
+        {0x131, "i"},
+        {0x142, "l"},
+        {0x153, "oe"},
+        {0x167, "t"},
+        {0x180, "b"},
+};
+
+static const char *simple(uint32_t c)
+{
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (letters[i].c == c)
+			return letters[i].as;
+	return NULL;
+}
+
 static void add_letter(struct fold *f, uint32_t c)
 {
+	const char *as = c >= 0xe6 && c <= 0x180 ? simple(c) : NULL;
 	struct letter l = {c, 0};
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	if (as && as[1]) { /* a ligature counts as its letters */
+		add_letter(f, (uint32_t)as[0]);
+		add_letter(f, (uint32_t)as[1]);
+		return;
+	}
+	if (as)
+		l = (struct letter){(uint32_t)as[0], weight(c)};
 
 	if (f->n && c >= 0x300 && is_optional(c)) {
 		f->letters[f->n - 1].marks += weight(c);

@@ -9,6 +9,7 @@
 enum { ESC = 27, BEL = 7, CAN = 0x18, SUB = 0x1a, INTERRUPT = 3 };
 enum { ESC_MS = 25, BURST_MS = 10, SEQUENCE_MS = 1000, PASTE_MS = 2000 };
 enum { MOUSE_BYTES = 3, PARAM_MAX = 9999 };
+enum { TYPED_MS = 50 }; /* the parts of one sequence follow each other faster, or in bursts */
 
 enum keyboard_state {
 	GROUND,
@@ -265,6 +266,7 @@ static enum keyboard_step mouse(struct kr_keyboard *k, struct kr_input *ret)
 static enum keyboard_step string(struct kr_keyboard *k, struct kr_input *ret)
 {
 	(void)ret;
+	k->matched = 1;
 	while (k->at < k->n) {
 		const char c = k->in[k->at];
 
@@ -423,11 +425,15 @@ size_t kr_keyboard_room(struct kr_keyboard *k, char **ret_to)
 
 void kr_keyboard_feed(struct kr_keyboard *k, size_t len, int64_t now)
 {
+	const int64_t gap = now - k->fed;
+
 	if (k->at == k->n) /* otherwise this goes on with what is held */
-		k->fresh = now - k->fed > BURST_MS;
+		k->fresh = gap > BURST_MS;
 	k->fed = now;
 	if (k->state == ESCAPE && left(k, now) <= 0)
 		give_up_escape(k, now);
+	if (k->state == STRING && !k->matched && len == 1 && gap > TYPED_MS)
+		leave(k); /* ESC ] and nothing else was Alt and that key */
 	if (len > 1 && k->state != ESCAPE)
 		k->began = now;
 	if (k->state == GROUND && k->at == k->n && now - k->escaped < SEQUENCE_MS)

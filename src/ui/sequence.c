@@ -117,12 +117,28 @@ uint32_t kr_sequence_console(char last)
 
 /* --- addresses ---------------------------------------------------------------------------- */
 
+/* Begins as no command does, or only a short one: [title](https://..., 【标题】https://... */
+static bool is_text_with_address(const char *s, size_t len)
+{
+	const char first = len ? *s : 'a';
+
+	if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+	        strchr(":/?", first))
+		return false;
+	for (size_t i = 0; i + 3 <= len; i++)
+		if (!memcmp(s + i, "://", 3))
+			return true;
+	return false;
+}
+
 enum kr_sequence_guess kr_sequence_address(const char *s, size_t len)
 {
 	static const char *const begins[] = {
 	        "http:", "https:", "http\uff1a", "https\uff1a", "www.", "file:/", "a href="};
 	enum kr_sequence_guess found = KR_SEQUENCE_NO;
 
+	if (is_text_with_address(s, len))
+		return KR_SEQUENCE_ADDRESS;
 	while (len && strchr(" \t\"'<(", *s)) {
 		s++;
 		len--;

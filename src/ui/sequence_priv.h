@@ -15,7 +15,7 @@ uint32_t kr_sequence_ss3(const struct kr_keyboard *k, char last);
 uint32_t kr_sequence_console(char last);
 
 enum kr_sequence_guess { KR_SEQUENCE_NO, KR_SEQUENCE_MAYBE, KR_SEQUENCE_ADDRESS };
-/* Whether s begins like an address, or is too short to tell. */
+/* Whether s begins like an address or a text with one, or is too short to tell. */
 enum kr_sequence_guess kr_sequence_address(const char *s, size_t len);
 
 #endif

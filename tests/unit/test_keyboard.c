@@ -186,6 +186,10 @@ static void test_answers(void **state)
 	        {"\033%[%A", "Esc[A"},
 	        {"\033%O%o", "EscOo"},
 	        {"\033%[[", "Esc[["},
+	        /* Alt and a key that begins a string */
+	        {"\033]%j", "j"},
+	        {"\033P%j", "j"},
+	        {"\033]%11;rgb\aj", "j"},
 	        /* never ended */
 	        {"\033]11;rgb!j", "j"},
 	        {"\033[12!A", "A"},
@@ -236,6 +240,10 @@ static void test_bursts(void **state)
 	        {"<a href=\"https://a.example\">Q</a>", "{<a href=\"https://a.example\">Q</a>}"},
 	        {"https://a.example/\r%q", "{https://a.example/}Enterq"},
 	        {"https://a.example/\033[A", "{https://a.example/}Up"},
+	        {"[title](https://a.example/Q)", "{[title](https://a.example/Q)}"},
+	        {"\xe3\x80\x90q\xe3\x80\x91https://a", "{\xe3\x80\x90q\xe3\x80\x91https://a}"},
+	        {":o https://a", ":oSpacehttps://a"},
+	        {"[[", "[["},
 	        {"hjkl", "hjkl"},
 	        {"h", "h"},
 	        {"wq", "wq"},

@@ -6,12 +6,14 @@
  * without it, terminfo is not asked: cursor keys come as CSI (ESC [) or SS3 (ESC O), in the numbers
  * of xterm, rxvt and the Linux console, whatever the mode of the terminal.
  *
- *	ESC [ ... ESC O .	a key, or nothing: reports of the mouse, of the focus, answers
- *	ESC ] P _ ^ X ... ST	strings (OSC, DCS, APC, PM, SOS), answers that come late: nothing.
- *BEL ends them, too ESC and a character	the character with KR_KEY_ALT ESC [200~ ... ESC
- *[201~	a paste: the first KR_KEYBOARD_PASTE bytes of it http...			a burst that
- *begins like an address is a paste, on terminals that have not shown that they mark their pastes. A
- *newline that ends it is Enter
+ *	ESC [ ..., ESC O .		a key, or nothing: reports of mouse and focus, answers
+ *	ESC ] P _ ^ X ... ST or BEL	a string (OSC, DCS, APC, PM, SOS), a late answer: nothing
+ *	ESC and a character		the character with KR_KEY_ALT
+ *	ESC [200~ ... ESC [201~		a paste: its first KR_KEYBOARD_PASTE bytes
+ *	http...				a paste, on terminals that have not marked one yet
+ *
+ * The last is for a burst of bytes that begins like an address, or like a text with one. A newline
+ * at its end is Enter.
  *
  * ESC alone is the key Esc if nothing follows within 25 ms. Sequences that were begun are given up
  * one second, pastes two seconds after the last burst of bytes; single bytes, which may be keys of
@@ -48,7 +50,7 @@ struct kr_keyboard {
 	uint16_t param[KR_KEYBOARD_PARAMS];
 	uint8_t nparams;
 	bool foreign;     /* not one of a key */
-	uint8_t matched;  /* bytes of the end mark of a paste; bytes of a mouse report to come */
+	uint8_t matched;  /* bytes of the end mark of a paste; of a mouse report; 1: of a string */
 	char partial[4];  /* of a character */
 	uint8_t npartial; /* bytes of it */
 	struct kr_str paste;
