@@ -174,12 +174,22 @@ static struct kr_slice cut_at_end(struct kr_slice s)
 	return s;
 }
 
-/* Nothing in an address: what follows is markup, or a quotation ends. */
+/* Ends at what is in no address: markup, the end of a quotation, a bracket that was opened before
+ * it.
+ */
 static struct kr_slice cut_at_quote(struct kr_slice s)
 {
-	for (size_t n = 0; n < s.len; n++)
-		if (strchr("\"<>`", s.data[n]) && s.data[n])
+	int round = 0, square = 0;
+
+	for (size_t n = 0; n < s.len; n++) {
+		const char c = s.data[n];
+
+		round += (c == '(') - (c == ')');
+		square += (c == '[') - (c == ']');
+		if ((c && strchr("\"<>`", c)) || round < 0 || square < 0 ||
+		        (c == '[' && n + 1 < s.len && s.data[n + 1] == '/'))
 			s.len = n;
+	}
 	return s;
 }
 
@@ -269,29 +279,22 @@ static struct kr_slice cut_title(struct kr_slice s)
 	return s;
 }
 
-/* "Link:https://...": a word and a colon. */
-static bool is_label(struct kr_slice s)
-{
-	for (size_t i = 0; i + 1 < s.len; i++)
-		if (!isalpha((unsigned char)s.data[i]) && s.data[i] != '-')
-			return false;
-	return s.len > 1 && s.data[s.len - 1] == ':';
-}
-
-/* Whether an address may begin at `at`: not if it is part of another one, ?u=http://... */
+/* Whether an address may begin at `at`: not if it is part of another one, ?u=http://..., which has
+ * marks of addresses before it, other than a label has: "Link:". */
 static bool may_begin(struct kr_slice s, size_t at)
 {
-	unsigned char before = (unsigned char)s.data[at - 1];
 	size_t word = at;
 
+	if (strchr("\"'<([]>|", s.data[at - 1]))
+		return true;
 	while (word && !gap_len(s, word - 1) && (unsigned char)s.data[word - 1] < 0x80)
 		word--;
-	if (word == at || strchr("\"'<([", before) || is_label((struct kr_slice){s.data, at}))
-		return true;
-	/* glued to something that is no address: a word in a text, a scheme that was there before
-	 */
-	return word > 0 ? !memchr(s.data + word, '/', at - word)
-	                : is_web(s) && at <= strlen("https://");
+	if (word == 0 && is_web(s) && at <= strlen("https://"))
+		return true; /* a scheme that was there before */
+	for (size_t i = word; i < at; i++)
+		if (strchr("/?.@", s.data[i]))
+			return false;
+	return true;
 }
 
 static struct kr_slice find_web(struct kr_slice s)
@@ -306,6 +309,16 @@ static struct kr_slice find_web(struct kr_slice s)
 	return s;
 }
 
+/* <https://...|title>, as chats have it: s without the title. text: s with its brackets. */
+static struct kr_slice cut_label(struct kr_slice text, struct kr_slice s)
+{
+	const char *bar = memchr(s.data, '|', s.len);
+
+	if (bar && s.data > text.data && s.data[-1] == '<' && is_web(s))
+		s.len = (size_t)(bar - s.data);
+	return s;
+}
+
 struct kr_slice kr_paste_find_address(struct kr_slice s)
 {
 	struct kr_slice found = find_href(s), bare;
@@ -315,7 +328,7 @@ struct kr_slice kr_paste_find_address(struct kr_slice s)
 	found = find_markdown(s);
 	if (found.len)
 		return found;
-	bare = kr_paste_find_unwrap(s);
+	bare = cut_label(s, kr_paste_find_unwrap(s));
 	found = find_web(bare);
 	/* without a scheme only a host can be told from other words */
 	if (found.len == bare.len && !is_web(bare) && bare.len &&

@@ -45,17 +45,24 @@ static size_t json_escape(struct kr_slice s, size_t at, char *ret)
 	               : 0;
 }
 
-/* HTML: &amp; and numbers of ASCII characters. */
+/* HTML: the characters of its own, and numbers of ASCII characters. */
 static size_t html_escape(struct kr_slice s, size_t at, char *ret)
 {
+	static const struct {
+		const char *name;
+		char c;
+	} names[] = {
+	        {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&lt;", '<'}, {"&gt;", '>'}};
 	char digits[8] = "";
 	size_t n = 0, from = at + 2;
 	bool hex = begins(s, at, "&#x");
 	long c;
 
-	*ret = '&';
-	if (begins(s, at, "&amp;"))
-		return strlen("&amp;");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (begins(s, at, names[i].name)) {
+			*ret = names[i].c;
+			return strlen(names[i].name);
+		}
 	if (!begins(s, at, "&#"))
 		return 0;
 	from += hex;
