@@ -12,8 +12,8 @@ static bool at(const char *p, const char *end, const char *word)
 }
 
 /* Blanks out in a copy what libxml2 misreads: it would take "<![if ...]>" and "<![CDATA[" for
- * text and "<!-->" for the start of a comment. Returns false if there is nothing to repair. */
-static bool repair(const char *html, size_t len, struct kr_str *out)
+ * text and "<!-->" for the start of a comment. */
+static void repair(const char *html, size_t len, struct kr_str *out)
 {
 	const char *const end = html + len;
 	const char *p = html, *cdata_end = html, *q;
@@ -52,7 +52,44 @@ static bool repair(const char *html, size_t len, struct kr_str *out)
 		}
 		p += blank ? blank : 2;
 	}
-	return out->len > 0;
+}
+
+/* The digits of a reference to KR_MARKUP_CUT in [p, end), which follows "&#"; NULL: it is another.
+ */
+static const char *mark_digits(const char *p, const char *end)
+{
+	const bool hex = p < end && (*p == 'x' || *p == 'X');
+
+	for (p += hex; p < end && *p == '0';)
+		p++;
+	if (hex)
+		return end - p > 1 && p[0] == '7' && (p[1] == 'f' || p[1] == 'F') ? p : NULL;
+	return at(p, end, "127") ? p : NULL;
+}
+
+/* Only we may set marks. Where the page has one, it becomes a soft hyphen or a control character,
+ * which are dropped later, as it would be. */
+static void disarm(const char *html, size_t len, struct kr_str *out)
+{
+	const char *const end = html + len, *p;
+
+	for (p = html; (p = memchr(p, KR_MARKUP_CUT, (size_t)(end - p))); p++) {
+		if (!out->len)
+			kr_str_add(out, html, len);
+		out->data[p - html] = '\1';
+	}
+	for (p = html; (p = memmem(p, (size_t)(end - p), "&#", 2));) {
+		const char *digits = mark_digits(p += 2, end);
+
+		if (!digits)
+			continue;
+		if (!out->len)
+			kr_str_add(out, html, len);
+		if (*digits == '7')
+			memcpy(out->data + (digits - html), "ad", 2);
+		else
+			memcpy(out->data + (digits - html), "173", 3);
+	}
 }
 
 void kr_markup_init(struct kr_markup *m, const char *html, size_t len)
@@ -60,7 +97,9 @@ void kr_markup_init(struct kr_markup *m, const char *html, size_t len)
 	*m = (struct kr_markup){.html = html, .len = len};
 	kr_str_init(&m->repaired);
 	kr_str_init(&m->cut);
-	if (repair(html, len, &m->repaired))
+	repair(html, len, &m->repaired);
+	disarm(html, len, &m->repaired);
+	if (m->repaired.len)
 		m->html = m->repaired.data;
 	kr_markup_cutter_run(m);
 }

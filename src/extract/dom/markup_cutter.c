@@ -1,10 +1,16 @@
 #include "extract/dom/markup_cutter_priv.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "kread/base/mem.h"
 
-enum { MIN_CUT = 8 }; /* bytes; only longer content is cut out */
+enum {
+	MIN_CUT = 8, /* bytes; only longer content is cut out */
+	/* Of one element. The parser compares each with all before it, so that the time for many of
+	 * them would grow with their square. */
+	MAX_ATTRIBUTES = 400,
+};
 
 struct cutter {
 	struct kr_markup *m;
@@ -12,6 +18,7 @@ struct cutter {
 	const char *copied; /* end of what has been copied */
 	const char *end;    /* end of the page */
 	int pre;            /* number of open <pre> */
+	bool dropping;      /* what is skipped is left out: there is nothing to cut out of it */
 };
 
 static bool at(const char *p, const char *end, const char *word)
@@ -76,7 +83,7 @@ static void cut(struct cutter *c, const char *from, const char *to)
 	char mark[24], *p = mark + sizeof mark;
 	size_t n = m->ncuts;
 
-	if (to - from <= MIN_CUT)
+	if (to - from <= MIN_CUT || c->dropping)
 		return;
 	do
 		*--p = (char)('0' + n % 10);
@@ -108,12 +115,11 @@ static const char *skip_value(struct cutter *c, const char *p)
 	return p;
 }
 
-/* Skips to the ">" or "/>" of the start tag whose name ends at p, or to the end of the page. */
-static const char *skip_tag(struct cutter *c, const char *p)
+static const char *skip_attributes(struct cutter *c, const char *p, size_t most)
 {
 	const char *const end = c->end;
 
-	for (p = skip_blanks(p, end); p < end && *p != '>' && !at(p, end, "/>");
+	for (p = skip_blanks(p, end); most-- && p < end && *p != '>' && !at(p, end, "/>");
 	        p = skip_blanks(p, end)) {
 		if (!is_name_start(*p) && *p != '.') {
 			while (p < end && !is_blank(*p) && *p != '>' && !at(p, end, "/>"))
@@ -124,6 +130,21 @@ static const char *skip_tag(struct cutter *c, const char *p)
 		if (p < end && *p == '=')
 			p = skip_value(c, p + 1);
 	}
+	return p;
+}
+
+/* Skips to the ">" or "/>" of the start tag whose name ends at p, or to the end of the page. */
+static const char *skip_tag(struct cutter *c, const char *p)
+{
+	const char *const from = skip_attributes(c, p, MAX_ATTRIBUTES);
+
+	c->dropping = true;
+	p = skip_attributes(c, from, SIZE_MAX);
+	c->dropping = false;
+	if (p == from)
+		return p;
+	kr_str_add(&c->m->cut, c->copied, (size_t)(from - c->copied));
+	c->copied = p;
 	return p;
 }
 
@@ -220,8 +241,7 @@ static const char *skip_element(struct cutter *c, const char *p)
 		return skip_text(c, p + 1);
 	p++;
 	close = raw_end(p, c->end, raw);
-	if (close)
-		cut(c, p, close);
+	cut(c, p, close ? close : c->end);
 	return close;
 }
 
@@ -253,8 +273,6 @@ void kr_markup_cutter_run(struct kr_markup *m)
 	struct cutter c = {.m = m, .copied = m->html, .end = m->html + m->len};
 	const char *p = m->html;
 
-	if (memchr(m->html, KR_MARKUP_CUT, m->len))
-		return;
 	for (p = memchr(p, '<', m->len); p; p = skip_markup(&c, p))
 		;
 	if (!m->cut.len)

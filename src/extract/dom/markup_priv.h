@@ -1,8 +1,9 @@
 /* Prepares a page for the HTML parser. Blanks out what libxml2 misreads, and cuts out what it would
  * only copy byte by byte: the content of scripts and style sheets, about half of a page, and longer
- * attribute values and texts. Each is replaced by a mark, KR_MARKUP_CUT and a number. Pages that
- * contain this character are not cut. Of consecutive white space only the first character is kept,
- * except in <pre>. */
+ * attribute values and texts. Each is replaced by a mark, KR_MARKUP_CUT and a number; in the page,
+ * this character becomes another one that means nothing either. Of consecutive white space only the
+ * first character is kept, except in <pre>. Attributes beyond the first hundreds of an element are
+ * left out. */
 #ifndef KREAD_EXTRACT_DOM_MARKUP_PRIV_H
 #define KREAD_EXTRACT_DOM_MARKUP_PRIV_H
 
