@@ -2,18 +2,21 @@
  * of its column before it. */
 #include <string.h>
 
+#include "kread/base/utf8.h"
 #include "kread/text/width.h"
 #include "layout_priv.h"
 
 enum { COLUMNS = 32, GAP = 2 };
+enum { LABEL = 40, LABEL_BYTES = 400 }; /* the longest heading that every record repeats */
 
 struct grid {
 	const struct kr_block *b;
 	uint32_t columns;
-	int cols[COLUMNS];     /* widths */
-	bool numbers[COLUMNS]; /* only numbers: aligned right */
-	bool head;             /* the first row holds the headings of the columns */
-	bool linked;           /* and there are links in them */
+	int cols[COLUMNS];       /* widths */
+	bool numbers[COLUMNS];   /* only numbers: aligned right */
+	bool head;               /* the first row holds the headings of the columns */
+	bool linked;             /* and there are links in them */
+	struct kr_slice *labels; /* the headings as records repeat them */
 };
 
 /* Places the cells of a row into the columns that no cell from above (rowspan) covers. */
@@ -185,27 +188,59 @@ static void draw(struct kr_layout *l, const struct grid *g)
 	}
 }
 
+/* The heading of a column with a colon; empty if the heading is. A long one is shortened, unless it
+ * is wanted whole. */
+static struct kr_slice label_of(struct kr_layout *l, const struct kr_cell *head, bool whole)
+{
+	const struct kr_slice text = kr_layout_flow_join(l, &head->spans);
+	const char *end = l->opts.ascii ? "...:" : "\u2026:";
+	const bool wide = l->opts.ambiguous_wide;
+	size_t len = text.len;
+	char *label;
+	int cols;
+
+	if (whole || (len <= LABEL_BYTES && kr_width_text_as(text.data, len, wide) <= LABEL)) {
+		end = ":";
+	} else {
+		if (len > LABEL_BYTES)
+			len = kr_utf8_floor(text.data, len, LABEL_BYTES);
+		len = kr_width_fit_as(text.data, len, LABEL, wide, &cols);
+	}
+	if (!len)
+		return (struct kr_slice){NULL, 0};
+	label = kr_arena_bytes(&l->arena, len + strlen(end) + 1);
+	memcpy(label, text.data, len);
+	strcpy(label + len, end);
+	return (struct kr_slice){label, len + strlen(end)};
+}
+
+/* The heading of a cell in record r. The first record shows all of it, unless the headings stand
+ * above. */
+static struct kr_slice label_in(
+        struct kr_layout *l, const struct grid *g, uint32_t r, uint32_t head)
+{
+	if (!g->head || head >= g->b->u.rows.v[0].n)
+		return (struct kr_slice){NULL, 0};
+	return r == 1 && !g->linked ? label_of(l, &g->b->u.rows.v[0].v[head], true)
+	                            : g->labels[head];
+}
+
 /* Sets the heading of a column before a cell of a record: on the same line, or on a line above if
  * it is too long or the cell is empty. */
-static void name_field(struct kr_layout *l, const struct kr_cell *name, struct flow *f)
+static void name_field(struct kr_layout *l, struct kr_slice label, struct flow *f)
 {
-	struct kr_slice label = kr_layout_flow_join(l, &name->spans);
-	char *mark;
 	int cols;
 
 	if (!label.len)
 		return;
-	mark = kr_arena_bytes(&l->arena, label.len + 2);
-	memcpy(mark, label.data, label.len);
-	memcpy(mark + label.len, ":", 2);
-	cols = kr_width_text_as(mark, label.len + 1, l->opts.ambiguous_wide) + 1;
+	cols = kr_width_text_as(label.data, label.len, l->opts.ambiguous_wide) + 1;
 	f->left = l->opts.width < 8 ? 0 : 2;
 	if (f->len && cols + 8 <= l->opts.width) {
-		f->mark = mark;
+		f->mark = label.data;
 		f->first = cols - f->left;
 	} else {
-		struct flow above = {.text = mark,
-		        .len = label.len + 1,
+		struct flow above = {.text = label.data,
+		        .len = label.len,
 		        .off = UINT32_MAX,
 		        .at = f->off,
 		        .role = KR_TEXT_ROLE_MARK};
@@ -214,9 +249,9 @@ static void name_field(struct kr_layout *l, const struct kr_cell *name, struct f
 	}
 }
 
-/* Sets a cell of a record. name: the heading of its column, or NULL. Empty cells are left out,
+/* Sets a cell of a record. label: the heading of its column, or empty. Empty cells are left out,
  * unless empty_too. */
-static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const struct kr_cell *name,
+static void draw_field(struct kr_layout *l, const struct kr_cell *cell, struct kr_slice label,
         uint32_t off, bool first, bool empty_too)
 {
 	struct kr_slice text = kr_layout_flow_join(l, &cell->spans);
@@ -230,8 +265,7 @@ static void draw_field(struct kr_layout *l, const struct kr_cell *cell, const st
 		return;
 	f.style = cell->header ? KR_STYLE_STRONG : 0;
 	f.left = first || l->opts.width < 8 ? 0 : 2;
-	if (name)
-		name_field(l, name, &f);
+	name_field(l, label, &f);
 	kr_layout_flow(l, &f);
 }
 
@@ -271,14 +305,14 @@ static void draw_record(
 		if (place_cell(w, &row->v[k], &column, &n))
 			h = head_at(head, column);
 		for (; all && next < h && next < heads; next++)
-			draw_field(l, &nothing, &head->v[next], off, !next, true);
-		draw_field(l, &row->v[k], h < heads ? &head->v[h] : NULL, off, !k, all);
+			draw_field(l, &nothing, label_in(l, g, r, next), off, !next, true);
+		draw_field(l, &row->v[k], label_in(l, g, r, h), off, !k, all);
 		if (next <= h)
 			next = h + 1;
 		off += kr_layout_spans_len(&row->v[k].spans) + 1;
 	}
 	for (; all && next < heads; next++)
-		draw_field(l, &nothing, &head->v[next], off, !next, true);
+		draw_field(l, &nothing, label_in(l, g, r, next), off, !next, true);
 	end_row(w);
 }
 
@@ -289,12 +323,12 @@ static void draw_heads(struct kr_layout *l, const struct kr_row *head)
 	uint32_t off = 0;
 
 	for (uint32_t k = 0; k < head->n; k++) {
-		draw_field(l, &head->v[k], NULL, off, !k, false);
+		draw_field(l, &head->v[k], (struct kr_slice){NULL, 0}, off, !k, false);
 		off += kr_layout_spans_len(&head->v[k].spans) + 1;
 	}
 }
 
-static void draw_records(struct kr_layout *l, const struct grid *g)
+static void draw_records(struct kr_layout *l, struct grid *g)
 {
 	const struct kr_row *rows = g->b->u.rows.v;
 	uint32_t first, n, off = g->head ? row_len(rows) : 0;
@@ -303,6 +337,10 @@ static void draw_records(struct kr_layout *l, const struct grid *g)
 	for (uint32_t k = 0; g->head && k < rows->n; k++)
 		place_cell(&w, &rows->v[k], &first, &n);
 	end_row(&w);
+	if (g->head)
+		g->labels = kr_arena_alloc(&l->arena, (rows->n + 1) * sizeof *g->labels);
+	for (uint32_t k = 0; g->head && k < rows->n; k++)
+		g->labels[k] = label_of(l, &rows->v[k], false);
 	if (g->linked)
 		draw_heads(l, rows);
 	for (uint32_t r = g->head; r < g->b->u.rows.n; r++) {

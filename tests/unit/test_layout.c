@@ -251,6 +251,30 @@ static void test_table_spans(void **state)
 	kr_doc_free(d);
 }
 
+/* Only the first record has all of a long heading, so that a page cannot become a hundred times as
+ * long by it. */
+static void test_long_headings(void **state)
+{
+	struct kr_doc *d = kr_doc_new();
+	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
+	struct kr_layout_opts opts = options(30);
+
+	(void)state;
+	row(d, b, "#what was counted on the day of the great fair|#n");
+	row(d, b, "boats|1");
+	row(d, b, "carts|2");
+	expect(d, opts, 1,
+	        "\nwhat was counted on the day of\nthe great fair:\n  boats\nn: 1\n\n"
+	        "what was counted on the day of\nthe great\u2026:\n  carts\nn: 2\n");
+	opts.ascii = true;
+	b->u.rows.v[0].v[0].spans.v[0].href = "https://a.example/";
+	expect(d, opts, 1,
+	        "\nwhat was counted on the day of\nthe great fair\n  n\n\n"
+	        "what was counted on the day of\nthe great...:\n  boats\nn: 1\n\n"
+	        "what was counted on the day of\nthe great...:\n  carts\nn: 2\n");
+	kr_doc_free(d);
+}
+
 static void test_figures_and_rules(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
@@ -561,6 +585,7 @@ int main(void)
 	        cmocka_unit_test(test_long_code),
 	        cmocka_unit_test(test_table),
 	        cmocka_unit_test(test_table_spans),
+	        cmocka_unit_test(test_long_headings),
 	        cmocka_unit_test(test_figures_and_rules),
 	        cmocka_unit_test(test_links),
 	        cmocka_unit_test(test_table_links),
