@@ -43,5 +43,7 @@ void kr_warn_run(struct kr_page *page)
 		kr_doc_warn(doc, "paywall", wall);
 	} else if (kr_paywall_is_truncated(page, body)) {
 		kr_doc_warn(doc, "truncated", "this is only the beginning of the article");
+	} else if (page->dom.full) {
+		kr_doc_warn(doc, "truncated", "the page has more text than kread can show");
 	}
 }

@@ -268,6 +268,30 @@ static void keeps_huge_attributes(void **state)
 	kr_str_fini(&page);
 }
 
+/* The rest is left out: memory has an end, whatever the page. */
+static void test_many_nodes(void **state)
+{
+	struct kr_dom dom;
+	struct kr_str page;
+
+	(void)state;
+	kr_str_init(&page);
+	kr_str_addz(&page, "<p>begin");
+	while (page.len < 4 * ((size_t)KR_DOM_NODES - 100))
+		kr_str_addz(&page, "<br><br><br><br>");
+	assert_int_equal(kr_dom_parse(&dom, page.data, page.len, NULL), 0);
+	assert_false(dom.full);
+	kr_dom_fini(&dom);
+	for (int i = 0; i < 50; i++)
+		kr_str_addz(&page, "<br><br><br><br>");
+	kr_str_addz(&page, "the end");
+	assert_int_equal(kr_dom_parse(&dom, page.data, page.len, NULL), 0);
+	assert_true(dom.full && dom.n <= KR_DOM_NODES);
+	assert_string_equal(dom.text.data, "begin");
+	kr_dom_fini(&dom);
+	kr_str_fini(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +302,7 @@ int main(void)
 	        cmocka_unit_test(knows_its_tags),
 	        cmocka_unit_test(survives_hostile_pages),
 	        cmocka_unit_test(keeps_huge_attributes),
+	        cmocka_unit_test(test_many_nodes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

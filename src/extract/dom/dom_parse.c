@@ -96,6 +96,22 @@ static void note_name(struct kr_dom_builder *b, int32_t i, const xmlChar *name)
 		d->body = i;
 }
 
+/* Room is kept for what one callback may add. */
+static bool is_full(struct kr_dom_builder *b)
+{
+	if (!b->dom->full && b->dom->n > KR_DOM_NODES - 8) {
+		b->dom->full = true;
+		xmlStopParser(b->ctxt);
+	}
+	return b->dom->full;
+}
+
+static void on_text(void *user, const xmlChar *text, int len)
+{
+	if (!is_full(user))
+		kr_dom_text_add(user, text, len);
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
 	struct kr_dom_builder *b = user;
@@ -103,7 +119,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 	int tag = tag_cached(b, name);
 	int32_t i;
 
-	if (is_second(d, tag))
+	if (is_full(b) || is_second(d, tag))
 		return;
 	if (b->dropped || d->nodes[b->cur].depth >= KR_DOM_DEPTH - 1) {
 		b->dropped += !is_void(tag);
@@ -123,7 +139,7 @@ static void on_end(void *user, const xmlChar *name)
 	struct kr_dom_builder *b = user;
 	int tag = tag_cached(b, name);
 
-	if (is_void(tag) || tag == KR_TAG_html || tag == KR_TAG_body)
+	if (b->dom->full || is_void(tag) || tag == KR_TAG_html || tag == KR_TAG_body)
 		return;
 	if (b->dropped)
 		b->dropped--;
@@ -141,7 +157,7 @@ static void parse(struct kr_dom_builder *b)
 	sax.initialized = 1;
 	sax.startElement = on_start;
 	sax.endElement = on_end;
-	sax.characters = sax.cdataBlock = sax.ignorableWhitespace = kr_dom_text_add;
+	sax.characters = sax.cdataBlock = sax.ignorableWhitespace = on_text;
 	*b->ctxt->sax = sax;
 	b->ctxt->userData = b;
 	/* With libxml2's own limits it would stop half-way; kread caps sizes itself. */

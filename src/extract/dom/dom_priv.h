@@ -5,8 +5,9 @@
  * nodes[i].end) and every walk is a loop. Node 0 is the document. Nodes are never moved or
  * removed; stages mark them instead.
  *
- * Depth is limited to KR_DOM_DEPTH: deeper elements are left out and their text is added to the
- * last element kept, so that walks towards the root are short on any page. */
+ * There are at most KR_DOM_NODES. Depth is limited to KR_DOM_DEPTH: deeper elements are left out
+ * and their text is added to the last element kept, so that walks towards the root are short on any
+ * page. */
 #ifndef KREAD_EXTRACT_DOM_DOM_PRIV_H
 #define KREAD_EXTRACT_DOM_DOM_PRIV_H
 
@@ -46,7 +47,10 @@ enum { /* kr_node.flags */
 	KR_NF_FOLDED = 8,
 };
 
-enum { KR_DOM_DEPTH = 512 };
+/* Nodes of a page: each takes about 120 bytes in all stages together, and the memory of the worker
+ * is limited. Pages of text have one for every 30 bytes; a hostile one of 2 bytes each has its end
+ * here. */
+enum { KR_DOM_DEPTH = 512, KR_DOM_NODES = 4 << 20 };
 
 struct kr_node {
 	int32_t parent; /* -1 for node 0 */
@@ -78,6 +82,7 @@ struct kr_dom {
 	const char **names; /* of unknown elements */
 	size_t nnames;
 	int32_t html, head, body; /* the first of each, or -1 */
+	bool full;                /* it has KR_DOM_NODES: the rest of the page is left out */
 	void *dict;               /* libxml2's dictionary, which owns the names */
 	size_t cap_nodes, cap_attrs, cap_names;
 };
