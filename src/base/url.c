@@ -353,16 +353,25 @@ bool kr_url_is_web(const char *url)
 	return kr_str_istarts(url, "http://") || kr_str_istarts(url, "https://");
 }
 
+size_t kr_url_page_length(struct kr_slice url)
+{
+	const char *hash = memchr(url.data, '#', url.len);
+	const size_t at = hash ? (size_t)(hash - url.data) : url.len;
+	size_t mark = at + 1;
+
+	if (mark < url.len && url.data[mark] == '!')
+		mark++;
+	return mark + 1 < url.len && url.data[mark] == '/' ? url.len : at;
+}
+
 struct kr_slice kr_url_page_key(const char *url)
 {
 	struct kr_slice s = kr_slice_of(url);
-	const char *hash = memchr(s.data, '#', s.len);
 	size_t skip = kr_str_istarts(s.data, "https://")  ? 8
 	              : kr_str_istarts(s.data, "http://") ? 7
 	                                                  : 0;
 
-	if (hash)
-		s.len = (size_t)(hash - s.data);
+	s.len = kr_url_page_length(s);
 	s.data += skip;
 	s.len -= skip;
 	if (skip && s.len > 4 && !strncasecmp(s.data, "www.", 4)) {

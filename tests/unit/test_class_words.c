@@ -57,7 +57,8 @@ static void values(void **state)
 	assert_int_equal(kr_page_attr_words(&s.page, "captcha"), KR_CLASS_WORD(CHALLENGE));
 	assert_int_equal(kr_page_attr_words(&s.page, "subtitle"),
 	        KR_CLASS_WORD(TITLE) | KR_CLASS_WORD(OTHER_TITLE) | KR_CLASS_WORD(STANDFIRST) |
-	                KR_CLASS_WORD(BYLINE) | KR_CLASS_WORD(NOT_ONE));
+	                KR_CLASS_WORD(BYLINE) | KR_CLASS_WORD(NOT_ONE) | KR_CLASS_WORD(CARD_TITLE) |
+	                KR_CLASS_WORD(CARD_TEXT));
 	assert_int_equal(kr_page_text_words(&s.page, (struct kr_slice){"spinner lazy", 7}),
 	        KR_CLASS_WORD(PLACEHOLDER));
 	assert_int_equal(kr_page_text_words(&s.page, (struct kr_slice){"spinner lazy", 6}), 0);

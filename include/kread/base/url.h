@@ -39,8 +39,12 @@ bool kr_url_is_web(const char *url);
  */
 bool kr_url_is_relative(const char *ref);
 
-/* Whether two addresses name the same page: fragments are ignored; http and https, with and without
- * "www.", with and without a slash at the end count as equal. */
+/* Returns the bytes of an address or reference up to the fragment, or all if the fragment is a path
+ * that names a page ("#/article/7", "#!/article/7"). */
+size_t kr_url_page_length(struct kr_slice url);
+
+/* Whether two addresses name the same page: fragments are ignored, unless they are paths; http and
+ * https, with and without "www.", with and without a slash at the end count as equal. */
 bool kr_url_same_page(const char *a, const char *b);
 struct kr_slice kr_url_page_key(const char *url); /* the part that is compared, borrowed */
 

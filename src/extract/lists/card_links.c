@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+
+#include "extract/lists/link_target_priv.h"
 
 enum {
 	HEADLINE_WORDS = 4,
@@ -35,39 +36,6 @@ static int32_t url_index(struct kr_list_finder *f, struct kr_slot_table *t, stru
 	kr_slot_table_put(t, hash, (int32_t)ls->nurls);
 	t->count++;
 	return (int32_t)ls->nurls++;
-}
-
-/* The URL without its fragment; empty if it is not one of a web page. */
-static struct kr_slice web_href(const char *href)
-{
-	struct kr_slice s = kr_slice_trim(kr_slice_of(href));
-	size_t n = 0;
-
-	while (n < s.len && s.data[n] != '#')
-		n++;
-	s.len = n;
-	for (n = 0; n < s.len && s.data[n] != '/' && s.data[n] != '?'; n++)
-		if (s.data[n] == ':' && !kr_str_istarts(s.data, "http:") &&
-		        !kr_str_istarts(s.data, "https:"))
-			s.len = 0;
-	return s;
-}
-
-static bool is_file(struct kr_slice href)
-{
-	static const char *const suffixes[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg",
-	        ".mp3", ".mp4", ".zip", ".apk", ".exe"};
-	const char *query = memchr(href.data, '?', href.len);
-	size_t len = query ? (size_t)(query - href.data) : href.len;
-
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-		size_t n = strlen(suffixes[i]);
-
-		if (len > n && href.data[len - n] == '.' &&
-		        !strncasecmp(href.data + len - n, suffixes[i], n))
-			return true;
-	}
-	return false;
 }
 
 static bool in_heading(const struct kr_dom *dom, int32_t a)
@@ -154,8 +122,8 @@ void kr_card_links_collect(struct kr_list_finder *f)
 		if (dom->nodes[i].tag != KR_TAG_a || dom->nodes[i].flags & KR_NF_HIDDEN ||
 		        f->page->mark[i] & KR_MARK_COMMENT)
 			continue;
-		href = web_href(kr_dom_attr(dom, i, "href"));
-		if (!href.len || is_file(href))
+		href = kr_link_target_read(f->page, i);
+		if (!href.len)
 			continue;
 		url = url_index(f, &urls, href);
 		f->only_url[i] = url + 1;

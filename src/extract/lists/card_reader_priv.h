@@ -10,7 +10,8 @@ struct kr_card_reader {
 	struct kr_link_lists *ls;
 	const struct kr_card *card;
 	struct kr_str text; /* scratch */
-	int32_t title;      /* node of the title, or -1 */
+	/* the title is the text in [title, title_end); -1: it comes from attributes */
+	int32_t title, title_end;
 };
 
 /* The element that should have the title: in the link, or elsewhere in the card. */

@@ -3,12 +3,25 @@
 
 #include <string.h>
 
-#include "extract/lists/list_features_priv.h"
+#include "extract/lists/card_label_priv.h"
+#include "extract/lists/card_words_priv.h"
+#include "extract/words/card_phrases_priv.h"
+#include "kread/base/utf8.h"
 
-static const char *text_line(struct kr_card_reader *r, int32_t i)
+enum {
+	/* in kr_stat.chars */
+	MIN_LINK = 10,   /* shortest text of a link that is a headline without a heading */
+	MIN_BLOCK = 16,  /* the same of a block in a link */
+	MAX_KICKER = 30, /* longest text above a headline */
+	MIN_EXCERPT = 60,
+
+	LEVELS = 3, /* to climb from a link for its class */
+};
+
+static const char *text_line(struct kr_card_reader *r)
 {
 	kr_str_clear(&r->text);
-	kr_dom_inner_text(r->dom, i, &r->text);
+	kr_dom_range_text(r->dom, r->title, r->title_end, &r->text);
 	return kr_doc_line(r->page->doc, r->text.data, r->text.len);
 }
 
@@ -19,54 +32,208 @@ static const char *attr_line(struct kr_card_reader *r, int32_t i, const char *na
 	return v ? kr_doc_line(r->page->doc, v, strlen(v)) : NULL;
 }
 
-/* The first heading in [from, end), else the first element with a class for titles, or -1. */
+/* --- the element -------------------------------------------------------------------------- */
+
+static bool is_named_title(const struct kr_card_reader *r, int32_t i)
+{
+	const uint64_t words = kr_page_class_words(r->page, i);
+
+	return words & KR_CLASS_WORD(CARD_TITLE) &&
+	       !(words & (KR_CLASS_WORD(CARD_LABEL) | KR_CLASS_WORD(CARD_TEXT)));
+}
+
+/* Whether a heading is rather the headline than the one before it, which may be a kicker. */
+static bool is_better_heading(const struct kr_card_reader *r, int32_t i, int32_t than)
+{
+	const struct kr_stat *a = &r->page->stat[i], *b = &r->page->stat[than];
+
+	if (kr_card_label_is(r, than) != kr_card_label_is(r, i))
+		return kr_card_label_is(r, than);
+	if (r->dom->nodes[i].tag != r->dom->nodes[than].tag)
+		return r->dom->nodes[i].tag < r->dom->nodes[than].tag && a->chars >= MIN_LINK;
+	return b->chars < MAX_KICKER && a->chars * 2 > b->chars * 3;
+}
+
+/* The headline among the headings in [from, end), else the first element with a class for titles,
+ * or -1. */
 static int32_t title_element(const struct kr_card_reader *r, int32_t from, int32_t end)
 {
-	int32_t named = -1;
+	int32_t named = -1, heading = -1;
 
 	for (int32_t i = from; i < end; i++) {
-		if (r->dom->nodes[i].tag == KR_TAG_TEXT || r->page->stat[i].chars < 4)
+		if (r->dom->nodes[i].tag == KR_TAG_TEXT || r->page->stat[i].chars < 4 ||
+		        r->dom->nodes[i].flags & KR_NF_HIDDEN)
 			continue;
-		if (kr_dom_is_heading(r->dom->nodes[i].tag))
-			return i;
-		if (named < 0 && kr_list_features_words(r->page, r->ls, i) & KR_CARD_WORDS_TITLE)
+		if (kr_dom_is_heading(r->dom->nodes[i].tag)) {
+			if (heading < 0 || is_better_heading(r, i, heading))
+				heading = i;
+		} else if (named < 0 && is_named_title(r, i) && !kr_card_label_is(r, i)) {
 			named = i;
+		}
 	}
-	return named;
+	return heading >= 0 ? heading : named;
 }
 
-/* The element around the first long text, if the link spans a whole card; else -1. */
+/* Whether a text reads like the first words of an article: long, with a stop at its end. */
+static bool is_excerpt(const struct kr_card_reader *r, int32_t i)
+{
+	static const char *const ends[] = {"...", "…", ".", "。", "।", "۔", "›", "»"};
+	const struct kr_stat *st = &r->page->stat[i];
+	int32_t last = r->dom->nodes[i].end - 1;
+	struct kr_slice t;
+
+	if (st->chars < MIN_EXCERPT)
+		return false;
+	while (last > i && !kr_page_shows_text(r->page, last))
+		last--;
+	t = kr_slice_trim(kr_dom_text(r->dom, last));
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+		if (kr_slice_ends(t, ends[k]))
+			return true;
+	return false;
+}
+
+/* The element around the first long text, if the link spans a whole card; else -1. A shorter text
+ * above a headline is passed over. */
 static int32_t first_block(const struct kr_card_reader *r, int32_t a)
 {
-	for (int32_t i = a + 1; i < r->dom->nodes[a].end; i++) {
-		const struct kr_node *n = &r->dom->nodes[i];
+	int32_t found = -1;
 
-		if (n->tag == KR_TAG_TEXT && !(n->flags & (KR_NF_BLANK | KR_NF_HIDDEN)) &&
-		        r->page->stat[i].chars >= 16)
-			return n->parent == a ? -1 : n->parent;
+	for (int32_t i = a + 1; i < r->dom->nodes[a].end; i++) {
+		const int32_t p = r->dom->nodes[i].parent;
+
+		if (!kr_page_shows_text(r->page, i) || r->page->stat[i].chars < MIN_BLOCK ||
+		        (p != a && kr_card_label_is(r, p)))
+			continue;
+		if (p == a)
+			return found;
+		if (found >= 0)
+			return r->page->stat[p].chars >= MAX_KICKER && !is_excerpt(r, p) &&
+			                       !(kr_page_class_words(r->page, p) &
+			                               KR_CLASS_WORD(CARD_TEXT)) &&
+			                       kr_dom_block(r->dom, p) !=
+			                               kr_dom_block(r->dom, found)
+			               ? p
+			               : found;
+		if (r->page->stat[p].chars >= MAX_KICKER)
+			return p;
+		found = p;
 	}
-	return -1;
+	return found;
 }
 
-static bool is_usable(const char *title)
+/* --- the link ----------------------------------------------------------------------------- */
+
+/* The bits of the classes of a link and of the elements that hold nothing else. */
+static uint64_t link_words(const struct kr_card_reader *r, int32_t a)
 {
-	return title && !kr_card_words_is_more(title, strlen(title));
+	uint64_t words = kr_page_class_words(r->page, a);
+
+	for (int32_t p = r->dom->nodes[a].parent, up = 0;
+	        up < LEVELS && p > r->card->root &&
+	        r->page->stat[p].chars == r->page->stat[a].chars;
+	        p = r->dom->nodes[p].parent, up++)
+		words |= kr_page_class_words(r->page, p);
+	return words;
+}
+
+static bool in_heading(const struct kr_card_reader *r, int32_t a)
+{
+	for (int32_t p = a; p >= r->card->root; p = r->dom->nodes[p].parent)
+		if (kr_dom_is_heading(r->dom->nodes[p].tag))
+			return true;
+	return false;
+}
+
+/* How much a link looks like the headline of its card: 0 to 3. */
+static int link_rank(const struct kr_card_reader *r, int32_t a)
+{
+	const uint64_t words = link_words(r, a);
+	const uint32_t chars = r->page->stat[a].chars;
+
+	if (chars < 4 || kr_card_label_is(r, a))
+		return 0;
+	if (in_heading(r, a) ||
+	        (words & KR_CLASS_WORD(CARD_TITLE) &&
+	                !(words & (KR_CLASS_WORD(CARD_LABEL) | KR_CLASS_WORD(CARD_TEXT)))))
+		return 3;
+	if (chars < MIN_LINK || words & KR_CLASS_WORD(CARD_LABEL))
+		return 1;
+	return words & KR_CLASS_WORD(CARD_TEXT) || is_excerpt(r, a) ? 1 : 2;
+}
+
+/* Of the links of a card to its article, the one that shows the headline: others may show the first
+ * words of the text or a section. */
+static int32_t headline_link(const struct kr_card_reader *r)
+{
+	const int32_t root = r->card->root, longest = r->card->link;
+	int32_t best = longest;
+	int rank = -1;
+
+	for (size_t k = kr_card_links_first(r->ls, root);
+	        k < r->ls->nlinks && r->ls->links[k].node < r->dom->nodes[root].end; k++) {
+		const int32_t a = r->ls->links[k].node;
+		int own;
+
+		if (r->ls->links[k].url != r->card->url)
+			continue;
+		own = link_rank(r, a);
+		if (own > rank || (own == rank && own < 3 &&
+		                          r->page->stat[a].chars > r->page->stat[best].chars)) {
+			rank = own;
+			best = a;
+		}
+	}
+	return rank > 0 ? best : longest;
 }
 
 int32_t kr_card_title_node(const struct kr_card_reader *r)
 {
-	int32_t a = r->card->link, root = r->card->root, t;
+	int32_t a = headline_link(r), root = r->card->root, t;
 
 	t = title_element(r, a + 1, r->dom->nodes[a].end);
 	if (t >= 0)
 		return t;
-	for (t = a; t >= root; t = r->dom->nodes[t].parent)
-		if (kr_dom_is_heading(r->dom->nodes[t].tag))
-			return a;
-	if (r->page->stat[a].chars >= 10)
+	if (in_heading(r, a))
+		return a;
+	if (r->page->stat[a].chars >= MIN_LINK)
 		return (t = first_block(r, a)) >= 0 ? t : a;
 	t = title_element(r, root, r->dom->nodes[root].end);
 	return t >= 0 ? t : a;
+}
+
+/* --- the text ----------------------------------------------------------------------------- */
+
+/* Whether a text has two letters or digits, or one ideograph. */
+static bool has_letters(const char *s)
+{
+	const size_t len = strlen(s);
+	int n = 0;
+
+	for (size_t i = 0; i < len && n < 2;) {
+		uint32_t c;
+
+		i += kr_utf8_decode(s + i, len - i, &c);
+		if (c < 0x80)
+			n += (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+		else if (!(c >= 0x2000 && c < 0x2c00) && !(c >= 0x3000 && c < 0x3040))
+			n += c >= 0x3040 ? 2 : c >= 0xc0;
+	}
+	return n >= 2;
+}
+
+static bool is_usable(const char *title)
+{
+	const uint64_t other = KR_CARD_PHRASE(NO_HEADLINE) | KR_CARD_PHRASE(LIST_LINK) |
+	                       KR_CARD_PHRASE(CARD_LABEL) | KR_CARD_PHRASE(ADVERT_LABEL);
+	struct kr_slice t;
+
+	if (!title || !has_letters(title))
+		return false;
+	t = kr_slice_of(title);
+	return !kr_card_words_is_more(t.data, t.len) &&
+	       !kr_card_phrases_is(kr_card_label_bare(t), other) &&
+	       !kr_card_phrases_starts(t, KR_CARD_PHRASE(SHARE_BUTTON));
 }
 
 static const char *from_attributes(struct kr_card_reader *r)
@@ -87,16 +254,20 @@ const char *kr_card_title_read(struct kr_card_reader *r)
 {
 	const char *t, *full;
 
-	r->title = kr_card_title_node(r);
-	t = text_line(r, r->title);
+	kr_card_label_trim(r, kr_card_title_node(r));
+	t = text_line(r);
 	if (!is_usable(t)) {
-		int32_t el = title_element(r, r->card->root, r->dom->nodes[r->card->root].end);
+		const int32_t el =
+		        title_element(r, r->card->root, r->dom->nodes[r->card->root].end);
 
-		t = el >= 0 ? text_line(r, el) : NULL;
-		r->title = is_usable(t) ? el : -1;
+		if (el >= 0)
+			kr_card_label_trim(r, el);
+		t = el >= 0 ? text_line(r) : NULL;
 	}
-	if (!is_usable(t))
+	if (!is_usable(t)) {
 		t = from_attributes(r);
+		r->title = r->title_end = -1;
+	}
 	full = attr_line(r, r->card->link, "title");
 	if (t && full && strlen(full) > strlen(t) && (kr_str_ends(t, "...") || kr_str_ends(t, "…")))
 		t = full;

@@ -1,10 +1,14 @@
 /* Chooses the lists of links that recommend articles, and later makes recommendations of their
  * cards. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "extract/data/page_facts_priv.h"
 #include "extract/lists/card_fields_priv.h"
 #include "extract/lists/list_features_priv.h"
+#include "extract/lists/list_name_priv.h"
+#include "extract/lists/url_shape_priv.h"
+#include "kread/base/url.h"
 
 enum {
 	MAX_RECS = 500,
@@ -13,6 +17,7 @@ enum {
 	/* a listing has at least so many cards, and at most so many digits in its path and words in
 	 * the last segment */
 	LISTING_CARDS = 10,
+	INDEX_CARDS = 5, /* the same of an index with the first words of articles */
 	LISTING_DIGITS = 4,
 	LISTING_WORDS = 3,
 };
@@ -36,6 +41,22 @@ static bool lists_articles(const struct kr_link_list *list)
 	       f[KR_LF_near_ad] <= 0 && f[KR_LF_head_bad] <= 0;
 }
 
+/* Whether a list of articles shows some words of each: an index of posts. */
+static bool has_excerpts(const struct kr_link_list *l)
+{
+	return l->n >= INDEX_CARDS && l->f[KR_LF_headlines] >= 0.8f && l->f[KR_LF_headed] >= 0.8f &&
+	       l->f[KR_LF_title_share] < 0.5f;
+}
+
+/* Whether the query or the fragment of a URL names an article. */
+static bool names_article(const char *url)
+{
+	struct kr_url u;
+
+	kr_url_split(url, strlen(url), &u);
+	return (u.query.len || u.fragment.len) && kr_url_shape_of(kr_slice_of(url)).digits;
+}
+
 /* Estimates whether the page is a front or section page: many headlines, little text besides, most
  * text outside links is in cards, the URL has no number or long name, and metadata do not declare
  * an article. 0 to 1. */
@@ -44,15 +65,17 @@ static double listing_probability(struct kr_page *page, const struct kr_link_lis
 	const struct kr_page_kind *kind = &page->facts->kind;
 	uint32_t cards = 0, link_chars = 0;
 	uint64_t card_chars = 0;
+	bool excerpts = false;
 
 	if (!page->in->url || kind->og == KR_PAGE_KIND_ARTICLE ||
 	        kind->json_ld == KR_PAGE_KIND_ARTICLE || kind->digits > LISTING_DIGITS ||
-	        kind->words > LISTING_WORDS)
+	        kind->words > LISTING_WORDS || names_article(page->in->url))
 		return 0;
 	for (size_t i = 0; i < ls->nlists; i++) {
 		if (!lists_articles(&ls->lists[i]))
 			continue;
 		cards += ls->lists[i].n;
+		excerpts = excerpts || has_excerpts(&ls->lists[i]);
 		for (uint32_t k = 0; k < ls->lists[i].n; k++) {
 			const struct kr_card *c = &ls->cards[ls->lists[i].first + k];
 
@@ -60,7 +83,7 @@ static double listing_probability(struct kr_page *page, const struct kr_link_lis
 			card_chars += page->stat[c->root].chars;
 		}
 	}
-	if (cards < LISTING_CARDS ||
+	if (cards < (excerpts ? INDEX_CARDS : LISTING_CARDS) ||
 	        card_chars * 2 < page->stat[0].chars - page->stat[0].link_chars)
 		return 0;
 	return (double)link_chars / ((double)link_chars + (double)ls->text);
@@ -105,7 +128,8 @@ void kr_link_cards_run(struct kr_page *page)
 		l->chosen = l->is_related || (!l->is_menu && l->score >= 0) ||
 		            (kr_page_is_listing(page) && lists_articles(l));
 		l->teasers = is_teaser_list(l);
-		l->chosen = l->chosen || (l->teasers && has_related_class(l));
+		l->chosen = (l->chosen || (l->teasers && has_related_class(l))) &&
+		            !kr_list_name_is_advert(page, l);
 		for (uint32_t k = 0; l->chosen && k < l->n; k++)
 			mark(page, &ls->cards[l->first + k], KR_MARK_REC);
 		for (uint32_t k = 0; l->teasers && k < l->n; k++)
@@ -139,6 +163,34 @@ static size_t collect(const struct kr_link_lists *ls, const struct kr_card **out
 	return n;
 }
 
+/* Whether a recommendation has the title of an earlier one, under another address. Returns the
+ * number of that one, or 0. */
+static size_t find_twin(const struct kr_doc *doc)
+{
+	const char *title = doc->recs[doc->nrecs - 1].title;
+
+	for (size_t i = 0; i + 1 < doc->nrecs; i++)
+		if (!strcmp(doc->recs[i].title, title))
+			return i + 1;
+	return 0;
+}
+
+/* Adds the recommendation of a card, and returns its number; that of an earlier one if there is one
+ * with this title, or 0. */
+static size_t add_rec(struct kr_page *page, struct kr_link_lists *ls, const struct kr_card *card)
+{
+	size_t twin;
+
+	if (page->doc->nrecs >= MAX_RECS || !kr_card_fields_read(page, ls, card))
+		return 0;
+	twin = find_twin(page->doc);
+	if (!twin)
+		return page->doc->nrecs;
+	page->doc->nrecs--;
+	kr_card_fields_fill(page, ls, card, &page->doc->recs[twin - 1]);
+	return twin;
+}
+
 /* Several cards may have the same URL, for example a picture and a headline. They make one
  * recommendation: the title comes from a card whose link has text, the other fields from all. */
 void kr_link_cards_fill(struct kr_page *page)
@@ -161,9 +213,8 @@ void kr_link_cards_fill(struct kr_page *page)
 	for (size_t i = 0; i < n; i++) {
 		int32_t url = cards[i]->url;
 
-		if (!rec_of[url] && page->doc->nrecs < MAX_RECS &&
-		        kr_card_fields_read(page, ls, best[url]))
-			rec_of[url] = page->doc->nrecs;
+		if (!rec_of[url])
+			rec_of[url] = add_rec(page, ls, best[url]);
 		if (rec_of[url] && cards[i] != best[url])
 			kr_card_fields_fill(page, ls, cards[i], &page->doc->recs[rec_of[url] - 1]);
 	}

@@ -24,7 +24,7 @@ struct kr_card_link { /* an <a> that may lead to an article */
 };
 
 struct kr_card_url {
-	struct kr_slice href; /* as in the page, without fragment */
+	struct kr_slice href; /* kr_link_target_read() */
 	uint32_t links;       /* number of links with it */
 	bool headline;        /* the text of one of these is a headline */
 };
@@ -70,6 +70,9 @@ struct kr_link_lists {
 /* Finds the cards and lists of a page. Hidden links, and those marked KR_MARK_COMMENT, are ignored.
  */
 void kr_link_lists_find(struct kr_page *page, struct kr_link_lists *ret);
+
+/* The first link at or after a node, as an index in kr_link_lists.links. (card_links.c) */
+size_t kr_card_links_first(const struct kr_link_lists *ls, int32_t node);
 
 /* Returns the entry of an <a>; NULL if it has none, because it cannot lead to an article.
  * (card_links.c) */

@@ -36,9 +36,6 @@ struct kr_list_finder {
 /* Fills links and urls of f->ls, with the headlines, and f->only_url of the links. */
 void kr_card_links_collect(struct kr_list_finder *f);
 
-/* The first link at or after a node, as an index in kr_link_lists.links. */
-size_t kr_card_links_first(const struct kr_link_lists *ls, int32_t node);
-
 /* Fills cards of f->ls in page order, and f->card. The headings must have been indexed. */
 void kr_card_roots_find(struct kr_list_finder *f);
 

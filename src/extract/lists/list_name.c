@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "extract/lists/card_label_priv.h"
 #include "extract/lists/card_words_priv.h"
+#include "extract/words/card_phrases_priv.h"
 
 enum {
 	/* longest names, in kr_stat.chars */
@@ -10,6 +12,11 @@ enum {
 	MAX_UNTAGGED = 60, /* outside <h1> to <h6> */
 	MAX_LINK = 24,     /* longer links are headlines */
 	MAX_SENTENCE = 24, /* with a full stop at the end */
+
+	/* outside <h1> to <h6> */
+	MIN_UNTAGGED = 4,
+	MIN_WORD = 6,     /* of a single word in lower case */
+	MAX_UNKNOWN = 32, /* without a word for related articles */
 
 	MIN_TABS = 3,
 };
@@ -71,22 +78,60 @@ static bool is_link(const struct kr_dom *dom, int32_t i)
 	       kr_dom_find(dom, i, dom->nodes[i].end, KR_TAG_a) >= 0;
 }
 
+/* Whether the first text of an element is part of the article. */
+static bool is_in_body(const struct kr_page *page, int32_t i)
+{
+	for (int32_t t = i; t < page->dom.nodes[i].end; t++)
+		if (kr_page_shows_text(page, t))
+			return kr_page_in_body(page, t);
+	return false;
+}
+
+/* Whether a text outside <h1> to <h6> is rather the start of a sentence or a mark than a name. */
+static bool is_fragment(const struct kr_stat *st, struct kr_slice t)
+{
+	return st->chars < MIN_UNTAGGED ||
+	       (st->words == 1 && st->chars < MIN_WORD && t.data[0] >= 'a' && t.data[0] <= 'z');
+}
+
 static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, const char *text)
 {
+	const bool tagged = kr_dom_is_heading(page->dom.nodes[heading].tag);
 	const struct kr_stat *st = &page->stat[part];
 	const struct kr_slice t = {text, strlen(text)};
 	struct kr_matcher headings;
 	unsigned words;
 
-	if (st->chars > (kr_dom_is_heading(page->dom.nodes[heading].tag) ? MAX_NAME
-	                                                                 : MAX_UNTAGGED) ||
-	        (st->chars > MAX_SENTENCE && ends_sentence(text)))
+	if (st->chars > (tagged ? MAX_NAME : MAX_UNTAGGED) ||
+	        (st->chars > MAX_SENTENCE && ends_sentence(text)) || kr_card_label_is_advert(t) ||
+	        kr_card_phrases_is(kr_card_label_bare(t), KR_CARD_PHRASE(NO_HEADLINE)) ||
+	        kr_phrases_find(t, KR_PHRASE(RIGHTS)))
 		return false;
 	kr_card_words_prepare_headings(&headings);
 	words = kr_card_words_heading(&headings, t);
-	if ((words & KR_CARD_WORDS_BAD) && !(words & (KR_CARD_WORDS_REC | KR_CARD_WORDS_LIST)))
+	if (words & KR_CARD_WORDS_PAGER && !(words & KR_CARD_WORDS_REC))
+		return false;
+	if (!tagged && !(words & KR_CARD_WORDS_REC) && st->chars > MAX_UNKNOWN)
+		return false;
+	if (!(words & (KR_CARD_WORDS_REC | KR_CARD_WORDS_LIST)) &&
+	        (words & KR_CARD_WORDS_BAD || is_in_body(page, part) ||
+	                (!tagged && is_fragment(st, t))))
 		return false;
 	return (st->chars <= MAX_LINK || !is_link(&page->dom, part)) && !kr_card_words_is_time(t);
+}
+
+bool kr_list_name_is_advert(const struct kr_page *page, const struct kr_link_list *list)
+{
+	struct kr_str text;
+	bool advert;
+
+	if (list->heading < 0 || page->stat[list->heading].chars > MAX_NAME)
+		return false;
+	kr_str_init(&text);
+	kr_dom_inner_text(&page->dom, list->heading, &text);
+	advert = text.len && kr_card_label_is_advert((struct kr_slice){text.data, text.len});
+	kr_str_fini(&text);
+	return advert;
 }
 
 const char *kr_list_name(struct kr_page *page, struct kr_link_list *list)

@@ -6,7 +6,11 @@
 
 /* Returns the heading of a list, without tabs and "more" links next to it, in the arena of the
  * document. NULL if there is none, or if what is above the list does not name it: the last sentence
- * of an article, a headline, a time, "Share this". The result is kept in list->group. */
+ * of an article or a heading in it, a headline, a time, "Share this", "Previous". The result is
+ * kept in list->group. */
 const char *kr_list_name(struct kr_page *page, struct kr_link_list *list);
+
+/* Whether the heading says that the list is of advertisements. */
+bool kr_list_name_is_advert(const struct kr_page *page, const struct kr_link_list *list);
 
 #endif

@@ -42,6 +42,82 @@ static void add_segment(struct kr_url_shape *s, struct kr_slice seg)
 	s->html = is_html_name(seg);
 }
 
+/* Whether a parameter names an article: "id", "newsid", "article_id", "p". */
+static bool is_article_name(struct kr_slice name)
+{
+	static const char *const names[] = {"id", "p", "n", "a", "aid", "nid", "sid", "tid", "art",
+	        "artid", "article", "articleid", "article_id", "articleno", "news", "newsid",
+	        "news_id", "newsno", "story", "storyid", "story_id", "post", "postid", "post_id",
+	        "item", "itemid", "doc", "docid", "doc_id", "docno", "content", "contentid",
+	        "content_id", "info", "infoid", "info_id", "msgid", "entry", "entryid", "video",
+	        "videoid", "video_id", "vid", "v", "bvid", "idx", "idxno", "seq", "no", "key",
+	        "idnews", "idarticle", "id_article", "thread", "threadid"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (kr_slice_ieq(name, names[i]))
+			return true;
+	return false;
+}
+
+/* Whether a value can be the number of an article; that of a parameter with "id" in its name may
+ * have letters, too. */
+static bool is_number(struct kr_slice name, struct kr_slice value)
+{
+	const bool letters = kr_slice_ifind(name, "id") != NULL;
+	bool digits = false;
+
+	for (size_t i = 0; i < value.len; i++) {
+		const unsigned char c = (unsigned char)value.data[i];
+
+		if (!isdigit(c) && !(letters && (isalnum(c) || c == '-' || c == '_')))
+			return false;
+		digits = digits || isdigit(c);
+	}
+	return digits;
+}
+
+/* Whether a query has an address, to which it leads. */
+static bool has_address(struct kr_slice query)
+{
+	return kr_slice_ifind(query, "://") || kr_slice_ifind(query, "%3a%2f%2f");
+}
+
+/* Adds what the parameters of a query name: the number of an article. */
+static void add_query(struct kr_url_shape *s, struct kr_slice query)
+{
+	for (size_t i = 0, at = 0; i <= query.len; i++) {
+		struct kr_slice part = {query.data + at, i - at}, value;
+		const char *equals;
+
+		if (i < query.len && query.data[i] != '&' && query.data[i] != ';')
+			continue;
+		at = i + 1;
+		equals = memchr(part.data, '=', part.len);
+		if (!equals)
+			continue;
+		value = (struct kr_slice){equals + 1, part.len - (size_t)(equals + 1 - part.data)};
+		part.len = (size_t)(equals - part.data);
+		s->digits = s->digits || (is_number(part, value) && is_article_name(part));
+	}
+}
+
+/* Adds the segments of a path. */
+static void add_path(struct kr_url_shape *s, struct kr_slice path)
+{
+	for (size_t i = 0, at = 0; i <= path.len; i++) {
+		struct kr_slice seg = {path.data + at, i - at};
+
+		if (i < path.len && path.data[i] != '/')
+			continue;
+		at = i + 1;
+		if (!seg.len)
+			continue;
+		if (!s->depth++)
+			s->first = seg;
+		add_segment(s, seg);
+	}
+}
+
 struct kr_url_shape kr_url_shape_of(struct kr_slice href)
 {
 	struct kr_url u;
@@ -50,18 +126,11 @@ struct kr_url_shape kr_url_shape_of(struct kr_slice href)
 	kr_url_split(href.data, href.len, &u);
 	s.host = u.host;
 	s.query = u.query.len > 0;
-	for (size_t i = 0, at = 0; i <= u.path.len; i++) {
-		struct kr_slice seg = {u.path.data + at, i - at};
-
-		if (i < u.path.len && u.path.data[i] != '/')
-			continue;
-		at = i + 1;
-		if (!seg.len)
-			continue;
-		if (!s.depth++)
-			s.first = seg;
-		add_segment(&s, seg);
-	}
+	add_path(&s, u.path);
+	if (u.fragment.len && kr_url_page_length(href) == href.len)
+		add_path(&s, u.fragment);
+	if (u.query.len && !has_address(u.query))
+		add_query(&s, u.query);
 	return s;
 }
 

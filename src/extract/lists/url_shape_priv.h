@@ -9,9 +9,10 @@
 struct kr_url_shape {
 	struct kr_slice host, first; /* first segment of the path */
 	int depth;                   /* number of segments */
-	bool digits;                 /* a segment has four digits in a row */
-	bool slug;                   /* the last segment has two or more hyphens or underscores */
-	bool section;                /* a segment such as "tag" or "category" */
+	/* a segment has four digits in a row, or a parameter of the query numbers the article */
+	bool digits;
+	bool slug;    /* the last segment has two or more hyphens or underscores */
+	bool section; /* a segment such as "tag" or "category" */
 	bool query;
 	bool html; /* ends in .html or the like */
 };
