@@ -104,8 +104,14 @@ static void labels(void **state)
 	        {CARDS("<h4>", "<span>NEW</span><span>", "</span><span>VIDEO</span>", "</h4>"),
 	                PLAIN},
 	        {CARDS("", "<span class=visually-hidden>Opens a gallery</span>", "", ""), PLAIN},
+	        /* glued by style only; a line above */
+	        {CARDS("<span>", "<span>In the valley</span><span>", "</span>", "</span>"), PLAIN},
+	        {CARDS("<div class=card-title>", "<p>River</p><p>", "</p>", "</div>"), PLAIN},
+	        {CARDS("", "Read also: ", "", ""), PLAIN},
 	        /* words of the headline itself stay */
 	        {CARDS("", "Live: ", "", ""), "Live: " T1 "\nLive: " T2 "\nLive: " T3 "\n"},
+	        {CARDS("", "", " in Mac<b>Intyre</b>", ""),
+	                T1 " in MacIntyre\n" T2 " in MacIntyre\n" T3 " in MacIntyre\n"},
 	        {CARDS("", "", " in a <b>new</b> song", ""),
 	                T1 " in a new song\n" T2 " in a new song\n" T3 " in a new song\n"},
 	        {CARDS("", "<span>12</span> facts: ", "", ""),
@@ -209,6 +215,8 @@ static void buttons(void **state)
 	        "about this story</a><li><a "
 	        "href='https://mailer.example/new?body=" URL "'>Send this story to your "
 	        "friends</a></ul>",
+	        "<div class=related><h3>Related stories</h3><ul><li><a href=" U1 ">More top "
+	        "stories</a><li><a href=" U2 ">« Previous page</a></ul></div>",
 	        "<ul class=related><li><a href=/x/1001>▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄</a><li><a href=/x/1002>→ "
 	        "→ → → → "
 	        "→ → → → → →</a></ul>",
@@ -229,6 +237,8 @@ static void adverts(void **state)
 	        "<section><h3>Anzeige</h3>",
 	        "<section><h3>Contenu sponsorisé</h3>",
 	        "<section><h3>推广</h3>",
+	        "<section><h3>Job listings</h3>",
+	        "<section><h3>Stellenangebote</h3>",
 	};
 	char html[8192];
 

@@ -118,7 +118,7 @@ static struct kr_slice author_name(struct kr_slice t)
 	if (t.len > 3 && kr_str_istarts(t.data, "by "))
 		return kr_slice_trim((struct kr_slice){t.data + 3, t.len - 3});
 	if (n == t.len || kr_slice_ends(t, ":") || kr_slice_ends(t, "：") || is_number(t) ||
-	        kr_slice_ieq(t, "by"))
+	        kr_card_words_is_time(t) || kr_slice_ieq(t, "by"))
 		t.len = 0;
 	return t;
 }

@@ -5,10 +5,13 @@
 #include "extract/lists/card_words_priv.h"
 #include "extract/meta/duration_priv.h"
 #include "extract/words/card_phrases_priv.h"
+#include "kread/base/utf8.h"
 
 enum {
 	/* in kr_stat.chars */
 	MAX_LABEL = 40,
+	MAX_STACKED = 30, /* of a block */
+	MIN_GLUED = 3,
 	MIN_HEADLINE = 8, /* shortest text that is left when labels are removed */
 
 	MAX_RANK = 3,    /* digits */
@@ -35,7 +38,8 @@ static int32_t last_text(const struct kr_card_reader *r, int32_t from, int32_t e
 struct kr_slice kr_card_label_bare(struct kr_slice t)
 {
 	static const char *const marks[] = {":", "|", "•", "·", "：", "｜", "/", "-", "–", "—", ".",
-	        "[", "]", "(", ")", "【", "】", "「", "」", "（", "）", "!", "！", "、", "#"};
+	        "[", "]", "(", ")", "【", "】", "「", "」", "（", "）", "!", "！", "、", "#", "«",
+	        "»", "›", "‹", "→", "←", "◀", "▶", "<", ">"};
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		const struct kr_slice mark = kr_slice_of(marks[i]);
@@ -123,8 +127,8 @@ static bool is_label_element(const struct kr_card_reader *r, int32_t i, int32_t 
 
 	if (is_rank(kr_card_label_bare(t)))
 		return is_rank_element(r, i);
-	return (words & KR_CLASS_WORD(CARD_LABEL) && !(words & KR_CLASS_WORD(CARD_TITLE))) ||
-	       words & KR_CLASS_WORD(CARD_DURATION) || is_time_element(r, i, t);
+	return words & KR_CLASS_WORD(CARD_LABEL) || words & KR_CLASS_WORD(CARD_DURATION) ||
+	       is_time_element(r, i, t);
 }
 
 bool kr_card_label_is(const struct kr_card_reader *r, int32_t i)
@@ -147,6 +151,69 @@ static bool is_excerpt(const struct kr_card_reader *r, int32_t i)
 	       class_words(r, i) & KR_CLASS_WORD(CARD_TEXT);
 }
 
+static uint32_t chars_between(const struct kr_card_reader *r, int32_t from, int32_t end)
+{
+	uint32_t chars = 0;
+
+	for (int32_t i = from; i < end; i++)
+		if (kr_page_shows_text(r->page, i))
+			chars += r->page->stat[i].chars;
+	return chars;
+}
+
+static bool is_capital(uint32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 0xc0 && c <= 0xde) ||
+	       (c >= 0x410 && c <= 0x42f) || c == '"' || c == 0xab || c == 0x201c || c == 0x201e;
+}
+
+/* Whether two texts meet without a space, but with a new word, as labels do that are set apart by
+ * style only. */
+static bool are_glued(struct kr_slice before, struct kr_slice after)
+{
+	static const char *const joints[] = {"-", "'", "’", "/", "(", "“", "„", "«", "\"", "–"};
+	uint32_t c;
+
+	if (!before.len || !after.len || isspace((unsigned char)before.data[before.len - 1]))
+		return false;
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (kr_slice_ends(before, joints[i]))
+			return false;
+	kr_utf8_decode(after.data, after.len, &c);
+	return is_capital(c);
+}
+
+/* Whether a block or line starts between two nodes. */
+static bool are_stacked(const struct kr_dom *dom, int32_t from, int32_t to)
+{
+	for (int32_t i = from; !kr_dom_within(dom, to, i); i = dom->nodes[i].parent)
+		if (kr_dom_is_block(dom->nodes[i].tag))
+			return true;
+	for (int32_t i = to; !kr_dom_within(dom, from, i); i = dom->nodes[i].parent)
+		if (kr_dom_is_block(dom->nodes[i].tag))
+			return true;
+	return false;
+}
+
+/* Whether an element at an edge, shorter than the rest, is set apart from it by markup: both are
+ * blocks, or meet without a space. */
+static bool is_apart(const struct kr_card_reader *r, int32_t i, bool at_end)
+{
+	const uint32_t chars = r->page->stat[i].chars,
+	               rest = chars_between(r, r->title, r->title_end) - chars;
+	const int32_t end = r->dom->nodes[i].end,
+	              inner = at_end ? first_text(r, i, end) : last_text(r, i, end),
+	              outer = at_end ? last_text(r, r->title, i) : first_text(r, end, r->title_end);
+	const int32_t before = at_end ? outer : inner, after = at_end ? inner : outer;
+
+	if (r->dom->nodes[i].tag == KR_TAG_TEXT || chars > MAX_LABEL || chars >= rest || outer < 0)
+		return false;
+	if (are_stacked(r->dom, before, after))
+		return chars <= MAX_STACKED && chars * 3 <= rest * 2;
+	return chars >= MIN_GLUED && r->dom->nodes[outer].parent != r->dom->nodes[i].parent &&
+	       are_glued(kr_dom_text(r->dom, before), kr_dom_text(r->dom, after));
+}
+
 /* The outermost element in the headline around the text at one edge, without the text at the other
  * edge, that is a label; -1 if there is none. */
 static int32_t label_around(
@@ -156,19 +223,10 @@ static int32_t label_around(
 
 	for (int32_t i = text; i > element && !kr_dom_within(r->dom, other, i);
 	        i = r->dom->nodes[i].parent)
-		if (kr_card_label_is(r, i) || (at_end && is_excerpt(r, i)))
+		if (kr_card_label_is(r, i) || is_apart(r, i, at_end) ||
+		        (at_end && is_excerpt(r, i)))
 			label = i;
 	return label;
-}
-
-static uint32_t chars_between(const struct kr_card_reader *r, int32_t from, int32_t end)
-{
-	uint32_t chars = 0;
-
-	for (int32_t i = from; i < end; i++)
-		if (kr_page_shows_text(r->page, i))
-			chars += r->page->stat[i].chars;
-	return chars;
 }
 
 /* Removes one label from an edge. Returns false if there is none. */

@@ -6,6 +6,7 @@
 #include "extract/lists/card_label_priv.h"
 #include "extract/lists/card_words_priv.h"
 #include "extract/words/card_phrases_priv.h"
+#include "extract/words/phrases_priv.h"
 #include "kread/base/utf8.h"
 
 enum {
@@ -14,6 +15,8 @@ enum {
 	MIN_BLOCK = 16,  /* the same of a block in a link */
 	MAX_KICKER = 30, /* longest text above a headline */
 	MIN_EXCERPT = 60,
+
+	MAX_DIRECTION = 36, /* bytes */
 
 	LEVELS = 3, /* to climb from a link for its class */
 };
@@ -222,6 +225,34 @@ static bool has_letters(const char *s)
 	return n >= 2;
 }
 
+static bool has_arrow(struct kr_slice t)
+{
+	static const char *const arrows[] = {"«", "»", "‹", "›", "→", "←", "<", ">"};
+
+	for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+		if (kr_slice_starts(t, arrows[i]) || kr_slice_ends(t, arrows[i]))
+			return true;
+	return false;
+}
+
+/* Whether a text of a few words leads to other lists ("More top stories") or along one ("Next tip
+ * »"). */
+static bool is_direction(struct kr_slice t)
+{
+	const struct kr_slice bare = kr_card_label_bare(t);
+	size_t words = 1;
+
+	if (bare.len > MAX_DIRECTION)
+		return false;
+	if (kr_phrases_is(bare, KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_PAGER)))
+		return true;
+	for (size_t i = 0; i < bare.len; i++)
+		words += bare.data[i] == ' ';
+	return (words <= 2 && has_arrow(t)) ||
+	       (words <= 3 && kr_phrases_starts(bare, KR_PHRASE(MORE)) > 0 &&
+	               kr_phrases_find(bare, KR_PHRASE(HEADING_LIST)));
+}
+
 static bool is_usable(const char *title)
 {
 	const uint64_t other = KR_CARD_PHRASE(NO_HEADLINE) | KR_CARD_PHRASE(LIST_LINK) |
@@ -231,9 +262,21 @@ static bool is_usable(const char *title)
 	if (!title || !has_letters(title))
 		return false;
 	t = kr_slice_of(title);
-	return !kr_card_words_is_more(t.data, t.len) &&
+	return !kr_card_words_is_more(t.data, t.len) && !is_direction(t) &&
 	       !kr_card_phrases_is(kr_card_label_bare(t), other) &&
 	       !kr_card_phrases_starts(t, KR_CARD_PHRASE(SHARE_BUTTON));
+}
+
+/* The headline behind "Read also: ". */
+static const char *without_lead(const char *title)
+{
+	static const char *const marks[] = {":", "：", "|", "｜", " –", " -", "»", "›"};
+	const size_t n = kr_phrases_starts(kr_slice_of(title), KR_PHRASE(HEADING_RELATED));
+
+	for (size_t i = 0; n && i < sizeof marks / sizeof *marks; i++)
+		if (kr_str_starts(title + n, marks[i]) && strlen(title + n) > MAX_KICKER)
+			return kr_slice_trim(kr_slice_of(title + n + strlen(marks[i]))).data;
+	return title;
 }
 
 static const char *from_attributes(struct kr_card_reader *r)
@@ -271,5 +314,6 @@ const char *kr_card_title_read(struct kr_card_reader *r)
 	full = attr_line(r, r->card->link, "title");
 	if (t && full && strlen(full) > strlen(t) && (kr_str_ends(t, "...") || kr_str_ends(t, "…")))
 		t = full;
+	t = t ? without_lead(t) : NULL;
 	return is_usable(t) ? t : NULL;
 }

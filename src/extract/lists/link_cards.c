@@ -13,6 +13,7 @@
 enum {
 	MAX_RECS = 500,
 	MIN_TEASERS = 5,
+	MIN_NAMED = 4,
 
 	/* a listing has at least so many cards, and at most so many digits in its path and words in
 	 * the last segment */
@@ -129,7 +130,7 @@ void kr_link_cards_run(struct kr_page *page)
 		            (kr_page_is_listing(page) && lists_articles(l));
 		l->teasers = is_teaser_list(l);
 		l->chosen = (l->chosen || (l->teasers && has_related_class(l))) &&
-		            !kr_list_name_is_advert(page, l);
+		            !kr_list_name_excludes(page, l);
 		for (uint32_t k = 0; l->chosen && k < l->n; k++)
 			mark(page, &ls->cards[l->first + k], KR_MARK_REC);
 		for (uint32_t k = 0; l->teasers && k < l->n; k++)
@@ -163,6 +164,34 @@ static size_t collect(const struct kr_link_lists *ls, const struct kr_card **out
 	return n;
 }
 
+static bool is_named(const struct kr_link_lists *ls, const struct kr_card *card)
+{
+	const struct kr_url_shape sh = kr_url_shape_of(ls->urls[card->url].href);
+
+	return sh.digits || sh.slug || sh.html;
+}
+
+/* Whether most of the cards have addresses with numbers or long names, as articles have. */
+static bool have_names(const struct kr_link_lists *ls, const struct kr_card *const *cards, size_t n)
+{
+	size_t named = 0;
+
+	for (size_t i = 0; i < n; i++)
+		named += is_named(ls, cards[i]);
+	return n >= MIN_NAMED && named * 4 >= n * 3;
+}
+
+/* Whether a title can be the name of a section or programme: it has up to three words. */
+static bool is_short(const char *title)
+{
+	const size_t len = strlen(title);
+	size_t words = 1;
+
+	for (size_t i = 0; i < len; i++)
+		words += title[i] == ' ';
+	return words <= 3 && len <= ((unsigned char)title[0] >= 0xe3 ? 15 : 40);
+}
+
 /* Whether a recommendation has the title of an earlier one, under another address. Returns the
  * number of that one, or 0. */
 static size_t find_twin(const struct kr_doc *doc)
@@ -176,13 +205,18 @@ static size_t find_twin(const struct kr_doc *doc)
 }
 
 /* Adds the recommendation of a card, and returns its number; that of an earlier one if there is one
- * with this title, or 0. */
-static size_t add_rec(struct kr_page *page, struct kr_link_lists *ls, const struct kr_card *card)
+ * with this title, or 0. names: have_names(). */
+static size_t add_rec(
+        struct kr_page *page, struct kr_link_lists *ls, const struct kr_card *card, bool names)
 {
 	size_t twin;
 
 	if (page->doc->nrecs >= MAX_RECS || !kr_card_fields_read(page, ls, card))
 		return 0;
+	if (names && !is_named(ls, card) && is_short(page->doc->recs[page->doc->nrecs - 1].title)) {
+		page->doc->nrecs--;
+		return 0;
+	}
 	twin = find_twin(page->doc);
 	if (!twin)
 		return page->doc->nrecs;
@@ -203,6 +237,7 @@ void kr_link_cards_fill(struct kr_page *page)
 	/* by URL: 1 + index of its recommendation, or 0 */
 	size_t *rec_of = kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *rec_of);
 	size_t n = collect(ls, cards);
+	const bool names = have_names(ls, cards, n);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct kr_card **b = &best[cards[i]->url];
@@ -214,7 +249,7 @@ void kr_link_cards_fill(struct kr_page *page)
 		int32_t url = cards[i]->url;
 
 		if (!rec_of[url])
-			rec_of[url] = add_rec(page, ls, best[url]);
+			rec_of[url] = add_rec(page, ls, best[url], names);
 		if (rec_of[url] && cards[i] != best[url])
 			kr_card_fields_fill(page, ls, cards[i], &page->doc->recs[rec_of[url] - 1]);
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kread/base/site.h"
 #include "kread/base/str.h"
 #include "kread/base/url.h"
 
@@ -37,6 +38,24 @@ static struct kr_slice web_href(const char *href)
 		        !kr_str_istarts(s.data, "https:"))
 			s.len = 0;
 	return s;
+}
+
+/* Whether a link leads to the picture in it, in another size: both addresses are on another host
+ * than the page and start alike. */
+static bool is_picture(const struct kr_page *page, int32_t a, struct kr_slice href, const char *own)
+{
+	const int32_t img = kr_dom_find(&page->dom, a, page->dom.nodes[a].end, KR_TAG_img);
+	const char *src = img >= 0 ? kr_dom_attr(&page->dom, img, "src") : NULL;
+	size_t n = 0, len = src ? strlen(src) : 0;
+	struct kr_url link, page_url;
+
+	kr_url_split(href.data, href.len, &link);
+	kr_url_split(own, strlen(own), &page_url);
+	if (!link.host.len || kr_site_same_host(link.host, page_url.host))
+		return false;
+	while (n < len && n < href.len && src[n] == href.data[n])
+		n++;
+	return n > 0 && n * 5 >= (len < href.len ? len : href.len) * 4;
 }
 
 static bool is_sponsored(const struct kr_page *page, int32_t a)
@@ -127,7 +146,8 @@ struct kr_slice kr_link_target_read(const struct kr_page *page, int32_t a)
 	struct kr_slice href = attr ? web_href(attr) : (struct kr_slice){"", 0};
 
 	if (href.len && (is_file(href) || is_sponsored(page, a) || is_share_path(href) ||
-	                        (own && (is_action(href, own) || tells_of_page(href, own)))))
+	                        (own && (is_action(href, own) || tells_of_page(href, own) ||
+	                                        is_picture(page, a, href, own)))))
 		href.len = 0;
 	return href;
 }

@@ -105,7 +105,7 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 	if (st->chars > (tagged ? MAX_NAME : MAX_UNTAGGED) ||
 	        (st->chars > MAX_SENTENCE && ends_sentence(text)) || kr_card_label_is_advert(t) ||
 	        kr_card_phrases_is(kr_card_label_bare(t), KR_CARD_PHRASE(NO_HEADLINE)) ||
-	        kr_phrases_find(t, KR_PHRASE(RIGHTS)))
+	        kr_phrases_find(t, KR_PHRASE(RIGHTS)) || text[0] == '(')
 		return false;
 	kr_card_words_prepare_headings(&headings);
 	words = kr_card_words_heading(&headings, t);
@@ -120,18 +120,21 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 	return (st->chars <= MAX_LINK || !is_link(&page->dom, part)) && !kr_card_words_is_time(t);
 }
 
-bool kr_list_name_is_advert(const struct kr_page *page, const struct kr_link_list *list)
+bool kr_list_name_excludes(const struct kr_page *page, const struct kr_link_list *list)
 {
 	struct kr_str text;
-	bool advert;
+	struct kr_slice t;
+	bool excludes;
 
 	if (list->heading < 0 || page->stat[list->heading].chars > MAX_NAME)
 		return false;
 	kr_str_init(&text);
 	kr_dom_inner_text(&page->dom, list->heading, &text);
-	advert = text.len && kr_card_label_is_advert((struct kr_slice){text.data, text.len});
+	t = (struct kr_slice){text.len ? text.data : "", text.len};
+	excludes = kr_card_label_is_advert(t) ||
+	           kr_card_phrases_starts(t, KR_CARD_PHRASE(OTHER_LIST)) > 0;
 	kr_str_fini(&text);
-	return advert;
+	return excludes;
 }
 
 const char *kr_list_name(struct kr_page *page, struct kr_link_list *list)
