@@ -107,6 +107,9 @@ static void labels(void **state)
 	        /* glued by style only; a line above */
 	        {CARDS("<span>", "<span>In the valley</span><span>", "</span>", "</span>"), PLAIN},
 	        {CARDS("<div class=card-title>", "<p>River</p><p>", "</p>", "</div>"), PLAIN},
+	        {CARDS("<span>", "<span>In the valley</span>", "", "</span>"), PLAIN},
+	        {CARDS("<h2>WET FEET</h2><p>", "", " this spring", "</p>"),
+	                T1 " this spring\n" T2 " this spring\n" T3 " this spring\n"},
 	        {CARDS("", "Read also: ", "", ""), PLAIN},
 	        /* words of the headline itself stay */
 	        {CARDS("", "Live: ", "", ""), "Live: " T1 "\nLive: " T2 "\nLive: " T3 "\n"},
@@ -372,6 +375,37 @@ static void index_of_posts(void **state)
 	kr_doc_free(doc);
 }
 
+/* Rows of a portal: a menu, then two short headlines. */
+#define ROW(n)                                                                                     \
+	"<tr><td><b>频道</b>：<a href=/a" n "/>江河</a> | <a href=/b" n                            \
+	"/>渔业</a> | <a href=/c" n "/>山林</a> | <a href=/d" n                                    \
+	"/>天文</a></td></tr><tr><td>·<a href=/2025-03-0" n "/x1.html>水獭回到河湾" n              \
+	"</a> <a href=/2025-03-0" n "/x2.html>渡口敲钟两次" n "</a></td></tr>"
+
+/* The front page of a portal, with more menus than articles, is the list of these. */
+static void portal(void **state)
+{
+	static const char html[] =
+	        "<html><head><title>堰口网</title></head><body><table>" ROW("1") ROW("2") ROW("3")
+	                ROW("4") ROW("5") ROW("6") ROW("7") "</table><p>九口井，只有一口"
+	                                                    "出水？来源：九口井</p></body></html>";
+	struct kr_extract_input in = {
+	        .data = html, .len = sizeof html - 1, .url = "https://www.weir.example/"};
+	struct kr_doc *doc = NULL;
+	struct kr_err err;
+
+	(void)state;
+	assert_int_equal(kr_extract_page(&in, &doc, &err), 0);
+	assert_int_equal(doc->nrecs, 14);
+	assert_string_equal(doc->recs[0].title, "水獭回到河湾1");
+	assert_int_equal(doc->nblocks, 0);
+	kr_doc_free(doc);
+	in.url = URL;
+	assert_int_equal(kr_extract_page(&in, &doc, &err), 0);
+	assert_int_equal(doc->nrecs, 0);
+	kr_doc_free(doc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -386,6 +420,7 @@ int main(void)
 	        cmocka_unit_test(twins),
 	        cmocka_unit_test(names),
 	        cmocka_unit_test(index_of_posts),
+	        cmocka_unit_test(portal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,8 @@ enum {
 	MAX_LABEL = 40,
 	MAX_STACKED = 30, /* of a block */
 	MIN_GLUED = 3,
-	MIN_HEADLINE = 8, /* shortest text that is left when labels are removed */
+	MIN_GLUED_TO_TEXT = 6, /* of an element next to a text without one */
+	MIN_HEADLINE = 8,      /* shortest text that is left when labels are removed */
 
 	MAX_RANK = 3,    /* digits */
 	MIN_ADVERT = 9,  /* bytes of a phrase before the name of an advertiser */
@@ -210,7 +211,11 @@ static bool is_apart(const struct kr_card_reader *r, int32_t i, bool at_end)
 		return false;
 	if (are_stacked(r->dom, before, after))
 		return chars <= MAX_STACKED && chars * 3 <= rest * 2;
-	return chars >= MIN_GLUED && r->dom->nodes[outer].parent != r->dom->nodes[i].parent &&
+	/* a part of a word may be set apart, too: "Mac<b>Intyre</b>" */
+	if (r->dom->nodes[outer].parent == r->dom->nodes[i].parent &&
+	        (at_end || chars < MIN_GLUED_TO_TEXT))
+		return false;
+	return chars >= MIN_GLUED &&
 	       are_glued(kr_dom_text(r->dom, before), kr_dom_text(r->dom, after));
 }
 

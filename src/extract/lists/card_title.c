@@ -15,6 +15,7 @@ enum {
 	MIN_BLOCK = 16,  /* the same of a block in a link */
 	MAX_KICKER = 30, /* longest text above a headline */
 	MIN_EXCERPT = 60,
+	MAX_HEADLINE = 110, /* of a text below a heading */
 
 	MAX_DIRECTION = 36, /* bytes */
 
@@ -190,13 +191,46 @@ static int32_t headline_link(const struct kr_card_reader *r)
 	return rank > 0 ? best : longest;
 }
 
+/* Whether an element has Latin capitals only. */
+static bool is_capitals(const struct kr_card_reader *r, int32_t i)
+{
+	for (int32_t t = i; t < r->dom->nodes[i].end; t++) {
+		const struct kr_slice s = kr_dom_text(r->dom, t);
+
+		for (size_t k = 0; kr_page_shows_text(r->page, t) && k < s.len; k++)
+			if ((s.data[k] & 0x80) || (s.data[k] >= 'a' && s.data[k] <= 'z'))
+				return false;
+	}
+	return true;
+}
+
+/* The text in a link that follows a shout of a heading ("WHAT A MESS"), as it is the headline, or
+ * the heading itself. */
+static int32_t below_shout(const struct kr_card_reader *r, int32_t heading, int32_t end)
+{
+	if (r->page->stat[heading].chars >= MAX_KICKER || !is_capitals(r, heading))
+		return heading;
+	for (int32_t i = r->dom->nodes[heading].end; i < end; i++) {
+		const int32_t p = r->dom->nodes[i].parent;
+
+		if (!kr_page_shows_text(r->page, i) || r->page->stat[i].chars < MAX_KICKER)
+			continue;
+		return is_excerpt(r, p) || is_capitals(r, p) ||
+		                       r->page->stat[p].chars > MAX_HEADLINE ||
+		                       !kr_dom_is_block(r->dom->nodes[p].tag)
+		               ? heading
+		               : p;
+	}
+	return heading;
+}
+
 int32_t kr_card_title_node(const struct kr_card_reader *r)
 {
 	int32_t a = headline_link(r), root = r->card->root, t;
 
 	t = title_element(r, a + 1, r->dom->nodes[a].end);
 	if (t >= 0)
-		return t;
+		return below_shout(r, t, r->dom->nodes[a].end);
 	if (in_heading(r, a))
 		return a;
 	if (r->page->stat[a].chars >= MIN_LINK)

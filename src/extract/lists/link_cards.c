@@ -14,6 +14,7 @@ enum {
 	MAX_RECS = 500,
 	MIN_TEASERS = 5,
 	MIN_NAMED = 4,
+	MIN_SHORT = 10, /* kr_stat.chars */
 
 	/* a listing has at least so many cards, and at most so many digits in its path and words in
 	 * the last segment */
@@ -31,12 +32,45 @@ static void mark(struct kr_page *page, const struct kr_card *card, uint8_t bit)
 
 /* --- listings ----------------------------------------------------------------------------- */
 
+static bool is_named(const struct kr_link_lists *ls, const struct kr_card *card)
+{
+	const struct kr_url_shape sh = kr_url_shape_of(ls->urls[card->url].href);
+
+	return sh.digits || sh.slug || sh.html;
+}
+
+static bool is_front_page(const struct kr_page *page)
+{
+	struct kr_url u;
+
+	kr_url_split(page->in->url, strlen(page->in->url), &u);
+	return !u.query.len && (!u.path.len || (u.path.len == 1 && u.path.data[0] == '/'));
+}
+
+/* Whether most links of a list have addresses with numbers or long names, and more text than a
+ * section has: the headlines on the front page of a portal are that short. */
+static bool has_short_headlines(
+        const struct kr_page *page, const struct kr_link_lists *ls, const struct kr_link_list *list)
+{
+	uint32_t named = 0;
+
+	for (uint32_t k = 0; k < list->n; k++) {
+		const struct kr_card *c = &ls->cards[list->first + k];
+
+		named += page->stat[c->link].chars >= MIN_SHORT && is_named(ls, c);
+	}
+	return named * 4 >= list->n * 3;
+}
+
 /* Whether a list is one of articles if the page is a listing. */
-static bool lists_articles(const struct kr_link_list *list)
+static bool lists_articles(
+        const struct kr_page *page, const struct kr_link_lists *ls, const struct kr_link_list *list)
 {
 	const float *f = list->f;
 
-	return !list->is_menu && f[KR_LF_sentences] < 0.3f && f[KR_LF_title_len] >= 0.5f &&
+	if (list->is_menu)
+		return is_front_page(page) && has_short_headlines(page, ls, list);
+	return f[KR_LF_sentences] < 0.3f && f[KR_LF_title_len] >= 0.5f &&
 	       f[KR_LF_section_like] < 0.5f && f[KR_LF_same_host] >= 0.5f &&
 	       f[KR_LF_far_foot] <= 0 && f[KR_LF_far_nav] <= 0 && f[KR_LF_near_bad] <= 0 &&
 	       f[KR_LF_near_ad] <= 0 && f[KR_LF_head_bad] <= 0;
@@ -45,8 +79,8 @@ static bool lists_articles(const struct kr_link_list *list)
 /* Whether a list of articles shows some words of each: an index of posts. */
 static bool has_excerpts(const struct kr_link_list *l)
 {
-	return l->n >= INDEX_CARDS && l->f[KR_LF_headlines] >= 0.8f && l->f[KR_LF_headed] >= 0.8f &&
-	       l->f[KR_LF_title_share] < 0.5f;
+	return !l->is_menu && l->n >= INDEX_CARDS && l->f[KR_LF_headlines] >= 0.8f &&
+	       l->f[KR_LF_headed] >= 0.8f && l->f[KR_LF_title_share] < 0.5f;
 }
 
 /* Whether the query or the fragment of a URL names an article. */
@@ -73,7 +107,7 @@ static double listing_probability(struct kr_page *page, const struct kr_link_lis
 	        kind->words > LISTING_WORDS || names_article(page->in->url))
 		return 0;
 	for (size_t i = 0; i < ls->nlists; i++) {
-		if (!lists_articles(&ls->lists[i]))
+		if (!lists_articles(page, ls, &ls->lists[i]))
 			continue;
 		cards += ls->lists[i].n;
 		excerpts = excerpts || has_excerpts(&ls->lists[i]);
@@ -127,7 +161,7 @@ void kr_link_cards_run(struct kr_page *page)
 		struct kr_link_list *l = &ls->lists[i];
 
 		l->chosen = l->is_related || (!l->is_menu && l->score >= 0) ||
-		            (kr_page_is_listing(page) && lists_articles(l));
+		            (kr_page_is_listing(page) && lists_articles(page, ls, l));
 		l->teasers = is_teaser_list(l);
 		l->chosen = (l->chosen || (l->teasers && has_related_class(l))) &&
 		            !kr_list_name_excludes(page, l);
@@ -162,13 +196,6 @@ static size_t collect(const struct kr_link_lists *ls, const struct kr_card **out
 	}
 	qsort(out, n, sizeof *out, compare_roots);
 	return n;
-}
-
-static bool is_named(const struct kr_link_lists *ls, const struct kr_card *card)
-{
-	const struct kr_url_shape sh = kr_url_shape_of(ls->urls[card->url].href);
-
-	return sh.digits || sh.slug || sh.html;
 }
 
 /* Whether most of the cards have addresses with numbers or long names, as articles have. */
