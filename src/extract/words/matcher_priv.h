@@ -11,7 +11,7 @@
 #include "kread/base/slice.h"
 
 enum {
-	KR_MATCHER_WORDS = 4096,  /* most words of a table */
+	KR_MATCHER_WORDS = 6144,  /* most words of a table */
 	KR_MATCHER_BUCKETS = 512, /* a power of 2 */
 };
 
