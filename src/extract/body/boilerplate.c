@@ -14,6 +14,7 @@ enum {
 	LINE = 25,     /* most words of a caption */
 	CENTERED = 40, /* most words of a centred caption */
 	DATELINE = 80,
+	ZONE = 16,   /* bytes after the time */
 	TEXT = 1200, /* bytes of a segment that are read */
 };
 
@@ -76,6 +77,18 @@ static struct kr_slice label_of(struct kr_slice s)
 	return kr_slice_trim(s);
 }
 
+/* Whether a text names the writer, after a label or a word such as "Von". */
+static bool names_writer(struct kr_slice s)
+{
+	enum { WORDS = 8 };
+	int spaces = 0;
+
+	s = trim_marks(s);
+	for (size_t i = 0; i < s.len; i++)
+		spaces += s.data[i] == ' ';
+	return spaces < WORDS && begins_with(s, KR_PHRASE(AUTHOR_LABEL) | KR_PHRASE(BY));
+}
+
 /* Whether a text is a dateline, such as "2026-03-11 03:30:00 来源：..." or "发布时间：2026-03-11":
  * a date with a label, or with a time of day and a name or two. */
 static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
@@ -88,6 +101,8 @@ static bool is_dateline(const struct kr_seg *seg, struct kr_slice all)
 	if (seg->chars > DATELINE ||
 	        !kr_date_parse_find(all.data, all.len, &hints, &d, &from, &end) || !d.year)
 		return false;
+	if (all.len - end <= ZONE && names_writer((struct kr_slice){all.data, from}))
+		return true;
 	before = label_of((struct kr_slice){all.data, from});
 	rest = trim_marks((struct kr_slice){all.data + end, all.len - end});
 	if (before.len)

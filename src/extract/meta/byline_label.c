@@ -58,10 +58,25 @@ enum kr_byline_field kr_byline_label_at(struct kr_slice s, size_t *ret_len)
 	return KR_BYLINE_NONE;
 }
 
+size_t kr_byline_label_by(struct kr_slice s)
+{
+	const size_t n = kr_phrases_starts(s, KR_PHRASE(BY));
+	const size_t at = n ? n + blanks((struct kr_slice){s.data + n, s.len - n}) : 0;
+
+	return at > n && at < s.len ? at : 0;
+}
+
+/* Whether a word starts at s[i]: in alphabets, after a space. */
+static bool starts_word(struct kr_slice s, size_t i)
+{
+	return (unsigned char)s.data[i] >= 0xe3 ||
+	       ((unsigned char)s.data[i] >= 0xc0 && s.data[i - 1] == ' ');
+}
+
 size_t kr_byline_label_next(struct kr_slice s)
 {
 	for (size_t i = 1, n; i < s.len; i++)
-		if ((unsigned char)s.data[i] >= 0xc0 &&
+		if (starts_word(s, i) &&
 		        kr_byline_label_at((struct kr_slice){s.data + i, s.len - i}, &n) !=
 		                KR_BYLINE_NONE)
 			return i;

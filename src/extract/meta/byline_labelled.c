@@ -6,7 +6,8 @@
 enum { NAME_MAX_BYTES = 90, MAX_AUTHORS = 8 };
 
 /* The value of the label in token i: the rest of the token, or the next one. */
-static struct kr_slice value_of(const struct kr_byline_area *a, int i, size_t label_len)
+static struct kr_slice value_of(
+        const struct kr_byline_area *a, int i, size_t label_len, enum kr_byline_field label)
 {
 	struct kr_slice v = a->t[i].s, none = {NULL, 0};
 	size_t n;
@@ -22,14 +23,31 @@ static struct kr_slice value_of(const struct kr_byline_area *a, int i, size_t la
 			return none;
 		v = kr_byline_name_trim(v);
 	}
+	v = label == KR_BYLINE_AUTHOR ? kr_byline_name_cut(v) : v;
 	return kr_byline_name_fits(v) ? v : none;
+}
+
+/* The name after a word such as "Von" in token i, or in the next one. */
+static struct kr_slice named_by(const struct kr_byline_area *a, int i)
+{
+	const struct kr_slice s = a->t[i].s, none = {NULL, 0};
+	const size_t n = kr_byline_label_by(s);
+	struct kr_slice v = {s.data + n, s.len - n};
+
+	if (!n)
+		return none;
+	v = kr_byline_name_cut(v);
+	return kr_byline_name_is_person(v) ? v : none;
 }
 
 static void add_authors(struct kr_page *page, struct kr_slice v)
 {
-	static const char *const gaps[] = {
-	        "、", "，", ",", " and ", " und ", " et ", " y ", "&", " ", "/"};
-	const bool wide = kr_byline_name_is_wide(v);
+	static const char *const gaps[] = {"、", "，", ",", "،", " and ", " und ", " et ", " y ",
+	        " e ", " i ", " a ", " og ", " och ", " ja ", " en ", " és ", " ve ", " dan ",
+	        " và ", " και ", " и ", " та ", " і ", " و ", " और ", " และ ", "&", " ", "/"};
+	/* a space is between names of Chinese, and within names of Japanese */
+	const bool wide = kr_byline_name_is_wide(v) &&
+	                  !(page->doc->lang && kr_str_istarts(page->doc->lang, "ja"));
 
 	while (v.len && page->doc->authors.n < MAX_AUTHORS) {
 		size_t end = v.len, skip = 0;
@@ -63,8 +81,12 @@ void kr_byline_labelled_read(struct kr_page *page, const struct kr_byline_area *
 		enum kr_byline_field label = kr_byline_label_at(a->t[i].s, &n);
 		struct kr_slice v = {NULL, 0};
 
-		if (label != KR_BYLINE_NONE && !(tail && (unsigned char)a->t[i].s.data[0] < 0x80))
-			v = value_of(a, i, n);
+		if (label != KR_BYLINE_NONE && !(tail && (unsigned char)a->t[i].s.data[0] < 0x80)) {
+			v = value_of(a, i, n, label);
+		} else if (label == KR_BYLINE_NONE && !tail && !had_authors && !doc->authors.n) {
+			v = named_by(a, i);
+			label = KR_BYLINE_AUTHOR;
+		}
 		if (!v.len)
 			continue;
 		if (label == KR_BYLINE_SOURCE && !doc->source)

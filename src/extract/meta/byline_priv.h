@@ -43,6 +43,10 @@ bool kr_byline_area_has(const struct kr_page *page, int32_t node);
  * without a colon is a label if nothing follows ("来源" in an element of its own). */
 enum kr_byline_field kr_byline_label_at(struct kr_slice s, size_t *ret_len);
 
+/* The length of words such as "Von" and of the space after them at the start of s, which say
+ * without a sign that the name of the author follows, or 0. */
+size_t kr_byline_label_by(struct kr_slice s);
+
 /* Where the next label within s starts; the length of s if there is none. */
 size_t kr_byline_label_next(struct kr_slice s);
 
@@ -64,5 +68,11 @@ bool kr_byline_name_fits(struct kr_slice s);
 bool kr_byline_name_is_wide(struct kr_slice s);
 bool kr_byline_name_has_digits(struct kr_slice s, int max);
 bool kr_byline_name_is_control(struct kr_slice s);
+
+/* Whether s looks like the name of a person or of several: a few words in capital letters. */
+bool kr_byline_name_is_person(struct kr_slice s);
+
+/* The part of s before a dash, a dot in the middle of the line, or a date. */
+struct kr_slice kr_byline_name_cut(struct kr_slice s);
 
 #endif
