@@ -234,9 +234,68 @@ static void raw(void **state)
 	kr_doc_free(doc);
 }
 
+/* What asks to subscribe, below the first sentences of an article. */
+static const struct {
+	const char *lang, *text;
+} paywalls[] = {
+        {"de", "Sie sind bereits Abonnent? Hier anmelden"},
+        {"de", "Dieser Artikel ist exklusiv für Abonnenten."},
+        {"fr", "Cet article est réservé aux abonnés."},
+        {"fr", "Déjà abonné ? Connectez-vous"},
+        {"es", "Suscríbase para leer la noticia completa"},
+        {"es", "Contenido exclusivo para suscriptores"},
+        {"pt", "Assine para continuar lendo esta reportagem"},
+        {"pt", "Conteúdo exclusivo para assinantes"},
+        {"it", "Abbonati per continuare a leggere"},
+        {"it", "Contenuto riservato agli abbonati"},
+        {"nl", "Dit artikel is alleen voor abonnees"},
+        {"nl", "Om verder te lezen heb je een account nodig"},
+        {"sv", "Det här är innehåll för prenumeranter"},
+        {"no", "Kjøp tilgang for å lese videre"},
+        {"da", "Artiklen er kun for abonnenter"},
+        {"fi", "Tämä juttu on vain tilaajille"},
+        {"el", "Είστε ήδη συνδρομητής; Συνδεθείτε"},
+        {"pl", "Wykup dostęp, aby czytać dalej"},
+        {"cs", "Článek je pouze pro předplatitele"},
+        {"hu", "A teljes cikk elolvasásához előfizetés szükséges"},
+        {"tr", "Bu içerik sadece abonelere açıktır. Okumaya devam etmek için abone olun."},
+        {"ru", "Материал доступен по подписке"},
+        {"uk", "Вже маєте передплату? Увійдіть, щоб читати далі"},
+        {"ar", "هذا المقال للمشتركين فقط"},
+        {"fa", "این مطلب ویژه مشترکان است"},
+        {"hi", "आगे पढ़ने के लिए सब्सक्राइब करें"},
+        {"th", "เนื้อหานี้เฉพาะสมาชิก สมัครสมาชิกเพื่ออ่านต่อ"},
+        {"vi", "Vui lòng đăng nhập để đọc tiếp bài viết"},
+        {"id", "Berlangganan untuk membaca artikel ini"},
+        {"ja", "この記事は会員限定です。続きをお読みいただくには登録が必要です"},
+        {"ko", "계속 읽으려면 구독해 주세요"},
+        {"zh-TW", "訂閱會員，登入後可閱讀全文"},
+};
+
+static void languages(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof paywalls / sizeof *paywalls; i++) {
+		struct kr_str html;
+		struct kr_doc *doc;
+
+		kr_str_init(&html);
+		kr_str_addf(&html,
+		        "<html lang=%s><title>Bridge closed</title><body><h1>Bridge closed</h1>"
+		        "<article>" TEXT "</article><div><p>%s</p></div>",
+		        paywalls[i].lang, paywalls[i].text);
+		doc = extract(html.data);
+		if (!kr_doc_has_warning(doc, "paywall"))
+			fail_msg("no warning for %s", paywalls[i].text);
+		kr_doc_free(doc);
+		kr_str_fini(&html);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(warnings), cmocka_unit_test(raw)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(warnings), cmocka_unit_test(languages),
+	        cmocka_unit_test(raw), cmocka_unit_test(languages)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
