@@ -138,6 +138,7 @@ static void alike(void **state)
 	        {"hr", "20. lip 2024.", "2024-06-20"},
 	        {"en", "The 12 Pro 2020 model", "none"},
 	        {"en", "20 led 2024", "none"},
+	        {"en", "04-ago-2021 5:11", "2021-08-04T05:11"},
 	        {"en", "Rated 4.6 out of 5, 1st Gen", "none"},
 	        {"pt", "20 out. 2024", "2024-10-20"},
 	        {"", "20 out 2024", "2024-10-20"},

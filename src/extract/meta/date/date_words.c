@@ -51,11 +51,23 @@ static int rest_end(const struct kr_date_scan *sc, int k, const char *rest)
 	return k;
 }
 
+/* Whether a month is written as one with its day and year, 04-ago-2021: then its language does not
+ * matter. */
+static bool is_joined(const struct kr_date_scan *sc, int k)
+{
+	const struct kr_token *t = &sc->t[k];
+
+	return k > 1 && t[-1].kind == KR_TOKEN_SIGN && t[1].kind == KR_TOKEN_SIGN &&
+	       t[-1].value == t[1].value && strchr("-/.", t[1].value) && !t->spaced &&
+	       t[-2].kind == KR_TOKEN_NUMBER && t[2].kind == KR_TOKEN_NUMBER && !t[2].spaced;
+}
+
 const struct kr_date_word *kr_date_words_at(
         const struct kr_date_scan *sc, int k, enum kr_date_words kind, int *ret_next)
 {
 	const struct kr_token *t = &sc->t[k];
 	const struct kr_date_word *best = NULL;
+	const bool any = !*sc->hints->language || (kind == KR_DATE_WORDS_MONTH && is_joined(sc, k));
 	bool best_own = false;
 
 	*ret_next = 0;
@@ -68,7 +80,7 @@ const struct kr_date_word *kr_date_words_at(
 
 		if (w->text[t->len] && w->text[t->len] != ' ')
 			break;
-		next = own || !*sc->hints->language || !strcmp(w->language, "any")
+		next = own || any || !strcmp(w->language, "any")
 		               ? rest_end(sc, k + 1, w->text + t->len)
 		               : 0;
 		if (next > *ret_next || (next && next == *ret_next && own && !best_own)) {
