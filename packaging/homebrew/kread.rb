@@ -7,6 +7,7 @@ class Kread < Formula
   depends_on "meson" => :build
   depends_on "ninja" => :build
   depends_on "pkgconf" => :build
+  depends_on "brotli"
   depends_on "curl"
   depends_on "inih"
   depends_on "jansson"
@@ -18,6 +19,7 @@ class Kread < Formula
   depends_on :linux
   depends_on "md4c"
   depends_on "ncurses"
+  depends_on "zlib"
 
   def install
     system "meson", "setup", "build", "-Dsandbox=enabled", "-Ddocs=enabled", "-Dtests=disabled",

@@ -8,7 +8,7 @@ pkgs.stdenv.mkDerivation {
 
   nativeBuildInputs = with pkgs; [ meson ninja pkg-config ];
   buildInputs = with pkgs; [
-    curl inih jansson libidn2 libpsl libseccomp libunistring libxml2 md4c ncurses
+    brotli curl inih jansson libidn2 libpsl libseccomp libunistring libxml2 md4c ncurses zlib
   ];
   nativeCheckInputs = with pkgs; [ openssl python3 ];
   checkInputs = with pkgs; [ cmocka libvterm-neovim ];

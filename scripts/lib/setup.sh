@@ -15,6 +15,8 @@ cmd:meson        meson                meson              meson        meson     
 cmd:ninja        ninja-build          ninja-build        ninja        samurai           ninja
 cmd:pkg-config   pkg-config           pkgconf            pkgconf      pkgconf           pkgconf
 pc:libcurl       libcurl4-openssl-dev libcurl-devel      curl         curl-dev          curl
+pc:zlib          zlib1g-dev           zlib-devel         zlib         zlib-dev          zlib
+pc:libbrotlidec  libbrotli-dev        brotli-devel       brotli       brotli-dev        brotli
 pc:libxml-2.0    libxml2-dev          libxml2-devel      libxml2      libxml2-dev       libxml2
 pc:md4c-html     libmd4c-html0-dev    md4c-devel         md4c         md4c-dev          md4c
 pc:md4c          libmd4c-dev          md4c-devel         md4c         md4c-dev          md4c

@@ -159,6 +159,12 @@ static void explain_type(const struct context *c)
 		kr_err_set(c->err, KR_E_TYPE, "this is %s, not a page", what);
 }
 
+static void explain_coding(const struct context *c)
+{
+	kr_err_set(c->err, KR_E_NET, "the page from %s is compressed in a way that cannot be read",
+	        c->host.data);
+}
+
 static void explain_stop(const struct context *c)
 {
 	const char *host = c->host.data;
@@ -170,10 +176,8 @@ static void explain_stop(const struct context *c)
 		kr_err_set(c->err, KR_E_LIMIT, "page too large: %s sends more than %lld %s", host,
 		        mb ? max >> 20 : max, mb ? "MB" : "bytes");
 		break;
-	case KR_STOP_BOMB:
-		kr_err_set(c->err, KR_E_LIMIT,
-		        "page too large: %s packed more than %zu KB into %lld bytes", host,
-		        c->f->body.len >> 10, (long long)kr_request_received(c->f));
+	case KR_STOP_CODING:
+		explain_coding(c);
 		break;
 	case KR_STOP_HEADERS:
 		kr_err_set(c->err, KR_E_LIMIT, "%s sends endless headers", host);
@@ -223,7 +227,6 @@ static const struct {
         {CURLE_HTTP2, KR_E_RETRY, "lost the connection to ", ""},
         {CURLE_HTTP2_STREAM, KR_E_RETRY, "lost the connection to ", ""},
         {CURLE_PARTIAL_FILE, KR_E_RETRY, "", " closed the connection before sending the page"},
-        {CURLE_BAD_CONTENT_ENCODING, KR_E_NET, "cannot decompress the page from ", ""},
         {CURLE_UNSUPPORTED_PROTOCOL, KR_E_NET, "", " does not answer in HTTP"},
         {CURLE_WEIRD_SERVER_REPLY, KR_E_NET, "", " does not answer in HTTP"},
 };
@@ -278,6 +281,8 @@ void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err
 		explain_timeout(&c);
 	else if (code == CURLE_PEER_FAILED_VERIFICATION)
 		explain_certificate(&c);
+	else if (code == CURLE_BAD_CONTENT_ENCODING) /* in Transfer-Encoding */
+		explain_coding(&c);
 	else
 		explain_code(&c, code);
 	context_fini(&c);

@@ -12,11 +12,9 @@
 #include "kread/net/host.h"
 
 enum {
-	/* Bytes that libcurl reads at once: the least it accepts. See judge(). */
-	READ_SIZE = 1 << 10,
-	/* Decoded bytes for each one received: of most pages at most, of any that is acceptable. */
-	GROWTH_ORDINARY = 100,
-	GROWTH_MAX = 1500,
+	/* Bytes that libcurl reads at once: few, since it decodes a gzip in
+	 * Transfer-Encoding, to a thousand times as much, before it heeds a pause. */
+	READ_SIZE = 4 << 10,
 	/* Bytes a second; less is a stall. */
 	STALL_BYTES = 100,
 	/* CURLE_TOO_LARGE, since libcurl 8.6 */
@@ -32,6 +30,23 @@ static bool is_redirect(const struct kr_fetch *f)
 	       (status == 301 || status == 302 || status == 303 || status == 307 || status == 308);
 }
 
+static bool is_blank(const char *line, size_t len)
+{
+	return len && (line[0] == '\r' || line[0] == '\n');
+}
+
+/* The header is complete, or an interim one. False: do not go on. */
+static bool end_head(struct kr_fetch *f)
+{
+	if (is_redirect(f)) {
+		f->skip_until = kr_clock_ms() + KR_FETCH_SKIP_MS;
+	} else if (kr_header_is_overcoded(&f->head)) {
+		f->stop = KR_STOP_CODING;
+		return false;
+	}
+	return true;
+}
+
 static size_t on_header(char *data, size_t size, size_t count, void *user)
 {
 	struct kr_fetch *f = user;
@@ -43,51 +58,24 @@ static size_t on_header(char *data, size_t size, size_t count, void *user)
 		f->stop = KR_STOP_HEADERS;
 		return 0;
 	}
-	return len;
+	return !is_blank(data, len) || end_head(f) ? len : 0;
 }
 
-enum verdict { TAKE, PAUSE, STOP };
-
-/* What to do with more decoded bytes. libcurl decodes all that it has read, and holds back up to 64
- * MiB, before it heeds a pause. With gzip that is 1 MiB at most (1,032 bytes for each one). Other
- * codings have no such limit: pages that use them are paused only while they grow as ordinary pages
- * do, and stopped if they grow beyond all measure. */
-static enum verdict judge(const struct kr_fetch *f)
-{
-	int64_t decoded = (int64_t)f->body.len, received = kr_request_received(f);
-	int64_t growth = kr_header_is_bounded(&f->head) ? GROWTH_MAX : GROWTH_ORDINARY;
-
-	if (decoded >
-	        GROWTH_MAX * (received + READ_SIZE)) /* since 8.x, libcurl counts afterwards */
-		return STOP;
-	if (kr_clock_ms() >= f->net->turn_end && decoded <= growth * received)
-		return PAUSE;
-	return TAKE;
-}
-
-/* Receives decoded bytes, so that max_bytes limits what a small compressed body unpacks to. */
+/* Receives the body as it was sent, but for the Transfer-Encoding. */
 static size_t on_body(char *data, size_t size, size_t count, void *user)
 {
 	struct kr_fetch *f = user;
 	size_t len = size * count;
 
-	switch (judge(f)) {
-	case PAUSE:
+	if (kr_clock_ms() >= f->net->turn_end) {
 		f->paused = true;
 		return CURL_WRITEFUNC_PAUSE;
-	case STOP:
-		f->stop = KR_STOP_BOMB;
-		return 0;
-	case TAKE:
-		break;
 	}
 	f->net->received += len;
 	f->head.complete = true;
 	if (is_redirect(f)) {
 		f->skipped += len;
-		if (f->skipped > KR_FETCH_SKIP_MAX)
-			return 0;
-		return len;
+		return f->skipped > KR_FETCH_SKIP_MAX ? 0 : len;
 	}
 	if (kr_header_media(f->head.content_type.data)) {
 		f->stop = KR_STOP_TYPE;
@@ -124,7 +112,6 @@ static void set_options(struct kr_fetch *f)
 	curl->easy_setopt(easy, CURLOPT_HEADERDATA, f);
 	curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl->easy_setopt(easy, CURLOPT_WRITEDATA, f);
-	curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl->easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
 	curl->easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
 	/* Without checks, send nothing secret and use nothing received for other pages. */
@@ -165,6 +152,7 @@ static int start_request(struct kr_fetch *f, struct kr_err *err)
 	kr_header_fini(&f->head);
 	kr_header_init(&f->head, f->net->curl);
 	f->skipped = 0;
+	f->skip_until = 0;
 	f->net->curl->easy_setopt(f->easy, CURLOPT_URL, wire.data);
 	f->net->curl->easy_setopt(f->easy, CURLOPT_REFERER, referer.len ? referer.data : NULL);
 	f->net->curl->easy_setopt(f->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
@@ -231,6 +219,7 @@ void kr_fetch_free(struct kr_fetch *f)
 	for (int i = 0; i <= KR_FETCH_REDIRECTS; i++)
 		free(f->chain[i]);
 	kr_header_fini(&f->head);
+	kr_decode_free(f->decode);
 	kr_str_fini(&f->body);
 	kr_str_fini(&f->url);
 	free(f->referer);
@@ -388,6 +377,53 @@ static bool retry_with_bundle(struct kr_fetch *f, struct kr_err *err)
 	return start_request(f, err) == 0;
 }
 
+/* Whether gzip may be an accident of a server that should have declared it, rather than the file
+ * that was asked for. */
+static bool may_be_page(const char *content_type)
+{
+	static const char *const words[] = {"text/", "html", "xml", "json"};
+
+	if (kr_str_empty(content_type))
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (kr_str_ifind(content_type, strlen(content_type), words[i]))
+			return true;
+	return false;
+}
+
+bool kr_fetch_is_coded(struct kr_fetch *f, CURLcode code)
+{
+	const struct kr_str *codings = f->head.content_encoding.len ? &f->head.content_encoding
+	                                                            : &f->head.transfer_encoding;
+
+	if (f->stop || f->probing || is_redirect(f))
+		return false;
+	f->code = code;
+	f->decode = kr_decode_new(f->net->curl, codings->data,
+	        may_be_page(f->head.content_type.data), (size_t)f->net->max_bytes, &f->body);
+	return f->decode != NULL;
+}
+
+bool kr_fetch_decode(struct kr_fetch *f)
+{
+	enum kr_decode_state state = KR_DECODE_MORE;
+
+	while (state == KR_DECODE_MORE && kr_clock_ms() < f->net->turn_end)
+		state = kr_decode_step(f->decode);
+	if (state == KR_DECODE_MORE)
+		return false;
+	if (state == KR_DECODE_LARGE)
+		f->stop = KR_STOP_BODY;
+	else if (state == KR_DECODE_UNREADABLE)
+		f->stop = KR_STOP_CODING;
+	else
+		kr_decode_take(f->decode, &f->body);
+	f->part = state == KR_DECODE_PART;
+	kr_decode_free(f->decode);
+	f->decode = NULL;
+	return true;
+}
+
 bool kr_fetch_next(
         struct kr_fetch *f, CURLcode code, struct kr_fetch_result *res, struct kr_err *err)
 {
@@ -406,8 +442,8 @@ bool kr_fetch_next(
 	fill_result(f, res);
 	kr_log_write("net: status %ld, %zu bytes, libcurl %d %s", res->status, f->body.len,
 	        (int)code, f->curl_text);
-	if (code == CURLE_OK || is_part(f, code)) {
-		res->truncated = code != CURLE_OK;
+	if (!f->stop && (code == CURLE_OK || is_part(f, code))) {
+		res->truncated = code != CURLE_OK || f->part;
 		if (res->status >= 400 || (res->status >= 300 && !f->body.len))
 			kr_explain_status(f, res->status, err);
 		return false;
@@ -425,7 +461,7 @@ struct kr_fetch_progress kr_fetch_progress_of(const struct kr_fetch *f)
 
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
 	return (struct kr_fetch_progress){
-	        .phase = f->running ? kr_request_phase(f) : KR_NET_DONE,
+	        .phase = f->running || f->decode ? kr_request_phase(f) : KR_NET_DONE,
 	        .bytes = (int64_t)f->body.len,
 	        .total = total,
 	        .received = kr_request_received(f),

@@ -15,6 +15,7 @@ void kr_header_init(struct kr_fetch_head *h, const struct kr_curl *curl)
 	kr_str_init(&h->location);
 	kr_str_init(&h->content_type);
 	kr_str_init(&h->content_encoding);
+	kr_str_init(&h->transfer_encoding);
 	kr_str_init(&h->link);
 	kr_str_init(&h->etag);
 	kr_str_init(&h->last_modified);
@@ -26,6 +27,7 @@ void kr_header_fini(struct kr_fetch_head *h)
 	kr_str_fini(&h->location);
 	kr_str_fini(&h->content_type);
 	kr_str_fini(&h->content_encoding);
+	kr_str_fini(&h->transfer_encoding);
 	kr_str_fini(&h->link);
 	kr_str_fini(&h->etag);
 	kr_str_fini(&h->last_modified);
@@ -68,6 +70,7 @@ static struct kr_str *field(struct kr_fetch_head *h, struct kr_slice name)
 	} fields[] = {
 	        {"content-type", &h->content_type},
 	        {"content-encoding", &h->content_encoding},
+	        {"transfer-encoding", &h->transfer_encoding},
 	        {"location", &h->location},
 	        {"link", &h->link},
 	        {"etag", &h->etag},
@@ -104,7 +107,7 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 	to = field(h, name);
 	if (!to || !value.len)
 		return;
-	if (to->len && to != &h->link && to != &h->content_encoding)
+	if (to->len && to != &h->link && to != &h->content_encoding && to != &h->transfer_encoding)
 		return; /* the first one counts; several Links or codings form one list */
 	if (to->len)
 		kr_str_addz(to, ", ");
@@ -115,14 +118,15 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 		kr_utf8_clean(to, value.data, value.len, KR_UTF8_LINE);
 }
 
-bool kr_header_is_bounded(const struct kr_fetch_head *h)
+bool kr_header_is_overcoded(const struct kr_fetch_head *h)
 {
-	static const char *const bounded[] = {"", "identity", "gzip", "x-gzip", "deflate"};
+	int transfer = kr_decode_count(h->transfer_encoding.data);
 
-	for (size_t i = 0; i < sizeof bounded / sizeof *bounded; i++)
-		if (!strcasecmp(h->content_encoding.data, bounded[i]))
-			return true;
-	return false;
+	/* gzip is left to libcurl because it cannot grow more than a thousandfold */
+	if (transfer && !kr_str_ifind(h->transfer_encoding.data, h->transfer_encoding.len, "gzip"))
+		return true;
+	return transfer ? transfer + kr_decode_count(h->content_encoding.data) > 1
+	                : kr_decode_count(h->content_encoding.data) > KR_DECODE_MOST;
 }
 
 const char *kr_header_media(const char *content_type)

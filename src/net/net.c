@@ -111,6 +111,7 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 #endif
 	kr_authorities_init(net);
 	add_header(net, accept_types);
+	add_header(net, "Accept-Encoding: gzip, deflate, br"); /* see decode.c */
 	kr_str_init(&line);
 	kr_str_addf(&line, "Accept-Language: %s", net->accept_language);
 	if (!kr_str_empty(net->accept_language))
@@ -156,19 +157,61 @@ void kr_net_cancel(struct kr_fetch *f)
 	kr_fetch_free(f);
 }
 
-static void finish(struct kr_fetch *f, CURLcode code)
+static void conclude(struct kr_fetch *f, CURLcode code)
 {
 	struct kr_fetch_result res;
 	struct kr_err err = {0};
 	kr_fetch_done *done = f->done;
 
-	kr_fetch_stop(f);
 	if (kr_fetch_next(f, code, &res, &err))
 		return;
 	unlink_fetch(f);
 	f->done = NULL;
 	done(f->user, f, res.body ? &res : NULL, err.code ? &err : NULL);
 	kr_fetch_free(f);
+}
+
+static void finish(struct kr_fetch *f, CURLcode code)
+{
+	kr_fetch_stop(f);
+	if (!kr_fetch_is_coded(f, code))
+		conclude(f, code);
+}
+
+/* Decode what came in. Returns the number of fetches that ended. */
+static int decode(struct kr_net *net)
+{
+	for (struct kr_fetch *f = net->fetches; f; f = f->next)
+		if (f->decode && kr_fetch_decode(f)) {
+			conclude(f, f->code); /* whose callback may change the list */
+			return 1;
+		}
+	return 0;
+}
+
+/* Follow the redirects whose bodies do not end. Returns how many. */
+static int skip_bodies(struct kr_net *net)
+{
+	for (struct kr_fetch *f = net->fetches; f; f = f->next)
+		if (f->running && f->skip_until && kr_clock_ms() >= f->skip_until) {
+			finish(f, CURLE_OK); /* which may change the list */
+			return 1;
+		}
+	return 0;
+}
+
+/* timeout_ms, or less if the body of a redirect is to be given up earlier. */
+static int until_skip(const struct kr_net *net, int timeout_ms)
+{
+	for (const struct kr_fetch *f = net->fetches; f; f = f->next)
+		if (f->running && f->skip_until) {
+			int64_t left = f->skip_until - kr_clock_ms();
+
+			left = left < 0 ? 0 : left;
+			if (timeout_ms < 0 || left < timeout_ms)
+				timeout_ms = (int)left;
+		}
+	return timeout_ms;
 }
 
 /* Resume the transfers that the last turn paused. Returns the number of requests that ended. */
@@ -221,8 +264,10 @@ static bool advance(struct kr_net *net)
 		net->curl->multi_perform(net->multi, &running);
 		ended += finish_ended(net);
 	} while (!ended && net->received != before && kr_clock_ms() < net->turn_end);
+	ended += skip_bodies(net);
+	ended += decode(net);
 	for (const struct kr_fetch *f = net->fetches; f; f = f->next)
-		ended += f->paused;
+		ended += f->paused || f->decode;
 	return ended > 0;
 }
 
@@ -276,5 +321,5 @@ int kr_net_wait(
 		timeout_ms = 0;
 	if (!net->fetches)
 		return wait_fds(fds, nfds, timeout_ms, err);
-	return wait_all(net, fds, nfds, timeout_ms, err);
+	return wait_all(net, fds, nfds, until_skip(net, timeout_ms), err);
 }

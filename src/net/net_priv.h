@@ -11,15 +11,19 @@ enum {
 	KR_FETCH_REDIRECTS = 10,
 	/* Bytes of all header lines of one response. Browsers stop at about as much. */
 	KR_FETCH_HEADER_MAX = 256 << 10,
-	/* Bytes of a redirect's body that are read so that its connection can be used again. */
+	/* Bytes of a redirect's body that are read so that its connection can be used again, and
+	 * milliseconds in which they must come. */
 	KR_FETCH_SKIP_MAX = 64 << 10,
+	KR_FETCH_SKIP_MS = 50,
+	/* Codings of one body, one in the other, that are undone. */
+	KR_DECODE_MOST = 2,
 };
 
 /* Why we stopped a request ourselves. */
 enum kr_fetch_stop {
 	KR_STOP_NONE,
 	KR_STOP_BODY,    /* larger than max_bytes */
-	KR_STOP_BOMB,    /* unpacks beyond all measure */
+	KR_STOP_CODING,  /* compressed in a way that kread does not undo */
 	KR_STOP_HEADERS, /* more than KR_FETCH_HEADER_MAX */
 	KR_STOP_TYPE,    /* kr_header_media */
 };
@@ -44,8 +48,8 @@ struct kr_net {
 /* The header of a response, cleaned; strings are empty if the server did not send them. */
 struct kr_fetch_head {
 	const struct kr_curl *curl;
-	struct kr_str location, content_type, content_encoding, link, etag, last_modified,
-	        retry_after;
+	struct kr_str location, content_type, content_encoding, transfer_encoding, link, etag,
+	        last_modified, retry_after;
 	int64_t date;
 	int64_t length; /* Content-Length; 0: not sent */
 	size_t bytes;   /* of all header lines, those of interim responses included */
@@ -61,15 +65,19 @@ struct kr_fetch {
 	kr_fetch_done *done;
 	void *user;
 	char *referer;
-	char *insecure_host; /* or NULL */
-	bool unchecked;      /* insecure_host was asked */
-	struct kr_str url;   /* of the current request, as kr_url_resolve() returns it */
-	struct kr_str body;
+	char *insecure_host;      /* or NULL */
+	bool unchecked;           /* insecure_host was asked */
+	struct kr_str url;        /* of the current request, as kr_url_resolve() returns it */
+	struct kr_str body;       /* as sent, until it is decoded at the end */
+	struct kr_decode *decode; /* the request has ended with `code`; its body is being decoded */
+	CURLcode code;
+	bool part; /* what was decoded is only the beginning, or damaged */
 	struct kr_fetch_head head;
 	char *chain[KR_FETCH_REDIRECTS + 1]; /* the address of each request, as sent */
 	int redirects;                       /* followed so far: index of the current request */
 	int64_t start_ms;
-	size_t skipped; /* bytes of a redirect's body */
+	int64_t skip_until; /* kr_clock_ms() when the body of this redirect is given up; 0: none */
+	size_t skipped;     /* bytes of a redirect's body */
 	enum kr_fetch_stop stop;
 	bool use_bundle;    /* after the directory of CA certificates lacked one */
 	bool probing;       /* connecting again for a closer look at a refused certificate */
@@ -111,9 +119,38 @@ void kr_header_fini(struct kr_fetch_head *h);
 /* Read one line, with or without its line ending. */
 void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len);
 
-/* Whether the body is coded in a way that expands a limited number of times: plain, or gzip or
- * deflate once. */
-bool kr_header_is_bounded(const struct kr_fetch_head *h);
+/* Whether the codings of a response are too many to be undone within limits, or are left to
+ * libcurl, which has no limits: in Transfer-Encoding it undoes all it knows. */
+bool kr_header_is_overcoded(const struct kr_fetch_head *h);
+
+/* decode.c: bodies as they were before they were compressed */
+
+enum kr_decode_state {
+	KR_DECODE_MORE,
+	KR_DECODE_WHOLE,
+	KR_DECODE_PART,       /* the body ended early or is damaged, but there is something */
+	KR_DECODE_LARGE,      /* more than max bytes */
+	KR_DECODE_UNREADABLE, /* compressed in a way that kread does not undo */
+};
+
+struct kr_decode;
+
+/* How many compressions a list of codings names. Names of other things do not count. */
+int kr_decode_count(const char *list);
+
+/* Start to undo the codings of a body, which is taken if it is compressed, as its bytes show; else
+ * NULL. codings: a list as in Content-Encoding, often wrong; look: without any, look for gzip
+ * nevertheless. max: bytes of the result. lib is borrowed. */
+struct kr_decode *kr_decode_new(const struct kr_curl *lib, const char *codings, bool look,
+        size_t max, struct kr_str *body_take);
+void kr_decode_free(struct kr_decode *d);
+
+/* Do a small part of the work: read and write at most 64 KiB, so that a caller can look at the
+ * clock. */
+enum kr_decode_state kr_decode_step(struct kr_decode *d);
+
+/* The result, once there is no MORE; yours. */
+void kr_decode_take(struct kr_decode *d, struct kr_str *ret_body);
 
 /* Results of certificate checks: numbers of OpenSSL (x509_vfy.h) in CURLINFO_SSL_VERIFYRESULT. */
 enum {
@@ -167,7 +204,11 @@ struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *r
 void kr_fetch_free(struct kr_fetch *f);
 void kr_fetch_stop(struct kr_fetch *f); /* take it out of the multi handle */
 
-/* A request has ended. True: the next one has been started. False: the fetch is over; *res holds
+/* A request has ended. Whether its body is decoded first, by kr_fetch_decode(). */
+bool kr_fetch_is_coded(struct kr_fetch *f, CURLcode code);
+bool kr_fetch_decode(struct kr_fetch *f); /* until the end of the turn; true: all is done */
+
+/* After that. True: the next one has been started. False: the fetch is over; *res holds
  * the result and *err the error, if any. res->body is NULL if there is no response to show. */
 bool kr_fetch_next(
         struct kr_fetch *f, CURLcode code, struct kr_fetch_result *res, struct kr_err *err);

@@ -19,6 +19,7 @@ SUBROOMS = ["words", "model", "dom", "data", "meta/date", "meta", "meta/title", 
 FOREIGN = {
     r"curl/": {"net"},
     r"idn2\.h": {"net"},
+    r"(?:zlib|brotli/.*)\.h": {"net"},
     r"libpsl\.h": {"base"},
     r"libxml/": {"extract", "feed"},
     r"md4c.*\.h": {"extract"},
