@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "kread/base/redact.h"
 #include "kread/base/utf8.h"
 #include "kread/doc/export.h"
 #include "kread/doc/json.h"
@@ -28,6 +29,7 @@ static void complain(const char *what, const char *why)
 
 	kr_str_init(&clean);
 	kr_utf8_clean(&clean, what, strlen(what), KR_UTF8_LINE);
+	kr_redact_logins(&clean);
 	fprintf(stderr, "kread: %s: %s\n", clean.data, why);
 	kr_str_fini(&clean);
 }

@@ -104,7 +104,7 @@ static void restore_position(struct kr_app *a)
 static bool is_own(const struct kr_warning *w)
 {
 	return kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "site-rules") ||
-	       kr_str_eq(w->code, "certificate");
+	       kr_str_eq(w->code, "certificate") || kr_str_eq(w->code, "http-status");
 }
 
 /* The head of the article has the warnings. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kread/base/redact.h"
 #include "kread/base/str.h"
 #include "kread/base/utf8.h"
 
@@ -14,6 +15,7 @@ static void store(struct kr_err *err, int code, struct kr_str *raw)
 
 	kr_str_init(&clean);
 	kr_utf8_clean(&clean, raw->data, raw->len, KR_UTF8_LINE);
+	kr_redact_logins(&clean);
 	n = clean.len < sizeof err->msg ? clean.len : sizeof err->msg - 1;
 	n = kr_utf8_floor(clean.data, clean.len, n);
 	err->code = code;

@@ -1,10 +1,14 @@
 #include "kread/base/log.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "kread/base/redact.h"
 #include "kread/base/str.h"
 #include "kread/base/utf8.h"
 
@@ -12,8 +16,14 @@ static FILE *log_file;
 
 int kr_log_open(const char *path, struct kr_err *err)
 {
-	FILE *f = fopen(path, "ae");
+	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+	struct stat st;
+	FILE *f;
 
+	/* a file of the reader's that was there before may be open to others */
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid())
+		fchmod(fd, S_IRUSR | S_IWUSR);
+	f = fd < 0 ? NULL : fdopen(fd, "a");
 	if (!f)
 		return kr_err_sys(err, errno, "cannot open log file '%s'", path);
 	kr_log_close();
@@ -46,6 +56,8 @@ void kr_log_write(const char *fmt, ...)
 	kr_str_init(&clean);
 	kr_str_addv(&raw, fmt, ap);
 	kr_utf8_clean(&clean, raw.data, raw.len, KR_UTF8_LINE);
+	kr_redact_logins(&clean);
+	kr_redact_queries(&clean);
 	fprintf(log_file, "%s\n", clean.data);
 	kr_str_fini(&clean);
 	kr_str_fini(&raw);

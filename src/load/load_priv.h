@@ -10,12 +10,13 @@
 /* A page on its way, or one that was read. */
 struct kr_loading_page {
 	char *url; /* after redirects, once it is here */
-	char *content_type, *link_header;
+	char *content_type, *link_header, *refresh_header;
 	int64_t date;
 	struct kr_str body; /* until it is sent to the worker */
 	size_t bytes;
-	bool unchecked;
+	bool unchecked, set_cookie;
 	struct kr_err truncation; /* code 0: it is whole */
+	struct kr_err refusal;    /* an error status; code 0: none */
 };
 
 enum kr_load_stage {
@@ -92,5 +93,10 @@ void kr_load_steps_send(struct kr_load *p);                    /* the worker is 
 void kr_load_steps_join(struct kr_load *p);                    /* the next page, or the end */
 void kr_load_steps_fail(struct kr_load *p, const char *url, const struct kr_err *err);
 void kr_load_steps_on_worker(void *user, const struct kr_worker_event *ev); /* kr_worker_handler */
+
+/* --- refused.c ---------------------------------------------------------------------------- */
+
+/* Whether a page that came with an error status is the article that was asked for. */
+bool kr_refused_has_article(const struct kr_doc *doc);
 
 #endif

@@ -17,6 +17,7 @@ void kr_load_state_fini_page(struct kr_loading_page *page)
 	free(page->url);
 	free(page->content_type);
 	free(page->link_header);
+	free(page->refresh_header);
 	kr_str_fini(&page->body);
 	kr_load_state_init_page(page);
 }

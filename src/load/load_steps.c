@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 #include "kread/base/log.h"
+#include "kread/base/redact.h"
+#include "kread/base/url.h"
 #include "kread/load/site_rules.h"
 #include "kread/load/source.h"
 #include "kread/net/host.h"
@@ -47,14 +49,20 @@ static void wait_for_worker(struct kr_load *p)
 	enter(p, KR_STAGE_WAIT);
 }
 
+static bool is_error_page(const struct kr_fetch_result *res)
+{
+	return res && res->status >= 400 && res->body && res->body->len;
+}
+
 static void on_fetched(
         void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
 {
 	struct kr_load *p = user;
 
 	p->fetch = NULL;
-	/* read the beginning of a page whose server stalled, but not an error page */
-	if (err && !kr_fetch_is_part(res)) {
+	/* read the beginning of a page whose server stalled, and look for an article in an error
+	 * page, unless it is for a further page */
+	if (err && !kr_fetch_is_part(res) && (p->complete || !is_error_page(res))) {
 		kr_load_steps_fail(p, kr_fetch_url(f), err);
 		return;
 	}
@@ -65,12 +73,17 @@ static void on_fetched(
 	kr_load_state_set(&p->page.url, res->url);
 	kr_load_state_set(&p->page.content_type, res->content_type);
 	kr_load_state_set(&p->page.link_header, res->link_header);
+	kr_load_state_set(&p->page.refresh_header, res->refresh_header);
 	p->page.date = res->date;
 	p->page.unchecked |= res->unchecked;
-	p->page.truncation = (struct kr_err){0};
-	if (err)
+	p->page.set_cookie = res->set_cookie;
+	p->page.truncation = p->page.refusal = (struct kr_err){0};
+	if (err && is_error_page(res))
+		p->page.refusal = *err;
+	else if (err)
 		p->page.truncation = *err;
-	else if (res->truncated)
+	else if (res->truncated ||
+	         kr_source_is_cut(res->body->data, res->body->len, res->open_ended))
 		kr_err_set(&p->page.truncation, KR_E_NET, "the page ended early");
 	kr_str_fini(&p->page.body);
 	p->page.body = *res->body;
@@ -87,6 +100,7 @@ static int fetch(struct kr_load *p, const char *url, const char *referer, struct
 	        p->loader->net, p->page.url, referer, p->insecure_host, on_fetched, p, err);
 	if (!p->fetch)
 		return KR_E_NET;
+	kr_load_state_set(&p->page.url, kr_fetch_url(p->fetch)); /* without user and password */
 	/* while the page comes in, the worker starts; if it cannot, sending the page says so */
 	kr_worker_client_start(p->loader->client, p->page.url, NULL);
 	return 0;
@@ -146,6 +160,8 @@ void kr_load_steps_send(struct kr_load *p)
 	        .content_type = p->page.content_type,
 	        .charset = p->charset,
 	        .link_header = p->page.link_header,
+	        .refresh_header = p->page.refresh_header,
+	        .set_cookie = p->page.set_cookie,
 	        .date = p->page.date,
 	};
 	struct kr_site_rules rules;
@@ -173,7 +189,7 @@ void kr_load_steps_send(struct kr_load *p)
 out:
 	kr_site_rules_fini(&rules);
 	if (p && rc < 0)
-		kr_load_steps_fail(p, NULL, &err);
+		kr_load_steps_fail(p, p->path ? NULL : p->page.url, &err);
 }
 
 /* --- from the worker ---------------------------------------------------------------------- */
@@ -196,6 +212,8 @@ static void warn_unchecked(const char *host, struct kr_doc *doc)
 
 static void add_warnings(const struct kr_load *p, struct kr_doc *doc)
 {
+	if (p->page.refusal.code)
+		kr_doc_warn(doc, "http-status", p->page.refusal.msg);
 	if (p->page.truncation.code)
 		kr_doc_warn(doc, "truncated", p->page.truncation.msg);
 	if (p->page.unchecked)
@@ -260,16 +278,21 @@ static void on_head(struct kr_load *p, struct kr_doc *doc)
 		return;
 	}
 	p->doc = doc;
+	if (p->page.refusal.code && p->mode != KR_MODE_RAW)
+		return; /* on_complete() decides */
 	/* files must not send us to the web */
-	p->follow = !p->path && p->mode != KR_MODE_RAW &&
-	            kr_redirect_chain_follow(&p->chain, p->page.url, doc->redirect);
+	p->follow =
+	        !p->path && p->mode != KR_MODE_RAW &&
+	        kr_redirect_chain_follow(&p->chain, p->page.url, doc->redirect, p->page.set_cookie);
+	if (!p->follow && doc->redirect && kr_url_same_page(doc->redirect, p->page.url))
+		doc->redirect = NULL; /* to itself, once more */
 	if (!p->follow && (doc->nblocks || !p->fallback_doc))
 		show(p, false);
 }
 
 static void on_more(struct kr_load *p)
 {
-	if (p->complete || p->follow)
+	if (p->complete || p->follow || (!p->shown && p->page.refusal.code))
 		return;
 	if (p->shown)
 		kr_load_state_emit(p, (struct kr_load_event){.type = KR_LOAD_MORE});
@@ -286,12 +309,30 @@ static void on_part_complete(struct kr_load *p)
 		kr_load_steps_join(p);
 }
 
+/* The page came with an error status. */
+static void show_refused(struct kr_load *p)
+{
+	struct kr_err why = p->page.refusal;
+
+	if (!kr_refused_has_article(p->doc)) {
+		kr_doc_free(p->doc);
+		p->doc = NULL;
+		kr_load_steps_fail(p, p->page.url, &why);
+	} else if (show(p, false)) {
+		p->complete = true;
+		if (kr_load_state_emit(p, (struct kr_load_event){.type = KR_LOAD_COMPLETE}))
+			kr_load_steps_join(p);
+	}
+}
+
 static void on_complete(struct kr_load *p)
 {
 	if (p->complete) {
 		on_part_complete(p);
 	} else if (p->follow) {
 		follow(p);
+	} else if (!p->shown && p->page.refusal.code) {
+		show_refused(p);
 	} else if (!p->shown) {
 		fall_back(p);
 	} else {
@@ -337,7 +378,8 @@ void kr_load_steps_join(struct kr_load *p)
 
 void kr_load_steps_fail(struct kr_load *p, const char *url, const struct kr_err *err)
 {
-	struct kr_err why = *err;
+	/* what is wrong with an error page says less than its status */
+	struct kr_err why = p->page.refusal.code && !p->shown ? p->page.refusal : *err;
 	char what[40];
 
 	if (p->loader->parsing == p)
@@ -360,6 +402,20 @@ void kr_load_steps_fail(struct kr_load *p, const char *url, const struct kr_err 
 
 /* --- the first step ----------------------------------------------------------------------- */
 
+/* The address of a file, without user and password. */
+static void set_base(struct kr_load *p, const char *url)
+{
+	struct kr_str base;
+
+	if (!url)
+		return;
+	kr_str_init(&base);
+	kr_str_addz(&base, url);
+	kr_redact_url(&base);
+	kr_load_state_set(&p->page.url, base.data);
+	kr_str_fini(&base);
+}
+
 int kr_load_steps_begin(struct kr_load *p, const struct kr_load_request *rq, struct kr_err *err)
 {
 	struct kr_loader *l = p->loader;
@@ -374,7 +430,7 @@ int kr_load_steps_begin(struct kr_load *p, const struct kr_load_request *rq, str
 	}
 	if (!p->path)
 		return fetch(p, rq->url, rq->referer, err);
-	kr_load_state_set(&p->page.url, rq->url);
+	set_base(p, rq->url);
 	if (!l->kept || !kr_str_eq(p->path, "-"))
 		return kr_load_steps_open(p, err);
 	kr_str_add(&p->page.body, l->input.data, l->input.len);

@@ -392,3 +392,16 @@ int kr_source_mode(const char *content_type, const char *name, const char *data,
 		*ret_mode = has_tags(data, len) ? KR_MODE_ARTICLE : KR_MODE_TEXT;
 	return 0;
 }
+
+bool kr_source_is_cut(const char *data, size_t len, bool open_ended)
+{
+	size_t head = len < LOOK ? len : LOOK;
+
+	if (!kr_str_ifind(data, head, "<html") && !kr_str_ifind(data, head, "<body"))
+		return false;
+	if (kr_str_ifind(data, len, "</html") || kr_str_ifind(data, len, "</body"))
+		return false;
+	while (len && strchr(" \t\r\n", data[len - 1]))
+		len--;
+	return open_ended || (len && data[len - 1] != '>');
+}

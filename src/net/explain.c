@@ -11,6 +11,8 @@
 #include "kread/base/clock.h"
 #include "kread/net/host.h"
 
+enum { DAY = 24 * 3600, RETRY_MAX = 30 * DAY /* seconds; whoever says more does not mean it */ };
+
 /* What messages are made from. */
 struct context {
 	const struct kr_fetch *f;
@@ -217,8 +219,6 @@ static const struct {
         {CURLE_COULDNT_RESOLVE_HOST, KR_E_RETRY, "cannot find the host ",
                 ": check the spelling or your connection"},
         {CURLE_URL_MALFORMAT, KR_E_NET, "cannot fetch from ", ": malformed address"},
-        {CURLE_SSL_CONNECT_ERROR, KR_E_NET, "cannot set up a secure connection to ",
-                ": it may not support https; try http"},
         {CURLE_SSL_CACERT_BADFILE, KR_E_NET, "cannot check the certificate of ",
                 ": CA certificates cannot be read; install ca-certificates"},
         {CURLE_GOT_NOTHING, KR_E_RETRY, "", " closed the connection without answering"},
@@ -227,9 +227,41 @@ static const struct {
         {CURLE_HTTP2, KR_E_RETRY, "lost the connection to ", ""},
         {CURLE_HTTP2_STREAM, KR_E_RETRY, "lost the connection to ", ""},
         {CURLE_PARTIAL_FILE, KR_E_RETRY, "", " closed the connection before sending the page"},
-        {CURLE_UNSUPPORTED_PROTOCOL, KR_E_NET, "", " does not answer in HTTP"},
-        {CURLE_WEIRD_SERVER_REPLY, KR_E_NET, "", " does not answer in HTTP"},
 };
+
+/* "try http" only where the server answers so: without encryption, whoever changes what is sent on
+ * its way could have caused any other failure. */
+static void explain_tls(const struct context *c)
+{
+	/* of OpenSSL and of GnuTLS, when something else than TLS comes */
+	static const char *const plain[] = {"wrong version number", "packet length too long",
+	        "http request", "unexpected TLS packet", "record overflow"};
+	const char *text = c->f->curl_text, *last = strrchr(text, ':');
+
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (kr_str_ifind(text, strlen(text), plain[i])) {
+			kr_err_set(c->err, KR_E_NET,
+			        "cannot set up a secure connection to %s: it does not support "
+			        "https; try http",
+			        c->host.data);
+			return;
+		}
+	kr_err_set(c->err, KR_E_NET, "cannot set up a secure connection to %s%s%s", c->host.data,
+	        *text ? ": " : "", last && last[1] ? last + 1 + strspn(last + 1, " ") : text);
+}
+
+/* A header that libcurl refuses, such as a line without a colon. */
+static void explain_reply(const struct context *c)
+{
+	const char *text = c->f->curl_text;
+
+	if (c->f->head.bytes && *text)
+		kr_err_set(c->err, KR_E_NET, "the header that %s sends is damaged: %c%s",
+		        c->host.data, *text >= 'A' && *text <= 'Z' ? *text | 0x20 : *text,
+		        text + 1);
+	else
+		kr_err_set(c->err, KR_E_NET, "%s does not answer in HTTP", c->host.data);
+}
 
 static void explain_code(const struct context *c, CURLcode code)
 {
@@ -281,6 +313,10 @@ void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err
 		explain_timeout(&c);
 	else if (code == CURLE_PEER_FAILED_VERIFICATION)
 		explain_certificate(&c);
+	else if (code == CURLE_SSL_CONNECT_ERROR)
+		explain_tls(&c);
+	else if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY)
+		explain_reply(&c);
 	else if (code == CURLE_BAD_CONTENT_ENCODING) /* in Transfer-Encoding */
 		explain_coding(&c);
 	else
@@ -343,16 +379,19 @@ static void add_retry_after(const struct kr_fetch *f, struct kr_err *err)
 
 	if (end == value || *end)
 		seconds = (long)(f->net->curl->getdate(value, NULL) - time(NULL));
-	if (seconds <= 0)
+	if (seconds <= 0 || seconds > RETRY_MAX)
 		return;
 	if (seconds < 120)
 		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld s", seconds);
 	else if (seconds < 7200)
 		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld minutes",
 		        seconds / 60);
-	else
+	else if (seconds < 2 * DAY)
 		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld hours",
 		        seconds / 3600);
+	else
+		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld days",
+		        seconds / DAY);
 }
 
 void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err)

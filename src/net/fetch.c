@@ -38,6 +38,7 @@ static bool is_blank(const char *line, size_t len)
 /* The header is complete, or an interim one. False: do not go on. */
 static bool end_head(struct kr_fetch *f)
 {
+	f->set_cookie |= f->head.sets_cookie;
 	if (is_redirect(f)) {
 		f->skip_until = kr_clock_ms() + KR_FETCH_SKIP_MS;
 	} else if (kr_header_is_overcoded(&f->head)) {
@@ -161,6 +162,7 @@ static int start_request(struct kr_fetch *f, struct kr_err *err)
 	f->chain[f->redirects] = kr_str_take(&wire);
 	kr_authorities_apply(f);
 	kr_insecure_host_apply(f);
+	kr_login_apply(f);
 	kr_log_write("net: get %s", f->chain[f->redirects]);
 	if (f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
 		f->running = true;
@@ -188,6 +190,7 @@ struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *r
 		kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", url);
 		goto fail;
 	}
+	kr_login_take(net, &f->url);
 	f->easy = f->net->curl->easy_init();
 	if (!f->easy) {
 		kr_err_set(err, KR_E_NET, "cannot start libcurl");
@@ -304,6 +307,7 @@ static int follow(struct kr_fetch *f, struct kr_err *err)
 		        f->head.location.data);
 		goto out;
 	}
+	kr_login_take(f->net, &target);
 	rc = check_target(f, target.data, err);
 	if (rc < 0)
 		goto out;
@@ -324,16 +328,30 @@ static const char *or_null(const struct kr_str *s)
 	return s->len ? s->data : NULL;
 }
 
+/* TLS tells an end from a loss, but libcurl lets that pass, since many servers do not end it. */
+static bool is_open_ended(const struct kr_fetch *f)
+{
+	long version = 0;
+
+	f->net->curl->easy_getinfo(f->easy, CURLINFO_HTTP_VERSION, &version);
+	return !f->head.length && version <= CURL_HTTP_VERSION_1_1 &&
+	       !kr_str_ifind(
+	               f->head.transfer_encoding.data, f->head.transfer_encoding.len, "chunked");
+}
+
 static void fill_result(struct kr_fetch *f, struct kr_fetch_result *res)
 {
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_RESPONSE_CODE, &res->status);
 	res->url = f->url.data;
 	res->content_type = or_null(&f->head.content_type);
 	res->link_header = or_null(&f->head.link);
+	res->refresh_header = or_null(&f->head.refresh);
 	res->etag = or_null(&f->head.etag);
 	res->last_modified = or_null(&f->head.last_modified);
 	res->date = f->head.date;
 	res->unchecked = f->unchecked;
+	res->set_cookie = f->set_cookie;
+	res->open_ended = is_open_ended(f);
 	res->body = &f->body;
 }
 

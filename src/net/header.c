@@ -20,6 +20,7 @@ void kr_header_init(struct kr_fetch_head *h, const struct kr_curl *curl)
 	kr_str_init(&h->etag);
 	kr_str_init(&h->last_modified);
 	kr_str_init(&h->retry_after);
+	kr_str_init(&h->refresh);
 }
 
 void kr_header_fini(struct kr_fetch_head *h)
@@ -32,6 +33,7 @@ void kr_header_fini(struct kr_fetch_head *h)
 	kr_str_fini(&h->etag);
 	kr_str_fini(&h->last_modified);
 	kr_str_fini(&h->retry_after);
+	kr_str_fini(&h->refresh);
 }
 
 /* A new response begins: forget the header of an interim one (103 Early Hints), but keep counting
@@ -76,6 +78,7 @@ static struct kr_str *field(struct kr_fetch_head *h, struct kr_slice name)
 	        {"etag", &h->etag},
 	        {"last-modified", &h->last_modified},
 	        {"retry-after", &h->retry_after},
+	        {"refresh", &h->refresh},
 	};
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
@@ -104,6 +107,7 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 	if (value.len > VALUE_MAX)
 		return;
 	set_numbers(h, name, value);
+	h->sets_cookie |= kr_slice_ieq(name, "set-cookie");
 	to = field(h, name);
 	if (!to || !value.len)
 		return;

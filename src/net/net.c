@@ -73,6 +73,7 @@ void kr_net_close(struct kr_net *net)
 		net->curl->multi_cleanup(net->multi);
 	if (net->share)
 		net->curl->share_cleanup(net->share);
+	kr_login_free_all(net);
 	free(net->user_agent);
 	free(net->accept_language);
 	free(net->proxy);

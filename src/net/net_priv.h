@@ -40,6 +40,7 @@ struct kr_net {
 	char *ca_dir; /* the system's directory of hashed CA certificates, or NULL */
 	int connect_s, stall_s, total_s;
 	int64_t max_bytes;
+	struct kr_login *logins;
 	struct kr_fetch *fetches;
 	int64_t turn_end; /* kr_clock_ms() when kr_net_wait() should look at its descriptors */
 	size_t received;  /* bytes of headers and bodies, of all transfers; may wrap */
@@ -49,11 +50,12 @@ struct kr_net {
 struct kr_fetch_head {
 	const struct kr_curl *curl;
 	struct kr_str location, content_type, content_encoding, transfer_encoding, link, etag,
-	        last_modified, retry_after;
+	        last_modified, retry_after, refresh;
 	int64_t date;
 	int64_t length; /* Content-Length; 0: not sent */
 	size_t bytes;   /* of all header lines, those of interim responses included */
 	bool complete;  /* further lines are trailers */
+	bool sets_cookie;
 };
 
 struct kr_fetch {
@@ -71,7 +73,8 @@ struct kr_fetch {
 	struct kr_str body;       /* as sent, until it is decoded at the end */
 	struct kr_decode *decode; /* the request has ended with `code`; its body is being decoded */
 	CURLcode code;
-	bool part; /* what was decoded is only the beginning, or damaged */
+	bool set_cookie; /* a response, this one or a redirect, set a cookie */
+	bool part;       /* what was decoded is only the beginning, or damaged */
 	struct kr_fetch_head head;
 	char *chain[KR_FETCH_REDIRECTS + 1]; /* the address of each request, as sent */
 	int redirects;                       /* followed so far: index of the current request */
@@ -175,6 +178,13 @@ void kr_authorities_apply(struct kr_fetch *f);
 
 /* Turn checks on or off for the current request. */
 void kr_insecure_host_apply(struct kr_fetch *f);
+
+/* login.c: users and passwords */
+
+/* Take them out of an address, to be sent to its origin from now on. */
+void kr_login_take(struct kr_net *net, struct kr_str *url);
+void kr_login_apply(struct kr_fetch *f); /* to the current request */
+void kr_login_free_all(struct kr_net *net);
 
 /* cert.c: refused certificates */
 

@@ -14,6 +14,7 @@ static const struct {
         {"type", offsetof(struct kr_request, content_type)},
         {"charset", offsetof(struct kr_request, charset)},
         {"link", offsetof(struct kr_request, link_header)},
+        {"refresh", offsetof(struct kr_request, refresh_header)},
         {"rules", offsetof(struct kr_request, rules)},
         {"rules_name", offsetof(struct kr_request, rules_name)},
 };
@@ -31,6 +32,7 @@ void kr_request_write(const struct kr_request *rq, struct kr_str *out)
 	}
 	kr_str_addf(out, "mode=%s%c", kr_mode_name(rq->mode), '\0');
 	kr_str_addf(out, "date=%lld%c", (long long)rq->date, '\0');
+	kr_str_addf(out, "cookie=%d%c", rq->set_cookie, '\0');
 	kr_str_addf(out, "size=%zu%c", rq->size, '\0');
 	kr_str_addf(out, "seconds=%u%c", rq->seconds, '\0');
 }
@@ -65,6 +67,10 @@ static bool parse_field(
 		return parse_number(value, INT64_MAX, size) && *size >= 0;
 	if (kr_slice_eq(name, "date") && parse_number(value, INT64_MAX, &n)) {
 		rq->date = n;
+		return true;
+	}
+	if (kr_slice_eq(name, "cookie") && parse_number(value, 1, &n) && n >= 0) {
+		rq->set_cookie = n;
 		return true;
 	}
 	if (kr_slice_eq(name, "seconds") && parse_number(value, INT32_MAX, &n) && n >= 0) {

@@ -164,6 +164,8 @@ static int serve(int fd, struct job *job)
 	        .content_type = rq->content_type,
 	        .charset = rq->charset,
 	        .link_header = rq->link_header,
+	        .refresh_header = rq->refresh_header,
+	        .set_cookie = rq->set_cookie,
 	        .rules = rq->rules,
 	        .rules_name = rq->rules_name,
 	        .now = rq->date,

@@ -60,10 +60,13 @@ static void on_done(
 	json_object_set_new(s->out, "date", json_integer(res->date));
 	json_object_set_new(s->out, "length", json_integer((json_int_t)res->body->len));
 	json_object_set_new(s->out, "truncated", json_boolean(res->truncated));
+	json_object_set_new(s->out, "open_ended", json_boolean(res->open_ended));
+	json_object_set_new(s->out, "set_cookie", json_boolean(res->set_cookie));
 	json_object_set_new(s->out, "unchecked", json_boolean(res->unchecked));
 	set_text(s->out, "url", res->url);
 	set_text(s->out, "content_type", res->content_type);
 	set_text(s->out, "link", res->link_header);
+	set_text(s->out, "refresh", res->refresh_header);
 	set_text(s->out, "etag", res->etag);
 	set_text(s->out, "last_modified", res->last_modified);
 	kr_str_init(&head);

@@ -2,6 +2,7 @@
 
 Both listen on 127.0.0.1 only, on ports chosen by the system."""
 
+import base64
 import gzip
 import os
 import shutil
@@ -335,6 +336,24 @@ class Rude(threading.Thread):
         at = formatdate(time.time() + 3630, usegmt=True)
         peer.sendall(answer(b"", "503 Service Unavailable", "Retry-After: " + at))
 
+    def do_much_later(self, peer, target, headers):
+        never = "Retry-After: 99999999999999999999"
+        peer.sendall(answer(b"", "503 Service Unavailable", never))
+
+    def do_next_week(self, peer, target, headers):
+        peer.sendall(answer(b"", "503 Service Unavailable", "Retry-After: 604800"))
+
+    def do_no_colon(self, peer, target, headers):
+        peer.sendall(answer(PAGE.encode(), "200 OK", "this is no header"))
+
+    def do_login(self, peer, target, headers):
+        """Only for "me" with the password "p@w", or with none for the page of the same name."""
+        name = b"me:" if target.endswith("/nothing") else b"me:p@w"
+        if headers.get("authorization") == "Basic " + base64.b64encode(name).decode():
+            peer.sendall(answer(PAGE.encode()))
+        else:
+            peer.sendall(answer(b"<p>who are you?", "401 Unauthorized"))
+
     def do_film(self, peer, target, headers):
         peer.sendall(
             answer(b"\0\0\0\x18ftypmp42", kind="video/mp4; codecs=x").replace(
@@ -460,6 +479,10 @@ http {{
     ssl_certificate {dir}/early.pem; ssl_certificate_key {dir}/early.key; }}
   server {{ listen 127.0.0.1:{other} ssl;
     ssl_certificate {dir}/other.pem; ssl_certificate_key {dir}/other.key; }}
+  server {{ listen 127.0.0.1:{weak} ssl;
+    ssl_certificate {dir}/weak.pem; ssl_certificate_key {dir}/weak.key; ssl_ciphers ALL:@SECLEVEL=0; }}
+  server {{ listen 127.0.0.1:{picky} ssl; ssl_protocols TLSv1; ssl_ciphers ALL:@SECLEVEL=0;
+    ssl_certificate {dir}/good.pem; ssl_certificate_key {dir}/good.key; }}
   server {{ listen 127.0.0.1:{own} ssl;
     ssl_certificate {dir}/own.pem; ssl_certificate_key {dir}/own.key;
     location = /away {{ return 302 https://127.0.0.1:{own}/page.html; }}
@@ -498,8 +521,8 @@ def openssl(*args):
 
 
 def make_certificates(d):
-    """Make a CA and certificates that it signs: good, expired, early (not valid yet), other (for
-    another host); own is self-signed.
+    """Make a CA and certificates that it signs: good, expired, early (not valid yet), weak (a short
+    key), other (for another host); own is self-signed.
 
     authorities/ contains the CA under its hashed name."""
     conf = os.path.join(d, "ca.conf")
@@ -544,6 +567,7 @@ def make_certificates(d):
         ("good", here, "20200101000000Z", "20991231000000Z"),
         ("expired", here, "20100101000000Z", "20180620120000Z"),
         ("early", here, "20980620000000Z", "20991231000000Z"),
+        ("weak", here, "20200101000000Z", "20991231000000Z"),
         (
             "other",
             "subjectAltName=DNS:news.example,DNS:www.news.example",
@@ -551,8 +575,14 @@ def make_certificates(d):
             "20991231000000Z",
         ),
     ):
+        key = ["rsa:1024"] if name == "weak" else ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
         openssl(
-            *new,
+            "req",
+            "-config",
+            conf,
+            "-newkey",
+            *key,
+            "-nodes",
             "-subj",
             "/CN=" + name,
             "-addext",
@@ -605,7 +635,8 @@ class Nginx:
     def start(self):
         d = self.dir
         self.ports = {
-            name: free_port() for name in ("http", "https", "expired", "early", "other", "own")
+            name: free_port()
+            for name in "http https expired early other own weak picky".split()
         }
         module = "/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so"
         brotli = os.path.exists(module)

@@ -6,9 +6,12 @@ Prints `N passed, N failed`.
 
 import json
 import os
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
+import threading
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -260,6 +263,9 @@ def http_errors_keep_the_page(n, r):
         "too many requests for 127.0.0.1 (429); retry in 10 minutes",
         body=True,
     )
+    a = fails(get(r.url("/much-later")), "is temporarily unavailable (503)", body=True)
+    assert "retry" not in a["error"], a
+    fails(get(r.url("/next-week")), "(503); retry in 7 days", body=True)
     fails(get(r.url("/until")), "(503); retry in 60 minutes", body=True)
     fails(get(r.url("/teapot")), "127.0.0.1 refused the request (499)", body=True)
 
@@ -293,6 +299,7 @@ def answers_without_a_page(n, r):
     assert get(r.url("/empty"))["length"] == 0
     fails(get(r.url("/hang-up")), "127.0.0.1 closed the connection without answering")
     fails(get(r.url("/garbage")), "does not answer in HTTP")
+    fails(get(r.url("/no-colon")), "the header that 127.0.0.1 sends is damaged", "without colon")
     fails(get("http://127.0.0.1:%d/" % servers.free_port()), "127.0.0.1 refused the connection")
     fails(
         get("https://127.0.0.1:%d/" % servers.free_port()),
@@ -302,6 +309,59 @@ def answers_without_a_page(n, r):
     fails(
         get("http://nothing.invalid/"), "cannot find the host nothing.invalid: check the spelling"
     )
+
+
+@test
+def logins_are_sent_and_never_shown(n, r):
+    with_login = lambda path, login: r.url(path).replace("http://", "http://%s@" % login)
+    mine, plain = with_login("/login", "me:p%40w"), r.url("/login")
+    a = get(mine, plain, r.url("/echo"), all_lines=True)
+    assert [x.get("head") for x in a[:2]] == [servers.PAGE] * 2, a
+    assert a[0]["url"] == plain and "authorization" in a[2]["head"], a
+    assert get(with_login("/login/nothing", "me"))["head"] == servers.PAGE
+    a = get(with_login("/to?302,/login", "me:p%40w"))
+    assert a["head"] == servers.PAGE and a["url"] == plain, a
+    a = get(r.url("/to?302," + mine))
+    assert a["head"] == servers.PAGE and a["url"] == plain, a
+    elsewhere = plain.replace("127.0.0.1", "localhost")
+    fails(get(mine, elsewhere), "localhost requires a login", body=True)
+    fails(get(r.url("/login")), "requires a login", body=True)
+    for url in (
+        with_login("/login", "zoe:secret"),
+        r.url("/to?302,ftp://zoe:secret@h.example/"),
+        r.url("/to?302,http://zoe:secret@h.example:99999/"),
+        "ftp://zoe:secret@h.example/",
+        "http://zoe:secret@h.example:99999/",
+        "http://zoe:secret@nothing.invalid/",
+    ):
+        a = get(url)
+        assert "secret" not in json.dumps(a) and "zoe" not in a["error"], a
+
+
+@test
+def the_end_may_be_missing(n, r):
+    """TLS that is not ended counts as a connection that is lost, or closed."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(n.dir + "/good.pem", n.dir + "/good.key")
+    begun = servers.answer(b"<html><body><p>begun", length=False)
+
+    def serve(listener):
+        peer = context.wrap_socket(listener.accept()[0], server_side=True)
+        peer.recv(65536)
+        peer.sendall(begun)
+        os.close(peer.detach())
+
+    with socket.create_server(("127.0.0.1", 0)) as s:
+        threading.Thread(target=serve, args=(s,), daemon=True).start()
+        url = "https://127.0.0.1:%d/" % s.getsockname()[1]
+        a = get("--ca", n.dir + "/ca.pem", url)
+    assert a["open_ended"] or a["truncated"], a
+    assert a["head"].endswith("begun"), a
+    assert get(r.url("/close-ended"))["open_ended"]
+    for path in ("/page", "/chunked", "/short"):
+        assert not get(r.url(path))["open_ended"], path
+    a = get("--ca", n.dir + "/ca.pem", n.url("/page.html", "https"))
+    assert not a["open_ended"], a
 
 
 @test
@@ -334,7 +394,6 @@ def trickle(n, r):
 @test
 def connecting_takes_too_long(n, r):
     """A listener with a full queue does not respond."""
-    import socket
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         s.listen(0)
@@ -354,7 +413,6 @@ def connecting_takes_too_long(n, r):
 
 @test
 def tls_handshake_takes_too_long(n, r):
-    import socket
     with socket.create_server(("127.0.0.1", 0)) as s:
         fails(
             get("--connect", "1", "https://127.0.0.1:%d/" % s.getsockname()[1]),
@@ -437,8 +495,15 @@ def certificates(n, r):
     fails(
         get(n.url("/page.html").replace("http:", "https:")),
         "secure connection",
-        "may not support https",
+        "it does not support https; try http",
     )
+    for args in (
+        [n.url("/page.html", "https")],
+        [*ca, n.url("/page.html", "own")],
+        [*ca, n.url("/page.html", "weak")],
+        [*ca, n.url("/page.html", "picky")],
+    ):
+        assert "try http" not in fails(get(*args))["error"]
     fails(
         get("--ca", n.dir + "/none.pem", n.url("/page.html", "https")),
         "CA certificates cannot be read",

@@ -7,6 +7,7 @@ Prints `N passed, N failed`.
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 import tempfile
@@ -150,6 +151,68 @@ def pages_that_only_lead_on(n, r):
 
 
 @test
+def a_header_that_leads_on(n, r):
+    for path in ("/refresh", "/refresh-spaced", "/wall", "/wall-header", "/wall-script"):
+        a = article(r.url(path))
+        is_article(a)
+        assert "redirect" not in a, a
+    assert article(r.url("/wall"))["url"] == r.url("/wall")
+    for path in ("/refresh-late", "/refresh-whole"):
+        a = article(r.url(path))
+        assert a["url"] == r.url(path) and "redirect" not in a, a
+    no_cookie = article(r.url("/wall-forever"))  # asked for twice, not for ever
+    assert "redirect" not in no_cookie, no_cookie
+    assert len([line for line, h in r.requests if line.startswith("GET /wall-forever ")]) == 2
+
+
+@test
+def an_article_with_an_error_status(n, r):
+    for path, status in (("/missing-article", "404"), ("/private-article", "403")):
+        a = article(r.url(path))
+        is_article(a)
+        assert [w["code"] for w in a["warnings"]] == ["http-status"], a
+        assert status in a["warnings"][0]["text"], a
+    for path in ("/missing-sorry", "/missing-empty", "/missing-picture", "/missing-long"):
+        assert "404 Not Found" in kread("--dump", r.url(path), status=1)
+
+
+@test
+def an_end_that_is_missing(n, r):
+    for path in ("/cut-open", "/cut-tag", "/cut-gzip"):
+        a = article(r.url(path))
+        assert FIRST in a["body"], (path, a)
+        assert [w["code"] for w in a["warnings"]] == ["truncated"], (path, a)
+    for path in ("/whole-open", "/whole-without-end"):
+        a = article(r.url(path))
+        is_article(a)
+        assert "warnings" not in a, (path, a)
+
+
+@test
+def secrets_stay_secret(n, r):
+    log = os.path.join(n.dir, "log")
+    with_login = r.url("/article?token=hidden#part").replace("http://", "http://zoe:secret@")
+    a = article("--log", log, with_login)
+    is_article(a)
+    assert "zoe" not in json.dumps(a) and a["url"] == r.url("/article?token=hidden#part"), a
+    with open(log) as f:
+        text = f.read()
+    assert r.url("/article?") in text and stat.S_IMODE(os.stat(log).st_mode) == 0o600, text
+    page = os.path.join(n.dir, "saved.html")
+    with open(page, "w") as f:
+        f.write(ARTICLE.replace("<p>", "<p><a href=/x>link</a> ", 1))
+    out = kread("--dump=json", "--log", log, "--url", "https://zoe:secret@h.example/a", page)
+    assert json.loads(out)["url"] == "https://h.example/a", out
+    for url in ("ftp://zoe:secret@h.example/", "http://zoe:secret@127.0.0.1:9/?token=hidden"):
+        out += kread("--dump", "--log", log, url, status=1)
+    with open(log) as f:
+        text += f.read()
+    for secret in ("zoe", "secret"):
+        assert secret not in out and secret not in text, (out, text)
+    assert "hidden" not in text, text
+
+
+@test
 def an_amp_page_leads_to_the_article(n, r):
     a = article(r.url("/form"))
     is_article(a)
@@ -219,6 +282,11 @@ def extend(rude):
         )
 
     zh = "text/html; charset=utf-8"
+    cut = bytes_utf8[: bytes_utf8.index(SECOND[30:].encode())]
+    sorry = "<title>Oops</title><h1>This page has gone</h1>" + "<p>%s</p>" % (
+        "Sorry, the page you are looking for could not be found. It may have been moved, or its "
+        "address has changed. Please check the address, use the search at the top of the page, or "
+    ) * 3
     pages = {
         "article": servers.answer(bytes_utf8, kind=zh),
         "article_gbk": servers.answer(ARTICLE.encode("gbk"), kind="text/html; charset=gb2312"),
@@ -251,6 +319,27 @@ def extend(rude):
         "part_3": part("part_4", SECOND + FIRST, FIRST + FIRST),
         "lost": part("lost_2", FIRST, SECOND),
         "lost_2": servers.answer(b"", "404 Not Found"),
+        "refresh": servers.answer(b"", "200 OK", "Refresh: 0; url=/article"),
+        "refresh_spaced": servers.answer(b" \n", "200 OK", "REFRESH:  1,URL='/article'"),
+        "refresh_late": servers.answer(b"<p>Wait.", "200 OK", "Refresh: 300; url=/article"),
+        "refresh_whole": servers.answer(bytes_utf8 * 2, "200 OK", "Refresh: 0; url=/plain"),
+        "missing_article": servers.answer(bytes_utf8, "404 Not Found"),
+        "private_article": servers.answer(
+            servers.gzip.compress(bytes_utf8), "403 Forbidden", "Content-Encoding: gzip"
+        ),
+        "missing_sorry": servers.answer(sorry.encode(), "404 Not Found"),
+        "missing_long": servers.answer(
+            ARTICLE.replace("旧码头重新开放", "页面不存在").encode(), "404 Not Found"
+        ),
+        "missing_empty": servers.answer(b"", "404 Not Found"),
+        "missing_picture": servers.answer(b"\x89PNG\r\n\x1a\n" + bytes(99), "404 Not Found"),
+        "cut_open": servers.answer(cut, length=False),
+        "cut_tag": servers.answer(cut + b"<p class='las"),
+        "cut_gzip": servers.answer(
+            servers.gzip.compress(bytes_utf8)[:-60], "200 OK", "Content-Encoding: gzip"
+        ),
+        "whole_open": servers.answer(bytes_utf8, length=False),
+        "whole_without_end": servers.answer(bytes_utf8.replace(b"</body></html>", b"")),
         "plain": servers.answer(b"<b>not bold</b>\n  indented\n", kind="text/plain; charset=utf-8"),
     }
 
@@ -258,6 +347,21 @@ def extend(rude):
         peer.sendall(pages["article_short"])
         rude.ending.wait(30)
 
+    def wall(how, cookie):
+        """Leads to its own address, where those who come with its cookie get the article."""
+        def answer(peer, target, headers):
+            if "seen=" in headers.get("cookie", "") and cookie == "seen=1":
+                peer.sendall(pages["article"])
+            else:
+                peer.sendall(how.replace(b"Content-Type", b"Set-Cookie: %s\r\nContent-Type" % cookie.encode()))
+
+        return answer
+
+    own = b"<meta http-equiv=refresh content='0; url=/%s'>"
+    rude.do_wall = wall(servers.answer(own % b"wall"), "seen=1")
+    rude.do_wall_header = wall(servers.answer(b"", "200 OK", "Refresh: 0"), "seen=1")
+    rude.do_wall_script = wall(servers.answer(b"<script>location.reload()</script>"), "seen=1")
+    rude.do_wall_forever = wall(servers.answer(own % b"wall-forever"), "other=1")
     rude.do_article_stall = stall
     for name, data in pages.items():
         setattr(rude, "do_" + name, lambda peer, target, headers, data=data: peer.sendall(data))

@@ -103,9 +103,52 @@ static void test_cases(void **state)
 	}
 }
 
+static void test_headers(void **state)
+{
+	static const struct {
+		const char *html, *header;
+		bool set_cookie;
+		const char *to; /* NULL: nowhere */
+	} rows[] = {
+	        {"", "0; url=/ok", false, "http://n.example/ok"},
+	        {" \n", "2;URL=http://m.example/", false, "http://m.example/"},
+	        {"", "6; url=/ok", false, NULL},
+	        {ARTICLE, "0; url=/ok", false, NULL},
+	        {"", "0; url=" URL, false, NULL},
+	        {"", "0; url=https://n.example/a/0.html", false, "https://n.example/a/0.html"},
+	        {"", "0", false, NULL},
+	        /* with a cookie, the same address may give another page */
+	        {"", "0", true, URL},
+	        {"<meta http-equiv=refresh content='1;url=" URL "'>", NULL, true, URL},
+	        {"<meta http-equiv=refresh content=1>", NULL, true, URL},
+	        {"<meta http-equiv=refresh content=60>", NULL, true, NULL},
+	        {SCRIPT("window.location.reload(true);"), NULL, true, URL},
+	        {SCRIPT("window.location.reload(true);"), NULL, false, NULL},
+	        {"<meta http-equiv=refresh content='1;url=" URL "'>" ARTICLE, NULL, true, NULL},
+	        {"<html amp><link rel=canonical href=" URL ">" ARTICLE, NULL, true, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_extract_input in = {.data = rows[i].html,
+		        .len = strlen(rows[i].html),
+		        .url = URL,
+		        .refresh_header = rows[i].header,
+		        .set_cookie = rows[i].set_cookie};
+		struct kr_doc *doc = NULL;
+
+		assert_int_equal(kr_extract_page(&in, &doc, NULL), 0);
+		if (!rows[i].to != !doc->redirect ||
+		        (rows[i].to && strcmp(doc->redirect, rows[i].to) != 0))
+			fail_msg("%zu -> %s", i, doc->redirect ? doc->redirect : "nowhere");
+		kr_doc_free(doc);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases)};
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_cases), cmocka_unit_test(test_headers)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,6 +16,8 @@ static void all_fields_arrive(void **state)
 	        .content_type = "text/html; charset=gbk",
 	        .charset = "gb18030",
 	        .link_header = "</amp>; rel=amphtml",
+	        .refresh_header = "0; url=/a",
+	        .set_cookie = true,
 	        .rules = "title = //h2\ndrop = //aside\n",
 	        .rules_name = "/home/a b/news.example.rules",
 	        .date = -7,
@@ -34,6 +36,8 @@ static void all_fields_arrive(void **state)
 	assert_string_equal(got.content_type, rq.content_type);
 	assert_string_equal(got.charset, rq.charset);
 	assert_string_equal(got.link_header, rq.link_header);
+	assert_string_equal(got.refresh_header, rq.refresh_header);
+	assert_true(got.set_cookie);
 	assert_string_equal(got.rules, rq.rules);
 	assert_string_equal(got.rules_name, rq.rules_name);
 	assert_int_equal(got.date, -7);

@@ -3,6 +3,7 @@
 #ifndef KREAD_EXTRACT_EXTRACT_H
 #define KREAD_EXTRACT_EXTRACT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "kread/base/err.h"
@@ -12,10 +13,12 @@
 struct kr_extract_input {
 	const char *data; /* the page as received, decompressed */
 	size_t len;
-	const char *url;          /* absolute URL of the page, after redirects; may be NULL */
-	const char *content_type; /* header; may be NULL */
-	const char *charset;      /* chosen by the user, overrides all others; may be NULL */
-	const char *link_header;  /* HTTP Link headers joined with ", "; may be NULL */
+	const char *url;            /* absolute URL of the page, after redirects; may be NULL */
+	const char *content_type;   /* header; may be NULL */
+	const char *charset;        /* chosen by the user, overrides all others; may be NULL */
+	const char *link_header;    /* HTTP Link headers joined with ", "; may be NULL */
+	const char *refresh_header; /* as of <meta http-equiv=refresh>; may be NULL */
+	bool set_cookie;   /* the page came with a cookie: its address may give another page now */
 	int64_t now;       /* Date header in seconds since 1970, for relative times; 0: unknown */
 	const char *rules; /* site rules for the host (see the man page); may be NULL */
 	const char *rules_name; /* name of their file, for warnings; may be NULL */

@@ -47,4 +47,9 @@ bool kr_source_url_path(const char *url, struct kr_str *out);
 int kr_source_mode(const char *content_type, const char *name, const char *data, size_t len,
         enum kr_mode *ret_mode, struct kr_err *err);
 
+/* Whether the end of a page is missing, by what there is of it: <html> or <body> was opened and not
+ * closed, and the last thing is no tag. open_ended: nothing else says where it ends; then an end
+ * that is not closed is enough. */
+bool kr_source_is_cut(const char *data, size_t len, bool open_ended);
+
 #endif

@@ -49,11 +49,14 @@ struct kr_fetch_result {
 	const char *url;                  /* after redirects */
 	const char *content_type;         /* or NULL */
 	const char *link_header;          /* all Link headers, joined by commas, or NULL */
+	const char *refresh_header;       /* or NULL */
 	const char *etag, *last_modified; /* or NULL */
 	int64_t date;                     /* Date header, seconds since 1970; 0: none */
 	bool truncated;                   /* the body ended early */
-	bool unchecked;                   /* a certificate was not checked: see insecure_host */
-	struct kr_str *body;              /* as the server sent it, decompressed; kr_str_take it */
+	bool set_cookie;                  /* by this response or a redirect */
+	bool open_ended;     /* the end of the body was that of the connection: it may be missing */
+	bool unchecked;      /* a certificate was not checked: see insecure_host */
+	struct kr_str *body; /* as the server sent it, decompressed; kr_str_take it */
 };
 
 /* A phrase such as "a video" for a Content-Type that is never loaded: audio, video, fonts, PDF,

@@ -3,6 +3,7 @@
 #ifndef KREAD_PROTO_REQUEST_H
 #define KREAD_PROTO_REQUEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,9 +16,11 @@ struct kr_request {               /* all strings borrowed; NULL: absent */
 	const char *content_type; /* header */
 	const char *charset;      /* the reader's choice: overrides what the page says */
 	const char *link_header;  /* Link headers, joined with ", " */
-	const char *rules;        /* site rules */
-	const char *rules_name;   /* their file, for messages */
-	int64_t date;             /* Date header, seconds since 1970; 0: unknown */
+	const char *refresh_header;
+	const char *rules;      /* site rules */
+	const char *rules_name; /* their file, for messages */
+	int64_t date;           /* Date header, seconds since 1970; 0: unknown */
+	bool set_cookie;        /* it came with a cookie: the same address may give another */
 	enum kr_mode mode;
 	size_t size;      /* bytes of the page that follow */
 	unsigned seconds; /* after which the worker ends itself; 0: never */

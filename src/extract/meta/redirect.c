@@ -1,7 +1,7 @@
-/* Finds pages that only lead to another: by <meta http-equiv=refresh>, or a script that sets
- * location to a literal URL. A page with text of its own never redirects. Nothing is evaluated.
- * An AMP page redirects to the article it is a variant of, at the canonical URL on the same
- * site. */
+/* Finds pages that only lead to another: by a Refresh header, <meta http-equiv=refresh>, or a
+ * script that sets location to a literal URL. A page with text of its own never redirects. Nothing
+ * is evaluated. An AMP page redirects to the article it is a variant of, at the canonical URL on
+ * the same site. */
 #include <ctype.h>
 #include <string.h>
 
@@ -30,11 +30,21 @@ static bool is_empty(const struct kr_page *page)
 	       page->stat[0].stops <= STOPS_MAX;
 }
 
+static bool is_same_address(const char *a, const char *b)
+{
+	size_t n = strcspn(a, "#");
+
+	return n == strcspn(b, "#") && !memcmp(a, b, n);
+}
+
+/* A page leads to its own address where that may give another page now: it set a cookie. Its other
+ * scheme and "www." are other addresses. */
 static bool set(struct kr_page *page, const char *ref, size_t len)
 {
-	const char *url = kr_page_url(page, kr_doc_line(page->doc, ref, len));
+	const char *url = kr_page_url(page, kr_doc_line(page->doc, ref, len)), *own = page->in->url;
 
-	if (!url || !kr_url_is_web(url) || (page->in->url && kr_url_same_page(url, page->in->url)))
+	if (!url || !kr_url_is_web(url) ||
+	        (own && !page->in->set_cookie && is_same_address(url, own)))
 		return false;
 	page->doc->redirect = url;
 	return true;
@@ -60,6 +70,8 @@ static bool from_content(struct kr_page *page, const char *s)
 		return false;
 	s += strspn(s, "0123456789.");
 	s += strspn(s, " \t\r\n\f;,");
+	if (!*s && page->in->url) /* it only reloads */
+		return set(page, page->in->url, strlen(page->in->url));
 	if (kr_str_istarts(s, "url") && *skip_blanks(s + 3) == '=')
 		s = skip_blanks(skip_blanks(s + 3) + 1);
 	len = strlen(s);
@@ -142,7 +154,12 @@ static bool from_script(struct kr_page *page, const char *z)
 		bool part =
 		        p > z && (isalnum((unsigned char)p[-1]) || p[-1] == '_' || p[-1] == '$');
 
-		found = !part && read_target(p + 8, &target) && set(page, target.data, target.len);
+		if (part)
+			continue;
+		if (kr_str_starts(p + 8, ".reload("))
+			found = page->in->url && set(page, page->in->url, strlen(page->in->url));
+		else
+			found = read_target(p + 8, &target) && set(page, target.data, target.len);
 	}
 	kr_str_fini(&target);
 	return found;
@@ -180,8 +197,13 @@ void kr_redirect_run(struct kr_page *page)
 {
 	const char *own = page->doc->canonical_url;
 
-	if (own && is_amp(&page->dom) && set(page, own, strlen(own)))
+	if (own && is_amp(&page->dom) && !(page->in->url && kr_url_same_page(own, page->in->url)) &&
+	        set(page, own, strlen(own)))
 		return;
-	if (is_empty(page) && !page->doc->nrecs && !from_meta(page))
+	if (!is_empty(page) || page->doc->nrecs)
+		return;
+	if (page->in->refresh_header && from_content(page, page->in->refresh_header))
+		return;
+	if (!from_meta(page))
 		from_scripts(page);
 }
