@@ -61,4 +61,6 @@ void kr_failure_add_hint(const struct kr_app *a, struct kr_str *out)
 		add_key(a, KR_CMD_RELOAD, "retries", out);
 	else if (kr_failure_url(a, KR_E_REFUSED))
 		add_key(a, KR_CMD_BROWSER, "tries your browser", out);
+	else if (kr_failure_url(a, KR_E_TYPE))
+		add_key(a, KR_CMD_BROWSER, "opens it elsewhere", out);
 }

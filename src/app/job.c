@@ -169,6 +169,7 @@ static void replace(struct kr_app *a, struct kr_stack_page *p, struct kr_doc *do
 	kr_stack_page_set_doc(p, doc);
 	kr_stack_page_free(old);
 	a->stack.v[a->stack.now] = p;
+	kr_stack_trim(&a->stack);
 }
 
 static void show(struct kr_app *a, const struct kr_load_event *ev)

@@ -41,6 +41,14 @@ static void target_init(struct kr_app *a, struct target *t)
 	}
 }
 
+/* What failed just now, if another program may open it. */
+static const char *failed_page(const struct kr_app *a)
+{
+	const char *refused = kr_failure_take_up(a, KR_E_REFUSED);
+
+	return refused ? refused : kr_failure_take_up(a, KR_E_TYPE);
+}
+
 static void launch(struct kr_app *a, const char *url)
 {
 	const char *own = kr_options_text(a->opts, KR_OPT_BROWSER);
@@ -56,12 +64,12 @@ static void launch(struct kr_app *a, const char *url)
 
 void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 {
-	const char *refused = kr_failure_take_up(a, KR_E_REFUSED);
+	const char *failed = failed_page(a);
 	struct target t;
 
 	(void)c;
-	if (refused || !kr_current_page(a)) {
-		launch(a, refused);
+	if (failed || !kr_current_page(a)) {
+		launch(a, failed);
 		return;
 	}
 	target_init(a, &t);

@@ -87,12 +87,30 @@ struct kr_stack_page *kr_stack_now(const struct kr_stack *s)
 	return s->now < 0 ? NULL : s->v[s->now];
 }
 
-/* Drop the articles of pages far from the present one. */
-static void trim(struct kr_stack *s)
+/* Count the article of a page and, if it is beyond what is kept, drop it. */
+static void trim_page(struct kr_stack *s, int i, size_t *bytes)
 {
-	for (int i = 0; i < s->n; i++)
-		if (abs(i - s->now) >= KR_STACK_DOCS && s->v[i]->complete)
-			kr_stack_page_drop_doc(s->v[i]);
+	struct kr_stack_page *p = i >= 0 && i < s->n ? s->v[i] : NULL;
+
+	if (!p || !p->doc)
+		return;
+	*bytes += p->doc->arena.used;
+	if ((abs(i - s->now) >= KR_STACK_DOCS || *bytes > KR_STACK_BYTES) && p->complete &&
+	        i != s->now) {
+		*bytes -= p->doc->arena.used;
+		kr_stack_page_drop_doc(p);
+	}
+}
+
+void kr_stack_trim(struct kr_stack *s)
+{
+	size_t bytes = 0;
+
+	trim_page(s, s->now, &bytes);
+	for (int far = 1; far < s->n; far++) {
+		trim_page(s, s->now - far, &bytes);
+		trim_page(s, s->now + far, &bytes);
+	}
 }
 
 void kr_stack_push(struct kr_stack *s, struct kr_stack_page *p)
@@ -106,5 +124,5 @@ void kr_stack_push(struct kr_stack *s, struct kr_stack_page *p)
 	}
 	s->v[s->n++] = p;
 	s->now = s->n - 1;
-	trim(s);
+	kr_stack_trim(s);
 }

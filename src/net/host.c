@@ -13,27 +13,48 @@ enum {
 	KANA = 4,
 	HANGUL = 8,
 	BOPOMOFO = 16,
-	LATINATE = 32, /* a script some of whose letters look Latin */
-	OTHER = 64,    /* any other script */
-	FORBIDDEN = 128,
-	STROKE = 256, /* looks like a slash or a dash */
+	OTHER = 32, /* any other script in general use today */
+	FORBIDDEN = 64,
+	STROKE = 128, /* looks like a slash or a dash */
 };
 
-/* Letters that look Latin. */
+/* The other scripts that UAX 31, table 5, recommends for identifiers, and their letters and digits
+ * that look Latin: those of confusables.txt (UTS 39) and some more. All other scripts are rare,
+ * historic, or made after the Latin one, as Cherokee and Lisu. */
 static const struct {
 	const char *script, *letters;
-} confusables[] = {
-        {"Cyrillic", "асԁеһіїјкӏорԛѕԝхуүъьҽпгѵѡмнтвԍ"},
-        {"Greek", "αγικνορτυχωηβκ"},
-        {"Armenian", "ագզոսյնհցքօւլ"},
+} others[] = {
+        {"Arabic", "اآأإهھہۀۂە١٥٧٩۱۵۷۹"},
+        {"Armenian", "ագզէհյնոռսցքօւլ"},
+        {"Bengali", "০৪৭"},
+        {"Cyrillic", "асԁеһіїјкӏорԛѕԝхуўүұъьҽпгѵѡмнтвԍѐёѓћѳѷѽғҫҿӑӓӕӗөӧӫӯӱӳꙇꚕꚙѣ"
+                     "ҍ"},
+        {"Devanagari", "ऽ०ॱ"},
+        {"Ethiopic", "ሀሁሠሰስበነተቱኀኸዐዕዘየደጠፐ"},
+        {"Georgian", "იოყძხჽჿ"},
+        {"Greek", "αγηθικνορσςτυχωβάέήίόύώϊϋΐΰϳ"},
+        {"Gujarati", "ડટ૦૧"},
+        {"Gurmukhi", "੦੧੪"},
+        {"Hebrew", "וטןסװדחיײ"},
+        {"Kannada", "ಂಽ೦೧"},
+        {"Khmer", ""},
+        {"Lao", "ທນບພຣຫເແ໐"},
+        {"Malayalam", "ംഃടഠധനറ൦൭"},
+        {"Myanmar", "ခဂငထပဝ၀၂ၔၕႁ"},
+        {"Oriya", "ଃଠ୦୨୮"},
+        {"Sinhala", "ංඃට"},
+        {"Tamil", "டப௦"},
+        {"Telugu", "ంః౦౧"},
+        {"Thaana", ""},
+        {"Thai", "ทนบพรหเแ๐ดลปฟม"},
+        {"Tibetan", ""},
 };
 
 static const struct {
 	const char *script;
 	unsigned bit;
 } scripts[] = {{"Latin", LATIN}, {"Han", HAN}, {"Hiragana", KANA}, {"Katakana", KANA},
-        {"Hangul", HANGUL}, {"Bopomofo", BOPOMOFO}, {"Cyrillic", LATINATE}, {"Greek", LATINATE},
-        {"Armenian", LATINATE}};
+        {"Hangul", HANGUL}, {"Bopomofo", BOPOMOFO}};
 
 static bool contains(const char *letters, uint32_t c)
 {
@@ -51,6 +72,15 @@ static bool is_familiar_latin(uint32_t c)
 	       (c >= 0x1e00 && c <= 0x1eff);
 }
 
+/* The letters of a script that look Latin. NULL: it is not one of the others. */
+static const char *letters_of(const char *script)
+{
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (!strcmp(others[i].script, script))
+			return others[i].letters;
+	return NULL;
+}
+
 static unsigned kind_of(uint32_t c, const char *script)
 {
 	if (c < 0x80)
@@ -64,10 +94,7 @@ static unsigned kind_of(uint32_t c, const char *script)
 			return scripts[i].bit |
 			       (contains("一丨丶丿乙亅人入ノニンソゾゝ々〆〇", c) ? STROKE : 0);
 		}
-	return !strcmp(script, "Common") || !strcmp(script, "Inherited") ||
-	                       !strcmp(script, "Unknown")
-	               ? FORBIDDEN
-	               : OTHER;
+	return letters_of(script) ? OTHER : FORBIDDEN;
 }
 
 /* The kinds of characters in a label. *ret_looks_latin: whether all letters look Latin. */
@@ -85,14 +112,12 @@ static unsigned kinds_in(const char *s, size_t len, bool *ret_looks_latin)
 		i += kr_utf8_decode(s + i, len - i, &c);
 		script = kr_utf8_script(c);
 		kind = kind_of(c, script);
-		if ((kind & (LATINATE | OTHER)) && one && strcmp(one, script))
+		if (kind == OTHER && one && strcmp(one, script))
 			kind = FORBIDDEN;
-		if (kind & (LATINATE | OTHER))
+		if (kind == OTHER) {
 			one = script;
-		for (size_t k = 0; k < sizeof confusables / sizeof *confusables; k++)
-			if (kind == LATINATE && !strcmp(confusables[k].script, script) &&
-			        !contains(confusables[k].letters, c))
-				*ret_looks_latin = false;
+			*ret_looks_latin &= contains(letters_of(script), c);
+		}
 		all |= kind;
 	}
 	return all;
@@ -101,7 +126,7 @@ static unsigned kinds_in(const char *s, size_t len, bool *ret_looks_latin)
 static bool may_be_mixed(unsigned all)
 {
 	static const unsigned sets[] = {
-	        LATIN | HAN | KANA, LATIN | HAN | BOPOMOFO, LATIN | HAN | HANGUL, LATINATE, OTHER};
+	        LATIN | HAN | KANA, LATIN | HAN | BOPOMOFO, LATIN | HAN | HANGUL, OTHER};
 	const unsigned used = all & ~(unsigned)STROKE;
 
 	if ((all & STROKE) && (all & LATIN))
@@ -123,7 +148,7 @@ static bool is_unambiguous(const char *host)
 		bool looks_latin;
 		unsigned all = kinds_in(host, len, &looks_latin);
 
-		if (!may_be_mixed(all) || ((all & LATINATE) && looks_latin && latin_top))
+		if (!may_be_mixed(all) || ((all & OTHER) && looks_latin && latin_top))
 			return false;
 		host += len + (host[len] == '.');
 	}

@@ -94,6 +94,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif self.path == "/busy":
             body = (here / "pages" / "two.html").read_bytes()
             self.page(200, body.replace(b"Second pier opens", b"Office is open again"))
+        elif self.path == "/paper.pdf":
+            self.page(200, b"%PDF-1.7\n")
+        elif self.path == "/picture":
+            self.page(200, b"\x89PNG\r\n\x1a\n" + bytes(50))
         elif self.path == "/nothing":
             self.page(200, b"")
         elif file.is_file():

@@ -66,6 +66,35 @@ static void test_far_articles_go(void **state)
 	kr_stack_fini(&s);
 }
 
+/* Articles that are large are kept as far as there is room for them. */
+static void test_large_articles_go(void **state)
+{
+	enum { LARGE = KR_STACK_BYTES / 4 };
+	struct kr_stack s;
+	int docs = 0;
+
+	(void)state;
+	kr_stack_init(&s);
+	for (int i = 0; i < 10; i++) {
+		struct kr_stack_page *p = page(i);
+
+		if (i != 8) /* a small one between them */
+			kr_arena_alloc(&p->doc->arena, LARGE);
+		kr_stack_push(&s, p);
+	}
+	for (int i = 0; i < s.n; i++)
+		docs += s.v[i]->doc != NULL;
+	assert_int_equal(docs, 4);
+	assert_non_null(s.v[9]->doc);
+	assert_non_null(s.v[8]->doc);
+	/* one that is too large alone stays while it is shown */
+	kr_arena_alloc(&s.v[9]->doc->arena, 2 * KR_STACK_BYTES);
+	kr_stack_trim(&s);
+	assert_non_null(s.v[9]->doc);
+	assert_null(s.v[8]->doc);
+	kr_stack_fini(&s);
+}
+
 static void test_oldest_go(void **state)
 {
 	struct kr_stack s;
@@ -122,6 +151,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_far_articles_go),
+	        cmocka_unit_test(test_large_articles_go),
 	        cmocka_unit_test(test_oldest_go),
 	        cmocka_unit_test(test_forward_goes),
 	        cmocka_unit_test(test_shorter_list),

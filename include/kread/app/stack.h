@@ -9,7 +9,7 @@
 #include "kread/app/pane.h"
 #include "kread/app/walk.h"
 
-enum { KR_STACK_PAGES = 500, KR_STACK_DOCS = 50 };
+enum { KR_STACK_PAGES = 500, KR_STACK_DOCS = 50, KR_STACK_BYTES = 32 << 20 /* of articles */ };
 
 enum kr_focus { KR_FOCUS_ARTICLE, KR_FOCUS_LIST };
 
@@ -53,6 +53,10 @@ bool kr_stack_page_is_list(const struct kr_stack_page *p); /* recommendations an
 void kr_stack_init(struct kr_stack *s);
 void kr_stack_fini(struct kr_stack *s);
 struct kr_stack_page *kr_stack_now(const struct kr_stack *s); /* NULL: none */
+
+/* Drop the articles of pages far from the present one: all but the nearest that are within
+ * KR_STACK_DOCS and KR_STACK_BYTES. */
+void kr_stack_trim(struct kr_stack *s);
 
 /* Put a page after the present one, in place of those that were there. Takes p. */
 void kr_stack_push(struct kr_stack *s, struct kr_stack_page *p);

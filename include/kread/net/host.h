@@ -1,8 +1,8 @@
 /* Hosts as readers see them. International host names are shown in their own script unless they
  * could be confused with others; then they are shown in punycode. The rules follow browsers and the
  * "highly restrictive" level of Unicode Technical Standard 39: each label in one script, or in
- * Latin with Chinese, Japanese or Korean; no symbols; no Cyrillic, Greek or Armenian label whose
- * letters all look Latin. */
+ * Latin with Chinese, Japanese or Korean; only scripts in general use (UAX 31, table 5); no
+ * symbols; under a Latin top-level domain, no label whose letters all look Latin. */
 #ifndef KREAD_NET_HOST_H
 #define KREAD_NET_HOST_H
 
