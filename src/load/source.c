@@ -244,7 +244,11 @@ static const struct {
         {"application/vnd.", -1, "an office document"},
 };
 
-enum { LOOK = 4096, NTYPES = sizeof types / sizeof *types };
+enum {
+	LOOK = 4096,
+	TAIL = 256 << 10 /* scripts may follow the end */,
+	NTYPES = sizeof types / sizeof *types
+};
 
 static const char *by_magic(const char *data, size_t len)
 {
@@ -395,11 +399,12 @@ int kr_source_mode(const char *content_type, const char *name, const char *data,
 
 bool kr_source_is_cut(const char *data, size_t len, bool open_ended)
 {
-	size_t head = len < LOOK ? len : LOOK;
+	size_t head = len < LOOK ? len : LOOK, tail = len < TAIL ? len : TAIL;
+	const char *last = data + len - tail;
 
 	if (!kr_str_ifind(data, head, "<html") && !kr_str_ifind(data, head, "<body"))
 		return false;
-	if (kr_str_ifind(data, len, "</html") || kr_str_ifind(data, len, "</body"))
+	if (kr_str_ifind(last, tail, "</html") || kr_str_ifind(last, tail, "</body"))
 		return false;
 	while (len && strchr(" \t\r\n", data[len - 1]))
 		len--;
