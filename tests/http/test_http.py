@@ -8,7 +8,6 @@ import json
 import os
 import socket
 import ssl
-import subprocess
 import sys
 import tempfile
 import threading
@@ -18,46 +17,20 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import harness  # noqa: E402
 import servers  # noqa: E402
 
-HTTP_GET, SLOW_NAMES = sys.argv[1:3]
-TESTS = []
-USAGE, LIMIT, TYPE, RETRY, REFUSED = -2, -4, -7, -9, -10  # KR_E_*
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-def get(*args, env=None, all_lines=False):
-    """Run http_get; returns the result of the last address, or of all."""
-    e = harness.clean_environment(env)
-    p = subprocess.run(
-        [HTTP_GET, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60
-    )
-    assert p.returncode == 0, "status %d\n%s" % (p.returncode, p.stderr.decode())
-    lines = [json.loads(line) for line in p.stdout.decode().splitlines()]
-    return lines if all_lines else lines[-1]
-
-
-def fails(r, *words, body=False):
-    assert "error" in r, r
-    for w in words:
-        assert w in r["error"], r["error"]
-    assert ("length" in r) == body, r
-    return r
-
-
-def small(r):
-    limit = 200_000 if r["sanitized"] else 100_000
-    assert r["rss_kb"] < limit, "%d kB" % r["rss_kb"]
-
-
-def yields(r):
-    """No call of kr_net_wait() worked long enough to delay a key.
-
-    This is processor time, which other programs do not change.
-    """
-    assert r["longest_wait_cpu_ms"] < (300 if r["sanitized"] else 50), r["longest_wait_cpu_ms"]
+from client import (  # noqa: E402
+    LIMIT,
+    REFUSED,
+    RETRY,
+    SLOW_NAMES,
+    TESTS,
+    TYPE,
+    USAGE,
+    fails,
+    get,
+    small,
+    test,
+    yields,
+)
 
 
 @test
@@ -77,46 +50,6 @@ def unpacks_gzip_brotli_and_zstd(n, r):
     assert "error" not in a and a["progress"][1] < a["length"], a
     assert "accept-encoding: gzip, deflate, br\n" in get(r.url("/echo"))["head"]
     assert get(r.url("/brotli"))["head"] == servers.PAGE
-
-
-def packed(r, names, *args):
-    for name in names:
-        yield name, get(*args, r.url("/packed/" + name))
-
-
-@test
-def codings_that_servers_declare_wrongly(n, r):
-    names = list(servers.PACKED)
-    for name, a in packed(r, names[: names.index("half")]):
-        assert a.get("head") == servers.PAGE and not a["truncated"], (name, a)
-
-
-@test
-def packed_pages_that_broke_off(n, r):
-    for name, a in packed(r, ("half", "half-twice", "half-brotli", "half-member")):
-        assert "error" not in a and a["truncated"], (name, a)
-        assert servers.PAGE.startswith(a["head"].rstrip("\ufffd")) and a["length"] > 9, (name, a)
-
-
-@test
-def codings_that_cannot_be_read(n, r):
-    names = list(servers.PACKED)
-    for name, a in packed(r, names[names.index("noise") :]):
-        fails(a, "the page from 127.0.0.1 is compressed in a way that cannot be read")
-        assert a["ms"] < 9000, (name, a)
-        small(a)
-        yields(a)
-
-
-@test
-def bombs(n, r):
-    a = get(r.url("/brotli-bomb"))
-    assert a["length"] == 32_000_000, a
-    small(a)
-    yields(a)
-    fails(get("--max", "30000000", r.url("/brotli-bomb")), "page too large", "more than 28 MB")
-    a = get("--cancel", "10", r.url("/packed/wordless-two"))
-    assert a["cancel_ms"] < 100, a
 
 
 @test

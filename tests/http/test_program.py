@@ -353,7 +353,8 @@ def extend(rude):
             if "seen=" in headers.get("cookie", "") and cookie == "seen=1":
                 peer.sendall(pages["article"])
             else:
-                peer.sendall(how.replace(b"Content-Type", b"Set-Cookie: %s\r\nContent-Type" % cookie.encode()))
+                field = b"Set-Cookie: %s\r\nContent-Type" % cookie.encode()
+                peer.sendall(how.replace(b"Content-Type", field))
 
         return answer
 
