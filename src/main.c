@@ -129,8 +129,8 @@ static int start(struct kr_options *opts, struct kr_keymap *keys, int argc, char
 	if (opts->v[KR_OPT_DUMP].given)
 		return dump(opts, argv + 1, n);
 	if (n > 1) {
-		fprintf(stderr, "kread: %s: only one page can be opened at a time\n", argv[2]);
-		return EXIT_USAGE;
+		kr_err_set(&err, KR_E_USAGE, "%s: only one page can be opened at a time", argv[2]);
+		return complain(&err, EXIT_USAGE);
 	}
 	return run(opts, keys, n ? argv[1] : NULL);
 }

@@ -163,9 +163,9 @@ static const char *const phases[] = {[KR_NET_RESOLVE] = "looking up",
 static void add_fetch(const struct kr_fetch_progress *pr, struct kr_str *out)
 {
 	kr_str_addf(out, "%s ", phases[pr->phase]);
-	if (pr->phase != KR_NET_BODY || !pr->bytes)
+	if (pr->phase != KR_NET_BODY || !pr->received)
 		return;
-	add_bytes(pr->bytes, out);
+	add_bytes(pr->received, out);
 	if (pr->total > 0)
 		kr_str_addf(out, ", %d%%", (int)(pr->received * 100 / pr->total));
 	kr_str_addz(out, " of ");

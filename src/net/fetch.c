@@ -480,7 +480,6 @@ struct kr_fetch_progress kr_fetch_progress_of(const struct kr_fetch *f)
 	f->net->curl->easy_getinfo(f->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
 	return (struct kr_fetch_progress){
 	        .phase = f->running || f->decode ? kr_request_phase(f) : KR_NET_DONE,
-	        .bytes = (int64_t)f->body.len,
 	        .total = total,
 	        .received = kr_request_received(f),
 	};

@@ -86,9 +86,8 @@ static void note_phase(json_t *out, const struct kr_fetch *f)
 
 	if (!last || strcmp(json_string_value(last), phases[p.phase]))
 		json_array_append_new(seen, json_string(phases[p.phase]));
-	json_object_set_new(out, "progress",
-	        json_pack("[I,I,I]", (json_int_t)p.bytes, (json_int_t)p.received,
-	                (json_int_t)p.total));
+	json_object_set_new(
+	        out, "progress", json_pack("[I,I]", (json_int_t)p.received, (json_int_t)p.total));
 }
 
 static double processor_ms(void)

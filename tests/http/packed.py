@@ -101,6 +101,7 @@ PACKED = {
     "zlib": coded("deflate", lambda data: deflate(data, 15)),
     "zlib-for-gzip": coded("gzip", lambda data: deflate(data, 15)),
     "deflate": coded("deflate", lambda data: deflate(data, -15)),
+    "transfer-gzip": lambda: (gzip.compress(PAGE.encode()), "Transfer-Encoding: gzip"),
     "members": coded("gzip", two_members),
     "members-unsaid": coded("", two_members),
     "tail": coded("gzip", gzip.compress, prolonged),

@@ -166,6 +166,33 @@ static void files_are_read(void **state)
 	kr_str_fini(&out);
 }
 
+static void missing_ends(void **state)
+{
+	static const struct {
+		const char *page;
+		bool cut, cut_if_open_ended;
+	} rows[] = {
+	        {"<html><body><p>whole</body></html>\n", false, false},
+	        {"<HTML><p>whole</HTML>", false, false},
+	        {"<html><body><p>whole</BODY><!-- 7 ms -->", false, false},
+	        {"<html><body><p>nothing is closed</p>\n", false, true},
+	        {"<html><body><p>in mid-sent", true, true},
+	        {"<body><p>in a <a href='", true, true},
+	        {"<p>a fragment", false, false},
+	        {"plain text", false, false},
+	        {"", false, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *page = rows[i].page;
+
+		assert_int_equal(kr_source_is_cut(page, strlen(page), false), rows[i].cut);
+		assert_int_equal(
+		        kr_source_is_cut(page, strlen(page), true), rows[i].cut_if_open_ended);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +200,7 @@ int main(void)
 	        cmocka_unit_test(what_people_name),
 	        cmocka_unit_test(paths_as_typed),
 	        cmocka_unit_test(files_are_read),
+	        cmocka_unit_test(missing_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

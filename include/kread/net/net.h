@@ -38,9 +38,8 @@ enum kr_net_phase {
 
 struct kr_fetch_progress {
 	enum kr_net_phase phase;
-	int64_t bytes;    /* of the decoded body so far */
-	int64_t total;    /* of the body as sent; -1: unknown */
-	int64_t received; /* of the body as sent, so far */
+	int64_t total;    /* bytes of the body as sent; -1: unknown */
+	int64_t received; /* so far */
 };
 
 /* Strings are borrowed from the fetch and clean: UTF-8 without control characters. */
