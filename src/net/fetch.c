@@ -466,7 +466,10 @@ bool kr_fetch_next(
 			kr_explain_status(f, res->status, err);
 		return false;
 	}
-	kr_explain_curl(f, code, err);
+	if (f->stop == KR_STOP_CODING && res->status >= 400)
+		kr_explain_status(f, res->status, err); /* which says more */
+	else
+		kr_explain_curl(f, code, err);
 	res->truncated = true;
 	if (!f->body.len || f->stop)
 		res->body = NULL;

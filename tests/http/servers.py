@@ -157,6 +157,10 @@ class Rude(threading.Thread):
         zeros = gzip.compress(bytes(50_000_000), 9)
         peer.sendall(answer(zeros, "200 OK", "Content-Encoding: gzip"))
 
+    def do_missing_noise(self, peer, target, headers):
+        body, *fields = packed.PACKED["noise"]()
+        peer.sendall(answer(body, "404 Not Found", *fields))
+
     # compressed bodies, as servers send them or to do harm: /packed/NAME
 
     def do_packed(self, peer, target, headers):

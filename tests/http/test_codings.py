@@ -45,6 +45,11 @@ def codings_that_cannot_be_read(n, r):
 
 
 @test
+def an_error_page_that_cannot_be_read(n, r):
+    fails(get(r.url("/missing-noise")), "404 Not Found")
+
+
+@test
 def bombs(n, r):
     a = get(r.url("/brotli-bomb"))
     assert a["length"] == 32_000_000, a
