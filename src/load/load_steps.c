@@ -95,6 +95,7 @@ static void on_fetched(
 static int fetch(struct kr_load *p, const char *url, const char *referer, struct kr_err *err)
 {
 	kr_load_state_set(&p->page.url, url);
+	p->page.refusal = (struct kr_err){0};
 	p->stage = KR_STAGE_FETCH;
 	p->fetch = kr_net_fetch(
 	        p->loader->net, p->page.url, referer, p->insecure_host, on_fetched, p, err);
@@ -278,8 +279,14 @@ static void on_head(struct kr_load *p, struct kr_doc *doc)
 		return;
 	}
 	p->doc = doc;
-	if (p->page.refusal.code && p->mode != KR_MODE_RAW)
-		return; /* on_complete() decides */
+	if (p->page.refusal.code && p->mode != KR_MODE_RAW) {
+		/* on_complete() decides; some servers first refuse, to see whether a cookie comes
+		 * back */
+		p->follow = doc->redirect && kr_url_same_page(doc->redirect, p->page.url) &&
+		            kr_redirect_chain_follow(
+		                    &p->chain, p->page.url, doc->redirect, p->page.set_cookie);
+		return;
+	}
 	/* files must not send us to the web */
 	p->follow =
 	        !p->path && p->mode != KR_MODE_RAW &&

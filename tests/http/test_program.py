@@ -152,7 +152,7 @@ def pages_that_only_lead_on(n, r):
 
 @test
 def a_header_that_leads_on(n, r):
-    for path in ("/refresh", "/refresh-spaced", "/wall", "/wall-header", "/wall-script"):
+    for path in ("/refresh", "/refresh-spaced", "/wall", "/wall-header", "/wall-script", "/wall-refuses"):
         a = article(r.url(path))
         is_article(a)
         assert "redirect" not in a, a
@@ -362,6 +362,9 @@ def extend(rude):
     rude.do_wall = wall(servers.answer(own % b"wall"), "seen=1")
     rude.do_wall_header = wall(servers.answer(b"", "200 OK", "Refresh: 0"), "seen=1")
     rude.do_wall_script = wall(servers.answer(b"<script>location.reload()</script>"), "seen=1")
+    rude.do_wall_refuses = wall(
+        servers.answer(own % b"wall-refuses", "503 Service Unavailable"), "seen=1"
+    )
     rude.do_wall_forever = wall(servers.answer(own % b"wall-forever"), "other=1")
     rude.do_article_stall = stall
     for name, data in pages.items():
