@@ -152,7 +152,8 @@ def pages_that_only_lead_on(n, r):
 
 @test
 def a_header_that_leads_on(n, r):
-    for path in ("/refresh", "/refresh-spaced", "/wall", "/wall-header", "/wall-script", "/wall-refuses"):
+    walls = ["/wall", "/wall-header", "/wall-script", "/wall-refuses"]
+    for path in ("/refresh", "/refresh-spaced", *walls):
         a = article(r.url(path))
         is_article(a)
         assert "redirect" not in a, a
