@@ -247,6 +247,8 @@ static int dump_one(struct dump *d, size_t i)
 	if (!doc)
 		return rc;
 	report_warnings(source, doc, d->opts->format);
+	if (d->opts->format != KR_DUMP_JSON)
+		kr_doc_list_recs(doc);
 	if (print(d->opts, i == 0, doc, &err) < 0) {
 		complain("standard output", err.msg);
 		rc = -1;

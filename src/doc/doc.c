@@ -294,6 +294,48 @@ void kr_doc_body(const struct kr_doc *doc, struct kr_str *out)
 	}
 }
 
+static void add_rec_item(struct kr_doc *doc, struct kr_item *it, const struct kr_rec *r)
+{
+	const char *when = r->published_text ? r->published_text : r->published;
+	const size_t date = 10; /* of 2018-06-20T22:56:46+08:00 */
+	size_t len = when ? strlen(when) : 0;
+
+	it->number = -1;
+	kr_doc_add_span(doc, &it->spans, r->title, strlen(r->title), 0, r->url);
+	if (!len)
+		return;
+	if (when == r->published && len > date)
+		len = date;
+	kr_doc_add_span(doc, &it->spans, " (", 2, 0, NULL);
+	kr_doc_add_span(doc, &it->spans, when, len, 0, NULL);
+	kr_doc_add_span(doc, &it->spans, ")", 1, 0, NULL);
+}
+
+void kr_doc_list_recs(struct kr_doc *doc)
+{
+	const size_t n = doc->nblocks ? 0 : doc->nrecs;
+
+	for (size_t i = 0, end; i < n; i = end) {
+		const char *group = doc->recs[i].group;
+		struct kr_item *v;
+		struct kr_block *b;
+
+		for (end = i + 1; end < n && kr_str_eq(doc->recs[end].group, group); end++)
+			;
+		if (group) {
+			b = kr_doc_add_block(doc, KR_BLOCK_HEADING);
+			b->level = 2;
+			kr_doc_add_span(doc, &b->spans, group, strlen(group), 0, NULL);
+		}
+		v = kr_arena_alloc(&doc->arena, (end - i) * sizeof *v);
+		for (size_t k = i; k < end; k++)
+			add_rec_item(doc, &v[k - i], &doc->recs[k]);
+		b = kr_doc_add_block(doc, KR_BLOCK_LIST);
+		b->u.items.v = v;
+		b->u.items.n = (uint32_t)(end - i);
+	}
+}
+
 /* --- long blocks -------------------------------------------------------------------------- */
 
 static size_t spans_cost(const struct kr_spans *s)

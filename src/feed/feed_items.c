@@ -58,15 +58,26 @@ static const char *plain(struct kr_arena *arena, const struct kr_str *raw, size_
 	return line;
 }
 
+/* A feed that was read from a file has no address; its site may say what links are relative to. */
+static const char *base_of(const struct kr_feed_reader *r)
+{
+	const char *site = r->about.v[KR_FEED_LINK].data;
+
+	return r->base ? r->base : kr_url_is_web(site) ? site : NULL;
+}
+
 static const char *address(struct kr_feed_reader *r, const struct kr_str *raw)
 {
+	struct kr_arena *arena = &r->list->arena;
+	const char *base = base_of(r), *url = NULL;
 	struct kr_str full;
-	const char *url = NULL;
 
 	kr_str_init(&full);
-	if (raw->len && kr_url_resolve(r->base, raw->data, raw->len, &full) &&
+	if (raw->len && kr_url_resolve(base, raw->data, raw->len, &full) &&
 	        kr_url_is_web(full.data))
-		url = kr_doc_line_in(&r->list->arena, full.data, full.len);
+		url = kr_doc_line_in(arena, full.data, full.len);
+	else if (!base && raw->len <= KR_URL_MAX && kr_url_is_relative(raw->data))
+		url = kr_doc_line_in(arena, raw->data, raw->len);
 	kr_str_fini(&full);
 	return url;
 }

@@ -90,6 +90,10 @@ def a_feed_is_a_list(n, r):
         assert recs[0]["published"] == "2024-06-05T08:00:00+08:00", recs
         for x in recs:
             is_article(article(x["url"]))
+    text = kread("--dump", r.url("/feed"))
+    assert "旧码头重新开放 (2024-06-05)" in text and "渡船恢复停靠\n" in text, text
+    link = "- [渡船恢复停靠](<%s>)" % r.url("/article-gbk")
+    assert link in kread("--dump=markdown", r.url("/feed")).splitlines()
 
 
 @test

@@ -222,6 +222,32 @@ static void long_blocks_are_split(void **state)
 	kr_doc_free(doc);
 }
 
+static void recommendations_as_text(void **state)
+{
+	struct kr_doc *doc = kr_doc_new();
+	const struct kr_rec recs[] = {
+	        {.title = "One", .url = "https://a.example/1", .published = "2024-06-05T08:00:00Z"},
+	        {.title = "Two", .url = "https://a.example/2", .group = "More"},
+	        {.title = "Three",
+	                .url = "https://a.example/3",
+	                .group = "More",
+	                .published = "2024-06-05",
+	                .published_text = "yesterday"}};
+	struct kr_str body;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		*kr_doc_add_rec(doc) = recs[i];
+	kr_doc_list_recs(doc);
+	kr_doc_list_recs(doc); /* it has text now */
+	kr_str_init(&body);
+	kr_doc_body(doc, &body);
+	assert_string_equal(body.data, "One (2024-06-05)\n\nMore\n\nTwo\nThree (yesterday)");
+	assert_string_equal(doc->blocks[2].u.items.v[1].spans.v[0].href, "https://a.example/3");
+	kr_str_fini(&body);
+	kr_doc_free(doc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +257,7 @@ int main(void)
 	        cmocka_unit_test(strings_and_warnings_are_kept_once),
 	        cmocka_unit_test(text_of_blocks),
 	        cmocka_unit_test(long_blocks_are_split),
+	        cmocka_unit_test(recommendations_as_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -240,6 +240,34 @@ static void hostile(void **state)
 	kr_str_fini(&text);
 }
 
+/* A file has no address. */
+static void feeds_without_address(void **state)
+{
+	static const struct {
+		const char *text, *url;
+	} rows[] = {{"<rss><channel><link>https://news.example/x/</link><item><link>a</link></item>"
+	             "</channel></rss>",
+	                    "https://news.example/x/a"},
+	        {"<rss><channel><item><link>a</link></item></channel></rss>", "a"},
+	        {"<rss><channel><item><link>javascript:a</link><title>b</title></item></channel></"
+	         "rss>",
+	                NULL}};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct kr_feed_list *l = NULL;
+
+		assert_int_equal(
+		        kr_feed_read(rows[i].text, strlen(rows[i].text), NULL, &l, NULL), 0);
+		assert_int_equal(l->n, 1);
+		if (rows[i].url)
+			assert_string_equal(l->v[0].url, rows[i].url);
+		else
+			assert_null(l->v[0].url);
+		kr_feed_free(l);
+	}
+}
+
 static void dates(void **state)
 {
 	static const struct {
@@ -275,6 +303,7 @@ int main(void)
 	        cmocka_unit_test(damaged),
 	        cmocka_unit_test(what_is_no_feed),
 	        cmocka_unit_test(hostile),
+	        cmocka_unit_test(feeds_without_address),
 	        cmocka_unit_test(dates),
 	};
 

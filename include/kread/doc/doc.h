@@ -184,6 +184,10 @@ void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, 
  * blocks, so that none takes long to send or to lay out. */
 void kr_doc_split_long(struct kr_doc *doc, size_t max);
 
+/* If the article has no text, but recommendations, as a front page or a feed has, makes them its
+ * text: a list of links, with dates, below a heading for each group. */
+void kr_doc_list_recs(struct kr_doc *doc);
+
 /* The text of a block as one string; positions in the article are offsets in it.
  *
  *   paragraph, heading, quote, code   the spans, one after the other

@@ -17,7 +17,7 @@ enum { KR_FEED_ITEMS = 5000 }; /* of one feed; further ones are left out */
  * that has a link, the link; otherwise that of its sound or video. */
 struct kr_feed_item {
 	const char *id;        /* what tells it from the others of its feed */
-	const char *url;       /* absolute */
+	const char *url;       /* absolute; or relative, if nothing says to what */
 	const char *title;     /* */
 	const char *published; /* ISO 8601; when it was changed, if nothing else is known */
 	const char *summary;   /* or the beginning of the text, if the feed has no summary */
@@ -35,7 +35,8 @@ struct kr_feed_list {
 };
 
 /* Reads a feed. text: UTF-8, whatever encoding its declaration names; url: its address, against
- * which links are resolved, or NULL. KR_E_FORMAT: it is no feed. */
+ * which links are resolved, or NULL: then against the address of its site. KR_E_FORMAT: it is no
+ * feed. */
 int kr_feed_read(const char *text, size_t len, const char *url, struct kr_feed_list **ret,
         struct kr_err *err);
 void kr_feed_free(struct kr_feed_list *list); /* NULL is allowed */
