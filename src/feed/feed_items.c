@@ -58,12 +58,13 @@ static const char *plain(struct kr_arena *arena, const struct kr_str *raw, size_
 	return line;
 }
 
-/* A feed that was read from a file has no address; its site may say what links are relative to. */
+/* A feed that was read from a file has no address on the web; its site may say what links are
+ * relative to. */
 static const char *base_of(const struct kr_feed_reader *r)
 {
 	const char *site = r->about.v[KR_FEED_LINK].data;
 
-	return r->base ? r->base : kr_url_is_web(site) ? site : NULL;
+	return !kr_url_is_web(r->base) && kr_url_is_web(site) ? site : r->base;
 }
 
 static const char *address(struct kr_feed_reader *r, const struct kr_str *raw)

@@ -257,8 +257,9 @@ static void feeds_without_address(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		struct kr_feed_list *l = NULL;
 
-		assert_int_equal(
-		        kr_feed_read(rows[i].text, strlen(rows[i].text), NULL, &l, NULL), 0);
+		assert_int_equal(kr_feed_read(rows[i].text, strlen(rows[i].text),
+		                         i ? NULL : "file:///tmp/a", &l, NULL),
+		        0);
 		assert_int_equal(l->n, 1);
 		if (rows[i].url)
 			assert_string_equal(l->v[0].url, rows[i].url);
