@@ -58,6 +58,11 @@ const char *kr_feed_items_clip(struct kr_arena *arena, const char *s, size_t len
 bool kr_feed_xml_read(struct kr_feed_reader *r, const char *text, size_t len);
 bool kr_feed_json_read(struct kr_feed_reader *r, const char *text, size_t len);
 
+/* Appends XML without what a hostile feed could use against the parser: declarations, references to
+ * entities (those of HTML become numbers), and attributes beyond the first hundred of an element.
+ */
+void kr_feed_reduce_xml(const char *data, size_t len, struct kr_str *out);
+
 /* Appends HTML, or text that may be HTML, as plain text. */
 void kr_feed_text_add(struct kr_str *out, const char *s, size_t len);
 

@@ -1,5 +1,6 @@
-/* RSS and Atom, read as a stream of elements (SAX2 of libxml2). No tree is built, and no entity
- * that a feed declares exists: there is nothing to expand and nothing to fetch. */
+/* RSS and Atom, read as a stream of elements (SAX2 of libxml2). No tree is built. The parser never
+ * sees a declaration or a reference to an entity: there is nothing to expand and nothing to fetch.
+ */
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
@@ -222,42 +223,6 @@ static void on_text(void *user, const xmlChar *s, int len)
 
 /* --- the parser --------------------------------------------------------------------------- */
 
-/* The bytes of the name in a reference at s (after "&"); 0: it is none, but a sign. */
-static size_t reference_len(const char *s, size_t len)
-{
-	size_t n = 0;
-
-	while (n < len && n < 32 &&
-	        ((s[n] >= '0' && s[n] <= '9') || (s[n] >= 'a' && s[n] <= 'z') ||
-	                (s[n] >= 'A' && s[n] <= 'Z') || (s[n] == '#' && !n)))
-		n++;
-	return n < len && s[n] == ';' ? n : 0;
-}
-
-/* Feeds use the names of HTML, although XML knows five of them only, and "&" for itself. Numbers
- * say the same, and the parser of libxml2 reads them even where a feed is not well-formed. In CDATA
- * too, where HTML is next. */
-static void number_references(const char *s, size_t len, struct kr_str *out)
-{
-	for (const char *end = s + len, *amp; s < end; s = amp + 1) {
-		size_t n;
-		unsigned c;
-
-		amp = memchr(s, '&', (size_t)(end - s));
-		kr_str_add(out, s, (size_t)((amp ? amp : end) - s));
-		if (!amp)
-			break;
-		n = reference_len(amp + 1, (size_t)(end - amp) - 1);
-		c = n && amp[1] != '#' ? kr_feed_text_entity(amp + 1, n) : 0;
-		if (c) {
-			kr_str_addf(out, "&#%u;", c);
-			amp += n + 1;
-		} else {
-			kr_str_addz(out, n && amp[1] == '#' ? "&" : "&#38;");
-		}
-	}
-}
-
 bool kr_feed_xml_read(struct kr_feed_reader *r, const char *data, size_t size)
 {
 	struct xml x = {.r = r};
@@ -271,7 +236,7 @@ bool kr_feed_xml_read(struct kr_feed_reader *r, const char *data, size_t size)
 
 	kr_str_init(&text);
 	kr_str_init(&x.text);
-	number_references(data, size, &text);
+	kr_feed_reduce_xml(data, size, &text);
 	c = text.len < INT32_MAX ? xmlCreateMemoryParserCtxt(text.data, (int)text.len) : NULL;
 	if (!c)
 		goto out;
