@@ -79,22 +79,34 @@ void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 
 /* --- copying ------------------------------------------------------------------------------ */
 
+/* How much of a line fits, up to the end of a word if one is near. */
+static size_t fitting_words(const char *line, size_t len, int cols)
+{
+	enum { NEAR = 16 }; /* bytes */
+	int used;
+	const size_t n = kr_width_fit(line, len, cols, &used);
+	size_t end = n;
+
+	if (n == len || line[n] == ' ')
+		return n;
+	while (end && n - end < NEAR && line[end - 1] != ' ')
+		end--;
+	return end && line[end - 1] == ' ' ? end - 1 : n;
+}
+
 /* Append the beginning of the text that is copied, for the message. */
 static void add_excerpt(const struct kr_app *a, const char *text, struct kr_str *out)
 {
 	enum { COLS = 40 };
 	struct kr_str line;
 	size_t n;
-	int cols;
 
 	kr_str_init(&line);
 	kr_utf8_clean(&line, text, strlen(text), KR_UTF8_LINE);
-	n = kr_width_fit(line.data, line.len, COLS, &cols);
+	n = fitting_words(line.data, line.len, COLS);
 	kr_str_add(out, line.data, n);
-	if (n < line.len) {
-		kr_str_trim(out);
+	if (n < line.len)
 		kr_str_addz(out, kr_options_number(a->opts, KR_OPT_ASCII) ? "..." : "\u2026");
-	}
 	kr_str_fini(&line);
 }
 

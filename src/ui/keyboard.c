@@ -9,7 +9,8 @@
 enum { ESC = 27, BEL = 7, CAN = 0x18, SUB = 0x1a, INTERRUPT = 3 };
 enum { ESC_MS = 25, BURST_MS = 10, SEQUENCE_MS = 1000, PASTE_MS = 2000 };
 enum { MOUSE_BYTES = 3, PARAM_MAX = 9999 };
-enum { TYPED_MS = 50 }; /* the parts of one sequence follow each other faster, or in bursts */
+/* What is longer than the sequence of a key was not typed, nor what follows so fast. */
+enum { TYPED_BYTES = 8, TYPED_MS = 25 };
 
 enum keyboard_state {
 	GROUND,
@@ -434,7 +435,7 @@ void kr_keyboard_feed(struct kr_keyboard *k, size_t len, int64_t now)
 		give_up_escape(k, now);
 	if (k->state == STRING && !k->matched && len == 1 && gap > TYPED_MS)
 		leave(k); /* ESC ] and nothing else was Alt and that key */
-	if (len > 1 && k->state != ESCAPE)
+	if ((len > TYPED_BYTES || gap < TYPED_MS) && k->state != ESCAPE)
 		k->began = now;
 	if (k->state == GROUND && k->at == k->n && now - k->escaped < SEQUENCE_MS)
 		k->at += late_rest(k->in + k->n, len);

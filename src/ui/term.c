@@ -249,6 +249,14 @@ void kr_term_size(int *ret_rows, int *ret_cols)
 		resize_term(*ret_rows, *ret_cols);
 }
 
+/* Terminals that call themselves xterm and do not know the sequence. */
+static bool is_pretender(void)
+{
+	const char *program = getenv("TERM_PROGRAM");
+
+	return getenv("VTE_VERSION") || (program && !strcmp(program, "Apple_Terminal"));
+}
+
 /* Its description may have the sequence as Ms. Consoles and old terminals show it as text. */
 enum kr_clipboard_kind kr_term_clipboard(void)
 {
@@ -256,7 +264,7 @@ enum kr_clipboard_kind kr_term_clipboard(void)
 	const char *ms = tigetstr("Ms"), *name = getenv("TERM");
 
 	if (ms && ms != (char *)-1)
-		return KR_CLIPBOARD_YES;
+		return is_pretender() ? KR_CLIPBOARD_UNKNOWN : KR_CLIPBOARD_YES;
 	for (size_t i = 0; name && i < sizeof none / sizeof *none; i++)
 		if (!strncmp(name, none[i], strlen(none[i])))
 			return KR_CLIPBOARD_NO;

@@ -221,6 +221,7 @@ static void test_pastes(void **state)
 	        {"\033[200~abc%\x03%q", "q"},
 	        {"\033[200~abc!q", "{abc}q"},
 	        {"\033[200~abc%j%j%j%j%j%j%j!q", "{abcjjjjjj}jq"},
+	        {"\033[200~abc%新%新%新%新%新%新%\033OA!q", "{abc新新新新新新}Upq"},
 	};
 
 	(void)state;
@@ -280,6 +281,23 @@ static void test_long(void **state)
 	feed(&t, "\033[201~j", 7);
 	assert_int_equal(t.out.len, KR_KEYBOARD_PASTE + 3);
 	assert_int_equal(t.out.data[t.out.len - 1], 'j');
+	end(&t);
+}
+
+/* A paste over a slow line, byte by byte for longer than the time limit. */
+static void test_slow_paste(void **state)
+{
+	struct typist t;
+
+	(void)state;
+	begin(&t, 0x7f);
+	feed(&t, "\033[200~", 6);
+	for (int i = 0; i < 5000; i++) {
+		pass(&t, 1);
+		feed(&t, "q", 1);
+	}
+	feed(&t, "\033[201~j", 7);
+	assert_int_equal(t.out.len, 5000 + 3);
 	end(&t);
 }
 
@@ -349,6 +367,7 @@ int main(void)
 	        cmocka_unit_test(test_pastes),
 	        cmocka_unit_test(test_bursts),
 	        cmocka_unit_test(test_long),
+	        cmocka_unit_test(test_slow_paste),
 	        cmocka_unit_test(test_wait),
 	        cmocka_unit_test(test_any),
 	};

@@ -16,8 +16,8 @@
  * at its end is Enter.
  *
  * ESC alone is the key Esc if nothing follows within 25 ms. Sequences that were begun are given up
- * one second, pastes two seconds after the last burst of bytes; single bytes, which may be keys of
- * an impatient reader, do not prolong that. ^C ends all of them at once. */
+ * one second, pastes two seconds after the last burst of bytes; what comes as slowly as the keys of
+ * an impatient reader does not prolong that. ^C ends all of them at once. */
 #ifndef KREAD_UI_KEYBOARD_H
 #define KREAD_UI_KEYBOARD_H
 
