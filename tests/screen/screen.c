@@ -177,6 +177,10 @@ static bool prepare(struct script *s)
 	setenv("LC_ALL", "C.UTF-8", 1);
 	unsetenv("NO_COLOR");
 	unsetenv("BROWSER");
+	unsetenv("DISPLAY");
+	unsetenv("WAYLAND_DISPLAY");
+	unsetenv("TERM_PROGRAM");
+	unsetenv("VTE_VERSION");
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	return true;
