@@ -103,8 +103,11 @@ static uint32_t add_byte(struct kr_keyboard *k, unsigned char c)
 {
 	uint32_t cp;
 
-	if (k->npartial && (c & 0xc0) != 0x80)
-		k->npartial = 0; /* the last character was broken off; this byte begins another */
+	if (k->npartial && (c & 0xc0) != 0x80) {
+		/* the last character was broken off; this byte begins another */
+		k->npartial = 0;
+		k->mods = 0;
+	}
 	k->partial[k->npartial++] = (char)c;
 	if (k->npartial < length_of((unsigned char)k->partial[0]))
 		return 0;

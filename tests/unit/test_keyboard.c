@@ -144,6 +144,7 @@ static void test_keys(void **state)
 	        {"\033b\033f\033d\033\x7f\033q\033\r",
 	                "Alt+bAlt+fAlt+dAlt+BackspaceAlt+qAlt+Enter"},
 	        {"\033新x", "Alt+新x"},
+	        {"\033\xe9%x", "x"},
 	        /* the Esc key, and Alt in two reads */
 	        {"\033%q", "Escq"},
 	        {"\033", "Esc"},
