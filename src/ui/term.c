@@ -21,7 +21,7 @@
 enum { PAIRS_MAX = 63 }; /* pairs of colours */
 enum { READS_AT_ONCE = 64 };
 /* Larger windows are hostile; curses counts in short. */
-enum { ROWS_MAX = 1000, COLS_MAX = 2000 };
+enum { ROWS_MAX = 500, COLS_MAX = 1500 };
 
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"

@@ -78,7 +78,7 @@ static void shell(int events, char *const argv[])
 /* --- what the program writes
  * ---------------------------------------------------------------------------------------- */
 
-enum { ROWS_MAX = 1000, COLS_MAX = 2000 }; /* of a window that are used */
+enum { ROWS_MAX = 500, COLS_MAX = 1500 }; /* of a window that are used */
 
 static int least(int a, int b)
 {

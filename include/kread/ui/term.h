@@ -16,7 +16,7 @@ int kr_term_open(const char *log, struct kr_err *err);
 void kr_term_close(void); /* restores the terminal */
 
 int kr_term_fd(void); /* readable when there is input */
-/* At most 1000 rows of 2000 columns. */
+/* At most 500 rows of 1500 columns. */
 void kr_term_size(int *ret_rows, int *ret_cols);
 
 enum kr_clipboard_kind kr_term_clipboard(void);
