@@ -116,11 +116,13 @@ void kr_view_status(
         struct kr_surface *s, struct kr_rect r, const struct kr_screen *v, const struct kr_theme *t)
 {
 	enum kr_prompt_kind prompt = v->prompt->kind;
+	/* the start screen has a field of its own for addresses, unless it is only this line */
+	const bool elsewhere = prompt == KR_PROMPT_ADDRESS && !v->reader &&
+	                       (v->areas.article.rows > 0 || v->is_message);
 
 	if (r.rows < 1)
 		return;
-	/* the start screen has a field of its own for addresses */
-	if (prompt && (v->reader || prompt != KR_PROMPT_ADDRESS))
+	if (prompt && !elsewhere)
 		kr_view_prompt(s, r, v, labels[prompt], t);
 	else
 		paint_line(s, r, v, t);
