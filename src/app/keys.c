@@ -4,6 +4,7 @@
 
 #include "app_priv.h"
 #include "kread/base/mem.h"
+#include "kread/base/slice.h"
 #include "kread/base/url.h"
 #include "kread/load/source.h"
 #include "kread/net/host.h"
@@ -186,31 +187,40 @@ void kr_keys_press(struct kr_app *a, uint32_t key)
 	prompt_key(a, key);
 }
 
+/* An address is shown as it will be opened, other text as it is. A whole address takes the place of
+ * one that failed or was recalled. */
+static void paste_address(struct kr_app *a, const char *text, size_t len)
+{
+	struct kr_prompt *p = &a->prompt;
+	struct kr_str url, shown;
+	bool whole;
+
+	kr_str_init(&url);
+	kr_str_init(&shown);
+	whole = !kr_source_is_path(text, &shown) && kr_paste_url(text, len, &url, NULL) == 0;
+	if (!p->kind || !p->text.len ||
+	        (whole && kr_slice_ifind((struct kr_slice){text, len}, "http") &&
+	                kr_prompt_is_recalled(p)))
+		kr_prompt_open(p, KR_PROMPT_ADDRESS, NULL);
+	if (whole && !p->text.len) {
+		kr_str_clear(&shown);
+		kr_host_address(url.data, &shown);
+		kr_prompt_insert(p, shown.data, shown.len);
+	} else {
+		kr_prompt_insert(p, text, len);
+	}
+	kr_str_fini(&shown);
+	kr_str_fini(&url);
+}
+
 void kr_keys_paste(struct kr_app *a, const char *text, size_t len)
 {
-	struct kr_str url, shown;
-
 	kr_message_clear(a);
 	a->npending = 0;
 	a->count = 0;
-	if (a->prompt.kind && a->prompt.kind != KR_PROMPT_ADDRESS) {
+	if (a->prompt.kind && a->prompt.kind != KR_PROMPT_ADDRESS)
 		kr_prompt_insert(&a->prompt, text, len);
-	} else {
-		/* an address is shown as it will be opened, other text as it is */
-		kr_str_init(&url);
-		kr_str_init(&shown);
-		if (!a->prompt.kind || !a->prompt.text.len)
-			kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
-		if (!a->prompt.text.len && !kr_source_is_path(text, &shown) &&
-		        kr_paste_url(text, len, &url, NULL) == 0) {
-			kr_str_clear(&shown);
-			kr_host_address(url.data, &shown);
-			kr_prompt_insert(&a->prompt, shown.data, shown.len);
-		} else {
-			kr_prompt_insert(&a->prompt, text, len);
-		}
-		kr_str_fini(&shown);
-		kr_str_fini(&url);
-	}
+	else
+		paste_address(a, text, len);
 	kr_areas_update(a);
 }

@@ -260,6 +260,13 @@ void kr_prompt_reopen(struct kr_prompt *p, enum kr_prompt_kind kind)
 	p->at -= h->n > 0;
 }
 
+bool kr_prompt_is_recalled(const struct kr_prompt *p)
+{
+	const struct kr_prompt_history *h = &p->history[p->kind];
+
+	return p->at < h->n && kr_str_eq(p->text.data, h->v[p->at]);
+}
+
 /* --- what is shown of it ------------------------------------------------------------------ */
 
 enum { LEAST = 8 }; /* columns: below that there is no room for marks */

@@ -37,6 +37,7 @@ void kr_prompt_fini(struct kr_prompt *p);
 void kr_prompt_open(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text);
 /* With the last line of its history, which may have a slip in it. */
 void kr_prompt_reopen(struct kr_prompt *p, enum kr_prompt_kind kind);
+bool kr_prompt_is_recalled(const struct kr_prompt *p); /* the line is one of its history */
 void kr_prompt_close(struct kr_prompt *p);
 
 /* Keys: arrows, Home End ^A ^E, ^B ^F, Backspace Del ^H ^D, ^W ^U ^K, Up Down ^P ^N, Enter, Esc ^C
