@@ -418,6 +418,15 @@ static size_t late_rest(const char *s, size_t len)
 	return i + 1 < len && s[i + 1] == '\\' ? i + 2 : 0;
 }
 
+static void skip_late_rest(struct kr_keyboard *k, size_t len)
+{
+	const size_t rest = late_rest(k->in + k->n, len), mark = strlen("[200~");
+
+	if (rest == mark && !memcmp(k->in + k->n, "[200~", mark))
+		enter(k, PASTE);
+	k->at += rest;
+}
+
 size_t kr_keyboard_room(struct kr_keyboard *k, char **ret_to)
 {
 	memmove(k->in, k->in + k->at, k->n - k->at);
@@ -441,7 +450,7 @@ void kr_keyboard_feed(struct kr_keyboard *k, size_t len, int64_t now)
 	if ((len > TYPED_BYTES || gap < TYPED_MS) && k->state != ESCAPE)
 		k->began = now;
 	if (k->state == GROUND && k->at == k->n && now - k->escaped < SEQUENCE_MS)
-		k->at += late_rest(k->in + k->n, len);
+		skip_late_rest(k, len);
 	k->n += len;
 }
 
