@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "extract/data/json_ld_priv.h"
+#include "extract/data/page_facts_priv.h"
+
 /* Picks the publication date among the mentions and gives it the time of day. */
 
 enum { OUTSIDE = KR_DF_RECOMMENDATION | KR_DF_COMMENT | KR_DF_SIDE | KR_DF_FOOT | KR_DF_HEADLINE };
@@ -84,13 +87,30 @@ static bool only_in_headline(
 	return found;
 }
 
+/* Whether the day occurs only in comments. The posts of a forum are no comments. */
+static bool only_in_comments(
+        const struct kr_page *page, const struct kr_date_mentions *all, const struct kr_day *day)
+{
+	const struct kr_page_kind *kind = &page->facts->kind;
+
+	if (!page->doc->ncomments || kind->kind == KR_PAGE_KIND_FORUM ||
+	        kind->json_ld == KR_PAGE_KIND_FORUM || kind->generator == KR_GENERATOR_FORUM)
+		return false;
+	for (size_t i = 0; i < all->n; i++)
+		if (kr_date_calendar_days(&all->v[i].d) == day->day &&
+		        (all->v[i].node < 0 || !(page->mark[all->v[i].node] & KR_MARK_COMMENT)))
+			return false;
+	return true;
+}
+
 static const struct kr_day *best_day(const struct kr_page *page, const struct kr_date_mentions *all)
 {
 	const struct kr_day *best = NULL;
 
 	for (size_t i = 0; i < all->ndays; i++)
 		if ((!best || all->days[i].score > best->score) &&
-		        !only_in_headline(page, all, &all->days[i]))
+		        !only_in_headline(page, all, &all->days[i]) &&
+		        !only_in_comments(page, all, &all->days[i]))
 			best = &all->days[i];
 	return best;
 }
@@ -140,6 +160,53 @@ static const struct kr_day *labelled_published(
 	return stated ? stated : best;
 }
 
+static bool is_news(const struct kr_page *page)
+{
+	const struct kr_js_value *t = kr_js_value_get(kr_json_ld_article(page), "@type");
+
+	if (t && t->type == KR_JS_VALUE_ARRAY)
+		t = t->u.first;
+	return kr_js_value_str(t) && kr_str_ends(t->u.str, "NewsArticle");
+}
+
+static bool is_stated(const struct kr_date_mention *s)
+{
+	return s->source == KR_DS_JSON_LD_ARTICLE || s->source == KR_DS_META ||
+	       s->source == KR_DS_META_GENERIC || s->source == KR_DS_ITEMPROP ||
+	       s->source == KR_DS_URL;
+}
+
+static bool is_change(const struct kr_date_mention *s)
+{
+	return s->source == KR_DS_JSON_LD_MODIFIED || s->source == KR_DS_META_MODIFIED ||
+	       s->source == KR_DS_ITEMPROP_MODIFIED || s->flags & KR_DF_UPDATED;
+}
+
+/* If a news article was changed long after its publication and shows the change only, the best day
+ * may be that of the change: prefer the day that its JSON-LD states. News does not come back; other
+ * pages, such as guides, are published anew. */
+static const struct kr_day *stated_before_change(
+        const struct kr_page *page, const struct kr_date_mentions *all, const struct kr_day *best)
+{
+	enum { LONG = 120 }; /* days */
+	const struct kr_day *stated = NULL;
+	bool changed = false;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_date_mention *s = &all->v[i];
+		const int64_t day = kr_date_calendar_days(&s->d);
+
+		if (day == best->day && is_stated(s))
+			return best;
+		changed = changed || (day == best->day && is_change(s));
+		for (size_t k = 0; k < all->ndays && !stated; k++)
+			if (s->source == KR_DS_JSON_LD_ARTICLE && all->days[k].day == day &&
+			        day + LONG < best->day)
+				stated = &all->days[k];
+	}
+	return changed && stated && is_news(page) ? stated : best;
+}
+
 static const struct kr_date_mention *find_modified(
         const struct kr_date_mentions *all, int64_t after)
 {
@@ -174,6 +241,7 @@ void kr_date_run(struct kr_page *page)
 	if (!day)
 		return;
 	day = labelled_published(&all, labelled_outside_body(&all, day));
+	day = stated_before_change(page, &all, day);
 	s = best_of_day(&all, day->day);
 	page->dated = s->source != KR_DS_URL;
 	kr_date_calendar_iso(&s->d, iso);

@@ -33,6 +33,20 @@ static unsigned class_place(uint64_t words)
 	return flags;
 }
 
+/* Whether an element is the caption of a picture: beside one, if only its class says so. */
+static bool is_caption(const struct kr_page *page, int32_t i)
+{
+	enum { MOST = 600 }; /* in kr_stat.chars */
+	const struct kr_node *nodes = page->dom.nodes;
+	const int32_t box = nodes[i].parent;
+
+	if (nodes[i].tag == KR_TAG_figcaption)
+		return true;
+	return nodes[i].nattrs && box > 0 && page->stat[box].chars <= MOST &&
+	       kr_page_class_words(page, i) & KR_CLASS_WORD(CAPTION) &&
+	       kr_dom_find(&page->dom, box, nodes[box].end, KR_TAG_img) >= 0;
+}
+
 unsigned kr_date_context_place(struct kr_date_collector *c, int32_t i)
 {
 	const struct kr_node *n = &c->dom->nodes[i];
@@ -56,6 +70,7 @@ unsigned kr_date_context_place(struct kr_date_collector *c, int32_t i)
 		if (!strcmp(a->name, "class") || !strcmp(a->name, "id"))
 			flags |= class_place(kr_page_attr_words(c->page, a->value));
 	}
+	flags |= n->tag != KR_TAG_TEXT && is_caption(c->page, i) ? KR_DF_CAPTION : 0;
 	flags |= c->page->mark[i] & KR_MARK_REC ? KR_DF_RECOMMENDATION : 0;
 	flags |= c->page->mark[i] & KR_MARK_COMMENT ? KR_DF_COMMENT : 0;
 	flags |= n->flags & KR_NF_LINK ? KR_DF_LINK : 0;

@@ -43,6 +43,7 @@ enum {                       /* kr_date_mention.flags */
 	KR_DF_HEAD = 4096,  /* within <header> */
 	KR_DF_HIDDEN = 16384,
 	KR_DF_CREATED = 32768, /* a word for the draft, not the publication */
+	KR_DF_CAPTION = 65536, /* of a picture */
 	KR_DF_SPELLED = 8192,  /* month by name, or ideographs: not a version number */
 };
 

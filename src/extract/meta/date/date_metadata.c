@@ -18,34 +18,65 @@ static const struct {
 #undef META
 };
 
+/* Whether a JSON-LD object is something on a page, rather than the page or its article. */
+static bool is_part(const struct kr_js_value *o)
+{
+	static const char *const parts[] = {"Comment", "Answer", "Person", "Organization",
+	        "NewsMediaOrganization", "ImageObject", "Event", "Place", "Offer", "Rating",
+	        "AggregateRating", "ListItem", "DataDownload", "ClaimReview", "JobPosting"};
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (kr_json_ld_is(o, parts[i]))
+			return true;
+	return false;
+}
+
+/* The day in a date as JSON-LD has it, or NULL. */
+static const char *day_in(const struct kr_js_value *v)
+{
+	return kr_js_value_str(v) && v->n >= 10 ? v->u.str : NULL;
+}
+
+/* The JSON-LD of a page, its article, and when that was published, or NULL. */
+struct json_ld {
+	struct kr_date_collector *c;
+	const struct kr_js_value *article;
+	const char *day;
+};
+
+/* Adds a date of the object o. If the article has one, those of other objects, such as a film in
+ * it, may confirm it only. */
+static void add_json_ld(const struct json_ld *ld, const struct kr_js_value *o, const char *key,
+        enum kr_date_source source)
+{
+	const struct kr_js_value *v = kr_json_ld_get(ld->c->page, o, key);
+
+	if (!kr_js_value_str(v) || (o != ld->article && ld->day && !kr_json_ld_is(o, "WebPage") &&
+	                                   !(day_in(v) && !memcmp(v->u.str, ld->day, 10))))
+		return;
+	kr_date_collector_add_value(ld->c, v->u.str, v->n, source, -1);
+}
+
 void kr_date_metadata_json_ld(struct kr_date_collector *c)
 {
-	static const char *const published[] = {
-	        "datePublished", "dateCreated", "uploadDate", "pubDate"};
-	static const char *const modified[] = {"dateModified", "upDate"};
-	const struct kr_js_value *article = kr_json_ld_article(c->page);
+	static const char *const published[] = {"datePublished", "uploadDate", "pubDate"};
+	struct json_ld ld = {c, kr_json_ld_article(c->page), NULL};
 
+	ld.day = day_in(kr_json_ld_get(c->page, ld.article, "datePublished"));
 	for (size_t i = 0; i < c->page->njson_ld && i < 60; i++) {
-		const struct kr_js_value *o = c->page->json_ld[i], *v;
-		bool named = false;
+		const struct kr_js_value *o = c->page->json_ld[i];
 
-		for (size_t k = 0; k < sizeof published / sizeof *published; k++) {
-			v = kr_json_ld_get(c->page, o, published[k]);
-			if (k == 0 && kr_js_value_str(v))
-				named = true;
-			/* dateCreated is not the publication */
-			if (kr_js_value_str(v) && (k != 1 || !named))
-				kr_date_collector_add_value(c, v->u.str, v->n,
-				        o == article && k == 0 ? KR_DS_JSON_LD_ARTICLE
-				                               : KR_DS_JSON_LD_OTHER,
-				        -1);
-		}
-		for (size_t k = 0; k < sizeof modified / sizeof *modified; k++) {
-			v = kr_json_ld_get(c->page, o, modified[k]);
-			if (kr_js_value_str(v))
-				kr_date_collector_add_value(
-				        c, v->u.str, v->n, KR_DS_JSON_LD_MODIFIED, -1);
-		}
+		if (o != ld.article && is_part(o))
+			continue;
+		for (size_t k = 0; k < sizeof published / sizeof *published; k++)
+			add_json_ld(&ld, o, published[k],
+			        o == ld.article && k == 0 ? KR_DS_JSON_LD_ARTICLE
+			                                  : KR_DS_JSON_LD_OTHER);
+		/* the day of a draft counts if no other is given */
+		if (!kr_js_value_str(kr_json_ld_get(c->page, o, "datePublished")))
+			add_json_ld(&ld, o, "dateCreated", KR_DS_JSON_LD_OTHER);
+		add_json_ld(&ld, o, "dateModified", KR_DS_JSON_LD_MODIFIED);
+		add_json_ld(&ld, o, "upDate", KR_DS_JSON_LD_MODIFIED);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "extract/meta/date/date_scan_priv.h"
+#include "extract/words/phrases_priv.h"
 #include "kread/base/utf8.h"
 
 enum {
@@ -39,6 +40,22 @@ static bool is_in_sentence(const char *s, size_t len, size_t from, size_t end)
 	return kr_utf8_is_cjk(c) && !is_one_of(c, before);
 }
 
+/* Whether a word such as "joined" is in the text before a date, or in the text before its node. */
+static bool is_after_joined(const struct kr_dom *dom, struct kr_slice before, int32_t node)
+{
+	enum { NEAR = 4, LABEL_BYTES = 50 };
+
+	if (kr_phrases_find(before, KR_PHRASE(DATE_JOINED)))
+		return true;
+	if (before.len >= NEAR)
+		return false;
+	for (int32_t k = node - 1; k > 0 && k >= node - 8; k--)
+		if (dom->nodes[k].tag == KR_TAG_TEXT && !(dom->nodes[k].flags & KR_NF_BLANK))
+			return kr_dom_text(dom, k).len <= LABEL_BYTES &&
+			       kr_phrases_find(kr_dom_text(dom, k), KR_PHRASE(DATE_JOINED));
+	return false;
+}
+
 /* Adds all dates in one text. node, a text or a block, holds the text; element is the
  * innermost one around it. */
 static void read_text(
@@ -53,9 +70,12 @@ static void read_text(
 	                kr_date_parse_find(s + at, len - at, &c->hints, &d, &from, &end);
 	        k++, at += end) {
 		struct kr_date_mention *mention;
-		size_t before = from > 50 ? from - 50 : 0;
+		const size_t before = from > 50 ? from - 50 : 0;
 
 		if (d.relative && is_in_sentence(s + at, len - at, from, end))
+			continue;
+		if (is_after_joined(c->dom, (struct kr_slice){s + at + before, from - before},
+		            k == 0 ? node : -1))
 			continue;
 		if (source == KR_DATE_SOURCES)
 			source = kr_date_context_source(c->page, element, &flags);
@@ -99,6 +119,8 @@ void kr_date_text_read(struct kr_date_collector *c, int32_t i)
 
 	if (c->text_block >= 0 && kr_dom_within(c->dom, i, c->text_block))
 		return; /* already read with its block */
+	if (c->place[i] & KR_DF_CAPTION)
+		return; /* of the picture */
 	if (!kr_date_scan_has_digit(t.data, t.len > TEXT_MAX * 2 ? TEXT_MAX * 2 : t.len) &&
 	        !(c->hints.now && t.len < 40))
 		return;
