@@ -123,6 +123,88 @@ static void test_english(void **state)
 	kr_doc_free(doc);
 }
 
+/* Authors in metadata and at the headline; want: between bars. */
+static void test_authors(void **state)
+{
+#define LD(author)                                                                                 \
+	"<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":" author           \
+	"}</script>"
+	static const struct {
+		const char *head, *want;
+	} cases[] = {
+	        {LD("\"Luo Heng, Ida Moor and Per Lind\""), "Luo Heng|Ida Moor|Per Lind"},
+	        {LD("\"Luo Heng und Ida Moor\""), "Luo Heng|Ida Moor"},
+	        {LD("\"Heng, Luo\""), "Heng, Luo"},
+	        {LD("\"Luo Heng, River Post\""), "Luo Heng"},
+	        {LD("\"Rosa Ortega y Gil\""), "Rosa Ortega y Gil"},
+	        {LD("[{\"givenName\":\"Ida\",\"familyName\":\"Moor\"},{\"name\":\"Per "
+	            "Lind\"}]"),
+	                "Ida Moor|Per Lind"},
+	        {LD("{\"@type\":\"Organization\",\"name\":\"Boats and Bridges Fund\"}"),
+	                "Boats and Bridges Fund"},
+	        /* nobody */
+	        {LD("\"Administrator\""), ""},
+	        {"<meta name=author content=admin>", ""},
+	        {"<meta name=author content=880125>", ""},
+	        {"<meta name=author content='The Bank Gazette:'>"
+	         "<meta property=og:site_name content='The Bank Gazette'>",
+	                ""},
+	        {"<meta name=author content='https://social.example/gazette'>", ""},
+	        {"<div class=author>読了時間: 4分</div>", ""},
+	        /* at the headline */
+	        {"<div>By <a href=/p/1>Luo Heng</a>, <a href=/p/2>Ida Moor</a> and <a "
+	         "href=/p/3>Per Lind</a></div>",
+	                "Luo Heng|Ida Moor|Per Lind"},
+	        {"<p>By Luo Heng · March 14, 2026 8:20 am</p>", "Luo Heng"},
+	        {"<p>Posted by Luo Heng on March 14, 2026</p>", "Luo Heng"},
+	        {"<p>By Luo Heng, staff writer</p>", "Luo Heng"},
+	        {"<p><a rel=author href=/p/1>Luo Heng</a> <a rel=author href=/p/2>Ida "
+	         "Moor</a></p>",
+	                "Luo Heng|Ida Moor"},
+	        {"<p><span itemprop=author><b itemprop=name>Luo Heng</b></span></p>", "Luo Heng"},
+	        {"<p class=authors><span class=author-name>Luo Heng</span></p>", "Luo Heng"},
+	        {"<p class=authorized>Authorized Dealer</p>", ""},
+	        {LD("\"admin\"") "<p>By <a href=/p/1>Luo Heng</a></p>", "Luo Heng"},
+	};
+#undef LD
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_doc *doc =
+		        read_page("en", "退水之后 - The Bank Gazette", cases[i].head, body_en, "");
+		struct kr_str got;
+
+		kr_str_init(&got);
+		for (size_t k = 0; k < doc->authors.n; k++)
+			kr_str_addf(&got, "%s%s", k ? "|" : "", doc->authors.v[k]);
+		if (strcmp(got.len ? got.data : "", cases[i].want) != 0)
+			fail_msg("'%s' for %s", got.data, cases[i].head);
+		kr_str_fini(&got);
+		kr_doc_free(doc);
+	}
+}
+
+/* Words of the text are no source. */
+static void test_first_words(void **state)
+{
+	static const char *const bodies[] = {
+	        "<p>近日，<a href=/t/1>江岸区政府</a>决定把石阶留给市民，不再填平。</p>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+		struct kr_str body;
+		struct kr_doc *doc;
+
+		kr_str_init(&body);
+		kr_str_addf(&body, "%s%s", bodies[i], body_zh);
+		doc = read_page("zh-CN", "退水之后", "<div>2026-03-14 08:20</div>", body.data, "");
+		same(doc->source, NULL);
+		kr_doc_free(doc);
+		kr_str_fini(&body);
+	}
+}
+
 /* After the text; and in the parts of <title>. */
 static void test_tail(void **state)
 {
@@ -272,6 +354,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_forms),
 	        cmocka_unit_test(test_english),
+	        cmocka_unit_test(test_authors),
+	        cmocka_unit_test(test_first_words),
 	        cmocka_unit_test(test_tail),
 	        cmocka_unit_test(test_title_site),
 	        cmocka_unit_test(test_sign_off),

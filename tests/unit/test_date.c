@@ -465,56 +465,54 @@ static void changed(void **state)
 	"<script type=application/ld+json>{\"@type\":\"NewsArticle\"," more "}</script>"
 
 /* Days on the page that are not the one of publication. */
+static const struct {
+	const char *head, *html, *want; /* NULL: no day of publication */
+} other_pages[] = {
+        /* shown is the change only */
+        {NEWS_LD("\"datePublished\":\"2018-03-04\",\"dateModified\":\"2020-01-15\""),
+                "<p class=date>Updated on January 15, 2020</p>" TEXT_EN, "2018-03-04"},
+        {NEWS_LD("\"datePublished\":\"2018-03-04\",\"dateModified\":\"2020-01-15\""),
+                "<p><time datetime=2020-01-15>a month ago</time></p>" TEXT_EN, "2018-03-04"},
+        /* a film in the article */
+        {NEWS_LD("\"datePublished\":\"2020-01-15\"") "<script type=application/ld+json>"
+                                                     "{\"@type\":\"VideoObject\","
+                                                     "\"uploadDate\":\"2017-06-01\"}"
+                                                     "</script>",
+                TEXT_EN, "2020-01-15"},
+        {"<script type=application/ld+json>{\"@type\":\"Organization\",\"dateCreated\":"
+         "\"2001-06-01\"}</script>",
+                "<p class=date>January 15, 2020</p>" TEXT_EN, "2020-01-15"},
+        /* captions */
+        {"",
+                "<figure><img src=/b.jpg><figcaption>The boat on May 2, 2016</figcaption>"
+                "</figure><p class=date>January 15, 2020</p>" TEXT_EN,
+                "2020-01-15"},
+        {"",
+                "<figure><img src=/b.jpg><figcaption>The boat on May 2, 2016</figcaption>"
+                "</figure>" TEXT_EN,
+                NULL},
+        {"",
+                "<div><img src=/b.jpg><p class=pic-caption>The boat, May 2, 2016</p></div>"
+                "<p>January 15, 2020</p>" TEXT_EN,
+                "2020-01-15"},
+        /* members */
+        {"", "<div>Nora<br>Member since: May 2, 2016</div>" TEXT_EN, NULL},
+        {"", "<div>Nora<br><b>Joined</b> May 2, 2016</div><p>January 15, 2020</p>" TEXT_EN,
+                "2020-01-15"},
+        /* comments */
+        {"",
+                TEXT_EN "<div id=comments><h3>2 comments</h3><div class=comment><b "
+                        "class=author>Nora</b> <span class=date>February 1, 2020</span><p>I went "
+                        "with that boat once, and it was cold.</p></div><div class=comment><b "
+                        "class=author>Per</b> <span class=date>February 2, 2020</span><p>It is "
+                        "still the best way to go there.</p></div></div>",
+                NULL},
+};
+
 static void other_days(void **state)
 {
-	static const struct {
-		const char *head, *html, *want; /* NULL: no day of publication */
-	} pages[] = {
-	        /* shown is the change only */
-	        {NEWS_LD("\"datePublished\":\"2018-03-04\",\"dateModified\":\"2020-01-15\""),
-	                "<p class=date>Updated on January 15, 2020</p>" TEXT_EN, "2018-03-04"},
-	        {NEWS_LD("\"datePublished\":\"2018-03-04\",\"dateModified\":\"2020-01-15\""),
-	                "<p><time datetime=2020-01-15>a month ago</time></p>" TEXT_EN,
-	                "2018-03-04"},
-	        /* a film in the article */
-	        {NEWS_LD("\"datePublished\":\"2020-01-15\"") "<script type=application/ld+json>"
-	                                                     "{\"@type\":\"VideoObject\","
-	                                                     "\"uploadDate\":\"2017-06-01\"}"
-	                                                     "</script>",
-	                TEXT_EN, "2020-01-15"},
-	        {"<script type=application/ld+json>{\"@type\":\"Organization\",\"dateCreated\":"
-	         "\"2001-06-01\"}</script>",
-	                "<p class=date>January 15, 2020</p>" TEXT_EN, "2020-01-15"},
-	        /* captions */
-	        {"",
-	                "<figure><img src=/b.jpg><figcaption>The boat on May 2, 2016</figcaption>"
-	                "</figure><p class=date>January 15, 2020</p>" TEXT_EN,
-	                "2020-01-15"},
-	        {"",
-	                "<figure><img src=/b.jpg><figcaption>The boat on May 2, 2016</figcaption>"
-	                "</figure>" TEXT_EN,
-	                NULL},
-	        {"",
-	                "<div><img src=/b.jpg><p class=pic-caption>The boat, May 2, 2016</p></div>"
-	                "<p>January 15, 2020</p>" TEXT_EN,
-	                "2020-01-15"},
-	        /* members */
-	        {"", "<div>Nora<br>Member since: May 2, 2016</div>" TEXT_EN, NULL},
-	        {"", "<div>Nora<br><b>Joined</b> May 2, 2016</div><p>January 15, 2020</p>" TEXT_EN,
-	                "2020-01-15"},
-	        /* comments */
-	        {"",
-	                TEXT_EN
-	                "<div id=comments><h3>2 comments</h3><div class=comment><b "
-	                "class=author>Nora</b> <span class=date>February 1, 2020</span><p>I went "
-	                "with that boat once, and it was cold.</p></div><div class=comment><b "
-	                "class=author>Per</b> <span class=date>February 2, 2020</span><p>It is "
-	                "still the best way to go there.</p></div></div>",
-	                NULL},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+	for (size_t i = 0; i < sizeof other_pages / sizeof *other_pages; i++) {
 		struct kr_doc *doc;
 		struct kr_str html;
 
@@ -522,10 +520,11 @@ static void other_days(void **state)
 		kr_str_addf(&html,
 		        "<html lang=en><title>A boat for the island</title>%s<body><h1>A boat for "
 		        "the island</h1>%s",
-		        pages[i].head, pages[i].html);
+		        other_pages[i].head, other_pages[i].html);
 		doc = extract(html.data, NULL, NOW);
-		if (pages[i].want ? !doc->published || !kr_str_starts(doc->published, pages[i].want)
-		                  : doc->published != NULL)
+		if (other_pages[i].want ? !doc->published || !kr_str_starts(doc->published,
+		                                                     other_pages[i].want)
+		                        : doc->published != NULL)
 			fail_msg("%s for %s", doc->published ? doc->published : "nothing",
 			        html.data);
 		kr_doc_free(doc);

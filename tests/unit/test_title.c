@@ -214,10 +214,51 @@ static void names_en(void **state)
 	check(&front, "https://news.example/", "en", "");
 }
 
+/* A title element that names only the site and its sections, and a headline that only its looks
+ * show. */
+static void generic(void **state)
+{
+	static const struct page en[] = {
+	        {"<title>The Bank Gazette - News</title>", "<h2>Bridge closed for a month</h2>",
+	                "Bridge closed for a month"},
+	        {"<title>The Bank Gazette</title>",
+	                "<div class=title>Bridge closed for a month</div>",
+	                "Bridge closed for a month"},
+	        {"<title>The Bank Gazette : SPORTS EXTRA</title>",
+	                "<b><font size=4>Rowers win in the rain</font></b>",
+	                "Rowers win in the rain"},
+	        {"<title>The Bank Gazette</title>",
+	                "<center><b>Bridge closed for a month</b></center>",
+	                "Bridge closed for a month"},
+	        /* a kicker */
+	        {"<title>The Bank Gazette</title>",
+	                "<h1><span>River traffic</span><span>Bridge closed for a "
+	                "month</span></h1>",
+	                "River traffic Bridge closed for a month"},
+	};
+	static const struct page zh[] = {
+	        {"<title>新闻动态--江岸水利学会官网</title>",
+	                "<p align=center><strong>石阶重见天日</strong></p>", "石阶重见天日"},
+	        {"<title>江岸市人民政府网站-新闻详情</title>",
+	                "<div class=title>石阶重见天日</div>", "石阶重见天日"},
+	        {"<title>石阶重见天日│江岸新聞網 RIVER.COM</title>", "", "石阶重见天日"},
+	        {"<title>一百年前的石阶重见天日-石阶,退潮,江岸,渡口</title>", "",
+	                "一百年前的石阶重见天日"},
+	        {"<title>一百年前的石阶在退潮以后重见天日-RVR 江岸技术</title>", "",
+	                "一百年前的石阶在退潮以后重见天日"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof en / sizeof *en; i++)
+		check(&en[i], "https://news.example/a/7.html", "en", TEXT);
+	for (size_t i = 0; i < sizeof zh / sizeof *zh; i++)
+		check(&zh[i], "https://news.example/a/7.html", "zh", TEXT_ZH);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test(titles), cmocka_unit_test(names_zh), cmocka_unit_test(names_en)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(titles), cmocka_unit_test(names_zh),
+	        cmocka_unit_test(names_en), cmocka_unit_test(generic)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

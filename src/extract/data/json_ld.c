@@ -210,12 +210,38 @@ const char *kr_json_ld_html_line(struct kr_page *page, const char *s, size_t len
 	return line;
 }
 
+/* The name of a person in its parts: {"givenName": "Ann", "familyName": "Reed"}. */
+static const char *name_of_parts(struct kr_page *page, const struct kr_js_value *person)
+{
+	const struct kr_js_value *given = kr_json_ld_get(page, person, "givenName"),
+	                         *family = kr_json_ld_get(page, person, "familyName");
+	const char *line;
+	struct kr_str name;
+
+	if (!kr_js_value_str(given) && !kr_js_value_str(family))
+		return NULL;
+	kr_str_init(&name);
+	if (kr_js_value_str(given))
+		kr_str_add(&name, given->u.str, given->n);
+	if (kr_js_value_str(family)) {
+		kr_str_addc(&name, ' ');
+		kr_str_add(&name, family->u.str, family->n);
+	}
+	line = kr_json_ld_html_line(page, name.data, name.len);
+	kr_str_fini(&name);
+	return line;
+}
+
 const char *kr_json_ld_line(struct kr_page *page, const struct kr_js_value *v)
 {
 	if (v && v->type == KR_JS_VALUE_ARRAY)
 		v = v->u.first;
 	if (v && v->type == KR_JS_VALUE_OBJECT) {
-		v = kr_js_value_get(kr_json_ld_resolve(page, v), "name");
+		const struct kr_js_value *object = kr_json_ld_resolve(page, v);
+
+		v = kr_js_value_get(object, "name");
+		if (!v)
+			return name_of_parts(page, object);
 		if (v && v->type == KR_JS_VALUE_ARRAY)
 			v = v->u.first;
 	}

@@ -22,8 +22,9 @@ const struct kr_js_value *kr_json_ld_get(
 const struct kr_js_value *kr_json_ld_resolve(
         const struct kr_page *page, const struct kr_js_value *v);
 
-/* Return a string, or the name of an object, as one clean line in the arena of the document:
- * character references resolved and tags removed. NULL if nothing is left. */
+/* Return a string, or the name of an object (of a person, its parts), as one clean line in the
+ * arena of the document: character references resolved and tags removed. NULL if nothing is left.
+ */
 const char *kr_json_ld_line(struct kr_page *page, const struct kr_js_value *v);
 const char *kr_json_ld_html_line(struct kr_page *page, const char *s, size_t len);
 

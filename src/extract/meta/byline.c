@@ -1,4 +1,5 @@
 /* Reads the byline. */
+#include "extract/meta/author_names_priv.h"
 #include "extract/meta/byline_priv.h"
 
 #include <string.h>
@@ -21,22 +22,6 @@ static int32_t body_end(const struct kr_page *page)
 	return last;
 }
 
-/* Removes Chinese outlets that the page names as authors. */
-static void drop_outlets(struct kr_doc *doc)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < doc->authors.n; i++) {
-		const char *name = doc->authors.v[i];
-
-		if (!kr_byline_name_is_wide(kr_slice_of(name)) ||
-		        (!kr_str_starts(doc->site, name) && !kr_str_eq(doc->source, name) &&
-		                !kr_str_eq(name, "未知")))
-			doc->authors.v[n++] = name;
-	}
-	doc->authors.n = n;
-}
-
 void kr_byline_run(struct kr_page *page)
 {
 	struct kr_doc *doc = page->doc;
@@ -51,6 +36,8 @@ void kr_byline_run(struct kr_page *page)
 	        a, page->title_node >= 0 ? page->dom.nodes[from].end : from, end, HEAD, true);
 	kr_byline_area_find_date(a);
 	kr_byline_labelled_read(page, a, false);
+	if (!doc->authors.n)
+		kr_byline_marked_read(page, a);
 	kr_byline_outlet_read(page, a);
 	if (last >= 0 && (!doc->source || !doc->editor || !doc->authors.n)) {
 		int32_t tail = last;
@@ -61,7 +48,7 @@ void kr_byline_run(struct kr_page *page)
 		kr_byline_area_read(a, tail, end, BEFORE + TAIL, false);
 		kr_byline_labelled_read(page, a, true);
 	}
-	drop_outlets(doc);
+	kr_author_names_drop_outlets(doc);
 	if (doc->source && doc->site && !strcmp(doc->source, doc->site))
 		doc->source = NULL;
 }

@@ -7,7 +7,12 @@
 #include "extract/meta/date/date_priv.h"
 #include "kread/base/utf8.h"
 
-enum { AREA_BYTES = 6000 }; /* text read for an area */
+enum {
+	AREA_BYTES = 6000, /* text read for an area */
+	/* in kr_stat.chars: longer than a byline; as long as a short sentence */
+	PARAGRAPH = 60,
+	SENTENCE = 20,
+};
 
 static void add_token(struct kr_byline_area *a, struct kr_slice s, int32_t node)
 {
@@ -46,6 +51,29 @@ bool kr_byline_area_has(const struct kr_page *page, int32_t i)
 	       !(page->mark[i] & (KR_MARK_REC | KR_MARK_COMMENT));
 }
 
+/* Whether a text is in a sentence of the body, be it only with its first words. */
+static bool is_in_sentence(const struct kr_page *page, int32_t i)
+{
+	static const char *const ends[] = {".", "!", "?", "。", "！", "？", "”", "…"};
+	const struct kr_dom *dom = &page->dom;
+	const int32_t block = kr_dom_block(dom, i), end = dom->nodes[block].end;
+	int32_t last = end - 1;
+
+	if (!kr_page_in_body(page, i))
+		return false;
+	if (page->stat[i].chars > PARAGRAPH)
+		return true;
+	if (page->stat[block].chars < SENTENCE || kr_dom_find(dom, block, end, KR_TAG_br) >= 0)
+		return false;
+	while (last > block &&
+	        (dom->nodes[last].tag != KR_TAG_TEXT || dom->nodes[last].flags & KR_NF_BLANK))
+		last--;
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+		if (kr_slice_ends(kr_slice_trim(kr_dom_text(dom, last)), ends[k]))
+			return true;
+	return false;
+}
+
 void kr_byline_area_read(
         struct kr_byline_area *a, int32_t from, int32_t end, int max, bool stop_at_body)
 {
@@ -57,7 +85,7 @@ void kr_byline_area_read(
 
 		if (!kr_byline_area_has(page, i))
 			continue;
-		if (stop_at_body && kr_page_in_body(page, i) && page->stat[i].chars > 60)
+		if (stop_at_body && is_in_sentence(page, i))
 			break;
 		/* a text may be as long as the page, and splitting takes quadratic time */
 		if (s.len > AREA_BYTES)

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 90, MAX_AUTHORS = 8 };
+#include "extract/meta/author_names_priv.h"
+
+enum { NAME_MAX_BYTES = 90 };
 
 /* The value of the label in token i: the rest of the token, or the next one. */
 static struct kr_slice value_of(
@@ -40,35 +42,71 @@ static struct kr_slice named_by(const struct kr_byline_area *a, int i)
 	return kr_byline_name_is_person(v) ? v : none;
 }
 
-static void add_authors(struct kr_page *page, struct kr_slice v)
+static bool is_link(const struct kr_byline_area *a, int i)
 {
-	static const char *const gaps[] = {"、", "，", ",", "،", " and ", " und ", " et ", " y ",
-	        " e ", " i ", " a ", " og ", " och ", " ja ", " en ", " és ", " ve ", " dan ",
-	        " và ", " και ", " и ", " та ", " і ", " و ", " और ", " และ ", "&", " ", "/"};
-	/* a space is between names of Chinese, and within names of Japanese */
-	const bool wide = kr_byline_name_is_wide(v) &&
-	                  !(page->doc->lang && kr_str_istarts(page->doc->lang, "ja"));
+	return (a->page->dom.nodes[a->t[i].node].flags & KR_NF_LINK) != 0;
+}
 
-	while (v.len && page->doc->authors.n < MAX_AUTHORS) {
-		size_t end = v.len, skip = 0;
+/* The first word of s, or a mark before it; the last one. */
+static struct kr_slice first_word(struct kr_slice s)
+{
+	const char *blank = memchr(s.data, ' ', s.len);
 
-		for (size_t k = 0; k < sizeof gaps / sizeof *gaps; k++) {
-			const char *p;
+	return (struct kr_slice){s.data, s.data[0] == ',' ? 1
+	                                 : blank          ? (size_t)(blank - s.data)
+	                                                  : s.len};
+}
 
-			if (!wide && gaps[k][0] == ' ' && !gaps[k][1])
-				continue;
-			p = memmem(v.data, end, gaps[k], strlen(gaps[k]));
-			if (p) {
-				end = (size_t)(p - v.data);
-				skip = strlen(gaps[k]);
-			}
-		}
-		if (end >= 3 && end <= NAME_MAX_BYTES &&
-		        !kr_byline_name_is_control((struct kr_slice){v.data, end}))
-			kr_doc_add_string(page->doc, &page->doc->authors, v.data, end);
-		v.data += end + skip;
-		v.len -= end + skip;
+static struct kr_slice last_word(struct kr_slice s)
+{
+	const char *blank = memrchr(s.data, ' ', s.len), *from = blank ? blank + 1 : s.data;
+
+	if (s.data[s.len - 1] == ',')
+		from = s.data + s.len - 1;
+	return (struct kr_slice){from, (size_t)(s.data + s.len - from)};
+}
+
+/* Whether a list of names goes on with the token i: one of both has the joint, or both are links.
+ */
+static bool goes_on(const struct kr_byline_area *a, int i, const struct kr_str *list)
+{
+	return kr_author_names_is_joint(first_word(a->t[i].s)) ||
+	       kr_author_names_is_joint(last_word((struct kr_slice){list->data, list->len})) ||
+	       (is_link(a, i) && is_link(a, i - 1));
+}
+
+/* Adds the authors after the label in token i: in the rest of the token and in those that follow in
+ * the same block ("By", "Ann Reed", "and", "Luo Heng"). */
+static void read_authors(struct kr_page *page, const struct kr_byline_area *a, int i, size_t label)
+{
+	const struct kr_dom *dom = &page->dom;
+	const int32_t block = kr_dom_block(dom, a->t[i].node);
+	struct kr_slice first = a->t[i].s;
+	struct kr_str list;
+	size_t n;
+
+	kr_str_init(&list);
+	first = kr_slice_trim((struct kr_slice){first.data + label, first.len - label});
+	kr_str_add(&list, first.data, first.len);
+	for (int k = i + 1; k < a->n && kr_dom_block(dom, a->t[k].node) == block; k++) {
+		const struct kr_slice t = a->t[k].s;
+
+		if (t.len > NAME_MAX_BYTES || kr_byline_name_has_digits(t, 2) ||
+		        kr_byline_label_at(t, &n) != KR_BYLINE_NONE ||
+		        (list.len && !goes_on(a, k, &list)))
+			break;
+		kr_str_addz(&list, !list.len                            ? ""
+		                   : is_link(a, k) && is_link(a, k - 1) ? "; "
+		                                                        : " ");
+		kr_str_add(&list, t.data, t.len);
 	}
+	if (!list.len) {
+		first = value_of(a, i, label, KR_BYLINE_AUTHOR);
+		kr_str_add(&list, first.data ? first.data : "", first.len);
+	}
+	if (list.len)
+		kr_author_names_add(page->doc, (struct kr_slice){list.data, list.len});
+	kr_str_fini(&list);
 }
 
 void kr_byline_labelled_read(struct kr_page *page, const struct kr_byline_area *a, bool tail)
@@ -81,19 +119,23 @@ void kr_byline_labelled_read(struct kr_page *page, const struct kr_byline_area *
 		enum kr_byline_field label = kr_byline_label_at(a->t[i].s, &n);
 		struct kr_slice v = {NULL, 0};
 
-		if (label != KR_BYLINE_NONE && !(tail && (unsigned char)a->t[i].s.data[0] < 0x80)) {
-			v = value_of(a, i, n, label);
-		} else if (label == KR_BYLINE_NONE && !tail && !had_authors && !doc->authors.n) {
+		if (label == KR_BYLINE_NONE && !tail && !had_authors && !doc->authors.n)
 			v = named_by(a, i);
-			label = KR_BYLINE_AUTHOR;
+		if (v.len)
+			kr_author_names_add(doc, v);
+		if (label == KR_BYLINE_NONE || (tail && (unsigned char)a->t[i].s.data[0] < 0x80))
+			continue;
+		if (label == KR_BYLINE_AUTHOR) {
+			if (!had_authors)
+				read_authors(page, a, i, n);
+			continue;
 		}
+		v = value_of(a, i, n, label);
 		if (!v.len)
 			continue;
 		if (label == KR_BYLINE_SOURCE && !doc->source)
 			doc->source = kr_doc_line(doc, v.data, v.len);
 		else if (label == KR_BYLINE_EDITOR && !doc->editor)
 			doc->editor = kr_doc_line(doc, v.data, v.len);
-		else if (label == KR_BYLINE_AUTHOR && !had_authors)
-			add_authors(page, v);
 	}
 }

@@ -12,7 +12,12 @@ static bool is_link(const struct kr_byline_area *a, int i)
 	return (a->page->dom.nodes[a->t[i].node].flags & KR_NF_LINK) != 0;
 }
 
-enum { OUTLET_SHORT = 6, OUTLET_LONG = 48, PERSON = 9 }; /* lengths of names in bytes */
+enum {
+	OUTLET_SHORT = 6,
+	OUTLET_LONG = 48,
+	PERSON = 9,
+	IN_TITLE = 15
+}; /* lengths of names in bytes */
 
 /* Whether a token is in the same box as the date, at most three levels up. */
 static bool is_beside(const struct kr_byline_area *a, int i)
@@ -33,6 +38,8 @@ static bool can_be_outlet(const struct kr_page *page, struct kr_slice s)
 	return s.len >= OUTLET_SHORT && s.len <= OUTLET_LONG && kr_byline_name_is_wide(s) &&
 	       !kr_byline_name_has_digits(s, 2) && !kr_byline_name_is_control(s) &&
 	       kr_byline_label_at(s, &n) == KR_BYLINE_NONE &&
+	       !(doc->title && s.len >= IN_TITLE &&
+	               memmem(doc->title, strlen(doc->title), s.data, s.len)) &&
 	       !kr_slice_eq(s, doc->title ? doc->title : "") &&
 	       !kr_slice_eq(s, doc->section ? doc->section : "");
 }

@@ -54,6 +54,10 @@ size_t kr_byline_label_next(struct kr_slice s);
  * may start with "By". */
 void kr_byline_labelled_read(struct kr_page *page, const struct kr_byline_area *a, bool tail);
 
+/* Reads the authors that the markup names: rel="author", itemprop="author", a class such as
+ * "byline-name". (byline_marked.c) */
+void kr_byline_marked_read(struct kr_page *page, const struct kr_byline_area *a);
+
 /* Reads the outlet next to the time, usually after it, as Chinese sites place it; a link before the
  * time is the section. If no time was recognised, reads the account next to the headline. */
 void kr_byline_outlet_read(struct kr_page *page, const struct kr_byline_area *a);

@@ -4,12 +4,11 @@
 
 #include "extract/data/json_ld_priv.h"
 #include "extract/data/page_facts_priv.h"
+#include "extract/meta/author_names_priv.h"
 
 enum {
 	KEYWORDS = 30,
 	KEYWORD_MAX = 80, /* bytes; longer ones are sentences */
-	AUTHORS = 12,
-	AUTHOR_MAX = 120,
 };
 
 static const struct kr_js_value *article_member(const struct kr_page *page, const char *key)
@@ -70,18 +69,15 @@ static void set_section(struct kr_page *page)
 		page->doc->section = kr_json_ld_line(page, article_member(page, "articleSection"));
 }
 
-static void add_author(struct kr_page *page, const char *s)
+/* One person may be given as several ("Ann Reed and Luo Heng"); an organization is one. */
+static void add_author(struct kr_page *page, const struct kr_js_value *v)
 {
-	size_t n = s ? strlen(s) : 0;
+	const char *name = kr_json_ld_line(page, v);
 
-	if (!n || n > AUTHOR_MAX || page->doc->authors.n >= AUTHORS || strstr(s, "://") ||
-	        strchr(s, '@'))
-		return;
-	if (kr_str_istarts(s, "by ")) {
-		s += 3;
-		n -= 3;
-	}
-	kr_doc_add_string(page->doc, &page->doc->authors, s, n);
+	if (name && (kr_json_ld_is(v, "Organization") || kr_json_ld_is(v, "NewsMediaOrganization")))
+		kr_author_names_add_one(page->doc, kr_slice_of(name));
+	else if (name)
+		kr_author_names_add(page->doc, kr_slice_of(name));
 }
 
 static void set_authors(struct kr_page *page)
@@ -90,15 +86,15 @@ static void set_authors(struct kr_page *page)
 
 	if (v && v->type == KR_JS_VALUE_ARRAY)
 		for (const struct kr_js_value *a = v->u.first; a; a = a->next)
-			add_author(page, kr_json_ld_line(page, a));
+			add_author(page, a);
 	else
-		add_author(page, kr_json_ld_line(page, v));
+		add_author(page, v);
 	if (!page->doc->authors.n)
-		add_author(page,
-		        meta_line(page,
+		kr_author_names_add(page->doc,
+		        kr_slice_of(meta_line(page,
 		                META_OF(page, "author", "article:author_name", "dc.creator",
 		                        "dcterms.creator", "parsely-author", "sailthru.author",
-		                        "citation_author", "article:author", "byl")));
+		                        "citation_author", "article:author", "byl"))));
 }
 
 static void add_keywords(struct kr_page *page, const char *s)

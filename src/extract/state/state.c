@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/data/json_ld_priv.h"
+#include "extract/meta/author_names_priv.h"
 #include "extract/meta/meta_priv.h"
 #include "extract/state/article_object_priv.h"
 #include "extract/state/state_recs_priv.h"
@@ -46,7 +47,7 @@ static void set_authors(struct kr_page *page, const struct kr_js_value *v)
 		const char *name = kr_state_values_line(page, v, MAX_AUTHOR);
 
 		if (name)
-			kr_doc_add_string(doc, &doc->authors, name, strlen(name));
+			kr_author_names_add(doc, kr_slice_of(name));
 	}
 }
 

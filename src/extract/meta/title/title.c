@@ -20,7 +20,7 @@ static int32_t node_of(const struct kr_title_candidates *all, const struct kr_ti
 			continue;
 		if (memmem(t->key.data, t->key.len, best->key.data, best->key.len) ||
 		        (memmem(best->key.data, best->key.len, t->key.data, t->key.len) &&
-		                t->key.len * 2 > best->key.len))
+		                t->key.len * 3 > best->key.len))
 			node = t->node;
 	}
 	return node;
@@ -40,7 +40,8 @@ static const struct kr_title *shown_part(
 
 		if (t->node >= 0 && t->key.len >= 6 &&
 		        t->sources & (1u << KR_TS_CLASS | 1u << KR_TS_H1 | 1u << KR_TS_H2) &&
-		        t->sources & (1u << KR_TS_TITLE_LEFT) && t->key.len * 2 > best->key.len)
+		        t->sources & (1u << KR_TS_TITLE_LEFT | 1u << KR_TS_TITLE_RIGHT) &&
+		        t->key.len * 2 > best->key.len)
 			return t;
 	}
 	return best;

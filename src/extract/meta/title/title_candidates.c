@@ -148,6 +148,8 @@ void kr_title_candidates_find(struct kr_page *page, struct kr_title_candidates *
 				from_class(&c, i);
 		}
 	}
+	if (!ret->nh1)
+		kr_title_lines_add(&c);
 	from_ld(&c);
 	kr_str_fini(&c.text);
 	kr_str_fini(&c.key);

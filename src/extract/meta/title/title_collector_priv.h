@@ -1,5 +1,6 @@
 /* Collects title candidates from one page. title_candidates.c walks the page; title_headings.c
- * reads headings; title_collector.c merges equal texts. Private to these files. */
+ * reads headings, title_lines.c lines that look like headings; title_collector.c merges equal
+ * texts. Private to these files. */
 #ifndef KREAD_EXTRACT_META_TITLE_TITLE_COLLECTOR_PRIV_H
 #define KREAD_EXTRACT_META_TITLE_TITLE_COLLECTOR_PRIV_H
 
@@ -36,5 +37,9 @@ const char *kr_title_collector_line(struct kr_title_collector *c, int32_t node);
 /* Reads <h1>, and <h2> or <h3>, with their parts and fragments. */
 void kr_title_headings_h1(struct kr_title_collector *c, int32_t node);
 void kr_title_headings_lower(struct kr_title_collector *c, int32_t node);
+
+/* Adds the first lines of the text that are in bold, large or centred letters, for pages without
+ * <h1>. c->pos is undefined afterwards. (title_lines.c) */
+void kr_title_lines_add(struct kr_title_collector *c);
 
 #endif

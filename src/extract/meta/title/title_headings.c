@@ -5,6 +5,8 @@
 
 #include "extract/meta/date/date_priv.h"
 
+enum { KICKER_BYTES = 4 };
+
 /* The visible text of the siblings from the node from up to end. */
 static const char *range_line(struct kr_title_collector *c, int32_t from, int32_t end)
 {
@@ -87,6 +89,37 @@ static bool is_date(struct kr_title_collector *c, int32_t i)
 	       end - from + 4 >= c->text.len;
 }
 
+/* Whether the first element of a heading is a kicker that nothing but markup separates from the
+ * headline: "RiversSteps found". */
+static bool is_glued(struct kr_title_collector *c, int32_t first, int32_t container)
+{
+	const char *kicker, *rest;
+	size_t n;
+
+	if (c->dom->nodes[first].tag == KR_TAG_TEXT)
+		return false;
+	kicker = range_line(c, first, c->dom->nodes[first].end);
+	rest = range_line(c, c->dom->nodes[first].end, c->dom->nodes[container].end);
+	n = kicker ? strlen(kicker) : 0;
+	return n >= KICKER_BYTES && rest && kicker[n - 1] >= 'a' && kicker[n - 1] <= 'z' &&
+	       *rest >= 'A' && *rest <= 'Z' && strlen(rest) > n;
+}
+
+/* A kicker and its headline with a blank between them. */
+static const char *spaced_line(struct kr_title_collector *c, int32_t first, int32_t container)
+{
+	struct kr_str line;
+	const char *ret;
+
+	kr_str_init(&line);
+	kr_dom_range_text(c->dom, first, c->dom->nodes[first].end, &line);
+	kr_str_addc(&line, ' ');
+	kr_dom_range_text(c->dom, c->dom->nodes[first].end, c->dom->nodes[container].end, &line);
+	ret = line.len <= KR_TITLE_BYTES ? kr_doc_line(c->page->doc, line.data, line.len) : NULL;
+	kr_str_fini(&line);
+	return ret;
+}
+
 /* The text of a heading without a leading or trailing date. */
 static const char *heading_line(struct kr_title_collector *c, int32_t i)
 {
@@ -96,6 +129,8 @@ static const char *heading_line(struct kr_title_collector *c, int32_t i)
 		return kr_title_collector_line(c, i);
 	if (is_date(c, first))
 		return range_line(c, c->dom->nodes[first].end, c->dom->nodes[container].end);
+	if (first != last && is_glued(c, first, container))
+		return spaced_line(c, first, container);
 	return is_date(c, last) ? range_line(c, container + 1, last)
 	                        : kr_title_collector_line(c, i);
 }

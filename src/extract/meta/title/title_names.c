@@ -106,6 +106,37 @@ static void drop_sites(struct kr_title_names *a, struct kr_title_candidates *all
 		}
 }
 
+/* Whether the page shows a headline, and not many, as lists do. */
+static bool has_shown_headline(const struct kr_title_candidates *all)
+{
+	enum { MANY = 5 };
+	size_t shown = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const bool is = all->v[i].sources & KR_TITLE_SHOWN && !all->v[i].name_kind &&
+		                all->v[i].key.len >= KR_TITLE_KEY_MIN;
+
+		if (is && all->v[i].sources & 1u << KR_TS_H1)
+			return true;
+		shown += is;
+	}
+	return shown && shown < MANY;
+}
+
+/* Drops a title that names only the site and its sections, and its parts, if the page shows a
+ * headline. */
+static void drop_generic(struct kr_title_names *a, struct kr_title_candidates *all)
+{
+	if (!all->title || !has_shown_headline(all) ||
+	        !kr_title_parts_all_names(a, kr_slice_of(all->title)))
+		return;
+	for (size_t i = all->n; i-- > 0;)
+		if (!(all->v[i].sources & KR_TITLE_SHOWN) &&
+		        (all->v[i].name_kind ||
+		                kr_title_parts_all_names(a, kr_slice_of(all->v[i].text))))
+			drop(a, all, i);
+}
+
 static bool may_be_article(struct kr_page *page)
 {
 	const unsigned others = 1u << KR_PAGE_KIND_FORUM | 1u << KR_PAGE_KIND_PRODUCT |
@@ -171,6 +202,7 @@ void kr_title_names_find(struct kr_page *page, struct kr_title_candidates *all)
 		drop_parts(&a, all, kr_title_keys_keep(&a, stripped), nremoved > 0, confirmed);
 	}
 	drop_sites(&a, all);
+	drop_generic(&a, all);
 	kr_str_fini(&a.key);
 	kr_str_fini(&a.text);
 }

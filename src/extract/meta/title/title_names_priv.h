@@ -49,7 +49,7 @@ struct kr_title_names {
 /* A line split in two; part is the candidate for a name, rest the other side of the separator. */
 struct kr_title_cut {
 	struct kr_slice part, rest;
-	bool colon;
+	bool colon, spaced; /* the separator is a colon, has a blank before it */
 };
 
 /* The key of a text, see kr_title_text_key(): valid until the next call, or in the page's arena.
@@ -73,6 +73,9 @@ bool kr_title_sites_is_home(struct kr_slice path);
 
 /* Classifies a part of a title. (title_parts.c) */
 enum kr_title_part kr_title_parts_classify(struct kr_title_names *a, struct kr_slice part);
+
+/* Whether a line has nothing but names of site and sections, between separators. */
+bool kr_title_parts_all_names(struct kr_title_names *a, struct kr_slice line);
 
 /* Split a line at its first or last separator; part is the text before or after it. Return false if
  * there is none with text on both sides. */

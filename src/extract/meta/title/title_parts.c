@@ -16,6 +16,7 @@ bool kr_title_parts_first(struct kr_slice s, struct kr_title_cut *ret)
 			continue;
 		ret->part = kr_slice_trim((struct kr_slice){s.data, i});
 		ret->rest = kr_slice_trim((struct kr_slice){s.data + i + n, s.len - i - n});
+		ret->spaced = s.data[i - 1] == ' ';
 		return ret->part.len && ret->rest.len;
 	}
 	return false;
@@ -33,6 +34,7 @@ bool kr_title_parts_last(struct kr_slice s, struct kr_title_cut *ret)
 		ret->rest = kr_slice_trim((struct kr_slice){s.data, i});
 		ret->part = kr_slice_trim((struct kr_slice){s.data + i + n, s.len - i - n});
 		ret->colon = colon;
+		ret->spaced = s.data[i - 1] == ' ';
 		found = ret->part.len && ret->rest.len;
 		i += n - 1;
 	}
@@ -63,7 +65,7 @@ static bool is_domain(struct kr_slice part)
 	const char *dot = memrchr(part.data, '.', part.len);
 	const size_t suffix_len = dot ? (size_t)(part.data + part.len - dot - 1) : 0;
 
-	return suffix_len >= 2 && suffix_len <= 4 && dot > part.data &&
+	return suffix_len >= 2 && suffix_len <= 4 && dot > part.data && (dot[1] | 0x20) >= 'a' &&
 	       !memchr(part.data, ' ', part.len);
 }
 
@@ -92,6 +94,42 @@ static bool is_similar(struct kr_slice a, struct kr_slice b)
 	        b.len * 4 < a.len * 3)
 		return false;
 	return kr_title_keys_contains(a, b) || kr_title_keys_contains(b, a);
+}
+
+/* "江岸新聞 RIVER.COM": the name and the domain. */
+static bool ends_with_domain(struct kr_slice part)
+{
+	const char *blank = memrchr(part.data, ' ', part.len);
+
+	return blank && part.len <= NAME_BYTES && kr_title_parts_words(part) <= 4 &&
+	       is_domain((struct kr_slice){blank + 1, (size_t)(part.data + part.len - blank - 1)});
+}
+
+/* The length of the mark between two keywords at s[i], or 0. */
+static size_t keyword_end(struct kr_slice s, size_t i)
+{
+	static const char *const ends[] = {",", "，", "、"};
+
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+		if (s.len - i >= strlen(ends[k]) && !memcmp(s.data + i, ends[k], strlen(ends[k])))
+			return strlen(ends[k]);
+	return 0;
+}
+
+/* "mills,rivers,floods" behind a headline: short words without a sentence. */
+static bool is_keywords(struct kr_slice part)
+{
+	enum { LEAST = 3, WORD_BYTES = 24 };
+	size_t count = 1, from = 0;
+
+	for (size_t i = 0, n; i < part.len; i += n ? n : 1) {
+		n = keyword_end(part, i);
+		if (n && (i == from || i - from > WORD_BYTES || part.data[i + n] == ' '))
+			return false;
+		from = n ? i + n : from;
+		count += n > 0;
+	}
+	return count >= LEAST && part.len > from && part.len - from <= WORD_BYTES;
 }
 
 /* A short name that ends like the names of sites. */
@@ -123,7 +161,32 @@ enum kr_title_part kr_title_parts_classify(struct kr_title_names *a, struct kr_s
 	for (size_t i = 0; i < a->ncopyright && key.len >= KR_TITLE_KEY_MIN; i++)
 		if (kr_title_keys_contains(a->copyright[i], key))
 			return KR_TITLE_PART_WORDED;
-	if (is_domain(part))
+	if (is_domain(part) || ends_with_domain(part))
 		return KR_TITLE_PART_LIKE_SITE;
-	return is_worded(part) ? KR_TITLE_PART_WORDED : KR_TITLE_PART_OTHER;
+	return is_worded(part) || is_keywords(part) ? KR_TITLE_PART_WORDED : KR_TITLE_PART_OTHER;
+}
+
+/* A short part that begins with the name of a section: "Sports Extra". */
+static bool begins_as_section(struct kr_slice part)
+{
+	enum { MOST_WORDS = 2 };
+	const char *blank = memchr(part.data, ' ', part.len);
+
+	return blank && kr_title_parts_words(part) <= MOST_WORDS &&
+	       is_section_word((struct kr_slice){part.data, (size_t)(blank - part.data)});
+}
+
+bool kr_title_parts_all_names(struct kr_title_names *a, struct kr_slice line)
+{
+	struct kr_title_cut c;
+	bool named = false;
+
+	while (kr_title_parts_last(line, &c)) {
+		if (!kr_title_parts_classify(a, c.part) && !begins_as_section(c.part))
+			return false;
+		named = true;
+		line = c.rest;
+	}
+	return kr_title_parts_classify(a, line) >=
+	       (named ? KR_TITLE_PART_SECTION : KR_TITLE_PART_WORDED);
 }

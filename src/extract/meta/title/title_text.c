@@ -66,6 +66,10 @@ static const struct {
         {"：", KR_TITLE_SEP_COLON_WIDE, true},
         {": ", KR_TITLE_SEP_COLON, true},
         {"丨", KR_TITLE_SEP_BAR, true},
+        {"│", KR_TITLE_SEP_BAR, true},
+        {"┃", KR_TITLE_SEP_BAR, true},
+        {"︱", KR_TITLE_SEP_BAR, true},
+        {"¦", KR_TITLE_SEP_BAR, true},
         {"@", KR_TITLE_SEP_OTHER, false},
         {"…", KR_TITLE_SEP_ELLIPSIS, false},
         {"by ", KR_TITLE_SEP_BY, false},
@@ -136,6 +140,12 @@ size_t kr_title_text_break(const char *s, size_t len, size_t i, bool *ret_colon)
 	if (kind == KR_TITLE_SEP_ELLIPSIS || kind == KR_TITLE_SEP_BY ||
 	        kind == KR_TITLE_SEP_BRACKET || kind == KR_TITLE_SEP_COMMA)
 		n = 0;
+	if (!n && s[i] == '-' && s[i + 1] == '-')
+		n = 2;
+	/* "…-RIVER 江岸" */
+	if (!n && s[i] == '-' && i > 0 && (unsigned char)s[i - 1] >= 0x80 && s[i + 1] >= 'A' &&
+	        s[i + 1] <= 'Z')
+		n = 1;
 	for (size_t k = 0; (unsigned char)s[i] >= 0xc0 && k < COUNT(dashes) && !n; k++)
 		if (kr_str_starts(s + i, dashes[k]))
 			n = strlen(dashes[k]);

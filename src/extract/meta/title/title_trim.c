@@ -61,6 +61,16 @@ static bool is_guessed(struct kr_title_names *a, struct kr_slice line, const str
 	       !is_whole(a, line);
 }
 
+/* Whether a colon belongs to the headline: the part at its other side is not the site, nor a
+ * section beside the site. */
+static bool is_headline_colon(const struct kr_title_cut *c, enum kr_title_part is, bool beside_site)
+{
+	if (!c->colon || is == KR_TITLE_PART_SITE)
+		return false;
+	return !(c->spaced && is == KR_TITLE_PART_LIKE_SITE) &&
+	       !(beside_site && is == KR_TITLE_PART_SECTION);
+}
+
 struct kr_slice kr_title_trim(struct kr_title_names *a, struct kr_slice s, struct kr_slice *removed,
         size_t *nremoved, size_t max)
 {
@@ -75,7 +85,7 @@ struct kr_slice kr_title_trim(struct kr_title_names *a, struct kr_slice s, struc
 		                     is_guessed(a, line, &c);
 
 		if (!guessed &&
-		        (is == KR_TITLE_PART_OTHER || (c.colon && is < KR_TITLE_PART_SITE) ||
+		        (is == KR_TITLE_PART_OTHER || is_headline_colon(&c, is, *nremoved > 0) ||
 		                kr_title_parts_classify(a, c.rest) >= is))
 			break;
 		removed[(*nremoved)++] = c.part;
@@ -84,7 +94,7 @@ struct kr_slice kr_title_trim(struct kr_title_names *a, struct kr_slice s, struc
 	while (*nremoved < max && (split_bracketed(s, &c) || kr_title_parts_first(s, &c))) {
 		const enum kr_title_part is = kr_title_parts_classify(a, c.part);
 
-		if (is == KR_TITLE_PART_OTHER || (c.colon && is < KR_TITLE_PART_SITE) ||
+		if (is == KR_TITLE_PART_OTHER || is_headline_colon(&c, is, site_first) ||
 		        (is == KR_TITLE_PART_SECTION && !site_first && !is_shown(a, c.rest)) ||
 		        (is <= KR_TITLE_PART_LIKE_SITE && c.rest.len <= c.part.len) ||
 		        (is == KR_TITLE_PART_WORDED && (unsigned char)*c.part.data < 0x80) ||
