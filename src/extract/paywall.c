@@ -1,5 +1,7 @@
 #include "extract/paywall_priv.h"
 
+#include <stdlib.h>
+
 #include "extract/data/json_ld_priv.h"
 #include "extract/words/phrases_priv.h"
 
@@ -68,6 +70,40 @@ static bool ends_with_ellipsis(const struct kr_page *page)
 	return s.len > 3 && (kr_slice_ends(s, "...") || kr_slice_ends(s, "…"));
 }
 
+static bool ends_as_sentence(const struct kr_page *page)
+{
+	static const char *const ends[] = {
+	        ".", "!", "?", "。", "！", "？", "”", "\"", "」", "।", "؟", ")", "）"};
+	const int32_t last = last_in_body(page);
+	const struct kr_slice s =
+	        last < 0 ? kr_slice_of(NULL) : kr_slice_trim(kr_dom_text(&page->dom, last));
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (s.len && kr_slice_ends(s, ends[i]))
+			return !ends_with_ellipsis(page);
+	return false;
+}
+
+/* Compares the words of the body with their number by the page's JSON-LD: 1 if they are all there,
+ * -1 if many are missing, 0 if the page does not say. */
+static int compare_words(const struct kr_page *page)
+{
+	enum { LEAST = 50 }; /* smaller numbers are not those of an article */
+	const struct kr_js_value *v = kr_js_value_get(kr_json_ld_article(page), "wordCount");
+	const char *s = kr_js_value_str(v);
+	const long stated = s                                    ? strtol(s, NULL, 10)
+	                    : v && v->type == KR_JS_VALUE_NUMBER ? (long)v->u.num
+	                                                         : 0;
+	long words = 0;
+
+	for (int32_t i = 0; i < page->dom.n; i++)
+		if (page->dom.nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i))
+			words += page->stat[i].words;
+	if (stated < LEAST)
+		return 0;
+	return words * 10 >= stated * 9 ? 1 : words * 10 < stated * 7 ? -1 : 0;
+}
+
 enum access { UNKNOWN, FREE, FOR_SUBSCRIBERS };
 
 static enum access declared_access(const struct kr_page *page)
@@ -90,15 +126,15 @@ const char *kr_paywall_warning(const struct kr_page *page, uint32_t body_chars)
 {
 	const enum access declared = declared_access(page);
 
-	if (body_chars > MAX_TEASER || declared == FREE)
+	if (body_chars > MAX_TEASER || declared == FREE || compare_words(page) > 0)
 		return NULL;
 	if (has_phrase_after(
 	            page, KR_PHRASE(PAYWALL) | KR_PHRASE(PAYWALL_ASKS), PAYWALL_AFTER, false) ||
 	        ends_with_paywall(page) ||
 	        (declared == FOR_SUBSCRIBERS && ends_with_ellipsis(page)))
 		return "the rest of this article is for subscribers";
-	/* an article that is declared so may be complete on the page nevertheless */
-	return declared == FOR_SUBSCRIBERS
+	/* many pages that are declared so are complete nevertheless */
+	return declared == FOR_SUBSCRIBERS && (compare_words(page) < 0 || !ends_as_sentence(page))
 	               ? "this article is for subscribers; there may be more of it"
 	               : NULL;
 }

@@ -167,9 +167,20 @@ static const struct {
                 "no-text", false},
         {"<html lang=en><title>Bridge closed</title><script "
          "type=application/ld+json>{\"@type\":\"NewsArticle\","
+         "\"isAccessibleForFree\":\"False\",\"wordCount\":2400}</script><body><h1>Bridge "
+         "closed</h1><article>" TEXT "</article>",
+                "paywall", true},
+        {"<html lang=en><title>Bridge closed</title><script "
+         "type=application/ld+json>{\"@type\":\"NewsArticle\","
+         "\"isAccessibleForFree\":false}</script><body><h1>Bridge closed</h1><article>" TEXT
+         "<p>The mayor, who came late, was not amused and said that nobody had</p></article>",
+                "paywall", true},
+        /* declared so, and complete */
+        {"<html lang=en><title>Bridge closed</title><script "
+         "type=application/ld+json>{\"@type\":\"NewsArticle\","
          "\"isAccessibleForFree\":\"False\"}</script><body><h1>Bridge closed</h1><article>" TEXT
          "</article>",
-                "paywall", true},
+                NULL, true},
         {"<html lang=en><title>Bridge closed</title><body><h1>Bridge closed</h1><article>" TEXT
          "</article><div class=offer><h3>Subscribe to continue</h3><p>Already a subscriber? <a "
          "href=/in>Log "

@@ -95,7 +95,7 @@ void kr_state_run(struct kr_page *page)
 
 	/* loading the states is slow, so it must be worth it */
 	if (!page->article_object && doc->title && doc->published && doc->nrecs &&
-	        !has_empty_player(&page->dom))
+	        (doc->source || doc->authors.n) && !has_empty_player(&page->dom))
 		return;
 	o = kr_article_object_get(page);
 	if (o->confirmed || page->state_chars) {
