@@ -87,7 +87,7 @@ static struct kr_slice without_small_word(struct kr_slice s)
 /* What precedes a date in s. */
 static struct kr_slice before_date(struct kr_slice s)
 {
-	const struct kr_date_hints hints = {false, 0, 0};
+	const struct kr_date_hints hints = {.now = 0};
 	struct kr_date d;
 	size_t from, end;
 

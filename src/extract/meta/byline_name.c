@@ -29,7 +29,7 @@ static bool contains(struct kr_slice s, const char *word)
 struct kr_slice kr_byline_name_trim(struct kr_slice s)
 {
 	static const char *const decoration[] = {" ", "\t", "\n", "\r", "\u00a0", "\u3000", ":",
-	        "：", "|", "｜", "/", "·", "•", "-", "—", "(", ")", "（", "）", "[", "]", "【",
+	        "：", "|", "｜", "/", "·", "•", "-", "–", "—", "(", ")", "（", "）", "[", "]", "【",
 	        "】", ",", "，", ";", "；", "。", "、", "“", "”", "《", "》"};
 	bool more = true;
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "extract/meta/date/date_priv.h"
+
 enum {
 	/* in kr_stat.chars */
 	LEAST = 4,
@@ -87,11 +89,20 @@ static bool has_text_behind(const struct kr_title_collector *c, int32_t i)
 	return false;
 }
 
+/* "14.3.2026 - Steps found" is a line of the text, or more than a heading says. */
+static bool has_date(const char *s, size_t len)
+{
+	const struct kr_date_hints hints = {.now = 0};
+	struct kr_date d;
+
+	return kr_date_parse_find(s, len, &hints, &d, NULL, NULL) && d.year;
+}
+
 static void add_line(struct kr_title_collector *c, int32_t at)
 {
 	const char *line = kr_title_collector_line(c, at);
 	const size_t len = line ? strlen(line) : 0;
-	struct kr_title *t = len && line[len - 1] != ':'
+	struct kr_title *t = len && line[len - 1] != ':' && !has_date(line, len)
 	                             ? kr_title_collector_add(c, line, len, KR_TS_CLASS, at)
 	                             : NULL;
 
