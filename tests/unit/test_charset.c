@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <iconv.h>
+
 #include <cmocka.h>
 
 #include "extract/dom/charset_priv.h"
@@ -445,12 +447,114 @@ static void survives_random_bytes(void **state)
 	}
 }
 
+static void encode(const char *utf8, const char *encoding, struct kr_str *out)
+{
+	iconv_t cd = iconv_open(encoding, "UTF-8");
+	char *in = (char *)utf8, *to = out->data + out->len;
+	size_t left = strlen(utf8), room = out->cap - out->len - 1;
+
+	assert_true(cd != (iconv_t)-1);
+	assert_true(iconv(cd, &in, &left, &to, &room) != (size_t)-1);
+	iconv_close(cd);
+	out->len = (size_t)(to - out->data);
+}
+
+/* Nothing declares the encoding; the page may or may not name its language. */
+static void guesses_by_letters(void **state)
+{
+	static const struct {
+		const char *language, *text, *encodings[5];
+	} texts[] = {
+	        {"ru", "На причале с утра продавали свежую рыбу, а после обеда пошёл дождь.",
+	                {"windows-1251", "koi8-r", "iso-8859-5", "ibm866"}},
+	        {"uk", "На причалі зранку продавали свіжу рибу, а після обіду пішов дощ, і її їли.",
+	                {"windows-1251", "koi8-u"}},
+	        {"el", "Στην προβλήτα πουλούσαν φρέσκα ψάρια και το απόγευμα έβρεξε.",
+	                {"windows-1253", "iso-8859-7"}},
+	        {"th", "เช้านี้มีคนขายปลาสดที่ท่าเรือ ส่วนตอนบ่ายฝนตก", {"windows-874"}},
+	        {"ar", "باعوا السمك الطازج على الرصيف في الصباح ثم نزل المطر بعد الظهر",
+	                {"windows-1256", "iso-8859-6"}},
+	        {"he", "בבוקר מכרו דגים טריים על הרציף ואחרי הצהריים ירד גשם", {"windows-1255"}},
+	        {"tr",
+	                "Sabah iskelede taze balık satıldı, öğleden sonra yağmur başladı; çoğu "
+	                "kişi eve döndü.",
+	                {"windows-1254"}},
+	        {"pl", "Rano na molo sprzedawano świeże ryby, a po południu zaczął padać deszcz.",
+	                {"windows-1250", "iso-8859-2"}},
+	        {"cs", "Ráno se na molu prodávaly čerstvé ryby a odpoledne začalo pršet.",
+	                {"windows-1250", "iso-8859-2"}},
+	        {"lt", "Rytą prieplaukoje pardavinėjo šviežią žuvį, o po pietų ėmė lyti.",
+	                {"windows-1257"}},
+	        {"fr", "Le matin, on vendait du poisson à la jetée ; l'après-midi, il a plu.",
+	                {"windows-1252"}},
+	        {"zh", "清晨码头上有人卖鲜鱼，下午下起了雨，大家都回家了。", {"gb18030"}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (int k = 0; texts[i].encodings[k]; k++)
+			for (int named = 0; named < 2; named++) {
+				const struct kr_charset_hints hints = {.html = true};
+				struct kr_str page, out;
+				size_t bad;
+				bool same;
+
+				kr_str_init(&page);
+				kr_str_init(&out);
+				kr_str_reserve(&page, 1000);
+				kr_str_addf(&page, "<html%s%s><p>", named ? " lang=" : "",
+				        named ? texts[i].language : "");
+				encode(texts[i].text, texts[i].encodings[k], &page);
+				kr_charset_decode(page.data, page.len, &hints, &out, &same, &bad);
+				if (!strstr(out.data, texts[i].text))
+					fail_msg("%s, %s", texts[i].encodings[k], out.data);
+				kr_str_fini(&page);
+				kr_str_fini(&out);
+			}
+}
+
+/* Halves of characters beyond the first 65,536, each encoded by itself; one of them is alone. */
+static void joins_surrogates(void **state)
+{
+	static const char page[] = "<meta charset=utf-8>caf\xc3\xa9 \xed\xa0\xbd\xed\xb8\x80 "
+	                           "\xed\xa0\xbd na\xc3\xafve";
+	const struct kr_charset_hints hints = {.html = true};
+	struct kr_str out;
+	size_t bad;
+	bool same;
+
+	(void)state;
+	kr_str_init(&out);
+	assert_string_equal(
+	        kr_charset_decode(page, sizeof page - 1, &hints, &out, &same, &bad), "UTF-8");
+	assert_non_null(strstr(out.data, "café 😀 \xef\xbf\xbd naïve"));
+	kr_str_fini(&out);
+}
+
+static void reads_the_euro_sign_of_gbk(void **state)
+{
+	const struct kr_charset_hints hints = {.forced = "gbk"};
+	struct kr_str out;
+	size_t bad;
+	bool same;
+
+	(void)state;
+	kr_str_init(&out);
+	kr_charset_decode("\xc4\xea\x80\x31", 4, &hints, &out, &same, &bad);
+	assert_string_equal(out.data, "年€1");
+	assert_int_equal(bad, 0);
+	kr_str_fini(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(decodes),
 	        cmocka_unit_test(finds_late_meta),
 	        cmocka_unit_test(obeys_the_reader),
+	        cmocka_unit_test(guesses_by_letters),
+	        cmocka_unit_test(joins_surrogates),
+	        cmocka_unit_test(reads_the_euro_sign_of_gbk),
 	        cmocka_unit_test(gives_up_whole_pairs),
 	        cmocka_unit_test(uses_clean_bytes_in_place),
 	        cmocka_unit_test(survives_random_bytes),

@@ -35,6 +35,7 @@ static bool is_wide(int cs)
 struct found {
 	bool valid;
 	int header, meta; /* declared */
+	struct kr_slice language;
 	size_t good, bad; /* sequences and bytes as UTF-8 */
 	size_t high;      /* bytes from 80 up */
 	bool long_seen;   /* sequences of three bytes or more occur */
@@ -89,7 +90,7 @@ static bool is_utf8(const char *s, size_t len, struct found *f)
 static bool is_transcoded(const char *s, size_t len, const struct found *f)
 {
 	return f->header != KR_CS_UNKNOWN && f->meta >= KR_CS_GB18030 && f->meta < KR_CS_SINGLE &&
-	       f->meta != f->header && kr_charset_guess(s, len) == f->meta;
+	       f->meta != f->header && kr_charset_guess(s, len, f->language) == f->meta;
 }
 
 /* Chooses an encoding when none fits. UTF-8 that is more wrong than right is not UTF-8. */
@@ -117,7 +118,7 @@ static int choose(
 	if (f->good && f->bad * 10 <= f->good)
 		cs = KR_CS_UTF8;
 	else
-		cs = kr_charset_guess(s, len);
+		cs = kr_charset_guess(s, len, f->language);
 	if (cs == KR_CS_UNKNOWN)
 		cs = least_wrong(f);
 	*ret_bad = kr_charset_codec_decode(cs, s, len, out);
@@ -171,6 +172,8 @@ const char *kr_charset_decode(const char *data, size_t len, const struct kr_char
 	if (cs == KR_CS_UNKNOWN) {
 		for (size_t i = 0; i < len; i++)
 			f.high += data[i] < 0;
+		if (hints->html)
+			f.language = kr_charset_prescan_language(data, len);
 		return name_of(choose(data, len, &f, out, ret_bad));
 	}
 	if (cs == KR_CS_UTF8 && !skip && !memchr(data, '\0', len) &&

@@ -24,6 +24,29 @@ static void add_char(struct kr_str *out, uint32_t c, size_t *bad)
 	kr_utf8_add(out, c);
 }
 
+/* The UTF-16 unit that three bytes of the form ED A0..BF 80..BF encode; 0: there is none. */
+static uint32_t surrogate(const char *s, size_t len)
+{
+	const unsigned char *b = (const unsigned char *)s;
+
+	if (len < 3 || b[0] != 0xed || b[1] < 0xa0 || b[1] > 0xbf || b[2] < 0x80 || b[2] > 0xbf)
+		return 0;
+	return 0xd000 | (b[1] & 0x3fu) << 6 | (b[2] & 0x3fu);
+}
+
+size_t kr_charset_codec_surrogates(const char *s, size_t len, uint32_t *ret_c)
+{
+	const uint32_t lead = surrogate(s, len), trail = lead ? surrogate(s + 3, len - 3) : 0;
+
+	*ret_c = 0xfffd;
+	if (!lead)
+		return 0;
+	if (lead >= 0xdc00 || trail < 0xdc00)
+		return 3;
+	*ret_c = 0x10000 + ((lead - 0xd800) << 10) + (trail - 0xdc00);
+	return 6;
+}
+
 static size_t decode_utf8(const char *s, size_t len, struct kr_str *out)
 {
 	size_t bad = 0;
@@ -38,7 +61,9 @@ static size_t decode_utf8(const char *s, size_t len, struct kr_str *out)
 		kr_str_add(out, s + start, i - start);
 		if (i == len)
 			break;
-		n = kr_utf8_decode(s + i, len - i, &c);
+		n = kr_charset_codec_surrogates(s + i, len - i, &c);
+		if (!n)
+			n = kr_utf8_decode(s + i, len - i, &c);
 		bad += c == 0xfffd;
 		add_char(out, c, &bad);
 		i += n;
@@ -135,7 +160,10 @@ static size_t decode_iconv(int cs, const char *s, size_t len, struct kr_str *out
 			continue;
 		}
 		skip = undecodable(cs, in, left);
-		add_char(out, 0, &bad);
+		if (cs == KR_CS_GB18030 && *in == '\x80')
+			kr_utf8_add(out, 0x20ac); /* as in GBK */
+		else
+			add_char(out, 0, &bad);
 		in += skip;
 		left -= skip;
 	}

@@ -18,7 +18,9 @@ void kr_charset_guess_count_utf8(
 		size_t n = 1;
 
 		if ((unsigned char)data[i] >= 0x80) {
-			n = kr_utf8_decode(data + i, len - i, &c);
+			n = kr_charset_codec_surrogates(data + i, len - i, &c);
+			if (!n)
+				n = kr_utf8_decode(data + i, len - i, &c);
 			if (c == 0xfffd && !(n == 3 && (unsigned char)data[i] == 0xef))
 				++*ret_bad;
 			else
@@ -31,11 +33,10 @@ void kr_charset_guess_count_utf8(
 
 /* Statistics of a sample read as pairs of lead and trail byte. */
 struct pairs {
-	size_t n, broken;           /* pairs; lead bytes without a trail byte */
-	size_t low, high;           /* trail byte below 0x80; lead and trail byte from 0xA1 up */
-	size_t row[256];            /* pairs by lead byte */
-	size_t hiragana_sjis, east; /* pairs 0x829F..0x82F1; bytes from 0xE0 up */
-	size_t bytes;               /* bytes from 0x80 up */
+	size_t n, broken;     /* pairs; lead bytes without a trail byte */
+	size_t low, high;     /* trail byte below 0x80; lead and trail byte from 0xA1 up */
+	size_t row[256];      /* pairs by lead byte */
+	size_t hiragana_sjis; /* pairs 0x829F..0x82F1 */
 };
 
 static void count_pairs(const unsigned char *s, size_t len, struct pairs *p)
@@ -45,8 +46,6 @@ static void count_pairs(const unsigned char *s, size_t len, struct pairs *p)
 
 		if (a < 0x80)
 			continue;
-		p->bytes++;
-		p->east += a >= 0xe0;
 		if (a == 0x80 || a == 0xff || b < 0x40 || b == 0x7f || b == 0xff) {
 			/* GB18030 with four bytes: 81..FE 30..39 81..FE 30..39 */
 			if (b >= '0' && b <= '9' && i + 3 < len && s[i + 2] > 0x80 &&
@@ -63,10 +62,6 @@ static void count_pairs(const unsigned char *s, size_t len, struct pairs *p)
 		p->low += b < 0x80;
 		p->high += a >= 0xa1 && b >= 0xa1;
 		p->hiragana_sjis += a == 0x82 && b >= 0x9f && b <= 0xf1;
-		if (b >= 0x80) {
-			p->bytes++;
-			p->east += b >= 0xe0;
-		}
 		i++;
 	}
 }
@@ -80,7 +75,8 @@ static size_t rows(const struct pairs *p, int from, int to)
 	return n;
 }
 
-int kr_charset_guess(const char *data, size_t len)
+/* Guesses among multi-byte encodings. */
+static int guess_multi(const char *data, size_t len)
 {
 	struct pairs p = {0};
 	size_t hanzi;
@@ -92,12 +88,8 @@ int kr_charset_guess(const char *data, size_t len)
 	/* A fifth or more of Japanese is hiragana, whose bytes are rare in other text. */
 	if (p.hiragana_sjis * 5 > p.n)
 		return KR_CS_SHIFT_JIS;
-	if (p.broken * 25 > p.n) {
-		/* Cyrillic words of odd length break pairs; most of the letters are 0xE0..0xFF. */
-		if (p.bytes > 20 && p.east * 2 > p.bytes)
-			return kr_charset_tables_find(kr_slice_of("windows-1251"));
+	if (p.broken * 25 > p.n) /* words of odd length break pairs */
 		return KR_CS_UNKNOWN;
-	}
 	if (p.row[0xa4] * 5 > p.n && p.high * 10 > p.n * 9)
 		return KR_CS_EUC_JP;
 	if (p.low * 5 > p.n && rows(&p, 0xa1, 0xc6) * 10 > p.n * 8)
@@ -110,4 +102,13 @@ int kr_charset_guess(const char *data, size_t len)
 	if (p.high * 10 > p.n * 8 && (rows(&p, 0xb0, 0xd7) + rows(&p, 0xa1, 0xa3)) * 10 > p.n * 7)
 		return KR_CS_GB18030;
 	return KR_CS_UNKNOWN;
+}
+
+int kr_charset_guess(const char *data, size_t len, struct kr_slice language)
+{
+	bool certain;
+	const int single = kr_charset_single_guess(data, len, language, &certain),
+	          multi = certain ? KR_CS_UNKNOWN : guess_multi(data, len);
+
+	return multi != KR_CS_UNKNOWN ? multi : single;
 }

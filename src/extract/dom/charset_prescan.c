@@ -159,3 +159,33 @@ struct kr_slice kr_charset_prescan_html(const char *html, size_t len)
 	}
 	return label;
 }
+
+static struct kr_slice language_of(const char *tag, const char *close)
+{
+	struct kr_slice s = {tag + 5, (size_t)(close - tag) - 5}, found;
+
+	if (!starts(tag, close, "<html"))
+		return kr_slice_ieq(attribute(s, "http-equiv"), "content-language")
+		               ? attribute(s, "content")
+		               : (struct kr_slice){"", 0};
+	found = attribute(s, "lang");
+	return found.len ? found : attribute(s, "xml:lang");
+}
+
+struct kr_slice kr_charset_prescan_language(const char *html, size_t len)
+{
+	const char *end = html + (len < PRESCAN_MIN ? len : PRESCAN_MIN), *p = html;
+
+	while ((p = memchr(p, '<', (size_t)(end - p)))) {
+		const char *after = skip_raw(p, end);
+
+		if (after == p && (starts(p, end, "<html") || starts(p, end, "<meta"))) {
+			const struct kr_slice found = language_of(p, tag_end(p, end));
+
+			if (found.len)
+				return found;
+		}
+		p = after == p ? p + 1 : after;
+	}
+	return (struct kr_slice){"", 0};
+}

@@ -44,6 +44,11 @@ const char *kr_charset_decode(const char *data, size_t len, const struct kr_char
  * Returns the number of U+FFFD. (charset_codec.c) */
 size_t kr_charset_codec_decode(int cs, const char *data, size_t len, struct kr_str *out);
 
+/* Reads UTF-8 of programs that encode UTF-16 piece by piece (CESU-8): returns the length of a pair
+ * of surrogates at s, and sets *ret_c to the character; of a single surrogate, with U+FFFD; or 0.
+ */
+size_t kr_charset_codec_surrogates(const char *s, size_t len, uint32_t *ret_c);
+
 /* Loads the converters that iconv would load from files on first use, for the rest of the
  * process: call it before entering the sandbox. */
 void kr_charset_codec_warm(void);
@@ -67,9 +72,18 @@ struct kr_slice kr_charset_prescan_html(const char *html, size_t len);
 /* Returns the value of charset= in a Content-Type, empty if there is none. */
 struct kr_slice kr_charset_prescan_param(struct kr_slice content_type);
 
+/* Returns the language of a page by <html lang> or <meta http-equiv=content-language>, empty if it
+ * names none. */
+struct kr_slice kr_charset_prescan_language(const char *html, size_t len);
+
 /* Guesses the encoding of bytes that are not UTF-8; KR_CS_UNKNOWN if they look like none of the
- * known ones. (charset_guess.c) */
-int kr_charset_guess(const char *data, size_t len);
+ * known ones. language: a tag such as "th" or "pt-BR", or empty. (charset_guess.c) */
+int kr_charset_guess(const char *data, size_t len, struct kr_slice language);
+
+/* The same among single-byte encodings. *ret_certain: the text is in the given language, or in a
+ * script that other encodings can hardly imitate. (charset_single.c) */
+int kr_charset_single_guess(
+        const char *data, size_t len, struct kr_slice language, bool *ret_certain);
 
 /* Counts the multi-byte sequences that are valid UTF-8, and the bytes that are not part of one.
  * *ret_long: a sequence has three bytes or more. */
