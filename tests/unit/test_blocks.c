@@ -171,8 +171,9 @@ static void paragraphs(void **state)
 static void styles(void **state)
 {
 	static const struct test tests[] = {
-	        {"<p>a <b>b <i>c</i></b> <code>d  e</code>f<del>g</del>H<sub>2</sub>x<sup>2</sup>",
-	                "P a !b !*!c!* `d e`f-g-H_2_x^2^\n"},
+	        {"<p>a <b>b <i>c</i></b> <code>d  "
+	         "e</code>f<del>g</del>H<sub>me</sub>x<sup>th</sup>",
+	                "P a !b !*!c!* `d e`f-g-H_me_x^th^\n"},
 	        {"<p>see<a href='/x?a=1&amp;b=2'> this <em>page</em> </a>now",
 	                "P see {this "
 	                "|https://example.org/x?a=1&b=2}{*page*|https://example.org/x?a=1&b=2} "
@@ -185,6 +186,65 @@ static void styles(void **state)
 	        {"<a href=/x><h3>T</h3><p>t</p></a>",
 	                "H3 {T|https://example.org/x}\nP {t|https://example.org/x}\n"},
 	};
+
+	(void)state;
+	CHECK(tests);
+}
+
+static void raised_and_lowered(void **state)
+{
+	static const struct test tests[] = {
+	        {"<p>10<sup>-6</sup>, 2<sup>80</sup>, m<sup>2</sup>, H<sub>2</sub>O",
+	                "P 10⁻⁶, 2⁸⁰, m², H₂O\n"},
+	        {"<p>x<sup>n+1</sup>, 10<sup>2.5</sup>, a<sub>i</sub>, a<sub>2b</sub>",
+	                "P xⁿ⁺¹, 10^(2.5), aᵢ, a_(2b)\n"},
+	        {"<p>4<sup>th</sup>, M<sup>me</sup>, x<sup>[1]</sup>", "P 4^th^, M^me^, x^[1]^\n"},
+	        {"<p>So <math><mi>h</mi> <mo>=</mo> <msup><mi>a</mi><mn>2</mn></msup></math>.",
+	                "P So h = a².\n"},
+	        {"<p><math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>"
+	         "<msqrt><mi>x</mi></msqrt></math>",
+	                "P (a+b)/2√x\n"},
+	        {"<p>So <script type='math/tex'>h=a^2</script> is it.", "P So `h=a^2` is it.\n"},
+	};
+
+	(void)state;
+	CHECK(tests);
+}
+
+static void emoji(void **state)
+{
+	static const struct test tests[] = {
+	        {"<p>Won <img class=emoji alt='🏆' src=/e.png> today<img alt='👍' src=/t.png>!",
+	                "P Won 🏆 today👍!\n"},
+	        {"<p><img class=wp-smiley alt=':)' src=/s.png> yes <img src=/emoticon/1.gif "
+	         "alt=wink>",
+	                "P :) yes [wink]\n"},
+	        {"<p>A <img src=/dog.jpg alt=dog> b", "P A b\nF [https://example.org/dog.jpg] \n"},
+	};
+
+	(void)state;
+	CHECK(tests);
+}
+
+static void lines(void **state)
+{
+#define LONG "A line that is long enough to be a paragraph of a text, as it seems to us."
+	static const struct test tests[] = {
+	        {"<div style='white-space:pre-line'>One.\nTwo.\n\nThree</div>",
+	                "P One.\nP Two.\nP Three\n"},
+	        {"<style>.s p { white-space : pre-wrap }</style><div "
+	         "class=s><p>One\n\nTwo</p></div>",
+	                "P One\nP Two\n"},
+	        {"<p>One\n\nTwo\n\nThree", "P One Two Three\n"},
+	        {"<div>" LONG "\n\n" LONG "\n\n" LONG "</div>",
+	                "P " LONG "\nP " LONG "\nP " LONG "\n"},
+	        {"<cms-p>One</cms-p><cms-p>Two</cms-p>", "P One\nP Two\n"},
+	        {"<p>One <x-y>two</x-y> three", "P One two three\n"},
+	        {"<h2><x-y>One</x-y></h2>", "H2 One\n"},
+	        {"One<iframe srcdoc='&lt;p&gt;Two&lt;p&gt;Three'></iframe>Four",
+	                "P One\nP Two\nP Three\nP Four\n"},
+	};
+#undef LONG
 
 	(void)state;
 	CHECK(tests);
@@ -415,6 +475,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(paragraphs),
 	        cmocka_unit_test(styles),
+	        cmocka_unit_test(raised_and_lowered),
+	        cmocka_unit_test(emoji),
+	        cmocka_unit_test(lines),
 	        cmocka_unit_test(headings_quotes_rules),
 	        cmocka_unit_test(lists),
 	        cmocka_unit_test(code),

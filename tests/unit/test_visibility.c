@@ -52,36 +52,61 @@ static void counts(void **state)
 }
 
 /* Whether the word "in" is hidden. */
+static const struct {
+	const char *html;
+	bool hidden;
+} hiding[] = {
+        {"<div>in</div>", false},
+        {"<div hidden>in</div>", true},
+        {"<div style='color:red; display : none'>in</div>", true},
+        {"<div style='display:block'>in</div>", false},
+        {"<div style=visibility:hidden><p>in</p></div>", true},
+        {"<div aria-hidden=true>in</div>", false},
+        {"<dialog>in</dialog>", true},
+        {"<dialog open>in</dialog>", false},
+        {"<template><p>in</template>", true},
+        {"<x-y><template shadowrootmode=open><p>in</template></x-y>", true},
+        {"<noscript>in</noscript>", true},
+        {"<span class='x sr-only'>in</span>", true},
+        {"<span class='not-sr-only'>in</span>", false},
+        {"<script>in</script>", true},
+        {"<p hidden>in</p>", true},
+        {"<p aria-hidden=true>in</p>", true},
+        {"<span style='font-size:0'>in</span>", true},
+        {"<span style='font-size:0.9em'>in</span>", false},
+        {"<i style='position:absolute;left:-9999px'>in</i>", true},
+        {"<i style='position:relative;left:-1px'>in</i>", false},
+        {"<style>.a{display:none}</style><p class='b a'>in</p>", true},
+        {"<style>/* a */ p.a , b{ color:red; display : none !important }</style>"
+         "<p class=a>in</p>",
+                true},
+        {"<style>div .a{display:none}</style><p class=a>in</p>", false},
+        {"<style>div>.a{display:none}</style><div><p class=a>in</p></div>", true},
+        {"<style>@media print{.a{display:none}}</style><p class=a>in</p>", false},
+        {"<style>@media screen{.a{display:none}}</style><p class=a>in</p>", true},
+        {"<style media=print>.a{display:none}</style><p class=a>in</p>", false},
+        {"<style>.a{display:none}.a.on{display:block}</style><p class=a>in</p>", false},
+        {"<style>.a{display:none}</style><div class=a><p>in</p></div>", false},
+        {"<style>.a{display:none}</style><p class=a style='display:block'>in</p>", false},
+        {"<style>.a{display:none</style><p class=b>in</p>", false},
+        {"<h2 id=x>Heading <a href='#x'>in</a></h2>", true},
+        {"<h2 id=x><a href='#x'>in</a></h2>", false},
+        {"<h2 id=x>Heading <a href='#y'>in</a></h2>", false},
+        {"<math><mi>x</mi><annotation>in</annotation></math>", true},
+        {"<span><math><mi>x</mi></math><span aria-hidden=true>in</span></span>", true},
+        {"<span style='display:none'><math><mi>in</mi></math></span>", false},
+};
+
 static void hides(void **state)
 {
-	static const struct {
-		const char *html;
-		bool hidden;
-	} cases[] = {
-	        {"<div>in</div>", false},
-	        {"<div hidden>in</div>", true},
-	        {"<div style='color:red; display : none'>in</div>", true},
-	        {"<div style='display:block'>in</div>", false},
-	        {"<div style=visibility:hidden><p>in</p></div>", true},
-	        {"<div aria-hidden=true>in</div>", false},
-	        {"<dialog>in</dialog>", true},
-	        {"<dialog open>in</dialog>", false},
-	        {"<template><p>in</template>", true},
-	        {"<x-y><template shadowrootmode=open><p>in</template></x-y>", true},
-	        {"<noscript>in</noscript>", true},
-	        {"<span class='x sr-only'>in</span>", true},
-	        {"<span class='not-sr-only'>in</span>", false},
-	        {"<script>in</script>", true},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < sizeof hiding / sizeof *hiding; i++) {
 		struct kr_page page;
 		struct kr_str html;
 		bool hidden = false;
 
 		kr_str_init(&html);
-		kr_str_addz(&html, cases[i].html);
+		kr_str_addz(&html, hiding[i].html);
 		for (int k = 0; k < 60; k++)
 			kr_str_addz(&html, "<p>Other text.");
 		prepare(&page, html.data);
@@ -89,8 +114,8 @@ static void hides(void **state)
 			if (page.dom.nodes[k].tag == KR_TAG_TEXT &&
 			        kr_slice_eq(kr_dom_text(&page.dom, k), "in"))
 				hidden = (page.dom.nodes[k].flags & KR_NF_HIDDEN) != 0;
-		if (hidden != cases[i].hidden)
-			fail_msg("%s", cases[i].html);
+		if (hidden != hiding[i].hidden)
+			fail_msg("%s", hiding[i].html);
 		finish(&page);
 		kr_str_fini(&html);
 	}

@@ -13,6 +13,7 @@ struct kr_block_frame { /* an open element */
 	const char *href;
 	uint8_t heading, quote;
 	bool item;     /* within a list item */
+	bool lines;    /* line ends are kept */
 	bool one_line; /* blocks in it are joined: short items, headings, cells */
 };
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "extract/body/code_blocks_priv.h"
+#include "extract/body/formulas_priv.h"
+#include "extract/dom/styles_priv.h"
 #include "kread/base/mem.h"
 
 enum {
@@ -250,6 +252,17 @@ static void enter_block(struct kr_block_builder *w, int32_t i, struct kr_block_f
 	}
 }
 
+/* Whether an element separates what is before it from what is in it. */
+static bool is_boundary(const struct kr_dom *dom, int32_t i)
+{
+	return kr_dom_acts_as_block(dom, i) || is_styled_as_block(dom, i);
+}
+
+static bool is_code(int tag)
+{
+	return tag == KR_TAG_code || tag == KR_TAG_kbd || tag == KR_TAG_samp || tag == KR_TAG_tt;
+}
+
 static void enter(struct kr_block_builder *w, int32_t i)
 {
 	struct kr_page *page = w->page;
@@ -260,8 +273,11 @@ static void enter(struct kr_block_builder *w, int32_t i)
 	enter_style(&page->dom, i, &f.style);
 	if (tag == KR_TAG_a)
 		f.href = kr_block_builder_href(page, i);
-	if (kr_dom_is_block(tag) || is_styled_as_block(&page->dom, i))
+	if (!is_code(tag) && kr_styles_of(page->styles, &page->dom, i) & KR_LOOK_LINES)
+		f.lines = true;
+	if (is_boundary(&page->dom, i))
 		enter_block(w, i, &f);
+	kr_formulas_enter(&page->dom, i, &w->flow, &f.style);
 	if (tag == KR_TAG_q)
 		kr_spans_text(&w->flow, kr_slice_of("“"), f.style, f.href);
 	w->frames[++w->top] = f;
@@ -276,6 +292,7 @@ static void leave(struct kr_block_builder *w)
 
 	if (tag == KR_TAG_q)
 		kr_spans_text(&w->flow, kr_slice_of("”"), f->style, f->href);
+	kr_formulas_leave(dom, f->node, &w->flow, f->style);
 	if (f->node == w->in_table) {
 		leave_table(w);
 	} else if (w->cell && (tag == KR_TAG_td || tag == KR_TAG_th)) {
@@ -285,7 +302,7 @@ static void leave(struct kr_block_builder *w)
 		kr_block_builder_flush(w);
 		if (w->nlists && !--w->nlists)
 			kr_block_builder_close_list(w);
-	} else if (kr_dom_is_block(tag) || is_styled_as_block(dom, f->node)) {
+	} else if (is_boundary(dom, f->node)) {
 		/* an element whose blocks are joined ends in a block itself, unless it is within
 		 * another */
 		if (outer_one_line || (f->one_line && w->cell))
@@ -326,6 +343,51 @@ static void skip(struct kr_block_builder *w, int32_t i)
 	}
 }
 
+/* Whether a text is in paragraphs that empty lines separate. A style sheet that is not in the page
+ * may keep the lines. */
+static bool has_paragraphs(struct kr_slice t)
+{
+	enum { LINE = 60, PARAGRAPHS = 3 };
+	int paragraphs = 0;
+
+	while (t.len) {
+		const char *end = memchr(t.data, '\n', t.len), *next;
+		const size_t n = end ? (size_t)(end - t.data) : t.len;
+		const struct kr_slice line = kr_slice_trim((struct kr_slice){t.data, n});
+
+		t.data += n + (end != NULL);
+		t.len -= n + (end != NULL);
+		if (!line.len)
+			continue;
+		next = memchr(t.data, '\n', t.len);
+		if (line.len < LINE ||
+		        (t.len && (!next || kr_slice_trim((struct kr_slice){
+		                                                  t.data, (size_t)(next - t.data)})
+		                                    .len)))
+			return false; /* a line that continues in the next one */
+		paragraphs++;
+	}
+	return paragraphs >= PARAGRAPHS;
+}
+
+static void add_text(struct kr_block_builder *w, struct kr_slice t, const struct kr_block_frame *f)
+{
+	if (!f->lines && (t.len < 200 || !has_paragraphs(t))) {
+		kr_spans_text(&w->flow, t, f->style, f->href);
+		return;
+	}
+	while (t.len) {
+		const char *end = memchr(t.data, '\n', t.len);
+		const size_t n = end ? (size_t)(end - t.data) : t.len;
+
+		kr_spans_text(&w->flow, (struct kr_slice){t.data, n}, f->style, f->href);
+		if (end)
+			kr_spans_break(&w->flow);
+		t.data += n + (end != NULL);
+		t.len -= n + (end != NULL);
+	}
+}
+
 static void visit(struct kr_block_builder *w, int32_t *at)
 {
 	const struct kr_dom *dom = &w->page->dom;
@@ -334,8 +396,10 @@ static void visit(struct kr_block_builder *w, int32_t *at)
 	const struct kr_block_frame *f = &w->frames[w->top];
 
 	if (n->tag == KR_TAG_TEXT) {
-		if (kr_page_in_body(w->page, i) || (n->flags & KR_NF_BLANK))
-			kr_spans_text(&w->flow, kr_dom_text(dom, i), f->style, f->href);
+		if ((n->flags & KR_NF_BLANK) && kr_dom_up(dom, i, KR_TAG_math) >= 0)
+			; /* no space between the parts of a formula */
+		else if (kr_page_in_body(w->page, i) || (n->flags & KR_NF_BLANK))
+			add_text(w, kr_dom_text(dom, i), f);
 		else
 			kr_spans_gap(&w->flow);
 	} else if (w->next_picture < w->pictures->n && w->pictures->v[w->next_picture].node == i) {

@@ -111,28 +111,6 @@ static bool is_large(const struct kr_page *page, int32_t box)
 	return page->stat[box].chars * RIVAL >= page->stat[0].chars - page->stat[box].chars;
 }
 
-/* Hides the box as if by its style. */
-static void hide(struct kr_page *page, int32_t box)
-{
-	struct kr_dom *dom = &page->dom;
-	const struct kr_stat hidden = page->stat[box];
-
-	for (int32_t i = dom->nodes[box].parent; i >= 0; i = dom->nodes[i].parent) {
-		struct kr_stat *s = &page->stat[i];
-
-		s->chars -= hidden.chars;
-		s->link_chars -= hidden.link_chars;
-		s->words -= hidden.words;
-		s->stops -= hidden.stops;
-		s->links -= hidden.links;
-	}
-	for (int32_t i = box; i < dom->nodes[box].end; i++) {
-		dom->nodes[i].flags =
-		        (uint16_t)((dom->nodes[i].flags | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
-		page->stat[i] = (struct kr_stat){.elements = page->stat[i].elements};
-	}
-}
-
 /* Whether the article itself is about cookies or privacy. */
 static bool is_about(const struct kr_page *page)
 {
@@ -162,7 +140,7 @@ void kr_consent_run(struct kr_page *page)
 			continue;
 		if (is_large(page, box) && kr_consent_can_accept(page, box) &&
 		        has_article(page, box))
-			hide(page, box);
+			kr_page_hide(page, box);
 		i = dom->nodes[box].end - 1;
 	}
 }

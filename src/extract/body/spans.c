@@ -1,5 +1,5 @@
 /* Builds the spans of a block from text nodes. */
-#include "extract/body/blocks_priv.h"
+#include "extract/body/formulas_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -223,6 +223,17 @@ bool kr_spans_next(const struct kr_span_flow *f, size_t *at, size_t *ret_to)
 	return true;
 }
 
+static void add_span(
+        struct kr_doc *doc, struct kr_spans *out, struct kr_str *text, const struct kr_span_run *r)
+{
+	const uint32_t raised = r->style & (KR_STYLE_SUP | KR_STYLE_SUB);
+	uint32_t style = r->style;
+
+	if (raised && kr_raised_convert(text, (raised & KR_STYLE_SUP) != 0))
+		style &= ~(uint32_t)(KR_STYLE_SUP | KR_STYLE_SUB);
+	kr_doc_add_span(doc, out, text->data, text->len, style, r->href);
+}
+
 void kr_spans_spans(
         struct kr_span_flow *f, size_t from, size_t to, struct kr_doc *doc, struct kr_spans *out)
 {
@@ -238,7 +249,7 @@ void kr_spans_spans(
 			kr_str_clear(&clean);
 			kr_utf8_clean(&clean, f->text.data + start, (end < to ? end : to) - start,
 			        KR_UTF8_LINE | KR_UTF8_NFC);
-			kr_doc_add_span(doc, out, clean.data, clean.len, r->style, r->href);
+			add_span(doc, out, &clean, r);
 		}
 		if (end > to)
 			break; /* this run continues in the next paragraph */

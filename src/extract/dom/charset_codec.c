@@ -24,7 +24,7 @@ static void add_char(struct kr_str *out, uint32_t c, size_t *bad)
 	kr_utf8_add(out, c);
 }
 
-/* The UTF-16 unit that three bytes of the form ED A0..BF 80..BF encode; 0: there is none. */
+/* The UTF-16 unit that three bytes encode, against the rules of UTF-8; 0: there is none. */
 static uint32_t surrogate(const char *s, size_t len)
 {
 	const unsigned char *b = (const unsigned char *)s;

@@ -4,7 +4,6 @@
 #include "extract/dom/charset_priv.h"
 
 #include <string.h>
-#include <unicase.h>
 
 #include "kread/base/utf8.h"
 
@@ -74,11 +73,32 @@ static bool is_mark(uint32_t c)
 	       c == 0x2116 || c == 0x2122;
 }
 
+/* The lower case of a letter beyond ASCII in the alphabets of the table. */
+static uint32_t lower_of(uint32_t c)
+{
+	static const struct {
+		uint16_t from, to, distance,
+		        step; /* step 2: capitals and small letters alternate */
+	} ranges[] = {{0xc0, 0xd6, 0x20, 1}, {0xd8, 0xde, 0x20, 1}, {0x100, 0x12e, 1, 2},
+	        {0x132, 0x136, 1, 2}, {0x139, 0x147, 1, 2}, {0x14a, 0x176, 1, 2},
+	        {0x178, 0x178, 0xff87, 1}, {0x179, 0x17d, 1, 2}, {0x18f, 0x18f, 0xca, 1},
+	        {0x1a0, 0x1a0, 1, 1}, {0x1af, 0x1af, 1, 1}, {0x218, 0x21a, 1, 2},
+	        {0x386, 0x386, 0x26, 1}, {0x388, 0x38a, 0x25, 1}, {0x38c, 0x38c, 0x40, 1},
+	        {0x38e, 0x38f, 0x3f, 1}, {0x391, 0x3ab, 0x20, 1}, {0x400, 0x40f, 0x50, 1},
+	        {0x410, 0x42f, 0x20, 1}, {0x490, 0x490, 1, 1}};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (c >= ranges[i].from && c <= ranges[i].to &&
+		        (c - ranges[i].from) % ranges[i].step == 0)
+			return (c + ranges[i].distance) & 0xffff;
+	return c == 0x130 ? 0x131 : c; /* the Turkish capital of "i", which is in ASCII */
+}
+
 static void read_char(const struct letters *l, uint32_t c, int8_t *points, uint8_t *kind)
 {
-	const uint32_t lower = uc_tolower(c);
+	const uint32_t lower = lower_of(c);
 
-	*kind = lower != c ? UPPER : uc_toupper(c) != c ? LOWER : NO_CASE;
+	*kind = lower != c ? UPPER : c < 0x530 ? LOWER : NO_CASE;
 	if (!c)
 		*points = NONE;
 	else if (has_char(l->frequent, lower))

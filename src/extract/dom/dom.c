@@ -25,21 +25,6 @@ void kr_dom_fini(struct kr_dom *dom)
 	kr_str_init(&dom->text);
 }
 
-const char *kr_dom_attr(const struct kr_dom *dom, int32_t i, const char *name)
-{
-	const struct kr_node *n = &dom->nodes[i];
-
-	if (n->tag == KR_TAG_TEXT)
-		return NULL;
-	for (uint32_t k = 0; k < n->nattrs; k++) {
-		const struct kr_attr *a = &dom->attrs[n->at + k];
-
-		if (*a->name == *name && !strcmp(a->name, name))
-			return a->value;
-	}
-	return NULL;
-}
-
 int32_t kr_dom_find(const struct kr_dom *dom, int32_t from, int32_t end, int tag)
 {
 	for (int32_t i = from; i < end; i++)
@@ -53,6 +38,61 @@ int32_t kr_dom_up(const struct kr_dom *dom, int32_t i, int tag)
 	while (i >= 0 && dom->nodes[i].tag != tag)
 		i = dom->nodes[i].parent;
 	return i;
+}
+
+/* The sibling before or after a node, without white space between them; -1 if there is none. */
+static int32_t beside(const struct kr_dom *dom, int32_t i, bool after)
+{
+	do
+		i = after ? kr_dom_next(dom, i) : dom->nodes[i].prev;
+	while (i >= 0 && dom->nodes[i].tag == KR_TAG_TEXT &&
+	        !kr_slice_trim(kr_dom_text(dom, i)).len);
+	return i;
+}
+
+/* Whether a sibling (may be -1) shows that the unknown element beside it is inline. */
+static bool is_inline(const struct kr_dom *dom, int32_t sibling)
+{
+	const int tag = sibling < 0 ? KR_TAG_p : dom->nodes[sibling].tag;
+
+	return tag != KR_TAG_UNKNOWN && tag != KR_TAG_br && !kr_dom_is_block(tag);
+}
+
+static bool is_same(const struct kr_dom *dom, int32_t i, int32_t sibling)
+{
+	return sibling >= 0 && dom->nodes[sibling].tag == KR_TAG_UNKNOWN &&
+	       !strcmp(kr_dom_name(dom, i), kr_dom_name(dom, sibling));
+}
+
+/* Whether an element contains blocks rather than lines of text. */
+static bool is_container(int tag)
+{
+	return tag == KR_TAG_div || tag == KR_TAG_section || tag == KR_TAG_article ||
+	       tag == KR_TAG_main || tag == KR_TAG_body || tag == KR_TAG_UNKNOWN ||
+	       tag == KR_TAG_aside || tag == KR_TAG_header || tag == KR_TAG_footer;
+}
+
+bool kr_dom_acts_as_block(const struct kr_dom *dom, int32_t i)
+{
+	enum { LEVELS = 6 };
+
+	for (int level = 0; level < LEVELS; level++, i = dom->nodes[i].parent) {
+		const int tag = dom->nodes[i].tag;
+		int32_t before, after;
+
+		if (tag != KR_TAG_UNKNOWN)
+			return kr_dom_is_block(tag);
+		before = beside(dom, i, false);
+		after = beside(dom, i, true);
+		if ((before >= 0 && dom->nodes[before].tag == KR_TAG_TEXT) ||
+		        (after >= 0 && dom->nodes[after].tag == KR_TAG_TEXT))
+			return false;
+		if ((is_inline(dom, before) || is_inline(dom, after) ||
+		            !is_container(dom->nodes[dom->nodes[i].parent].tag)) &&
+		        !is_same(dom, i, before) && !is_same(dom, i, after))
+			return false;
+	}
+	return false;
 }
 
 int32_t kr_dom_block(const struct kr_dom *dom, int32_t i)

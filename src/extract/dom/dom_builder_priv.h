@@ -15,11 +15,14 @@ enum {
 struct kr_dom_builder {
 	struct kr_dom *dom;
 	int32_t cur;      /* open element */
+	int32_t root;     /* the document, or the <div> for the document of a frame */
 	int32_t *last;    /* last child of each open element, by depth */
 	uint32_t dropped; /* number of open elements deeper than KR_DOM_DEPTH */
 	htmlParserCtxtPtr ctxt;
 	const struct kr_markup *markup;
-	size_t text_end; /* where the last text ended in the page */
+	const char *frame; /* srcdoc of the <iframe> that is open, or NULL */
+	int frames;        /* with a srcdoc, so far */
+	size_t text_end;   /* where the last text ended in the page */
 	/* the last piece of text was the name of a reference; its semicolon is yet to come */
 	bool named_reference;
 	/* the last piece of text was the "&" of a reference without a semicolon */
@@ -36,5 +39,8 @@ int32_t kr_dom_builder_add(struct kr_dom_builder *b, int tag);
 
 /* The parser's callback for text; user is the builder. (dom_text.c) */
 void kr_dom_text_add(void *user, const xmlChar *text, int len);
+
+/* Turns the last node, an <img>, into text if it is a picture of an emoji. (dom_text.c) */
+void kr_dom_text_add_emoji(struct kr_dom_builder *b);
 
 #endif

@@ -6,7 +6,10 @@
 #include "extract/dom/entities_priv.h"
 #include "kread/base/mem.h"
 
-enum { SHARED_BYTES = 100 }; /* longest attribute value that is stored only once */
+enum {
+	SHARED_BYTES = 100, /* longest attribute value that is stored only once */
+	FRAMES = 32,        /* most frames with a document of their own */
+};
 
 static bool is_void(int tag)
 {
@@ -128,10 +131,53 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 	i = kr_dom_builder_add(b, tag);
 	add_attrs(b, &d->nodes[i], atts);
 	note_name(b, i, name);
+	if (tag == KR_TAG_img)
+		kr_dom_text_add_emoji(b);
+	else if (tag == KR_TAG_iframe && d->body >= 0)
+		b->frame = kr_dom_attr(d, i, "srcdoc");
+	else if (tag == KR_TAG_script && kr_str_starts(kr_dom_attr(d, i, "type"), "math/tex"))
+		d->nodes[i].tag = KR_TAG_code; /* a formula, which a script would draw */
 	if (is_void(tag))
 		return;
 	b->cur = i;
 	b->last[d->nodes[i].depth + 1] = -1;
+}
+
+static void parse(struct kr_dom_builder *b);
+
+/* Adds the document of a frame (srcdoc) as a <div> after the frame. */
+static void add_frame(struct kr_dom_builder *b)
+{
+	struct kr_dom *d = b->dom;
+	struct kr_dom_builder outer = *b;
+	const char *html = b->frame;
+	struct kr_markup markup;
+	int32_t div;
+
+	b->frame = outer.frame = NULL;
+	if (!*html || b->frames++ >= FRAMES || d->nodes[b->cur].depth >= KR_DOM_DEPTH - 2)
+		return;
+	b->ctxt = htmlNewParserCtxt();
+	if (b->ctxt) {
+		xmlDictFree(b->ctxt->dict);
+		b->ctxt->dict = outer.ctxt->dict; /* which owns the names */
+		xmlDictReference(b->ctxt->dict);
+		div = kr_dom_builder_add(b, KR_TAG_div);
+		b->root = b->cur = div;
+		b->last[d->nodes[div].depth + 1] = -1;
+		kr_markup_init(&markup, html, strlen(html));
+		b->markup = &markup;
+		b->text_end = 0;
+		parse(b);
+		kr_markup_fini(&markup);
+		close_element(b);
+		htmlFreeParserCtxt(b->ctxt);
+	}
+	b->ctxt = outer.ctxt;
+	b->markup = outer.markup;
+	b->root = outer.root;
+	b->text_end = outer.text_end;
+	b->named_reference = b->open_reference = false;
 }
 
 static void on_end(void *user, const xmlChar *name)
@@ -143,8 +189,10 @@ static void on_end(void *user, const xmlChar *name)
 		return;
 	if (b->dropped)
 		b->dropped--;
-	else if (b->cur > 0)
+	else if (b->cur > b->root)
 		close_element(b);
+	if (tag == KR_TAG_iframe && b->frame && !b->dropped)
+		add_frame(b);
 }
 
 static void parse(struct kr_dom_builder *b)
@@ -164,7 +212,7 @@ static void parse(struct kr_dom_builder *b)
 	b->ctxt->options |= XML_PARSE_HUGE;
 	htmlCtxtReadMemory(b->ctxt, b->markup->html, (int)b->markup->len, NULL, "UTF-8",
 	        options | XML_PARSE_HUGE);
-	while (b->cur > 0)
+	while (b->cur > b->root)
 		close_element(b);
 }
 

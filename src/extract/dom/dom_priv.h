@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "kread/base/arena.h"
 #include "kread/base/err.h"
@@ -123,11 +124,27 @@ static inline bool kr_dom_within(const struct kr_dom *dom, int32_t i, int32_t an
 	return i >= ancestor && i < dom->nodes[ancestor].end;
 }
 
+/* Whether a node is a block, or an unknown element in the place of one: no text is beside it. */
+bool kr_dom_acts_as_block(const struct kr_dom *dom, int32_t i);
+
 /* The node itself or its nearest ancestor that is a block. */
 int32_t kr_dom_block(const struct kr_dom *dom, int32_t i);
 
 /* The value of an attribute (borrowed), or NULL if the element does not have it. */
-const char *kr_dom_attr(const struct kr_dom *dom, int32_t i, const char *name);
+static inline const char *kr_dom_attr(const struct kr_dom *dom, int32_t i, const char *name)
+{
+	const struct kr_node *n = &dom->nodes[i];
+
+	if (n->tag == KR_TAG_TEXT)
+		return NULL;
+	for (uint32_t k = 0; k < n->nattrs; k++) {
+		const struct kr_attr *a = &dom->attrs[n->at + k];
+
+		if (*a->name == *name && !strcmp(a->name, name))
+			return a->value;
+	}
+	return NULL;
+}
 
 /* The raw bytes of a text node (borrowed). */
 static inline struct kr_slice kr_dom_text(const struct kr_dom *dom, int32_t i)

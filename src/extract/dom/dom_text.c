@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "extract/dom/emoji_priv.h"
 #include "extract/dom/entities_priv.h"
 #include "kread/base/utf8.h"
 
@@ -153,4 +154,30 @@ void kr_dom_text_add(void *user, const xmlChar *text, int len)
 		repair_c1(&d->text, d->text.len - 2);
 	d->nodes[i].len = (uint32_t)(d->text.len - start);
 	b->text_end = at;
+}
+
+void kr_dom_text_add_emoji(struct kr_dom_builder *b)
+{
+	struct kr_dom *d = b->dom;
+	const int32_t i = d->n - 1;
+	struct kr_node *n = &d->nodes[i], *before = &d->nodes[i - 1];
+	const char *left, *right, *text = kr_emoji_text(d, i, &left, &right);
+
+	if (!text)
+		return;
+	b->text_end = position(b);
+	if (before->tag != KR_TAG_TEXT || before->parent != n->parent) {
+		n->tag = KR_TAG_TEXT;
+		n->nattrs = 0;
+		n->at = (uint32_t)d->text.len;
+		n->len = 0;
+		before = n;
+	} else {
+		b->last[n->depth] = i - 1;
+		d->n--;
+	}
+	kr_str_addz(&d->text, left);
+	kr_str_addz(&d->text, text);
+	kr_str_addz(&d->text, right);
+	before->len = (uint32_t)d->text.len - before->at;
 }

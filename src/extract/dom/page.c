@@ -101,3 +101,25 @@ bool kr_page_is_bare(const struct kr_page *page)
 {
 	return kr_page_body_bytes(page) < KR_PAGE_BARE_BYTES;
 }
+
+void kr_page_hide(struct kr_page *page, int32_t root)
+{
+	struct kr_dom *dom = &page->dom;
+	const struct kr_stat hidden = page->stat[root];
+	const bool counted = !(dom->nodes[root].flags & KR_NF_HIDDEN);
+
+	for (int32_t i = dom->nodes[root].parent; counted && i >= 0; i = dom->nodes[i].parent) {
+		struct kr_stat *s = &page->stat[i];
+
+		s->chars -= hidden.chars;
+		s->link_chars -= hidden.link_chars;
+		s->words -= hidden.words;
+		s->stops -= hidden.stops;
+		s->links -= hidden.links;
+	}
+	for (int32_t i = root; i < dom->nodes[root].end; i++) {
+		dom->nodes[i].flags =
+		        (uint16_t)((dom->nodes[i].flags | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
+		page->stat[i] = (struct kr_stat){.elements = page->stat[i].elements};
+	}
+}

@@ -23,8 +23,9 @@ enum {                       /* kr_page.mark[node], bits; set on every node of a
 	KR_MARK_COMMENT = 2, /* in the comments of readers (comments.c) */
 	/* text node, <img>, <video> or the like that belongs to the body (body.c) */
 	KR_MARK_KEEP = 4,
-	KR_MARK_CAPTION = 8, /* caption of a picture, and so not text of the body (images.c) */
-	KR_MARK_TEASER = 16, /* in a list with the first words of articles (link_cards.c) */
+	KR_MARK_CAPTION = 8,  /* caption of a picture, and so not text of the body (images.c) */
+	KR_MARK_FOREIGN = 32, /* in a box beside the article (foreign.c) */
+	KR_MARK_TEASER = 16,  /* in a list with the first words of articles (link_cards.c) */
 };
 
 struct kr_article_object;   /* article_object_priv.h */
@@ -34,6 +35,7 @@ struct kr_js_value;         /* js_value_priv.h */
 struct kr_link_lists;       /* link_lists_priv.h */
 struct kr_page_facts;       /* page_facts_priv.h */
 struct kr_rules;            /* rules_priv.h */
+struct kr_styles;           /* styles_priv.h */
 
 struct kr_page {
 	const struct kr_extract_input *in;
@@ -50,6 +52,9 @@ struct kr_page {
 	/* rules.c */
 	struct kr_rules *rules; /* NULL: none for this page */
 	const uint8_t *drop;    /* [dom.n] 1 for nodes that a rule hides; NULL: none */
+
+	/* visibility.c */
+	const struct kr_styles *styles; /* of the style sheets in the page; NULL: none */
 
 	/* page_facts.c */
 	const struct kr_page_facts *facts;
@@ -132,6 +137,9 @@ uint64_t kr_page_class_words(const struct kr_page *page, int32_t i);
 uint64_t kr_page_attr_words(const struct kr_page *page, const char *value);
 /* The same for any text, uncached. */
 uint64_t kr_page_text_words(const struct kr_page *page, struct kr_slice text);
+
+/* Hides an element, as if no style could show it. */
+void kr_page_hide(struct kr_page *page, int32_t root);
 
 /* Returns the bytes of text in the body, with white space collapsed. */
 size_t kr_page_body_bytes(const struct kr_page *page);

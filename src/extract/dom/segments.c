@@ -8,8 +8,7 @@ bool kr_segments_separates(const struct kr_dom *dom, int32_t i)
 
 	if (tag == KR_TAG_TEXT)
 		return false;
-	return kr_dom_is_block(tag) || tag == KR_TAG_button ||
-	       (tag == KR_TAG_UNKNOWN && strchr(kr_dom_name(dom, i), '-'));
+	return tag == KR_TAG_button || kr_dom_acts_as_block(dom, i);
 }
 
 /* Whether a text starts with an ideographic space, which marks a new paragraph on pages that
@@ -51,7 +50,9 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 		const struct kr_node *n = &dom->nodes[i];
 
 		block[i] = block[n->parent];
-		if ((n->flags & KR_NF_HIDDEN) && !(n->flags & KR_NF_FOLDED)) {
+		if (((n->flags & KR_NF_HIDDEN) && !(n->flags & KR_NF_FOLDED)) ||
+		        page->mark[i] & KR_MARK_FOREIGN) {
+			separated |= (page->mark[i] & KR_MARK_FOREIGN) != 0;
 			i = n->end - 1;
 			continue;
 		}

@@ -30,7 +30,8 @@ static inline bool kr_segments_has(const struct kr_node *n)
 	       (!(n->flags & KR_NF_HIDDEN) || (n->flags & KR_NF_FOLDED));
 }
 
-/* Whether a node separates the text around it: blocks, buttons and custom elements do. */
+/* Whether a node separates the text around it: blocks and buttons do, and unknown
+ * elements in the place of a block. */
 bool kr_segments_separates(const struct kr_dom *dom, int32_t i);
 
 #endif

@@ -3,31 +3,15 @@
 
 #include <string.h>
 
+#include "extract/dom/hidden_parts_priv.h"
+#include "extract/dom/styles_priv.h"
 #include "extract/dom/text_stats_priv.h"
 
 enum {
 	MIN_TEXT = 300,   /* in kr_stat.chars: a page with less has hardly any text */
 	MAX_NOTICE = 400, /* bytes of text of a notice in <noscript> */
+	TINY = 3,         /* most nodes of an element with text of no size: others may change it */
 };
-
-static bool style_hides(const char *style)
-{
-	size_t n = strlen(style);
-	const char *p = kr_str_ifind(style, n, "display");
-
-	if (p) {
-		p += 7;
-		p += strspn(p, " \t\n");
-		if (*p == ':' && kr_str_istarts(p + 1 + strspn(p + 1, " \t\n"), "none"))
-			return true;
-	}
-	p = kr_str_ifind(style, n, "visibility");
-	if (!p)
-		return false;
-	p += 10;
-	p += strspn(p, " \t\n");
-	return *p == ':' && kr_str_istarts(p + 1 + strspn(p + 1, " \t\n"), "hidden");
-}
 
 /* React sends late content in <div hidden id="S:1">, which a script then moves into place. */
 static bool is_streamed(const struct kr_dom *dom, int32_t i)
@@ -97,38 +81,54 @@ static bool is_never_visible(const struct kr_dom *dom, int32_t i, bool shadows)
 	if (tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
 		return true;
 	classes = kr_dom_attr(dom, i, "class");
-	return classes && is_off_screen(classes);
+	return (classes && is_off_screen(classes)) || kr_hidden_parts_is(dom, i);
+}
+
+/* Whether style sheets may hide an element: a paragraph or less. What else they hide are menus and
+ * boxes, which are told by other means and which scripts often show. */
+static bool is_line(const struct kr_dom *dom, int32_t i)
+{
+	enum { NODES = 40 };
+	const int tag = dom->nodes[i].tag;
+
+	if (dom->nodes[i].end - i > NODES || kr_dom_is_heading(tag) || tag == KR_TAG_li)
+		return false;
+	for (int32_t k = i + 1; k < dom->nodes[i].end; k++)
+		if (kr_dom_is_block(dom->nodes[k].tag))
+			return false;
+	return dom->nodes[i].end > i + 1;
 }
 
 /* Whether an element is hidden by attribute or style. aria-hidden does not count, because pages
- * set it on visible elements as well. */
-static bool is_hidden_by_style(const struct kr_dom *dom, int32_t i)
+ * set it on visible elements as well. A picture may stand in for a hidden formula, which says
+ * more. */
+static bool is_hidden_by_style(const struct kr_page *page, int32_t i)
 {
-	const struct kr_node *n = &dom->nodes[i];
+	const struct kr_dom *dom = &page->dom;
+	const bool block = kr_dom_is_block(dom->nodes[i].tag);
+	const char *hidden = kr_dom_attr(dom, i, "hidden");
+	unsigned look;
 
-	for (uint32_t k = 0; k < n->nattrs; k++) {
-		const struct kr_attr *a = &dom->attrs[n->at + k];
-
-		/* most attributes differ in the first letter */
-		if (*a->name != 'h' && *a->name != 's' && *a->name != 'c')
-			continue;
-		if (!strcmp(a->name, "hidden") && !kr_str_eq(a->value, "until-found") &&
-		        !is_streamed(dom, i))
-			return true;
-		if (!strcmp(a->name, "style") && style_hides(a->value))
-			return true;
-	}
-	return false;
+	if (hidden && !kr_str_eq(hidden, "until-found") && !is_streamed(dom, i))
+		return true;
+	look = kr_styles_of(is_line(dom, i) ? page->styles : NULL, dom, i);
+	if (!block && (look & KR_LOOK_TINY) && dom->nodes[i].end - i <= TINY)
+		return true;
+	return (look & KR_LOOK_GONE) &&
+	       (block || kr_dom_child(dom, i) < 0 ||
+	               dom->nodes[kr_dom_child(dom, i)].tag != KR_TAG_math);
 }
 
 static uint16_t own_flags(
-        const struct kr_dom *dom, int32_t i, uint16_t inherited, bool trust_styles)
+        const struct kr_page *page, int32_t i, uint16_t inherited, bool trust_styles)
 {
+	const struct kr_dom *dom = &page->dom;
+
 	if ((inherited & KR_NF_HIDDEN) && !(inherited & KR_NF_FOLDED))
 		return inherited;
 	if (is_never_visible(dom, i, !trust_styles))
 		return (uint16_t)((inherited | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
-	if (!(inherited & KR_NF_HIDDEN) && trust_styles && is_hidden_by_style(dom, i))
+	if (!(inherited & KR_NF_HIDDEN) && trust_styles && is_hidden_by_style(page, i))
 		return (uint16_t)(inherited | KR_NF_HIDDEN |
 		                  (kr_dom_is_block(dom->nodes[i].tag) ? KR_NF_FOLDED : 0));
 	return inherited;
@@ -136,7 +136,8 @@ static uint16_t own_flags(
 
 static bool is_link(const struct kr_dom *dom, int32_t i)
 {
-	return dom->nodes[i].tag == KR_TAG_a && kr_dom_attr(dom, i, "href");
+	return dom->nodes[i].tag == KR_TAG_a && kr_dom_attr(dom, i, "href") &&
+	       !kr_hidden_parts_is_self_link(dom, i);
 }
 
 /* Adds the counts of all nodes to their parents, in one pass backwards. */
@@ -178,7 +179,7 @@ static void set_flags(struct kr_page *page, bool trust_styles)
 			continue;
 		}
 		if (i != dom->html && i != dom->body)
-			n->flags = own_flags(dom, i, n->flags, trust_styles);
+			n->flags = own_flags(page, i, n->flags, trust_styles);
 		if (is_link(dom, i)) {
 			n->flags |= KR_NF_LINK;
 			page->stat[i].links = !(n->flags & KR_NF_HIDDEN);
@@ -194,10 +195,13 @@ void kr_visibility_run(struct kr_page *page)
 
 	page->stat = kr_arena_alloc(&page->arena, (size_t)page->dom.n * sizeof *page->stat);
 	page->mark = kr_arena_alloc(&page->arena, (size_t)page->dom.n);
+	page->styles = kr_styles_find(&page->dom, &page->arena);
 	set_flags(page, true);
 	shown = page->stat[0].chars;
-	if (shown >= MIN_TEXT)
+	if (shown >= MIN_TEXT) {
+		kr_hidden_parts_settle(page);
 		return;
+	}
 	/* If a page is_never_visible all its text, a script shows it, or it is in shadow trees:
 	 * ignore styles then. */
 	set_flags(page, false);

@@ -1,0 +1,93 @@
+/* Reads declarations of styles. */
+#include "extract/dom/styles_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FAR = -900 }; /* pixels beyond the edge of the screen, or so */
+
+struct traits { /* of an element; only together they put it out of sight */
+	bool absolute, far, clipped;
+};
+
+static bool is_one_of(struct kr_slice s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kr_slice_ieq(s, words[i]))
+			return true;
+	return false;
+}
+
+static double number(struct kr_slice value)
+{
+	char digits[16] = "";
+
+	memcpy(digits, value.data, value.len < sizeof digits ? value.len : sizeof digits - 1);
+	return strtod(digits, NULL);
+}
+
+static bool is_zero(struct kr_slice value)
+{
+	return value.len && *value.data == '0' && number(value) == 0;
+}
+
+static unsigned white_space(struct kr_slice value)
+{
+	static const char *const kept[] = {
+	        "pre", "pre-line", "pre-wrap", "break-spaces", "preserve", "preserve-breaks"};
+
+	return is_one_of(value, kept, sizeof kept / sizeof *kept) ? KR_LOOK_LINES : 0;
+}
+
+static unsigned read_one(struct kr_slice name, struct kr_slice value, struct traits *t)
+{
+	static const char *const edges[] = {"left", "right", "top", "margin-left", "inset"};
+
+	if (kr_slice_ieq(name, "display"))
+		return kr_slice_ieq(value, "none") ? KR_LOOK_GONE : KR_LOOK_SHOWN;
+	if (kr_slice_ieq(name, "visibility"))
+		return kr_slice_ieq(value, "hidden") || kr_slice_ieq(value, "collapse")
+		               ? KR_LOOK_GONE
+		               : KR_LOOK_SHOWN;
+	if (kr_slice_ieq(name, "font-size"))
+		return is_zero(value) ? KR_LOOK_TINY : 0;
+	if (kr_slice_ieq(name, "white-space") || kr_slice_ieq(name, "white-space-collapse"))
+		return white_space(value);
+	if (kr_slice_ieq(name, "position"))
+		t->absolute = kr_slice_ieq(value, "absolute") || kr_slice_ieq(value, "fixed");
+	else if (is_one_of(name, edges, sizeof edges / sizeof *edges))
+		t->far |= number(value) < FAR || kr_slice_ieq(value, "-100vw");
+	else if (kr_slice_ieq(name, "clip"))
+		t->clipped |= kr_slice_ifind(value, "rect(0") || kr_slice_ifind(value, "rect(1px");
+	else if (kr_slice_ieq(name, "clip-path"))
+		t->clipped |=
+		        kr_slice_ifind(value, "inset(50%") || kr_slice_ifind(value, "inset(100%");
+	return 0;
+}
+
+unsigned kr_styles_read(struct kr_slice s)
+{
+	struct traits t = {0};
+	unsigned look = 0;
+
+	while (s.len) {
+		const char *end = memchr(s.data, ';', s.len), *colon;
+		const size_t n = end ? (size_t)(end - s.data) : s.len;
+
+		colon = memchr(s.data, ':', n);
+		if (colon) {
+			const struct kr_slice name = {s.data, (size_t)(colon - s.data)};
+			struct kr_slice value = {colon + 1, n - name.len - 1};
+			const char *bang = memchr(value.data, '!', value.len);
+
+			if (bang)
+				value.len = (size_t)(bang - value.data);
+			look |= read_one(kr_slice_trim(name), kr_slice_trim(value), &t);
+		}
+		s.data += n + (end != NULL);
+		s.len -= n + (end != NULL);
+	}
+	if (t.absolute)
+		look |= t.far || t.clipped ? KR_LOOK_GONE : KR_LOOK_PLACED;
+	return look & KR_LOOK_GONE ? look & ~(unsigned)KR_LOOK_SHOWN : look;
+}
