@@ -247,6 +247,8 @@ static const struct page pages[] = {
                 {"unique identifiers", "Accept all"}},
 };
 
+#include "box_pages.h"
+
 static struct kr_doc *extract(const char *html, struct kr_str *body)
 {
 	struct kr_extract_input in = {
@@ -260,14 +262,13 @@ static struct kr_doc *extract(const char *html, struct kr_str *body)
 	return doc;
 }
 
-static void test_pages(void **state)
+static void check_pages(const struct page *list, size_t n)
 {
 	struct kr_str body;
 
-	(void)state;
 	kr_str_init(&body);
-	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-		const struct page *p = &pages[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct page *p = &list[i];
 		struct kr_doc *doc = extract(p->html, &body);
 
 		for (size_t k = 0; k < sizeof p->kept / sizeof *p->kept && p->kept[k]; k++)
@@ -279,6 +280,18 @@ static void test_pages(void **state)
 		kr_doc_free(doc);
 	}
 	kr_str_fini(&body);
+}
+
+static void test_pages(void **state)
+{
+	(void)state;
+	check_pages(pages, sizeof pages / sizeof *pages);
+}
+
+static void test_boxes(void **state)
+{
+	(void)state;
+	check_pages(boxes, sizeof boxes / sizeof *boxes);
 }
 
 #define COMMENT(author, text)                                                                      \
@@ -439,6 +452,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_pages),
+	        cmocka_unit_test(test_boxes),
 	        cmocka_unit_test(test_comments_once),
 	        cmocka_unit_test(test_copies),
 	        cmocka_unit_test(test_refrain),

@@ -110,7 +110,7 @@ static int32_t picture(const struct staged *s)
 
 static bool is_caption(const struct staged *s, const struct kr_seg *seg)
 {
-	return kr_boilerplate_is_caption(&s->page.dom, seg, picture(s));
+	return kr_boilerplate_is_caption(&s->page.dom, seg, picture(s), true);
 }
 
 static void test_captions(void **state)

@@ -2,6 +2,10 @@
 #include "extract/body/segment_features_priv.h"
 #include "extract/body/standfirst_priv.h"
 #include "extract/body/boilerplate_priv.h"
+#include "extract/body/footnotes_priv.h"
+#include "extract/body/foreign_priv.h"
+#include "extract/body/furniture_priv.h"
+#include "extract/body/siblings_priv.h"
 #include "extract/body/teasers_priv.h"
 #include "extract/body/restore_blocks_priv.h"
 
@@ -246,11 +250,28 @@ static void give_to_picture(struct kr_page *page, const struct kr_seg *s, uint8_
 		page->mark[i] |= KR_MARK_CAPTION;
 }
 
+/* Whether an article centres its text, so that this does not tell captions. */
+static bool is_centred(const struct kr_dom *dom, const struct kr_segs *segs, const uint8_t *keep)
+{
+	uint32_t centred = 0, other = 0; /* characters of text that no picture is directly above */
+
+	for (int32_t k = 0; k < segs->n; k++) {
+		if (!keep[k] || picture_before(dom, segs, k) >= 0)
+			continue;
+		if (kr_dom_is_centered(dom, segs->v[k].block))
+			centred += segs->v[k].chars;
+		else
+			other += segs->v[k].chars;
+	}
+	return centred >= other;
+}
+
 /* Drops the headline, which is shown above the body, and boilerplate. */
 static void drop_boilerplate(struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
 {
 	enum { HEADLINE = 200 };
 	const struct kr_dom *dom = &page->dom;
+	const bool centred = is_centred(dom, segs, keep);
 	bool leads = true;
 
 	for (int32_t k = 0; k < segs->n; k++) {
@@ -261,9 +282,10 @@ static void drop_boilerplate(struct kr_page *page, const struct kr_segs *segs, u
 		if (page->title_node >= 0 && s->chars <= HEADLINE &&
 		        kr_dom_within(dom, s->first, page->title_node))
 			keep[k] = 0;
-		else if (kr_boilerplate_is(dom, s, leads))
+		else if (kr_boilerplate_is(dom, s, leads) || kr_furniture_is(dom, s) ||
+		         kr_furniture_is_data(dom, s))
 			keep[k] = 0;
-		else if (kr_boilerplate_is_caption(dom, s, picture_before(dom, segs, k)))
+		else if (kr_boilerplate_is_caption(dom, s, picture_before(dom, segs, k), !centred))
 			give_to_picture(page, s, &keep[k]);
 		else
 			leads = leads && s->stops < 2;
@@ -351,6 +373,8 @@ void kr_body_run(struct kr_page *page)
 	if (kr_page_is_listing(page)) /* its articles are elsewhere */
 		return;
 	kr_segments_find(page, &segs);
+	if (kr_foreign_mark(page, &segs))
+		kr_segments_find(page, &segs);
 	if (!segs.n)
 		return;
 	kr_content_root_find(page, &segs, &content);
@@ -361,7 +385,9 @@ void kr_body_run(struct kr_page *page)
 		judge_by_model(page, &segs, &content, &x, keep);
 	else
 		judge_by_rules(page, &segs, &content, keep);
+	kr_siblings_keep(page, &segs, keep);
 	kr_restore_blocks_run(page, &segs, &content, keep);
+	kr_footnotes_keep(page, &segs, keep);
 	kr_standfirst_keep(page, &segs, &content, keep);
 	drop_copies(&page->dom, &segs, &x, &page->scratch, keep);
 	keep_sign_off(&page->dom, &segs, keep);

@@ -127,9 +127,67 @@ static bool same_text(struct kr_slice a, struct kr_slice b)
 	}
 }
 
+static bool is_capital(struct kr_slice s)
+{
+	uint32_t c;
+
+	kr_utf8_decode(s.data, s.len, &c);
+	return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde) || (c >= 0x391 && c <= 0x3a9) ||
+	       (c >= 0x410 && c <= 0x42f) || (c >= 0x100 && c < 0x180);
+}
+
+/* Whether a text is one to six words of names: most of them begin with a capital. */
+static bool is_names(struct kr_slice s)
+{
+	int words = 0, capitals = 0;
+
+	while (s.len) {
+		size_t n = 0;
+
+		while (n < s.len && s.data[n] != ' ')
+			n++;
+		words += n > 0;
+		capitals += n > 0 && is_capital((struct kr_slice){s.data, n});
+		s.data += n + (n < s.len);
+		s.len -= n + (n < s.len);
+	}
+	return words && words <= 6 && capitals * 3 >= words * 2;
+}
+
+/* Whether a text is "By" and names, perhaps with a date: the first line of an article. */
+static bool is_byline(const struct kr_seg *seg, struct kr_slice all)
+{
+	static const struct kr_date_hints hints = {0};
+	struct kr_slice s = trim_marks(all), rest = {NULL, 0};
+	size_t label, from, end;
+	struct kr_date d;
+
+	if (seg->chars > DATELINE || seg->stops > 5)
+		return false;
+	label = kr_phrases_starts(s, KR_PHRASE(BYLINE_START));
+	if (!label || label >= s.len || (s.data[label] != ' ' && s.data[label] != ':'))
+		return false;
+	s.data += label + 1;
+	s.len -= label + 1;
+	if (kr_date_parse_find(s.data, s.len, &hints, &d, &from, &end)) {
+		rest = trim_marks((struct kr_slice){s.data + end, s.len - end});
+		s.len = from;
+	}
+	while (s.len && !is_capital((struct kr_slice){s.data + s.len - 1, 1}) &&
+	        (unsigned char)s.data[s.len - 1] < 'a')
+		s.len--;
+	return rest.len <= 24 && is_names(kr_slice_trim(s));
+}
+
 static bool is_note(const struct kr_seg *seg, struct kr_slice all)
 {
 	const struct kr_slice s = trim_marks(all);
+
+	if (seg->chars <= NAMES && seg->stops < 2 && kr_phrases_starts(s, KR_PHRASE(REPORTER)) &&
+	        kr_phrases_ends(s, KR_PHRASE(REPORT_END)))
+		return true;
+	if (seg->chars <= NOTE && kr_phrases_starts(s, KR_PHRASE(COMPILED_FROM)))
+		return true;
 
 	if (begins_with(s, KR_PHRASE(DISCLAIMER)))
 		return true;
@@ -149,7 +207,7 @@ bool kr_boilerplate_is(const struct kr_dom *dom, const struct kr_seg *seg, bool 
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
 	s = (struct kr_slice){text.data, text.len};
-	note = is_note(seg, s) || (leads && is_dateline(seg, s));
+	note = is_note(seg, s) || (leads && (is_dateline(seg, s) || is_byline(seg, s)));
 	kr_str_fini(&text);
 	return note;
 }
@@ -170,8 +228,8 @@ bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_se
 	return found;
 }
 
-static bool is_caption(
-        const struct kr_dom *dom, const struct kr_seg *seg, struct kr_slice all, int32_t picture)
+static bool is_caption(const struct kr_dom *dom, const struct kr_seg *seg, struct kr_slice all,
+        int32_t picture, bool centring)
 {
 	const struct kr_slice s = trim_marks(all);
 	const char *alt = picture >= 0 ? kr_dom_attr(dom, picture, "alt") : NULL;
@@ -184,11 +242,12 @@ static bool is_caption(
 		return true;
 	if (s.len)
 		kr_utf8_decode(s.data, s.len, &c);
-	return picture >= 0 && seg->words <= CENTERED && kr_utf8_is_cjk(c) &&
+	return centring && picture >= 0 && seg->words <= CENTERED && kr_utf8_is_cjk(c) &&
 	       kr_dom_is_centered(dom, seg->block);
 }
 
-bool kr_boilerplate_is_caption(const struct kr_dom *dom, const struct kr_seg *seg, int32_t picture)
+bool kr_boilerplate_is_caption(
+        const struct kr_dom *dom, const struct kr_seg *seg, int32_t picture, bool centring)
 {
 	struct kr_str text;
 	bool caption;
@@ -197,7 +256,7 @@ bool kr_boilerplate_is_caption(const struct kr_dom *dom, const struct kr_seg *se
 		return false;
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
-	caption = is_caption(dom, seg, (struct kr_slice){text.data, text.len}, picture);
+	caption = is_caption(dom, seg, (struct kr_slice){text.data, text.len}, picture, centring);
 	kr_str_fini(&text);
 	return caption;
 }

@@ -12,8 +12,9 @@ bool kr_boilerplate_is(const struct kr_dom *dom, const struct kr_seg *seg, bool 
 
 /* Whether a segment is the caption of the picture (a node, or -1) directly above it: the
  * alternative text of the picture in any language, unless that is a name; or a Chinese line that
- * is centred or ends like a caption (...摄). */
-bool kr_boilerplate_is_caption(const struct kr_dom *dom, const struct kr_seg *seg, int32_t picture);
+ * is centred (unless other text is, too: centring) or ends like a caption (...摄). */
+bool kr_boilerplate_is_caption(
+        const struct kr_dom *dom, const struct kr_seg *seg, int32_t picture, bool centring);
 
 /* Whether a segment is the legal notice that a Chinese site repeats on every page: licences,
  * complaint numbers, copying rights. */

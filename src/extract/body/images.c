@@ -92,7 +92,7 @@ static bool is_among_text(const struct kr_page *page, const uint32_t *kept, int3
 static bool is_candidate(const struct kr_page *page, int32_t i)
 {
 	return is_image(page->dom.nodes[i].tag) &&
-	       !(page->mark[i] & (KR_MARK_REC | KR_MARK_COMMENT));
+	       !(page->mark[i] & (KR_MARK_REC | KR_MARK_COMMENT | KR_MARK_FOREIGN));
 }
 
 static bool has_source(const struct kr_images *list, const char *src)

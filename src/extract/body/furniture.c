@@ -1,0 +1,119 @@
+#include "extract/body/furniture_priv.h"
+
+#include <string.h>
+
+#include "extract/words/phrases_priv.h"
+#include "kread/base/utf8.h"
+
+enum {
+	LINE = 110, /* in kr_stat.chars: longest line */
+	DATA = 6,   /* fewest "key": and the like of data */
+};
+
+/* Appends the text of a segment, up to some length. */
+static void add_text(const struct kr_dom *dom, const struct kr_seg *seg, struct kr_str *out)
+{
+	enum { MOST = 2000 };
+
+	for (int32_t i = seg->first; i <= seg->last && out->len < MOST; i++)
+		if (kr_segments_has(&dom->nodes[i])) {
+			const struct kr_slice t = kr_dom_text(dom, i);
+
+			kr_str_add(out, t.data, t.len < MOST ? t.len : MOST);
+		}
+}
+
+/* Without punctuation, symbols and white space at the start. */
+static struct kr_slice skip_marks(struct kr_slice s)
+{
+	while (s.len) {
+		uint32_t c;
+		const size_t n = kr_utf8_decode(s.data, s.len, &c);
+
+		if ((c >= '0' && c <= '9') ||
+		        (c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+		        (c >= 0xc0 && c < 0x2000) || (c >= 0x3041 && c < 0xff00))
+			break;
+		s.data += n;
+		s.len -= n;
+	}
+	return s;
+}
+
+/* Whether a text begins within a word. */
+static bool continues_word(struct kr_slice s)
+{
+	uint32_t c = 0;
+
+	if (s.len)
+		kr_utf8_decode(s.data, s.len, &c);
+	return (c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= 0xc0 && c < 0x2000);
+}
+
+static bool is_ad_label(struct kr_slice s)
+{
+	s = skip_marks(s);
+	if (!s.len)
+		return false;
+	while (s.len) {
+		const size_t n = kr_phrases_starts(s, KR_PHRASE(AD_LABEL));
+
+		s.data += n;
+		s.len -= n;
+		if (!n || continues_word(s))
+			return false;
+		s = skip_marks(s);
+	}
+	return true;
+}
+
+static bool is_invitation(const struct kr_seg *seg, struct kr_slice s)
+{
+	return seg->stops <= 1 && !kr_slice_ends(kr_slice_trim(s), "。") &&
+	       kr_phrases_starts(skip_marks(s), KR_PHRASE(INVITATION));
+}
+
+bool kr_furniture_is(const struct kr_dom *dom, const struct kr_seg *seg)
+{
+	struct kr_str text;
+	struct kr_slice s;
+	bool is;
+
+	if (seg->chars > LINE)
+		return false;
+	kr_str_init(&text);
+	add_text(dom, seg, &text);
+	s = (struct kr_slice){text.data, text.len};
+	is = is_ad_label(s) || is_invitation(seg, s);
+	kr_str_fini(&text);
+	return is;
+}
+
+/* Counts what JSON and scripts have and sentences do not. */
+static unsigned count_data(struct kr_slice s)
+{
+	static const char *const signs[] = {
+	        "\":", "\",\"", "':", "},{", "\":{", "\":[", "\"}", ");", "={", "=\"", "){", "];"};
+	unsigned n = 0;
+
+	for (; s.len; s.data++, s.len--)
+		n += (*s.data < '0' || *s.data > 'z') &&
+		     kr_slice_starts_any(s, signs, sizeof signs / sizeof *signs);
+	return n;
+}
+
+bool kr_furniture_is_data(const struct kr_dom *dom, const struct kr_seg *seg)
+{
+	const int tag = dom->nodes[seg->block].tag;
+	struct kr_str text;
+	unsigned n;
+
+	if (seg->link_chars || tag == KR_TAG_pre || kr_dom_up(dom, seg->first, KR_TAG_pre) >= 0 ||
+	        kr_dom_up(dom, seg->first, KR_TAG_code) >= 0)
+		return false;
+	kr_str_init(&text);
+	add_text(dom, seg, &text);
+	n = count_data((struct kr_slice){text.data, text.len});
+	kr_str_fini(&text);
+	return n >= DATA && n * 40 >= text.len;
+}

@@ -1,0 +1,53 @@
+#include "extract/body/siblings_priv.h"
+
+#include "extract/words/phrases_priv.h"
+
+enum {
+	LINKS = 3,  /* fewest links of a paragraph that is made of links */
+	NAME = 28,  /* in kr_stat.chars: mean length of their texts; those of articles are longer */
+	ROW = 2,    /* most paragraphs that are dropped in a row */
+	PROSE = 40, /* shortest paragraph of prose that comes back */
+};
+
+/* Whether two segments are paragraphs beside each other, of one class. */
+static bool are_siblings(const struct kr_dom *dom, const struct kr_seg *a, const struct kr_seg *b)
+{
+	return dom->nodes[a->block].tag == KR_TAG_p && dom->nodes[b->block].tag == KR_TAG_p &&
+	       dom->nodes[a->block].parent == dom->nodes[b->block].parent &&
+	       kr_str_eq(kr_dom_attr(dom, a->block, "class"), kr_dom_attr(dom, b->block, "class"));
+}
+
+/* Whether the links of a paragraph are names in a line, not the titles of other articles. */
+static bool is_line_of_names(const struct kr_page *page, const struct kr_seg *s)
+{
+	const struct kr_stat *st = &page->stat[s->block];
+
+	return st->links >= LINKS && st->link_chars <= st->links * NAME &&
+	       s->chars > st->link_chars;
+}
+
+static bool is_paragraph(const struct kr_page *page, const struct kr_seg *s)
+{
+	const struct kr_slice text = kr_slice_trim(kr_dom_text(&page->dom, s->first));
+
+	if (s->folded || page->mark[s->first] & (KR_MARK_REC | KR_MARK_COMMENT | KR_MARK_TEASER) ||
+	        kr_phrases_starts(text, KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_OTHER)))
+		return false;
+	return is_line_of_names(page, s) ||
+	       (s->chars >= PROSE && s->stops && s->link_chars * 3 < s->chars);
+}
+
+void kr_siblings_keep(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
+{
+	int32_t last = -1;
+
+	for (int32_t k = 0; k < segs->n; k++) {
+		if (!keep[k])
+			continue;
+		for (int32_t i = last + 1; last >= 0 && k - last <= ROW + 1 && i < k; i++)
+			keep[i] = are_siblings(&page->dom, &segs->v[last], &segs->v[i]) &&
+			          are_siblings(&page->dom, &segs->v[i], &segs->v[k]) &&
+			          is_paragraph(page, &segs->v[i]);
+		last = k;
+	}
+}

@@ -1,0 +1,212 @@
+/* Articles with boxes, lines and tricks of markup around their text. Included by test_body.c. */
+#ifndef TESTS_UNIT_BOX_PAGES_H
+#define TESTS_UNIT_BOX_PAGES_H
+
+static const struct page boxes[] = {
+        {"what style sheets and attributes hide",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1
+                "<style>@media print { .note { display: none } } p.jam, #x { display:none } .eel { "
+                "font-size: 0 }</style><p class=note>This note is hidden on paper only, said the "
+                "printer of the town.</p><p class=jam>Stolen from the river news.</p><p hidden>A "
+                "hidden remark about eels.</p><p aria-hidden=true>A silent remark about "
+                "eels.</p><p>The pier<span class=eel>copied here</span> is of oak<i "
+                "style='position:absolute;left:-9999px'>copied there</i> and of stone, as "
+                "before.</p>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still", "hidden on paper only",
+                        "The pier is of oak and of stone"},
+                {"Stolen from", "remark about eels", "copied"}},
+        {"permalinks in headings",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1 "<h2 id=a>Of oak<a class=x href='#a'>¶</a></h2><h3><a "
+                "href='#b'>#</a>Of stone</h3>" EN2
+                "<section id=c><h2><span>Of steel</span> <a href='#c'>Link to this "
+                "part</a></h2>" EN3 "</section></article>",
+                {"first boat", "foundation share", "A ticket is still", "Of oak\n", "\nOf stone",
+                        "Of steel\n"},
+                {"¶", "#", "Link to this"}},
+        {"a footnote below the text",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1
+                "<p>The stage is from 1911<sup><a href='#n1' id=r1>1</a></sup>, and it was moved "
+                "twice, as the chronicle of the ferrymen says.</p>" EN2 "" EN3
+                "<section class=footnotes><ol><li id=n1>See the chronicle on its third page. <a "
+                "href='#r1'>↩</a></ol></section></article>",
+                {"first boat", "foundation share", "A ticket is still", "1911¹", "third page"},
+                {"↩"}},
+        {"lines about advertisements",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1 "<p>Advertisement</p>" EN2
+                "<p>Story continues below this ad</p><p>— ANZEIGE —</p><p>La suite après la "
+                "publicité</p><p>【広告】</p>" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"dvert", "nzeige", "publicit", "広告"}},
+        {"an offer of a subscription",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1
+                "<div class=gate><h3>Read on with River Plus</h3><ul><li>Unlimited reading of all "
+                "articles<li>The electronic edition on the evening before</ul><p>Subscribe now, or "
+                "<a href=/in>sign in</a> if you are a member.</p></div>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"Unlimited", "River Plus"}},
+        {"a German question for consent",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1
+                "<div class=embed><h4>Externer Inhalt</h4><p>An dieser Stelle steht ein Film. Mit "
+                "einem Klick werden externe Inhalte angezeigt.</p><p>Dabei können personenbezogene "
+                "Daten an Dritte übermittelt werden.</p></div>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"Externer", "Dritte"}},
+        {"a French question for consent",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1
+                "<div class=embed><p>Ce contenu est bloqué.</p><p>Pour afficher ce contenu, "
+                "acceptez les cookies de son fournisseur.</p><button>Accepter</button></div>" EN2
+                "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"bloqué", "fournisseur"}},
+        {"a gallery of something else",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1 "<div class=photo-gallery><div class=s><h3>1/9 Lanterns of the "
+                "school</h3><p>Lantern number 1 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div><div class=s><h3>2/9 Lanterns of the "
+                "school</h3><p>Lantern number 2 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div><div class=s><h3>3/9 Lanterns of the "
+                "school</h3><p>Lantern number 3 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div><div class=s><h3>4/9 Lanterns of the "
+                "school</h3><p>Lantern number 4 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div><div class=s><h3>5/9 Lanterns of the "
+                "school</h3><p>Lantern number 5 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div><div class=s><h3>6/9 Lanterns of the "
+                "school</h3><p>Lantern number 6 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div><div class=s><h3>7/9 Lanterns of the "
+                "school</h3><p>Lantern number 7 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div><div class=s><h3>8/9 Lanterns of the "
+                "school</h3><p>Lantern number 8 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div><div class=s><h3>9/9 Lanterns of the "
+                "school</h3><p>Lantern number 9 is made of paper and thin wood by the pupils of a "
+                "class on the hill.</p></div></div>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"Lantern number"}},
+        {"a playlist",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1
+                "<div class=video-playlist><h3>More films</h3><div class=v><h4>A day on the hill, "
+                "part 1</h4><p>This film shows the hill from the air and those who live on it, in "
+                "1 minutes.</p></div><div class=v><h4>A day on the hill, part 2</h4><p>This film "
+                "shows the hill from the air and those who live on it, in 2 minutes.</p></div><div "
+                "class=v><h4>A day on the hill, part 3</h4><p>This film shows the hill from the "
+                "air and those who live on it, in 3 minutes.</p></div><div class=v><h4>A day on "
+                "the hill, part 4</h4><p>This film shows the hill from the air and those who live "
+                "on it, in 4 minutes.</p></div><div class=v><h4>A day on the hill, part "
+                "5</h4><p>This film shows the hill from the air and those who live on it, in 5 "
+                "minutes.</p></div></div>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"This film shows"}},
+        {"another article below",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1 "" EN2 "" EN3
+                "</article><div><article><h2>Choir wins a prize</h2><p>The choir sang song 1 "
+                "without its leader, who had missed the train, and the jury did not notice it, as "
+                "it said later.</p><p>The choir sang song 2 without its leader, who had missed the "
+                "train, and the jury did not notice it, as it said later.</p><p>The choir sang "
+                "song 3 without its leader, who had missed the train, and the jury did not notice "
+                "it, as it said later.</p><p>The choir sang song 4 without its leader, who had "
+                "missed the train, and the jury did not notice it, as it said later.</p><p>The "
+                "choir sang song 5 without its leader, who had missed the train, and the jury did "
+                "not notice it, as it said later.</p><p>The choir sang song 6 without its leader, "
+                "who had missed the train, and the jury did not notice it, as it said "
+                "later.</p></article></div>",
+                {"first boat", "foundation share", "A ticket is still"}, {"The choir sang"}},
+        {"comments without names of classes",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1 "" EN2 "" EN3
+                "</article><div><h4>Opinions</h4><p>I was on it with my family, who are 1 people, "
+                "and we all were wet when we came home, but it was worth it.</p><p class=w>Posted "
+                "by: Reader 1 at May 1, 2024 07:31 PM</p><p>I was on it with my family, who are 2 "
+                "people, and we all were wet when we came home, but it was worth it.</p><p "
+                "class=w>Posted by: Reader 2 at May 2, 2024 07:32 PM</p><p>I was on it with my "
+                "family, who are 3 people, and we all were wet when we came home, but it was worth "
+                "it.</p><p class=w>Posted by: Reader 3 at May 3, 2024 07:33 PM</p><p>I was on it "
+                "with my family, who are 4 people, and we all were wet when we came home, but it "
+                "was worth it.</p><p class=w>Posted by: Reader 4 at May 4, 2024 07:34 PM</p><p>I "
+                "was on it with my family, who are 5 people, and we all were wet when we came "
+                "home, but it was worth it.</p><p class=w>Posted by: Reader 5 at May 5, 2024 07:35 "
+                "PM</p></div>",
+                {"first boat", "foundation share", "A ticket is still"}, {"I was on it"}},
+        {"the labels of a chart",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1
+                "<div class=g><div style='position:absolute'><p>€ 4.1</p></div><div "
+                "style='position:absolute'><p>million</p></div><div style='position:absolute'><p>€ "
+                "2.0</p></div><div style='position:absolute'><p>’19</p></div><div "
+                "style='position:absolute'><p>’21</p></div></div>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"€ 4.1", "’19"}},
+        {"a line of names that are links",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1 "<p><a href=/t/1>Oak Pier</a>, <a href=/t/2>Eel Lane</a>, <a "
+                "href=/t/3>Mill Hill</a>: all on the way.</p>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still", "Oak Pier, Eel Lane"},
+                {NULL}},
+        {"a byline above the text",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1><p>By Ada Quill | May 1, 2024 9:05 am</p>" EN1 "" EN2 "" EN3
+                "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"By Ada Quill"}},
+        {"unknown elements as paragraphs and the document of a frame",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1
+                "<cms-text>The brass band had practised for two weeks in the shed of the fire "
+                "brigade, at night.</cms-text><cms-text>It will play again when the last boat of "
+                "the summer leaves, said its leader.</cms-text><iframe srcdoc='&lt;p&gt;The mayor "
+                "had a speech of an hour, but the wind took its pages, and she "
+                "laughed.&lt;/p&gt;'></iframe>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still", "at night.\n\nIt will",
+                        "the wind took its pages"},
+                {NULL}},
+        {"the rest of a broken script",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1 "<script>var a = "
+                "1;</"
+                "script>\"},{\"n\":1,\"t\":\"One\",\"k\":[\"a\",\"b\"]},{\"n\":2,"
+                "\"t\":\"Two\",\"k\":[]}];</script>" EN2 "" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"\"t\""}},
+        {"Chinese furniture",
+                "<title>老渡口重开</title><body><article><h1>老渡口重开</h1><p>记者安宁／江城报道</"
+                "p><p>" ZH1 "</p><p>广告</p><p>" ZH2 "</p><p>文章未完，请继续往下阅读</p><p>" ZH3
+                "</p><p>扫描二维码关注江城日报公众号</p><p>打开APP，阅读全文</"
+                "p><p>（综合整理自江城晚报）</p></article>",
+                {"第一班船", "历时十四个月", "晚上九点收班"},
+                {"记者安宁", "广告", "请继续", "二维码", "打开APP", "综合整理"}},
+        {"Chinese comments with numbers",
+                "<title>老渡口重开</title><body><article><h1>老渡口重开</h1><p>" ZH1 "</p><p>" ZH2
+                "</p><p>" ZH3
+                "</p></article><div><ul class=u><li class=i>#1 讀者1 於 2024/05/11 10:11</li><li "
+                "class=t>我也坐了第一班船，人很多，不過大家都很高興，明年還想再去一次，編號1。</"
+                "li></ul><ul class=u><li class=i>#2 讀者2 於 2024/05/12 10:12</li><li "
+                "class=t>我也坐了第一班船，人很多，不過大家都很高興，明年還想再去一次，編號2。</"
+                "li></ul><ul class=u><li class=i>#3 讀者3 於 2024/05/13 10:13</li><li "
+                "class=t>我也坐了第一班船，人很多，不過大家都很高興，明年還想再去一次，編號3。</"
+                "li></ul><ul class=u><li class=i>#4 讀者4 於 2024/05/14 10:14</li><li "
+                "class=t>我也坐了第一班船，人很多，不過大家都很高興，明年還想再去一次，編號4。</"
+                "li></ul><ul class=u><li class=i>#5 讀者5 於 2024/05/15 10:15</li><li "
+                "class=t>我也坐了第一班船，人很多，不過大家都很高興，明年還想再去一次，編號5。</"
+                "li></ul></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"我也坐了"}},
+        {"an article that centres its text",
+                "<title>老渡口重开</title><body><article><h1>老渡口重开</h1><p align=center><img "
+                "src=/i1.jpg width=500 height=300></p><p "
+                "align=center>第1天早上，船工们把缆绳解开，岸上的人都来送行，孩子们数着水鸟</p><p "
+                "align=center>到了下午第1班船回来的时候，江面上起了雾，灯塔亮了起来</p><p "
+                "align=center><img src=/i2.jpg width=500 height=300></p><p "
+                "align=center>第2天早上，船工们把缆绳解开，岸上的人都来送行，孩子们数着水鸟</p><p "
+                "align=center>到了下午第2班船回来的时候，江面上起了雾，灯塔亮了起来</p><p "
+                "align=center><img src=/i3.jpg width=500 height=300></p><p "
+                "align=center>第3天早上，船工们把缆绳解开，岸上的人都来送行，孩子们数着水鸟</p><p "
+                "align=center>到了下午第3班船回来的时候，江面上起了雾，灯塔亮了起来</p><p "
+                "align=center><img src=/i4.jpg width=500 height=300></p><p "
+                "align=center>第4天早上，船工们把缆绳解开，岸上的人都来送行，孩子们数着水鸟</p><p "
+                "align=center>到了下午第4班船回来的时候，江面上起了雾，灯塔亮了起来</p><p "
+                "align=center><img src=/i5.jpg width=500 height=300></p><p "
+                "align=center>第5天早上，船工们把缆绳解开，岸上的人都来送行，孩子们数着水鸟</p><p "
+                "align=center>到了下午第5班船回来的时候，江面上起了雾，灯塔亮了起来</p></article>",
+                {"第2天早上", "第4天早上"}, {NULL}},
+};
+
+#endif
