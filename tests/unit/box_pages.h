@@ -207,6 +207,23 @@ static const struct page boxes[] = {
                 "align=center>第5天早上，船工们把缆绳解开，岸上的人都来送行，孩子们数着水鸟</p><p "
                 "align=center>到了下午第5班船回来的时候，江面上起了雾，灯塔亮了起来</p></article>",
                 {"第2天早上", "第4天早上"}, {NULL}},
+        {"a page of tables with columns of links",
+                "<title>Ferry runs again</title><body><table><tr><td><table><tr><td><a "
+                "href=/a>Front page</a><tr><td><a href=/b>Letters</a><tr><td><a "
+                "href=/c>Archive</a></table></td><td><font size=5><b>Ferry runs "
+                "again</b></font><p>The old ferry over the river runs again since Monday.<p>A "
+                "ticket is still two coins, said the mayor.</td><td><b>Other news</b><br><a "
+                "href=/d>Bees return to town</a><br><a href=/e>Bridge of four hundred "
+                "metres</a><br>Copyright 2004 River News. All rights reserved.</td></tr></table>",
+                {"since Monday", "A ticket is still"}, {"Archive", "Letters", "Bees", "Copyright"}},
+        {"labels and numbers at the ends",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs "
+                "again</h1><div>Small</div><div>Notifications</div>" EN1 "" EN2 "" EN3
+                "<div>2024-05-01</div><div>09:38</div><div>River "
+                "News</div><div>243,325</div></article>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"Small", "Notifications", "243,325", "09:38"}},
 };
 
 #endif

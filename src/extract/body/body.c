@@ -2,6 +2,7 @@
 #include "extract/body/segment_features_priv.h"
 #include "extract/body/standfirst_priv.h"
 #include "extract/body/boilerplate_priv.h"
+#include "extract/body/edges_priv.h"
 #include "extract/body/footnotes_priv.h"
 #include "extract/body/foreign_priv.h"
 #include "extract/body/furniture_priv.h"
@@ -393,6 +394,8 @@ void kr_body_run(struct kr_page *page)
 	keep_sign_off(&page->dom, &segs, keep);
 	drop_boilerplate(page, &segs, keep);
 	drop_captions(page, &segs, keep);
+	if (x.is_article)
+		kr_edges_trim(&page->dom, &segs, keep);
 	fallback_any(&segs, keep);
 	mark(page, &segs, keep);
 }

@@ -121,11 +121,12 @@ static void find_twins(struct kr_foreign *f)
 {
 	const struct kr_dom *dom = &f->page->dom;
 	int32_t title = f->page->title_node;
+	int level = 0;
 
 	while (title > 0 && !kr_dom_is_heading(dom->nodes[title].tag))
 		title = dom->nodes[title].parent;
-	for (int32_t i = title > 0 ? dom->nodes[title].parent : 0; i > 0 && i != dom->body;
-	        i = dom->nodes[i].parent) {
+	for (int32_t i = title > 0 ? dom->nodes[title].parent : 0;
+	        level < LEVELS * 4 && i > 0 && i != dom->body; i = dom->nodes[i].parent, level++) {
 		const uint32_t prose =
 		        kr_str_empty(kr_dom_attr(dom, i, "class")) ? 0 : prose_in(f, i);
 
@@ -235,27 +236,38 @@ static bool is_story(const struct kr_page *page)
 	return kind->digits >= DIGITS || (page->title_node >= 0 && own_article(page) >= 0);
 }
 
+/* Marks what only articles have beside them, unless hardly any text is left. */
+static void find_beside_article(struct kr_foreign *f)
+{
+	struct kr_page *page = f->page;
+	uint32_t own = 0;
+
+	find_articles(f);
+	find_twins(f);
+	find_charts(f);
+	kr_foreign_notices_find(f);
+	kr_foreign_items_find(f);
+	kr_foreign_comments_find(f);
+	for (int32_t k = 0; f->any && k < f->segs->n; k++) {
+		const struct kr_seg *s = &f->segs->v[k];
+
+		if (!(page->mark[s->first] & KR_MARK_FOREIGN) && !s->folded &&
+		        kr_foreign_box_is_prose(s))
+			own += s->chars;
+	}
+	if (!f->any || own >= OWN)
+		return;
+	for (int32_t i = 0; i < page->dom.n; i++)
+		page->mark[i] &= (uint8_t)~KR_MARK_FOREIGN;
+	f->any = false;
+}
+
 bool kr_foreign_mark(struct kr_page *page, const struct kr_segs *segs)
 {
 	struct kr_foreign f = {.page = page, .segs = segs};
-	uint32_t own = 0;
 
-	if (!is_story(page))
-		return false;
-	find_articles(&f);
-	find_twins(&f);
-	find_charts(&f);
-	kr_foreign_notices_find(&f);
-	kr_foreign_items_find(&f);
-	kr_foreign_comments_find(&f);
-	for (int32_t k = 0; f.any && k < segs->n; k++)
-		if (!(page->mark[segs->v[k].first] & KR_MARK_FOREIGN) && !segs->v[k].folded &&
-		        kr_foreign_box_is_prose(&segs->v[k]))
-			own += segs->v[k].chars;
-	if (f.any && own < OWN) {
-		for (int32_t i = 0; i < page->dom.n; i++)
-			page->mark[i] &= (uint8_t)~KR_MARK_FOREIGN;
-		f.any = false;
-	}
+	if (is_story(page))
+		find_beside_article(&f);
+	kr_foreign_columns_find(&f);
 	return f.any;
 }

@@ -1,8 +1,8 @@
 /* Finds boxes beside and between the paragraphs of an article that have running text but are not
  * part of it: other articles, galleries and playlists about something else, comments, offers of
- * subscriptions, questions for consent in place of a video, the labels of a chart. Marks their
- * nodes KR_MARK_FOREIGN, which leaves them out of the segments, so that neither the models nor the
- * rules see them. */
+ * subscriptions, questions for consent in place of a video, the labels of a chart, columns of
+ * links. Marks their nodes KR_MARK_FOREIGN, which leaves them out of the segments, so that neither
+ * the models nor the rules see them. */
 #ifndef KREAD_EXTRACT_BODY_FOREIGN_PRIV_H
 #define KREAD_EXTRACT_BODY_FOREIGN_PRIV_H
 
@@ -34,5 +34,6 @@ bool kr_foreign_box_is_prose(const struct kr_seg *s);
 void kr_foreign_notices_find(struct kr_foreign *f);  /* (foreign_notices.c) */
 void kr_foreign_items_find(struct kr_foreign *f);    /* (foreign_items.c) */
 void kr_foreign_comments_find(struct kr_foreign *f); /* (foreign_comments.c) */
+void kr_foreign_columns_find(struct kr_foreign *f);  /* (foreign_columns.c) */
 
 #endif

@@ -6,6 +6,7 @@
 
 enum {
 	FORMULA = 600, /* most nodes around a formula and its copies */
+	HEADING = 120, /* most nodes of a heading */
 	LEVELS = 3,
 	PARAGRAPH = 900, /* in kr_stat.chars: longest paragraph that is hidden */
 };
@@ -59,7 +60,7 @@ static int32_t heading_around(const struct kr_dom *dom, int32_t i)
 {
 	for (int level = 0; level < LEVELS + 1 && i > 0; level++, i = dom->nodes[i].parent)
 		if (kr_dom_is_heading(dom->nodes[i].tag))
-			return i;
+			return dom->nodes[i].end - i <= HEADING ? i : -1;
 	return -1;
 }
 

@@ -6,8 +6,9 @@ enum {
 	SLOTS = 1024,     /* a power of 2 */
 	MOST = 600,       /* rules that matter */
 	SHEETS = 2 << 20, /* bytes of style sheets that are read */
-	LEVELS = 40,      /* ancestors searched for the first part of a selector */
-	NEST = 8,
+	LEVELS = 16,      /* ancestors searched for the first part of a selector */
+	SAME = 6,         /* rules for one class, id or name */
+	CLASSES = 32,     /* classes of an element that are looked at */
 };
 
 /* A part of a selector with one class, id or name of an element: its kind is '.', '#' or ' '. */
@@ -71,7 +72,11 @@ static void add_rule(struct kr_styles *st, const struct rule *r)
 {
 	uint16_t *slot = &st->slot[r->part.hash % SLOTS];
 
-	if (st->n >= MOST)
+	int same = 0;
+
+	for (uint16_t k = *slot; k && same < SAME; k = st->rules[k - 1].next)
+		same += st->rules[k - 1].part.hash == r->part.hash;
+	if (st->n >= MOST || same >= SAME)
 		return;
 	st->rules[st->n] = *r;
 	st->rules[st->n].next = *slot;
@@ -267,7 +272,7 @@ static bool matches(const struct kr_dom *dom, int32_t i, const struct part *part
 		return false;
 	if (part->hash == part->tag || (id && part->hash == hash('#', kr_slice_of(id))))
 		return true;
-	while (p && *p) {
+	for (int left = CLASSES; p && *p && left; left--) {
 		const size_t n = strcspn(p, " \t\n\r\f");
 
 		if (n && part->hash == hash('.', (struct kr_slice){p, n}))
@@ -316,7 +321,8 @@ unsigned kr_styles_of(const struct kr_styles *st, const struct kr_dom *dom, int3
 		id = kr_dom_attr(dom, i, "id");
 		if (!kr_str_empty(id))
 			look |= find_rules(st, dom, i, hash('#', kr_slice_of(id)));
-		for (p = kr_dom_attr(dom, i, "class"); p && *p;) {
+		p = kr_dom_attr(dom, i, "class");
+		for (int left = CLASSES; p && *p && left; left--) {
 			const size_t n = strcspn(p, " \t\n\r\f");
 
 			if (n)

@@ -111,7 +111,7 @@ static bool is_hidden_by_style(const struct kr_page *page, int32_t i)
 
 	if (hidden && !kr_str_eq(hidden, "until-found") && !is_streamed(dom, i))
 		return true;
-	look = kr_styles_of(is_line(dom, i) ? page->styles : NULL, dom, i);
+	look = kr_styles_of(page->styles && is_line(dom, i) ? page->styles : NULL, dom, i);
 	if (!block && (look & KR_LOOK_TINY) && dom->nodes[i].end - i <= TINY)
 		return true;
 	return (look & KR_LOOK_GONE) &&
