@@ -161,11 +161,11 @@ static const struct page boxes[] = {
                         "the wind took its pages"},
                 {NULL}},
         {"the rest of a broken script",
-                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
-                "again</h1>" EN1 "<script>var a = "
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs again</h1>" EN1 "<script>var a = "
                 "1;</"
-                "script>\"},{\"n\":1,\"t\":\"One\",\"k\":[\"a\",\"b\"]},{\"n\":2,"
-                "\"t\":\"Two\",\"k\":[]}];</script>" EN2 "" EN3 "</article>",
+                "script>\"},{\"n\":1,\"t\":\"One\",\"k\":[\"a\",\"b\"]},{\"n\":2,\"t\":\"Two\","
+                "\"k\":[]}];</script>" EN2 "" EN3 "</article>",
                 {"first boat", "foundation share", "A ticket is still"}, {"\"t\""}},
         {"Chinese furniture",
                 "<title>老渡口重开</title><body><article><h1>老渡口重开</h1><p>记者安宁／江城报道</"

@@ -45,9 +45,11 @@ static void test_division(void **state)
 	        /* but a line that is indented begins a paragraph */
 	        {"<div>　　一<br>　　二<br>三</div>", "|　　一|　　二三"},
 	        {"<div>　　一<br> \n　二</div>", "|　　一| \n　二"},
-	        /* buttons and custom elements part, unknown ones do not */
+	        /* buttons part, and unknown elements unless text is beside them */
 	        {"<div>one<button>two</button>three</div>", "|one|two|three"},
-	        {"<div>one<my-box>two</my-box>three</div>", "|one|two|three"},
+	        {"<div>one<my-box>two</my-box>three</div>", "|onetwothree"},
+	        {"<div><my-box>one</my-box><my-box>two</my-box></div>", "|one|two"},
+	        {"<div><mybox>one</mybox> <mybox>two</mybox></div>", "|one|two"},
 	        {"<div>one<mybox>two</mybox>three</div>", "|onetwothree"},
 	        /* what is hidden is no text, and parts nothing */
 	        {"<div>one<span style='display:none'>two</span>three</div>", "|onethree"},
@@ -104,12 +106,12 @@ static void test_parts(void **state)
 	(void)state;
 	staged_open(&s,
 	        "<div id=a>x<b id=b>y</b><button id=c>z</button><my-box id=d></my-box>"
-	        "<mybox id=e></mybox></div>",
+	        "w<mybox id=e></mybox></div>",
 	        "body");
 	assert_true(kr_segments_separates(&s.page.dom, staged_element(&s, "a")));
 	assert_false(kr_segments_separates(&s.page.dom, staged_element(&s, "b")));
 	assert_true(kr_segments_separates(&s.page.dom, staged_element(&s, "c")));
-	assert_true(kr_segments_separates(&s.page.dom, staged_element(&s, "d")));
+	assert_false(kr_segments_separates(&s.page.dom, staged_element(&s, "d")));
 	assert_false(kr_segments_separates(&s.page.dom, staged_element(&s, "e")));
 	assert_false(kr_segments_separates(&s.page.dom, staged_text(&s, "x")));
 	staged_close(&s);

@@ -268,7 +268,8 @@ static bool is_centred(const struct kr_dom *dom, const struct kr_segs *segs, con
 }
 
 /* Drops the headline, which is shown above the body, and boilerplate. */
-static void drop_boilerplate(struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
+static void drop_boilerplate(
+        struct kr_page *page, const struct kr_segs *segs, bool article, uint8_t *keep)
 {
 	enum { HEADLINE = 200 };
 	const struct kr_dom *dom = &page->dom;
@@ -284,7 +285,7 @@ static void drop_boilerplate(struct kr_page *page, const struct kr_segs *segs, u
 		        kr_dom_within(dom, s->first, page->title_node))
 			keep[k] = 0;
 		else if (kr_boilerplate_is(dom, s, leads) || kr_furniture_is(dom, s) ||
-		         kr_furniture_is_data(dom, s))
+		         (article && kr_furniture_is_data(dom, s)))
 			keep[k] = 0;
 		else if (kr_boilerplate_is_caption(dom, s, picture_before(dom, segs, k), !centred))
 			give_to_picture(page, s, &keep[k]);
@@ -392,7 +393,7 @@ void kr_body_run(struct kr_page *page)
 	kr_standfirst_keep(page, &segs, &content, keep);
 	drop_copies(&page->dom, &segs, &x, &page->scratch, keep);
 	keep_sign_off(&page->dom, &segs, keep);
-	drop_boilerplate(page, &segs, keep);
+	drop_boilerplate(page, &segs, x.is_article, keep);
 	drop_captions(page, &segs, keep);
 	if (x.is_article)
 		kr_edges_trim(&page->dom, &segs, keep);
