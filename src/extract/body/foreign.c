@@ -149,6 +149,14 @@ static bool is_placed(const struct kr_page *page, int32_t i)
 	return false;
 }
 
+static bool is_in_chart(const struct kr_page *page, int32_t i)
+{
+	for (int level = 0; level < LEVELS + 1 && i > 0; level++, i = page->dom.nodes[i].parent)
+		if (kr_page_class_words(page, i) & KR_CLASS_WORD(CHART))
+			return true;
+	return false;
+}
+
 static bool is_in_list(const struct kr_dom *dom, int32_t i)
 {
 	for (; i > 0; i = dom->nodes[i].parent)
@@ -189,7 +197,8 @@ static bool is_number(const struct kr_dom *dom, const struct kr_seg *s)
 	return digit;
 }
 
-/* Short texts in a row, outside lists and tables, many of them numbers or placed one by one. */
+/* Short texts in a row, outside lists and tables: most of them are placed one by one, or numbers in
+ * a chart. */
 static void find_charts(struct kr_foreign *f)
 {
 	const struct kr_dom *dom = &f->page->dom;
@@ -205,7 +214,8 @@ static void find_charts(struct kr_foreign *f)
 			continue;
 		for (int32_t i = k; i < end; i++)
 			placed += is_placed(f->page, segs->v[i].block);
-		if (((n < LABELS || numbers * 2 < n) && placed * 2 < n) ||
+		if (((n < LABELS || numbers * 2 < n || !is_in_chart(f->page, segs->v[k].block)) &&
+		            placed * 2 < n) ||
 		        is_in_list(dom, segs->v[k].block))
 			continue;
 		for (int32_t i = k; i < end; i++)
