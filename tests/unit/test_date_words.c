@@ -257,6 +257,7 @@ static const struct test_date relative_cases[] = {
         {"ko", "3시간 전", "2024-05-20T07:13Z"},
         {"ko", "어제 18:05", "2024-05-19T18:05"},
         /* a word of a sentence tells no date */
+        {"ru", "Пожар на складе в порту начался час назад, сообщили в управлении", "none"},
         {"en", "The ferry leaves earlier today, and the captain says it is full", "none"},
         {"ar", "تغادر العبارة الميناء اليوم في وقت مبكر كما قال القبطان للركاب", "none"},
 };

@@ -1,6 +1,10 @@
 /* Reads relative times: "3 hours ago". */
 #include "extract/meta/date/date_words_priv.h"
 
+/* Most tokens of a label such as "Published yesterday, in Ghent", and of one without a number. In
+ * longer texts such words are part of a sentence. */
+enum { LABEL = 8 };
+
 static void back_from_now(const struct kr_date_scan *sc, int64_t seconds, struct kr_date *d)
 {
 	kr_date_calendar_from_seconds(sc->hints->now - seconds, sc->hints->zone, d);
@@ -90,7 +94,7 @@ static int units_ago(const struct kr_date_scan *sc, int k, int64_t *ret_seconds)
 		next = ideographic_unit(sc, k, &seconds);
 		next = next ? next : word_unit(sc, k, k + 1, &seconds);
 		*ret_seconds = (int64_t)t->value * seconds;
-	} else if (t->kind == KR_TOKEN_WORD) {
+	} else if (t->kind == KR_TOKEN_WORD && sc->n <= LABEL) {
 		if (kr_date_words_at(sc, k, KR_DATE_WORDS_ONE, &after)) {
 			after += kr_date_scan_sign(&sc->t[after], '\'') ||
 			         kr_date_scan_sign(&sc->t[after], 0x2019);
@@ -131,7 +135,6 @@ static int day_word(const struct kr_date_scan *sc, int k, int *days)
 static bool read_day(
         const struct kr_date_scan *sc, int k, struct kr_date *d, int *ret_from, int *ret_end)
 {
-	enum { LABEL = 8 }; /* most tokens of a label such as "Published yesterday, in Ghent" */
 	int days, from, end, next = day_word(sc, k, &days);
 
 	if (!next)
