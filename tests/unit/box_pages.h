@@ -41,6 +41,15 @@ static const struct page boxes[] = {
                 "publicité</p><p>【広告】</p>" EN3 "</article>",
                 {"first boat", "foundation share", "A ticket is still"},
                 {"dvert", "nzeige", "publicit", "広告"}},
+        {"lines that point to other articles",
+                "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
+                "again</h1>" EN1 "<p><a href=/2>Read also: The oak from upstream</a></p>" EN2
+                "<p>Lesen Sie auch: <a href=/3>Der neue Steg</a></p><p>Czytaj także: <a "
+                "href=/4>Nowa przystań</a></p><p><a href=/5>اقرأ أيضاً: الرصيف الجديد</a></p>" EN3
+                "<p>Read also: the notice at the landing, which says when the boat leaves.</p>"
+                "</article>",
+                {"first boat", "foundation share", "A ticket is still", "notice at the landing"},
+                {"oak from", "Steg", "przyst", "الرصيف"}},
         {"an offer of a subscription",
                 "<title>Ferry runs again - River News</title><body><article><h1>Ferry runs "
                 "again</h1>" EN1

@@ -6,8 +6,9 @@
 #include "kread/base/utf8.h"
 
 enum {
-	LINE = 110, /* in kr_stat.chars: longest line */
-	DATA = 6,   /* fewest "key": and the like of data */
+	LINE = 110,    /* in kr_stat.chars: longest line */
+	POINTER = 200, /* longest line with a link to another article */
+	DATA = 6,      /* fewest "key": and the like of data */
 };
 
 /* Appends the text of a segment, up to some length. */
@@ -69,8 +70,30 @@ static bool is_ad_label(struct kr_slice s)
 
 static bool is_invitation(const struct kr_seg *seg, struct kr_slice s)
 {
-	return seg->stops <= 1 && !kr_slice_ends(kr_slice_trim(s), "。") &&
+	return seg->stops <= 2 && !kr_slice_ends(kr_slice_trim(s), "。") &&
 	       kr_phrases_starts(skip_marks(s), KR_PHRASE(INVITATION));
+}
+
+/* Whether a text is a link to another article with a label before it: "Read also: ...". */
+static bool is_pointer(const struct kr_seg *seg, struct kr_slice s)
+{
+	enum { LABEL = 48 }; /* in bytes */
+	static const char *const signs[] = {":", "：", "|", ">", "»"};
+	size_t at;
+
+	if (seg->link_chars * 3 < seg->chars)
+		return false;
+	s = skip_marks(s);
+	at = kr_phrases_starts(s, KR_PHRASE(HEADING_RELATED));
+	for (size_t n; at && at < s.len && at < LABEL; at += n) {
+		uint32_t c;
+
+		if (kr_slice_starts_any((struct kr_slice){s.data + at, s.len - at}, signs,
+		            sizeof signs / sizeof *signs))
+			return true;
+		n = kr_utf8_decode(s.data + at, s.len - at, &c);
+	}
+	return false;
 }
 
 bool kr_furniture_is(const struct kr_dom *dom, const struct kr_seg *seg)
@@ -79,12 +102,13 @@ bool kr_furniture_is(const struct kr_dom *dom, const struct kr_seg *seg)
 	struct kr_slice s;
 	bool is;
 
-	if (seg->chars > LINE)
+	if (seg->chars > (seg->link_chars ? POINTER : LINE))
 		return false;
 	kr_str_init(&text);
 	add_text(dom, seg, &text);
 	s = (struct kr_slice){text.data, text.len};
-	is = is_ad_label(s) || is_invitation(seg, s);
+	is = (seg->chars <= LINE && (is_ad_label(s) || is_invitation(seg, s))) ||
+	     is_pointer(seg, s);
 	kr_str_fini(&text);
 	return is;
 }
