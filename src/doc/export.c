@@ -170,9 +170,13 @@ static void md_list(const struct kr_block *b, struct kr_str *out)
 	for (uint32_t i = 0; i < b->u.items.n; i++) {
 		const struct kr_item *it = &b->u.items.v[i];
 
+		if (it->kind == KR_ITEM_MORE)
+			kr_str_addz(out, i ? "\n    " : "    ");
 		for (int k = 0; k < it->depth; k++)
 			kr_str_addz(out, "    ");
-		if (it->number >= 0)
+		if (it->kind == KR_ITEM_MORE)
+			;
+		else if (it->number >= 0)
 			kr_str_addf(out, "%d. ", (int)it->number);
 		else
 			kr_str_addz(out, "- ");
@@ -394,34 +398,63 @@ static void html_spans(const struct kr_spans *spans, struct kr_str *out)
 	}
 }
 
-/* Nested lists, one for each depth; a change between bullets and numbers starts a new one. */
+/* The tags of an open list and of its open item. */
+struct html_level {
+	const char *list, *item;
+};
+
+static struct html_level html_level(const struct kr_item *it)
+{
+	if (it->kind == KR_ITEM_TERM)
+		return (struct html_level){"dl", "dt"};
+	if (it->kind == KR_ITEM_MEANING)
+		return (struct html_level){"dl", "dd"};
+	return (struct html_level){it->number >= 0 ? "ol" : "ul", "li"};
+}
+
+/* Nested lists, one for each depth; another kind of list starts a new one. */
 static void html_list(const struct kr_block *b, struct kr_str *out)
 {
-	const char *open[16];
+	struct html_level open[16];
 	int n = 0;
 
 	for (uint32_t i = 0; i < b->u.items.n; i++) {
 		const struct kr_item *it = &b->u.items.v[i];
-		int want = it->depth < 15 ? it->depth + 1 : 16;
-		const char *tag = it->number >= 0 ? "ol" : "ul";
+		/* a description is deeper than its term, but in the same list */
+		int depth = it->depth - (it->depth && it->kind == KR_ITEM_MEANING);
+		int want = depth < 15 ? depth + 1 : 16;
+		const struct html_level now = html_level(it);
+
+		const bool more = it->kind == KR_ITEM_MORE && i;
 
 		while (n > want ||
-		        (n == want && open[n - 1] != tag && !kr_str_eq(open[n - 1], tag)))
-			kr_str_addf(out, "</li></%s>\n", open[--n]);
-		if (n == want)
-			kr_str_addz(out, "</li>\n");
-		while (n < want) {
-			open[n++] = tag;
-			kr_str_addf(out, n < want ? "<%s><li>" : "<%s>\n", tag);
+		        (n == want && !more && !kr_str_eq(open[n - 1].list, now.list))) {
+			n--;
+			kr_str_addf(out, "</%s></%s>\n", open[n].item, open[n].list);
 		}
+		if (more) {
+			kr_str_addz(out, "<p>");
+			html_spans(&it->spans, out);
+			kr_str_addz(out, "</p>");
+			continue;
+		}
+		if (n == want)
+			kr_str_addf(out, "</%s>\n", open[n - 1].item);
+		while (n < want) {
+			open[n++] = now;
+			kr_str_addf(out, "<%s>\n", now.list);
+			if (n < want)
+				kr_str_addf(out, "<%s>", now.item);
+		}
+		open[n - 1] = now;
+		kr_str_addf(out, "<%s", now.item);
 		if (it->number >= 0)
-			kr_str_addf(out, "<li value=\"%d\">", (int)it->number);
-		else
-			kr_str_addz(out, "<li>");
+			kr_str_addf(out, " value=\"%d\"", (int)it->number);
+		kr_str_addc(out, '>');
 		html_spans(&it->spans, out);
 	}
-	while (n)
-		kr_str_addf(out, "</li></%s>\n", open[--n]);
+	while (n--)
+		kr_str_addf(out, "</%s></%s>\n", open[n].item, open[n].list);
 }
 
 static void html_table(const struct kr_block *b, struct kr_str *out)

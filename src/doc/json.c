@@ -14,6 +14,11 @@ enum { MAX_NAME = KR_LIMIT_NAME + 1, MAX_TEXT = KR_LIMIT_TEXT + 1, MAX_SMALL = 1
 const char *const kr_json_block_names[KR_BLOCK_TYPES] = {
         "heading", "paragraph", "list", "quote", "code", "table", "figure", "rule"};
 
+const char *const kr_json_item_kinds[] = {[KR_ITEM_MARKED] = NULL,
+        [KR_ITEM_MORE] = "more",
+        [KR_ITEM_TERM] = "term",
+        [KR_ITEM_MEANING] = "description"};
+
 const struct kr_json_style kr_json_styles[KR_JSON_STYLES] = {{KR_STYLE_EMPHASIS, "emphasis"},
         {KR_STYLE_STRONG, "strong"}, {KR_STYLE_CODE, "code"}, {KR_STYLE_DELETED, "deleted"},
         {KR_STYLE_SUB, "sub"}, {KR_STYLE_SUP, "sup"}};
@@ -134,6 +139,14 @@ static void read_spans(
 	kr_str_fini(&good);
 }
 
+static uint8_t item_kind(const char *name)
+{
+	for (uint8_t i = KR_ITEM_MORE; i <= KR_ITEM_MEANING; i++)
+		if (kr_str_eq(name, kr_json_item_kinds[i]))
+			return i;
+	return KR_ITEM_MARKED;
+}
+
 static void read_items(struct kr_doc *doc, const json_t *a, struct kr_block *b)
 {
 	size_t n = claim_parts(doc, list_size(a, KR_LIMIT_LIST));
@@ -146,6 +159,7 @@ static void read_items(struct kr_doc *doc, const json_t *a, struct kr_block *b)
 
 		it->number = number(e, "number");
 		it->depth = (uint8_t)bounded(e, "depth", 0, KR_JSON_DEPTH);
+		it->kind = item_kind(json_string_value(json_object_get(e, "kind")));
 		read_spans(doc, e, "spans", &it->spans, KR_UTF8_LINE);
 	}
 }

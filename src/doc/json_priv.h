@@ -17,5 +17,6 @@ struct kr_json_style {
 enum { KR_JSON_STYLES = 6 };
 
 extern const struct kr_json_style kr_json_styles[KR_JSON_STYLES];
+extern const char *const kr_json_item_kinds[]; /* by enum kr_item_kind; NULL: not said */
 
 #endif

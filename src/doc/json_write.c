@@ -71,6 +71,8 @@ static json_t *item_json(const struct kr_item *it)
 	put_number(o, "number", it->number);
 	if (it->depth)
 		put_number(o, "depth", it->depth);
+	if (it->kind)
+		put(o, "kind", kr_json_item_kinds[it->kind]);
 	return o;
 }
 

@@ -72,11 +72,15 @@ static void set_quote(struct kr_layout *l, const struct kr_block *b)
 	        (struct flow){.role = KR_TEXT_ROLE_QUOTE, .left = left, .bars = left / 2});
 }
 
-/* Columns of an item's mark and the space after it. */
+/* Columns of an item's mark and the space after it. Terms stand at the edge, their descriptions
+ * under them. */
 static int mark_cols(const struct kr_item *item)
 {
+	enum { MEANING_INDENT = 4 };
 	int cols = 2;
 
+	if (item->kind)
+		return item->kind == KR_ITEM_MEANING ? MEANING_INDENT : 0;
 	for (int32_t n = item->number; n > 0; n /= 10)
 		cols++;
 	return item->number == 0 ? 3 : cols;
@@ -95,7 +99,9 @@ static void set_item(struct kr_layout *l, const struct kr_item *item, uint32_t o
 	const char *mark = bullet(l, item->depth);
 	char number[16];
 
-	if (item->number >= 0) {
+	if (item->kind) {
+		mark = NULL;
+	} else if (item->number >= 0) {
 		snprintf(number, sizeof number, "%d.", (int)item->number);
 		mark = kr_arena_strdup(&l->arena, number);
 	}
@@ -111,6 +117,7 @@ enum { DEPTHS = 16 }; /* items that are deeper are indented as the deepest of th
 static void set_list(struct kr_layout *l, const struct kr_block *b)
 {
 	int left[DEPTHS] = {0}; /* of the text of each depth */
+	bool loose[DEPTHS] = {false}; /* paragraphs of an item are kept apart, and then all items */
 	uint32_t off = 0;
 
 	for (uint32_t i = 0; i < b->u.items.n; i++) {
@@ -119,13 +126,17 @@ static void set_list(struct kr_layout *l, const struct kr_block *b)
 
 		depth = depth < DEPTHS ? depth : DEPTHS - 1;
 		left[depth] = cols > left[depth] ? cols : left[depth];
+		loose[depth] |= i && b->u.items.v[i].kind == KR_ITEM_MORE;
 	}
 	for (int i = 1; i < DEPTHS; i++)
 		left[i] += left[i - 1];
 	for (uint32_t i = 0; i < b->u.items.n; i++) {
 		const struct kr_item *item = &b->u.items.v[i];
+		const uint8_t depth = item->depth < DEPTHS ? item->depth : DEPTHS - 1;
 
-		set_item(l, item, off, left[item->depth < DEPTHS ? item->depth : DEPTHS - 1]);
+		if (i && loose[depth])
+			kr_layout_flow_line(l, off);
+		set_item(l, item, off, left[depth]);
 		off += kr_layout_spans_len(&item->spans) + 1;
 	}
 }

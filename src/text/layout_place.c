@@ -3,6 +3,26 @@
 
 #include "layout_priv.h"
 
+static bool has_offset(const struct kr_line *line, uint32_t off)
+{
+	for (uint32_t i = 0; i < line->nruns; i++)
+		if (off >= line->runs[i].off && off - line->runs[i].off < line->runs[i].len)
+			return true;
+	return false;
+}
+
+/* The line with an offset, at or shortly before line `at`: lines of broken table cells are
+ * interleaved. */
+static uint32_t line_with(const struct kr_line *lines, uint32_t at, uint32_t off)
+{
+	enum { NEAR = 24 };
+
+	for (uint32_t k = 0; k <= at && k < NEAR; k++)
+		if (has_offset(&lines[at - k], off))
+			return at - k;
+	return at;
+}
+
 struct kr_place kr_layout_place(struct kr_layout *l, struct kr_position p)
 {
 	uint32_t n, low = 0, high;
@@ -20,7 +40,7 @@ struct kr_place kr_layout_place(struct kr_layout *l, struct kr_position p)
 			high = mid;
 	}
 	if (n)
-		return (struct kr_place){p.section, low ? low - 1 : 0};
+		return (struct kr_place){p.section, low ? line_with(lines, low - 1, p.off) : 0};
 	/* The section has no lines: take the next one that has, or the end. */
 	for (uint32_t i = p.section + 1; i < l->nsections; i++) {
 		kr_layout_lines(l, i, &n);

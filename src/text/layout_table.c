@@ -1,7 +1,9 @@
-/* Lays out tables: in columns if they fit, otherwise as records, one cell a line with the heading
- * of its column before it. */
+/* Lays out tables: in columns, in which long cells are broken into lines, or if the columns would be
+ * too narrow for that, as records, one cell a line with the heading of its column before it. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "kread/text/width.h"
 #include "layout_priv.h"
@@ -9,10 +11,15 @@
 enum { COLUMNS = 32, GAP = 2 };
 enum { LABEL = 40, LABEL_BYTES = 400 }; /* the longest heading that every record repeats */
 
+/* Of columns in which cells are broken. */
+enum { WORD_COLS = 20, READABLE_COLS = 12, CELL_LINES = 12 };
+
 struct grid {
 	const struct kr_block *b;
 	uint32_t columns;
 	int cols[COLUMNS];       /* widths */
+	int words[COLUMNS];      /* of their longest words, up to WORD_COLS */
+	bool broken;             /* some cells do not fit on a line */
 	bool numbers[COLUMNS];   /* only numbers: aligned right */
 	bool head;               /* the first row holds the headings of the columns */
 	bool linked;             /* and there are links in them */
@@ -63,11 +70,21 @@ static bool is_number(struct kr_slice s)
 	return digits > 0;
 }
 
-static int cell_cols(struct kr_layout *l, struct kr_slice text)
+/* The longest stretch that a line cannot be broken in. */
+static int word_cols(const uint8_t *marks, size_t len)
 {
-	return text.len ? kr_linebreak_cols(
-	                          kr_layout_flow_marks(l, text.data, text.len), 0, text.len)
-	                : 0;
+	int now = 0, most = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		const int level = marks[i] & KR_BREAK_LEVEL;
+
+		if (level >= KR_BREAK_ALLOWED)
+			now = 0;
+		if (level != KR_BREAK_BLANK)
+			now += marks[i] & KR_BREAK_COLS;
+		most = now > most ? now : most;
+	}
+	return most;
 }
 
 /* Widens the columns for a cell. Cells over several columns (wide) are measured in a second turn,
@@ -77,21 +94,28 @@ static bool measure_cell(struct kr_layout *l, struct grid *g, const struct kr_ce
 {
 	uint32_t first, n;
 	struct kr_slice text;
-	int cols, have = 0;
+	int cols, word, have = 0;
+	const uint8_t *marks;
 
 	if (!place_cell(w, cell, &first, &n))
 		return false;
+	if (first + n > g->columns)
+		g->columns = first + n;
 	if ((n > 1) != wide)
 		return true;
 	text = kr_layout_flow_join(l, &cell->spans);
-	cols = cell_cols(l, text);
+	if (!text.len)
+		return true;
+	marks = kr_layout_flow_marks(l, text.data, text.len);
+	cols = kr_linebreak_cols(marks, 0, text.len);
+	word = word_cols(marks, text.len);
 	for (uint32_t i = 0; i < n; i++)
 		have += g->cols[first + i] + (i ? GAP : 0);
 	if (cols > have)
 		g->cols[first + n - 1] += cols - have;
-	if (first + n > g->columns)
-		g->columns = first + n;
-	if (!head && text.len && !is_number(text))
+	if (n == 1 && word > g->words[first])
+		g->words[first] = word < WORD_COLS ? word : WORD_COLS;
+	if (!head && !is_number(text))
 		g->numbers[first] = false;
 	return true;
 }
@@ -102,16 +126,49 @@ static bool measure_turn(struct kr_layout *l, struct grid *g, bool wide)
 
 	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
 		const struct kr_row *row = &g->b->u.rows.v[r];
-		int total = 0;
 
 		for (uint32_t k = 0; k < row->n; k++)
 			if (!measure_cell(l, g, &row->v[k], &w, g->head && !r, wide))
 				return false;
 		end_row(&w);
-		for (uint32_t i = 0; i < g->columns; i++)
-			total += g->cols[i] + (i ? GAP : 0);
-		if (total > l->opts.width)
+	}
+	return true;
+}
+
+/* The width of column i if none may be wider than most, unless its words are. */
+static int limited(const struct grid *g, uint32_t i, int most)
+{
+	const int least = g->numbers[i] ? g->cols[i] : g->words[i];
+	const int cols = g->cols[i] < most ? g->cols[i] : most;
+
+	return cols > least || least > g->cols[i] ? cols : least;
+}
+
+static int total(const struct grid *g, int most)
+{
+	int sum = 0;
+
+	for (uint32_t i = 0; i < g->columns; i++)
+		sum += limited(g, i, most) + (i ? GAP : 0);
+	return sum;
+}
+
+/* Gives the long columns the room that the short ones leave. False if it is not enough. */
+static bool shrink(struct grid *g, int width)
+{
+	int most = width;
+
+	while (most >= READABLE_COLS && total(g, most) > width)
+		most--;
+	if (most < READABLE_COLS)
+		return false;
+	for (uint32_t i = 0; i < g->columns; i++) {
+		const int cols = limited(g, i, most);
+
+		if (g->cols[i] / CELL_LINES >= cols)
 			return false;
+		g->broken |= g->cols[i] > cols;
+		g->cols[i] = cols;
 	}
 	return true;
 }
@@ -121,29 +178,84 @@ static bool measure(struct kr_layout *l, struct grid *g)
 {
 	for (uint32_t i = 0; i < COLUMNS; i++)
 		g->numbers[i] = true;
-	return measure_turn(l, g, false) && measure_turn(l, g, true);
+	return measure_turn(l, g, false) && measure_turn(l, g, true) && shrink(g, l->opts.width);
 }
 
-static void draw_cell(struct kr_layout *l, const struct grid *g, const struct kr_cell *cell,
-        uint32_t off, int col, uint32_t first, uint32_t n)
+/* A cell while its row is drawn. */
+struct cell_flow {
+	struct flow f;
+	uint8_t *marks;
+	size_t at; /* where its next line begins */
+	int col, cols;
+	bool right;
+};
+
+static void start_cell(struct kr_layout *l, const struct grid *g, const struct kr_cell *cell,
+        uint32_t off, uint32_t first, uint32_t n, struct cell_flow *c)
 {
 	struct kr_slice text = kr_layout_flow_join(l, &cell->spans);
-	struct flow f = {.text = text.data,
-	        .len = text.len,
-	        .off = off,
-	        .spans = &cell->spans,
-	        .role = KR_TEXT_ROLE_TEXT};
-	const uint8_t *marks;
-	int cols;
 
+	*c = (struct cell_flow){.f = {.text = text.data,
+	                                .len = text.len,
+	                                .off = off,
+	                                .spans = &cell->spans,
+	                                .role = KR_TEXT_ROLE_TEXT,
+	                                .style = cell->header ? KR_STYLE_STRONG : 0},
+	        .right = n == 1 && g->numbers[first]};
+	for (uint32_t i = 0; i < first; i++)
+		c->col += g->cols[i] + GAP;
+	for (uint32_t i = 0; i < n; i++)
+		c->cols += g->cols[first + i] + (i ? GAP : 0);
 	if (!text.len)
 		return;
-	f.style = cell->header ? KR_STYLE_STRONG : 0;
-	marks = kr_layout_flow_marks(l, text.data, text.len);
-	cols = kr_linebreak_cols(marks, 0, text.len);
-	if (n == 1 && g->numbers[first])
-		col += g->cols[first] - cols;
-	kr_layout_flow_spread(l, &f, marks, 0, text.len, col);
+	c->marks = kr_mem_alloc(text.len);
+	kr_linebreak_mark(text.data, text.len, l->opts.ambiguous_wide, c->marks);
+}
+
+/* Sets the next line of each cell. False: there was none left. */
+static bool draw_row_line(struct kr_layout *l, struct cell_flow *cells, uint32_t n, uint32_t off)
+{
+	bool any = false;
+
+	for (uint32_t k = 0; k < n; k++) {
+		struct cell_flow *c = &cells[k];
+		struct kr_linebreak b;
+
+		if (c->at >= c->f.len)
+			continue;
+		b = kr_linebreak_next(c->marks, c->f.len, c->at, c->cols < 1 ? 1 : c->cols);
+		if (!any)
+			kr_layout_flow_line(l, c->at ? c->f.off + (uint32_t)b.start : off);
+		any = true;
+		kr_layout_flow_spread(l, &c->f, c->marks, b.start, b.end,
+		        c->col + (c->right ? c->cols - b.cols : 0));
+		c->at = b.next;
+	}
+	return any;
+}
+
+static void draw_row(struct kr_layout *l, const struct grid *g, const struct kr_row *row,
+        struct cell_walk *w, uint32_t off)
+{
+	struct cell_flow *cells = kr_mem_zalloc(row->n + 1, sizeof *cells);
+	uint32_t at = off;
+	bool any = false;
+
+	for (uint32_t k = 0; k < row->n; k++) {
+		uint32_t first = 0, n = 1;
+
+		place_cell(w, &row->v[k], &first, &n);
+		start_cell(l, g, &row->v[k], at, first, n, &cells[k]);
+		at += kr_layout_spans_len(&row->v[k].spans) + 1;
+	}
+	end_row(w);
+	while (draw_row_line(l, cells, row->n, off))
+		any = true;
+	if (!any)
+		kr_layout_flow_line(l, off);
+	for (uint32_t k = 0; k < row->n; k++)
+		free(cells[k].marks);
+	free(cells);
 }
 
 /* A line of dashes below the headings, with gaps between the columns. */
@@ -162,27 +274,27 @@ static void draw_line(struct kr_layout *l, const struct grid *g, uint32_t off)
 	}
 }
 
+/* Bytes of a row in the text of the block. */
+static uint32_t row_len(const struct kr_row *row)
+{
+	uint32_t len = row->n ? row->n : 1;
+
+	for (uint32_t k = 0; k < row->n; k++)
+		len += kr_layout_spans_len(&row->v[k].spans);
+	return len;
+}
+
+/* Rows of several lines are kept apart. */
 static void draw(struct kr_layout *l, const struct grid *g)
 {
 	struct cell_walk w = {0};
 	uint32_t off = 0;
 
 	for (uint32_t r = 0; r < g->b->u.rows.n; r++) {
-		const struct kr_row *row = &g->b->u.rows.v[r];
-
-		kr_layout_flow_line(l, off);
-		for (uint32_t k = 0; k < row->n; k++) {
-			uint32_t first = 0, n = 1;
-			int col = 0;
-
-			place_cell(&w, &row->v[k], &first, &n);
-			for (uint32_t i = 0; i < first; i++)
-				col += g->cols[i] + GAP;
-			draw_cell(l, g, &row->v[k], off, col, first, n);
-			off += kr_layout_spans_len(&row->v[k].spans) + 1;
-		}
-		off += !row->n;
-		end_row(&w);
+		if (g->broken && r > (uint32_t)g->head)
+			kr_layout_flow_line(l, off);
+		draw_row(l, g, &g->b->u.rows.v[r], &w, off);
+		off += row_len(&g->b->u.rows.v[r]);
 		if (!r && g->head)
 			draw_line(l, g, off);
 	}
@@ -267,16 +379,6 @@ static void draw_field(struct kr_layout *l, const struct kr_cell *cell, struct k
 	f.left = first || l->opts.width < 8 ? 0 : 2;
 	name_field(l, label, &f);
 	kr_layout_flow(l, &f);
-}
-
-/* Bytes of a row in the text of the block. */
-static uint32_t row_len(const struct kr_row *row)
-{
-	uint32_t len = row->n ? row->n : 1;
-
-	for (uint32_t k = 0; k < row->n; k++)
-		len += kr_layout_spans_len(&row->v[k].spans);
-	return len;
 }
 
 /* The index of the heading of a column; head->n if there is none. */

@@ -100,7 +100,7 @@ static void mark_section(const struct article_painter *p, uint32_t section,
 	uint32_t end = last + 1 < n ? lines[last + 1].off : UINT32_MAX - NEAR;
 	uint32_t at, len;
 
-	for (; kr_pane_reader_match(p->reader, section, from, end + NEAR, &at, &len) && at < end;
+	for (; kr_pane_reader_match(p->reader, section, from, end + NEAR, &at, &len);
 	        from = at + len) {
 		bool now = p->reader->match.section == section && p->reader->match.off == at;
 		struct kr_pen pen = p->t->pens[now ? KR_ROLE_MATCH_CURRENT : KR_ROLE_MATCH];

@@ -67,6 +67,9 @@ static const struct export_case markdown[] = {
          "b\"}], "
          "\"depth\": 1}, {\"spans\": [{\"text\": \"c\"}], \"number\": 3}]}]}",
                 "- a\n    - \\- b\n3. c\n"},
+        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"spans\": [{\"text\": \"a\"}]}, "
+         "{\"spans\": [{\"text\": \"b\"}], \"kind\": \"more\"}]}]}",
+                "- a\n\n    b\n"},
         {"{\"blocks\": [{\"type\": \"code\", \"lang\": \"c`x y\", \"spans\": [{\"text\": "
          "\"```\\n\\tx\"}]}]}",
                 "````c\n```\n\tx\n````\n"},
@@ -101,6 +104,14 @@ static const struct export_case html[] = {
          "\"b\"}], "
          "\"depth\": 1, \"number\": 2}, {\"spans\": [{\"text\": \"c\"}]}]}]}",
                 "<ul>\n<li>a<ol>\n<li value=\"2\">b</li></ol>\n</li>\n<li>c</li></ul>\n"},
+        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"spans\": [{\"text\": \"a\"}]}, "
+         "{\"spans\": [{\"text\": \"b\"}], \"depth\": 1}, {\"spans\": [{\"text\": \"c\"}], "
+         "\"kind\": \"more\"}]}]}",
+                "<ul>\n<li>a<ul>\n<li>b</li></ul>\n<p>c</p></li></ul>\n"},
+        {"{\"blocks\": [{\"type\": \"list\", \"items\": [{\"spans\": [{\"text\": \"a\"}], "
+         "\"kind\": \"term\"}, {\"spans\": [{\"text\": \"b\"}], \"depth\": 1, \"kind\": "
+         "\"description\"}]}]}",
+                "<dl>\n<dt>a</dt>\n<dd>b</dd></dl>\n"},
         {"{\"blocks\": [{\"type\": \"table\", \"rows\": [[{\"spans\": [{\"text\": \"a\"}], "
          "\"header\": true, "
          "\"colspan\": 2}], "

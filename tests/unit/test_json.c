@@ -27,7 +27,7 @@ static const char full[] =
         "deleted sub sup\"}]},"
         "{\"type\":\"list\",\"items\":[{\"spans\":[{\"text\":\"i\"}],\"number\":3},{\"spans\":[{"
         "\"text\":\"j\"}],"
-        "\"depth\":1}]},"
+        "\"depth\":1,\"kind\":\"more\"}]},"
         "{\"type\":\"quote\",\"level\":2,\"spans\":[{\"text\":\"q\"}]},"
         "{\"type\":\"code\",\"lang\":\"c\",\"spans\":[{\"text\":\"if (x)\\n\\ty();\"}]},"
         "{\"type\":\"table\",\"rows\":[[{\"spans\":[{\"text\":\"c\"}],\"colspan\":2,\"rowspan\":3,"

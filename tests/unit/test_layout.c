@@ -137,6 +137,34 @@ static void test_list(void **state)
 	kr_doc_free(d);
 }
 
+/* Paragraphs of an item are kept apart; terms stand out, their descriptions stand under them. */
+static void test_list_kinds(void **state)
+{
+	struct kr_doc *d = kr_doc_new();
+	struct kr_block *b = block(d, KR_BLOCK_LIST, NULL);
+
+	(void)state;
+	item(d, b, "one", 1, 0);
+	item(d, b, "two", -1, 0);
+	b->u.items.v[1].kind = KR_ITEM_MORE;
+	item(d, b, "sub a", -1, 1);
+	item(d, b, "sub b", -1, 1);
+	item(d, b, "three", 2, 0);
+	expect(d, options(20), 1,
+	        "\n1. one\n\n   two\n   ◦ sub a\n   ◦ sub b\n\n2. three\n");
+	b = block(d, KR_BLOCK_LIST, NULL);
+	item(d, b, "berth", -1, 0);
+	b->u.items.v[0].kind = KR_ITEM_TERM;
+	item(d, b, "a place for one boat", -1, 1);
+	b->u.items.v[1].kind = KR_ITEM_MEANING;
+	item(d, b, "tug", -1, 0);
+	b->u.items.v[2].kind = KR_ITEM_TERM;
+	item(d, b, "a boat", -1, 1);
+	b->u.items.v[3].kind = KR_ITEM_MEANING;
+	expect(d, options(20), 2, "\nberth\n    a place for one\n    boat\ntug\n    a boat\n");
+	kr_doc_free(d);
+}
+
 static void test_quote(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
@@ -220,6 +248,38 @@ static void test_table(void **state)
 	        "\nname: x\na head that is\nlonger than the\nline:\n  12\nempty:\nmissing:\n\na "
 	        "head that is\n"
 	        "longer than the\nline:\n  13\n");
+	kr_doc_free(d);
+}
+
+/* A long cell is broken into lines in its column, where the column is wide enough for that. */
+static void test_table_broken(void **state)
+{
+	static const char long_cell[] = "first|40 m|5 m|used by the ferry from eight to nine, and by "
+	                                "the tug";
+	struct kr_doc *d = kr_doc_new();
+	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
+
+	(void)state;
+	row(d, b, "#berth|#long|#deep|#remarks");
+	row(d, b, long_cell);
+	row(d, b, "second|20 m|3 m|visitors");
+	expect(d, options(44), 1,
+	        "\nberth   long  deep  remarks\n------  ----  ----  ------------------------\n"
+	        "first   40 m  5 m   used by the ferry from\n"
+	        "                    eight to nine, and by\n"
+	        "                    the tug\n\n"
+	        "second  20 m  3 m   visitors\n");
+	expect(d, options(28), 1,
+	        "\nberth: first\nlong: 40 m\ndeep: 5 m\nremarks: used by the ferry\n  from eight to "
+	        "nine, and by\n  the tug\n\nberth: second\nlong: 20 m\ndeep: 3 m\nremarks: "
+	        "visitors\n");
+	kr_doc_free(d);
+	d = kr_doc_new(); /* two long columns share the room; numbers are not broken */
+	b = block(d, KR_BLOCK_TABLE, NULL);
+	row(d, b, "渡轮每天早上八点到九点在此停靠|1234567|拖轮只在冬天结冰以后才会在这里停靠一夜");
+	expect(d, options(44), 1,
+	        "\n渡轮每天早上八点  1234567  拖轮只在冬天结冰\n到九点在此停靠             "
+	        "以后才会在这里停\n                           靠一夜\n");
 	kr_doc_free(d);
 }
 
@@ -361,6 +421,33 @@ static void test_table_links(void **state)
 		assert_int_equal(kr_layout_links(l), 2);
 		kr_layout_free(l);
 	}
+	kr_doc_free(d);
+}
+
+/* Also where the lines of two cells are interleaved. */
+static void test_links_in_broken_cells(void **state)
+{
+	struct kr_layout_opts opts = options(40);
+	struct kr_doc *d = kr_doc_new();
+	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
+	struct kr_layout *l;
+
+	(void)state;
+	row(d, b, "the first of all cells goes on and on|");
+	span(d, &b->u.rows.v[0].v[0].spans, " until here", 0, "https://a.example/");
+	span(d, &b->u.rows.v[0].v[1].spans, "here", 0, "https://b.example/");
+	span(d, &b->u.rows.v[0].v[1].spans, " the second one begins, and ends ", 0, NULL);
+	span(d, &b->u.rows.v[0].v[1].spans, "there", 0, "https://c.example/");
+	l = kr_layout_new(d, &opts);
+	assert_int_equal(kr_layout_links(l), 3);
+	for (uint32_t k = 0; k < 3; k++) {
+		static const uint32_t want[] = {3, 1, 3};
+		const struct kr_link *link = kr_layout_link(l, k);
+
+		assert_int_equal(
+		        kr_layout_place(l, (struct kr_position){1, link->off}).line, want[k]);
+	}
+	kr_layout_free(l);
 	kr_doc_free(d);
 }
 
@@ -573,15 +660,18 @@ int main(void)
 	        cmocka_unit_test(test_head),
 	        cmocka_unit_test(test_paragraph),
 	        cmocka_unit_test(test_list),
+	        cmocka_unit_test(test_list_kinds),
 	        cmocka_unit_test(test_quote),
 	        cmocka_unit_test(test_code),
 	        cmocka_unit_test(test_long_code),
 	        cmocka_unit_test(test_table),
+	        cmocka_unit_test(test_table_broken),
 	        cmocka_unit_test(test_table_spans),
 	        cmocka_unit_test(test_long_headings),
 	        cmocka_unit_test(test_figures_and_rules),
 	        cmocka_unit_test(test_links),
 	        cmocka_unit_test(test_table_links),
+	        cmocka_unit_test(test_links_in_broken_cells),
 	        cmocka_unit_test(test_places),
 	        cmocka_unit_test(test_percent),
 	        cmocka_unit_test(test_grown),

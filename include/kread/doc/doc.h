@@ -46,8 +46,16 @@ struct kr_spans {
 	uint32_t n;
 };
 
+enum kr_item_kind {
+	KR_ITEM_MARKED, /* by a bullet or a number */
+	KR_ITEM_MORE,   /* a further paragraph of the item before */
+	KR_ITEM_TERM,   /* of a list of terms */
+	KR_ITEM_MEANING /* of the term before */
+};
+
 struct kr_item { /* a list item */
 	struct kr_spans spans;
+	uint8_t kind;   /* enum kr_item_kind */
 	int32_t number; /* -1: a bullet */
 	uint8_t depth;  /* 0: outermost */
 };

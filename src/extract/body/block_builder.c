@@ -85,17 +85,24 @@ void kr_block_builder_pictures(struct kr_block_builder *w)
 
 static void add_item(struct kr_block_builder *w, struct kr_block_list *l)
 {
-	struct kr_item *it;
+	size_t at = 0, to;
 
 	if (w->rule && !w->nitems && w->doc->nblocks)
 		kr_doc_add_block(w->doc, KR_BLOCK_RULE);
 	w->rule = false;
-	w->items = kr_mem_grow(w->items, w->nitems, &w->cap_items, sizeof *w->items);
-	it = &w->items[w->nitems++];
-	*it = (struct kr_item){.number = l->number, .depth = (uint8_t)(w->nlists - !l->deeper)};
-	kr_spans_settle(&w->flow, true);
-	kr_spans_spans(&w->flow, 0, w->flow.text.len, w->doc, &it->spans);
-	l->fresh = false;
+	kr_spans_join_lines(&w->flow);
+	kr_spans_settle(&w->flow, false);
+	for (; kr_spans_next(&w->flow, &at, &to); at = to) {
+		struct kr_item *it;
+
+		w->items = kr_mem_grow(w->items, w->nitems, &w->cap_items, sizeof *w->items);
+		it = &w->items[w->nitems++];
+		*it = (struct kr_item){.number = l->fresh ? l->number : -1,
+		        .depth = (uint8_t)(w->nlists - !l->deeper),
+		        .kind = l->fresh ? l->kind : KR_ITEM_MORE};
+		kr_spans_spans(&w->flow, at, to, w->doc, &it->spans);
+		l->fresh = false;
+	}
 }
 
 static void add_paragraphs(struct kr_block_builder *w, size_t at, uint8_t quote)
@@ -152,7 +159,7 @@ void kr_block_builder_flush(struct kr_block_builder *w)
 		kr_spans_spans(&w->flow, 0, w->flow.text.len, w->doc, &b->spans);
 		if (l)
 			l->fresh = false;
-	} else if (w->flow.text.len && f->item && l && l->fresh) {
+	} else if (w->flow.text.len && f->item && l && (l->fresh || (f->one_line && w->nitems))) {
 		add_item(w, l);
 	} else if (w->flow.text.len) {
 		add_paragraphs(w, title, f->quote);
@@ -161,10 +168,22 @@ void kr_block_builder_flush(struct kr_block_builder *w)
 	kr_block_builder_pictures(w);
 }
 
-void kr_block_builder_boundary(struct kr_block_builder *w)
+void kr_block_builder_join(struct kr_block_builder *w, int tag)
+{
+	const struct kr_block_frame *f = &w->frames[w->top];
+
+	if (tag == KR_TAG_p && f->item && !f->heading && !w->cell) {
+		kr_spans_break(&w->flow);
+		kr_spans_break(&w->flow);
+	} else {
+		kr_spans_gap(&w->flow);
+	}
+}
+
+void kr_block_builder_boundary(struct kr_block_builder *w, int tag)
 {
 	if (w->frames[w->top].one_line)
-		kr_spans_gap(&w->flow);
+		kr_block_builder_join(w, tag);
 	else
 		kr_block_builder_flush(w);
 }

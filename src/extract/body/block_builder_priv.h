@@ -23,6 +23,7 @@ struct kr_block_list {
 	int32_t number; /* of the open item */
 	bool fresh;     /* the open item has no text yet */
 	bool deeper;    /* the open item is <dd> */
+	uint8_t kind;   /* of the open item: enum kr_item_kind */
 };
 
 struct kr_block_builder {
@@ -58,9 +59,10 @@ void kr_block_builder_pictures(struct kr_block_builder *w);
 /* Turns the text collected so far into a block for the innermost open element. */
 void kr_block_builder_flush(struct kr_block_builder *w);
 
-/* Handles the edge of a block: a space where blocks are joined, else the end of the collected
- * text. */
-void kr_block_builder_boundary(struct kr_block_builder *w);
+/* Handles the edge of a block: a space where blocks are joined (a break between the paragraphs of a
+ * list item), else the end of the collected text. */
+void kr_block_builder_boundary(struct kr_block_builder *w, int tag);
+void kr_block_builder_join(struct kr_block_builder *w, int tag);
 
 /* The URL of a link in the arena of the document; NULL if it leads to a place on the page. */
 const char *kr_block_builder_href(struct kr_page *page, int32_t a);

@@ -135,6 +135,9 @@ static void enter_item(struct kr_block_builder *w, int32_t i, struct kr_block_fr
 	l->fresh = true;
 	l->number = -1;
 	l->deeper = dom->nodes[i].tag == KR_TAG_dd;
+	l->kind = l->deeper                           ? KR_ITEM_MEANING
+	          : dom->nodes[i].tag == KR_TAG_dt ? KR_ITEM_TERM
+	                                           : KR_ITEM_MARKED;
 	if (l->ordered && dom->nodes[i].tag == KR_TAG_li) {
 		l->number = attr_number(dom, i, "value", l->next);
 		l->next = l->number + l->step > 0 ? l->number + l->step : 0;
@@ -233,7 +236,7 @@ static void enter_block(struct kr_block_builder *w, int32_t i, struct kr_block_f
 	const struct kr_dom *dom = &w->page->dom;
 	int tag = dom->nodes[i].tag;
 
-	kr_block_builder_boundary(w);
+	kr_block_builder_boundary(w, tag);
 	if (w->in_table >= 0) {
 		enter_in_table(w, i, f);
 	} else if (is_list(tag)) {
@@ -306,7 +309,7 @@ static void leave(struct kr_block_builder *w)
 		/* an element whose blocks are joined ends in a block itself, unless it is within
 		 * another */
 		if (outer_one_line || (f->one_line && w->cell))
-			kr_spans_gap(&w->flow);
+			kr_block_builder_join(w, tag);
 		else
 			kr_block_builder_flush(w);
 	}
@@ -332,12 +335,12 @@ static void skip(struct kr_block_builder *w, int32_t i)
 		kr_tables_cell(&w->table, &w->page->dom, i);
 		w->cell = NULL;
 	} else if (tag == KR_TAG_hr && w->in_table < 0) {
-		kr_block_builder_boundary(w);
+		kr_block_builder_boundary(w, tag);
 		w->rule = true;
 	} else if (tag == KR_TAG_br) {
 		kr_spans_break(&w->flow);
 	} else if (kr_dom_is_block(tag)) {
-		kr_block_builder_boundary(w);
+		kr_block_builder_boundary(w, tag);
 	} else if (w->page->stat[i].chars) {
 		kr_spans_gap(&w->flow);
 	}

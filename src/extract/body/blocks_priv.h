@@ -33,6 +33,9 @@ void kr_spans_gap(struct kr_span_flow *f);
 /* Adds a <br>. */
 void kr_spans_break(struct kr_span_flow *f);
 
+/* Turns each single break into a space; what stands for two remains. */
+void kr_spans_join_lines(struct kr_span_flow *f);
+
 /* Turns each break into a space, or into a form feed where a new paragraph starts; with one_line
  * all become spaces. */
 void kr_spans_settle(struct kr_span_flow *f, bool one_line);

@@ -188,6 +188,14 @@ void kr_spans_break(struct kr_span_flow *f)
 	}
 }
 
+void kr_spans_join_lines(struct kr_span_flow *f)
+{
+	char *p = f->text.data, *end = p + f->text.len;
+
+	for (char *q = p; (q = memchr(q, '\n', (size_t)(end - q))); q++)
+		*q = ' ';
+}
+
 void kr_spans_settle(struct kr_span_flow *f, bool one_line)
 {
 	char *p = f->text.data, *end = p + f->text.len;
