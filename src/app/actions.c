@@ -99,14 +99,31 @@ static void link_previous(struct kr_app *a, const struct kr_call *c)
 
 /* --- opening ------------------------------------------------------------------------------ */
 
-static void open_link(struct kr_app *a, const char *href)
+/* The selected one, or number n on the screen. */
+static void open_link(struct kr_app *a, long n)
 {
-	const struct kr_stack_page *p = kr_current_page(a);
+	struct kr_stack_page *p = kr_current_page(a);
+	struct kr_pane_reader *r = &p->reader;
+	uint32_t first, visible = n ? kr_pane_reader_visible(r, &first) : 0;
+	const struct kr_link *link;
 
-	if (href)
-		kr_job_open(a, href, p->url);
-	else
+	if (n > (long)visible) {
+		kr_message_info(a,
+		        !visible       ? "no links on this screen"
+		        : visible == 1 ? "one link on this screen"
+		                       : "%u links on this screen",
+		        visible);
+		return;
+	}
+	if (n)
+		r->link = (int32_t)first + (int32_t)n - 1;
+	link = kr_pane_reader_selected(r);
+	if (!link)
 		kr_message_info(a, "S-Tab selects a link, Tab the recommendations");
+	else if (link->elsewhere)
+		kr_share_browser(a, &(struct kr_call){0});
+	else
+		kr_job_open(a, link->href, p->url);
 }
 
 static void open_address(struct kr_app *a, const char *text)
@@ -138,14 +155,8 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
 	} else if (kr_current_list(a)) {
 		kr_move_open(a, c->count ? (long)n : p->list.selected);
-	} else if (c->count) {
-		if (n < kr_layout_links(p->reader.layout))
-			open_link(a, kr_layout_link(p->reader.layout, n)->href);
-		else
-			kr_message_info(
-			        a, "this article has %u links", kr_layout_links(p->reader.layout));
 	} else {
-		open_link(a, kr_pane_reader_link(&p->reader));
+		open_link(a, c->count);
 	}
 }
 
@@ -354,6 +365,20 @@ static void info(struct kr_app *a, const struct kr_call *c)
 	kr_overlay_info(a);
 }
 
+static void comments(struct kr_app *a, const struct kr_call *c)
+{
+	const struct kr_doc *doc = kr_current_page(a)->doc;
+
+	(void)c;
+	if (doc->ncomments)
+		kr_overlay_comments(a);
+	else if (doc->comment_count > 0)
+		kr_message_info(a, "the %d comments are not part of the page; o shows them",
+		        (int)doc->comment_count);
+	else
+		kr_message_info(a, "no comments on this page");
+}
+
 static void help(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
@@ -501,6 +526,7 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_TEXT_ONLY] = text_only,
         [KR_CMD_NARROWER] = narrower,
         [KR_CMD_WIDER] = wider,
+        [KR_CMD_COMMENTS] = comments,
         [KR_CMD_INFO] = info,
         [KR_CMD_HELP] = help,
         [KR_CMD_REDRAW] = redraw,

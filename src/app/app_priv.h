@@ -116,6 +116,7 @@ struct kr_pane_list *kr_current_list(struct kr_app *a);        /* likewise */
 
 void kr_overlay_help(struct kr_app *a);
 void kr_overlay_info(struct kr_app *a);
+void kr_overlay_comments(struct kr_app *a); /* of the page, which has some */
 void kr_overlay_close(struct kr_app *a);
 void kr_overlay_refit(struct kr_app *a); /* to another width of the screen, at the same place */
 

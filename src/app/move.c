@@ -41,7 +41,7 @@ void kr_move_open(struct kr_app *a, long i)
 	long n = (long)p->doc->nrecs;
 
 	if (i >= n) {
-		kr_message_info(a, "this list ends at %ld", n);
+		kr_message_info(a, "this list has %ld articles", n);
 		return;
 	}
 	kr_pane_list_select(&p->list, (uint32_t)i);
@@ -50,17 +50,18 @@ void kr_move_open(struct kr_app *a, long i)
 
 static void report_end(struct kr_app *a, const struct kr_walk *w, long at, long by)
 {
-	if (!w->n)
+	const long n = (long)w->n;
+
+	if (!n)
 		kr_message_info(a, "no recommendations on this page");
-	else if (by < 0)
-		kr_message_info(
-		        a, at <= 0 ? "this is the first of %zu" : "too far back: %zu in all", w->n);
-	else if (at + by >= (long)w->n)
-		kr_message_info(a,
-		        at + 1 < (long)w->n ? "this list ends at %zu" : "this is the last of %zu",
-		        w->n);
+	else if (by < 0 && at <= 0)
+		kr_message_info(a, "this is the first of %ld", n);
+	else if (by > 0 && at + 1 >= n)
+		kr_message_info(a, "this is the last of %ld", n);
+	else if (at + by < 0 || at + by >= n)
+		kr_message_info(a, "this list has %ld articles", n);
 	else
-		kr_message_info(a, "nothing further on is unread (%ld/%zu)", at + 1, w->n);
+		kr_message_info(a, "you have read all that follows (%ld/%ld)", at + 1, n);
 }
 
 /* The focused list is walked; in the text, the list from which the article was opened, and its own

@@ -124,7 +124,7 @@ static void add_counts(const struct kr_app *a, struct kr_doc *doc)
 		kr_str_addf(&text, "; 3%s opens the third article from here", next.data);
 	if (open.len)
 		kr_str_addf(&text,
-		        "; 3 %s opens the third item of the list, or the third link of the text",
+		        "; 3 %s opens the third item of the list, or the third link on the screen",
 		        open.data);
 	kr_str_addc(&text, '.');
 	add_block(doc, KR_BLOCK_PARAGRAPH, &text);
@@ -189,20 +189,45 @@ static void add_url(struct kr_str *rows, const char *name, const char *url, int 
 	kr_str_fini(&s);
 }
 
+static void add_number(struct kr_str *out, size_t n, const char *what)
+{
+	if (n)
+		kr_str_addf(out, "%s%zu %s%s", out->len ? ", " : "", n, what, n == 1 ? "" : "s");
+}
+
+/* What a reader finds on the page. */
+static void add_contents(const struct kr_doc *d, struct kr_str *out)
+{
+	static const struct {
+		enum kr_block_type type;
+		const char *name;
+	} kinds[] = {{KR_BLOCK_PARAGRAPH, "paragraph"}, {KR_BLOCK_LIST, "list"},
+	        {KR_BLOCK_TABLE, "table"}, {KR_BLOCK_FIGURE, "picture"}};
+	size_t n[KR_BLOCK_TYPES] = {0};
+
+	for (size_t i = 0; i < d->nblocks; i++)
+		n[d->blocks[i].type]++;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		add_number(out, n[kinds[i].type], kinds[i].name);
+	add_number(out, d->nmedia, "recording");
+	add_number(out, d->nrecs, "recommended article");
+	add_number(out, d->ncomments, "comment");
+}
+
 static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int width)
 {
 	const struct kr_doc *d = p->doc;
 	struct kr_str s;
 
 	add_url(rows, "address", p->url ? p->url : p->path, width);
-	add_url(rows, "canonical", d->canonical_url, width);
+	add_url(rows, "preferred address", d->canonical_url, width);
 	add_fact(rows, "site", d->site, width);
 	add_fact(rows, "section", d->section, width);
 	add_fact(rows, "source", d->source, width);
 	add_list(rows, "authors", &d->authors, width);
 	add_fact(rows, "editor", d->editor, width);
 	add_fact(rows, "published", d->published, width);
-	add_fact(rows, "as shown", d->published_text, width);
+	add_fact(rows, "date on the page", d->published_text, width);
 	add_fact(rows, "modified", d->modified, width);
 	add_fact(rows, "language", d->lang, width);
 	add_list(rows, "keywords", &d->keywords, width);
@@ -212,9 +237,13 @@ static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int wi
 	add_fact(rows, "content type", s.data, width);
 	add_fact(rows, "encoding", d->encoding, width);
 	kr_str_clear(&s);
-	kr_str_addf(&s, "%zu bytes, %zu blocks, %zu recommendations, %zu comments%s", p->bytes,
-	        d->nblocks, d->nrecs, d->ncomments, p->complete ? "" : ", incomplete");
+	kr_str_add_size(&s, (int64_t)p->bytes);
+	if (!p->complete)
+		kr_str_addz(&s, ", only the beginning of the page");
 	add_fact(rows, "size", s.data, width);
+	kr_str_clear(&s);
+	add_contents(d, &s);
+	add_fact(rows, "contents", s.data, width);
 	add_url(rows, "next page", d->next_page, width);
 	for (size_t i = 0; i < d->nfeeds; i++)
 		add_url(rows, "feed", d->feeds[i].url, width);
@@ -252,6 +281,52 @@ void kr_overlay_info(struct kr_app *a)
 	}
 	kr_str_fini(&rows);
 	open_overlay(a, doc, kr_overlay_info);
+}
+
+/* --- comments ----------------------------------------------------------------------------- */
+
+/* A line with author, time and likes, and the paragraphs; replies are set as quotations. */
+static void add_comment(struct kr_doc *doc, const struct kr_comment *c)
+{
+	const enum kr_block_type type = c->depth > 0 ? KR_BLOCK_QUOTE : KR_BLOCK_PARAGRAPH;
+	const char *author = kr_str_empty(c->author) ? "(no name)" : c->author;
+	const char *text = c->text ? c->text : "";
+	struct kr_block *b = kr_doc_add_block(doc, type);
+	struct kr_str rest;
+
+	kr_str_init(&rest);
+	if (!kr_str_empty(c->published) && strlen(c->published) >= 16 && c->published[10] == 'T')
+		kr_str_addf(&rest, "  %.10s %.5s", c->published, c->published + 11);
+	else if (!kr_str_empty(c->published))
+		kr_str_addf(&rest, "  %s", c->published);
+	if (c->likes > 0)
+		kr_str_addf(&rest, c->likes == 1 ? "  %d like" : "  %d likes", (int)c->likes);
+	b->level = (uint8_t)c->depth;
+	kr_doc_add_span(doc, &b->spans, author, strlen(author), KR_STYLE_STRONG, NULL);
+	kr_doc_add_span(doc, &b->spans, rest.data, rest.len, 0, NULL);
+	for (size_t n; *text; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		if (!n)
+			continue;
+		b = kr_doc_add_block(doc, type);
+		b->level = (uint8_t)c->depth;
+		kr_doc_add_span(doc, &b->spans, text, n, 0, NULL);
+	}
+	kr_str_fini(&rest);
+}
+
+void kr_overlay_comments(struct kr_app *a)
+{
+	const struct kr_doc *from = kr_current_page(a)->doc;
+	struct kr_doc *doc = kr_doc_new();
+
+	doc->title = kr_doc_line(doc, "Comments", 8);
+	for (size_t i = 0; i < from->ncomments; i++) {
+		if (i && from->comments[i].depth <= 0)
+			kr_doc_add_block(doc, KR_BLOCK_RULE);
+		add_comment(doc, &from->comments[i]);
+	}
+	open_overlay(a, doc, kr_overlay_comments);
 }
 
 /* --- another width ------------------------------------------------------------------------ */

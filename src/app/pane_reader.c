@@ -77,6 +77,8 @@ void kr_pane_reader_resize(struct kr_pane_reader *r, const struct kr_layout_opts
 	rows = rows < 1 ? 1 : rows;
 	if (same && rows == r->rows)
 		return;
+	if (opts->show_pictures != r->opts.show_pictures)
+		r->link = -1;
 	r->rows = rows;
 	r->opts = *opts;
 	if (!same)
@@ -265,6 +267,11 @@ bool kr_pane_reader_tab(struct kr_pane_reader *r, int direction)
 	return true;
 }
 
+const struct kr_link *kr_pane_reader_selected(const struct kr_pane_reader *r)
+{
+	return r->link >= 0 ? kr_layout_link(r->layout, (uint32_t)r->link) : NULL;
+}
+
 const char *kr_pane_reader_link(const struct kr_pane_reader *r)
 {
 	return r->link >= 0 ? kr_layout_link(r->layout, (uint32_t)r->link)->href : NULL;
@@ -275,7 +282,20 @@ void kr_pane_reader_link_words(struct kr_pane_reader *r, struct kr_str *out)
 	const struct kr_link *link = kr_layout_link(r->layout, (uint32_t)r->link);
 	const struct kr_slice text = kr_layout_spans_text(r->layout, link->section);
 
-	kr_str_add(out, text.data + link->off, link->len);
+	if (link->elsewhere) /* a picture: its caption */
+		kr_str_addz(out, link->section && text.len ? text.data : link->href);
+	else
+		kr_str_add(out, text.data + link->off, link->len);
+}
+
+uint32_t kr_pane_reader_visible(struct kr_pane_reader *r, uint32_t *ret_first)
+{
+	const uint32_t n = kr_layout_links(r->layout);
+	uint32_t end = *ret_first = first_link(r, r->top);
+
+	while (end < n && is_on_screen(r, link_place(r, end)))
+		end++;
+	return end - *ret_first;
 }
 
 /* --- search ------------------------------------------------------------------------------- */

@@ -31,6 +31,8 @@ void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
 	        .opts = a->opts,
 	        .prompt = &a->prompt,
 	};
+	if (kr_current_reader(a))
+		kr_current_reader(a)->numbered = a->count && !a->overlay.doc;
 	if (a->overlay.doc) {
 		ret->reader = &a->overlay.reader;
 	} else if (p && p->doc) {

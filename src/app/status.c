@@ -143,16 +143,6 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 		kr_str_addf(out, "%u/%zu", l->selected + 1, l->doc->nrecs);
 }
 
-static void add_bytes(int64_t n, struct kr_str *out)
-{
-	if (n < 1 << 10)
-		kr_str_addf(out, "%lld bytes", (long long)n);
-	else if (n < 1 << 20)
-		kr_str_addf(out, "%lld KB", (long long)(n >> 10));
-	else
-		kr_str_addf(out, "%.1f MB", (double)n / (1 << 20));
-}
-
 static const char *const phases[] = {[KR_NET_RESOLVE] = "looking up",
         [KR_NET_CONNECT] = "connecting to",
         [KR_NET_TLS] = "securing the connection to",
@@ -165,7 +155,7 @@ static void add_fetch(const struct kr_fetch_progress *pr, struct kr_str *out)
 	kr_str_addf(out, "%s ", phases[pr->phase]);
 	if (pr->phase != KR_NET_BODY || !pr->received)
 		return;
-	add_bytes(pr->received, out);
+	kr_str_add_size(out, pr->received);
 	if (pr->total > 0)
 		kr_str_addf(out, ", %d%%", (int)(pr->received * 100 / pr->total));
 	kr_str_addz(out, " of ");
@@ -179,7 +169,7 @@ static void add_progress(const struct kr_app *a, struct kr_str *out)
 		add_fetch(&pr.fetch, out);
 	} else if (pr.phase == KR_PHASE_READ) {
 		kr_str_addz(out, "reading ");
-		add_bytes((int64_t)pr.bytes, out);
+		kr_str_add_size(out, (int64_t)pr.bytes);
 		kr_str_addz(out, " of ");
 	} else {
 		kr_str_addz(out, "reading ");
@@ -191,6 +181,17 @@ void kr_status_reason(const struct kr_app *a, struct kr_str *out)
 {
 	if (kr_failure_is_below_field(a))
 		kr_utf8_clean(out, a->message.data, a->message.len, KR_UTF8_LINE);
+}
+
+/* The link whose number is typed, or NULL. */
+static const struct kr_link *numbered_link(struct kr_app *a)
+{
+	struct kr_pane_reader *r = kr_current_reader(a);
+	uint32_t first;
+
+	if (!a->count || !r || a->overlay.doc || a->count > (long)kr_pane_reader_visible(r, &first))
+		return NULL;
+	return kr_layout_link(r->layout, first + (uint32_t)a->count - 1);
 }
 
 void kr_status_line(
@@ -206,6 +207,11 @@ void kr_status_line(
 	} else if (a->severity != KR_SEVERITY_NONE && !kr_failure_is_below_field(a)) {
 		kr_utf8_clean(left, a->message.data, a->message.len, KR_UTF8_LINE);
 		*ret_severity = a->severity;
+	} else if (numbered_link(a)) {
+		kr_keymap_first(a->keys, KR_CMD_OPEN, left);
+		kr_str_addz(left, " opens ");
+		kr_host_display(numbered_link(a)->href, false, left);
+		*ret_severity = KR_SEVERITY_INFO;
 	} else {
 		add_hints(a, left);
 	}

@@ -94,6 +94,16 @@ void kr_str_addv(struct kr_str *s, const char *fmt, va_list ap)
 	s->len += (size_t)n;
 }
 
+void kr_str_add_size(struct kr_str *s, int64_t bytes)
+{
+	if (bytes < 1 << 10)
+		kr_str_addf(s, "%lld bytes", (long long)bytes);
+	else if (bytes < 1 << 20)
+		kr_str_addf(s, "%lld KB", (long long)(bytes >> 10));
+	else
+		kr_str_addf(s, "%.1f MB", (double)bytes / (1 << 20));
+}
+
 void kr_str_cut(struct kr_str *s, size_t len)
 {
 	if (s->cap && len <= s->len) {

@@ -427,8 +427,7 @@ static void html_list(const struct kr_block *b, struct kr_str *out)
 
 		const bool more = it->kind == KR_ITEM_MORE && i;
 
-		while (n > want ||
-		        (n == want && !more && !kr_str_eq(open[n - 1].list, now.list))) {
+		while (n > want || (n == want && !more && !kr_str_eq(open[n - 1].list, now.list))) {
 			n--;
 			kr_str_addf(out, "</%s></%s>\n", open[n].item, open[n].list);
 		}

@@ -88,7 +88,8 @@ int kr_extract_page(const struct kr_extract_input *in, struct kr_doc **ret_doc, 
 		goto out;
 	kr_stages_run(&page, NULL);
 	if (bad > len / 1000 + 3)
-		kr_doc_warn(page.doc, "bad-encoding", "parts of this page could not be decoded");
+		kr_doc_warn(
+		        page.doc, "bad-encoding", "some characters of this page could not be read");
 	warn_if_empty(page.doc, in->len);
 	kr_limits_apply(page.doc);
 	*ret_doc = page.doc;

@@ -61,6 +61,12 @@ uint32_t kr_layout_sections(const struct kr_layout *l)
 	return (uint32_t)l->nsections;
 }
 
+static void add_link(struct kr_layout *l, struct kr_link link)
+{
+	l->links = kr_mem_grow(l->links, l->nlinks, &l->cap_links, sizeof *l->links);
+	l->links[l->nlinks++] = link;
+}
+
 struct collect {
 	struct kr_layout *l;
 	uint32_t section;
@@ -83,9 +89,28 @@ static void collect_links(void *user, const struct kr_spans *s, uint32_t off)
 			last->len += span->len;
 			continue;
 		}
-		l->links = kr_mem_grow(l->links, l->nlinks, &l->cap_links, sizeof *l->links);
-		l->links[l->nlinks++] = (struct kr_link){span->href, c->section, off, span->len};
+		add_link(l, (struct kr_link){span->href, c->section, off, span->len, false});
 	}
+}
+
+static void collect_media(struct kr_layout *l)
+{
+	const uint32_t off = (uint32_t)kr_layout_spans_text(l, 0).len;
+
+	for (size_t i = 0; i < l->doc->nmedia && i < KR_LAYOUT_MEDIA; i++)
+		if (!kr_str_empty(l->doc->media[i].url))
+			add_link(l, (struct kr_link){l->doc->media[i].url, 0, off, 0, true});
+}
+
+static void collect_block(struct kr_layout *l, uint32_t section)
+{
+	const struct kr_block *b = &l->doc->blocks[section - 1];
+	struct collect c = {l, section};
+
+	if (b->type == KR_BLOCK_FIGURE && !kr_str_empty(b->u.fig.src) &&
+	        kr_layout_blocks_has_lines(l, b))
+		add_link(l, (struct kr_link){b->u.fig.src, section, 0, 0, true});
+	kr_layout_spans_each(b, collect_links, &c);
 }
 
 void kr_layout_grown(struct kr_layout *l)
@@ -106,13 +131,12 @@ void kr_layout_grown(struct kr_layout *l)
 
 		l->before[0] = 0;
 		l->before[1] = head.len;
+		collect_media(l);
 	}
 	for (size_t i = l->nsections; i < n; i++)
 		l->sections[i] = (struct section){0};
 	for (; l->seen < l->doc->nblocks; l->seen++) {
-		struct collect c = {l, l->seen + 1};
-
-		kr_layout_spans_each(&l->doc->blocks[l->seen], collect_links, &c);
+		collect_block(l, l->seen + 1);
 		l->before[l->seen + 2] =
 		        l->before[l->seen + 1] + kr_doc_block_len(&l->doc->blocks[l->seen]);
 	}
@@ -163,10 +187,18 @@ void kr_layout_free(struct kr_layout *l)
 
 void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts)
 {
+	const bool pictures = opts->show_pictures != l->opts.show_pictures;
+
 	set_opts(l, opts);
 	kr_arena_fini(&l->arena);
 	kr_arena_fini(&l->rim);
 	memset(l->sections, 0, l->nsections * sizeof *l->sections);
+	if (!pictures)
+		return;
+	l->nlinks = 0;
+	collect_media(l);
+	for (uint32_t i = 1; i <= l->seen; i++)
+		collect_block(l, i);
 }
 
 uint32_t kr_layout_links(const struct kr_layout *l)

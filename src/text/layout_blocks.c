@@ -116,7 +116,7 @@ enum { DEPTHS = 16 }; /* items that are deeper are indented as the deepest of th
 
 static void set_list(struct kr_layout *l, const struct kr_block *b)
 {
-	int left[DEPTHS] = {0}; /* of the text of each depth */
+	int left[DEPTHS] = {0};       /* of the text of each depth */
 	bool loose[DEPTHS] = {false}; /* paragraphs of an item are kept apart, and then all items */
 	uint32_t off = 0;
 
@@ -182,24 +182,39 @@ static void set_code(struct kr_layout *l, const struct kr_block *b)
 	}
 }
 
+bool kr_layout_blocks_has_lines(const struct kr_layout *l, const struct kr_block *b)
+{
+	return b->type != KR_BLOCK_FIGURE || b->spans.n || !kr_str_empty(b->u.fig.alt) ||
+	       l->opts.show_pictures;
+}
+
+/* The mark stands before the caption, or above it where lines are short. */
 static void set_figure(struct kr_layout *l, const struct kr_block *b)
 {
-	struct flow f = {.role = KR_TEXT_ROLE_CAPTION, .mark = "[picture]"};
+	static const char mark[] = "[picture]";
+	const int cols = (int)sizeof mark - 1;
+	const bool before = cols + 1 < l->opts.width / 2;
+	struct flow f = {.role = KR_TEXT_ROLE_CAPTION, .first = before ? cols + 1 : 0};
+	const size_t from = l->build.nruns;
 
-	f.first = (int)strlen(f.mark) + 1;
-	f.first = f.first < l->opts.width / 2 ? f.first : 0;
-	if (!f.first)
-		f.mark = NULL;
+	if (!kr_layout_blocks_has_lines(l, b))
+		return;
+	if (before && (b->spans.n || !kr_str_empty(b->u.fig.alt))) {
+		f.mark = mark;
+	} else if (l->opts.width >= cols) {
+		kr_layout_flow_line(l, 0);
+		kr_layout_flow_mark(l, 0, mark, KR_TEXT_ROLE_MARK);
+	}
 	if (b->spans.n) {
 		flow_spans(l, &b->spans, f);
 	} else if (!kr_str_empty(b->u.fig.alt)) {
 		f.text = b->u.fig.alt;
 		f.len = strlen(f.text);
 		kr_layout_flow(l, &f);
-	} else if (l->opts.show_pictures && l->opts.width >= (int)strlen("[picture]")) {
-		kr_layout_flow_line(l, 0);
-		kr_layout_flow_mark(l, 0, "[picture]", KR_TEXT_ROLE_MARK);
 	}
+	for (size_t i = from; i < l->build.nruns; i++)
+		if (l->build.runs[i].text == mark)
+			kr_layout_flow_link(l, i, i + 1, kr_layout_flow_elsewhere(l, 0));
 }
 
 static void set_rule(struct kr_layout *l, const struct kr_block *b)

@@ -61,8 +61,9 @@ const uint8_t *kr_layout_flow_marks(struct kr_layout *l, const char *text, size_
 	return b->marks;
 }
 
-/* The link at an offset of a section, or -1. Links are sorted by (section, off). */
-static int32_t link_at(const struct kr_layout *l, uint32_t section, uint32_t off)
+/* How many links begin at an offset of a section or before it. Links are sorted by (section,
+ * off). */
+static size_t links_up_to(const struct kr_layout *l, uint32_t section, uint32_t off)
 {
 	size_t low = 0, high = l->nlinks;
 
@@ -75,6 +76,32 @@ static int32_t link_at(const struct kr_layout *l, uint32_t section, uint32_t off
 		else
 			low = mid + 1;
 	}
+	return low;
+}
+
+int32_t kr_layout_flow_elsewhere(const struct kr_layout *l, uint32_t i)
+{
+	size_t at = l->now ? links_up_to(l, l->now - 1, UINT32_MAX) : 0;
+
+	at += i;
+	return at < l->nlinks && l->links[at].section == l->now && l->links[at].elsewhere
+	               ? (int32_t)at
+	               : -1;
+}
+
+void kr_layout_flow_link(struct kr_layout *l, size_t from, size_t to, int32_t link)
+{
+	for (size_t i = from; link >= 0 && i < to; i++) {
+		l->build.runs[i].link = link;
+		l->build.runs[i].role = KR_TEXT_ROLE_LINK;
+	}
+}
+
+/* The link at an offset of a section, or -1. */
+static int32_t link_at(const struct kr_layout *l, uint32_t section, uint32_t off)
+{
+	const size_t low = links_up_to(l, section, off);
+
 	if (!low || l->links[low - 1].section != section ||
 	        off - l->links[low - 1].off >= l->links[low - 1].len)
 		return -1;

@@ -1,4 +1,5 @@
 /* Lays out the head of an article (headline, byline, media, warnings) and its foot. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -160,7 +161,10 @@ static void set_byline(struct kr_layout *l, uint32_t at)
 {
 	int minutes = l->opts.own ? 0 : reading_minutes(l);
 	struct parts p = {0};
-	char length[24];
+	/* the page may have only some of them */
+	const int have = l->doc->ncomments < INT_MAX ? (int)l->doc->ncomments : INT_MAX,
+	          comments = l->doc->comment_count > have ? l->doc->comment_count : have;
+	char length[24], count[32];
 
 	add_part(&p, time_of(l));
 	add_part(&p, source_of(l));
@@ -169,13 +173,20 @@ static void set_byline(struct kr_layout *l, uint32_t at)
 		snprintf(length, sizeof length, "%d min", minutes);
 		add_part(&p, length);
 	}
+	if (comments > 0) {
+		snprintf(count, sizeof count, comments == 1 ? "%d comment" : "%d comments",
+		        comments);
+		add_part(&p, count);
+	}
 	if (p.n && l->build.nlines)
 		kr_layout_flow_line(l, at);
 	set_parts(l, &p, at);
 }
 
-static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at)
+static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at, int32_t link)
 {
+	const size_t from = l->build.nruns;
+
 	struct kr_str line;
 
 	kr_str_init(&line);
@@ -187,6 +198,7 @@ static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at
 		kr_doc_duration(m->duration, &line);
 	}
 	flow_own(l, line.data, line.len, KR_TEXT_ROLE_CAPTION, at);
+	kr_layout_flow_link(l, from, l->build.nruns, link);
 	kr_str_fini(&line);
 }
 
@@ -195,14 +207,17 @@ void kr_layout_head(struct kr_layout *l)
 	const struct kr_doc *d = l->doc;
 	struct kr_slice title = kr_layout_spans_text(l, 0);
 	struct flow f = {.text = title.data, .len = title.len, .role = KR_TEXT_ROLE_TITLE};
-	uint32_t at = (uint32_t)title.len;
+	uint32_t at = (uint32_t)title.len, nlinked = 0;
 
 	kr_layout_flow(l, &f);
 	set_byline(l, at);
-	for (size_t i = 0; i < d->nmedia && i < 5; i++) {
+	for (size_t i = 0; i < d->nmedia && i < KR_LAYOUT_MEDIA; i++) {
+		const bool linked = !kr_str_empty(d->media[i].url);
+
 		if (!i)
 			kr_layout_flow_line(l, at);
-		set_media(l, &d->media[i], at);
+		set_media(
+		        l, &d->media[i], at, linked ? kr_layout_flow_elsewhere(l, nlinked++) : -1);
 	}
 	for (size_t i = 0; i < d->nwarnings; i++) {
 		struct kr_str line;

@@ -5,6 +5,8 @@
 #include "kread/text/layout.h"
 #include "kread/text/linebreak.h"
 
+enum { KR_LAYOUT_MEDIA = 5 }; /* in the head */
+
 struct section {
 	const struct kr_line *lines; /* NULL: not laid out yet */
 	uint32_t n;
@@ -83,6 +85,16 @@ const uint8_t *kr_layout_flow_marks(struct kr_layout *l, const char *text, size_
 
 /* The text of spans: that of a single span itself, that of several as a copy in the arena. */
 struct kr_slice kr_layout_flow_join(struct kr_layout *l, const struct kr_spans *s);
+
+/* The link of a picture or media file: number i of those of the section that is laid out; -1: it
+ * has no address. */
+int32_t kr_layout_flow_elsewhere(const struct kr_layout *l, uint32_t i);
+
+/* Makes runs [from, to) of the section parts of a link; -1: of none. */
+void kr_layout_flow_link(struct kr_layout *l, size_t from, size_t to, int32_t link);
+
+/* False for a picture without a caption, unless pictures are shown. */
+bool kr_layout_blocks_has_lines(const struct kr_layout *l, const struct kr_block *b);
 
 /* Append the lines of a section. prev is the block before b, or NULL. */
 void kr_layout_head(struct kr_layout *l);

@@ -1,5 +1,5 @@
-/* Lays out tables: in columns, in which long cells are broken into lines, or if the columns would be
- * too narrow for that, as records, one cell a line with the heading of its column before it. */
+/* Lays out tables: in columns, in which long cells are broken into lines, or if the columns would
+ * be too narrow for that, as records, one cell a line with the heading of its column before it. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,6 @@
 /* Paints the article. */
+#include <stdio.h>
+
 #include "kread/text/width.h"
 #include "kread/ui/views.h"
 
@@ -9,7 +11,8 @@ struct article_painter {
 	struct kr_rect r;
 	struct kr_pane_reader *reader;
 	const struct kr_theme *t;
-	int col; /* where the text column begins */
+	int col;                /* where the text column begins */
+	uint32_t first, nlinks; /* links that show their numbers */
 };
 
 static const uint8_t roles[KR_TEXT_ROLES] = {
@@ -50,6 +53,35 @@ static int shift(const struct article_painter *p, const struct kr_line *line)
 	return line->wide ? p->reader->left : 0;
 }
 
+/* Paints the number of a link before it, over the text there: no line moves. At the edge it goes
+ * into the margin or, where that is too narrow, over the beginning of the link. */
+static void paint_number(const struct article_painter *p, int row, int col, uint32_t number)
+{
+	struct kr_rect r = {row, p->r.col, 1, p->r.cols};
+	char text[16];
+	const int n = snprintf(text, sizeof text, "%u", number);
+
+	col -= n;
+	kr_surface_text(p->s, r, row, col < r.col ? r.col : col, text, (size_t)n,
+	        p->t->pens[KR_ROLE_LINK_SELECTED]);
+}
+
+/* Paints the numbers of the links that begin on a line. */
+static void paint_numbers(const struct article_painter *p, const struct kr_line *line, int row)
+{
+	for (uint32_t i = 0; i < line->nruns; i++) {
+		const struct kr_run *run = &line->runs[i];
+		const struct kr_link *link =
+		        run->link < 0 ? NULL
+		                      : kr_layout_link(p->reader->layout, (uint32_t)run->link);
+		const uint32_t number = link ? (uint32_t)run->link - p->first : UINT32_MAX;
+
+		if (number < p->nlinks &&
+		        (link->elsewhere ? run->text[0] == '[' : run->off == link->off))
+			paint_number(p, row, p->col + run->col - shift(p, line), number + 1);
+	}
+}
+
 static void paint_line(const struct article_painter *p, const struct kr_line *line, int row)
 {
 	struct kr_rect r = {row, p->col, 1, p->r.col + p->r.cols - p->col};
@@ -66,6 +98,8 @@ static void paint_line(const struct article_painter *p, const struct kr_line *li
 	}
 	if (line->wide && end > r.col + r.cols)
 		kr_surface_text(p->s, r, row, r.col + r.cols - 1, ">", 1, p->t->pens[KR_ROLE_MARK]);
+	if (p->nlinks)
+		paint_numbers(p, line, row);
 }
 
 /* Marks the part of a match that is on a line. */
@@ -114,8 +148,10 @@ void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_read
         const struct kr_theme *t)
 {
 	int spare = r.cols - reader->opts.width, row = 0;
-	struct article_painter p = {s, r, reader, t, r.col + (spare > 0 ? spare / 2 : 0)};
+	struct article_painter p = {s, r, reader, t, r.col + (spare > 0 ? spare / 2 : 0), 0, 0};
 
+	if (reader->numbered)
+		p.nlinks = kr_pane_reader_visible(reader, &p.first);
 	kr_surface_clear(s, r, t->pens[KR_ROLE_TEXT]);
 	for (struct kr_place at = reader->top;
 	        row < r.rows && at.section < kr_layout_sections(reader->layout);

@@ -87,6 +87,33 @@ static inline void add_line(
 	*ret_cols = col;
 }
 
+static inline char *section_text(struct kr_layout *l, uint32_t section)
+{
+	struct kr_str out;
+	uint32_t n;
+	const struct kr_line *lines = kr_layout_lines(l, section, &n);
+
+	kr_str_init(&out);
+	for (uint32_t i = 0; i < n; i++) {
+		int cols;
+
+		add_line(&out, &lines[i], false, &cols);
+		kr_str_addc(&out, '\n');
+	}
+	return kr_str_take(&out);
+}
+
+static inline void expect(
+        const struct kr_doc *d, struct kr_layout_opts opts, uint32_t section, const char *want)
+{
+	struct kr_layout *l = kr_layout_new(d, &opts);
+	char *got = section_text(l, section);
+
+	assert_string_equal(got, want);
+	free(got);
+	kr_layout_free(l);
+}
+
 static inline bool is_blank(uint32_t c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == 0x3000;

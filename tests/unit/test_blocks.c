@@ -50,8 +50,8 @@ static void show_rows(const struct kr_block *b, struct kr_str *out)
 	}
 }
 
-/* An article as lines: H2 heading, P paragraph, Q1 quote, L list (3. number, + further paragraph of an
- * item, = term, : description), C code, T table, F figure, R rule. */
+/* An article as lines: H2 heading, P paragraph, Q1 quote, L list (3. number, + further paragraph of
+ * an item, = term, : description), C code, T table, F figure, R rule. */
 static void show(const struct kr_doc *doc, struct kr_str *out)
 {
 	for (size_t i = 0; i < doc->nblocks; i++) {
@@ -280,10 +280,10 @@ static void lists(void **state)
 	        {"<ul><li><div>a</div><div>b</div></li></ul>", "L a b\n"},
 	        {"<ol><li>a<pre>x</pre>b</li><li>c</ol>", "L 1.a\nC x\nP b\nL 2.c\n"},
 	        {"<dl><dt>t<dd>d<dt>u<dd>e</dl>", "L =!t!; >:d; =!u!; >:e\n"},
-        {"<dl><dt>t<dd><p>d<p>e<dd>f</dl>", "L =!t!; >:d; >+e; >:f\n"},
-        {"<ul><li><p>a</p><p>b</p></li><li>c</ul>", "L a; +b; c\n"},
-        {"<ul><li>a<p>b<li>c<br>d<br><br>e</ul>", "L a; +b; c d; +e\n"},
-        {"<ol><li><p>a</p><ul><li>b</ul><p>c</p><li>d</ol>", "L 1.a; >b; +c; 2.d\n"},
+	        {"<dl><dt>t<dd><p>d<p>e<dd>f</dl>", "L =!t!; >:d; >+e; >:f\n"},
+	        {"<ul><li><p>a</p><p>b</p></li><li>c</ul>", "L a; +b; c\n"},
+	        {"<ul><li>a<p>b<li>c<br>d<br><br>e</ul>", "L a; +b; c d; +e\n"},
+	        {"<ol><li><p>a</p><ul><li>b</ul><p>c</p><li>d</ol>", "L 1.a; >b; +c; 2.d\n"},
 	        {"<p>a<ul><li>b</ul>c", "P a\nL b\nP c\n"},
 	};
 

@@ -1,33 +1,6 @@
 #include "layout_help.h"
 #include "text/layout_priv.h"
 
-static char *section_text(struct kr_layout *l, uint32_t section)
-{
-	struct kr_str out;
-	uint32_t n;
-	const struct kr_line *lines = kr_layout_lines(l, section, &n);
-
-	kr_str_init(&out);
-	for (uint32_t i = 0; i < n; i++) {
-		int cols;
-
-		add_line(&out, &lines[i], false, &cols);
-		kr_str_addc(&out, '\n');
-	}
-	return kr_str_take(&out);
-}
-
-static void expect(
-        const struct kr_doc *d, struct kr_layout_opts opts, uint32_t section, const char *want)
-{
-	struct kr_layout *l = kr_layout_new(d, &opts);
-	char *got = section_text(l, section);
-
-	assert_string_equal(got, want);
-	free(got);
-	kr_layout_free(l);
-}
-
 /* --- blocks ------------------------------------------------------------------------------- */
 
 static void test_head(void **state)
@@ -150,8 +123,7 @@ static void test_list_kinds(void **state)
 	item(d, b, "sub a", -1, 1);
 	item(d, b, "sub b", -1, 1);
 	item(d, b, "three", 2, 0);
-	expect(d, options(20), 1,
-	        "\n1. one\n\n   two\n   ◦ sub a\n   ◦ sub b\n\n2. three\n");
+	expect(d, options(20), 1, "\n1. one\n\n   two\n   ◦ sub a\n   ◦ sub b\n\n2. three\n");
 	b = block(d, KR_BLOCK_LIST, NULL);
 	item(d, b, "berth", -1, 0);
 	b->u.items.v[0].kind = KR_ITEM_TERM;
@@ -219,115 +191,6 @@ static void test_long_code(void **state)
 	kr_doc_free(d);
 }
 
-static void test_table(void **state)
-{
-	struct kr_doc *d = kr_doc_new();
-	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
-
-	(void)state;
-	row(d, b, "#渡口|#开通|#票价");
-	row(d, b, "东门渡|1986|5");
-	row(d, b, "老鸦渡口||12");
-	expect(d, options(30), 1,
-	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口      "
-	        "    12\n");
-	expect(d, options(20), 1,
-	        "\n渡口      开通  票价\n--------  ----  ----\n东门渡    1986     5\n老鸦渡口      "
-	        "    12\n");
-	expect(d, options(19), 1,
-	        "\n渡口: 东门渡\n开通: 1986\n票价: 5\n\n渡口: 老鸦渡口\n票价: 12\n");
-	expect(d, options(12), 1,
-	        "\n渡口:\n  东门渡\n开通:\n  1986\n票价:\n  5\n\n渡口:\n  老鸦渡口\n票价:\n  12\n");
-	kr_doc_free(d);
-	d = kr_doc_new();
-	b = block(d, KR_BLOCK_TABLE, NULL);
-	row(d, b, "#name|#a head that is longer than the line|#empty|#missing");
-	row(d, b, "x|12|");
-	row(d, b, "|13|");
-	expect(d, options(20), 1,
-	        "\nname: x\na head that is\nlonger than the\nline:\n  12\nempty:\nmissing:\n\na "
-	        "head that is\n"
-	        "longer than the\nline:\n  13\n");
-	kr_doc_free(d);
-}
-
-/* A long cell is broken into lines in its column, where the column is wide enough for that. */
-static void test_table_broken(void **state)
-{
-	static const char long_cell[] = "first|40 m|5 m|used by the ferry from eight to nine, and by "
-	                                "the tug";
-	struct kr_doc *d = kr_doc_new();
-	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
-
-	(void)state;
-	row(d, b, "#berth|#long|#deep|#remarks");
-	row(d, b, long_cell);
-	row(d, b, "second|20 m|3 m|visitors");
-	expect(d, options(44), 1,
-	        "\nberth   long  deep  remarks\n------  ----  ----  ------------------------\n"
-	        "first   40 m  5 m   used by the ferry from\n"
-	        "                    eight to nine, and by\n"
-	        "                    the tug\n\n"
-	        "second  20 m  3 m   visitors\n");
-	expect(d, options(28), 1,
-	        "\nberth: first\nlong: 40 m\ndeep: 5 m\nremarks: used by the ferry\n  from eight to "
-	        "nine, and by\n  the tug\n\nberth: second\nlong: 20 m\ndeep: 3 m\nremarks: "
-	        "visitors\n");
-	kr_doc_free(d);
-	d = kr_doc_new(); /* two long columns share the room; numbers are not broken */
-	b = block(d, KR_BLOCK_TABLE, NULL);
-	row(d, b, "渡轮每天早上八点到九点在此停靠|1234567|拖轮只在冬天结冰以后才会在这里停靠一夜");
-	expect(d, options(44), 1,
-	        "\n渡轮每天早上八点  1234567  拖轮只在冬天结冰\n到九点在此停靠             "
-	        "以后才会在这里停\n                           靠一夜\n");
-	kr_doc_free(d);
-}
-
-static void test_table_spans(void **state)
-{
-	struct kr_doc *d = kr_doc_new();
-	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
-
-	(void)state;
-	row(d, b, "a|b|c");
-	row(d, b, "wide cell|x");
-	row(d, b, "tall|1|2");
-	row(d, b, "3|4");
-	b->u.rows.v[1].v[0].colspan = 2;
-	b->u.rows.v[2].v[0].rowspan = 2;
-	expect(d, options(30), 1, "\na     b    c\nwide cell  x\ntall  1    2\n      3    4\n");
-	kr_doc_free(d);
-	d = kr_doc_new(); /* as records: each value has the heading of its column */
-	b = block(d, KR_BLOCK_TABLE, NULL);
-	row(d, b, "#year|#team|#goals");
-	row(d, b, "2001|Eels|3");
-	row(d, b, "Cranes|4");
-	row(d, b, "2002|not played");
-	b->u.rows.v[1].v[0].rowspan = 2;
-	b->u.rows.v[3].v[1].colspan = 2;
-	expect(d, options(15), 1,
-	        "\nyear: 2001\nteam: Eels\ngoals: 3\n\nteam: Cranes\ngoals: 4\n\nyear: 2002\nteam: "
-	        "not\n  played\n");
-	kr_doc_free(d);
-}
-
-/* Only the first record has all of a long heading, so that a page cannot become a hundred times as
- * long by it. */
-static void test_long_headings(void **state)
-{
-	struct kr_doc *d = kr_doc_new();
-	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
-
-	(void)state;
-	row(d, b, "#what was counted on the day of the great fair|#n");
-	row(d, b, "boats|1");
-	row(d, b, "carts|2");
-	expect(d, options(30), 1,
-	        "\nwhat was counted on the day of\nthe great fair:\n  boats\nn: 1\n\n"
-	        "what was counted on the day of\nthe great\u2026:\n  carts\nn: 2\n");
-	kr_doc_free(d);
-}
-
 static void test_figures_and_rules(void **state)
 {
 	struct kr_doc *d = kr_doc_new();
@@ -347,6 +210,43 @@ static void test_figures_and_rules(void **state)
 	opts.show_pictures = false;
 	expect(d, opts, 2, "\n[picture] a map\n");
 	expect(d, opts, 3, "");
+	kr_doc_free(d);
+}
+
+/* Pictures and media are links, too, where they are shown; in order, before those of captions. */
+static void test_elsewhere(void **state)
+{
+	static const char *const want[] = {"v.mp4", "c", "p2.jpg", "p1.jpg"};
+	struct kr_doc *d = kr_doc_new();
+	struct kr_layout_opts opts = options(60);
+	struct kr_layout *l;
+	struct kr_block *b;
+
+	(void)state;
+	d->title = "t";
+	kr_doc_add_media(d)->url = NULL;
+	kr_doc_add_media(d)->url = "v.mp4";
+	d->media[1].duration = 66;
+	block(d, KR_BLOCK_FIGURE, NULL)->u.fig.src = "p1.jpg";
+	b = block(d, KR_BLOCK_FIGURE, NULL);
+	b->u.fig.src = "p2.jpg";
+	span(d, &b->spans, "caption", 0, "c");
+	expect(d, opts, 0, "t\n\n1 min\n\n[video]\n[video] \u25b8 1:06\n");
+	opts.show_pictures = false;
+	l = kr_layout_new(d, &opts);
+	assert_int_equal(kr_layout_links(l), 3);
+	for (uint32_t i = 0; i < 3; i++) {
+		const struct kr_link *link = kr_layout_link(l, i);
+		const char *href = want[i == 0 ? 0 : 3 - i];
+
+		assert_string_equal(link->href, href);
+		assert_int_equal(link->elsewhere, strcmp(href, "c") != 0);
+	}
+	opts.show_pictures = true;
+	kr_layout_resize(l, &opts);
+	assert_int_equal(kr_layout_links(l), 4);
+	assert_string_equal(kr_layout_link(l, 1)->href, want[3]);
+	kr_layout_free(l);
 	kr_doc_free(d);
 }
 
@@ -384,69 +284,6 @@ static void test_links(void **state)
 	assert_int_equal(lines[2].runs[0].style, KR_STYLE_STRONG);
 	assert_int_equal(lines[2].runs[1].link, -1);
 	assert_int_equal(lines[3].runs[0].link, 1);
-	kr_layout_free(l);
-	kr_doc_free(d);
-}
-
-/* Every link of a table is visible, in columns and in records, in headings of columns, too. */
-static void test_table_links(void **state)
-{
-	static const int widths[] = {40, 14, 3};
-	struct kr_doc *d = kr_doc_new();
-	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
-
-	(void)state;
-	row(d, b, "#team|#");
-	row(d, b, "Eels of the river|3");
-	span(d, &b->u.rows.v[0].v[1].spans, "goals", 0, "https://a.example/");
-	span(d, &b->u.rows.v[1].v[1].spans, "4", 0, "https://b.example/");
-	expect(d, options(14), 1, "\nteam\n  goals\n\nteam: Eels of\n  the river\ngoals:\n  34\n");
-	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
-		struct kr_layout_opts opts = options(widths[i]);
-		struct kr_layout *l = kr_layout_new(d, &opts);
-
-		for (uint32_t k = 0; k < kr_layout_links(l); k++) {
-			const struct kr_link *link = kr_layout_link(l, k);
-			struct kr_place p =
-			        kr_layout_place(l, (struct kr_position){link->section, link->off});
-			const struct kr_line *lines;
-			uint32_t n;
-			bool has_source = false;
-
-			lines = kr_layout_lines(l, p.section, &n);
-			for (uint32_t r = 0; r < lines[p.line].nruns; r++)
-				has_source |= lines[p.line].runs[r].link == (int32_t)k;
-			assert_true(has_source);
-		}
-		assert_int_equal(kr_layout_links(l), 2);
-		kr_layout_free(l);
-	}
-	kr_doc_free(d);
-}
-
-/* Also where the lines of two cells are interleaved. */
-static void test_links_in_broken_cells(void **state)
-{
-	struct kr_layout_opts opts = options(40);
-	struct kr_doc *d = kr_doc_new();
-	struct kr_block *b = block(d, KR_BLOCK_TABLE, NULL);
-	struct kr_layout *l;
-
-	(void)state;
-	row(d, b, "the first of all cells goes on and on|");
-	span(d, &b->u.rows.v[0].v[0].spans, " until here", 0, "https://a.example/");
-	span(d, &b->u.rows.v[0].v[1].spans, "here", 0, "https://b.example/");
-	span(d, &b->u.rows.v[0].v[1].spans, " the second one begins, and ends ", 0, NULL);
-	span(d, &b->u.rows.v[0].v[1].spans, "there", 0, "https://c.example/");
-	l = kr_layout_new(d, &opts);
-	assert_int_equal(kr_layout_links(l), 3);
-	for (uint32_t k = 0; k < 3; k++) {
-		static const uint32_t want[] = {3, 1, 3};
-		const struct kr_link *link = kr_layout_link(l, k);
-
-		assert_int_equal(
-		        kr_layout_place(l, (struct kr_position){1, link->off}).line, want[k]);
-	}
 	kr_layout_free(l);
 	kr_doc_free(d);
 }
@@ -664,14 +501,9 @@ int main(void)
 	        cmocka_unit_test(test_quote),
 	        cmocka_unit_test(test_code),
 	        cmocka_unit_test(test_long_code),
-	        cmocka_unit_test(test_table),
-	        cmocka_unit_test(test_table_broken),
-	        cmocka_unit_test(test_table_spans),
-	        cmocka_unit_test(test_long_headings),
 	        cmocka_unit_test(test_figures_and_rules),
+	        cmocka_unit_test(test_elsewhere),
 	        cmocka_unit_test(test_links),
-	        cmocka_unit_test(test_table_links),
-	        cmocka_unit_test(test_links_in_broken_cells),
 	        cmocka_unit_test(test_places),
 	        cmocka_unit_test(test_percent),
 	        cmocka_unit_test(test_grown),

@@ -22,6 +22,7 @@ struct kr_pane_reader {
 	int rows;                  /* height of the pane */
 	int left;                  /* columns scrolled to the side (wide code, tables) */
 	int32_t link;              /* the selected one, or -1 */
+	bool numbered;             /* links on the screen show their numbers there */
 	struct kr_search *search;  /* or NULL */
 	struct kr_position match;  /* the last one found; section UINT32_MAX: none */
 	uint32_t match_len;
@@ -56,6 +57,10 @@ bool kr_pane_reader_tab(struct kr_pane_reader *r, int direction);
 const char *kr_pane_reader_link(const struct kr_pane_reader *r); /* its address; NULL: none */
 /* The words of the link that is selected; appended to out. */
 void kr_pane_reader_link_words(struct kr_pane_reader *r, struct kr_str *out);
+const struct kr_link *kr_pane_reader_selected(const struct kr_pane_reader *r); /* NULL: none */
+
+/* How many links begin on the screen, and the first of them. */
+uint32_t kr_pane_reader_visible(struct kr_pane_reader *r, uint32_t *ret_first);
 
 /* Set the pattern (NULL or "": none). Find from the last match, or from the screen, forwards (+1)
  * or backwards (-1). 0: not found, 1: found, 2: found after wrapping around. */

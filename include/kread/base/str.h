@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "kread/base/slice.h"
 
@@ -38,6 +39,7 @@ void kr_str_addf(struct kr_str *s, const char *fmt, ...) __attribute__((format(p
 void kr_str_addv(struct kr_str *s, const char *fmt, va_list ap);
 
 /* Shorten to len bytes; does nothing if it is shorter. */
+void kr_str_add_size(struct kr_str *s, int64_t bytes); /* for readers: "12 KB" */
 void kr_str_cut(struct kr_str *s, size_t len);
 
 /* Remove ASCII whitespace at both ends. */

@@ -52,7 +52,8 @@ struct kr_line {
 struct kr_link {
 	const char *href;
 	uint32_t section;
-	uint32_t off, len; /* bytes of the section's text */
+	uint32_t off, len; /* bytes of the section's text; a picture or media file has none */
+	bool elsewhere;    /* a picture or media file, which another program opens */
 };
 
 struct kr_layout_opts {
@@ -83,7 +84,8 @@ void kr_layout_free(struct kr_layout *l); /* NULL is allowed */
 /* Takes notice of blocks that were appended to doc. Positions stay valid. */
 void kr_layout_grown(struct kr_layout *l);
 
-/* Lays out again with other options. All lines become invalid; links do not. */
+/* Lays out again with other options. All lines become invalid; links only if show_pictures is
+ * another now. */
 void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts);
 
 uint32_t kr_layout_sections(const struct kr_layout *l); /* how many there are: nblocks + 2 */
@@ -110,8 +112,9 @@ struct kr_place kr_layout_place_end(struct kr_layout *l); /* the last line */
 int kr_layout_place_percent(const struct kr_layout *l, struct kr_position p);
 struct kr_position kr_layout_place_at_percent(const struct kr_layout *l, int percent);
 
-/* The links, in the order of the text. They are known without laying anything out. Adjacent spans
- * with one address are one link. Borrowed until kr_layout_grown. */
+/* The links, in the order of the text, pictures and media that are shown among them. They are known
+ * without laying anything out. Adjacent spans with one address are one link. Borrowed until
+ * kr_layout_grown. */
 uint32_t kr_layout_links(const struct kr_layout *l); /* how many there are */
 const struct kr_link *kr_layout_link(const struct kr_layout *l, uint32_t i);
 

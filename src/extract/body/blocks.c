@@ -135,7 +135,7 @@ static void enter_item(struct kr_block_builder *w, int32_t i, struct kr_block_fr
 	l->fresh = true;
 	l->number = -1;
 	l->deeper = dom->nodes[i].tag == KR_TAG_dd;
-	l->kind = l->deeper                           ? KR_ITEM_MEANING
+	l->kind = l->deeper                        ? KR_ITEM_MEANING
 	          : dom->nodes[i].tag == KR_TAG_dt ? KR_ITEM_TERM
 	                                           : KR_ITEM_MARKED;
 	if (l->ordered && dom->nodes[i].tag == KR_TAG_li) {

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "extract/data/json_ld_priv.h"
 #include "extract/words/phrases_priv.h"
 
 enum { MAX_COUNT = 10 * 1000 * 1000 };
@@ -29,6 +30,17 @@ static int32_t count_in(struct kr_slice t)
 	return t.len <= KR_COMMENT_LABEL_BYTES && kr_phrases_find(t, KR_PHRASE(COMMENTS))
 	               ? kr_comment_count_number(t)
 	               : -1;
+}
+
+/* From the JSON-LD of the article; -1: not there. */
+static int32_t declared_count(const struct kr_page *page)
+{
+	const struct kr_js_value *v = kr_js_value_get(kr_json_ld_article(page), "commentCount");
+	const char *s = kr_js_value_str(v);
+
+	if (v && v->type == KR_JS_VALUE_NUMBER)
+		return v->u.num >= 0 && v->u.num < INT32_MAX ? (int32_t)v->u.num : -1;
+	return s ? kr_comment_count_number(kr_slice_of(s)) : -1;
 }
 
 int32_t kr_comment_count_stated(const struct kr_comment_reader *r)
@@ -58,5 +70,5 @@ int32_t kr_comment_count_stated(const struct kr_comment_reader *r)
 		count = count_in(kr_slice_trim((struct kr_slice){text.data, text.len}));
 	}
 	kr_str_fini(&text);
-	return count;
+	return count >= 0 ? count : declared_count(r->page);
 }
