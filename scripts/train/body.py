@@ -13,10 +13,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 import body_labels
 import model
+import sets
 import trees
 
 SETS = ("zyte", "wcxb", "segments", "zh")
-FOLDS = 5
 LEAVES = 16
 FIRST = {"max_iter": 80, "learning_rate": 0.14}
 SECOND = {"max_iter": 100, "learning_rate": 0.09}
@@ -81,15 +81,9 @@ class Data:
         self.weight = np.concatenate([p.weight for p in self.pages])
         self.counts = np.concatenate([p.counts for p in self.pages])
         self.x = np.fromfile(self.work / "x1.bin", np.int16).reshape(len(self.label), -1)
-        self.split(sorted({page.site for page in pages}))
+        self.fold = np.concatenate([np.full(len(p.words), p.page.fold) for p in self.pages])
         self.thin()
         self.origin = bench.origin(pages)
-
-    def split(self, sites):
-        np.random.RandomState(1).shuffle(sites)
-        fold = {s: k % FOLDS for k, s in enumerate(sites)}
-        self.fold = np.concatenate([np.full(len(p.words), fold[p.page.site]) for p in self.pages])
-        self.fold_of = {p.page.key: fold[p.page.site] for p in self.pages}
 
     def thin(self):
         """Most segments are a word or two of menus: a part of them stands for all."""
@@ -133,7 +127,7 @@ def fit(data, x, which, options):
 def out_of_fold(data, x, options):
     """An ensemble for each fold, trained on the others, and what they say of their own."""
     ensembles, p = [], np.zeros(len(data.label), np.int64)
-    for k in range(FOLDS):
+    for k in range(sets.FOLDS):
         ensembles.append(fit(data, x, data.fold != k, options))
         mine = data.fold == k
         p[mine] = ensembles[k].odds(ensembles[k].sums(x[mine]))
@@ -181,18 +175,7 @@ def pairs(first, second):
     return [("body_first", first), ("body_second", second)]
 
 
-def write_folds(folder, data, features, firsts, seconds):
-    """A table without each fold, and the pages of that fold: to measure the whole program."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for k in range(FOLDS):
-        mine = "".join(f"{key}\n" for key, fold in data.fold_of.items() if fold == k)
-        (folder / f"fold-{k}.list").write_text(mine, encoding="utf-8")
-        (folder / f"fold-{k}.def").write_text(
-            trees.table(ABOUT, features, data.origin, pairs(firsts[k], seconds[k])),
-            encoding="ascii")
-
-
-def train(program, bench, folds=None):
+def train(program, bench):
     data, features = Data(program, bench), program.features("body")
     everything = np.ones(len(data.label), bool)
     firsts, p = out_of_fold(data, data.x, FIRST)
@@ -202,7 +185,6 @@ def train(program, bench, folds=None):
     data.train_weight *= doubt(data, p)
     seconds, p = out_of_fold(data, x, SECOND)
     second = fit(data, x, everything, SECOND)
-    if folds:
-        write_folds(pathlib.Path(folds), data, features, firsts, seconds)
     return model.Result("body", ABOUT, features, data.origin, figures(data, p),
-                        pairs(first, second), model.sample(x, data.label))
+                        pairs(first, second), model.sample(x, data.label),
+                        [pairs(*fold) for fold in zip(firsts, seconds)])

@@ -102,19 +102,30 @@ def cross_validate(data, kind):
     return {name: float(np.mean(v)) for name, v in hits.items() if v}
 
 
-def train(kind, program, bench):
-    data, features = Data(kind, program, bench), program.features(kind.name)
-    features.check(data.x)
-    figures = cross_validate(data, kind)
-    ensemble = trees.Trees(len(features.names), 1 << kind.depth, model.ONE, floats=True)
-    for tree, value in Ranker(kind).fit(data.x, data.y, data.at).trees:
+def ensemble(kind, ranker, features):
+    """A fitted ranker as kread evaluates it."""
+    out = trees.Trees(features, 1 << kind.depth, model.ONE, floats=True)
+    for tree, value in ranker.trees:
         t = tree.tree_
 
         def children(i):
             left = t.children_left[i]
             return None if left < 0 else (left, t.children_right[i])
 
-        ensemble.add(0, children, lambda i: int(t.feature[i]), lambda i: t.threshold[i],
-                     lambda i: value[i])
-    return model.Result(kind.name, kind.about, features, data.origin, figures,
-                        [(kind.name, ensemble)], model.sample(data.x, data.y))
+        out.add(0, children, lambda i: int(t.feature[i]), lambda i: t.threshold[i],
+                lambda i: value[i])
+    return [(kind.name, out)]
+
+
+def train(kind, program, bench):
+    data, features = Data(kind, program, bench), program.features(kind.name)
+    features.check(data.x)
+    fold = np.array([data.pages[k].fold for k in data.at])
+
+    def fit(which):
+        ranker = Ranker(kind).fit(data.x[which], data.y[which], data.at[which])
+        return ensemble(kind, ranker, len(features.names))
+
+    return model.Result(kind.name, kind.about, features, data.origin, cross_validate(data, kind),
+                        fit(slice(None)), model.sample(data.x, data.y),
+                        [fit(fold != k) for k in range(sets.FOLDS)])

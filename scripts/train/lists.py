@@ -36,7 +36,7 @@ class Truth:
         self.skip = {self.link(base)} | {self.link(u) for u in truth.get("ambiguous", ())}
         self.want = {self.link(r["url"]): r["kind"] for r in truth["recommendations"]}
         self.core = {u for u, kind in self.want.items() if kind == "core"}
-        self.set, self.site, self.lists = page.set, page.site, []
+        self.set, self.site, self.fold, self.lists = page.set, page.site, page.fold, []
 
     def add(self, row):
         urls = {self.link(url) for url in row["urls"]}
@@ -110,13 +110,10 @@ def figures(data, scores):
     return out
 
 
-def train(program, bench):
-    data, features = Data(program, bench), program.features("lists")
-    features.check(data.x)
-    runs = [figures(data, out_of_fold(data, seed)) for seed in SEEDS]
-    mean = {k: np.mean([run[k] for run in runs]) for k in runs[0]}
-    ensemble = trees.Trees(len(features.names), 64, model.ONE, floats=True)
-    for estimator in fit(data, slice(None), SEED).estimators_:
+def ensemble(fitted, features):
+    """A fitted forest as kread evaluates it."""
+    out = trees.Trees(features, 64, model.ONE, floats=True)
+    for estimator in fitted.estimators_:
         t = estimator.tree_
 
         def children(i):
@@ -127,6 +124,18 @@ def train(program, bench):
             no, yes = t.value[i][0]
             return GAIN * (yes / (no + yes) - LIMIT) / TREES
 
-        ensemble.add(0, children, lambda i: int(t.feature[i]), lambda i: t.threshold[i], value)
+        out.add(0, children, lambda i: int(t.feature[i]), lambda i: t.threshold[i], value)
+    return [("lists", out)]
+
+
+def train(program, bench):
+    data, features = Data(program, bench), program.features("lists")
+    features.check(data.x)
+    runs = [figures(data, out_of_fold(data, seed)) for seed in SEEDS]
+    mean = {k: np.mean([run[k] for run in runs]) for k in runs[0]}
+    n = len(features.names)
+    page_fold = np.array([truth.fold for truth, _, _ in data.at])
+    folds = [ensemble(fit(data, page_fold != k, SEED), n) for k in range(sets.FOLDS)]
     return model.Result("lists", ABOUT, features, data.origin, mean,
-                        [("lists", ensemble)], model.sample(data.x, data.y))
+                        ensemble(fit(data, slice(None), SEED), n), model.sample(data.x, data.y),
+                        folds)

@@ -37,14 +37,16 @@ class Program:
 class Result:
     """A trained model: its table, and checks of it for the unit tests.
 
-    origin: (key, value) pairs that say what it was trained on; figures: of the cross-validation.
+    origin: (key, value) pairs that say what it was trained on; figures: of the cross-validation;
+    folds: the ensembles without each fold of the pages.
     """
 
-    def __init__(self, name, about, features, origin, figures, ensembles, rows):
+    def __init__(self, name, about, features, origin, figures, ensembles, rows, folds):
         self.name = name
         self.figures = ", ".join(f"{key} {value:.3f}" for key, value in figures.items())
         origin = [*origin, ("made with", versions()), ("cross-validated", self.figures)]
         self.table = trees.table(about, features, origin, ensembles)
+        self.folds = [trees.table(about, features, origin, fold) for fold in folds]
         kind = "float" if ensembles[0][1].floats else "int16_t"
         self.checks = trees.checks(kind, rows, [t.sums(rows) for _, t in ensembles])
 

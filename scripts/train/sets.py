@@ -1,4 +1,5 @@
-"""The sets of pages that the models are trained on; README.md says where they come from.
+"""The sets of pages that the models are trained on and measured on; README.md says where they come
+from.
 
 A set is a folder with truth.jsonl, one JSON object a line for each page, and html/ID.html.gz.
 """
@@ -6,6 +7,7 @@ import gzip
 import hashlib
 import json
 import pathlib
+import random
 import re
 import unicodedata
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,8 +18,11 @@ LICENCES = {
     "segments": "Apache-2.0",
     "dates": "Apache-2.0",
     "zh": "MIT",
+    "world": "MIT",
+    "topics": "for research only",
     "related": "CC-BY-4.0",
 }
+FOLDS = 5  # of the pages, for tables that have not seen a part of them
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 
 
@@ -55,7 +60,8 @@ def site(truth):
 
 
 class Page:
-    """set, id, truth; site: pages of one site must not be on both sides of a fold."""
+    """set, id, truth; site: pages of one site must not be on both sides of a fold; fold: of all
+    sets, 0 to FOLDS - 1."""
 
     def __init__(self, name, truth, path):
         self.set, self.id, self.truth, self.path = name, truth["id"], truth, path
@@ -80,6 +86,16 @@ class Bench:
         for pages in self.sets.values():
             for page in pages:
                 page.site = sites[page.id]
+        self.deal()
+
+    def deal(self):
+        """Gives each site to a fold."""
+        pages = [page for pages in self.sets.values() for page in pages]
+        names = sorted({page.site for page in pages})
+        random.Random(1).shuffle(names)
+        fold = {name: k % FOLDS for k, name in enumerate(names)}
+        for page in pages:
+            page.fold = fold[page.site]
 
     def load(self, name):
         with open(self.folder / name / "truth.jsonl", encoding="utf-8") as f:

@@ -70,7 +70,7 @@ static bool is_ad_label(struct kr_slice s)
 
 static bool is_invitation(const struct kr_seg *seg, struct kr_slice s)
 {
-	return seg->stops <= 2 && !kr_slice_ends(kr_slice_trim(s), "。") &&
+	return seg->stops <= 3 && !kr_slice_ends(kr_slice_trim(s), "。") &&
 	       kr_phrases_starts(skip_marks(s), KR_PHRASE(INVITATION));
 }
 
