@@ -88,19 +88,20 @@ static bool ends_as_sentence(const struct kr_page *page)
  * -1 if many are missing, 0 if the page does not say. */
 static int compare_words(const struct kr_page *page)
 {
-	enum { LEAST = 50 }; /* smaller numbers are not those of an article */
+	enum { LEAST = 50, MOST = 100000000 }; /* smaller numbers are not those of an article */
 	const struct kr_js_value *v = kr_js_value_get(kr_json_ld_article(page), "wordCount");
 	const char *s = kr_js_value_str(v);
-	const long stated = s                                    ? strtol(s, NULL, 10)
-	                    : v && v->type == KR_JS_VALUE_NUMBER ? (long)v->u.num
-	                                                         : 0;
-	long words = 0;
+	const double number = s                                    ? (double)strtol(s, NULL, 10)
+	                      : v && v->type == KR_JS_VALUE_NUMBER ? v->u.num
+	                                                           : 0;
+	int64_t stated, words = 0;
 
+	if (!(number >= LEAST))
+		return 0;
+	stated = number < MOST ? (int64_t)number : MOST;
 	for (int32_t i = 0; i < page->dom.n; i++)
 		if (page->dom.nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i))
 			words += page->stat[i].words;
-	if (stated < LEAST)
-		return 0;
 	return words * 10 >= stated * 9 ? 1 : words * 10 < stated * 7 ? -1 : 0;
 }
 
@@ -125,8 +126,9 @@ static enum access declared_access(const struct kr_page *page)
 const char *kr_paywall_warning(const struct kr_page *page, uint32_t body_chars)
 {
 	const enum access declared = declared_access(page);
+	int words;
 
-	if (body_chars > MAX_TEASER || declared == FREE || compare_words(page) > 0)
+	if (body_chars > MAX_TEASER || declared == FREE || (words = compare_words(page)) > 0)
 		return NULL;
 	if (has_phrase_after(
 	            page, KR_PHRASE(PAYWALL) | KR_PHRASE(PAYWALL_ASKS), PAYWALL_AFTER, false) ||
@@ -134,7 +136,7 @@ const char *kr_paywall_warning(const struct kr_page *page, uint32_t body_chars)
 	        (declared == FOR_SUBSCRIBERS && ends_with_ellipsis(page)))
 		return "the rest of this article is for subscribers";
 	/* many pages that are declared so are complete nevertheless */
-	return declared == FOR_SUBSCRIBERS && (compare_words(page) < 0 || !ends_as_sentence(page))
+	return declared == FOR_SUBSCRIBERS && (words < 0 || !ends_as_sentence(page))
 	               ? "this article is for subscribers; there may be more of it"
 	               : NULL;
 }

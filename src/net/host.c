@@ -230,7 +230,8 @@ void kr_host_display(const char *url, bool short_form, struct kr_str *out)
 	kr_str_fini(&shown);
 }
 
-bool kr_host_same_page(const char *a, const char *b)
+/* Compares two addresses, whichever form the hosts are written in. */
+static bool are_same(const char *a, const char *b, bool (*compare)(const char *a, const char *b))
 {
 	struct kr_str x, y;
 	bool same;
@@ -239,10 +240,27 @@ bool kr_host_same_page(const char *a, const char *b)
 	kr_str_init(&y);
 	kr_host_address(a, &x);
 	kr_host_address(b, &y);
-	same = kr_url_same_page(x.data, y.data);
+	same = compare(x.data, y.data);
 	kr_str_fini(&x);
 	kr_str_fini(&y);
 	return same;
+}
+
+bool kr_host_same_page(const char *a, const char *b)
+{
+	return are_same(a, b, kr_url_same_page);
+}
+
+static bool are_equal(const char *a, const char *b)
+{
+	const size_t n = strcspn(a, "#");
+
+	return n == strcspn(b, "#") && !memcmp(a, b, n);
+}
+
+bool kr_host_same_address(const char *a, const char *b)
+{
+	return are_same(a, b, are_equal);
 }
 
 bool kr_host_ascii(const char *url, struct kr_str *out)

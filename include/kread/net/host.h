@@ -24,6 +24,10 @@ void kr_host_display(const char *url, bool short_form, struct kr_str *out);
 /* kr_url_same_page(), whichever form the hosts are written in. */
 bool kr_host_same_page(const char *a, const char *b);
 
+/* The same of addresses that are equal but for their fragments: those with and without "www.", or
+ * of http and https, differ. */
+bool kr_host_same_address(const char *a, const char *b);
+
 /* Set out to the host of an address as it is sent: punycode, lower case. False, and out is empty or
  * meaningless, if the address has no valid host. */
 bool kr_host_ascii(const char *url, struct kr_str *out);

@@ -59,16 +59,6 @@ static bool begins_with(struct kr_slice s, uint64_t meanings)
 	                    sizeof gaps / sizeof *gaps);
 }
 
-static void add_text(const struct kr_dom *dom, const struct kr_seg *seg, struct kr_str *out)
-{
-	for (int32_t i = seg->first; i <= seg->last && out->len < TEXT; i++)
-		if (kr_segments_has(&dom->nodes[i])) {
-			const struct kr_slice t = kr_dom_text(dom, i);
-
-			kr_str_add(out, t.data, t.len < TEXT ? t.len : TEXT);
-		}
-}
-
 /* "发布时间：" without its colon. */
 static struct kr_slice label_of(struct kr_slice s)
 {
@@ -205,7 +195,7 @@ bool kr_boilerplate_is(const struct kr_dom *dom, const struct kr_seg *seg, bool 
 	if (seg->chars > LEGAL)
 		return false;
 	kr_str_init(&text);
-	add_text(dom, seg, &text);
+	kr_segments_text(dom, seg, TEXT, &text);
 	s = (struct kr_slice){text.data, text.len};
 	note = is_note(seg, s) || (leads && (is_dateline(seg, s) || is_byline(seg, s)));
 	kr_str_fini(&text);
@@ -221,7 +211,7 @@ bool kr_boilerplate_is_legal_notice(const struct kr_dom *dom, const struct kr_se
 	if (seg->chars < NAMES || seg->words * 3 < seg->chars) /* too short or not Chinese */
 		return false;
 	kr_str_init(&text);
-	add_text(dom, seg, &text);
+	kr_segments_text(dom, seg, TEXT, &text);
 	found = kr_phrases_count((struct kr_slice){text.data, text.len}, KR_PHRASE(LEGAL_NOTICE)) >=
 	        WORDS;
 	kr_str_fini(&text);
@@ -255,7 +245,7 @@ bool kr_boilerplate_is_caption(
 	if (seg->chars > LEGAL)
 		return false;
 	kr_str_init(&text);
-	add_text(dom, seg, &text);
+	kr_segments_text(dom, seg, TEXT, &text);
 	caption = is_caption(dom, seg, (struct kr_slice){text.data, text.len}, picture, centring);
 	kr_str_fini(&text);
 	return caption;

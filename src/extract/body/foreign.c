@@ -17,12 +17,6 @@ enum {
 
 /* --- other articles ----------------------------------------------------------------------- */
 
-static bool has_same_class(const struct kr_dom *dom, int32_t a, int32_t b)
-{
-	return dom->nodes[a].tag == dom->nodes[b].tag &&
-	       kr_str_eq(kr_dom_attr(dom, a, "class"), kr_dom_attr(dom, b, "class"));
-}
-
 /* The first heading in a subtree, if no prose comes before it and it reads as the headline of
  * another article: long, and not about the same. Else -1. */
 static int32_t headline_of(const struct kr_foreign *f, int32_t root)
@@ -64,13 +58,13 @@ static uint32_t prose_in(const struct kr_foreign *f, int32_t root)
 	return chars;
 }
 
-/* Whether a box is a whole article, and not much longer than that of the page, with `own`
- * characters. */
-static bool is_article(const struct kr_foreign *f, int32_t root, uint32_t own)
+/* The headline of a box that is a whole article, and not much longer than that of the page, with
+ * `own` characters; else -1. */
+static int32_t article_headline(const struct kr_foreign *f, int32_t root, uint32_t own)
 {
 	const uint32_t prose = prose_in(f, root);
 
-	return prose >= OWN && prose <= own * 3 && headline_of(f, root) >= 0;
+	return prose >= OWN && prose <= own * 3 ? headline_of(f, root) : -1;
 }
 
 /* Whether a box shows when it was written, or by whom. */
@@ -109,7 +103,7 @@ static void find_articles(struct kr_foreign *f)
 		return;
 	for (int32_t i = dom->nodes[own].end; i < dom->n; i++)
 		if (dom->nodes[i].tag == KR_TAG_article) {
-			if (is_article(f, i, prose))
+			if (article_headline(f, i, prose) >= 0)
 				kr_foreign_box_add(f, i);
 			i = dom->nodes[i].end - 1;
 		}
@@ -131,11 +125,15 @@ static void find_twins(struct kr_foreign *f)
 		        kr_str_empty(kr_dom_attr(dom, i, "class")) ? 0 : prose_in(f, i);
 
 		for (int32_t k = prose < OWN ? -1 : kr_dom_next(dom, i); k >= 0;
-		        k = kr_dom_next(dom, k))
-			if (has_same_class(dom, i, k) && is_article(f, k, prose) &&
-			        dom->nodes[headline_of(f, k)].tag == dom->nodes[title].tag &&
+		        k = kr_dom_next(dom, k)) {
+			const int32_t headline = kr_foreign_box_is_alike(dom, i, k)
+			                                 ? article_headline(f, k, prose)
+			                                 : -1;
+
+			if (headline >= 0 && dom->nodes[headline].tag == dom->nodes[title].tag &&
 			        is_signed(f->page, k))
 				kr_foreign_box_add(f, k);
+		}
 	}
 }
 

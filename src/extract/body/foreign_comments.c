@@ -70,7 +70,7 @@ static bool is_line(const struct kr_foreign *f, const struct kr_matcher *m, cons
 	kr_str_init(&text);
 	add_text(&f->page->dom, s, &text);
 	t = kr_slice_trim((struct kr_slice){text.data, text.len});
-	is = (has_number(t) || kr_matcher_find(m, t)) && has_date(t);
+	is = has_date(t) && (has_number(t) || kr_matcher_find(m, t));
 	kr_str_fini(&text);
 	return is;
 }

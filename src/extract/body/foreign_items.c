@@ -21,12 +21,6 @@ static bool has_heading(const struct kr_dom *dom, int32_t item)
 	return false;
 }
 
-static bool is_same_shape(const struct kr_dom *dom, int32_t a, int32_t b)
-{
-	return dom->nodes[a].tag == dom->nodes[b].tag &&
-	       kr_str_eq(kr_dom_attr(dom, a, "class"), kr_dom_attr(dom, b, "class"));
-}
-
 /* The first of the items that make up most of an element, or -1. */
 static int32_t first_item(const struct kr_page *page, int32_t list)
 {
@@ -45,7 +39,7 @@ static int32_t first_item(const struct kr_page *page, int32_t list)
 			return -1;
 		if (first < 0)
 			first = i;
-		if (is_same_shape(dom, first, i)) {
+		if (kr_foreign_box_is_alike(dom, first, i)) {
 			n++;
 			chars += own;
 		}

@@ -9,20 +9,8 @@ enum {
 	LINE = 110,    /* in kr_stat.chars: longest line */
 	POINTER = 200, /* longest line with a link to another article */
 	DATA = 6,      /* fewest "key": and the like of data */
+	TEXT = 2000,   /* bytes of a segment that are read */
 };
-
-/* Appends the text of a segment, up to some length. */
-static void add_text(const struct kr_dom *dom, const struct kr_seg *seg, struct kr_str *out)
-{
-	enum { MOST = 2000 };
-
-	for (int32_t i = seg->first; i <= seg->last && out->len < MOST; i++)
-		if (kr_segments_has(&dom->nodes[i])) {
-			const struct kr_slice t = kr_dom_text(dom, i);
-
-			kr_str_add(out, t.data, t.len < MOST ? t.len : MOST);
-		}
-}
 
 /* Without punctuation, symbols and white space at the start. */
 static struct kr_slice skip_marks(struct kr_slice s)
@@ -105,7 +93,7 @@ bool kr_furniture_is(const struct kr_dom *dom, const struct kr_seg *seg)
 	if (seg->chars > (seg->link_chars ? POINTER : LINE))
 		return false;
 	kr_str_init(&text);
-	add_text(dom, seg, &text);
+	kr_segments_text(dom, seg, TEXT, &text);
 	s = (struct kr_slice){text.data, text.len};
 	is = (seg->chars <= LINE && (is_ad_label(s) || is_invitation(seg, s))) ||
 	     is_pointer(seg, s);
@@ -116,12 +104,11 @@ bool kr_furniture_is(const struct kr_dom *dom, const struct kr_seg *seg)
 /* Counts what JSON and scripts have and sentences do not. */
 static unsigned count_data(struct kr_slice s)
 {
-	static const char *const signs[] = {
-	        "\":", "\",\"", "':", "},{", "\":{", "\":[", "\"}", ");", "={", "=\"", "){", "];"};
+	static const char *const signs[] = {"\":", "\",\"", "':", "},{", "\"}", ");", "){"};
 	unsigned n = 0;
 
 	for (; s.len; s.data++, s.len--)
-		n += (*s.data < '0' || *s.data > 'z') &&
+		n += memchr("\"'})", *s.data, 4) &&
 		     kr_slice_starts_any(s, signs, sizeof signs / sizeof *signs);
 	return n;
 }
@@ -136,7 +123,7 @@ bool kr_furniture_is_data(const struct kr_dom *dom, const struct kr_seg *seg)
 	        kr_dom_up(dom, seg->first, KR_TAG_code) >= 0)
 		return false;
 	kr_str_init(&text);
-	add_text(dom, seg, &text);
+	kr_segments_text(dom, seg, TEXT, &text);
 	n = count_data((struct kr_slice){text.data, text.len});
 	kr_str_fini(&text);
 	return n >= DATA && n * 40 >= text.len;

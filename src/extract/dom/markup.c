@@ -78,8 +78,8 @@ static void disarm(const char *html, size_t len, struct kr_str *out)
 			kr_str_add(out, html, len);
 		out->data[p - html] = '\1';
 	}
-	for (p = html; (p = memmem(p, (size_t)(end - p), "&#", 2));) {
-		const char *digits = mark_digits(p += 2, end);
+	for (p = html; (p = memchr(p, '#', (size_t)(end - p))); p++) {
+		const char *digits = p > html && p[-1] == '&' ? mark_digits(p + 1, end) : NULL;
 
 		if (!digits)
 			continue;

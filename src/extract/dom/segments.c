@@ -82,3 +82,14 @@ void kr_segments_find(struct kr_page *page, struct kr_segs *ret)
 		breaks = 0;
 	}
 }
+
+void kr_segments_text(
+        const struct kr_dom *dom, const struct kr_seg *seg, size_t most, struct kr_str *out)
+{
+	for (int32_t i = seg->first; i <= seg->last && out->len < most; i++)
+		if (kr_segments_has(&dom->nodes[i])) {
+			const struct kr_slice t = kr_dom_text(dom, i);
+
+			kr_str_add(out, t.data, t.len < most ? t.len : most);
+		}
+}

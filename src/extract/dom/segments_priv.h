@@ -30,6 +30,10 @@ static inline bool kr_segments_has(const struct kr_node *n)
 	       (!(n->flags & KR_NF_HIDDEN) || (n->flags & KR_NF_FOLDED));
 }
 
+/* Appends the text of a segment, about `most` bytes of it, to out, which was empty. */
+void kr_segments_text(
+        const struct kr_dom *dom, const struct kr_seg *seg, size_t most, struct kr_str *out);
+
 /* Whether a node separates the text around it: blocks and buttons do, and unknown
  * elements in the place of a block. */
 bool kr_segments_separates(const struct kr_dom *dom, int32_t i);

@@ -165,11 +165,13 @@ static bool always_applies(struct kr_slice at)
 /* The end of the block whose "{" is before p. */
 static const char *block_end(const char *p, const char *end)
 {
-	for (int depth = 1; p < end; p++) {
-		depth += *p == '{';
-		depth -= *p == '}';
-		if (!depth)
-			return p;
+	const char *close;
+
+	for (int depth = 1; (close = memchr(p, '}', (size_t)(end - p))); p = close + 1) {
+		for (const char *q = p; (q = memchr(q, '{', (size_t)(close - q))); q++)
+			depth++;
+		if (!--depth)
+			return close;
 	}
 	return end;
 }
@@ -297,15 +299,17 @@ static bool is_below(const struct kr_dom *dom, int32_t i, const struct part *abo
 	return false;
 }
 
-static unsigned find_rules(
-        const struct kr_styles *st, const struct kr_dom *dom, int32_t i, uint32_t key)
+/* The look by the rules for a class, id or name that an element has. name: the hash of its own. */
+static unsigned find_rules(const struct kr_styles *st, const struct kr_dom *dom, int32_t i,
+        uint32_t name, uint32_t key)
 {
 	unsigned look = 0;
 
 	for (uint16_t k = st->slot[key % SLOTS]; k; k = st->rules[k - 1].next) {
 		const struct rule *r = &st->rules[k - 1];
 
-		if (r->part.hash == key && matches(dom, i, &r->part) && is_below(dom, i, &r->above))
+		if (r->part.hash == key && (!r->part.tag || r->part.tag == name) &&
+		        is_below(dom, i, &r->above))
 			look |= r->look;
 	}
 	return look;
@@ -317,16 +321,19 @@ unsigned kr_styles_of(const struct kr_styles *st, const struct kr_dom *dom, int3
 	unsigned look = 0;
 
 	if (st) {
-		look = find_rules(st, dom, i, hash(' ', kr_slice_of(kr_dom_name(dom, i))));
+		const uint32_t name = hash(' ', kr_slice_of(kr_dom_name(dom, i)));
+
+		look = find_rules(st, dom, i, name, name);
 		id = kr_dom_attr(dom, i, "id");
 		if (!kr_str_empty(id))
-			look |= find_rules(st, dom, i, hash('#', kr_slice_of(id)));
+			look |= find_rules(st, dom, i, name, hash('#', kr_slice_of(id)));
 		p = kr_dom_attr(dom, i, "class");
 		for (int left = CLASSES; p && *p && left; left--) {
 			const size_t n = strcspn(p, " \t\n\r\f");
 
 			if (n)
-				look |= find_rules(st, dom, i, hash('.', (struct kr_slice){p, n}));
+				look |= find_rules(
+				        st, dom, i, name, hash('.', (struct kr_slice){p, n}));
 			p += n + (p[n] != '\0');
 		}
 		if (look & KR_LOOK_SHOWN)

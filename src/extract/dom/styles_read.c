@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { FAR = -900 }; /* pixels beyond the edge of the screen, or so */
 
@@ -39,29 +40,78 @@ static unsigned white_space(struct kr_slice value)
 	return is_one_of(value, kept, sizeof kept / sizeof *kept) ? KR_LOOK_LINES : 0;
 }
 
+enum property {
+	NONE,
+	DISPLAY,
+	VISIBILITY,
+	FONT_SIZE,
+	WHITE_SPACE,
+	POSITION,
+	EDGE,
+	CLIP,
+	CLIP_PATH
+};
+
+static enum property property_of(struct kr_slice name)
+{
+	static const struct {
+		const char *name;
+		size_t len;
+		enum property property;
+	} properties[] = {
+#define P(name, property) {name, sizeof name - 1, property}
+	        P("display", DISPLAY),
+	        P("visibility", VISIBILITY),
+	        P("font-size", FONT_SIZE),
+	        P("white-space", WHITE_SPACE),
+	        P("white-space-collapse", WHITE_SPACE),
+	        P("position", POSITION),
+	        P("left", EDGE),
+	        P("right", EDGE),
+	        P("top", EDGE),
+	        P("margin-left", EDGE),
+	        P("inset", EDGE),
+	        P("clip", CLIP),
+	        P("clip-path", CLIP_PATH),
+#undef P
+	};
+
+	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+		if (properties[i].len == name.len &&
+		        !strncasecmp(name.data, properties[i].name, name.len))
+			return properties[i].property;
+	return NONE;
+}
+
 static unsigned read_one(struct kr_slice name, struct kr_slice value, struct traits *t)
 {
-	static const char *const edges[] = {"left", "right", "top", "margin-left", "inset"};
-
-	if (kr_slice_ieq(name, "display"))
+	switch (property_of(name)) {
+	case DISPLAY:
 		return kr_slice_ieq(value, "none") ? KR_LOOK_GONE : KR_LOOK_SHOWN;
-	if (kr_slice_ieq(name, "visibility"))
+	case VISIBILITY:
 		return kr_slice_ieq(value, "hidden") || kr_slice_ieq(value, "collapse")
 		               ? KR_LOOK_GONE
 		               : KR_LOOK_SHOWN;
-	if (kr_slice_ieq(name, "font-size"))
+	case FONT_SIZE:
 		return is_zero(value) ? KR_LOOK_TINY : 0;
-	if (kr_slice_ieq(name, "white-space") || kr_slice_ieq(name, "white-space-collapse"))
+	case WHITE_SPACE:
 		return white_space(value);
-	if (kr_slice_ieq(name, "position"))
+	case POSITION:
 		t->absolute = kr_slice_ieq(value, "absolute") || kr_slice_ieq(value, "fixed");
-	else if (is_one_of(name, edges, sizeof edges / sizeof *edges))
+		break;
+	case EDGE:
 		t->far |= number(value) < FAR || kr_slice_ieq(value, "-100vw");
-	else if (kr_slice_ieq(name, "clip"))
+		break;
+	case CLIP:
 		t->clipped |= kr_slice_ifind(value, "rect(0") || kr_slice_ifind(value, "rect(1px");
-	else if (kr_slice_ieq(name, "clip-path"))
+		break;
+	case CLIP_PATH:
 		t->clipped |=
 		        kr_slice_ifind(value, "inset(50%") || kr_slice_ifind(value, "inset(100%");
+		break;
+	case NONE:
+		break;
+	}
 	return 0;
 }
 

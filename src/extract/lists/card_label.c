@@ -42,6 +42,8 @@ struct kr_slice kr_card_label_bare(struct kr_slice t)
 	        "[", "]", "(", ")", "【", "】", "「", "」", "（", "）", "!", "！", "、", "#", "«",
 	        "»", "›", "‹", "→", "←", "◀", "▶", "<", ">"};
 
+	if (t.len && isalnum((unsigned char)t.data[0]) && isalnum((unsigned char)t.data[t.len - 1]))
+		return t;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		const struct kr_slice mark = kr_slice_of(marks[i]);
 		bool cut = false;

@@ -49,6 +49,8 @@ static bool is_picture(const struct kr_page *page, int32_t a, struct kr_slice hr
 	size_t n = 0, len = src ? strlen(src) : 0;
 	struct kr_url link, page_url;
 
+	if (!src)
+		return false;
 	kr_url_split(href.data, href.len, &link);
 	kr_url_split(own, strlen(own), &page_url);
 	if (!link.host.len || kr_site_same_host(link.host, page_url.host))
@@ -72,8 +74,15 @@ static bool is_share_path(struct kr_slice href)
 	        "/intent/post", "/sharearticle", "/sharing/share-offsite", "/pin/create",
 	        "/submit?url", "/addtoany", "/share/url?", "/msg/text", "/dialog/feed",
 	        "/dialog/send", "/dialog/share", "/widgets/share"};
+	const char *const end = href.data + href.len;
 
-	return kr_slice_ihas_any(href, paths, sizeof paths / sizeof *paths);
+	/* all begin with a slash, of which addresses have few */
+	for (const char *p = href.data; (p = memchr(p, '/', (size_t)(end - p))); p++)
+		for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+			if ((size_t)(end - p) >= strlen(paths[i]) &&
+			        !strncasecmp(p, paths[i], strlen(paths[i])))
+				return true;
+	return false;
 }
 
 /* Whether a path leads to a program that shows the article that the query names. */
@@ -104,6 +113,8 @@ static bool is_action(struct kr_slice href, const char *page)
 {
 	struct kr_url link, own;
 
+	if (!memchr(href.data, '?', href.len))
+		return false;
 	kr_url_split(href.data, href.len, &link);
 	kr_url_split(page, strlen(page), &own);
 	if (!link.query.len || own.query.len || !own.path.len || is_program(own.path) ||
@@ -119,14 +130,17 @@ static bool is_action(struct kr_slice href, const char *page)
  * of it. */
 static bool tells_of_page(struct kr_slice href, const char *page)
 {
-	const struct kr_slice key = kr_url_page_key(page);
 	const char *query = memchr(href.data, '?', href.len), *path;
+	struct kr_slice key;
 	struct kr_str text;
 	size_t host, len;
 	bool found;
 
+	if (!query)
+		return false;
+	key = kr_url_page_key(page);
 	path = memchr(key.data, '/', key.len);
-	if (!query || !path || key.len < MIN_KEY)
+	if (!path || key.len < MIN_KEY)
 		return false;
 	host = (size_t)(path - key.data);
 	len = href.len - (size_t)(query - href.data);
