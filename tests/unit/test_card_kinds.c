@@ -166,6 +166,105 @@ static void kickers(void **state)
 		check(cases[i].html, URL, cases[i].want);
 }
 
+/* Kickers that are the heading of a card or look like it; the address has the headline. */
+static void kickers_for_headlines(void **state)
+{
+	static const struct {
+		const char *html, *want;
+	} cases[] = {
+	        {"<a href=/news/2025/otters-are-back-below-the-old-weir-77001><h3>River "
+	         "life</h3><p class=intro><span class=date>10 March 2025</span>Otters are back "
+	         "below the old weir</p></a>",
+	                "Otters are back below the old weir\n"},
+	        {"<a href=/news/2025/muehlraeder-stehen-eine-woche-laenger-still-77001><h5>Am "
+	         "Wehr gehört</h5><span>Mühlräder stehen eine Woche länger still</span></a>",
+	                "Mühlräder stehen eine Woche länger still\n"},
+	        {"<a href=/news/2025/vydry-vernulis-v-tihuyu-zavod-77001><h3>Наше "
+	         "мнение</h3><p>Выдры вернулись в тихую заводь</p></a>",
+	                "Выдры вернулись в тихую заводь\n"},
+	        /* a headline stays, whatever else has the words of the address */
+	        {"<a href=/news/2025/otters-are-back-below-the-old-weir-77001><h3>Otters are back "
+	         "at last</h3><p>Otters are back below the old weir, as the keeper has been "
+	         "telling us for a week.</p></a>",
+	                "Otters are back at last\n"},
+	        {"<a href=/news/2025/river-otter-weir-keeper-spring-77001><h3>Who sleeps there, "
+	         "then?</h3><p>The otter of the river is back at the weir, and so is spring, "
+	         "says the keeper.</p></a>",
+	                "Who sleeps there, then?\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char html[4096], want[512];
+
+		snprintf(html, sizeof html,
+		        "<div class=related><h3>Related stories</h3><ul><li>%s<li><a href=" U2
+		        "><h3>" T2 "</h3></a><li><a href=" U3 "><h3>" T3 "</h3></a></ul></div>",
+		        cases[i].html);
+		snprintf(want, sizeof want, "%s" T2 "\n" T3 "\n", cases[i].want);
+		check(html, URL, want);
+	}
+}
+
+/* What leads along a list, bullets and arrows are no part of a headline. */
+static void marks(void **state)
+{
+	static const struct {
+		const char *html, *want;
+	} cases[] = {
+	        {CARDS("", "Next: ", "", ""), PLAIN},
+	        {CARDS("", "Vorheriger Beitrag: ", "", ""), PLAIN},
+	        {CARDS("", "下一篇：", "", ""), PLAIN},
+	        {CARDS("", "← ", "", ""), PLAIN},
+	        {CARDS("", "• ", " &gt;&gt;&gt;", ""), PLAIN},
+	        {CARDS("", "", " ›", ""), PLAIN},
+	        {CARDS("", "«", "»", ""), "«" T1 "»\n«" T2 "»\n«" T3 "»\n"},
+	        {CARDS("", "Next spring ", "", ""),
+	                "Next spring " T1 "\nNext spring " T2 "\nNext spring " T3 "\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check(cases[i].html, URL, cases[i].want);
+}
+
+/* Cards among articles that lead to topics, people, goods or the page itself. */
+static void other_cards(void **state)
+{
+	static const char *const cases[] = {
+	        "<a href=/topics/lower-river-path>Lower river path</a>",
+	        "<a href=/author/ada-millpond/>Ada Millpond</a>",
+	        "<a href=/category/opinion/river-views/>RIVER VIEWS: what our readers say</a>",
+	        "<a href='/rubrik/fluss-und-tal?from=list'>Aus Fluss und Tal</a>",
+	        "<a href=/2025/rubber-boots-in-green.html>Rubber boots in green, with a warm "
+	        "lining</a><span>$ 24.90</span>",
+	        "<a href=/2025/gummistiefel-gruen.html>Gummistiefel in Grün, warm "
+	        "gefüttert</a><div>24,90 €</div>",
+	        "<a href=/amp/2025/sluice-gates.html>Sluice gates are open</a>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char html[4096];
+
+		snprintf(html, sizeof html,
+		        "<div class=related><h3>Related stories</h3><ul><li><a href=" U1 ">" T1
+		        "</a></li><li>%s</li><li><a href=" U2 ">" T2 "</a></li><li><a href=" U3
+		        ">" T3 "</a></li></ul></div>",
+		        cases[i]);
+		check(html, URL, PLAIN);
+	}
+	/* articles about a price, or below a topic */
+	check("<div class=related><h3>Related stories</h3><ul><li><a href=" U1 ">" T1
+	      "</a></li><li><a href=/topics/rivers/"
+	      "why-the-lower-path-will-stay-closed-until-the-end-of-may>"
+	      "Why the lower path will stay closed until the end of May</a></li><li><a href=" U2
+	      ">" T2 "</a><span>A boat for $ 20</span></li><li><a href=" U3 ">" T3
+	      "</a></li></ul></div>",
+	        URL,
+	        T1 "\nWhy the lower path will stay closed until the end of May\n" T2 "\n" T3 "\n");
+}
+
 #define EXCERPT                                                                                    \
 	"The man who keeps the gate has seen five of them since Sunday, and he does not mean to "  \
 	"tell anybody where they sleep, or…"
@@ -242,6 +341,9 @@ static void adverts(void **state)
 	        "<section><h3>推广</h3>",
 	        "<section><h3>Job listings</h3>",
 	        "<section><h3>Stellenangebote</h3>",
+	        "<section><h3>Related products</h3>",
+	        "<section><h3>Produkt-Tipps</h3>",
+	        "<section><h3>おすすめ商品</h3>",
 	};
 	char html[8192];
 
@@ -326,6 +428,19 @@ static void names(void **state)
 	        {"<p>© Weir Picture Desk</p>", NULL},
 	        {"<p>Write to our news desk whenever you like by sending a card to</p>", NULL},
 	        {"<div>热门</div>", "热门"},
+	        /* of pictures, people, forms and columns */
+	        {"<h3>Sluice gates are open</h3>", NULL},
+	        {"<div>14. März 2025</div>", NULL},
+	        {"<h3>3 марта 2025</h3>", NULL},
+	        {"<h3>133 items</h3>", NULL},
+	        {"<h3>Join our mailing list!</h3>", NULL},
+	        {"<div>關鍵字：</div>", NULL},
+	        {"<div class=author-box__name>Ada Millpond</div>", NULL},
+	        {"<figcaption>Ada Millpond/Weir Pictures</figcaption>", NULL},
+	        {"<table><tr><th>Topic</th><th>Replies</th><th>Views</th></tr></table>", NULL},
+	        {"<h3>More on rivers<span class=hidden>List of 3 entries</span></h3>",
+	                "More on rivers"},
+	        {"<h3><span class=sr-only>List: </span>More on rivers</h3>", "More on rivers"},
 	};
 
 	(void)state;
@@ -412,6 +527,9 @@ int main(void)
 	        cmocka_unit_test(labels),
 	        cmocka_unit_test(ranks),
 	        cmocka_unit_test(kickers),
+	        cmocka_unit_test(kickers_for_headlines),
+	        cmocka_unit_test(marks),
+	        cmocka_unit_test(other_cards),
 	        cmocka_unit_test(excerpts),
 	        cmocka_unit_test(durations),
 	        cmocka_unit_test(buttons),

@@ -217,6 +217,29 @@ static void seconds(void **state)
 	}
 }
 
+/* The titles and names of lists are judged as those of cards are. */
+static void rec_titles(void **state)
+{
+	static const char html[] =
+	        "<html lang=en><title>Bridge closed</title><body><div id=app></div><script>"
+	        "window.S={title:\"Bridge closed\",content:\"" ONE TWO "\",related:["
+	        "{title:\"Click to share this story on Chirper\",url:\"/s/1.html\"},"
+	        "{title:\"Next: The road by the mill is mended\",url:\"/1.html\"},"
+	        "{title:\"Read the full story\",url:\"/3.html\"},"
+	        "{title:\"All buses are late on Monday ›\",url:\"/2.html\"},"
+	        "{title:\"Sponsored content\",url:\"/4.html\"}],"
+	        "shop:{title:\"Recommended products\",recommended:["
+	        "{title:\"Rubber boots in green, lined\",url:\"/p/1.html\"},"
+	        "{title:\"A pump for a wet cellar\",url:\"/p/2.html\"}]}}</script>";
+	struct kr_doc *doc = extract(html, sizeof html - 1);
+
+	(void)state;
+	assert_int_equal(doc->nrecs, 2);
+	assert_string_equal(doc->recs[0].title, "The road by the mill is mended");
+	assert_string_equal(doc->recs[1].title, "All buses are late on Monday");
+	kr_doc_free(doc);
+}
+
 /* A video behind references, in a page that shows its text itself. */
 static void references(void **state)
 {
@@ -272,6 +295,7 @@ int main(void)
 	        cmocka_unit_test(no_lists),
 	        cmocka_unit_test(hours),
 	        cmocka_unit_test(seconds),
+	        cmocka_unit_test(rec_titles),
 	        cmocka_unit_test(references),
 	        cmocka_unit_test(codes),
 	};

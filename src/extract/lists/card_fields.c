@@ -183,7 +183,8 @@ static void read_fields(struct kr_card_reader *r, struct kr_rec *rec)
 	}
 }
 
-/* Whether a class, or a text beside the headline, says that the card is an advertisement. */
+/* Whether a class, or a text beside the headline, says that the card is an advertisement, or that
+ * it offers something for sale. */
 static bool is_advert(const struct kr_card_reader *r)
 {
 	const uint64_t words = kr_page_class_words(r->page, r->card->root) |
@@ -195,9 +196,17 @@ static bool is_advert(const struct kr_card_reader *r)
 		return true;
 	for (int32_t i = r->card->root; i < r->dom->nodes[r->card->root].end; i++)
 		if (kr_page_shows_text(r->page, i) && !(i >= r->title && i < r->title_end) &&
-		        kr_card_label_is_advert(kr_dom_text(r->dom, i)))
+		        (kr_card_label_is_advert(kr_dom_text(r->dom, i)) ||
+		                (!kr_page_is_listing(r->page) &&
+		                        kr_card_label_is_price(kr_dom_text(r->dom, i)))))
 			return true;
 	return false;
+}
+
+static bool is_this_page(const struct kr_doc *doc, const char *url)
+{
+	return (doc->url && kr_url_same_page(url, doc->url)) ||
+	       (doc->canonical_url && kr_url_same_page(url, doc->canonical_url));
 }
 
 struct kr_rec *kr_card_fields_read(
@@ -216,7 +225,7 @@ struct kr_rec *kr_card_fields_read(
 	kr_str_init(&r.text);
 	kr_str_add(&r.text, href.data, href.len);
 	url = kr_page_url(page, r.text.data);
-	if (!url || (page->doc->url && kr_url_same_page(url, page->doc->url)))
+	if (!url || is_this_page(page->doc, url))
 		goto out;
 	title = kr_card_title_read(&r);
 	if (!title || is_advert(&r))

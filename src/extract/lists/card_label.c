@@ -1,6 +1,7 @@
 #include "extract/lists/card_label_priv.h"
 
 #include <ctype.h>
+#include <string.h>
 
 #include "extract/lists/card_words_priv.h"
 #include "extract/meta/duration_priv.h"
@@ -15,6 +16,7 @@ enum {
 	MIN_GLUED_TO_TEXT = 6, /* of an element next to a text without one */
 	MIN_HEADLINE = 8,      /* shortest text that is left when labels are removed */
 
+	MAX_PRICE = 24,  /* bytes */
 	MAX_RANK = 3,    /* digits */
 	MIN_ADVERT = 9,  /* bytes of a phrase before the name of an advertiser */
 	MAX_ADVERT = 60, /* bytes of both */
@@ -72,6 +74,33 @@ bool kr_card_label_is_advert(struct kr_slice text)
 		return false;
 	n = kr_card_phrases_starts(t, KR_CARD_PHRASE(ADVERT_LABEL));
 	return n == t.len || (n >= MIN_ADVERT && !isalnum((unsigned char)t.data[n]));
+}
+
+bool kr_card_label_is_price(struct kr_slice text)
+{
+	static const char *const marks[] = {"€", "$", "£", "¥", "￥", "₹", "₽", "₺", "₩", "₴",
+	        "₫", "฿", "zł", "Kč", "kr", "Ft", "lei", "EUR", "USD", "GBP", "CHF", "PLN", "TL",
+	        "руб", "грн", "円", "元", "원"};
+	struct kr_slice t = kr_slice_trim(text);
+	bool digits = false, money = false;
+
+	if (t.len > MAX_PRICE)
+		return false;
+	while (t.len) {
+		size_t n = 0;
+
+		for (size_t i = 0; !n && i < sizeof marks / sizeof *marks; i++)
+			n = kr_slice_starts(t, marks[i]) ? strlen(marks[i]) : 0;
+		money = money || n;
+		digits = digits || isdigit((unsigned char)t.data[0]);
+		if (!n && kr_slice_starts(t, "\xc2\xa0"))
+			n = 2;
+		if (!n && !isdigit((unsigned char)t.data[0]) && !strchr(" .,-'", t.data[0]))
+			return false;
+		n = n ? n : 1;
+		t = (struct kr_slice){t.data + n, t.len - n};
+	}
+	return digits && money;
 }
 
 /* Whether a text is a number of up to three digits. */

@@ -16,4 +16,7 @@ struct kr_slice kr_card_label_bare(struct kr_slice text);
 /* Whether a short text says that a card is an advertisement. */
 bool kr_card_label_is_advert(struct kr_slice text);
 
+/* Whether a text is a price alone: "$ 12.99". */
+bool kr_card_label_is_price(struct kr_slice text);
+
 #endif

@@ -21,4 +21,8 @@ int32_t kr_card_title_node(const struct kr_card_reader *r);
  * the title comes from attributes, because the text is empty or "read more". */
 const char *kr_card_title_read(struct kr_card_reader *r);
 
+/* Returns a title without "Next: " and arrows, or NULL if it is no headline: "read more", a label,
+ * a button, the name of a list. title may be NULL. */
+const char *kr_card_title_clean(struct kr_doc *doc, const char *title);
+
 #endif

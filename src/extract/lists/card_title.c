@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/lists/card_label_priv.h"
+#include "extract/lists/card_slug_priv.h"
 #include "extract/lists/card_words_priv.h"
 #include "extract/words/card_phrases_priv.h"
 #include "extract/words/phrases_priv.h"
@@ -301,16 +302,48 @@ static bool is_usable(const char *title)
 	       !kr_card_phrases_starts(t, KR_CARD_PHRASE(SHARE_BUTTON));
 }
 
-/* The headline behind "Read also: ". */
+/* The headline behind "Read also: " and "Next: ". */
 static const char *without_lead(const char *title)
 {
-	static const char *const marks[] = {":", "：", "|", "｜", " –", " -", "»", "›"};
-	const size_t n = kr_phrases_starts(kr_slice_of(title), KR_PHRASE(HEADING_RELATED));
+	static const char *const marks[] = {":", "：", "»", "›", "→", "|", "｜", " –", " -"};
+	const struct kr_slice t = kr_slice_of(title);
+	size_t n = kr_phrases_starts(t, KR_PHRASE(HEADING_RELATED));
+	const bool related = n > 0;
 
-	for (size_t i = 0; n && i < sizeof marks / sizeof *marks; i++)
-		if (kr_str_starts(title + n, marks[i]) && strlen(title + n) > MAX_KICKER)
+	if (!related)
+		n = kr_card_phrases_starts(t, KR_CARD_PHRASE(BEFORE_HEADLINE));
+	for (size_t i = 0; n && i < (related ? sizeof marks / sizeof *marks : 5); i++)
+		if (kr_str_starts(title + n, marks[i]) &&
+		        strlen(title + n) > (related ? MAX_KICKER : MIN_LINK))
 			return kr_slice_trim(kr_slice_of(title + n + strlen(marks[i]))).data;
 	return title;
+}
+
+/* A headline without the bullet before it and the arrows at its ends. */
+static const char *without_marks(struct kr_doc *doc, const char *title)
+{
+	static const char *const marks[] = {"»", "«", "›", "‹", "→", "←", ">", "<", "▶", "►", "▸",
+	        "■", "◆", "●", "•", "·", "❯", "＞", "➤", "➜"};
+	struct kr_slice t = kr_slice_of(title);
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && t.len > MIN_LINK; i++) {
+		const size_t n = strlen(marks[i]);
+		const bool starts = kr_slice_starts(t, marks[i]);
+
+		/* a pair of marks in the text is quotation marks */
+		if ((!starts && !kr_slice_ends(t, marks[i])) ||
+		        (i < 4 && strstr(title, marks[i ^ 1])))
+			continue;
+		t = kr_slice_trim((struct kr_slice){t.data + (starts ? n : 0), t.len - n});
+		i = (size_t)-1;
+	}
+	return t.len == strlen(title) ? title : kr_doc_line(doc, t.data, t.len);
+}
+
+const char *kr_card_title_clean(struct kr_doc *doc, const char *title)
+{
+	title = title ? without_marks(doc, without_lead(title)) : NULL;
+	return is_usable(title) ? title : NULL;
 }
 
 static const char *from_attributes(struct kr_card_reader *r)
@@ -330,6 +363,7 @@ static const char *from_attributes(struct kr_card_reader *r)
 const char *kr_card_title_read(struct kr_card_reader *r)
 {
 	const char *t, *full;
+	int32_t better;
 
 	kr_card_label_trim(r, kr_card_title_node(r));
 	t = text_line(r);
@@ -345,9 +379,12 @@ const char *kr_card_title_read(struct kr_card_reader *r)
 		t = from_attributes(r);
 		r->title = r->title_end = -1;
 	}
+	if (is_usable(t) && (better = kr_card_slug_headline(r, t)) >= 0) {
+		kr_card_label_trim(r, better);
+		t = text_line(r);
+	}
 	full = attr_line(r, r->card->link, "title");
 	if (t && full && strlen(full) > strlen(t) && (kr_str_ends(t, "...") || kr_str_ends(t, "…")))
 		t = full;
-	t = t ? without_lead(t) : NULL;
-	return is_usable(t) ? t : NULL;
+	return kr_card_title_clean(r->page->doc, t);
 }

@@ -16,6 +16,11 @@ enum {
 	MIN_NAMED = 4,
 	MIN_SHORT = 10, /* kr_stat.chars */
 
+	/* most words of the name of a section, and of a topic or person */
+	SECTION_WORDS = 3,
+	TOPIC_WORDS = 6,
+	MIN_OWN_TITLE = 20, /* bytes; shorter headlines may be those of several articles */
+
 	/* a listing has at least so many cards, and at most so many digits in its path and words in
 	 * the last segment */
 	LISTING_CARDS = 10,
@@ -208,15 +213,15 @@ static bool have_names(const struct kr_link_lists *ls, const struct kr_card *con
 	return n >= MIN_NAMED && named * 4 >= n * 3;
 }
 
-/* Whether a title can be the name of a section or programme: it has up to three words. */
-static bool is_short(const char *title)
+/* Whether a title can be the name of something: it has up to so many words. */
+static bool is_short(const char *title, size_t max)
 {
 	const size_t len = strlen(title);
 	size_t words = 1;
 
 	for (size_t i = 0; i < len; i++)
 		words += title[i] == ' ';
-	return words <= 3 && len <= ((unsigned char)title[0] >= 0xe3 ? 15 : 40);
+	return words <= max && len <= ((unsigned char)title[0] >= 0xe3 ? 15 : 40);
 }
 
 /* Whether a recommendation has the title of an earlier one, under another address. Returns the
@@ -231,16 +236,34 @@ static size_t find_twin(const struct kr_doc *doc)
 	return 0;
 }
 
+/* Whether a card leads to a section, a topic or a person rather than to an article. names:
+ * have_names(). */
+static bool is_elsewhere(
+        const struct kr_link_lists *ls, const struct kr_card *card, const char *title, bool names)
+{
+	return (names && !is_named(ls, card) && is_short(title, SECTION_WORDS)) ||
+	       (kr_url_shape_is_list(ls->urls[card->url].href) && is_short(title, TOPIC_WORDS));
+}
+
+/* Whether a recommendation is the page itself under another address, by its headline. */
+static bool is_own(const struct kr_page *page, const char *title)
+{
+	return page->doc->title && !kr_page_is_listing(page) && strlen(title) >= MIN_OWN_TITLE &&
+	       kr_slice_ieq(kr_slice_of(title), page->doc->title);
+}
+
 /* Adds the recommendation of a card, and returns its number; that of an earlier one if there is one
  * with this title, or 0. names: have_names(). */
 static size_t add_rec(
         struct kr_page *page, struct kr_link_lists *ls, const struct kr_card *card, bool names)
 {
+	const char *title;
 	size_t twin;
 
 	if (page->doc->nrecs >= MAX_RECS || !kr_card_fields_read(page, ls, card))
 		return 0;
-	if (names && !is_named(ls, card) && is_short(page->doc->recs[page->doc->nrecs - 1].title)) {
+	title = page->doc->recs[page->doc->nrecs - 1].title;
+	if (is_elsewhere(ls, card, title, names) || is_own(page, title)) {
 		page->doc->nrecs--;
 		return 0;
 	}

@@ -1,9 +1,11 @@
 #include "extract/lists/list_name_priv.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "extract/lists/card_label_priv.h"
 #include "extract/lists/card_words_priv.h"
+#include "extract/meta/date/date_priv.h"
 #include "extract/words/card_phrases_priv.h"
 
 enum {
@@ -19,6 +21,7 @@ enum {
 	MAX_UNKNOWN = 32, /* without a word for related articles */
 
 	MIN_TABS = 3,
+	LEVELS = 3, /* to climb from a heading for its class */
 };
 
 /* The link, item or button within the heading that contains a text; else the heading itself. */
@@ -28,7 +31,7 @@ static int32_t part_around(const struct kr_dom *dom, int32_t heading, int32_t te
 		const int tag = dom->nodes[i].tag;
 
 		if (tag == KR_TAG_a || tag == KR_TAG_li || tag == KR_TAG_button ||
-		        tag == KR_TAG_option || tag == KR_TAG_td)
+		        tag == KR_TAG_option || tag == KR_TAG_td || tag == KR_TAG_th)
 			return i;
 	}
 	return heading;
@@ -94,6 +97,45 @@ static bool is_fragment(const struct kr_stat *st, struct kr_slice t)
 	       (st->words == 1 && st->chars < MIN_WORD && t.data[0] >= 'a' && t.data[0] <= 'z');
 }
 
+/* Whether a text is little more than a date, or a number of items: "133 items". */
+static bool is_count_or_date(const struct kr_page *page, struct kr_slice t)
+{
+	struct kr_date_hints hints;
+	struct kr_date date;
+	size_t digits = 0, from, end;
+
+	while (digits < t.len && isdigit((unsigned char)t.data[digits]))
+		digits++;
+	if (digits && digits + 1 < t.len && t.data[digits] == ' ' &&
+	        !memchr(t.data + digits + 1, ' ', t.len - digits - 1))
+		return true;
+	kr_date_read_hints(page, &hints);
+	return kr_date_parse_find(t.data, t.len, &hints, &date, &from, &end) &&
+	       (end - from) * 3 >= t.len * 2;
+}
+
+static bool is_page_title(const struct kr_page *page, struct kr_slice t)
+{
+	return page->doc->title && !kr_page_is_listing(page) && kr_slice_ieq(t, page->doc->title);
+}
+
+/* Whether a heading belongs to something else than the list: a picture, the author. */
+static bool is_of_other(const struct kr_page *page, int32_t heading)
+{
+	const struct kr_dom *dom = &page->dom;
+	const uint64_t other =
+	        KR_CLASS_WORD(COMMENT_AUTHOR) |
+	        (kr_dom_is_heading(dom->nodes[heading].tag) ? 0 : KR_CLASS_WORD(CAPTION));
+	int32_t p = heading;
+
+	for (int up = 0; up < LEVELS && p > 0; up++, p = dom->nodes[p].parent)
+		if (page->stat[p].chars == page->stat[heading].chars &&
+		        kr_page_class_words(page, p) & other)
+			return true;
+	return kr_dom_up(dom, heading, KR_TAG_figcaption) >= 0 ||
+	       kr_dom_find(dom, heading, dom->nodes[heading].end, KR_TAG_figcaption) >= 0;
+}
+
 static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, const char *text)
 {
 	const bool tagged = kr_dom_is_heading(page->dom.nodes[heading].tag);
@@ -105,7 +147,9 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 	if (st->chars > (tagged ? MAX_NAME : MAX_UNTAGGED) ||
 	        (st->chars > MAX_SENTENCE && ends_sentence(text)) || kr_card_label_is_advert(t) ||
 	        kr_card_phrases_is(kr_card_label_bare(t), KR_CARD_PHRASE(NO_HEADLINE)) ||
-	        kr_phrases_find(t, KR_PHRASE(RIGHTS)) || text[0] == '(')
+	        kr_card_phrases_starts(t, KR_CARD_PHRASE(NO_LIST_NAME)) > 0 ||
+	        kr_phrases_find(t, KR_PHRASE(RIGHTS)) || text[0] == '(' ||
+	        is_count_or_date(page, t) || is_page_title(page, t))
 		return false;
 	kr_card_words_prepare_headings(&headings);
 	words = kr_card_words_heading(&headings, t);
@@ -114,32 +158,65 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 	if (!tagged && !(words & KR_CARD_WORDS_REC) && st->chars > MAX_UNKNOWN)
 		return false;
 	if (!(words & (KR_CARD_WORDS_REC | KR_CARD_WORDS_LIST)) &&
-	        (words & KR_CARD_WORDS_BAD || is_in_body(page, part) ||
-	                (!tagged && is_fragment(st, t))))
+	        (words & KR_CARD_WORDS_BAD || is_of_other(page, heading) ||
+	                is_in_body(page, part) || (!tagged && is_fragment(st, t))))
 		return false;
 	return (st->chars <= MAX_LINK || !is_link(&page->dom, part)) && !kr_card_words_is_time(t);
+}
+
+bool kr_list_name_is_other(struct kr_slice name)
+{
+	return kr_card_label_is_advert(name) ||
+	       kr_card_phrases_starts(name, KR_CARD_PHRASE(OTHER_LIST)) > 0;
 }
 
 bool kr_list_name_excludes(const struct kr_page *page, const struct kr_link_list *list)
 {
 	struct kr_str text;
-	struct kr_slice t;
 	bool excludes;
 
 	if (list->heading < 0 || page->stat[list->heading].chars > MAX_NAME)
 		return false;
 	kr_str_init(&text);
 	kr_dom_inner_text(&page->dom, list->heading, &text);
-	t = (struct kr_slice){text.len ? text.data : "", text.len};
-	excludes = kr_card_label_is_advert(t) ||
-	           kr_card_phrases_starts(t, KR_CARD_PHRASE(OTHER_LIST)) > 0;
+	excludes = kr_list_name_is_other((struct kr_slice){text.len ? text.data : "", text.len});
 	kr_str_fini(&text);
 	return excludes;
+}
+
+static bool is_for_screen_readers(const struct kr_page *page, int32_t i)
+{
+	const char *class = kr_dom_attr(&page->dom, i, "class");
+
+	return kr_page_class_words(page, i) & KR_CLASS_WORD(SCREEN_READER) ||
+	       (class && !strcmp(class, "hidden"));
+}
+
+/* The text of a heading without what is for screen readers only, unless it has nothing else. */
+static void shown_text(const struct kr_page *page, int32_t part, struct kr_str *out)
+{
+	const struct kr_dom *dom = &page->dom;
+	int32_t from = part;
+
+	for (int32_t i = part; i < dom->nodes[part].end; i++) {
+		if (dom->nodes[i].tag == KR_TAG_TEXT || !is_for_screen_readers(page, i))
+			continue;
+		kr_dom_range_text(dom, from, i, out);
+		kr_str_addc(out, ' ');
+		from = dom->nodes[i].end;
+		i = from - 1;
+	}
+	kr_dom_range_text(dom, from, dom->nodes[part].end, out);
+	if (!kr_slice_trim((struct kr_slice){out->data, out->len}).len) {
+		kr_str_clear(out);
+		kr_dom_inner_text(dom, part, out);
+	}
 }
 
 const char *kr_list_name(struct kr_page *page, struct kr_link_list *list)
 {
 	const struct kr_dom *dom = &page->dom;
+	const char *name;
 	struct kr_str text;
 	int32_t part;
 
@@ -150,9 +227,10 @@ const char *kr_list_name(struct kr_page *page, struct kr_link_list *list)
 	if (part < 0)
 		return NULL;
 	kr_str_init(&text);
-	kr_dom_inner_text(dom, part, &text);
-	if (text.len && is_name(page, list->heading, part, text.data))
-		list->group = kr_doc_line(page->doc, text.data, text.len);
+	shown_text(page, part, &text);
+	name = text.len ? kr_doc_line(page->doc, text.data, text.len) : NULL;
+	if (name && is_name(page, list->heading, part, name))
+		list->group = name;
 	kr_str_fini(&text);
 	return list->group;
 }

@@ -10,7 +10,10 @@
  * kept in list->group. */
 const char *kr_list_name(struct kr_page *page, struct kr_link_list *list);
 
-/* Whether the heading says that the list is of advertisements, vacancies or other things. */
+/* Whether a name says that a list is of advertisements, vacancies, goods or other things. */
+bool kr_list_name_is_other(struct kr_slice name);
+
+/* The same of the heading of a list. */
 bool kr_list_name_excludes(const struct kr_page *page, const struct kr_link_list *list);
 
 #endif

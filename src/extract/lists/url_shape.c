@@ -142,3 +142,49 @@ bool kr_url_shape_similar(const struct kr_url_shape *a, const struct kr_url_shap
 	return a->digits == b->digits && a->slug == b->slug && a->html == b->html &&
 	       (a->digits || a->slug || a->html);
 }
+
+/* Whether a segment says that what follows is the name of a list of articles or of a person. */
+static bool is_list_word(struct kr_slice seg)
+{
+	static const char *const words[] = {"tag", "tags", "tagged", "hashtag", "label", "labels",
+	        "keyword", "keywords", "category", "categories", "categoria", "categorias",
+	        "categorie", "kategorie", "kategorien", "kategori", "kategoria", "kategoriya",
+	        "topic", "topics", "tema", "temas", "thema", "themen", "themes", "temi", "etiqueta",
+	        "etiquetas", "schlagwort", "schlagworte", "stichwort", "rubrik", "rubriken",
+	        "rubrique", "rubriques", "rubrica", "rubric", "rubrics", "author", "authors",
+	        "autor", "autoren", "autori", "autore", "autores", "auteur", "auteurs",
+	        "contributor", "contributors", "profile", "profiles", "user", "users", "staff",
+	        "journalist", "journalists"};
+
+	for (size_t i = 0; seg.len && i < sizeof words / sizeof *words; i++)
+		if ((seg.data[0] | 0x20) == words[i][0] && kr_slice_ieq(seg, words[i]))
+			return true;
+	return false;
+}
+
+bool kr_url_shape_is_list(struct kr_slice href)
+{
+	enum { NO_WORD = -1, MAX_AFTER = 2 };
+	int after = NO_WORD;
+	struct kr_url u;
+
+	kr_url_split(href.data, href.len, &u);
+	for (size_t i = 0, at = 0; i <= u.path.len; i++) {
+		const struct kr_slice seg = {u.path.data + at, i - at};
+		struct kr_url_shape own = {0};
+
+		if (i < u.path.len && u.path.data[i] != '/')
+			continue;
+		at = i + 1;
+		if (!seg.len)
+			continue;
+		add_segment(&own, seg);
+		if (own.digits || own.html)
+			return false;
+		if (is_list_word(seg))
+			after = 0;
+		else if (after != NO_WORD)
+			after++;
+	}
+	return after != NO_WORD && after <= MAX_AFTER && !kr_url_shape_of(href).digits;
+}

@@ -20,6 +20,10 @@ struct kr_url_shape {
 /* Slices of the result point into href. */
 struct kr_url_shape kr_url_shape_of(struct kr_slice href);
 
+/* Whether the path is that of a tag, topic, category or person: "/tag/otters". The addresses of
+ * some articles are alike, so look at the title, too. */
+bool kr_url_shape_is_list(struct kr_slice href);
+
 /* Whether both start with the same segment, or have digits, a slug and .html alike. */
 bool kr_url_shape_similar(const struct kr_url_shape *a, const struct kr_url_shape *b);
 

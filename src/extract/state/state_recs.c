@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "extract/data/json_ld_priv.h"
+#include "extract/lists/card_reader_priv.h"
 #include "extract/lists/card_words_priv.h"
+#include "extract/lists/list_name_priv.h"
 #include "extract/meta/duration_priv.h"
 #include "extract/state/page_match_priv.h"
 #include "extract/state/state_refs_priv.h"
@@ -125,6 +127,7 @@ static void add_item(struct recs_reader *r, const struct kr_js_value *o, const c
 	title = kr_js_value_str(m.v[KR_STATE_TITLE]) && m.v[KR_STATE_TITLE]->n <= MAX_TITLE
 	                ? kr_json_ld_line(page, m.v[KR_STATE_TITLE])
 	                : NULL;
+	title = kr_card_title_clean(page->doc, title);
 	url = title ? item_url(r, o, &m) : NULL;
 	if (!url || is_known(page->doc, url))
 		return;
@@ -178,6 +181,8 @@ static void add_list(struct recs_reader *r, const struct list *list)
 {
 	const char *group = group_title(r, list->parent);
 
+	if (group && kr_list_name_is_other(kr_slice_of(group)))
+		return;
 	for (const struct kr_js_value *v = list->items->u.first; v; v = v->next)
 		add_item(r, v, group);
 }
