@@ -254,6 +254,31 @@ static void other_cards(void **state)
 		        cases[i]);
 		check(html, URL, PLAIN);
 	}
+	/* a part of a sentence, the words for a picture, a course, an advertisement */
+	check("<div class=related><h3>Related stories</h3><ul><li><a href=" U1 ">" T1
+	      "</a></li><li><a href=" U2 ">" T2 "</a></li><li><a href=" U3 ">" T3
+	      "</a></li><li>All that is known of <a href=/news/2025/otter-book.html>otters in "
+	      "this valley and the next</a>, in one place</li></ul></div>",
+	        URL, PLAIN);
+	check("<div class=related><h3>Related stories</h3><ul><li><a href=" U1 ">" T1
+	      "</a></li><li><a href=" U2 ">" T2 "</a></li><li><a href=" U3 ">" T3
+	      "</a></li><li><a href=/courses/2451/keep-a-weir>Keep a weir in five "
+	      "lessons</a></li></ul></div>",
+	        URL, PLAIN);
+	check("<div class=related><h3>Related stories</h3><ul><li><a href=" U1 ">" T1
+	      "</a></li><li><a href=" U2 ">" T2 "</a></li><li><a href=" U3 ">" T3
+	      "</a></li><li><a href='https://boots.example/dry?utm_source=weir&amp;"
+	      "utm_medium=banner'>Ten pairs of boots that stay dry</a></li></ul></div>",
+	        URL, PLAIN);
+	/* names, titles of blogs in lower case, articles of another site */
+	check("<div class=related><h3>Related stories</h3><ul><li><a href=" U1 ">" T1
+	      "</a></li><li><a href=" U2 ">iPhone found in the otters' den</a></li><li><a href=" U3
+	      ">nine wells were dug and one had water</a></li><li><a "
+	      "href='https://mill.example/2025/wheels-still.html?utm_campaign=weir'>The wheels "
+	      "stand still</a></li></ul></div>",
+	        URL,
+	        T1 "\niPhone found in the otters' den\nnine wells were dug and one had water\nThe "
+	           "wheels stand still\n");
 	/* articles about a price, or below a topic */
 	check("<div class=related><h3>Related stories</h3><ul><li><a href=" U1 ">" T1
 	      "</a></li><li><a href=/topics/rivers/"
@@ -343,6 +368,8 @@ static void adverts(void **state)
 	        "<section><h3>Stellenangebote</h3>",
 	        "<section><h3>Related products</h3>",
 	        "<section><h3>Produkt-Tipps</h3>",
+	        "<section><h3>More from our partners</h3>",
+	        "<section><h3>Who we serve</h3>",
 	        "<section><h3>おすすめ商品</h3>",
 	};
 	char html[8192];
@@ -415,6 +442,24 @@ static void twins(void **state)
 	        URL, PLAIN);
 }
 
+/* The article before, with its headline, below the text. */
+static void pagers(void **state)
+{
+	(void)state;
+	check("</article><nav class=pager><div class='pager__item pager__item--prev'><a "
+	      "class=pager__link href=" U1 "><span class=pager__subtitle>« Previous</span><p "
+	      "class=pager__title>" T1 "</p></a></div></nav>",
+	        URL, T1 "\n");
+	check("</article><section class='item-pagination item-pagination--prev-next'><a class="
+	      "item-pagination-link--next href=" U2
+	      "><div class=visually-hidden>Next</div><div>Next</div><h2 "
+	      "class=item-pagination-title>" T2 "</h2></a></section>",
+	        URL, T2 "\n");
+	check("</article><nav class=pager><a class=pager__link href=/news/>To the list of all "
+	      "news</a></nav>",
+	        URL, "");
+}
+
 static void names(void **state)
 {
 	static const struct {
@@ -433,6 +478,8 @@ static void names(void **state)
 	        {"<div>14. März 2025</div>", NULL},
 	        {"<h3>3 марта 2025</h3>", NULL},
 	        {"<h3>133 items</h3>", NULL},
+	        {"<div>26 °C, cloudy in Weir</div>", NULL},
+	        {"<h2>Beitragsnavigation</h2>", NULL},
 	        {"<h3>Join our mailing list!</h3>", NULL},
 	        {"<div>關鍵字：</div>", NULL},
 	        {"<div class=author-box__name>Ada Millpond</div>", NULL},
@@ -536,6 +583,7 @@ int main(void)
 	        cmocka_unit_test(adverts),
 	        cmocka_unit_test(addresses),
 	        cmocka_unit_test(twins),
+	        cmocka_unit_test(pagers),
 	        cmocka_unit_test(names),
 	        cmocka_unit_test(index_of_posts),
 	        cmocka_unit_test(portal),

@@ -291,7 +291,8 @@ static bool is_direction(struct kr_slice t)
 static bool is_usable(const char *title)
 {
 	const uint64_t other = KR_CARD_PHRASE(NO_HEADLINE) | KR_CARD_PHRASE(LIST_LINK) |
-	                       KR_CARD_PHRASE(CARD_LABEL) | KR_CARD_PHRASE(ADVERT_LABEL);
+	                       KR_CARD_PHRASE(CARD_LABEL) | KR_CARD_PHRASE(ADVERT_LABEL) |
+	                       KR_CARD_PHRASE(BEFORE_HEADLINE);
 	struct kr_slice t;
 
 	if (!title || !has_letters(title))

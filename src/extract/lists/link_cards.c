@@ -7,6 +7,7 @@
 #include "extract/lists/card_fields_priv.h"
 #include "extract/lists/list_features_priv.h"
 #include "extract/lists/list_name_priv.h"
+#include "extract/lists/rec_filter_priv.h"
 #include "extract/lists/url_shape_priv.h"
 #include "kread/base/url.h"
 
@@ -14,7 +15,9 @@ enum {
 	MAX_RECS = 500,
 	MIN_TEASERS = 5,
 	MIN_NAMED = 4,
-	MIN_SHORT = 10, /* kr_stat.chars */
+	/* in kr_stat.chars */
+	MIN_SHORT = 10,
+	MIN_AROUND = 12, /* of a sentence around a link */
 
 	/* most words of the name of a section, and of a topic or person */
 	SECTION_WORDS = 3,
@@ -144,6 +147,18 @@ static bool is_teaser_list(const struct kr_link_list *l)
 	               f[KR_LF_far_rec] > 0 || f[KR_LF_head_rec] > 0);
 }
 
+/* Whether the list is of the article before or the one after, with their headlines, below the text.
+ */
+static bool is_pager(const struct kr_link_list *l)
+{
+	const float *f = l->f;
+
+	return !l->is_menu && l->n <= 2 && f[KR_LF_pager] > 0 && f[KR_LF_headlines] >= 1 &&
+	       f[KR_LF_title_len] >= 0.4f && f[KR_LF_same_host] >= 1 && f[KR_LF_same_path] >= 1 &&
+	       f[KR_LF_section_like] <= 0 && f[KR_LF_prose] <= 0 && f[KR_LF_before] >= 0.7f &&
+	       f[KR_LF_far_foot] <= 0 && f[KR_LF_head_bad] <= 0;
+}
+
 /* Whether the list has a class for related articles, and URLs like that of the page. */
 static bool has_related_class(const struct kr_link_list *l)
 {
@@ -168,7 +183,7 @@ void kr_link_cards_run(struct kr_page *page)
 		l->chosen = l->is_related || (!l->is_menu && l->score >= 0) ||
 		            (kr_page_is_listing(page) && lists_articles(page, ls, l));
 		l->teasers = is_teaser_list(l);
-		l->chosen = (l->chosen || (l->teasers && has_related_class(l))) &&
+		l->chosen = (l->chosen || is_pager(l) || (l->teasers && has_related_class(l))) &&
 		            !kr_list_name_excludes(page, l);
 		for (uint32_t k = 0; l->chosen && k < l->n; k++)
 			mark(page, &ls->cards[l->first + k], KR_MARK_REC);
@@ -275,6 +290,22 @@ static size_t add_rec(
 	return twin;
 }
 
+/* Whether a card is rather a part of a sentence or a picture than a headline: it starts with a
+ * lower-case letter, but not as "iPhone" does, and has other text around the link, or none. */
+static bool is_loose(const struct kr_page *page, const struct kr_card *card, const char *title)
+{
+	const int32_t block = kr_dom_block(&page->dom, card->link);
+	const char *p = title;
+
+	while (*p >= 'a' && *p <= 'z')
+		p++;
+	if (p == title || *p != ' ' || is_short(title, 2) ||
+	        kr_dom_is_heading(page->dom.nodes[block].tag))
+		return false;
+	return !page->stat[card->link].chars ||
+	       page->stat[block].chars - page->stat[block].link_chars >= MIN_AROUND;
+}
+
 /* Several cards may have the same URL, for example a picture and a headline. They make one
  * recommendation: the title comes from a card whose link has text, the other fields from all. */
 void kr_link_cards_fill(struct kr_page *page)
@@ -286,6 +317,7 @@ void kr_link_cards_fill(struct kr_page *page)
 	        kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *best);
 	/* by URL: 1 + index of its recommendation, or 0 */
 	size_t *rec_of = kr_arena_alloc(&page->scratch, (ls->nurls + 1) * sizeof *rec_of);
+	bool *loose = kr_arena_alloc(&page->scratch, MAX_RECS);
 	size_t n = collect(ls, cards);
 	const bool names = have_names(ls, cards, n);
 
@@ -298,10 +330,13 @@ void kr_link_cards_fill(struct kr_page *page)
 	for (size_t i = 0; i < n; i++) {
 		int32_t url = cards[i]->url;
 
-		if (!rec_of[url])
-			rec_of[url] = add_rec(page, ls, best[url], names);
+		if (!rec_of[url] && (rec_of[url] = add_rec(page, ls, best[url], names)))
+			loose[rec_of[url] - 1] =
+			        is_loose(page, best[url], page->doc->recs[rec_of[url] - 1].title);
 		if (rec_of[url] && cards[i] != best[url])
 			kr_card_fields_fill(page, ls, cards[i], &page->doc->recs[rec_of[url] - 1]);
 	}
 	page->lists = NULL;
+	kr_rec_filter_remove(page->doc, loose);
+	kr_rec_filter_run(page);
 }

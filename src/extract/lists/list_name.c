@@ -97,7 +97,7 @@ static bool is_fragment(const struct kr_stat *st, struct kr_slice t)
 	       (st->words == 1 && st->chars < MIN_WORD && t.data[0] >= 'a' && t.data[0] <= 'z');
 }
 
-/* Whether a text is little more than a date, or a number of items: "133 items". */
+/* Whether a text is little more than a date, or a number of items or degrees: "133 items". */
 static bool is_count_or_date(const struct kr_page *page, struct kr_slice t)
 {
 	struct kr_date_hints hints;
@@ -108,6 +108,8 @@ static bool is_count_or_date(const struct kr_page *page, struct kr_slice t)
 		digits++;
 	if (digits && digits + 1 < t.len && t.data[digits] == ' ' &&
 	        !memchr(t.data + digits + 1, ' ', t.len - digits - 1))
+		return true;
+	if (kr_slice_ifind(t, "°") || kr_slice_ifind(t, "℃") || kr_slice_ifind(t, "℉"))
 		return true;
 	kr_date_read_hints(page, &hints);
 	return kr_date_parse_find(t.data, t.len, &hints, &date, &from, &end) &&

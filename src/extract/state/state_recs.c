@@ -9,6 +9,7 @@
 #include "extract/lists/card_reader_priv.h"
 #include "extract/lists/card_words_priv.h"
 #include "extract/lists/list_name_priv.h"
+#include "extract/lists/rec_filter_priv.h"
 #include "extract/meta/duration_priv.h"
 #include "extract/state/page_match_priv.h"
 #include "extract/state/state_refs_priv.h"
@@ -313,4 +314,5 @@ void kr_state_recs(struct kr_page *page, const struct kr_article_object *article
 		walk_maps(&r, page->state[i]);
 	if (any_name && !page->doc->nrecs && r.other.items)
 		add_list(&r, &r.other);
+	kr_rec_filter_run(page);
 }

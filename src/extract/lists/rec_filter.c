@@ -1,0 +1,111 @@
+#include "extract/lists/rec_filter_priv.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "kread/base/site.h"
+#include "kread/base/url.h"
+
+enum {
+	FEW = 3, /* at most one in so many recommendations is removed for a reason */
+	MIN_RECS = 3,
+};
+
+static bool is_outside(const struct kr_page *page, const struct kr_rec *rec)
+{
+	const char *own = page->in->url ? page->in->url : page->own_url;
+
+	return own && !kr_site_same(own, rec->url);
+}
+
+/* Whether a link to another site says that an advertisement led there. */
+static bool is_counted(const struct kr_page *page, const struct kr_rec *rec)
+{
+	static const char *const marks[] = {"utm_medium=cp", "utm_medium=ppc", "utm_medium=paid",
+	        "utm_medium=display", "utm_medium=ad", "utm_medium=native", "utm_source=taboola",
+	        "utm_source=outbrain", "banner", "affiliate", "sponsored"};
+	const char *query = strchr(rec->url, '?');
+
+	return query && is_outside(page, rec) &&
+	       kr_slice_ihas_any(kr_slice_of(query), marks, sizeof marks / sizeof *marks);
+}
+
+/* Whether a part of a path or a host stands for goods, vacancies, forms and the like. */
+static bool is_other_word(struct kr_slice s)
+{
+	static const char *const words[] = {"product", "products", "produkt", "produkte",
+	        "producto", "productos", "produit", "produits", "prodotto", "prodotti", "produto",
+	        "produtos", "shop", "store", "boutique", "tienda", "loja", "cart", "checkout",
+	        "course", "courses", "kurs", "kurse", "cours", "cursos", "jobs", "job", "vacancies",
+	        "stellenangebote", "stellenmarkt", "pricing", "subscribe", "subscription",
+	        "subscriptions", "abonnement", "help-center", "helpcenter", "faq", "faqs", "event",
+	        "events", "veranstaltungen", "webinar", "webinars", "download", "downloads",
+	        "ebook", "ebooks", "whitepaper", "whitepapers", "near-me", "apply", "coupon",
+	        "coupons", "gutscheine", "album", "donate", "spenden", "annonces", "annonce",
+	        "kleinanzeigen"};
+
+	for (size_t i = 0; s.len && i < sizeof words / sizeof *words; i++)
+		if (tolower((unsigned char)s.data[0]) == words[i][0] && kr_slice_ieq(s, words[i]))
+			return true;
+	return false;
+}
+
+/* The first label of a host, or an early part of a path; what more is in front of an article. */
+static bool has_other_word(const char *url)
+{
+	enum { PARTS = 2 };
+	struct kr_url u;
+	const char *dot;
+
+	kr_url_split(url, strlen(url), &u);
+	dot = u.host.len ? memchr(u.host.data, '.', u.host.len) : NULL;
+	if (dot && is_other_word((struct kr_slice){u.host.data, (size_t)(dot - u.host.data)}))
+		return true;
+	for (size_t i = 0, at = 0, part = 0; i <= u.path.len && part < PARTS; i++) {
+		if (i < u.path.len && u.path.data[i] != '/')
+			continue;
+		if (is_other_word((struct kr_slice){u.path.data + at, i - at}))
+			return true;
+		part += i > at;
+		at = i + 1;
+	}
+	return false;
+}
+
+static bool leads_elsewhere(const struct kr_page *page, const struct kr_rec *rec)
+{
+	const char *own = page->in->url ? page->in->url : page->own_url;
+
+	return has_other_word(rec->url) && !(own && has_other_word(own));
+}
+
+typedef bool (*rec_test)(const struct kr_page *page, const struct kr_rec *rec);
+
+void kr_rec_filter_remove(struct kr_doc *doc, const bool *odd)
+{
+	size_t found = 0, kept = 0;
+
+	for (size_t i = 0; i < doc->nrecs; i++)
+		found += odd[i];
+	if (!found || doc->nrecs < MIN_RECS || found * FEW > doc->nrecs)
+		return;
+	for (size_t i = 0; i < doc->nrecs; i++)
+		if (!odd[i])
+			doc->recs[kept++] = doc->recs[i];
+	doc->nrecs = kept;
+}
+
+static void remove_few(struct kr_page *page, rec_test test)
+{
+	bool *odd = kr_arena_alloc(&page->scratch, page->doc->nrecs + 1);
+
+	for (size_t i = 0; i < page->doc->nrecs; i++)
+		odd[i] = test(page, &page->doc->recs[i]);
+	kr_rec_filter_remove(page->doc, odd);
+}
+
+void kr_rec_filter_run(struct kr_page *page)
+{
+	remove_few(page, is_counted);
+	remove_few(page, leads_elsewhere);
+}
