@@ -233,6 +233,99 @@ static const struct page boxes[] = {
                 "News</div><div>243,325</div></article>",
                 {"first boat", "foundation share", "A ticket is still"},
                 {"Small", "Notifications", "243,325", "09:38"}},
+        {"offers for every kind of reader, in one box, on the page of a report that lists others",
+                "<script type=application/ld+json>[{\"@type\":\"NewsArticle\",\"headline\":\"Ferry "
+                "runs again\"},{\"@type\":\"ItemList\",\"itemListElement\":[]}]</script>"
+                "<title>Ferry runs "
+                "again</title><body><div class=post><h1>Ferry runs again</h1><div"
+                " class=content>" EN1
+                "<div><div><p>Subscribe now to read the latest news of the river, of "
+                "its towns and of the whole coast.</p><p>Unlimited online access to "
+                "the River News and nine other papers of the coast with one account, "
+                "on every device that you own.</p><p>Exclusive letters from our "
+                "captains, award-winning newsletters from the harbour every morning, "
+                "and evenings with the writers at the pier.</p><p>The River News "
+                "ePaper, an electronic edition of the printed page, which you may "
+                "keep, share with others, and comment on.</p><p>Support local "
+                "journalism, and the people who have reported from the river, in "
+                "every weather, for more than ninety "
+                "years.</p></div><div><p>Subscribe now to read the latest news of the"
+                " river, of its towns and of the whole coast, today.</p><p>Unlimited "
+                "online access to the River News and nine other papers of the coast "
+                "with one account, on every device you have.</p><p>Exclusive letters "
+                "from our captains, award-winning newsletters from the harbour every "
+                "morning, and nights with the writers at the pier.</p><p>The River "
+                "News ePaper, an electronic edition of the printed page, to keep, "
+                "share with others, and comment on.</p><p>Support local journalism, "
+                "and the people who have reported from the river, in all weathers, "
+                "for more than ninety years.</p></div><div><p>Create an account or "
+                "sign in to continue with your reading, on this page and on those of "
+                "nine other papers of the coast.</p><p>Share your thoughts and join "
+                "the conversation below every article, together with the people who "
+                "live along the river.</p><p>Enjoy additional articles per month, and"
+                " get email updates from the writers whom you like best, as soon as "
+                "they have written.</p></div></div>" EN2 EN3 "</div></div>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"ePaper", "Exclusive letters", "Enjoy additional", "Create an account"}},
+        {"what a shop shows beside its product",
+                "<meta property=og:type content=product><body><h1>Ferry lamp</h1><div"
+                " class=desc><p>A lamp of brass and glass, as the ferries on the "
+                "river have carried it since the days of steam; it burns for twelve "
+                "hours, in any wind, and hangs from a ring or stands on three "
+                "feet.</p><p>The wick is of cotton, the glass may be changed without "
+                "a tool, and the tank holds half a litre of oil, which is not "
+                "included.</p></div><div "
+                "class=product-reviews><h2>Reviews</h2><div><b>Ada</b><p>I bought two"
+                " of these lamps for our boat, and they have not failed us once, in "
+                "three winters and two floods.</p></div><div><b>Bert</b><p>Mine came "
+                "with a crack in the glass, but the shop sent another one within a "
+                "week, and asked for nothing.</p></div></div>",
+                {"lamp of brass", "wick is of cotton"}, {"two floods", "crack in the glass"}},
+        {"signatures and facts about those who post",
+                "<meta name=generator content=phpBB><body><h1>Which lamp for a "
+                "ferry?</h1><div class=post><dl "
+                "class=postprofile><dt>ada</dt><dd>Posts: 214</dd><dd>Joined: Sun May"
+                " 05, 2019 6:38 pm</dd></dl><div class=content>I am looking for a "
+                "lamp that burns for a whole night, in rain and wind, and that does "
+                "not need more than half a litre of oil. What do you use on your "
+                "boats, and where did you buy it?</div><div class=signature>Those who"
+                " cannot swim should learn to row.</div></div><div class=post><dl "
+                "class=postprofile><dt>bert</dt><dd>Posts: 11</dd><dd>Joined: Wed Feb"
+                " 04, 2015 6:38 pm</dd></dl><div class=content>We have had the one of"
+                " brass for three winters now, and would not change it. The shop by "
+                "the harbour has it, and sells the wicks as well, which the others do"
+                " not.</div><div class=signature>Sent from the pier, with cold hands,"
+                " as ever.</div></div>",
+                {"burns for a whole night", "for three winters now"},
+                {"learn to row", "cold hands", "Posts: 214", "Joined"}},
+        {"captions, and a note about the author",
+                "<meta property=og:type content=article><title>Ferry runs "
+                "again</title><body><article class=post><h1>Ferry runs again</h1><div"
+                " class=content>" EN1
+                "<div class=\"wp-caption alignleft\"><img src=/p/1.jpg width=600 "
+                "height=400></div><div class=photo-caption><p>The boat at the new "
+                "landing stage, on the day when it came back, with flags.</p></div>" EN2 EN3
+                "<div class=author-box><p>Ada Quill has written about boats for "
+                "twelve years, and lives on one, with two cats and a bee hive. She "
+                "teaches rowing.</p></div></div></article>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"day when it came back", "teaches rowing"}},
+        {"a disclaimer below the text",
+                "<meta property=og:type content=article><title>Ferry runs "
+                "again</title><body><article class=post><h1>Ferry runs again</h1><div"
+                " class=content>" EN1 EN2 EN3
+                "<div class=richtext-disclaimer><p>The average journey takes 14 "
+                "minutes, as measured in 2025 over 300 days; 30 of 56 boats were "
+                "faster than that of the next town, and results will vary.</p><p>All "
+                "numbers are as of December 31, 2025, and come from the harbour "
+                "office.</p></div></div></article>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"average journey", "harbour office"}},
+        {"a disclaimer that is the text",
+                "<meta property=og:type content=article><title>Ferry runs "
+                "again</title><body><article class=post><h1>Ferry runs again</h1><div"
+                " class=\"content disclaimer\">" EN1 EN2 EN3 "</div></article>",
+                {"first boat", "foundation share", "A ticket is still"}, {NULL}},
 };
 
 #endif

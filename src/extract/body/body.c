@@ -8,6 +8,7 @@
 #include "extract/body/furniture_priv.h"
 #include "extract/body/siblings_priv.h"
 #include "extract/body/teasers_priv.h"
+#include "extract/body/parts_priv.h"
 #include "extract/body/restore_blocks_priv.h"
 
 #include <string.h>
@@ -391,6 +392,7 @@ void kr_body_run(struct kr_page *page)
 	kr_restore_blocks_run(page, &segs, &content, keep);
 	kr_footnotes_keep(page, &segs, keep);
 	kr_standfirst_keep(page, &segs, &content, keep);
+	kr_parts_drop(page, &segs, x.is_article, keep);
 	drop_copies(&page->dom, &segs, &x, &page->scratch, keep);
 	keep_sign_off(&page->dom, &segs, keep);
 	drop_boilerplate(page, &segs, x.is_article, keep);

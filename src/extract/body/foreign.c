@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "extract/data/json_ld_priv.h"
 #include "extract/data/page_facts_priv.h"
 #include "extract/data/page_kind_priv.h"
 #include "extract/dom/styles_priv.h"
@@ -235,7 +236,7 @@ static bool is_story(const struct kr_page *page)
 	enum { DIGITS = 6 }; /* of a date or a number in an address */
 	const struct kr_page_kind *kind = &page->facts->kind;
 
-	if (kr_page_kind_is_article(kind))
+	if (kr_json_ld_is_article_page(page))
 		return true;
 	if (is_other(kind->json_ld) || is_other(kind->og) || is_other(kind->kind) ||
 	        kind->generator == KR_GENERATOR_FORUM || kind->generator == KR_GENERATOR_SHOP ||

@@ -5,7 +5,8 @@
 #include "extract/words/phrases_priv.h"
 
 enum {
-	BOX = 1600,      /* in kr_stat.chars: largest box */
+	BOX = 1600,     /* in kr_stat.chars: largest box that a button or an input makes a notice */
+	LARGEST = 3600, /* largest box of all: a notice for each kind of reader, one shown */
 	PARAGRAPH = 260, /* longest paragraph that is a box */
 	LEVELS = 8,
 	HITS = 2, /* least number of phrases in a box, and of HITS_ALONE in a paragraph */
@@ -74,7 +75,7 @@ static bool is_more(const struct notices *w, int32_t i)
 	int32_t first, end;
 
 	if (i <= 0 || tag == KR_TAG_body || tag == KR_TAG_article || tag == KR_TAG_main ||
-	        page->stat[i].chars > BOX ||
+	        page->stat[i].chars > LARGEST ||
 	        (page->title_node >= 0 && kr_dom_within(&page->dom, page->title_node, i)))
 		return true;
 	kr_foreign_box_segments(w->f, i, &first, &end);
@@ -108,28 +109,42 @@ static bool is_notice(const struct notices *w, int32_t box)
 	if (end - first <= 1)
 		return hits >= HITS_ALONE && chars <= PARAGRAPH &&
 		       (w->f->page->stat[box].links || hits * 35 >= chars);
-	if (has_control(dom, box))
-		return hits >= HITS;
+	if (hits < HITS)
+		return false;
 	/* sentences about the matter are not an offer: one phrase to about a hundred letters */
-	return hits >= HITS && hits * 120 >= chars;
+	return hits * 120 >= chars || (chars <= BOX && has_control(dom, box));
+}
+
+/* The largest notice around a segment, or -1. *ret_end: the end of what was looked at. */
+static int32_t notice_around(const struct notices *w, int32_t box, int32_t *ret_end)
+{
+	const struct kr_dom *dom = &w->f->page->dom;
+	int32_t found = is_notice(w, box) ? box : -1;
+
+	for (int level = 0; level < LEVELS && !is_more(w, dom->nodes[box].parent); level++) {
+		box = dom->nodes[box].parent;
+		if (is_notice(w, box))
+			found = box;
+	}
+	*ret_end = dom->nodes[found < 0 ? box : found].end;
+	return found;
 }
 
 static void find(struct notices *w, uint64_t matter, uint64_t more)
 {
 	const struct kr_segs *segs = w->f->segs;
-	const struct kr_dom *dom = &w->f->page->dom;
 
 	count_all(w, matter, more);
 	for (int32_t k = 0; k < segs->n; k++) {
-		int32_t box = segs->v[k].block;
+		const int32_t block = segs->v[k].block;
+		int32_t box, end;
 
-		if (w->hits[k + 1] == w->hits[k] || is_more(w, box))
+		if (w->hits[k + 1] == w->hits[k] || is_more(w, block))
 			continue;
-		for (int level = 0; level < LEVELS && !is_more(w, dom->nodes[box].parent); level++)
-			box = dom->nodes[box].parent;
-		if (is_notice(w, box))
+		box = notice_around(w, block, &end);
+		if (box >= 0)
 			kr_foreign_box_add(w->f, box);
-		while (k + 1 < segs->n && segs->v[k + 1].first < dom->nodes[box].end)
+		while (k + 1 < segs->n && segs->v[k + 1].first < end)
 			k++;
 	}
 }

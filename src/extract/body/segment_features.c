@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "extract/data/json_ld_priv.h"
 #include "extract/data/page_facts_priv.h"
 #include "extract/dom/intern_priv.h"
 #include "extract/data/js_value_priv.h"
@@ -434,7 +435,7 @@ void kr_segment_features_find(struct kr_page *page, const struct kr_segs *segs,
 	        &page->scratch, (size_t)ret->stride * KR_SEGMENT_FEATURES * sizeof *ret->x);
 	w.text = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *w.text);
 	ret->up = kr_arena_alloc(&page->scratch, (size_t)(segs->n + 1) * sizeof *ret->up);
-	ret->is_article = kr_page_kind_is_article(&page->facts->kind);
+	ret->is_article = kr_json_ld_is_article_page(page);
 	kr_text_features_prepare(tables, kr_page_facts_title(page), page->facts->description);
 	read_data(page, tables);
 	w.data_words = tables->data.n;

@@ -36,7 +36,7 @@ struct kr_segment_features {
 	int32_t copies;
 	/* [n] the block, and ever larger containers of it */
 	int32_t (*up)[KR_SEGMENT_FEATURES_UPS];
-	bool is_article; /* kr_page_kind_is_article */
+	bool is_article; /* kr_json_ld_is_article_page */
 };
 
 /* Fills all features of the first stage. Takes time linear in the size of the page. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "extract/data/decode_nested_priv.h"
+#include "extract/data/page_facts_priv.h"
 #include "kread/base/url.h"
 
 enum {
@@ -161,6 +162,36 @@ const struct kr_js_value *kr_json_ld_article(const struct kr_page *page)
 			first = page->json_ld[i];
 	}
 	return first;
+}
+
+/* Whether the title of the page begins with a headline, or the other way round. */
+static bool is_headline(const struct kr_page *page, const char *headline)
+{
+	enum { LEAST = 12 };
+	const char *title = page->doc->title;
+
+	return title && headline && strlen(title) >= LEAST && strlen(headline) >= LEAST &&
+	       (kr_str_starts(title, headline) || kr_str_starts(headline, title));
+}
+
+bool kr_json_ld_is_article_page(const struct kr_page *page)
+{
+	static const char *const types[] = {"NewsArticle", "ReportageNewsArticle",
+	        "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting"};
+	const struct kr_page_kind *kind = &page->facts->kind;
+	const struct kr_js_value *article;
+
+	if (kr_page_kind_is_article(kind))
+		return true;
+	if (kind->kind == KR_PAGE_KIND_FORUM || kind->generator == KR_GENERATOR_FORUM)
+		return false;
+	article = kr_json_ld_article(page);
+	for (size_t i = 0; article && i < sizeof types / sizeof *types; i++)
+		if (kr_json_ld_is(article, types[i]))
+			return is_this_page(page, article) ||
+			       is_headline(
+			               page, kr_js_value_str(kr_js_value_get(article, "headline")));
+	return false;
 }
 
 const struct kr_js_value *kr_json_ld_resolve(

@@ -15,6 +15,10 @@ bool kr_json_ld_is_article(const struct kr_js_value *object);
  * NULL if there is none. */
 const struct kr_js_value *kr_json_ld_article(const struct kr_page *page);
 
+/* Whether a page is an article: kr_page_kind_is_article(), or one of its objects is a report
+ * with the page's URL or headline, whatever lists and products the others are. */
+bool kr_json_ld_is_article_page(const struct kr_page *page);
+
 /* Return the value of a member, the first one if it is an array, or NULL. An object that is only
  * a reference ({"@id": ...}) is replaced by its target if the page has it. */
 const struct kr_js_value *kr_json_ld_get(
