@@ -30,7 +30,7 @@ static void elements(void **state)
 {
 	static const char page[] =
 	        "<p class='Story-DEK big'>one<p id=dek class=plain>two<p>three<p class=''>four"
-	        "<p class='lede'>five<p class='vorspann' id='Line-Number-2'>six";
+	        "<p class='quiet'>five<p class='vorspann' id='Line-Number-2'>six";
 	struct staged s;
 
 	(void)state;

@@ -5,6 +5,7 @@
 
 #define HEAD "<head><title>Boats sold</title></head>"
 #define DECK "Forty boats that nobody had wanted were sold within an hour."
+#define TEN  "<p>1<p>2<p>3<p>4<p>5<p>6<p>7<p>8<p>9<p>10"
 #define TEXT "<p>Text of the article itself.</p>"
 
 /* Whether the text that begins with Forty is kept when the one that begins with Text is. */
@@ -23,10 +24,48 @@ static const struct {
         {"<h1>Boats sold</h1><p class=daodu>Forty " DECK "</p>" TEXT, true},
         /* named by an element around text and title both: by nothing */
         {"<div class=intro><h1>Boats sold</h1><p>" DECK "</p>" TEXT "</div>", false},
-        /* ends as a sentence, has a mark */
+        {"<h1>Boats sold</h1><p class=excerpt>" DECK "</p>" TEXT, true},
+        {"<h1>Boats sold</h1><div itemprop=alternativeHeadline>" DECK "</div>" TEXT, true},
+        {"<h1>Boats sold</h1><p data-testid=story-dek>" DECK "</p>" TEXT, true},
+        {"<h1>Boats sold</h1><div class=intro><ul><li>" DECK "</ul></div>" TEXT, true},
+        /* lead, but not leading or leader */
+        {"<h1>Boats sold</h1><p class=postLead>" DECK "</p>" TEXT, true},
+        {"<h1>Boats sold</h1><p class='leading-6'>" DECK "</p>" TEXT, false},
+        {"<h1>Boats sold</h1><p class=leader>" DECK "</p>" TEXT, false},
+        /* no sentence: in an element of its own that is named so */
+        {"<h1>Boats sold</h1><p class=perex>Forty boats, all sold in an hour</p>" TEXT, true},
+        {"<h1>Boats sold</h1><p class=bajada>Forty boats, all sold in an hour</p>" TEXT, true},
+        {"<h1>Boats sold</h1><p class=ingress>Forty boats, all sold in an hour</p>" TEXT, true},
+        {"<h1>Boats sold</h1><p class=sapo>Forty boats, all sold</p>" TEXT, false},
+        {"<h1>Boats sold</h1><div class=perex><p>Forty boats, all sold in an hour<p>And "
+         "other lines of the same box, which is longer than that</div>" TEXT,
+                false},
+        /* words that name other lines, too: beside the headline only */
+        {"<h1>Boats sold</h1><p class=description>Forty boats, which all were sold in an hour and "
+         "a half</p>" TEXT,
+                true},
+        {"<h1>Boats sold</h1><i>1</i><p>2<p>3<p class=description>Forty boats, which all were "
+         "sold in an hour and a half</p>" TEXT,
+                false},
+        /* neither authors nor dates */
+        {"<h1>Boats sold</h1><p class=subhead>Forty Boats and Wilhelmina Armstrong</p>" TEXT,
+                false},
+        {"<h1>Boats sold</h1><p class=subhead>Forty: 21 February 2024 at 10:15 am</p>" TEXT, false},
+        /* nor a caption */
+        {"<h1>Boats sold</h1><div><img src=/a.jpg><p class=description>Forty boats, which all were "
+         "sold in an hour and a half</p></div>" TEXT,
+                false},
+        /* nor the headline with a label */
+        {"<h1>Boats sold</h1><h2>Forty: Boats sold!</h2>" TEXT, false},
+        /* ends as a sentence, has a mark, or is long and in the box of the headline */
         {"<h1>Boats sold</h1><h2>Forty boats, all sold within an hour</h2>" TEXT, false},
+        {"<h1>Boats sold</h1><h2>Forty boats, which all were sold in an hour and a half</h2>" TEXT,
+                true},
+        {"<h1>Boats sold</h1><div><h2>Forty boats, which all were sold in an hour and a "
+         "half</h2></div>" TEXT,
+                false},
         {"<h1>Boats sold</h1><h2>Forty boats, “all sold”</h2>" TEXT, true},
-        {"<h1>Boats sold</h1><h2>Forty boats sold。</h2>" TEXT, true},
+        {"<h1>Boats sold</h1><h2>Forty ships went。</h2>" TEXT, true},
         /* neither too short nor a text by itself */
         {"<h1>Boats sold</h1><h2>Forty.</h2>" TEXT, false},
         {"<h1>Boats sold</h1><p class=lead>Forty boats were sold on a day.</p>" TEXT, false},
@@ -40,17 +79,16 @@ static const struct {
         /* a suspicious place */
         {"<h1>Boats sold</h1><aside><h2>" DECK "</h2></aside>" TEXT, false},
         {"<h1>Boats sold</h1><div class=newsletter><h2>" DECK "</h2></div>" TEXT, false},
+        /* not if the headline is there, too */
+        {"<div class=newsletter><h1>Boats sold</h1><h2>" DECK "</h2></div>" TEXT, true},
         /* above the headline */
         {"<h2>" DECK "</h2><h1>Boats sold</h1>" TEXT, false},
         /* the text is above the headline */
         {TEXT "<h1>Boats sold</h1><h2>" DECK "</h2>", false},
-        /* twelve segments above the text, and thirteen */
-        {"<h1>Boats sold</h1><h2>" DECK "</h2><i>1</i><p>2<p>3<p>4<p>5<p>6<p>7<p>8<p>9<p>10"
-         "<p>11" TEXT,
-                true},
-        {"<h1>Boats sold</h1><h2>" DECK "</h2><i>1</i><p>2<p>3<p>4<p>5<p>6<p>7<p>8<p>9<p>10"
-         "<p>11<p>12" TEXT,
-                false},
+        /* twelve segments below the headline or above the text, and thirteen */
+        {"<h1>Boats sold</h1>" TEN "<p>11<h2>" DECK "</h2>" TEN "<p>11<p>12<p>13" TEXT, true},
+        {"<h1>Boats sold</h1>" TEN "<p>11<p>12<p>13<h2>" DECK "</h2>" TEN "<p>11" TEXT, true},
+        {"<h1>Boats sold</h1>" TEN "<p>11<p>12<p>13<h2>" DECK "</h2>" TEN "<p>11<p>12" TEXT, false},
 };
 
 static void test_leads(void **state)
@@ -74,6 +112,74 @@ static void test_leads(void **state)
 		staged_close(&s);
 		kr_str_fini(&html);
 	}
+}
+
+/* The words of the summary in the head of the page are a standfirst wherever they are above the
+ * text. */
+static const struct {
+	const char *html;
+	bool is;
+} declared[] = {
+        {"<h1>Boats sold</h1><p>" DECK "</p>" TEXT, true},
+        {"<h1>Boats sold</h1><p><em>" DECK "</em> More of the same.</p>" TEXT, true},
+        {"<h1>Boats sold</h1><p>Forty boats that nobody had wanted were sold - within an "
+         "hour</p>" TEXT,
+                true},
+        {"<p>" DECK "</p><h1>Boats sold</h1>" TEXT, true},
+        {"<h1>Boats sold</h1><p>Forty boats that everybody had wanted.</p>" TEXT, false},
+        {"<h1>Boats sold</h1><p>Forty boats.</p>" TEXT, false},
+        {"<h1>Boats sold</h1><figure><p>" DECK "</p></figure>" TEXT, false},
+        {"<h1>Boats sold</h1><div><video></video><p>" DECK "</p></div>" TEXT, false},
+        {"<h1>Boats sold</h1><form><p>" DECK "</p></form>" TEXT, false},
+        /* no headline */
+        {"<p>" DECK "</p>" TEXT, true},
+};
+
+static void test_declared(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof declared / sizeof *declared; i++) {
+		uint8_t keep[STAGED_SEGMENTS];
+		struct staged s;
+		struct kr_str html;
+
+		kr_str_init(&html);
+		kr_str_addf(&html,
+		        "<head><title>Boats sold</title><meta name=description content='" DECK
+		        "'></head>%s",
+		        declared[i].html);
+		staged_open(&s, html.data, "body");
+		kr_segments_find(&s.page, &s.segs);
+		kr_content_root_find(&s.page, &s.segs, &s.root);
+		staged_keep(&s, "Text", keep);
+		kr_standfirst_keep(&s.page, &s.segs, &s.root, keep);
+		if (keep[staged_segment(&s, "Forty")] != declared[i].is)
+			fail_msg("%s", declared[i].html);
+		assert_int_equal(
+		        !!(s.page.mark[staged_text(&s, "Forty")] & KR_MARK_LEAD), declared[i].is);
+		staged_close(&s);
+		kr_str_fini(&html);
+	}
+}
+
+/* A text that begins with the same words is enough. */
+static void test_once(void **state)
+{
+	uint8_t keep[STAGED_SEGMENTS];
+	struct staged s;
+
+	(void)state;
+	staged_open(&s,
+	        HEAD "<h1>Boats sold</h1><p class=lead>" DECK "</p><p>Forty boats that nobody "
+	             "had wanted were sold within an hour, and more of this.</p>",
+	        "body");
+	kr_segments_find(&s.page, &s.segs);
+	kr_content_root_find(&s.page, &s.segs, &s.root);
+	memset(keep, 0, sizeof keep);
+	keep[s.segs.n - 1] = 1;
+	kr_standfirst_keep(&s.page, &s.segs, &s.root, keep);
+	assert_int_equal(keep[s.segs.n - 2], 0);
+	staged_close(&s);
 }
 
 /* Without a headline on the page, or a text, nothing is a lead. */
@@ -100,6 +206,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_leads),
+	        cmocka_unit_test(test_declared),
+	        cmocka_unit_test(test_once),
 	        cmocka_unit_test(test_none),
 	};
 

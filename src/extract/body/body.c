@@ -360,6 +360,8 @@ static void mark(struct kr_page *page, const struct kr_segs *segs, const uint8_t
 			page->mark[i] |= KR_MARK_KEEP;
 			unfold(dom, i);
 		}
+		if (page->mark[s->first] & KR_MARK_LEAD)
+			continue;
 		page->body_root = page->body_root < 0
 		                          ? s->block
 		                          : kr_dom_common(dom, page->body_root, s->block);

@@ -164,7 +164,7 @@ void kr_images_run(struct kr_page *page)
 
 	page->images = ret;
 	for (int32_t i = 0; i < dom->n; i++) {
-		const bool k = dom->nodes[i].tag == KR_TAG_TEXT && kr_page_in_body(page, i);
+		const bool k = dom->nodes[i].tag == KR_TAG_TEXT && kr_page_in_text(page, i);
 
 		kept[i + 1] = kept[i] + k;
 		if (k)

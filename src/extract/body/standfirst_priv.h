@@ -4,8 +4,9 @@
 
 #include "extract/body/content_root_priv.h"
 
-/* keep[segs->n]: which segments are part of the article; adds the standfirst. */
-void kr_standfirst_keep(const struct kr_page *page, const struct kr_segs *segs,
+/* keep[segs->n]: which segments are part of the article; adds the standfirst and marks it
+ * KR_MARK_LEAD. */
+void kr_standfirst_keep(struct kr_page *page, const struct kr_segs *segs,
         const struct kr_content_root *content, uint8_t *keep);
 
 #endif

@@ -26,6 +26,7 @@ enum {                       /* kr_page.mark[node], bits; set on every node of a
 	KR_MARK_CAPTION = 8,  /* caption of a picture, and so not text of the body (images.c) */
 	KR_MARK_FOREIGN = 32, /* in a box beside the article (foreign.c) */
 	KR_MARK_TEASER = 16,  /* in a list with the first words of articles (link_cards.c) */
+	KR_MARK_LEAD = 64,    /* text node of a standfirst that was added to the body */
 };
 
 struct kr_article_object;   /* article_object_priv.h */
@@ -120,6 +121,12 @@ static inline bool kr_page_is_listing(const struct kr_page *page)
 static inline bool kr_page_in_body(const struct kr_page *page, int32_t i)
 {
 	return (page->mark[i] & (KR_MARK_KEEP | KR_MARK_CAPTION)) == KR_MARK_KEEP;
+}
+
+/* The same without an added standfirst: between it and the text are pictures, date and byline. */
+static inline bool kr_page_in_text(const struct kr_page *page, int32_t i)
+{
+	return kr_page_in_body(page, i) && !(page->mark[i] & KR_MARK_LEAD);
 }
 
 /* Whether a node is a visible text and not just white space. */

@@ -59,7 +59,7 @@ static bool is_in_sentence(const struct kr_page *page, int32_t i)
 	const int32_t block = kr_dom_block(dom, i), end = dom->nodes[block].end;
 	int32_t last = end - 1;
 
-	if (!kr_page_in_body(page, i))
+	if (!kr_page_in_text(page, i))
 		return false;
 	if (page->stat[i].chars > PARAGRAPH)
 		return true;

@@ -75,7 +75,7 @@ unsigned kr_date_context_place(struct kr_date_collector *c, int32_t i)
 	flags |= c->page->mark[i] & KR_MARK_COMMENT ? KR_DF_COMMENT : 0;
 	flags |= n->flags & KR_NF_LINK ? KR_DF_LINK : 0;
 	flags &= ~(unsigned)KR_DF_BODY;
-	return flags | (kr_page_in_body(c->page, i) ? KR_DF_BODY : 0);
+	return flags | (kr_page_in_text(c->page, i) ? KR_DF_BODY : 0);
 }
 
 enum kr_date_source kr_date_context_source(const struct kr_page *page, int32_t i, unsigned *flags)

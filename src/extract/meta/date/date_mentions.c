@@ -28,7 +28,7 @@ void kr_date_mentions_find(struct kr_page *page, struct kr_date_mentions *ret)
 			kr_date_metadata_attributes(&c, i);
 		if (n->tag != KR_TAG_TEXT || n->flags & (KR_NF_HIDDEN | KR_NF_BLANK))
 			continue;
-		if (kr_page_in_body(page, i)) {
+		if (kr_page_in_text(page, i)) {
 			ret->body_from = ret->body_from == UINT32_MAX ? c.pos : ret->body_from;
 			ret->body_end = c.pos + page->stat[i].chars;
 		}
