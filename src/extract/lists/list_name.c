@@ -97,23 +97,42 @@ static bool is_fragment(const struct kr_stat *st, struct kr_slice t)
 	       (st->words == 1 && st->chars < MIN_WORD && t.data[0] >= 'a' && t.data[0] <= 'z');
 }
 
-/* Whether a text is little more than a date, or a number of items or degrees: "133 items". */
-static bool is_count_or_date(const struct kr_page *page, struct kr_slice t)
+/* Whether a text is little more than a date: with a day, or only a month. */
+static bool is_date(const struct kr_page *page, struct kr_slice t)
 {
 	struct kr_date_hints hints;
 	struct kr_date date;
-	size_t digits = 0, from, end;
+	struct kr_str first;
+	size_t from, end;
+	bool is;
+
+	kr_date_read_hints(page, &hints);
+	if (kr_date_parse_find(t.data, t.len, &hints, &date, &from, &end) &&
+	        ((end - from) * 3 >= t.len * 2 ||
+	                (end == t.len && from && !memchr(t.data, ' ', from - 1))))
+		return true;
+	kr_str_init(&first);
+	kr_str_addz(&first, "1 ");
+	kr_str_add(&first, t.data, t.len);
+	is = kr_date_parse_find(first.data, first.len, &hints, &date, &from, &end) && date.year &&
+	     !from && end == first.len;
+	kr_str_fini(&first);
+	return is;
+}
+
+/* Whether a text is a number of items or degrees ("133 items"), a date, or not for readers. */
+static bool is_no_words(const struct kr_page *page, struct kr_slice t)
+{
+	static const char *const marks[] = {"°", "℃", "℉", "_", "{{", "${"};
+	size_t digits = 0;
 
 	while (digits < t.len && isdigit((unsigned char)t.data[digits]))
 		digits++;
 	if (digits && digits + 1 < t.len && t.data[digits] == ' ' &&
 	        !memchr(t.data + digits + 1, ' ', t.len - digits - 1))
 		return true;
-	if (kr_slice_ifind(t, "°") || kr_slice_ifind(t, "℃") || kr_slice_ifind(t, "℉"))
-		return true;
-	kr_date_read_hints(page, &hints);
-	return kr_date_parse_find(t.data, t.len, &hints, &date, &from, &end) &&
-	       (end - from) * 3 >= t.len * 2;
+	return t.data[0] == '$' || kr_slice_ihas_any(t, marks, sizeof marks / sizeof *marks) ||
+	       is_date(page, t);
 }
 
 static bool is_page_title(const struct kr_page *page, struct kr_slice t)
@@ -138,9 +157,25 @@ static bool is_of_other(const struct kr_page *page, int32_t heading)
 	       kr_dom_find(dom, heading, dom->nodes[heading].end, KR_TAG_figcaption) >= 0;
 }
 
-static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, const char *text)
+/* Whether a list and the heading over it are between paragraphs of the article, which the heading
+ * then names. */
+static bool is_within_text(const struct kr_page *page, const struct kr_link_list *list)
 {
-	const bool tagged = kr_dom_is_heading(page->dom.nodes[heading].tag);
+	const struct kr_card *last = &page->lists->cards[list->first + list->n - 1];
+	int32_t before = list->heading - 1, after = page->dom.nodes[last->root].end;
+
+	while (before > 0 && !kr_page_shows_text(page, before))
+		before--;
+	while (after < page->dom.n && !kr_page_shows_text(page, after))
+		after++;
+	return before > 0 && after < page->dom.n && kr_page_in_body(page, before) &&
+	       kr_page_in_body(page, after);
+}
+
+static bool is_name(
+        const struct kr_page *page, const struct kr_link_list *list, int32_t part, const char *text)
+{
+	const bool tagged = kr_dom_is_heading(page->dom.nodes[list->heading].tag);
 	const struct kr_stat *st = &page->stat[part];
 	const struct kr_slice t = {text, strlen(text)};
 	struct kr_matcher headings;
@@ -150,18 +185,20 @@ static bool is_name(const struct kr_page *page, int32_t heading, int32_t part, c
 	        (st->chars > MAX_SENTENCE && ends_sentence(text)) || kr_card_label_is_advert(t) ||
 	        kr_card_phrases_is(kr_card_label_bare(t), KR_CARD_PHRASE(NO_HEADLINE)) ||
 	        kr_card_phrases_starts(t, KR_CARD_PHRASE(NO_LIST_NAME)) > 0 ||
-	        kr_phrases_find(t, KR_PHRASE(RIGHTS)) || text[0] == '(' ||
-	        is_count_or_date(page, t) || is_page_title(page, t))
+	        kr_phrases_find(t, KR_PHRASE(RIGHTS)) || text[0] == '(' || is_no_words(page, t) ||
+	        is_page_title(page, t))
 		return false;
 	kr_card_words_prepare_headings(&headings);
 	words = kr_card_words_heading(&headings, t);
-	if (words & KR_CARD_WORDS_PAGER && !(words & KR_CARD_WORDS_REC))
+	if (!(words & KR_CARD_WORDS_REC) &&
+	        (words & KR_CARD_WORDS_PAGER || kr_slice_ifind(t, "newsletter")))
 		return false;
 	if (!tagged && !(words & KR_CARD_WORDS_REC) && st->chars > MAX_UNKNOWN)
 		return false;
 	if (!(words & (KR_CARD_WORDS_REC | KR_CARD_WORDS_LIST)) &&
-	        (words & KR_CARD_WORDS_BAD || is_of_other(page, heading) ||
-	                is_in_body(page, part) || (!tagged && is_fragment(st, t))))
+	        (words & KR_CARD_WORDS_BAD || is_of_other(page, list->heading) ||
+	                is_within_text(page, list) || is_in_body(page, part) ||
+	                (!tagged && is_fragment(st, t))))
 		return false;
 	return (st->chars <= MAX_LINK || !is_link(&page->dom, part)) && !kr_card_words_is_time(t);
 }
@@ -231,7 +268,7 @@ const char *kr_list_name(struct kr_page *page, struct kr_link_list *list)
 	kr_str_init(&text);
 	shown_text(page, part, &text);
 	name = text.len ? kr_doc_line(page->doc, text.data, text.len) : NULL;
-	if (name && is_name(page, list->heading, part, name))
+	if (name && is_name(page, list, part, name))
 		list->group = name;
 	kr_str_fini(&text);
 	return list->group;
