@@ -331,7 +331,8 @@ static void buttons(void **state)
 	        "→ → → → → →</a></ul>",
 	        "<div class=related><h3>Related stories</h3><ul><li><a "
 	        "href=/x/1001>Startseite</a><li><a "
-	        "href=/x/1002>Next article</a><li><a href=/x/1003>下一篇</a></ul></div>",
+	        "href=/x/1002>Next article</a><li><a href=/x/1003>下一篇</a><li><a "
+	        "href=/x/4>www.weir.example</a></ul></div>",
 	};
 
 	(void)state;

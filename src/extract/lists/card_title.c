@@ -295,7 +295,8 @@ static bool is_usable(const char *title)
 	                       KR_CARD_PHRASE(BEFORE_HEADLINE);
 	struct kr_slice t;
 
-	if (!title || !has_letters(title))
+	if (!title || !has_letters(title) ||
+	        (!strchr(title, ' ') && (kr_str_istarts(title, "www.") || strstr(title, "://"))))
 		return false;
 	t = kr_slice_of(title);
 	return !kr_card_words_is_more(t.data, t.len) && !is_direction(t) &&

@@ -11,12 +11,12 @@ enum {
 	MIN_RECS = 3,
 };
 
-/* Whether a link may lead to another site. */
+/* Whether a link leads to another site. */
 static bool is_outside(const struct kr_page *page, const struct kr_rec *rec)
 {
 	const char *own = page->in->url ? page->in->url : page->own_url;
 
-	return !own || !kr_site_same(own, rec->url);
+	return own && !kr_site_same(own, rec->url);
 }
 
 /* Whether a link to another site says that an advertisement led there. */
