@@ -326,6 +326,32 @@ static const struct page boxes[] = {
                 "again</title><body><article class=post><h1>Ferry runs again</h1><div"
                 " class=\"content disclaimer\">" EN1 EN2 EN3 "</div></article>",
                 {"first boat", "foundation share", "A ticket is still"}, {NULL}},
+        {"invitations to write to the newsroom, or to pay",
+                "<meta property=og:type content=article><body><article><h1>Ferry runs "
+                "again</h1>" EN1 EN2 EN3 "<p>Got a tip for the River News? Call 0100 200 or write "
+                "to tips@n.example, at any hour.</p></article>",
+                {"first boat", "A ticket is still"}, {"Got a tip"}},
+        {"and in German",
+                "<meta property=og:type content=article><body><article><h1>Die Fähre fährt "
+                "wieder</h1><p>Die alte Fähre über den Fluss fährt seit Montag wieder, und mehr "
+                "als zweihundert Menschen waren auf dem ersten Boot, das um sechs Uhr "
+                "ablegte.</p><p>Neun Jahre lang war der Anleger gesperrt, weil seine Balken faul "
+                "waren und niemand neue bezahlen wollte; jetzt teilen sich Stadt und Stiftung die "
+                "Kosten.</p><p>Eine Karte kostet weiter zwei Taler, Kinder fahren frei, und das "
+                "letzte Boot legt um neun Uhr abends ab.</p><p>Hat Ihnen dieser Artikel gefallen? "
+                "Dann unterstützen Sie den Flussboten mit einer Spende.</p></article>",
+                {"ersten Boot", "zwei Taler"}, {"gefallen", "Spende"}},
+        {"paragraphs that are sold, and hidden from those who listen",
+                "<meta property=og:type content=article><body><article><h1>Ferry runs "
+                "again</h1><div class=text>" EN1 EN2
+                "<p class=paywall aria-hidden=true>The band played until noon, and then the boat "
+                "went back, with the mayor, who had lost her hat, and with the children of two "
+                "schools.</p><p class=paywall>On the other side, the old ferryman, who had retired "
+                "nine years ago, took the rope, tied it to the new post, and said that it would "
+                "do.</p><p class=paywall>The town will put up a bench for him, where he may see "
+                "the boats, and where, he said, he would rather not sit.</p>" EN3
+                "</div></article>",
+                {"first boat", "lost her hat", "A ticket is still"}, {NULL}},
 };
 
 #endif

@@ -203,9 +203,11 @@ static bool is_folded(const struct kr_dom *dom, int32_t i)
 	       !(dom->nodes[dom->nodes[i].parent].flags & KR_NF_FOLDED);
 }
 
+/* Not what has the class by which publishers tell search engines which text they sell. */
 static bool is_for_eyes_only(const struct kr_dom *dom, int32_t i)
 {
 	return !(dom->nodes[i].flags & KR_NF_HIDDEN) && dom->nodes[i].tag == KR_TAG_p &&
+	       !has_class(dom, i, "paywall") &&
 	       kr_str_eq(kr_dom_attr(dom, i, "aria-hidden"), "true");
 }
 
