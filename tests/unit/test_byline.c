@@ -137,6 +137,10 @@ static void test_authors(void **state)
 	        {LD("\"Heng, Luo\""), "Heng, Luo"},
 	        {LD("\"Luo Heng, River Post\""), "Luo Heng"},
 	        {LD("\"Rosa Ortega y Gil\""), "Rosa Ortega y Gil"},
+	        {LD("\"River Boats and Harbour Works Ltd\""), "River Boats and Harbour Works Ltd"},
+	        {LD("\"Rhein Boote und Hafen Technik GmbH\""),
+	                "Rhein Boote und Hafen Technik GmbH"},
+	        {LD("\"Luo Heng and Ida Altd\""), "Luo Heng|Ida Altd"},
 	        {LD("[{\"givenName\":\"Ida\",\"familyName\":\"Moor\"},{\"name\":\"Per "
 	            "Lind\"}]"),
 	                "Ida Moor|Per Lind"},

@@ -152,6 +152,19 @@ bool kr_author_names_is_joint(struct kr_slice word)
 	return false;
 }
 
+/* Whether what follows, up to a comma or the like, is the end of a company's name: "and Harbour
+ * Works Ltd". */
+static bool ends_as_company(struct kr_slice s)
+{
+	size_t n = 0;
+
+	while (n < s.len && s.data[n] != ',' && s.data[n] != ';' && s.data[n] != '|')
+		n++;
+	s = kr_slice_trim((struct kr_slice){s.data, n});
+	n = kr_phrases_ends(s, KR_PHRASE(COMPANY_END));
+	return n && n < s.len && s.data[s.len - n - 1] == ' ';
+}
+
 /* The length of the mark or word between two names at s[at], with its blanks; 0 if there is none.
  */
 static size_t joint_at(struct kr_slice s, size_t at)
@@ -164,7 +177,9 @@ static size_t joint_at(struct kr_slice s, size_t at)
 		if (rest.len < n || strncasecmp(rest.data, joints[i].text, n) != 0)
 			continue;
 		after = kr_slice_trim((struct kr_slice){rest.data + n, rest.len - n});
-		if (!joints[i].in_names || (ends_before(s, at) && words(after) >= 2))
+		if (!joints[i].in_names)
+			return n;
+		if (ends_before(s, at) && words(after) >= 2 && !ends_as_company(after))
 			return n;
 	}
 	return 0;
