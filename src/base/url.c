@@ -130,20 +130,29 @@ void kr_url_decode(struct kr_slice s, struct kr_str *out)
 	}
 }
 
+static bool is_encoded(unsigned char c, const char *also)
+{
+	if (c <= 0x20 || c >= 0x7f)
+		return true;
+	return ispunct(c) && c != '/' && c != '-' && (strchr("\"<>`", c) || strchr(also, c));
+}
+
 static void encode(struct kr_str *out, struct kr_slice s, const char *also)
 {
 	static const char hex[] = "0123456789ABCDEF";
 
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.data[i];
+	for (size_t i = 0, n; i < s.len; i += n) {
+		const unsigned char c = (unsigned char)s.data[i];
 
-		if (c <= 0x20 || c >= 0x7f || strchr("\"<>`", c) || strchr(also, c)) {
-			kr_str_addc(out, '%');
-			kr_str_addc(out, hex[c >> 4]);
-			kr_str_addc(out, hex[c & 15]);
-		} else {
-			kr_str_addc(out, (char)c);
-		}
+		for (n = 0; i + n < s.len && !is_encoded((unsigned char)s.data[i + n], also);)
+			n++;
+		kr_str_add(out, s.data + i, n);
+		if (n)
+			continue;
+		kr_str_addc(out, '%');
+		kr_str_addc(out, hex[c >> 4]);
+		kr_str_addc(out, hex[c & 15]);
+		n = 1;
 	}
 }
 
@@ -255,11 +264,15 @@ static void tidy(struct kr_str *out, const char *ref, size_t len)
 	}
 	while (len && (unsigned char)ref[len - 1] <= 0x20)
 		len--;
-	for (size_t i = 0; i < len; i++) {
-		if (ref[i] == '\t' || ref[i] == '\n' || ref[i] == '\r' || !ref[i])
+	for (size_t i = 0, n; i < len; i += n) {
+		for (n = 0; i + n < len && !memchr("\t\n\r\\", ref[i + n], 5); n++)
+			tail |= ref[i + n] == '?' || ref[i + n] == '#';
+		kr_str_add(out, ref + i, n);
+		if (n)
 			continue;
-		tail |= ref[i] == '?' || ref[i] == '#';
-		kr_str_addc(out, ref[i] == '\\' && !tail ? '/' : ref[i]);
+		if (ref[i] == '\\')
+			kr_str_addc(out, tail ? '\\' : '/');
+		n = 1;
 	}
 }
 
@@ -275,6 +288,8 @@ static void tidy_slashes(struct kr_str *ref, const struct kr_url *base)
 	after = r.scheme.data ? r.scheme.len + 1 : 0;
 	slashes = strspn(ref->data + after, "/");
 	kr_str_init(&out);
+	if (r.scheme.data && slashes == 2)
+		return;
 	if (r.scheme.data && kr_slice_ieq(r.scheme, "file") && slashes == 1) {
 		kr_str_addf(&out, "file://%s", ref->data + after);
 	} else if (!web_scheme(r.scheme.data ? r.scheme : base->scheme)) {

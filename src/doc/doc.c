@@ -154,6 +154,20 @@ const char *kr_doc_line(struct kr_doc *doc, const char *s, size_t len)
 	return kr_doc_line_in(&doc->arena, s, len);
 }
 
+/* Whether a text is a line already. Most are. */
+static bool is_plain_line(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		const unsigned char c = (unsigned char)s[i];
+
+		if (c > ' ' && c < 0x7f)
+			continue;
+		if (c != ' ' || !i || i + 1 == len || s[i + 1] == ' ')
+			return false;
+	}
+	return true;
+}
+
 const char *kr_doc_line_in(struct kr_arena *arena, const char *s, size_t len)
 {
 	struct kr_str clean;
@@ -161,6 +175,8 @@ const char *kr_doc_line_in(struct kr_arena *arena, const char *s, size_t len)
 
 	if (!s || !len)
 		return NULL;
+	if (is_plain_line(s, len))
+		return kr_arena_dup(arena, s, len);
 	kr_str_init(&clean);
 	kr_utf8_clean(&clean, s, len, KR_UTF8_LINE | KR_UTF8_NFC);
 	clean.len = fold_blanks(clean.data, clean.len);

@@ -504,7 +504,7 @@ static void test_front(void **state)
 
 static void test_words(void **state)
 {
-	struct kr_matcher headings;
+	struct kr_page page = {0};
 	static const struct {
 		const char *text;
 		unsigned bits;
@@ -525,9 +525,9 @@ static void test_words(void **state)
 	};
 
 	(void)state;
-	kr_card_words_prepare_headings(&headings);
+	kr_page_open(&page);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		unsigned got = kr_card_words_heading(&headings, kr_slice_of(cases[i].text));
+		unsigned got = kr_card_words_heading(&page, kr_slice_of(cases[i].text));
 
 		if ((got & (KR_CARD_WORDS_REC | KR_CARD_WORDS_LIST | KR_CARD_WORDS_BAD)) !=
 		        cases[i].bits)

@@ -159,9 +159,12 @@ static void test_capitals(void **state)
 		for (uint32_t c = ranges[r][0]; c <= ranges[r][1]; c++) {
 			char small[8] = {0}, capital[8] = {0};
 			const size_t n = kr_utf8_encode((uint32_t)towlower((wint_t)c), small);
-			const struct kr_matcher_word word = {small, (uint8_t)n};
-			const uint16_t size = 1;
-			const struct kr_matcher_table table = {&word, &size, 1};
+			const unsigned char *bytes = (const unsigned char *)small;
+			const struct kr_matcher_word word = {
+			        small, (uint8_t)n, bytes[0], bytes[1], bytes[2]};
+			const uint16_t from[] = {0, 2};
+			const struct kr_matcher_table table = {
+			        &word, bytes, bytes + n - 1, from, 1};
 
 			/* a few letters change their length */
 			if (kr_utf8_encode(c, capital) != n || towlower((wint_t)c) < 0x80)

@@ -8,7 +8,8 @@
 #include "extract/dom/styles_priv.h"
 
 enum {
-	OWN = 200, /* kr_stat.chars of prose that an article without the boxes has */
+	SHORT = 300, /* in kr_stat.chars: longest segment that phrases are looked up in */
+	OWN = 200,   /* kr_stat.chars of prose that an article without the boxes has */
 	/* labels of charts */
 	LABEL = 14, /* longest, in kr_stat.chars */
 	LABELS = 6, /* fewest in a row; with LEVELS for their positions */
@@ -271,12 +272,32 @@ static void find_beside_article(struct kr_foreign *f)
 	f->any = false;
 }
 
+/* One search for all kinds of boxes: phrases are looked up in most of the page's text. */
+static const uint64_t *find_phrases(const struct kr_foreign *f)
+{
+	const struct kr_dom *dom = &f->page->dom;
+	uint64_t *found = kr_arena_alloc(&f->page->scratch, (size_t)f->segs->n * sizeof *found + 1);
+	struct kr_matcher m;
+
+	kr_phrases_prepare(&m, KR_FOREIGN_PHRASES);
+	for (int32_t k = 0; k < f->segs->n; k++) {
+		const struct kr_seg *s = &f->segs->v[k];
+
+		for (int32_t i = s->first; s->chars <= SHORT && i <= s->last; i++)
+			if (kr_segments_has(&dom->nodes[i]))
+				found[k] |= kr_matcher_find_prefixes(&m, kr_dom_text(dom, i));
+	}
+	return found;
+}
+
 bool kr_foreign_mark(struct kr_page *page, const struct kr_segs *segs)
 {
 	struct kr_foreign f = {.page = page, .segs = segs};
 
-	if (is_story(page))
+	if (is_story(page)) {
+		f.phrases = find_phrases(&f);
 		find_beside_article(&f);
+	}
 	kr_foreign_columns_find(&f);
 	return f.any;
 }

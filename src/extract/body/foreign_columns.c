@@ -72,15 +72,20 @@ void kr_foreign_columns_find(struct kr_foreign *f)
 	const struct kr_segs *segs = f->segs;
 	struct columns w = {.f = f};
 	struct kr_matcher rights;
+	int32_t row = 0;
 	uint32_t all;
 
+	while (row < dom->n && dom->nodes[row].tag != KR_TAG_tr)
+		row++;
+	if (row == dom->n)
+		return;
 	w.prose = kr_arena_alloc(&f->page->scratch, ((size_t)segs->n + 1) * sizeof *w.prose);
 	kr_phrases_prepare(&rights, KR_PHRASE(RIGHTS));
 	for (int32_t k = 0; k < segs->n; k++)
 		w.prose[k + 1] =
 		        w.prose[k] + (is_prose(dom, &segs->v[k], &rights) ? segs->v[k].chars : 0);
 	all = w.prose[segs->n];
-	for (int32_t i = 0; all >= PROSE && i < dom->n; i++)
-		if (dom->nodes[i].tag == KR_TAG_tr)
-			find_beside(&w, i, all);
+	for (; all >= PROSE && row < dom->n; row++)
+		if (dom->nodes[row].tag == KR_TAG_tr)
+			find_beside(&w, row, all);
 }

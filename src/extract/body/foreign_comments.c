@@ -59,18 +59,29 @@ static bool has_date(struct kr_slice s)
 	       (d.year || d.hour >= 0);
 }
 
-static bool is_line(const struct kr_foreign *f, const struct kr_matcher *m, const struct kr_seg *s)
+/* Whether a line may begin with a number. */
+static bool may_have_number(struct kr_slice first)
 {
+	const struct kr_slice s = kr_slice_trim(first);
+
+	return s.len && (strchr("#B", *s.data) || (*s.data >= '0' && *s.data <= '9'));
+}
+
+static bool is_line(const struct kr_foreign *f, int32_t k)
+{
+	const struct kr_seg *s = &f->segs->v[k];
+	const bool posted = f->phrases[k] & KR_PHRASE(POSTED_BY);
 	struct kr_str text;
 	struct kr_slice t;
 	bool is;
 
-	if (s->chars > LINE || s->chars < 6 || s->stops > 6)
+	if (s->chars > LINE || s->chars < 6 || s->stops > 6 ||
+	        (!posted && !may_have_number(kr_dom_text(&f->page->dom, s->first))))
 		return false;
 	kr_str_init(&text);
 	add_text(&f->page->dom, s, &text);
 	t = kr_slice_trim((struct kr_slice){text.data, text.len});
-	is = has_date(t) && (has_number(t) || kr_matcher_find(m, t));
+	is = (posted || has_number(t)) && has_date(t);
 	kr_str_fini(&text);
 	return is;
 }
@@ -127,16 +138,14 @@ void kr_foreign_comments_find(struct kr_foreign *f)
 	const struct kr_dom *dom = &f->page->dom;
 	const struct kr_segs *segs = f->segs;
 	struct lines l = {0};
-	struct kr_matcher m;
 
 	if (f->page->title_node < 0)
 		return;
-	kr_phrases_prepare(&m, KR_PHRASE(POSTED_BY));
 	for (int32_t k = 0; k < segs->n; k++) {
 		const int32_t block = segs->v[k].block;
 
 		if (f->page->mark[block] & (KR_MARK_FOREIGN | KR_MARK_COMMENT | KR_MARK_REC) ||
-		        !is_line(f, &m, &segs->v[k]))
+		        !is_line(f, k))
 			continue;
 		if (!l.n || shape_of(dom, block) != l.shape) {
 			if (l.n >= TIMES)

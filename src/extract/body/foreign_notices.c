@@ -8,37 +8,19 @@ enum {
 	BOX = 1600,     /* in kr_stat.chars: largest box that a button or an input makes a notice */
 	LARGEST = 3600, /* largest box of all: a notice for each kind of reader, one shown */
 	PARAGRAPH = 260, /* longest paragraph that is a box */
+	MATTER = 300,    /* longest segment with a phrase of the matter */
 	LEVELS = 8,
-	HITS = 2, /* least number of phrases in a box, and of HITS_ALONE in a paragraph */
+	NEAR = 40, /* segments of a box before and after a phrase of the matter */
+	HITS = 2,  /* least number of phrases in a box, and of HITS_ALONE in a paragraph */
 	HITS_ALONE = 3,
 };
 
 struct notices {
 	struct kr_foreign *f;
-	uint64_t *found; /* [segs->n] the meanings of phrases in segment k */
 	uint32_t *hits;  /* [segs->n + 1] phrases before segment k */
 	uint32_t *asks;  /* [segs->n + 1] segments with a phrase of the matter itself before k */
 	uint32_t *prose; /* [segs->n + 1] segments of prose without phrases before segment k */
 };
-
-/* Returns the meanings in any segment. */
-static uint64_t find_phrases(struct notices *w, uint64_t meanings)
-{
-	const struct kr_dom *dom = &w->f->page->dom;
-	struct kr_matcher m;
-	uint64_t all = 0;
-
-	kr_phrases_prepare(&m, meanings);
-	for (int32_t k = 0; k < w->f->segs->n; k++) {
-		const struct kr_seg *s = &w->f->segs->v[k];
-
-		for (int32_t i = s->first; s->chars <= BOX && i <= s->last; i++)
-			if (kr_segments_has(&dom->nodes[i]))
-				w->found[k] |= kr_matcher_find(&m, kr_dom_text(dom, i));
-		all |= w->found[k];
-	}
-	return all;
-}
 
 static uint32_t count(const struct kr_matcher *m, const struct kr_dom *dom, const struct kr_seg *s)
 {
@@ -56,13 +38,16 @@ static void count_all(struct notices *w, uint64_t matter, uint64_t more)
 	struct kr_matcher m;
 
 	kr_phrases_prepare(&m, matter | more);
+	for (int32_t k = 0; k < segs->n; k++)
+		w->asks[k + 1] = w->asks[k] + ((w->f->phrases[k] & matter) != 0);
 	for (int32_t k = 0; k < segs->n; k++) {
 		const struct kr_seg *s = &segs->v[k];
-		const uint32_t n =
-		        w->found[k] & (matter | more) ? count(&m, &w->f->page->dom, s) : 0;
+		const int32_t from = k < NEAR ? 0 : k - NEAR,
+		              to = segs->n - k < NEAR ? segs->n : k + NEAR;
+		const bool near = s->chars <= BOX && w->asks[to] > w->asks[from];
+		const uint32_t n = near ? count(&m, &w->f->page->dom, s) : 0;
 
 		w->hits[k + 1] = w->hits[k] + n;
-		w->asks[k + 1] = w->asks[k] + ((w->found[k] & matter) != 0);
 		w->prose[k + 1] = w->prose[k] + (!n && s->chars >= 80 && s->stops > 1);
 	}
 }
@@ -157,13 +142,13 @@ void kr_foreign_notices_find(struct kr_foreign *f)
 	        {KR_PHRASE(EMBED), KR_PHRASE(EMBED_CONSENT)}};
 	struct notices w = {.f = f};
 	const size_t n = (size_t)f->segs->n + 1;
-	uint64_t all;
+	uint64_t all = 0;
 
-	w.found = kr_arena_alloc(&f->page->scratch, n * sizeof *w.found);
 	w.hits = kr_arena_alloc(&f->page->scratch, n * sizeof *w.hits);
 	w.asks = kr_arena_alloc(&f->page->scratch, n * sizeof *w.asks);
 	w.prose = kr_arena_alloc(&f->page->scratch, n * sizeof *w.prose);
-	all = find_phrases(&w, kinds[0].matter | kinds[0].more | kinds[1].matter | kinds[1].more);
+	for (int32_t k = 0; k < f->segs->n; k++)
+		all |= f->phrases[k];
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (all & kinds[i].matter)
 			find(&w, kinds[i].matter, kinds[i].more);

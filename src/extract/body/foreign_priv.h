@@ -7,6 +7,7 @@
 #define KREAD_EXTRACT_BODY_FOREIGN_PRIV_H
 
 #include "extract/dom/segments_priv.h"
+#include "extract/words/phrases_priv.h"
 
 /* Marks such boxes, unless hardly any text is left without them. Returns whether it marked any.
  * Takes time linear in the size of the page. */
@@ -16,8 +17,11 @@ bool kr_foreign_mark(struct kr_page *page, const struct kr_segs *segs);
 struct kr_foreign {
 	struct kr_page *page;
 	const struct kr_segs *segs;
+	const uint64_t *phrases; /* [segs->n] KR_FOREIGN_PHRASES in a segment, unless it is long */
 	bool any;
 };
+
+#define KR_FOREIGN_PHRASES (KR_PHRASE(OFFER) | KR_PHRASE(EMBED) | KR_PHRASE(POSTED_BY))
 
 void kr_foreign_box_add(struct kr_foreign *f, int32_t root);
 

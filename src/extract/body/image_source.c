@@ -19,13 +19,16 @@ static bool is_letter(char c)
 
 bool kr_image_source_has_word(const char *s, const char *const *words)
 {
-	const size_t len = s ? strlen(s) : 0;
+	uint32_t starts = 0; /* bits for the last five bits of the words' first letters */
 
-	for (; len && *words; words++) {
-		size_t n = strlen(*words);
-
-		for (const char *p = s; (p = kr_str_ifind(p, len - (size_t)(p - s), *words)); p++)
-			if ((p == s || !is_letter(p[-1])) && !is_letter(p[n]))
+	for (const char *const *w = words; *w; w++)
+		starts |= UINT32_C(1) << (**w & 31);
+	for (const char *p = s; p && *p; p++) {
+		if (!(starts >> (*p & 31) & 1) || (p > s && is_letter(p[-1])))
+			continue;
+		for (const char *const *w = words; *w; w++)
+			if ((*p | 0x20) == (**w | 0x20) && kr_str_istarts(p, *w) &&
+			        !is_letter(p[strlen(*w)]))
 				return true;
 	}
 	return false;

@@ -41,7 +41,7 @@ const struct kr_js_value *kr_js_value_get(const struct kr_js_value *object, cons
 	if (!object || object->type != KR_JS_VALUE_OBJECT)
 		return NULL;
 	for (const struct kr_js_value *v = object->u.first; v; v = v->next)
-		if (v->key && !strcmp(v->key, key))
+		if (v->key && *v->key == *key && !strcmp(v->key, key))
 			return v;
 	return NULL;
 }

@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "extract/dom/attr_cache_priv.h"
+#include "extract/words/phrases_priv.h"
 #include "kread/base/url.h"
 
-struct kr_class_word_cache {
-	struct kr_matcher matcher;
+struct kr_word_cache {
+	struct kr_matcher classes, headings;
+	bool has_headings; /* headings has been prepared */
 	struct kr_attr_cache found;
 };
 
@@ -15,8 +17,8 @@ void kr_page_open(struct kr_page *page)
 	kr_arena_init(&page->arena);
 	kr_arena_init(&page->scratch);
 	page->title_node = page->body_root = -1;
-	page->class_words = kr_arena_alloc(&page->arena, sizeof *page->class_words);
-	kr_class_words_prepare(&page->class_words->matcher);
+	page->words = kr_arena_alloc(&page->arena, sizeof *page->words);
+	kr_class_words_prepare(&page->words->classes);
 }
 
 void kr_page_close(struct kr_page *page)
@@ -28,7 +30,7 @@ void kr_page_close(struct kr_page *page)
 
 uint64_t kr_page_text_words(const struct kr_page *page, struct kr_slice text)
 {
-	return kr_matcher_find(&page->class_words->matcher, text);
+	return kr_matcher_find(&page->words->classes, text);
 }
 
 uint64_t kr_page_attr_words(const struct kr_page *page, const char *value)
@@ -37,7 +39,7 @@ uint64_t kr_page_attr_words(const struct kr_page *page, const char *value)
 
 	if (!value)
 		return 0;
-	if (!kr_attr_cache_has(&page->class_words->found, value, &found))
+	if (!kr_attr_cache_has(&page->words->found, value, &found))
 		*found = kr_page_text_words(page, kr_slice_of(value));
 	return *found;
 }
@@ -46,6 +48,16 @@ uint64_t kr_page_class_words(const struct kr_page *page, int32_t i)
 {
 	return kr_page_attr_words(page, kr_dom_attr(&page->dom, i, "class")) |
 	       kr_page_attr_words(page, kr_dom_attr(&page->dom, i, "id"));
+}
+
+uint64_t kr_page_heading_words(const struct kr_page *page, struct kr_slice text)
+{
+	if (!page->words->has_headings)
+		kr_phrases_prepare(&page->words->headings,
+		        KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_LIST) |
+		                KR_PHRASE(HEADING_PAGER) | KR_PHRASE(HEADING_OTHER));
+	page->words->has_headings = true;
+	return kr_matcher_find_prefixes(&page->words->headings, text);
 }
 
 /* Only files may link to files. */

@@ -29,14 +29,14 @@ enum {                       /* kr_page.mark[node], bits; set on every node of a
 	KR_MARK_LEAD = 64,    /* text node of a standfirst that was added to the body */
 };
 
-struct kr_article_object;   /* article_object_priv.h */
-struct kr_class_word_cache; /* page.c */
-struct kr_images;           /* blocks_priv.h */
-struct kr_js_value;         /* js_value_priv.h */
-struct kr_link_lists;       /* link_lists_priv.h */
-struct kr_page_facts;       /* page_facts_priv.h */
-struct kr_rules;            /* rules_priv.h */
-struct kr_styles;           /* styles_priv.h */
+struct kr_article_object; /* article_object_priv.h */
+struct kr_images;         /* blocks_priv.h */
+struct kr_js_value;       /* js_value_priv.h */
+struct kr_link_lists;     /* link_lists_priv.h */
+struct kr_page_facts;     /* page_facts_priv.h */
+struct kr_rules;          /* rules_priv.h */
+struct kr_styles;         /* styles_priv.h */
+struct kr_word_cache;     /* page.c */
 
 struct kr_page {
 	const struct kr_extract_input *in;
@@ -48,7 +48,7 @@ struct kr_page {
 	struct kr_stat *stat; /* [dom.n] */
 	uint8_t *mark;        /* [dom.n] KR_MARK_* */
 	const char *base;     /* absolute URL of <base href>, else that of the page; may be NULL */
-	struct kr_class_word_cache *class_words; /* private to page.c */
+	struct kr_word_cache *words; /* private to page.c */
 
 	/* rules.c */
 	struct kr_rules *rules; /* NULL: none for this page */
@@ -144,6 +144,10 @@ uint64_t kr_page_class_words(const struct kr_page *page, int32_t i);
 uint64_t kr_page_attr_words(const struct kr_page *page, const char *value);
 /* The same for any text, uncached. */
 uint64_t kr_page_text_words(const struct kr_page *page, struct kr_slice text);
+
+/* Returns the KR_PHRASE(HEADING_*) bits of a heading, by words that start with those of its words.
+ */
+uint64_t kr_page_heading_words(const struct kr_page *page, struct kr_slice text);
 
 /* Hides an element, as if no style could show it. */
 void kr_page_hide(struct kr_page *page, int32_t root);

@@ -26,6 +26,7 @@ struct rule {
 struct kr_styles {
 	struct rule rules[MOST];
 	size_t n;
+	bool by_name; /* a rule asks for the name of its element */
 	uint16_t slot[SLOTS];
 };
 
@@ -78,6 +79,7 @@ static void add_rule(struct kr_styles *st, const struct rule *r)
 		same += st->rules[k - 1].part.hash == r->part.hash;
 	if (st->n >= MOST || same >= SAME)
 		return;
+	st->by_name |= r->part.tag != 0;
 	st->rules[st->n] = *r;
 	st->rules[st->n].next = *slot;
 	*slot = (uint16_t)++st->n;
@@ -183,6 +185,8 @@ static struct kr_slice skip_comments(struct kr_slice s)
 		const char *close;
 
 		s = kr_slice_trim(s);
+		if (!s.len || (*s.data != '<' && *s.data != '/'))
+			return s;
 		if (kr_slice_starts(s, "<!--")) {
 			s.data += 4;
 			s.len -= 4;
@@ -299,52 +303,55 @@ static bool is_below(const struct kr_dom *dom, int32_t i, const struct part *abo
 	return false;
 }
 
-/* The look by the rules for a class, id or name that an element has. name: the hash of its own. */
+/* Adds the wanted looks of the rules for a class, id or name that an element has. name: the hash of
+ * its own. */
 static unsigned find_rules(const struct kr_styles *st, const struct kr_dom *dom, int32_t i,
-        uint32_t name, uint32_t key)
+        uint32_t name, uint32_t key, unsigned wanted)
 {
 	unsigned look = 0;
 
 	for (uint16_t k = st->slot[key % SLOTS]; k; k = st->rules[k - 1].next) {
 		const struct rule *r = &st->rules[k - 1];
 
-		if (r->part.hash == key && (!r->part.tag || r->part.tag == name) &&
-		        is_below(dom, i, &r->above))
-			look |= r->look;
+		if ((r->look & wanted & ~look) && r->part.hash == key &&
+		        (!r->part.tag || r->part.tag == name) && is_below(dom, i, &r->above))
+			look |= r->look & wanted;
+	}
+	return look;
+}
+
+/* The wanted looks by the rules for an element. */
+static unsigned look_of(
+        const struct kr_styles *st, const struct kr_dom *dom, int32_t i, unsigned wanted)
+{
+	const uint32_t name = st->by_name ? hash(' ', kr_slice_of(kr_dom_name(dom, i))) : 0;
+	const char *id = kr_dom_attr(dom, i, "id"), *p = kr_dom_attr(dom, i, "class");
+	unsigned look = st->by_name ? find_rules(st, dom, i, name, name, wanted) : 0;
+
+	if (!kr_str_empty(id))
+		look |= find_rules(st, dom, i, name, hash('#', kr_slice_of(id)), wanted);
+	for (int left = CLASSES; p && *p && left; left--) {
+		const size_t n = strcspn(p, " \t\n\r\f");
+
+		if (n)
+			look |= find_rules(
+			        st, dom, i, name, hash('.', (struct kr_slice){p, n}), wanted);
+		p += n + (p[n] != '\0');
 	}
 	return look;
 }
 
 unsigned kr_styles_of(const struct kr_styles *st, const struct kr_dom *dom, int32_t i)
 {
-	const char *style = kr_dom_attr(dom, i, "style"), *id, *p;
-	unsigned look = 0;
+	const char *style = kr_dom_attr(dom, i, "style");
+	unsigned look = st ? look_of(st, dom, i, ~(unsigned)KR_LOOK_SHOWN) : 0, own;
 
-	if (st) {
-		const uint32_t name = hash(' ', kr_slice_of(kr_dom_name(dom, i)));
-
-		look = find_rules(st, dom, i, name, name);
-		id = kr_dom_attr(dom, i, "id");
-		if (!kr_str_empty(id))
-			look |= find_rules(st, dom, i, name, hash('#', kr_slice_of(id)));
-		p = kr_dom_attr(dom, i, "class");
-		for (int left = CLASSES; p && *p && left; left--) {
-			const size_t n = strcspn(p, " \t\n\r\f");
-
-			if (n)
-				look |= find_rules(
-				        st, dom, i, name, hash('.', (struct kr_slice){p, n}));
-			p += n + (p[n] != '\0');
-		}
-		if (look & KR_LOOK_SHOWN)
-			look &= ~(unsigned)KR_LOOK_GONE;
-	}
-	if (style) {
-		const unsigned own = kr_styles_read(kr_slice_of(style));
-
-		if (own & KR_LOOK_SHOWN)
-			look &= ~(unsigned)KR_LOOK_GONE;
-		look |= own;
-	}
-	return look;
+	if ((look & KR_LOOK_GONE) && look_of(st, dom, i, KR_LOOK_SHOWN))
+		look &= ~(unsigned)KR_LOOK_GONE;
+	if (!style)
+		return look;
+	own = kr_styles_read(kr_slice_of(style));
+	if (own & KR_LOOK_SHOWN)
+		look &= ~(unsigned)KR_LOOK_GONE;
+	return look | own;
 }

@@ -54,6 +54,9 @@ enum property {
 
 static enum property property_of(struct kr_slice name)
 {
+	/* most have other lengths */
+	static const uint32_t lengths = 1u << 3 | 1u << 4 | 1u << 5 | 1u << 7 | 1u << 8 | 1u << 9 |
+	                                1u << 10 | 1u << 11 | 1u << 20;
 	static const struct {
 		const char *name;
 		size_t len;
@@ -76,16 +79,18 @@ static enum property property_of(struct kr_slice name)
 #undef P
 	};
 
+	if (name.len > 20 || !(lengths >> name.len & 1))
+		return NONE;
 	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
-		if (properties[i].len == name.len &&
+		if (properties[i].len == name.len && (*name.data | 0x20) == *properties[i].name &&
 		        !strncasecmp(name.data, properties[i].name, name.len))
 			return properties[i].property;
 	return NONE;
 }
 
-static unsigned read_one(struct kr_slice name, struct kr_slice value, struct traits *t)
+static unsigned read_one(enum property property, struct kr_slice value, struct traits *t)
 {
-	switch (property_of(name)) {
+	switch (property) {
 	case DISPLAY:
 		return kr_slice_ieq(value, "none") ? KR_LOOK_GONE : KR_LOOK_SHOWN;
 	case VISIBILITY:
@@ -115,6 +120,31 @@ static unsigned read_one(struct kr_slice name, struct kr_slice value, struct tra
 	return 0;
 }
 
+/* Whether a declaration may be of one of the properties: by its first two letters. */
+static bool may_matter(struct kr_slice s)
+{
+	static const char *const starts[26] = {['d' - 'a'] = "i",
+	        ['v' - 'a'] = "i",
+	        ['f' - 'a'] = "o",
+	        ['w' - 'a'] = "h",
+	        ['p' - 'a'] = "o",
+	        ['l' - 'a'] = "e",
+	        ['r' - 'a'] = "i",
+	        ['t' - 'a'] = "o",
+	        ['m' - 'a'] = "a",
+	        ['i' - 'a'] = "n",
+	        ['c' - 'a'] = "l"};
+	const char *p = s.data, *const end = s.data + s.len;
+	unsigned c;
+
+	while (p < end && (*p == ' ' || (*p >= '\t' && *p <= '\r')))
+		p++;
+	if (end - p < 2)
+		return false;
+	c = ((unsigned char)*p | 0x20u) - 'a';
+	return *p == '/' || (c < 26 && starts[c] && (p[1] | 0x20) == *starts[c]);
+}
+
 unsigned kr_styles_read(struct kr_slice s)
 {
 	struct traits t = {0};
@@ -124,15 +154,16 @@ unsigned kr_styles_read(struct kr_slice s)
 		const char *end = memchr(s.data, ';', s.len), *colon;
 		const size_t n = end ? (size_t)(end - s.data) : s.len;
 
-		colon = memchr(s.data, ':', n);
+		colon = may_matter(s) ? memchr(s.data, ':', n) : NULL;
 		if (colon) {
 			const struct kr_slice name = {s.data, (size_t)(colon - s.data)};
+			const enum property property = property_of(kr_slice_trim(name));
 			struct kr_slice value = {colon + 1, n - name.len - 1};
-			const char *bang = memchr(value.data, '!', value.len);
+			const char *bang = property ? memchr(value.data, '!', value.len) : NULL;
 
 			if (bang)
 				value.len = (size_t)(bang - value.data);
-			look |= read_one(kr_slice_trim(name), kr_slice_trim(value), &t);
+			look |= property ? read_one(property, kr_slice_trim(value), &t) : 0;
 		}
 		s.data += n + (end != NULL);
 		s.len -= n + (end != NULL);

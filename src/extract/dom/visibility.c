@@ -27,13 +27,14 @@ static bool is_off_screen(const char *classes)
 	        "screen-reader-text", "tooltiptext", "tooltip-content", "popover-content",
 	        "hovercard-content", "rollover-block"};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		for (const char *p = strstr(classes, words[i]); p; p = strstr(p + 1, words[i])) {
-			char end = p[strlen(words[i])];
+	for (const char *p = classes; *p; p += *p == ' ') {
+		const struct kr_slice word = {p, strcspn(p, " ")};
 
-			if ((p == classes || p[-1] == ' ') && (!end || end == ' '))
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+			if (word.len && *p == *words[i] && kr_slice_eq(word, words[i]))
 				return true;
-		}
+		p += word.len;
+	}
 	return false;
 }
 

@@ -50,17 +50,19 @@ struct kr_slice kr_card_label_bare(struct kr_slice t)
 		const struct kr_slice mark = kr_slice_of(marks[i]);
 		bool cut = false;
 
-		if (kr_slice_starts(t, marks[i])) {
+		if (t.len && *t.data == *mark.data && kr_slice_starts(t, marks[i])) {
 			t = (struct kr_slice){t.data + mark.len, t.len - mark.len};
 			cut = true;
 		}
-		if (kr_slice_ends(t, marks[i])) {
+		if (t.len && t.data[t.len - 1] == mark.data[mark.len - 1] &&
+		        kr_slice_ends(t, marks[i])) {
 			t.len -= mark.len;
 			cut = true;
 		}
-		t = kr_slice_trim(t);
-		if (cut)
+		if (cut) {
+			t = kr_slice_trim(t);
 			i = (size_t)-1;
+		}
 	}
 	return t;
 }

@@ -309,9 +309,13 @@ static const char *without_lead(const char *title)
 {
 	static const char *const marks[] = {":", "：", "»", "›", "→", "|", "｜", " –", " -"};
 	const struct kr_slice t = kr_slice_of(title);
-	size_t n = kr_phrases_starts(t, KR_PHRASE(HEADING_RELATED));
-	const bool related = n > 0;
+	size_t n;
+	bool related;
 
+	if (!title[strcspn(title, ":|-\xc2\xe2\xef")]) /* no byte of a mark */
+		return title;
+	n = kr_phrases_starts(t, KR_PHRASE(HEADING_RELATED));
+	related = n > 0;
 	if (!related)
 		n = kr_card_phrases_starts(t, KR_CARD_PHRASE(BEFORE_HEADLINE));
 	for (size_t i = 0; n && i < (related ? sizeof marks / sizeof *marks : 5); i++)
@@ -352,12 +356,14 @@ static const char *from_attributes(struct kr_card_reader *r)
 {
 	const char *t = NULL;
 
-	for (int32_t i = r->card->root; i < r->dom->nodes[r->card->root].end && !is_usable(t);
-	        i++) {
-		if (r->dom->nodes[i].tag == KR_TAG_a)
-			t = attr_line(r, i, "title");
-		if (r->dom->nodes[i].tag == KR_TAG_img && !is_usable(t))
-			t = attr_line(r, i, "alt");
+	for (int32_t i = r->card->root; i < r->dom->nodes[r->card->root].end; i++) {
+		const int tag = r->dom->nodes[i].tag;
+
+		if (tag != KR_TAG_a && tag != KR_TAG_img)
+			continue;
+		t = attr_line(r, i, tag == KR_TAG_a ? "title" : "alt");
+		if (is_usable(t))
+			break;
 	}
 	return t;
 }
@@ -366,22 +372,26 @@ const char *kr_card_title_read(struct kr_card_reader *r)
 {
 	const char *t, *full;
 	int32_t better;
+	bool usable;
 
 	kr_card_label_trim(r, kr_card_title_node(r));
 	t = text_line(r);
-	if (!is_usable(t)) {
+	usable = is_usable(t);
+	if (!usable) {
 		const int32_t el =
 		        title_element(r, r->card->root, r->dom->nodes[r->card->root].end);
 
 		if (el >= 0)
 			kr_card_label_trim(r, el);
 		t = el >= 0 ? text_line(r) : NULL;
+		usable = is_usable(t);
 	}
-	if (!is_usable(t)) {
+	if (!usable) {
 		t = from_attributes(r);
+		usable = is_usable(t);
 		r->title = r->title_end = -1;
 	}
-	if (is_usable(t) && (better = kr_card_slug_headline(r, t)) >= 0) {
+	if (usable && (better = kr_card_slug_headline(r, t)) >= 0) {
 		kr_card_label_trim(r, better);
 		t = text_line(r);
 	}

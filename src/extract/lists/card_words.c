@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "extract/words/phrases_priv.h"
 #include "kread/base/str.h"
 
 struct card_word {
@@ -44,19 +45,13 @@ static unsigned match(
 	return bits;
 }
 
-void kr_card_words_prepare_headings(struct kr_matcher *ret)
-{
-	kr_phrases_prepare(ret, KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_LIST) |
-	                                KR_PHRASE(HEADING_PAGER) | KR_PHRASE(HEADING_OTHER));
-}
-
-unsigned kr_card_words_heading(const struct kr_matcher *headings, struct kr_slice text)
+unsigned kr_card_words_heading(const struct kr_page *page, struct kr_slice text)
 {
 	uint64_t found;
 
 	if (text.len > HEADING_BYTES)
 		text.len = HEADING_BYTES;
-	found = kr_matcher_find_prefixes(headings, text);
+	found = kr_page_heading_words(page, text);
 	return (found & KR_PHRASE(HEADING_RELATED) ? KR_CARD_WORDS_REC : 0) |
 	       (found & KR_PHRASE(HEADING_LIST) ? KR_CARD_WORDS_LIST : 0) |
 	       (found & KR_PHRASE(HEADING_PAGER) ? KR_CARD_WORDS_PAGER : 0) |

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "extract/words/phrases_priv.h"
+#include "extract/dom/page_priv.h"
 
 enum {                                 /* bits */
 	KR_CARD_WORDS_REC = 1,         /* related, recommended */
@@ -24,10 +24,8 @@ enum {                                 /* bits */
 	KR_CARD_WORDS_DURATION = 4096, /* playing time */
 };
 
-/* Returns the bits REC, LIST, BAD and PAGER of a heading. Only its first 240 bytes count. Prepare
- * the search once for many headings. */
-void kr_card_words_prepare_headings(struct kr_matcher *ret);
-unsigned kr_card_words_heading(const struct kr_matcher *headings, struct kr_slice text);
+/* Returns the bits REC, LIST, BAD and PAGER of a heading. Only its first 240 bytes count. */
+unsigned kr_card_words_heading(const struct kr_page *page, struct kr_slice text);
 
 /* Returns the bits of a class or id attribute, or of a name in camel case; attr may be NULL. */
 unsigned kr_card_words_class(const char *attr);

@@ -27,9 +27,9 @@ int32_t kr_comment_count_number(struct kr_slice t)
 /* Reads "12 comments", "评论 (12)" or "共 12 条评论". */
 static int32_t count_in(struct kr_slice t)
 {
-	return t.len <= KR_COMMENT_LABEL_BYTES && kr_phrases_find(t, KR_PHRASE(COMMENTS))
-	               ? kr_comment_count_number(t)
-	               : -1;
+	const int32_t n = t.len <= KR_COMMENT_LABEL_BYTES ? kr_comment_count_number(t) : -1;
+
+	return n >= 0 && kr_phrases_find(t, KR_PHRASE(COMMENTS)) ? n : -1;
 }
 
 /* From the JSON-LD of the article; -1: not there. */

@@ -16,8 +16,10 @@ static bool is_file(struct kr_slice href)
 	const char *query = memchr(href.data, '?', href.len);
 	size_t len = query ? (size_t)(query - href.data) : href.len;
 
+	if (len < 5 || (href.data[len - 4] != '.' && href.data[len - 5] != '.'))
+		return false;
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-		size_t n = strlen(suffixes[i]);
+		const size_t n = strlen(suffixes[i]);
 
 		if (len > n && href.data[len - n] == '.' &&
 		        !strncasecmp(href.data + len - n, suffixes[i], n))
@@ -79,7 +81,8 @@ static bool is_share_path(struct kr_slice href)
 	/* all begin with a slash, of which addresses have few */
 	for (const char *p = href.data; (p = memchr(p, '/', (size_t)(end - p))); p++)
 		for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-			if ((size_t)(end - p) >= strlen(paths[i]) &&
+			if (end - p > 1 && (p[1] | 0x20) == paths[i][1] &&
+			        (size_t)(end - p) >= strlen(paths[i]) &&
 			        !strncasecmp(p, paths[i], strlen(paths[i])))
 				return true;
 	return false;

@@ -32,7 +32,6 @@ struct describer {
 	struct kr_page *page;
 	const struct kr_dom *dom;
 	struct kr_link_lists *ls;
-	struct kr_matcher headings;
 	uint32_t *text; /* [dom.n + 1] characters of text outside links and cards before a node */
 	int32_t title;  /* element that shows the title, or -1 */
 	struct kr_url_shape page_shape; /* of the URL of the page */
@@ -202,7 +201,7 @@ static void heading_features(struct describer *d, struct kr_link_list *l, struct
 
 	inner_text(d, heading ? l->heading : c->root, s);
 	bits = kr_card_words_heading(
-	        &d->headings, (struct kr_slice){s->data, s->len > 48 && !heading ? 48 : s->len});
+	        d->page, (struct kr_slice){s->data, s->len > 48 && !heading ? 48 : s->len});
 	l->f[KR_LF_pager] = l->f[KR_LF_pager] || bits & KR_CARD_WORDS_PAGER;
 	if (!heading && !(bits & KR_CARD_WORDS_PAGER) &&
 	        d->page->stat[c->root].chars == d->page->stat[c->link].chars)
@@ -406,7 +405,6 @@ void kr_list_features_describe(struct kr_page *page, struct kr_link_lists *ls, b
 
 	if (d.title < 0)
 		d.title = kr_dom_find(&page->dom, 0, page->dom.n, KR_TAG_h1);
-	kr_card_words_prepare_headings(&d.headings);
 	set_page_shape(&d);
 	sum_text(&d);
 	ls->text = d.text[page->dom.n];

@@ -7,6 +7,7 @@
 #include "extract/lists/card_words_priv.h"
 #include "extract/meta/date/date_priv.h"
 #include "extract/words/card_phrases_priv.h"
+#include "extract/words/phrases_priv.h"
 
 enum {
 	/* longest names, in kr_stat.chars */
@@ -178,7 +179,6 @@ static bool is_name(
 	const bool tagged = kr_dom_is_heading(page->dom.nodes[list->heading].tag);
 	const struct kr_stat *st = &page->stat[part];
 	const struct kr_slice t = {text, strlen(text)};
-	struct kr_matcher headings;
 	unsigned words;
 
 	if (st->chars > (tagged ? MAX_NAME : MAX_UNTAGGED) ||
@@ -188,8 +188,7 @@ static bool is_name(
 	        kr_phrases_find(t, KR_PHRASE(RIGHTS)) || text[0] == '(' || is_no_words(page, t) ||
 	        is_page_title(page, t))
 		return false;
-	kr_card_words_prepare_headings(&headings);
-	words = kr_card_words_heading(&headings, t);
+	words = kr_card_words_heading(page, t);
 	if (!(words & KR_CARD_WORDS_REC) &&
 	        (words & KR_CARD_WORDS_PAGER || kr_slice_ifind(t, "newsletter")))
 		return false;

@@ -71,67 +71,139 @@ static inline unsigned char fold(const char *s, size_t len, size_t i)
 	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
 
-static bool matches_at(const struct kr_matcher_word *p, const char *s, size_t len)
+/* Whether a word is at the start of a text that begins with its first n bytes. */
+static bool matches_at(const struct kr_matcher_word *p, size_t n, const char *s, size_t len)
 {
 	if (p->len > len)
 		return false;
-	for (size_t i = 0; i < p->len; i++)
+	for (size_t i = n; i < p->len; i++)
 		if (fold(s, len, i) != (unsigned char)p->text[i])
 			return false;
 	return true;
 }
 
-/* Letters of three bytes share the first two with many others. */
-static unsigned bucket(unsigned char first, unsigned char second, unsigned char third)
+/* Three bytes of a text, in lower case; 0 after its end. */
+struct window {
+	unsigned char first, second, third;
+};
+
+static inline struct window window_at(struct kr_slice text, size_t i)
 {
-	return ((first >= 0xe0 ? third * 7u : first * 31u) + second) % KR_MATCHER_BUCKETS;
+	return (struct window){fold(text.data, text.len, i), fold(text.data, text.len, i + 1),
+	        i + 2 < text.len ? fold(text.data, text.len, i + 2) : 0};
+}
+
+static inline unsigned bucket(const struct kr_matcher *m, struct window w)
+{
+	return (w.first * 1777u + w.second * 211u + w.third * 31u) & m->mask;
+}
+
+/* A byte without its case, those outside ASCII by kind only. */
+static inline unsigned kind(unsigned char c)
+{
+	return c < 0x80 ? c | 0x20u : c < 0xc0 ? 0x80 : 0x81;
+}
+
+/* A bit of kr_matcher.starts for the first two bytes of a word, which need not be folded. */
+static inline unsigned start_bit(unsigned char first, unsigned char second)
+{
+	return (kind(first) * 31 + kind(second)) & 511;
+}
+
+static inline bool may_start(const struct kr_matcher *m, struct kr_slice text, size_t i)
+{
+	const unsigned bit =
+	        start_bit((unsigned char)text.data[i], (unsigned char)text.data[i + 1]);
+
+	return m->starts[bit / 64] >> bit % 64 & 1;
+}
+
+struct word_range {
+	size_t first, end;
+};
+
+/* The words of a meaning. */
+static inline struct word_range words_of(const struct kr_matcher_table *table, unsigned meaning)
+{
+	return (struct word_range){
+	        table->from[meaning] - meaning, table->from[meaning + 1] - (size_t)meaning - 1};
+}
+
+static void add_words(struct kr_matcher *m, unsigned meaning)
+{
+	const struct word_range r = words_of(m->table, meaning);
+
+	for (size_t k = r.first; k < r.end; k++) {
+		const struct kr_matcher_word *w = &m->table->words[k];
+		const unsigned start = start_bit(w->first, w->second);
+		uint16_t *head = w->len == 2 ? &m->pairs
+		                             : &m->head[bucket(m, (struct window){w->first,
+		                                                          w->second, w->third})];
+
+		m->starts[start / 64] |= UINT64_C(1) << start % 64;
+		m->meaning[k] = (uint8_t)meaning;
+		m->next[k] = *head;
+		*head = (uint16_t)(k + 1);
+	}
+}
+
+/* Lets the words of two bytes follow at the end of each bucket's list. */
+static void append_pairs(struct kr_matcher *m)
+{
+	for (unsigned t = 0; t < m->table->meanings; t++) {
+		const struct word_range r = words_of(m->table, t);
+
+		for (size_t k = r.first; m->meanings >> t & 1 && k < r.end; k++)
+			if (m->table->words[k].len != 2 && !m->next[k])
+				m->next[k] = m->pairs;
+	}
 }
 
 void kr_matcher_prepare(
         struct kr_matcher *m, const struct kr_matcher_table *table, uint64_t meanings)
 {
-	size_t k = 0;
+	size_t n = 0;
 
+	for (unsigned t = 0; t < table->meanings; t++)
+		n += meanings >> t & 1 ? words_of(table, t).end - words_of(table, t).first : 0;
 	m->table = table;
 	m->meanings = meanings;
-	memset(m->head, 0, sizeof m->head);
-	for (unsigned t = 0; t < table->meanings; t++) {
-		const size_t end = k + table->sizes[t];
-
-		for (k = meanings >> t & 1 ? k : end; k < end; k++) {
-			const char *w = table->words[k].text;
-			const unsigned b = bucket(
-			        (unsigned char)w[0], (unsigned char)w[1], (unsigned char)w[2]);
-
-			m->meaning[k] = (uint8_t)t;
-			m->next[k] = m->head[b];
-			m->head[b] = (uint16_t)(k + 1);
-		}
-	}
+	m->mask = n < 64 ? 255 : KR_MATCHER_BUCKETS - 1;
+	m->pairs = 0;
+	memset(m->starts, 0, sizeof m->starts);
+	memset(m->head, 0, (m->mask + 1) * sizeof *m->head);
+	for (unsigned t = 0; t < table->meanings; t++)
+		if (meanings >> t & 1)
+			add_words(m, t);
+	if (m->pairs)
+		append_pairs(m);
 }
 
-/* Returns the first word from k on, in the bucket of k, that is at text[i]. */
-static unsigned next_at(const struct kr_matcher *m, struct kr_slice text, size_t i, unsigned k)
+/* Returns the first word from k on, in the list of k, that is at text[i], where w is. */
+static unsigned next_at(
+        const struct kr_matcher *m, struct kr_slice text, size_t i, struct window w, unsigned k)
 {
-	const unsigned char third = i + 2 < text.len ? fold(text.data, text.len, i + 2) : 0;
-
 	for (; k; k = m->next[k - 1]) {
-		const struct kr_matcher_word *w = &m->table->words[k - 1];
+		const struct kr_matcher_word *p = &m->table->words[k - 1];
 
-		if ((w->len == 2 || (unsigned char)w->text[2] == third) &&
-		        matches_at(w, text.data + i, text.len - i))
+		if (p->first == w.first && p->second == w.second &&
+		        (p->len == 2 || p->third == w.third) &&
+		        matches_at(p, p->len == 2 ? 2 : 3, text.data + i, text.len - i))
 			break;
 	}
 	return k;
 }
 
-static inline unsigned first_at(const struct kr_matcher *m, struct kr_slice text, size_t i)
-{
-	const unsigned char third = i + 2 < text.len ? (unsigned char)text.data[i + 2] : 0;
-	const unsigned k = m->head[bucket(
-	        fold(text.data, text.len, i), fold(text.data, text.len, i + 1), third)];
+/* Runs a statement for each word that is at text[i], where w is. */
+#define EACH_WORD(m, text, i, w, k)                                                                \
+	for (unsigned k = first_at(m, text, i, w); k; k = next_at(m, text, i, w, (m)->next[k - 1]))
 
-	return k ? next_at(m, text, i, k) : 0;
+static unsigned first_at(
+        const struct kr_matcher *m, struct kr_slice text, size_t i, struct window w)
+{
+	const unsigned k = m->head[bucket(m, w)];
+
+	return next_at(m, text, i, w, k ? k : m->pairs);
 }
 
 uint64_t kr_matcher_find(const struct kr_matcher *m, struct kr_slice text)
@@ -139,34 +211,38 @@ uint64_t kr_matcher_find(const struct kr_matcher *m, struct kr_slice text)
 	uint64_t found = 0;
 
 	for (size_t i = 0; i + 1 < text.len && found != m->meanings; i++)
-		for (unsigned k = first_at(m, text, i); k; k = next_at(m, text, i, m->next[k - 1]))
+		if (may_start(m, text, i)) {
+			const struct window w = window_at(text, i);
+
+			EACH_WORD(m, text, i, w, k)
 			found |= UINT64_C(1) << m->meaning[k - 1];
+		}
 	return found;
 }
 
-static bool is_word_byte(unsigned char c)
+static inline bool is_word_byte(unsigned char c)
 {
-	return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-static bool begins_word(struct kr_slice text, size_t i)
-{
-	const unsigned char c = (unsigned char)text.data[i];
-
-	if (c >= 0xe0)
-		return true;
-	return (c >= 0xc0 || (c < 0x80 && is_word_byte(c))) &&
-	       !(i && is_word_byte((unsigned char)text.data[i - 1]));
+	return c >= 0x80 || (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
 uint64_t kr_matcher_find_prefixes(const struct kr_matcher *m, struct kr_slice text)
 {
+	bool in_word = false;
 	uint64_t found = 0;
 
-	for (size_t i = 0; i + 1 < text.len && found != m->meanings; i++)
-		for (unsigned k = begins_word(text, i) ? first_at(m, text, i) : 0; k;
-		        k = next_at(m, text, i, m->next[k - 1]))
+	for (size_t i = 0; i + 1 < text.len && found != m->meanings; i++) {
+		const unsigned char c = (unsigned char)text.data[i];
+		const bool word = is_word_byte(c);
+
+		/* one branch that is rarely taken */
+		if ((word & (!in_word | (c >= 0xe0))) & may_start(m, text, i)) {
+			const struct window w = window_at(text, i);
+
+			EACH_WORD(m, text, i, w, k)
 			found |= UINT64_C(1) << m->meaning[k - 1];
+		}
+		in_word = word;
+	}
 	return found;
 }
 
@@ -175,60 +251,93 @@ size_t kr_matcher_longest(const struct kr_matcher *m, struct kr_slice text)
 	size_t n = 0;
 
 	for (size_t i = 0; i + 1 < text.len; i++)
-		for (unsigned k = first_at(m, text, i); k; k = next_at(m, text, i, m->next[k - 1]))
+		if (may_start(m, text, i)) {
+			const struct window w = window_at(text, i);
+
+			EACH_WORD(m, text, i, w, k)
 			n = m->table->words[k - 1].len > n ? m->table->words[k - 1].len : n;
+		}
 	return n;
 }
 
 unsigned kr_matcher_count(const struct kr_matcher *m, struct kr_slice text)
 {
-	bool seen[KR_MATCHER_WORDS] = {false};
+	bool seen[KR_MATCHER_WORDS];
 	unsigned n = 0;
 
 	for (size_t i = 0; i + 1 < text.len; i++)
-		for (unsigned k = first_at(m, text, i); k;
-		        k = next_at(m, text, i, m->next[k - 1])) {
-			n += !seen[k - 1];
-			seen[k - 1] = true;
+		if (may_start(m, text, i)) {
+			const struct window w = window_at(text, i);
+
+			EACH_WORD(m, text, i, w, k)
+			{
+				if (!n)
+					memset(seen, 0, sizeof seen);
+				n += !seen[k - 1];
+				seen[k - 1] = true;
+			}
 		}
 	return n;
+}
+
+/* Returns the first word from k on that has a byte c in an array of such bytes, or end. */
+static inline size_t next_word(const unsigned char *bytes, size_t k, size_t end, unsigned char c)
+{
+	const unsigned char *p = k < end ? memchr(bytes + k, c, end - k) : NULL;
+
+	return p ? (size_t)(p - bytes) : end;
 }
 
 uint64_t kr_matcher_equal(
         const struct kr_matcher_table *table, uint64_t meanings, struct kr_slice text)
 {
+	const unsigned char c = text.len ? fold(text.data, text.len, 0) : 0;
 	uint64_t found = 0;
-	size_t k = 0;
 
-	for (unsigned t = 0; t < table->meanings; t++) {
-		const size_t end = k + table->sizes[t];
+	for (unsigned t = 0; t < table->meanings && meanings >> t; t++) {
+		const struct word_range r = words_of(table, t);
 
-		for (k = meanings >> t & 1 ? k : end; k < end; k++)
+		if (!(meanings >> t & 1))
+			continue;
+		for (size_t k = r.first; (k = next_word(table->first, k, r.end, c)) < r.end; k++)
 			if (table->words[k].len == text.len &&
-			        matches_at(&table->words[k], text.data, text.len))
+			        matches_at(&table->words[k], 1, text.data, text.len))
 				found |= UINT64_C(1) << t;
 	}
 	return found;
 }
 
+/* Returns the longest word of a meaning that the text starts with, or ends with. */
+static size_t affix_of(const struct kr_matcher_table *table, struct word_range r,
+        struct kr_slice text, bool at_end)
+{
+	const unsigned char *bytes = at_end ? table->last : table->first;
+	const unsigned char c = fold(text.data, text.len, at_end ? text.len - 1 : 0);
+	size_t n = 0;
+
+	for (size_t k = r.first; (k = next_word(bytes, k, r.end, c)) < r.end; k++) {
+		const struct kr_matcher_word *w = &table->words[k];
+		size_t at;
+
+		if (w->len <= n || w->len > text.len)
+			continue;
+		at = at_end ? text.len - w->len : 0;
+		if (matches_at(w, 0, text.data + at, text.len - at))
+			n = w->len;
+	}
+	return n;
+}
+
 size_t kr_matcher_affix(
         const struct kr_matcher_table *table, uint64_t meanings, struct kr_slice text, bool at_end)
 {
-	const size_t edge = at_end && text.len ? text.len - 1 : 0;
-	const unsigned char c = text.len ? fold(text.data, text.len, edge) : 0;
-	size_t n = 0, k = 0;
+	size_t longest = 0;
 
-	for (unsigned t = 0; t < table->meanings; t++) {
-		const size_t end = k + table->sizes[t];
+	for (unsigned t = 0; text.len && t < table->meanings && meanings >> t; t++) {
+		const size_t n =
+		        meanings >> t & 1 ? affix_of(table, words_of(table, t), text, at_end) : 0;
 
-		for (k = meanings >> t & 1 ? k : end; k < end; k++) {
-			const struct kr_matcher_word *w = &table->words[k];
-			const size_t at = at_end ? text.len - w->len : 0;
-
-			if ((unsigned char)w->text[at_end ? w->len - 1 : 0] == c && w->len > n &&
-			        w->len <= text.len && matches_at(w, text.data + at, text.len - at))
-				n = w->len;
-		}
+		longest = n > longest ? n : longest;
 	}
-	return n;
+	return longest;
 }

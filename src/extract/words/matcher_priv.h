@@ -11,26 +11,31 @@
 #include "kread/base/slice.h"
 
 enum {
-	KR_MATCHER_WORDS = 6144,  /* most words of a table */
-	KR_MATCHER_BUCKETS = 512, /* a power of 2 */
+	KR_MATCHER_WORDS = 6144,   /* most words of a table */
+	KR_MATCHER_BUCKETS = 1024, /* a power of 2 */
 };
 
 struct kr_matcher_word {
 	const char *text; /* lower case, at least two bytes */
 	uint8_t len;
+	unsigned char first, second, third; /* bytes of the text; the third may be 0 */
 };
 
 /* A table: the words of meaning 0, then those of meaning 1, and so on. */
 struct kr_matcher_table {
 	const struct kr_matcher_word *words;
-	const uint16_t *sizes; /* how many words each meaning has */
-	unsigned meanings;     /* 64 at most; sets of meanings are bits 1 << meaning */
+	const unsigned char *first, *last; /* bytes of each word */
+	const uint16_t *from;              /* [meanings + 1] words and meanings before the one */
+	unsigned meanings;                 /* 64 at most; sets of meanings are bits 1 << meaning */
 };
 
 /* Some meanings of a table, prepared for many texts. Its members are private to matcher.c. */
 struct kr_matcher {
 	const struct kr_matcher_table *table;
 	uint64_t meanings;
+	unsigned mask;      /* buckets in use - 1 */
+	uint16_t pairs;     /* the first word of two bytes; these also end each bucket's list */
+	uint64_t starts[8]; /* bits for the first two bytes of words */
 	uint16_t head[KR_MATCHER_BUCKETS], next[KR_MATCHER_WORDS]; /* 1 + a word, or 0 for none */
 	uint8_t meaning[KR_MATCHER_WORDS];
 };

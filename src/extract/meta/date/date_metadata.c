@@ -136,16 +136,15 @@ enum { SCRIPT_NAMES = sizeof script_names / sizeof *script_names };
 static void find_stem(
         struct kr_slice t, const char *stem, const char *name_end[static SCRIPT_NAMES])
 {
-	const char *in_name[SCRIPT_NAMES], *end = t.data + t.len;
+	const char *const end = t.data + t.len;
 
-	for (size_t k = 0; k < SCRIPT_NAMES; k++)
-		in_name[k] = strstr(script_names[k], stem);
 	for (const char *p = t.data; (p = memmem(p, (size_t)(end - p), stem, strlen(stem))); p++)
 		for (size_t k = 0; k < SCRIPT_NAMES; k++) {
-			const ptrdiff_t before = in_name[k] ? in_name[k] - script_names[k] : 0;
+			const char *in_name = name_end[k] ? NULL : strstr(script_names[k], stem);
+			const ptrdiff_t before = in_name ? in_name - script_names[k] : 0;
 			struct kr_slice rest;
 
-			if (!in_name[k] || name_end[k] || p - t.data < before)
+			if (!in_name || p - t.data < before)
 				continue;
 			rest = (struct kr_slice){p - before, (size_t)(end - p + before)};
 			if (kr_slice_starts(rest, script_names[k]))
