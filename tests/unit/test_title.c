@@ -255,9 +255,94 @@ static void generic(void **state)
 		check(&zh[i], "https://news.example/a/7.html", "zh", TEXT_ZH);
 }
 
+/* A kicker in the heading, and in title element and og:title, too. */
+static void kickers(void **state)
+{
+	static const struct page pages[] = {
+	        /* nothing confirms the rest */
+	        {"<title>The Bank Gazette</title>",
+	                "<h1><span class=article__roofline>River traffic</span> Bridge closed for "
+	                "a "
+	                "month</h1>",
+	                "Bridge closed for a month"},
+	        {"<title>River traffic Bridge closed for a month</title>",
+	                "<h1><span class='surtitre'>River traffic</span><span>Bridge closed for a "
+	                "month</span></h1>",
+	                "Bridge closed for a month"},
+	        {"", "<h1><small>Test of the week</small><br>Rowing in the rain at night</h1>",
+	                "Rowing in the rain at night"},
+	        {"", "<h2 class=title><em class=antetitulo>Puertos</em> Cierran el puente</h2>",
+	                "Cierran el puente"},
+	        {"", "<div class=headline><span class=eyebrow>Roads</span> Bridge closed</div>",
+	                "Bridge closed"},
+	        /* what is between them goes */
+	        {OG("River traffic - Bridge closed for a month"),
+	                "<h1><span class=kicker>River traffic</span> <span> - </span> <b>Bridge "
+	                "closed for a month</b></h1>",
+	                "Bridge closed for a month"},
+	        {OG("River traffic: Bridge closed for a month"),
+	                "<h1><div class=topic-label>River traffic</div> Bridge closed for a "
+	                "month</h1>",
+	                "Bridge closed for a month"},
+	        /* no kicker, or nothing but one */
+	        {"", "<h1><b>Bridge traffic</b> stops for a month</h1>",
+	                "Bridge traffic stops for a month"},
+	        {"", "<h1><span class=kicker>Bridge closed in </span>May</h1>",
+	                "Bridge closed in May"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		check(&pages[i], "https://news.example/a/7.html", "en", TEXT);
+}
+
+#define QUOTED_META                                                                                \
+	"<meta property=og:title content=\"Mayor calls the bridge \"a ruin\"\">"                   \
+	"<meta name=twitter:title content=\"Mayor calls the bridge \"a ruin\"\">"                  \
+	"<script type=application/ld+json>{\"@type\":\"NewsArticle\","                             \
+	"\"headline\":\"Mayor calls the bridge \"}</script>"
+
+/* A heading has more than a meta tag that a quotation mark ended; JSON-LD has another headline
+ * than the title element, which nothing else has. */
+static void stated(void **state)
+{
+	static const char ld[] =
+	        "<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+	        "\"headline\":\"Why the ferry has no room for bicycles\"}</script>";
+	static const struct page pages[] = {
+	        {"<title>Mayor calls the bridge \"a ruin\"</title>" QUOTED_META,
+	                "<h2>Mayor calls the bridge \"a ruin\"</h2>",
+	                "Mayor calls the bridge \"a ruin\""},
+	        {"<title>The Bank Gazette</title>" QUOTED_META,
+	                "<div class=title>Mayor calls the bridge \"a ruin\"</div>",
+	                "Mayor calls the bridge \"a ruin\""},
+	        {ld, "<title>Ferry bicycle room question</title>",
+	                "Why the ferry has no room for bicycles"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		check(&pages[i], "https://news.example/a/7.html", "en", TEXT);
+}
+
+/* Of a Chinese title with a section before or behind it, what a heading shows. */
+static void shown_zh(void **state)
+{
+	static const struct page pages[] = {
+	        {"<title>一百年前的石阶在退潮以后重见天日 东区水利处_江岸日报</title>",
+	                "<div class=main><p class=title>一百年前的石阶在退潮以后重见天日</p></div>",
+	                "一百年前的石阶在退潮以后重见天日"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		check(&pages[i], "https://news.example/a/7.html", "zh", TEXT_ZH);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(titles), cmocka_unit_test(names_zh),
+	        cmocka_unit_test(kickers), cmocka_unit_test(stated), cmocka_unit_test(shown_zh),
 	        cmocka_unit_test(names_en), cmocka_unit_test(generic)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 
 #include "extract/meta/title/title_text_priv.h"
 #include "extract/words/phrases_priv.h"
+#include "kread/base/utf8.h"
 
 /* The element that shows the title: that of the candidate, or else a heading that contains it. */
 static int32_t node_of(const struct kr_title_candidates *all, const struct kr_title *best)
@@ -44,6 +45,76 @@ static const struct kr_title *shown_part(
 		        t->key.len * 2 > best->key.len)
 			return t;
 	}
+	return best;
+}
+
+/* If only the title element has the best candidate, takes the headline that JSON-LD states. */
+static const struct kr_title *stated(
+        const struct kr_title_candidates *all, const struct kr_title *best)
+{
+	enum { LEAST = 12 }; /* bytes of the key; shorter ones may be names */
+	const uint32_t element = 1u << KR_TS_TITLE | 1u << KR_TS_TITLE_LEFT |
+	                         1u << KR_TS_TITLE_RIGHT | 1u << KR_TS_TITLE_MID |
+	                         1u << KR_TS_STRIPPED;
+	const struct kr_title *ret = best;
+
+	if (best->sources & ~element)
+		return best;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kr_title *t = &all->v[i];
+
+		if (t->sources & 1u << KR_TS_JSON_LD_ARTICLE && t->key.len >= LEAST &&
+		        !t->name_kind && (ret == best || t->score > ret->score))
+			ret = t;
+	}
+	return ret;
+}
+
+/* A title in a meta tag that ends where a quotation mark ended the attribute: takes the heading
+ * that goes on there. */
+static const struct kr_title *unquoted(
+        const struct kr_title_candidates *all, const struct kr_title *best)
+{
+	const uint32_t headings = 1u << KR_TS_H1 | 1u << KR_TS_H2 | 1u << KR_TS_CLASS;
+
+	for (size_t i = 0; i < all->n && best->node < 0; i++) {
+		const struct kr_title *t = &all->v[i];
+		const char *rest;
+
+		if (!(t->sources & headings) || !kr_str_starts(t->text, best->text))
+			continue;
+		rest = t->text + strlen(best->text);
+		if (rest[strspn(rest, " ")] == '"')
+			return t;
+	}
+	return best;
+}
+
+/* Whether one key begins or ends with the other, which is in ideographs and most of it. */
+static bool is_most_of(struct kr_slice part, struct kr_slice whole)
+{
+	enum { LEAST = 18 }; /* bytes, six ideographs */
+	uint32_t c;
+
+	if (part.len < LEAST || part.len >= whole.len || part.len * 2 <= whole.len)
+		return false;
+	kr_utf8_decode(part.data, part.len, &c);
+	return kr_utf8_is_cjk(c) &&
+	       (!memcmp(whole.data, part.data, part.len) ||
+	               !memcmp(whole.data + whole.len - part.len, part.data, part.len));
+}
+
+/* If nothing on the page shows the best candidate, takes what a heading shows of it: in Chinese a
+ * blank or two hyphens may be all that is between a headline and the name of a section. */
+static const struct kr_title *shown_ideographs(
+        const struct kr_title_candidates *all, const struct kr_title *best)
+{
+	const uint32_t headings = 1u << KR_TS_H1 | 1u << KR_TS_H2 | 1u << KR_TS_CLASS;
+
+	for (size_t i = 0; i < all->n && best->node < 0; i++)
+		if (all->v[i].node >= 0 && all->v[i].sources & headings &&
+		        is_most_of(all->v[i].key, best->key))
+			return &all->v[i];
 	return best;
 }
 
@@ -90,7 +161,8 @@ void kr_title_run(struct kr_page *page)
 			best = &all.v[i];
 	if (!best)
 		return;
-	best = numbered(&all, shown_part(&all, best));
+	best = shown_part(&all, unquoted(&all, stated(&all, best)));
+	best = numbered(&all, shown_ideographs(&all, best));
 	page->doc->title = best->text;
 	page->title_node = node_of(&all, best);
 }

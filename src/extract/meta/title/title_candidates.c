@@ -34,14 +34,14 @@ static bool is_title_class(const struct kr_title_collector *c, int32_t i)
 static void from_class(struct kr_title_collector *c, int32_t i)
 {
 	const struct kr_stat *st = &c->page->stat[i];
-	const char *item = kr_dom_attr(c->dom, i, "itemprop"), *line;
+	const char *item = kr_dom_attr(c->dom, i, "itemprop"), *line, *kicker;
 	bool named = item && (kr_str_eq(item, "headline") || kr_str_eq(item, "name"));
 	struct kr_title *t;
 
 	if (st->chars < 2 || st->chars > 240 || st->elements > 12 ||
 	        c->nclass >= 2 * KR_TITLE_PER_KIND || (!named && !is_title_class(c, i)))
 		return;
-	line = kr_title_collector_line(c, i);
+	line = kr_title_headings_line(c, i, &kicker);
 	t = line ? kr_title_collector_add(
 	                   c, line, strlen(line), named ? KR_TS_ITEMPROP : KR_TS_CLASS, i)
 	         : NULL;

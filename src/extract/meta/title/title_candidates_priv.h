@@ -72,6 +72,7 @@ struct kr_title_candidates {
 	struct kr_title *v;
 	size_t n, cap;
 	const char *title, *og, *h1, *site; /* full texts; NULL if absent */
+	const char *kicker;                 /* that was left out of an <h1>; NULL if none */
 	int nh1, nh2;
 };
 

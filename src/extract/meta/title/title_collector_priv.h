@@ -34,6 +34,10 @@ void kr_title_collector_add_parts(struct kr_title_collector *c, const char *s,
  * too long. */
 const char *kr_title_collector_line(struct kr_title_collector *c, int32_t node);
 
+/* The same without the kicker that the element begins with; *ret_kicker is that or NULL. */
+const char *kr_title_headings_line(
+        struct kr_title_collector *c, int32_t node, const char **ret_kicker);
+
 /* Reads <h1>, and <h2> or <h3>, with their parts and fragments. */
 void kr_title_headings_h1(struct kr_title_collector *c, int32_t node);
 void kr_title_headings_lower(struct kr_title_collector *c, int32_t node);

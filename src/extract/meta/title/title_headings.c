@@ -5,7 +5,10 @@
 
 #include "extract/meta/date/date_priv.h"
 
-enum { KICKER_BYTES = 4 };
+enum {
+	KICKER_BYTES = 4,
+	HEADLINE_BYTES = 8, /* shorter texts behind a kicker may belong to it */
+};
 
 /* The visible text of the siblings from the node from up to end. */
 static const char *range_line(struct kr_title_collector *c, int32_t from, int32_t end)
@@ -105,6 +108,42 @@ static bool is_glued(struct kr_title_collector *c, int32_t first, int32_t contai
 	       *rest >= 'A' && *rest <= 'Z' && strlen(rest) > n;
 }
 
+/* Whether an element says that it is a kicker, or is set smaller than what follows. */
+static bool is_kicker(const struct kr_title_collector *c, int32_t i)
+{
+	const struct kr_node *n = &c->dom->nodes[i];
+
+	return n->tag == KR_TAG_small ||
+	       (n->tag != KR_TAG_TEXT &&
+	               kr_page_attr_words(c->page, kr_dom_attr(c->dom, i, "class")) &
+	                       KR_CLASS_WORD(KICKER));
+}
+
+const char *kr_title_headings_line(struct kr_title_collector *c, int32_t i, const char **ret_kicker)
+{
+	const char *line = kr_title_collector_line(c, i), *kicker;
+	int32_t first, last, container;
+	size_t from, len;
+	bool colon;
+
+	*ret_kicker = NULL;
+	if (!line || !find_ends(c, i, &container, &first, &last) || first == last ||
+	        !is_kicker(c, first))
+		return line;
+	kicker = range_line(c, first, c->dom->nodes[first].end);
+	if (!kicker || !kr_str_starts(line, kicker))
+		return line;
+	len = strlen(line);
+	from = strlen(kicker);
+	from += strspn(line + from, " ");
+	from += kr_title_text_break(line, len, from, &colon);
+	from += strspn(line + from, " ");
+	if (len - from < HEADLINE_BYTES)
+		return line;
+	*ret_kicker = kicker;
+	return kr_doc_line(c->page->doc, line + from, len - from);
+}
+
 /* A kicker and its headline with a blank between them. */
 static const char *spaced_line(struct kr_title_collector *c, int32_t first, int32_t container)
 {
@@ -120,19 +159,23 @@ static const char *spaced_line(struct kr_title_collector *c, int32_t first, int3
 	return ret;
 }
 
-/* The text of a heading without a leading or trailing date. */
+/* The text of a heading without its kicker, a leading or a trailing date. */
 static const char *heading_line(struct kr_title_collector *c, int32_t i)
 {
+	const char *kicker, *line = kr_title_headings_line(c, i, &kicker);
 	int32_t first, last, container;
 
+	if (kicker) {
+		c->all->kicker = c->all->kicker ? c->all->kicker : kicker;
+		return line;
+	}
 	if (!find_ends(c, i, &container, &first, &last))
-		return kr_title_collector_line(c, i);
+		return line;
 	if (is_date(c, first))
 		return range_line(c, c->dom->nodes[first].end, c->dom->nodes[container].end);
 	if (first != last && is_glued(c, first, container))
 		return spaced_line(c, first, container);
-	return is_date(c, last) ? range_line(c, container + 1, last)
-	                        : kr_title_collector_line(c, i);
+	return is_date(c, last) ? range_line(c, container + 1, last) : line;
 }
 
 void kr_title_headings_h1(struct kr_title_collector *c, int32_t i)
@@ -164,7 +207,9 @@ void kr_title_headings_lower(struct kr_title_collector *c, int32_t i)
 {
 	bool second = c->dom->nodes[i].tag == KR_TAG_h2;
 	int *count = second ? &c->nh2 : &c->nh3;
-	const char *line = *count < KR_TITLE_PER_KIND ? kr_title_collector_line(c, i) : NULL;
+	const char *kicker;
+	const char *line =
+	        *count < KR_TITLE_PER_KIND ? kr_title_headings_line(c, i, &kicker) : NULL;
 	struct kr_title *t = line ? kr_title_collector_add(
 	                                    c, line, strlen(line), second ? KR_TS_H2 : KR_TS_H3, i)
 	                          : NULL;

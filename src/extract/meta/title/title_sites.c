@@ -155,6 +155,8 @@ void kr_title_sites_gather(struct kr_title_names *a)
 	if (all->site && !contains_title(a, all->site))
 		kr_title_sites_add(a, all->site, strlen(all->site), KR_TITLE_PART_SITE);
 	kr_title_sites_add(a, section, section ? strlen(section) : 0, KR_TITLE_PART_SECTION);
+	kr_title_sites_add(
+	        a, all->kicker, all->kicker ? strlen(all->kicker) : 0, KR_TITLE_PART_SECTION);
 	for (int32_t i = kr_dom_find(dom, 0, dom->n, KR_TAG_a); i >= 0 && a->n < KR_TITLE_NAMES;
 	        i = kr_dom_find(dom, i + 1, dom->n, KR_TAG_a))
 		add_link(a, i);

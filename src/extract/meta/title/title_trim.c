@@ -33,6 +33,15 @@ static bool is_shown(struct kr_title_names *a, struct kr_slice s)
 	return false;
 }
 
+/* Whether a part is the kicker that a heading shows before the headline. */
+static bool is_kicker(struct kr_title_names *a, const struct kr_title_cut *c)
+{
+	const struct kr_slice kicker =
+	        kr_title_keys_keep(a, kr_slice_of(a->all->kicker ? a->all->kicker : ""));
+
+	return kr_title_keys_same(kicker, kr_title_keys_get(a, c->part)) && is_shown(a, c->rest);
+}
+
 /* Whether a heading or og:title is the whole line. */
 static bool is_whole(struct kr_title_names *a, struct kr_slice s)
 {
@@ -94,7 +103,8 @@ struct kr_slice kr_title_trim(struct kr_title_names *a, struct kr_slice s, struc
 	while (*nremoved < max && (split_bracketed(s, &c) || kr_title_parts_first(s, &c))) {
 		const enum kr_title_part is = kr_title_parts_classify(a, c.part);
 
-		if (is == KR_TITLE_PART_OTHER || is_headline_colon(&c, is, site_first) ||
+		if (is == KR_TITLE_PART_OTHER ||
+		        (is_headline_colon(&c, is, site_first) && !is_kicker(a, &c)) ||
 		        (is == KR_TITLE_PART_SECTION && !site_first && !is_shown(a, c.rest)) ||
 		        (is <= KR_TITLE_PART_LIKE_SITE && c.rest.len <= c.part.len) ||
 		        (is == KR_TITLE_PART_WORDED && (unsigned char)*c.part.data < 0x80) ||
