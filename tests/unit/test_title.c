@@ -325,6 +325,27 @@ static void stated(void **state)
 		check(&pages[i], "https://news.example/a/7.html", "en", TEXT);
 }
 
+/* The name of the site behind the headline in a heading, too. */
+static void heading_with_site(void **state)
+{
+	static const struct page pages[] = {
+	        {"<title>Rowers win in the rain - The Bank Gazette</title>" OG(
+	                 "Rowers win in the rain - The Bank Gazette") SITE_NAME("The Bank Gazette"),
+	                "<h1>Rowers win in the rain - The Bank Gazette</h1>",
+	                "Rowers win in the rain"},
+	        {SITE_NAME("The Bank Gazette"),
+	                "<h1>Rowers win in the rain | The Bank Gazette</h1>",
+	                "Rowers win in the rain"},
+	        /* a headline about it */
+	        {SITE_NAME("The Bank Gazette"), "<h1>Where to read: The Bank Gazette</h1>",
+	                "Where to read: The Bank Gazette"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		check(&pages[i], "https://news.example/a/7.html", "en", TEXT);
+}
+
 /* Of a Chinese title with a section before or behind it, what a heading shows. */
 static void shown_zh(void **state)
 {
@@ -342,7 +363,8 @@ static void shown_zh(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(titles), cmocka_unit_test(names_zh),
-	        cmocka_unit_test(kickers), cmocka_unit_test(stated), cmocka_unit_test(shown_zh),
+	        cmocka_unit_test(kickers), cmocka_unit_test(stated),
+	        cmocka_unit_test(heading_with_site), cmocka_unit_test(shown_zh),
 	        cmocka_unit_test(names_en), cmocka_unit_test(generic)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -137,6 +137,41 @@ static void drop_generic(struct kr_title_names *a, struct kr_title_candidates *a
 			drop(a, all, i);
 }
 
+/* Whether a heading ends with the name of the site, as some do that repeat the title element. */
+static bool ends_with_site(
+        struct kr_title_names *a, const struct kr_title *t, struct kr_title_cut *ret)
+{
+	return t->sources & 1u << KR_TS_H1 && kr_title_parts_last(kr_slice_of(t->text), ret) &&
+	       !ret->colon && kr_title_parts_classify(a, ret->part) == KR_TITLE_PART_SITE &&
+	       kr_title_parts_classify(a, ret->rest) == KR_TITLE_PART_OTHER;
+}
+
+/* Has a heading that ends with the name of the site give its sources and its place to the
+ * candidate without the name. */
+static void trim_headings(struct kr_title_names *a, struct kr_title_candidates *all)
+{
+	struct kr_title_cut cut;
+
+	for (size_t i = all->n; i-- > 0;) {
+		const struct kr_title was = all->v[i];
+		struct kr_title *t =
+		        ends_with_site(a, &was, &cut)
+		                ? kr_title_candidates_add(a->page, all, cut.rest, KR_TS_STRIPPED)
+		                : NULL;
+
+		if (!t)
+			continue;
+		t->sources |= was.sources;
+		t->node = was.node;
+		t->pos = was.pos;
+		t->h1_rank = was.h1_rank;
+		if (all->h1 && !strcmp(all->h1, was.text))
+			all->h1 = t->text;
+		memmove(&all->v[i], &all->v[i + 1], (all->n - i - 1) * sizeof *all->v);
+		all->n--;
+	}
+}
+
 static bool may_be_article(struct kr_page *page)
 {
 	const unsigned others = 1u << KR_PAGE_KIND_FORUM | 1u << KR_PAGE_KIND_PRODUCT |
@@ -201,6 +236,7 @@ void kr_title_names_find(struct kr_page *page, struct kr_title_candidates *all)
 		}
 		drop_parts(&a, all, kr_title_keys_keep(&a, stripped), nremoved > 0, confirmed);
 	}
+	trim_headings(&a, all);
 	drop_sites(&a, all);
 	drop_generic(&a, all);
 	kr_str_fini(&a.key);
