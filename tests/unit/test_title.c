@@ -313,7 +313,7 @@ static void stated(void **state)
 	        {"<title>Mayor calls the bridge \"a ruin\"</title>" QUOTED_META,
 	                "<h2>Mayor calls the bridge \"a ruin\"</h2>",
 	                "Mayor calls the bridge \"a ruin\""},
-	        {"<title>The Bank Gazette</title>" QUOTED_META,
+	        {"<title>Mayor calls the bridge \"a ruin\" - The Bank Gazette</title>" QUOTED_META,
 	                "<div class=title>Mayor calls the bridge \"a ruin\"</div>",
 	                "Mayor calls the bridge \"a ruin\""},
 	        {ld, "<title>Ferry bicycle room question</title>",

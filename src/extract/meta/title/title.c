@@ -70,18 +70,20 @@ static const struct kr_title *stated(
 	return ret;
 }
 
-/* A title in a meta tag that ends where a quotation mark ended the attribute: takes the heading
- * that goes on there. */
+/* A title in a meta tag that ends where a quotation mark ended the attribute: takes what a heading
+ * and the title element have, which goes on there. */
 static const struct kr_title *unquoted(
         const struct kr_title_candidates *all, const struct kr_title *best)
 {
-	const uint32_t headings = 1u << KR_TS_H1 | 1u << KR_TS_H2 | 1u << KR_TS_CLASS;
+	const uint32_t headings = 1u << KR_TS_H1 | 1u << KR_TS_H2 | 1u << KR_TS_CLASS,
+	               element = 1u << KR_TS_TITLE | 1u << KR_TS_TITLE_LEFT | 1u << KR_TS_STRIPPED;
 
 	for (size_t i = 0; i < all->n && best->node < 0; i++) {
 		const struct kr_title *t = &all->v[i];
 		const char *rest;
 
-		if (!(t->sources & headings) || !kr_str_starts(t->text, best->text))
+		if (!(t->sources & headings) || !(t->sources & element) ||
+		        !kr_str_starts(t->text, best->text))
 			continue;
 		rest = t->text + strlen(best->text);
 		if (rest[strspn(rest, " ")] == '"')

@@ -162,9 +162,11 @@ static void trim_headings(struct kr_title_names *a, struct kr_title_candidates *
 		if (!t)
 			continue;
 		t->sources |= was.sources;
-		t->node = was.node;
-		t->pos = was.pos;
-		t->h1_rank = was.h1_rank;
+		if (t->h1_rank < 0) {
+			t->node = was.node;
+			t->pos = was.pos;
+			t->h1_rank = was.h1_rank;
+		}
 		if (all->h1 && !strcmp(all->h1, was.text))
 			all->h1 = t->text;
 		memmove(&all->v[i], &all->v[i + 1], (all->n - i - 1) * sizeof *all->v);
