@@ -19,6 +19,7 @@ class Kread < Formula
   depends_on :linux
   depends_on "md4c"
   depends_on "ncurses"
+  depends_on "sqlite"
   depends_on "zlib"
 
   def install

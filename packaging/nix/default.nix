@@ -8,7 +8,8 @@ pkgs.stdenv.mkDerivation {
 
   nativeBuildInputs = with pkgs; [ meson ninja pkg-config ];
   buildInputs = with pkgs; [
-    brotli curl inih jansson libidn2 libpsl libseccomp libunistring libxml2 md4c ncurses zlib
+    brotli curl inih jansson libidn2 libpsl libseccomp libunistring libxml2 md4c ncurses
+    sqlite zlib
   ];
   nativeCheckInputs = with pkgs; [ openssl python3 ];
   checkInputs = with pkgs; [ cmocka libvterm-neovim ];

@@ -26,6 +26,7 @@ pc:libidn2       libidn2-dev          libidn2-devel      libidn2      libidn2-de
 pc:libpsl        libpsl-dev           libpsl-devel       libpsl       libpsl-dev        libpsl
 inc:unistr.h     libunistring-dev     libunistring-devel libunistring libunistring-dev  libunistring
 pc:inih          libinih-dev          inih-devel         libinih      inih-dev          inih
+pc:sqlite3       libsqlite3-dev       sqlite-devel       sqlite       sqlite-dev        sqlite
 pc:libseccomp    libseccomp-dev       libseccomp-devel   libseccomp   libseccomp-dev    -
 '
 test_needs='

@@ -198,13 +198,42 @@ static void address(struct kr_app *a, const struct kr_call *c)
 	kr_areas_update(a);
 }
 
+/* Show the list, or make it anew. */
+static void history(struct kr_app *a, const struct kr_call *c)
+{
+	struct kr_stack_page *p = kr_stack_page_new(), *now = kr_current_page(a);
+
+	(void)c;
+	kr_library_leave(a);
+	kr_library_fill(a, p);
+	if (!p->doc->nrecs) {
+		kr_stack_page_free(p);
+		if (a->severity != KR_SEVERITY_NONE)
+			return;
+		kr_message_info(a, a->store ? "no history yet: it lists the articles that you read"
+		                            : "no history is kept in this run");
+		return;
+	}
+	kr_job_cancel(a);
+	if (now && now->is_history) {
+		kr_stack_page_free(p);
+		kr_library_fill(a, now);
+		now->list.selected = 0;
+	} else {
+		kr_stack_push(&a->stack, p);
+	}
+	kr_overlay_close(a);
+	kr_areas_update(a);
+}
+
 static void reload(struct kr_app *a, const struct kr_call *c)
 {
 	char *failed = kr_mem_strdup(a->failure.url);
 
-	(void)c;
 	if (failed)
 		kr_job_open(a, failed, NULL);
+	else if (kr_current_page(a) && kr_current_page(a)->is_history)
+		history(a, c);
 	else if (kr_current_page(a))
 		kr_job_reload(a, kr_current_page(a)->mode);
 	else
@@ -214,8 +243,11 @@ static void reload(struct kr_app *a, const struct kr_call *c)
 
 static void raw(struct kr_app *a, const struct kr_call *c)
 {
-	(void)c;
-	kr_job_reload(a, kr_current_page(a)->mode == KR_MODE_RAW ? KR_MODE_ARTICLE : KR_MODE_RAW);
+	if (kr_current_page(a)->is_history)
+		history(a, c);
+	else
+		kr_job_reload(
+		        a, kr_current_page(a)->mode == KR_MODE_RAW ? KR_MODE_ARTICLE : KR_MODE_RAW);
 }
 
 static void cancel(struct kr_app *a, const struct kr_call *c)
@@ -514,6 +546,7 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_RAW] = raw,
         [KR_CMD_INSECURE] = insecure,
         [KR_CMD_CANCEL] = cancel,
+        [KR_CMD_HISTORY] = history,
         [KR_CMD_BROWSER] = kr_share_browser,
         [KR_CMD_SEARCH] = search,
         [KR_CMD_SEARCH_NEXT] = search_next,

@@ -2,6 +2,7 @@
  *
  *	current, visited, walk, launch	what there is
  *	areas, message, overlay		what is on the screen
+ *	library				what is kept
  *	job				loading
  *	move, share, actions		what commands do
  *	keys				which command a key starts
@@ -21,6 +22,7 @@
 #include "kread/app/visited.h"
 #include "kread/load/load.h"
 #include "kread/net/net.h"
+#include "kread/store/store.h"
 
 /* A text of our own over the page: help, page information. It is an article, so that it can be
  * scrolled and searched. */
@@ -44,6 +46,7 @@ struct kr_job {
 	struct kr_stack_page *page;          /* not shown yet */
 	struct kr_stack_page *growing;       /* or shown, and more of it is to come; borrowed */
 	struct kr_position restore_position; /* where to go as soon as it is here; 0: stay */
+	bool resumed;                        /* an article that is opened again went there */
 	char *insecure_host;                 /* its certificates are not checked; NULL: none */
 };
 
@@ -74,6 +77,8 @@ struct kr_app {
 	int rows, cols;
 	struct kr_areas areas;
 	struct kr_visited visited;
+	struct kr_store *store;  /* NULL: nothing is kept */
+	bool store_failed;       /* the reader was told */
 	struct kr_str clipboard; /* to be sent to the terminal */
 	enum kr_clipboard_kind terminal_clipboard;
 	struct kr_copier copier;
@@ -119,6 +124,24 @@ void kr_overlay_info(struct kr_app *a);
 void kr_overlay_comments(struct kr_app *a); /* of the page, which has some */
 void kr_overlay_close(struct kr_app *a);
 void kr_overlay_refit(struct kr_app *a); /* to another width of the screen, at the same place */
+
+/* --- library.c: what is kept from one run to the next -------------------------------------- */
+
+/* Unless the reader wants no trace of this run. Failures are messages. */
+void kr_library_open(struct kr_app *a);
+void kr_library_close(struct kr_app *a);
+
+/* Write what had to wait for another program; in how many ms there is something to do, or -1. */
+void kr_library_pump(struct kr_app *a);
+int kr_library_timeout(const struct kr_app *a);
+
+/* A page is opened that was asked for at an address (or NULL), which may not be its own: record it,
+ * and set where the job is to go in it. */
+void kr_library_arrive(struct kr_app *a, struct kr_stack_page *p, const char *asked);
+void kr_library_leave(struct kr_app *a); /* the page on the screen: record the place in it */
+
+/* Make the page the list of the history, or that list anew. */
+void kr_library_fill(struct kr_app *a, struct kr_stack_page *p);
 
 /* --- job.c: loading pages ----------------------------------------------------------------- */
 

@@ -78,9 +78,11 @@ static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
 
 /* --- showing a page ----------------------------------------------------------------------- */
 
-/* Mark the recommendations that were opened in this run. */
+/* Mark the recommendations that were read; of the history, that is all. */
 static void mark_read(const struct kr_app *a, struct kr_stack_page *p)
 {
+	if (p->is_history)
+		return;
 	for (size_t i = 0; i < p->doc->nrecs; i++)
 		p->read[i] = kr_visited_has(&a->visited, p->doc->recs[i].url);
 }
@@ -98,7 +100,24 @@ static void restore_position(struct kr_app *a)
 	} else if (to->section + 1 < kr_layout_sections(r->layout)) {
 		kr_pane_reader_goto(r, *to);
 		*to = (struct kr_position){0};
+		a->job.resumed = a->job.kind == KR_JOB_OPEN;
 	}
+}
+
+/* Say why the page does not begin at its beginning, unless there is something to say about it. */
+static void report_resumed(struct kr_app *a)
+{
+	struct kr_str key;
+
+	if (!a->job.resumed)
+		return;
+	a->job.resumed = false;
+	kr_str_init(&key);
+	kr_keymap_first(a->keys, KR_CMD_TOP, &key);
+	if (a->severity == KR_SEVERITY_NONE)
+		kr_message_info(a, "continued where you stopped reading%s%s%s", key.len ? "; " : "",
+		        key.data, key.len ? " goes to the top" : "");
+	kr_str_fini(&key);
 }
 
 static bool is_own(const struct kr_warning *w)
@@ -164,6 +183,8 @@ static void replace(struct kr_app *a, struct kr_stack_page *p, struct kr_doc *do
 	p->focus = old->focus;
 	p->walk = kr_walk_share(old->walk);
 	p->item = p->at = old->item;
+	p->kept = old->kept;
+	p->kept_at = old->kept_at;
 	if (p->mode == old->mode)
 		j->restore_position = old->anchor;
 	kr_stack_page_set_doc(p, doc);
@@ -177,12 +198,13 @@ static void show(struct kr_app *a, const struct kr_load_event *ev)
 	struct kr_job *j = &a->job;
 	struct kr_stack_page *p = j->page;
 	struct kr_doc *doc = ev->doc;
+	char *asked = p->url;
 
+	kr_library_leave(a);
 	j->page = NULL;
 	j->growing = p;
 	/* a list may have it under the address before redirects */
-	kr_visited_add(&a->visited, p->url);
-	free(p->url);
+	kr_visited_add(&a->visited, asked);
 	p->url = kr_mem_strdup(ev->page->url);
 	p->content_type = kr_mem_strdup(ev->page->content_type);
 	p->bytes = ev->page->bytes;
@@ -191,6 +213,7 @@ static void show(struct kr_app *a, const struct kr_load_event *ev)
 	if (j->kind == KR_JOB_OPEN) {
 		kr_stack_page_set_doc(p, doc);
 		kr_stack_push(&a->stack, p);
+		kr_library_arrive(a, p, asked);
 	} else {
 		replace(a, p, doc);
 	}
@@ -201,12 +224,15 @@ static void show(struct kr_app *a, const struct kr_load_event *ev)
 	report_warnings(a, p);
 	if (doc->redirect && a->severity == KR_SEVERITY_NONE)
 		report_redirect(a, doc, ev->page->fallback);
+	report_resumed(a);
+	free(asked);
 }
 
 static void grow(struct kr_app *a)
 {
 	kr_pane_reader_grown(&a->job.growing->reader);
 	restore_position(a);
+	report_resumed(a);
 }
 
 static void on_load(void *user, const struct kr_load_event *ev)
@@ -447,12 +473,15 @@ void kr_job_step(struct kr_app *a, long by)
 		return;
 	}
 	kr_job_cancel(a);
+	kr_library_leave(a);
 	if (to < 0) {
 		show_start(a);
 		return;
 	}
 	p = s->v[to];
-	if (!p->doc) {
+	if (!p->doc && p->is_history) {
+		kr_library_fill(a, p);
+	} else if (!p->doc) {
 		load_again(a, KR_JOB_STEP, (int)to, p->mode);
 		return;
 	}

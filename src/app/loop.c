@@ -232,6 +232,7 @@ static int timeout(struct loop *l)
 
 		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
 	}
+	spin = sooner(spin, kr_library_timeout(l->a));
 	return sooner(
 	        l->frontend->wait(l->frontend->self), sooner(kr_load_timeout(l->a->loader), spin));
 }
@@ -262,6 +263,7 @@ static int turn(struct loop *l, struct kr_err *err)
 	read_signals(l);
 	read_terminal(l, fds[KEYS].revents);
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
+	kr_library_pump(l->a);
 	spin(l);
 	if (l->a->launch.argv && !takes_terminal(l->a))
 		launch(l);
@@ -278,6 +280,7 @@ static void begin(struct loop *l, const char *source, const char *base)
 	/* ahead of need; if it fails, the first page says so */
 	if (kr_load_prepare(l->a->loader, &err) < 0)
 		kr_log_write("cannot start the worker: %s", err.msg);
+	kr_library_open(l->a);
 	if (kr_worker_client_risk())
 		kr_message_error(l->a, "%s", kr_worker_client_risk());
 }

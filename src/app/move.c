@@ -10,6 +10,7 @@ static struct kr_walk *own_walk(struct kr_stack_page *p)
 {
 	if (!p->own) {
 		p->own = kr_walk_new(p->doc, p->url);
+		p->own->again = p->is_history;
 		p->own->at = p->list.selected ? (long)p->list.selected : -1;
 	}
 	return p->own;

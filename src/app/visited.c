@@ -7,6 +7,7 @@
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
+#include "kread/store/history.h"
 
 void kr_visited_fini(struct kr_visited *v)
 {
@@ -16,8 +17,7 @@ void kr_visited_fini(struct kr_visited *v)
 	*v = (struct kr_visited){0};
 }
 
-/* What addresses of the same page have in common. Yours. */
-static char *make_key(const char *url)
+char *kr_visited_key(const char *url)
 {
 	struct kr_str shown;
 	struct kr_slice key;
@@ -52,8 +52,9 @@ static char **find(const struct kr_visited *v, const char *key)
 
 static void grow(struct kr_visited *v)
 {
-	struct kr_visited more = {.cap = v->cap ? 2 * v->cap : 64, .n = v->n};
+	struct kr_visited more = *v;
 
+	more.cap = v->cap ? 2 * v->cap : 64;
 	more.v = kr_mem_zalloc(more.cap, sizeof *more.v);
 	for (size_t i = 0; i < v->cap; i++)
 		if (v->v[i])
@@ -70,7 +71,7 @@ void kr_visited_add(struct kr_visited *v, const char *url)
 		return;
 	if (2 * (v->n + 1) > v->cap)
 		grow(v);
-	key = make_key(url);
+	key = kr_visited_key(url);
 	place = find(v, key);
 	if (*place) {
 		free(key);
@@ -85,10 +86,11 @@ bool kr_visited_has(const struct kr_visited *v, const char *url)
 	char *key;
 	bool has;
 
-	if (!url || !v->n)
+	if (!url || (!v->n && !v->store))
 		return false;
-	key = make_key(url);
-	has = *find(v, key) != NULL;
+	key = kr_visited_key(url);
+	has = (v->n && *find(v, key)) ||
+	      (v->store && kr_history_find(v->store, key, NULL, NULL) > 0);
 	free(key);
 	return has;
 }

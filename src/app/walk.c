@@ -42,7 +42,7 @@ long kr_walk_find(const struct kr_walk *w, const struct kr_visited *seen, long a
 	long left = labs(n);
 
 	for (long i = at + step; i >= 0 && i < end; i += step)
-		if (!kr_visited_has(seen, w->urls[i]) && !--left)
+		if ((w->again || !kr_visited_has(seen, w->urls[i])) && !--left)
 			return i;
 	return n < 0 && left == -n && at + n >= 0 ? at + n : -1;
 }

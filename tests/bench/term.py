@@ -6,6 +6,7 @@ import re
 import select
 import signal
 import struct
+import tempfile
 import termios
 import time
 
@@ -17,6 +18,9 @@ def squeeze(text):
     return re.sub(r"\s+", "", text)
 
 
+DATA = tempfile.TemporaryDirectory(prefix="kread-bench-")  # for the library
+
+
 class Term:
     def __init__(self, argv, rows=24, cols=80, env=None):
         self.start = time.perf_counter()
@@ -24,7 +28,8 @@ class Term:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
-            os.environ.update({"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}, **(env or {}))
+            os.environ.update({"TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+                               "XDG_DATA_HOME": DATA.name}, **(env or {}))
             os.execvp(argv[0], argv)
         os.set_blocking(self.fd, False)
 

@@ -320,6 +320,7 @@ def parser(folder):
 
 with tempfile.TemporaryDirectory() as name:
     os.environ["XDG_CONFIG_HOME"] = name
+    os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = name + "/data"
     version()
     formats()
     sources(pathlib.Path(name))
@@ -331,6 +332,7 @@ with tempfile.TemporaryDirectory() as name:
     parser(pathlib.Path(name))
     stays_here(pathlib.Path(name))
     long_paragraph(pathlib.Path(name))
+    check("nothing is recorded", not os.path.exists(name + "/data"), None)
     sanitized = b"__asan_init" in pathlib.Path(KREAD).read_bytes()
     if pathlib.Path("/proc/self/status").exists() and not sanitized:
         memory(pathlib.Path(name))

@@ -4,11 +4,13 @@ import concurrent.futures
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
 
 import servers
 
+DATA = tempfile.TemporaryDirectory(prefix="kread-http-")  # for the library
 PROXY_VARIABLES = (
     "http_proxy",
     "https_proxy",
@@ -24,7 +26,11 @@ def clean_environment(more=None):
     """Our environment, in the C locale and without proxies."""
     env = {k: v for k, v in os.environ.items() if k not in PROXY_VARIABLES}
     env.update(
-        {"LC_ALL": "C", "ASAN_OPTIONS": env.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"}
+        {
+            "LC_ALL": "C",
+            "XDG_DATA_HOME": DATA.name,
+            "ASAN_OPTIONS": env.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1",
+        }
     )
     env.update(more or {})
     return env

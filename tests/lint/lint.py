@@ -38,6 +38,7 @@ ONLY = {r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"src/ui/term.c"},
                      "src/feed/feed_text.c", "src/feed/feed_xml.c"},
         r"iconv\.h": {"src/extract/dom/charset_codec.c"},
         r"md4c.*\.h": {"src/extract/data/markdown.c"},
+        r"sqlite3\.h": {"src/store/sqlite_priv.h"},
         r"jansson\.h": {"src/doc/json.c", "src/doc/json_write.c", "src/feed/feed_json.c"}}
 GLOBALS = {"oom_hook", "log_file"}  # further ones are named by file below
 GLOBAL_FILES = {"src/ui/term.c", "src/app/signals.c"}

@@ -39,6 +39,7 @@
  *   stopped             the program is stopped
  *   end STATUS          it ends with this exit status
  *   said TEXT           afterwards the terminal shows TEXT */
+#include <ftw.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -172,6 +173,7 @@ static bool prepare(struct script *s)
 		return false;
 	setenv("HOME", s->home, 1);
 	setenv("XDG_CONFIG_HOME", s->home, 1);
+	setenv("XDG_DATA_HOME", s->home, 1);
 	setenv("KREAD_TEST_IDLE", "1", 1);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
@@ -186,18 +188,18 @@ static bool prepare(struct script *s)
 	return true;
 }
 
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
 static void clean_up(struct script *s)
 {
-	char path[512];
-
 	harness_kill(&s->h);
-	snprintf(path, sizeof path, "%s/kread/config", s->home);
-	unlink(path);
-	snprintf(path, sizeof path, "%s/kread", s->home);
-	rmdir(path);
-	snprintf(path, sizeof path, "%s/pipe", s->home);
-	unlink(path);
-	rmdir(s->home);
+	nftw(s->home, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static bool run_script(struct script *s)

@@ -20,8 +20,11 @@ struct kr_stack_page {
 	enum kr_mode mode;  /* wanted: ARTICLE or RAW */
 	size_t bytes;
 	bool complete;
-	bool unchecked;     /* a certificate was not checked */
-	struct kr_doc *doc; /* NULL: dropped */
+	bool is_history;            /* a list of our own, without url and path */
+	bool kept;                  /* the article is in the history, */
+	struct kr_position kept_at; /* with this place in it */
+	bool unchecked;             /* a certificate was not checked */
+	struct kr_doc *doc;         /* NULL: dropped */
 	struct kr_pane_reader reader;
 	struct kr_pane_list list;
 	uint8_t *read; /* [doc->nrecs] */

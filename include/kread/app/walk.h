@@ -13,7 +13,8 @@ struct kr_walk {
 	char *url;   /* of the page with the list, or NULL */
 	char **urls; /* [n]: of the items */
 	size_t n;
-	long at; /* the item last opened or selected; -1: none */
+	bool again; /* what was read is not passed over */
+	long at;    /* the item last opened or selected; -1: none */
 };
 
 /* A walk through the recommendations of doc, of the page at url. */

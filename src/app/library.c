@@ -1,0 +1,238 @@
+/* What the app keeps in the library and takes from it: the articles that were read, and how far. If
+ * it cannot be opened or written, kread says so once and reads on. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "app_priv.h"
+#include "kread/base/log.h"
+#include "kread/base/mem.h"
+#include "kread/base/redact.h"
+#include "kread/base/url.h"
+#include "kread/base/xdg.h"
+#include "kread/net/host.h"
+#include "kread/store/history.h"
+#include "kread/store/store.h"
+
+enum { LISTED = 1000 }; /* articles in the list of the history */
+
+/* --- the library -------------------------------------------------------------------------- */
+
+void kr_library_open(struct kr_app *a)
+{
+	struct kr_str path;
+	struct kr_err err;
+
+	if (kr_options_number(a->opts, KR_OPT_PRIVATE))
+		return;
+	kr_str_init(&path);
+	if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
+		kr_message_error(a, "HOME is not set: no history is kept");
+	else if (kr_store_open(path.data, &a->store, &err) < 0)
+		kr_message_error(a, "%s; no history is kept", err.msg);
+	else if (kr_store_notice(a->store))
+		kr_message_error(a, "%s", kr_store_notice(a->store));
+	a->visited.store = a->store;
+	kr_str_fini(&path);
+}
+
+void kr_library_close(struct kr_app *a)
+{
+	kr_library_leave(a);
+	kr_store_close(a->store);
+	a->store = a->visited.store = NULL;
+}
+
+/* A full disk, for example: once is enough. */
+static void complain(struct kr_app *a, const struct kr_err *err)
+{
+	kr_log_write("%s", err->msg);
+	if (!a->store_failed)
+		kr_message_error(a, "%s; no history is kept", err->msg);
+	a->store_failed = true;
+}
+
+int kr_library_timeout(const struct kr_app *a)
+{
+	return a->store ? kr_store_timeout(a->store) : -1;
+}
+
+void kr_library_pump(struct kr_app *a)
+{
+	struct kr_err err;
+
+	if (a->store && kr_store_retry(a->store, &err) < 0)
+		complain(a, &err);
+}
+
+/* --- reading an article ------------------------------------------------------------------- */
+
+/* What stands for an article is none. */
+static bool is_article(const struct kr_doc *doc)
+{
+	return doc->nblocks && !kr_doc_has_warning(doc, "http-status") &&
+	       !kr_doc_has_warning(doc, "verification-page") &&
+	       !kr_doc_has_warning(doc, "consent-page") &&
+	       !kr_doc_has_warning(doc, "needs-javascript");
+}
+
+/* It has an address at which it can be opened again. */
+static bool is_kept(const struct kr_stack_page *p)
+{
+	struct stat st;
+
+	if (!p->url || !is_article(p->doc))
+		return false;
+	if (kr_url_is_web(p->url))
+		return true;
+	return kr_str_istarts(p->url, "file:") && p->path && stat(p->path, &st) == 0 &&
+	       S_ISREG(st.st_mode);
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void visit(struct kr_app *a, struct kr_stack_page *p, const char *key, const char *asked)
+{
+	char *alias = asked ? kr_visited_key(asked) : NULL;
+	struct kr_str url;
+	struct kr_err err;
+
+	kr_str_init(&url);
+	kr_str_addz(&url, p->url);
+	kr_redact_url(&url);
+	if (kr_history_visit(a->store, key, alias,
+	            &(struct kr_history_entry){.url = url.data,
+	                    .title = p->doc->title,
+	                    .site = kr_doc_site_name(p->doc),
+	                    .last = now_ms()},
+	            &err) < 0)
+		complain(a, &err);
+	p->kept = true;
+	kr_str_fini(&url);
+	free(alias);
+}
+
+void kr_library_arrive(struct kr_app *a, struct kr_stack_page *p, const char *asked)
+{
+	struct kr_history_place at = {0, 0};
+	struct kr_err err;
+	char *key;
+
+	if (!a->store || !is_kept(p))
+		return;
+	key = kr_visited_key(p->url);
+	if (kr_history_find(a->store, key, &at, &err) < 0)
+		complain(a, &err);
+	p->kept_at = (struct kr_position){at.section, at.off};
+	a->job.restore_position = p->kept_at;
+	if (kr_options_number(a->opts, KR_OPT_HISTORY))
+		visit(a, p, key, asked);
+	free(key);
+}
+
+void kr_library_leave(struct kr_app *a)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+	const struct kr_position *at = p ? &p->reader.anchor : NULL;
+	struct kr_err err;
+	char *key;
+
+	if (!a->store || !p || !p->kept || !p->doc || !p->reader.layout)
+		return;
+	if (at->section == p->kept_at.section && at->off == p->kept_at.off)
+		return;
+	/* the place from which the reader would have gone on is not here yet */
+	if (!p->complete && !at->section && !at->off)
+		return;
+	key = kr_visited_key(p->url);
+	if (kr_history_leave(a->store, key, (struct kr_history_place){at->section, at->off}, &err) <
+	        0)
+		complain(a, &err);
+	p->kept_at = *at;
+	free(key);
+}
+
+/* --- the list of the history -------------------------------------------------------------- */
+
+static bool is_same_day(const struct tm *a, const struct tm *b)
+{
+	return a->tm_year == b->tm_year && a->tm_yday == b->tm_yday;
+}
+
+/* The day, as a heading over its articles. */
+static void add_day(const struct tm *day, struct kr_str *out)
+{
+	static const char months[][4] = {
+	        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	time_t now = time(NULL);
+	struct tm today = {0}, yesterday;
+
+	localtime_r(&now, &today);
+	yesterday = today;
+	yesterday.tm_mday--;
+	yesterday.tm_isdst = -1;
+	mktime(&yesterday);
+	if (is_same_day(day, &today))
+		kr_str_addz(out, "Today");
+	else if (is_same_day(day, &yesterday))
+		kr_str_addz(out, "Yesterday");
+	else
+		kr_str_addf(out, "%d %s %d", day->tm_mday, months[day->tm_mon % 12],
+		        day->tm_year + 1900);
+}
+
+static const char *line(struct kr_doc *doc, const char *text)
+{
+	return text ? kr_doc_line(doc, text, strlen(text)) : NULL;
+}
+
+/* The database may have been written by others: all its text is cleaned. */
+static void add_entry(void *user, const struct kr_history_entry *e)
+{
+	struct kr_doc *doc = user;
+	struct kr_rec *rec;
+	struct kr_str text;
+	time_t when = (time_t)(e->last / 1000);
+	struct tm tm;
+
+	if (!kr_url_is_web(e->url) && !kr_str_istarts(e->url, "file:"))
+		return;
+	if (!localtime_r(&when, &tm))
+		return;
+	kr_str_init(&text);
+	rec = kr_doc_add_rec(doc);
+	rec->url = line(doc, e->url);
+	rec->title = line(doc, e->title);
+	rec->section = line(doc, e->site);
+	if (!rec->section) {
+		kr_host_show(e->url, &text);
+		rec->section = line(doc, text.data);
+	}
+	kr_str_clear(&text);
+	kr_str_addf(&text, "%02d:%02d", tm.tm_hour, tm.tm_min);
+	rec->published_text = line(doc, text.data);
+	kr_str_clear(&text);
+	add_day(&tm, &text);
+	rec->group = line(doc, text.data);
+	kr_str_fini(&text);
+}
+
+void kr_library_fill(struct kr_app *a, struct kr_stack_page *p)
+{
+	struct kr_doc *doc = kr_doc_new();
+	struct kr_err err;
+
+	doc->title = line(doc, "History");
+	if (a->store && kr_history_list(a->store, LISTED, add_entry, doc, &err) < 0)
+		complain(a, &err);
+	p->is_history = true;
+	kr_stack_page_set_doc(p, doc);
+	p->complete = p->joined = true;
+}

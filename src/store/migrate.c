@@ -1,0 +1,76 @@
+/* The tables, and how those of older versions become those of today. Steps are never changed once
+ * they were released: a change of the tables is a step more. */
+#include <stdio.h>
+
+#include "store_priv.h"
+
+static const char *const steps[KR_STORE_VERSION] = {
+        /* 1: history; an article has one or more addresses */
+        "CREATE TABLE article ("
+        " id INTEGER PRIMARY KEY,"
+        " url TEXT NOT NULL,"
+        " title TEXT,"
+        " site TEXT,"
+        " first INTEGER NOT NULL,"
+        " last INTEGER NOT NULL,"
+        " times INTEGER NOT NULL,"
+        " section INTEGER NOT NULL DEFAULT 0,"
+        " off INTEGER NOT NULL DEFAULT 0);"
+        "CREATE INDEX article_last ON article (last);"
+        "CREATE TABLE address ("
+        " key TEXT PRIMARY KEY NOT NULL,"
+        " article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE) WITHOUT ROWID;"
+        "CREATE INDEX address_article ON address (article);",
+};
+
+static int read_version(const struct kr_sqlite *q, sqlite3 *db, int *ret)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = q->prepare_v2(db, "PRAGMA user_version", -1, &stmt, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = q->step(stmt);
+	if (rc == SQLITE_ROW) {
+		*ret = q->column_int(stmt, 0);
+		rc = SQLITE_OK;
+	}
+	q->finalize(stmt);
+	return rc;
+}
+
+static int run_steps(const struct kr_sqlite *q, sqlite3 *db, int from)
+{
+	char set[48];
+	int rc = SQLITE_OK;
+
+	for (int i = from; i < KR_STORE_VERSION && rc == SQLITE_OK; i++)
+		rc = q->exec(db, steps[i], NULL, NULL, NULL);
+	snprintf(set, sizeof set, "PRAGMA user_version = %d", KR_STORE_VERSION);
+	return rc == SQLITE_OK ? q->exec(db, set, NULL, NULL, NULL) : rc;
+}
+
+int kr_migrate_run(const struct kr_sqlite *q, sqlite3 *db)
+{
+	int version = 0, rc = read_version(q, db, &version);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	if (version > KR_STORE_VERSION)
+		return SQLITE_MISMATCH;
+	if (version < 0)
+		return SQLITE_CORRUPT;
+	if (version == KR_STORE_VERSION)
+		return SQLITE_OK;
+	rc = q->exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return rc;
+	/* another program may have been faster */
+	rc = read_version(q, db, &version);
+	if (rc == SQLITE_OK && version < KR_STORE_VERSION)
+		rc = run_steps(q, db, version);
+	if (rc == SQLITE_OK)
+		rc = q->exec(db, "COMMIT", NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		q->exec(db, "ROLLBACK", NULL, NULL, NULL);
+	return rc;
+}
