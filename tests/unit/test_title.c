@@ -284,6 +284,21 @@ static void kickers(void **state)
 	                "<h1><div class=topic-label>River traffic</div> Bridge closed for a "
 	                "month</h1>",
 	                "Bridge closed for a month"},
+	        /* only another element, or metadata, tell it from the headline */
+	        {"<title>River traffic: Bridge closed for a month - The Bank Gazette</title>",
+	                "<nav><h1 class=breadcrumb>River traffic: Bridge closed for a "
+	                "month</h1></nav>"
+	                "<h2>Bridge closed for a month</h2>",
+	                "Bridge closed for a month"},
+	        {"<title>River traffic Bridge closed for a month - The Bank Gazette</title>"
+	         "<script "
+	         "type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge "
+	         "closed for a month\"}</script>",
+	                "<h1><span>River traffic</span>Bridge closed for a month</h1>",
+	                "Bridge closed for a month"},
+	        {"<title>River traffic: Bridge closed for a month - The Bank Gazette</title>",
+	                "<h1>River traffic: Bridge closed for a month</h1><h2>River traffic</h2>",
+	                "River traffic: Bridge closed for a month"},
 	        /* no kicker, or nothing but one */
 	        {"", "<h1><b>Bridge traffic</b> stops for a month</h1>",
 	                "Bridge traffic stops for a month"},
@@ -346,6 +361,17 @@ static void heading_with_site(void **state)
 		check(&pages[i], "https://news.example/a/7.html", "en", TEXT);
 }
 
+/* A Hangul letter that stands for a bar. */
+static void korean_bar(void **state)
+{
+	static const struct page page = {
+	        "<title>오래된 돌계단이 강물 위로 드러났다-사회ㅣ강변일보</title>",
+	        "<div>강변일보</div>", "오래된 돌계단이 강물 위로 드러났다"};
+
+	(void)state;
+	check(&page, "https://news.example/a/7.html", "ko", TEXT);
+}
+
 /* Of a Chinese title with a section before or behind it, what a heading shows. */
 static void shown_zh(void **state)
 {
@@ -364,8 +390,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(titles), cmocka_unit_test(names_zh),
 	        cmocka_unit_test(kickers), cmocka_unit_test(stated),
-	        cmocka_unit_test(heading_with_site), cmocka_unit_test(shown_zh),
-	        cmocka_unit_test(names_en), cmocka_unit_test(generic)};
+	        cmocka_unit_test(heading_with_site), cmocka_unit_test(korean_bar),
+	        cmocka_unit_test(shown_zh), cmocka_unit_test(names_en), cmocka_unit_test(generic)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,6 +92,43 @@ static const struct kr_title *unquoted(
 	return best;
 }
 
+static bool ends_with(struct kr_slice whole, struct kr_slice part)
+{
+	return part.len < whole.len &&
+	       !memcmp(whole.data + whole.len - part.len, part.data, part.len);
+}
+
+/* Whether a heading without its first words is the headline: another element shows only what is
+ * behind a colon, or metadata have only what is behind the first element of the heading. */
+static bool is_without_kicker(const struct kr_title *t, const struct kr_title *best)
+{
+	const uint32_t shown = 1u << KR_TS_H2 | 1u << KR_TS_CLASS | 1u << KR_TS_ITEMPROP,
+	               stated = 1u << KR_TS_OG | 1u << KR_TS_TWITTER | 1u << KR_TS_TITLE |
+	                        1u << KR_TS_JSON_LD_ARTICLE;
+
+	if (!ends_with(best->key, t->key))
+		return false;
+	if (t->fragment == KR_TITLE_WITHOUT_FIRST && t->sources & stated)
+		return true;
+	return t->sources & 1u << KR_TS_H1_RIGHT && t->sources & shown &&
+	       (t->separator == KR_TITLE_SEP_COLON || t->separator == KR_TITLE_SEP_COLON_WIDE) &&
+	       t->key.len * 2 >= best->key.len;
+}
+
+/* The headline if best is a heading that begins with a kicker: "Rivers: Steps found". */
+static const struct kr_title *without_kicker(
+        const struct kr_title_candidates *all, const struct kr_title *best)
+{
+	const uint32_t headings = 1u << KR_TS_H1 | 1u << KR_TS_H2;
+	const struct kr_title *ret = best;
+
+	for (size_t i = 0; i < all->n && best->sources & headings; i++)
+		if (is_without_kicker(&all->v[i], best) &&
+		        (ret == best || all->v[i].score > ret->score))
+			ret = &all->v[i];
+	return ret;
+}
+
 /* Whether one key begins or ends with the other, which is in ideographs and most of it. */
 static bool is_most_of(struct kr_slice part, struct kr_slice whole)
 {
@@ -102,8 +139,7 @@ static bool is_most_of(struct kr_slice part, struct kr_slice whole)
 		return false;
 	kr_utf8_decode(part.data, part.len, &c);
 	return kr_utf8_is_cjk(c) &&
-	       (!memcmp(whole.data, part.data, part.len) ||
-	               !memcmp(whole.data + whole.len - part.len, part.data, part.len));
+	       (!memcmp(whole.data, part.data, part.len) || ends_with(whole, part));
 }
 
 /* If nothing on the page shows the best candidate, takes what a heading shows of it: in Chinese a
@@ -163,7 +199,7 @@ void kr_title_run(struct kr_page *page)
 			best = &all.v[i];
 	if (!best)
 		return;
-	best = shown_part(&all, unquoted(&all, stated(&all, best)));
+	best = shown_part(&all, unquoted(&all, stated(&all, without_kicker(&all, best))));
 	best = numbered(&all, shown_ideographs(&all, best));
 	page->doc->title = best->text;
 	page->title_node = node_of(&all, best);

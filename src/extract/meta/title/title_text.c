@@ -66,6 +66,7 @@ static const struct {
         {"：", KR_TITLE_SEP_COLON_WIDE, true},
         {": ", KR_TITLE_SEP_COLON, true},
         {"丨", KR_TITLE_SEP_BAR, true},
+        {"ㅣ", KR_TITLE_SEP_BAR, true},
         {"│", KR_TITLE_SEP_BAR, true},
         {"┃", KR_TITLE_SEP_BAR, true},
         {"︱", KR_TITLE_SEP_BAR, true},
