@@ -361,6 +361,30 @@ static void heading_with_site(void **state)
 		check(&pages[i], "https://news.example/a/7.html", "en", TEXT);
 }
 
+/* A date before the headline goes, unless it is part of it. */
+static void undated(void **state)
+{
+	static const struct page pages[] = {
+	        {"", "<h1>14.03.2026 | Bridge closed for a month</h1>",
+	                "Bridge closed for a month"},
+	        {"<title>14 March 2026 - Bridge closed for a month - Gazette</title>",
+	                "<h1>14 March 2026 - Bridge closed for a month</h1>",
+	                "Bridge closed for a month"},
+	        {"", "<h1>2026-03-14: Bridge closed for a month</h1>", "Bridge closed for a month"},
+	        {"", "<h1>2026-03-14 - Minutes</h1>", "2026-03-14 - Minutes"},
+	        {"", "<h1>14 March 2026 was a day without bridges</h1>",
+	                "14 March 2026 was a day without bridges"},
+	        {"", "<h1>2026.3.4 -> 2026.5.0: the bridge is stuck</h1>",
+	                "2026.3.4 -> 2026.5.0: the bridge is stuck"},
+	        {"", "<h1>March 2026 - the month without bridges</h1>",
+	                "March 2026 - the month without bridges"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		check(&pages[i], "https://news.example/a/7.html", "en", TEXT);
+}
+
 /* A Hangul letter that stands for a bar. */
 static void korean_bar(void **state)
 {
@@ -391,7 +415,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(titles), cmocka_unit_test(names_zh),
 	        cmocka_unit_test(kickers), cmocka_unit_test(stated),
 	        cmocka_unit_test(heading_with_site), cmocka_unit_test(korean_bar),
-	        cmocka_unit_test(shown_zh), cmocka_unit_test(names_en), cmocka_unit_test(generic)};
+	        cmocka_unit_test(undated), cmocka_unit_test(shown_zh), cmocka_unit_test(names_en),
+	        cmocka_unit_test(generic)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

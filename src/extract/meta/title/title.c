@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "extract/meta/date/date_priv.h"
 #include "extract/meta/title/title_text_priv.h"
 #include "extract/words/phrases_priv.h"
 #include "kread/base/utf8.h"
@@ -185,6 +186,25 @@ static const struct kr_title *numbered(
 	return best;
 }
 
+/* A title without the date, and the separator, that it begins with: "14.3.2026 | Steps found".
+ */
+static const char *undated(const char *title)
+{
+	enum { LEAST = 16 }; /* bytes: "2026-03-14 - Minutes" keeps its date */
+	const struct kr_date_hints hints = {.now = 0};
+	const size_t len = strlen(title);
+	struct kr_date d;
+	size_t from, end, width;
+	bool colon;
+
+	if (!kr_date_parse_find(title, len, &hints, &d, &from, &end) || from || !d.year || !d.day)
+		return title;
+	end += strspn(title + end, " ");
+	width = kr_title_text_break(title, len, end, &colon);
+	end += width + strspn(title + end + width, " ");
+	return width && len - end >= LEAST ? title + end : title;
+}
+
 void kr_title_run(struct kr_page *page)
 {
 	const struct kr_title *best = NULL;
@@ -201,6 +221,6 @@ void kr_title_run(struct kr_page *page)
 		return;
 	best = shown_part(&all, unquoted(&all, stated(&all, without_kicker(&all, best))));
 	best = numbered(&all, shown_ideographs(&all, best));
-	page->doc->title = best->text;
+	page->doc->title = undated(best->text);
 	page->title_node = node_of(&all, best);
 }
