@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kread/base/mem.h"
+#include "kread/base/redact.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
 #include "kread/store/history.h"
@@ -25,6 +26,7 @@ char *kr_visited_key(const char *url)
 
 	kr_str_init(&shown);
 	kr_host_address(url, &shown);
+	kr_redact_url(&shown); /* keys are written to the library */
 	key = kr_url_page_key(shown.data);
 	copy = kr_mem_strndup(key.data, key.len);
 	kr_str_fini(&shown);

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -17,6 +18,7 @@ static void pages_are_known_by_any_of_their_addresses(void **state)
 	} rows[] = {
 	        {"https://news.example/a", true},
 	        {"http://www.news.example/a/#top", true},
+	        {"https://me:secret@news.example/a", true},
 	        {"https://news.example/a?page=2", false},
 	        {"https://news.example/A", false},
 	        {"https://news.example/", false},
@@ -38,6 +40,16 @@ static void pages_are_known_by_any_of_their_addresses(void **state)
 		assert_int_equal(kr_visited_has(&v, rows[i].url), rows[i].known);
 	kr_visited_fini(&v);
 	assert_false(kr_visited_has(&v, rows[0].url));
+}
+
+/* They are written to the library. */
+static void keys_have_no_passwords(void **state)
+{
+	char *key = kr_visited_key("https://me:secret@news.example/a?b=@c");
+
+	(void)state;
+	assert_string_equal(key, "news.example/a?b=@c");
+	free(key);
 }
 
 static void all_of_many_are_found(void **state)
@@ -64,6 +76,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(pages_are_known_by_any_of_their_addresses),
+	        cmocka_unit_test(keys_have_no_passwords),
 	        cmocka_unit_test(all_of_many_are_found),
 	};
 

@@ -15,7 +15,7 @@ struct kr_visited { /* all zero: empty */
 	struct kr_store *store; /* with the history; borrowed; NULL: none */
 };
 
-/* What addresses of the same page have in common. Yours. */
+/* What addresses of the same page have in common, without user and password. Yours. */
 char *kr_visited_key(const char *url);
 
 void kr_visited_fini(struct kr_visited *v);
