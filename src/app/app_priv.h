@@ -77,8 +77,10 @@ struct kr_app {
 	int rows, cols;
 	struct kr_areas areas;
 	struct kr_visited visited;
-	struct kr_store *store;  /* NULL: nothing is kept */
-	bool store_failed;       /* the reader was told */
+	struct kr_store *store;      /* NULL: nothing is kept */
+	bool store_failed;           /* the reader was told */
+	struct kr_removal **removed; /* from the history, the last one at the end */
+	size_t nremoved, cap_removed;
 	struct kr_str clipboard; /* to be sent to the terminal */
 	enum kr_clipboard_kind terminal_clipboard;
 	struct kr_copier copier;
@@ -142,6 +144,11 @@ void kr_library_leave(struct kr_app *a); /* the page on the screen: record the p
 
 /* Make the page the list of the history, or that list anew. */
 void kr_library_fill(struct kr_app *a, struct kr_stack_page *p);
+
+/* Commands: remove the selected article of that list; put back the last one removed. */
+struct kr_call;
+void kr_library_remove(struct kr_app *a, const struct kr_call *c);
+void kr_library_undo(struct kr_app *a, const struct kr_call *c);
 
 /* --- job.c: loading pages ----------------------------------------------------------------- */
 

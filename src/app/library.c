@@ -13,6 +13,7 @@
 #include "kread/base/xdg.h"
 #include "kread/net/host.h"
 #include "kread/store/history.h"
+#include "kread/store/removal.h"
 #include "kread/store/store.h"
 
 enum { LISTED = 1000 }; /* articles in the list of the history */
@@ -40,6 +41,9 @@ void kr_library_open(struct kr_app *a)
 void kr_library_close(struct kr_app *a)
 {
 	kr_library_leave(a);
+	for (size_t i = 0; i < a->nremoved; i++)
+		kr_removal_free(a->removed[i]);
+	free(a->removed);
 	kr_store_close(a->store);
 	a->store = a->visited.store = NULL;
 }
@@ -193,10 +197,17 @@ static const char *line(struct kr_doc *doc, const char *text)
 	return text ? kr_doc_line(doc, text, strlen(text)) : NULL;
 }
 
+struct history_list {
+	struct kr_doc *doc;
+	int64_t *ids;
+	size_t n, cap;
+};
+
 /* The database may have been written by others: all its text is cleaned. */
 static void add_entry(void *user, const struct kr_history_entry *e)
 {
-	struct kr_doc *doc = user;
+	struct history_list *l = user;
+	struct kr_doc *doc = l->doc;
 	struct kr_rec *rec;
 	struct kr_str text;
 	time_t when = (time_t)(e->last / 1000);
@@ -207,6 +218,8 @@ static void add_entry(void *user, const struct kr_history_entry *e)
 	if (!localtime_r(&when, &tm))
 		return;
 	kr_str_init(&text);
+	l->ids = kr_mem_grow(l->ids, l->n, &l->cap, sizeof *l->ids);
+	l->ids[l->n++] = e->id;
 	rec = kr_doc_add_rec(doc);
 	rec->url = line(doc, e->url);
 	rec->title = line(doc, e->title);
@@ -226,13 +239,102 @@ static void add_entry(void *user, const struct kr_history_entry *e)
 
 void kr_library_fill(struct kr_app *a, struct kr_stack_page *p)
 {
-	struct kr_doc *doc = kr_doc_new();
+	static const char none[] = "The articles that you read are listed here.";
+	struct history_list l = {.doc = kr_doc_new()};
 	struct kr_err err;
 
-	doc->title = line(doc, "History");
-	if (a->store && kr_history_list(a->store, LISTED, add_entry, doc, &err) < 0)
+	l.doc->title = line(l.doc, "History");
+	if (a->store && kr_history_list(a->store, LISTED, add_entry, &l, &err) < 0)
 		complain(a, &err);
+	if (!l.n)
+		kr_doc_add_span(l.doc, &kr_doc_add_block(l.doc, KR_BLOCK_PARAGRAPH)->spans, none,
+		        sizeof none - 1, 0, NULL);
 	p->is_history = true;
-	kr_stack_page_set_doc(p, doc);
+	kr_stack_page_set_doc(p, l.doc);
+	p->ids = l.ids;
 	p->complete = p->joined = true;
+}
+
+/* --- removing ----------------------------------------------------------------------------- */
+
+static void refill(struct kr_app *a, uint32_t selected)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+
+	kr_library_fill(a, p);
+	if (p->doc->nrecs)
+		p->list.selected =
+		        selected < p->doc->nrecs ? selected : (uint32_t)p->doc->nrecs - 1;
+	kr_areas_update(a);
+}
+
+static void report_removed(struct kr_app *a)
+{
+	struct kr_str key;
+
+	kr_str_init(&key);
+	kr_keymap_first(a->keys, KR_CMD_UNDO, &key);
+	kr_message_info(
+	        a, "removed from the history; %s puts it back", key.len ? key.data : ":undo");
+	kr_str_fini(&key);
+}
+
+void kr_library_remove(struct kr_app *a, const struct kr_call *c)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+	const uint32_t i = p->list.selected;
+	struct kr_removal *r = NULL;
+	struct kr_err err;
+
+	(void)c;
+	if (!p->ids)
+		kr_message_info(a, "only articles of the history can be removed");
+	if (!a->store || !p->ids)
+		return;
+	if (kr_removal_make(a->store, p->ids[i], p->doc->recs[i].url, &r, &err) < 0) {
+		kr_message_error(a, "%s", err.msg);
+		return;
+	}
+	refill(a, i);
+	if (!r)
+		return;
+	for (size_t k = 0; k < r->n; k++)
+		kr_visited_remove_key(&a->visited, r->keys[k]);
+	a->removed = kr_mem_grow(a->removed, a->nremoved, &a->cap_removed, sizeof *a->removed);
+	a->removed[a->nremoved++] = r;
+	report_removed(a);
+}
+
+/* The item that was put back. */
+static uint32_t find_item(const struct kr_doc *doc, const char *url)
+{
+	for (size_t i = 0; i < doc->nrecs; i++)
+		if (kr_str_eq(doc->recs[i].url, url))
+			return (uint32_t)i;
+	return 0;
+}
+
+void kr_library_undo(struct kr_app *a, const struct kr_call *c)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+	struct kr_removal *r = a->nremoved ? a->removed[a->nremoved - 1] : NULL;
+	struct kr_err err;
+
+	(void)c;
+	if (!r || !a->store) {
+		kr_message_info(a, "nothing to undo");
+		return;
+	}
+	if (kr_removal_undo(a->store, r, &err) < 0) {
+		kr_message_error(a, "%s", err.msg);
+		return;
+	}
+	a->nremoved--;
+	if (p && p->is_history) {
+		refill(a, 0);
+		if (p->doc->nrecs)
+			kr_pane_list_select(&p->list, find_item(p->doc, r->url));
+	}
+	kr_message_info(a, "put back into the history: %s", r->title ? r->title : r->url);
+	kr_removal_free(r);
 }

@@ -20,8 +20,10 @@ void kr_stack_page_drop_doc(struct kr_stack_page *p)
 	kr_pane_list_fini(&p->list);
 	kr_doc_free(p->doc);
 	free(p->read);
+	free(p->ids);
 	p->doc = NULL;
 	p->read = NULL;
+	p->ids = NULL;
 }
 
 void kr_stack_page_free(struct kr_stack_page *p)

@@ -83,6 +83,25 @@ void kr_visited_add(struct kr_visited *v, const char *url)
 	v->n++;
 }
 
+void kr_visited_remove_key(struct kr_visited *v, const char *key)
+{
+	char **place = v->n ? find(v, key) : NULL;
+	size_t i;
+
+	if (!place || !*place)
+		return;
+	free(*place);
+	*place = NULL;
+	v->n--;
+	/* those behind it may have been put there because its place was taken */
+	for (i = (size_t)(place - v->v + 1) & (v->cap - 1); v->v[i]; i = (i + 1) & (v->cap - 1)) {
+		char *moved = v->v[i];
+
+		v->v[i] = NULL;
+		*find(v, moved) = moved;
+	}
+}
+
 bool kr_visited_has(const struct kr_visited *v, const char *url)
 {
 	char *key;

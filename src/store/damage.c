@@ -58,6 +58,8 @@ int kr_damage_fail(struct kr_store *s, int code, struct kr_err *err)
 	int rc;
 
 	code &= 0xff;
+	if (code == SQLITE_BUSY)
+		return kr_err_set(err, KR_E_RETRY, "%s: another program is writing", s->path);
 	if (code != SQLITE_CORRUPT && code != SQLITE_NOTADB)
 		return kr_err_set(err, KR_E_SYS, "%s: %s", s->path, s->sqlite.errstr(code));
 	kr_str_init(&to);

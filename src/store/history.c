@@ -52,12 +52,13 @@ int kr_history_list(
 	s->sqlite.bind_int64(stmt, 1, (int64_t)max);
 	while (s->sqlite.step(stmt) == SQLITE_ROW) {
 		struct kr_history_entry e = {
-		        .url = column(s, stmt, 0),
-		        .title = column(s, stmt, 1),
-		        .site = column(s, stmt, 2),
-		        .first = s->sqlite.column_int64(stmt, 3),
-		        .last = s->sqlite.column_int64(stmt, 4),
-		        .times = s->sqlite.column_int64(stmt, 5),
+		        .id = s->sqlite.column_int64(stmt, 0),
+		        .url = column(s, stmt, 1),
+		        .title = column(s, stmt, 2),
+		        .site = column(s, stmt, 3),
+		        .first = s->sqlite.column_int64(stmt, 4),
+		        .last = s->sqlite.column_int64(stmt, 5),
+		        .times = s->sqlite.column_int64(stmt, 6),
 		};
 
 		if (e.url)

@@ -1,5 +1,6 @@
 /* The statements: what is asked of the database and changed in it. */
 #include "store_priv.h"
+#include "kread/base/mem.h"
 
 static const char *const sql[KR_SQL_COUNT] = {
         [KR_SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -17,8 +18,18 @@ static const char *const sql[KR_SQL_COUNT] = {
                            " ON CONFLICT (key) DO UPDATE SET article = ?2",
         [KR_SQL_LEAVE] = "UPDATE article SET section = ?2, off = ?3"
                          " WHERE id = (SELECT article FROM address WHERE key = ?1)",
-        [KR_SQL_LIST] = "SELECT url, title, site, first, last, times FROM article"
+        [KR_SQL_LIST] = "SELECT id, url, title, site, first, last, times FROM article"
                         " ORDER BY last DESC, id DESC LIMIT ?1",
+        [KR_SQL_GET] = "SELECT url, title, site, first, last, times, section, off FROM article"
+                       " WHERE id = ?1 AND url = ?2",
+        [KR_SQL_KEYS] = "SELECT key FROM address WHERE article = ?1",
+        [KR_SQL_DELETE] = "DELETE FROM article WHERE id = ?1",
+        [KR_SQL_PUT] = "INSERT INTO article (url, title, site, first, last, times, section, off)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        [KR_SQL_MERGE] = "UPDATE article SET first = min(first, ?2), last = max(last, ?3),"
+                         " times = times + ?4 WHERE id = ?1",
+        [KR_SQL_PUT_ADDRESS] = "INSERT INTO address (key, article) VALUES (?1, ?2)"
+                               " ON CONFLICT (key) DO NOTHING",
 };
 
 int kr_statements_prepare(struct kr_store *s)
@@ -77,11 +88,12 @@ int kr_statements_find(
 
 /* --- changes ------------------------------------------------------------------------------ */
 
-static int add_address(struct kr_store *s, const char *key, int64_t article)
+/* how: ADDRESS, PUT_ADDRESS */
+static int add_address(struct kr_store *s, enum kr_store_sql how, const char *key, int64_t article)
 {
-	bind_text(s, s->sql[KR_SQL_ADDRESS], 1, key);
-	s->sqlite.bind_int64(s->sql[KR_SQL_ADDRESS], 2, article);
-	return run(s, KR_SQL_ADDRESS);
+	bind_text(s, s->sql[how], 1, key);
+	s->sqlite.bind_int64(s->sql[how], 2, article);
+	return run(s, how);
 }
 
 static int visit(struct kr_store *s, const struct kr_store_write *w)
@@ -103,9 +115,9 @@ static int visit(struct kr_store *s, const struct kr_store_write *w)
 	if (!id)
 		id = s->sqlite.last_insert_rowid(s->db);
 	if (rc == SQLITE_OK)
-		rc = add_address(s, w->key, id);
+		rc = add_address(s, KR_SQL_ADDRESS, w->key, id);
 	if (rc == SQLITE_OK && w->alias)
-		rc = add_address(s, w->alias, id);
+		rc = add_address(s, KR_SQL_ADDRESS, w->alias, id);
 	return rc;
 }
 
@@ -119,17 +131,121 @@ static int leave(struct kr_store *s, const struct kr_store_write *w)
 	return run(s, KR_SQL_LEAVE);
 }
 
-int kr_statements_write(struct kr_store *s, const struct kr_store_write *w)
+/* Commit a change that has not failed. */
+static int end(struct kr_store *s, int rc)
 {
-	int rc = run(s, KR_SQL_BEGIN);
-
-	if (rc != SQLITE_OK)
-		return rc;
-	rc = w->leave ? leave(s, w) : visit(s, w);
 	if (rc == SQLITE_OK)
 		rc = run(s, KR_SQL_COMMIT);
 	/* SQLite has undone some failures itself */
 	if (rc != SQLITE_OK && !s->sqlite.get_autocommit(s->db))
 		run(s, KR_SQL_ROLLBACK);
 	return rc;
+}
+
+int kr_statements_write(struct kr_store *s, const struct kr_store_write *w)
+{
+	int rc = run(s, KR_SQL_BEGIN);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	return end(s, w->leave ? leave(s, w) : visit(s, w));
+}
+
+/* --- taking articles out, and putting them back ------------------------------------------- */
+
+static char *copy(struct kr_store *s, sqlite3_stmt *stmt, int column)
+{
+	return kr_mem_strdup((const char *)s->sqlite.column_text(stmt, column));
+}
+
+static int get(struct kr_store *s, int64_t id, const char *url, struct kr_removal *r)
+{
+	sqlite3_stmt *stmt = s->sql[KR_SQL_GET];
+
+	s->sqlite.bind_int64(stmt, 1, id);
+	bind_text(s, stmt, 2, url);
+	if (s->sqlite.step(stmt) == SQLITE_ROW) {
+		r->url = copy(s, stmt, 0);
+		r->title = copy(s, stmt, 1);
+		r->site = copy(s, stmt, 2);
+		r->first = s->sqlite.column_int64(stmt, 3);
+		r->last = s->sqlite.column_int64(stmt, 4);
+		r->times = s->sqlite.column_int64(stmt, 5);
+		r->at.section = (uint32_t)s->sqlite.column_int64(stmt, 6);
+		r->at.off = (uint32_t)s->sqlite.column_int64(stmt, 7);
+	}
+	return s->sqlite.reset(stmt);
+}
+
+static int get_keys(struct kr_store *s, int64_t id, struct kr_removal *r)
+{
+	sqlite3_stmt *stmt = s->sql[KR_SQL_KEYS];
+
+	s->sqlite.bind_int64(stmt, 1, id);
+	while (s->sqlite.step(stmt) == SQLITE_ROW) {
+		r->keys = kr_mem_grow(r->keys, r->n, &r->cap, sizeof *r->keys);
+		r->keys[r->n++] = copy(s, stmt, 0);
+	}
+	return s->sqlite.reset(stmt);
+}
+
+int kr_statements_take(struct kr_store *s, int64_t id, const char *url, struct kr_removal *r)
+{
+	int rc = run(s, KR_SQL_BEGIN);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	rc = get(s, id, url, r);
+	if (rc == SQLITE_OK && r->url)
+		rc = get_keys(s, id, r);
+	if (rc == SQLITE_OK && r->url) {
+		s->sqlite.bind_int64(s->sql[KR_SQL_DELETE], 1, id);
+		rc = run(s, KR_SQL_DELETE);
+	}
+	return end(s, rc);
+}
+
+static int put(struct kr_store *s, const struct kr_removal *r, int64_t *ret_id)
+{
+	sqlite3_stmt *stmt = s->sql[KR_SQL_PUT];
+	int rc;
+
+	bind_text(s, stmt, 1, r->url);
+	bind_text(s, stmt, 2, r->title);
+	bind_text(s, stmt, 3, r->site);
+	s->sqlite.bind_int64(stmt, 4, r->first);
+	s->sqlite.bind_int64(stmt, 5, r->last);
+	s->sqlite.bind_int64(stmt, 6, r->times);
+	s->sqlite.bind_int64(stmt, 7, r->at.section);
+	s->sqlite.bind_int64(stmt, 8, r->at.off);
+	rc = run(s, KR_SQL_PUT);
+	*ret_id = s->sqlite.last_insert_rowid(s->db);
+	return rc;
+}
+
+static int merge(struct kr_store *s, const struct kr_removal *r, int64_t id)
+{
+	sqlite3_stmt *stmt = s->sql[KR_SQL_MERGE];
+
+	s->sqlite.bind_int64(stmt, 1, id);
+	s->sqlite.bind_int64(stmt, 2, r->first);
+	s->sqlite.bind_int64(stmt, 3, r->last);
+	s->sqlite.bind_int64(stmt, 4, r->times);
+	return run(s, KR_SQL_MERGE);
+}
+
+int kr_statements_put(struct kr_store *s, const struct kr_removal *r)
+{
+	int64_t id = 0;
+	int rc = run(s, KR_SQL_BEGIN);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	for (size_t i = 0; i < r->n && rc == SQLITE_OK && !id; i++)
+		rc = kr_statements_find(s, r->keys[i], &id, NULL);
+	if (rc == SQLITE_OK)
+		rc = id ? merge(s, r, id) : put(s, r, &id);
+	for (size_t i = 0; i < r->n && rc == SQLITE_OK; i++)
+		rc = add_address(s, KR_SQL_PUT_ADDRESS, r->keys[i], id);
+	return end(s, rc);
 }

@@ -60,7 +60,7 @@ static int connect(struct kr_store *s)
 	 * the last program closes it: that takes longer than a write, and somebody would wait for
 	 * it. */
 	static const char pragmas[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-	                              "PRAGMA wal_autocheckpoint = 5000";
+	                              "PRAGMA wal_autocheckpoint = 5000; PRAGMA secure_delete = ON";
 	int rc = s->sqlite.open_v2(
 	        s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 

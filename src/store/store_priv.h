@@ -3,7 +3,7 @@
  *	sqlite, migrate, statements	the database
  *	damage				why a statement fails
  *	queue				changes that have to wait
- *	history, store			what others use */
+ *	history, removal, store		what others use */
 #ifndef KREAD_STORE_STORE_PRIV_H
 #define KREAD_STORE_STORE_PRIV_H
 
@@ -13,6 +13,7 @@
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 #include "kread/store/history.h"
+#include "kread/store/removal.h"
 #include "kread/store/store.h"
 
 enum kr_store_sql {
@@ -25,6 +26,12 @@ enum kr_store_sql {
 	KR_SQL_ADDRESS,
 	KR_SQL_LEAVE,
 	KR_SQL_LIST,
+	KR_SQL_GET,
+	KR_SQL_KEYS,
+	KR_SQL_DELETE,
+	KR_SQL_PUT,
+	KR_SQL_MERGE,
+	KR_SQL_PUT_ADDRESS,
 	KR_SQL_COUNT
 };
 
@@ -63,6 +70,10 @@ int kr_statements_find(
 
 /* Make a change, all of it or nothing. */
 int kr_statements_write(struct kr_store *s, const struct kr_store_write *w);
+
+/* Take an article out, into *r, which is empty; it stays so if there is none. Put it back. */
+int kr_statements_take(struct kr_store *s, int64_t id, const char *url, struct kr_removal *r);
+int kr_statements_put(struct kr_store *s, const struct kr_removal *r);
 
 /* --- damage.c ------------------------------------------------------------------------------ */
 

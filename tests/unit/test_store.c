@@ -23,6 +23,7 @@
 #include "kread/base/clock.h"
 #include "kread/base/str.h"
 #include "kread/store/history.h"
+#include "kread/store/removal.h"
 #include "kread/store/store.h"
 
 enum { NOBODY = 65534 };
@@ -468,6 +469,55 @@ static void articles_are_counted_by_any_of_their_addresses(void **state)
 	kr_store_close(s);
 }
 
+static void add_id(void *user, const struct kr_history_entry *e)
+{
+	*(int64_t *)user = e->id;
+}
+
+static void what_is_removed_can_be_put_back(void **state)
+{
+	struct kr_store *s = open_store();
+	struct kr_removal *r = NULL, *none = NULL;
+	struct kr_history_place at = {0, 0};
+	struct kr_err err;
+	sqlite3 *holder;
+	int64_t id = 0;
+
+	(void)state;
+	assert_int_equal(visit(s, "other", NULL, 5), 0);
+	assert_int_equal(kr_history_visit(s, "k", "alias",
+	                         &(struct kr_history_entry){
+	                                 .url = "u", .title = "t", .site = "s", .last = 9},
+	                         NULL),
+	        0);
+	assert_int_equal(kr_history_leave(s, "k", (struct kr_history_place){4, 2}, NULL), 0);
+	assert_int_equal(kr_history_list(s, 1, add_id, &id, NULL), 0);
+	assert_int_equal(kr_removal_make(s, id, "another", &none, NULL), 0);
+	assert_null(none);
+	holder = other("BEGIN IMMEDIATE");
+	assert_int_equal(kr_removal_make(s, id, "u", &r, &err), KR_E_RETRY);
+	sqlite3_close(holder);
+	assert_int_equal(kr_removal_make(s, id, "u", &r, NULL), 0);
+	assert_non_null(r);
+	lists(s, "other|-|-|5-5|1\n");
+	assert_int_equal(kr_history_find(s, "alias", NULL, NULL), 0);
+	assert_int_equal(kr_removal_undo(s, r, NULL), 0);
+	lists(s, "u|t|s|9-9|1\nother|-|-|5-5|1\n");
+	assert_int_equal(kr_history_find(s, "alias", &at, NULL), 1);
+	assert_int_equal(at.section, 4);
+	assert_int_equal(at.off, 2);
+	kr_removal_free(r);
+	/* it is read again meanwhile */
+	assert_int_equal(kr_history_list(s, 1, add_id, &id, NULL), 0);
+	assert_int_equal(kr_removal_make(s, id, "u", &r, NULL), 0);
+	assert_int_equal(visit(s, "alias", "new", 12), 0);
+	assert_int_equal(kr_removal_undo(s, r, NULL), 0);
+	lists(s, "alias|new|-|9-12|2\nother|-|-|5-5|1\n");
+	assert_int_equal(kr_history_find(s, "k", NULL, NULL), 1);
+	kr_removal_free(r);
+	kr_store_close(s);
+}
+
 static void strings_are_only_data(void **state)
 {
 	static char huge[300000];
@@ -526,6 +576,7 @@ int main(void)
 	        TEST(a_lock_is_not_waited_for),
 	        TEST(what_waits_is_written_at_the_end),
 	        TEST(articles_are_counted_by_any_of_their_addresses),
+	        TEST(what_is_removed_can_be_put_back),
 	        TEST(strings_are_only_data),
 	};
 

@@ -69,6 +69,16 @@ static void all_of_many_are_found(void **state)
 		snprintf(url, sizeof url, "http://www.news.example/%d/", i);
 		assert_int_equal(kr_visited_has(&v, url), i % 2 == 0);
 	}
+	for (int i = 0; i < 2 * MANY; i += 4) {
+		snprintf(url, sizeof url, "news.example/%d", i);
+		kr_visited_remove_key(&v, url);
+		kr_visited_remove_key(&v, url);
+	}
+	assert_int_equal(v.n, MANY / 2);
+	for (int i = 0; i < 2 * MANY; i++) {
+		snprintf(url, sizeof url, "http://www.news.example/%d/", i);
+		assert_int_equal(kr_visited_has(&v, url), i % 4 == 2);
+	}
 	kr_visited_fini(&v);
 }
 

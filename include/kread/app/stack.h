@@ -21,6 +21,7 @@ struct kr_stack_page {
 	size_t bytes;
 	bool complete;
 	bool is_history;            /* a list of our own, without url and path */
+	int64_t *ids;               /* then: [doc->nrecs], of its articles in the library */
 	bool kept;                  /* the article is in the history, */
 	struct kr_position kept_at; /* with this place in it */
 	bool unchecked;             /* a certificate was not checked */

@@ -19,7 +19,8 @@ struct kr_visited { /* all zero: empty */
 char *kr_visited_key(const char *url);
 
 void kr_visited_fini(struct kr_visited *v);
-void kr_visited_add(struct kr_visited *v, const char *url);       /* NULL: nothing is added */
-bool kr_visited_has(const struct kr_visited *v, const char *url); /* NULL: false */
+void kr_visited_add(struct kr_visited *v, const char *url);        /* NULL: nothing is added */
+void kr_visited_remove_key(struct kr_visited *v, const char *key); /* a key of this run */
+bool kr_visited_has(const struct kr_visited *v, const char *url);  /* NULL: false */
 
 #endif

@@ -20,6 +20,7 @@ struct kr_history_place {
 };
 
 struct kr_history_entry {
+	int64_t id; /* of kr_history_list; else ignored */
 	const char *url;
 	const char *title, *site; /* or NULL */
 	int64_t first, last;      /* when it was opened: milliseconds since 1970 */
