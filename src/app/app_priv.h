@@ -133,7 +133,8 @@ void kr_overlay_refit(struct kr_app *a); /* to another width of the screen, at t
 void kr_library_open(struct kr_app *a);
 void kr_library_close(struct kr_app *a);
 
-/* Write what had to wait for another program; in how many ms there is something to do, or -1. */
+/* Write what had to wait, for the screen or for another program; in how many ms there is something
+ * to do, or -1. */
 void kr_library_pump(struct kr_app *a);
 int kr_library_timeout(const struct kr_app *a);
 

@@ -57,19 +57,6 @@ static void complain(struct kr_app *a, const struct kr_err *err)
 	a->store_failed = true;
 }
 
-int kr_library_timeout(const struct kr_app *a)
-{
-	return a->store ? kr_store_timeout(a->store) : -1;
-}
-
-void kr_library_pump(struct kr_app *a)
-{
-	struct kr_err err;
-
-	if (a->store && kr_store_retry(a->store, &err) < 0)
-		complain(a, &err);
-}
-
 /* --- reading an article ------------------------------------------------------------------- */
 
 /* What stands for an article is none. */
@@ -102,25 +89,34 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void visit(struct kr_app *a, struct kr_stack_page *p, const char *key, const char *asked)
+/* Record the page if that is due. */
+static void visit(struct kr_app *a, struct kr_stack_page *p)
 {
-	char *alias = asked ? kr_visited_key(asked) : NULL;
+	struct kr_history_entry e = {
+	        .title = p->doc->title, .site = kr_doc_site_name(p->doc), .last = now_ms()};
+	char *key = kr_visited_key(p->url), *alias = p->asked ? kr_visited_key(p->asked) : NULL;
 	struct kr_str url;
 	struct kr_err err;
 
 	kr_str_init(&url);
 	kr_str_addz(&url, p->url);
 	kr_redact_url(&url);
-	if (kr_history_visit(a->store, key, alias,
-	            &(struct kr_history_entry){.url = url.data,
-	                    .title = p->doc->title,
-	                    .site = kr_doc_site_name(p->doc),
-	                    .last = now_ms()},
-	            &err) < 0)
+	e.url = url.data;
+	if (kr_history_visit(a->store, key, alias, &e, &err) < 0)
 		complain(a, &err);
+	p->due = false;
 	p->kept = true;
 	kr_str_fini(&url);
 	free(alias);
+	free(key);
+}
+
+/* The page on the screen, if it is to be recorded yet. */
+static struct kr_stack_page *due_page(const struct kr_app *a)
+{
+	struct kr_stack_page *p = a->store ? kr_current_page(a) : NULL;
+
+	return p && p->due && p->doc ? p : NULL;
 }
 
 void kr_library_arrive(struct kr_app *a, struct kr_stack_page *p, const char *asked)
@@ -136,9 +132,27 @@ void kr_library_arrive(struct kr_app *a, struct kr_stack_page *p, const char *as
 		complain(a, &err);
 	p->kept_at = (struct kr_position){at.section, at.off};
 	a->job.restore_position = p->kept_at;
-	if (kr_options_number(a->opts, KR_OPT_HISTORY))
-		visit(a, p, key, asked);
+	/* the disk may be slow: the page is shown first */
+	p->due = kr_options_number(a->opts, KR_OPT_HISTORY) != 0;
+	p->asked = kr_mem_strdup(asked);
 	free(key);
+}
+
+int kr_library_timeout(const struct kr_app *a)
+{
+	if (due_page(a))
+		return 0;
+	return a->store ? kr_store_timeout(a->store) : -1;
+}
+
+void kr_library_pump(struct kr_app *a)
+{
+	struct kr_err err;
+
+	if (due_page(a))
+		visit(a, due_page(a));
+	if (a->store && kr_store_retry(a->store, &err) < 0)
+		complain(a, &err);
 }
 
 void kr_library_leave(struct kr_app *a)
@@ -148,6 +162,8 @@ void kr_library_leave(struct kr_app *a)
 	struct kr_err err;
 	char *key;
 
+	if (due_page(a))
+		visit(a, p);
 	if (!a->store || !p || !p->kept || !p->doc || !p->reader.layout)
 		return;
 	if (at->section == p->kept_at.section && at->off == p->kept_at.off)

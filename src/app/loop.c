@@ -260,10 +260,11 @@ static int turn(struct loop *l, struct kr_err *err)
 	rc = kr_net_wait(l->a->net, fds, LOADS + loads, timeout(l), err);
 	if (rc < 0)
 		return rc;
+	/* first: what is due is about what was painted before the wait */
+	kr_library_pump(l->a);
 	read_signals(l);
 	read_terminal(l, fds[KEYS].revents);
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
-	kr_library_pump(l->a);
 	spin(l);
 	if (l->a->launch.argv && !takes_terminal(l->a))
 		launch(l);

@@ -36,6 +36,7 @@ void kr_stack_page_free(struct kr_stack_page *p)
 	free(p->url);
 	free(p->path);
 	free(p->content_type);
+	free(p->asked);
 	free(p);
 }
 

@@ -22,6 +22,8 @@ struct kr_stack_page {
 	bool complete;
 	bool is_history;            /* a list of our own, without url and path */
 	int64_t *ids;               /* then: [doc->nrecs], of its articles in the library */
+	bool due;                   /* to be recorded in the history, with */
+	char *asked;                /* the address before redirects, or NULL */
 	bool kept;                  /* the article is in the history, */
 	struct kr_position kept_at; /* with this place in it */
 	bool unchecked;             /* a certificate was not checked */
