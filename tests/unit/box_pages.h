@@ -352,6 +352,138 @@ static const struct page boxes[] = {
                 "the boats, and where, he said, he would rather not sit.</p>" EN3
                 "</div></article>",
                 {"first boat", "lost her hat", "A ticket is still"}, {NULL}},
+        {"the banner of a programme in a box",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs again</h1><div><p>River TV News at "
+                "Ten</p><p>See River TV News at Ten every evening at ten, with Ada "
+                "Quill.</p><p>Watch Live</p></div>" EN1 EN2 EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"News at Ten", "Watch Live"}},
+        {"the banner of a programme without a box, below the standfirst",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs again</h1><p class=lead>The boat is "
+                "back after nine years, and the town is glad about it.</p><p>River Radio "
+                "2</p><p>The Morning</p><p>Weekdays 6:00 - 9:00</p><p>Presented by Ada "
+                "Quill</p><p>Listen live</p>" EN1 EN2 EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still", "The boat is back"},
+                {"Radio 2", "The Morning", "9:00", "Presented", "Listen"}},
+        {"the same in Chinese",
+                "<meta property=og:type "
+                "content=article><title>老渡口重开_江城网</title><body><div><h1>老渡口重开</"
+                "h1><div><p>江城卫视</p><p>《江边早晨》</p><p>每天早上7:00播出</p><p>正在直播</p></"
+                "div><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3 "</p></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"},
+                {"江城卫视", "江边早晨", "播出", "正在直播"}},
+        {"and in Spanish",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs again</h1><section class=x><p>Río "
+                "24</p><p>Buenos días, río</p><p>De lunes a viernes, de 6:00 a 10:00</p><p>Ver en "
+                "directo</p></section>" EN1 EN2 EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"Río 24", "Buenos", "De lunes", "Ver en"}},
+        {"the words about a video above the text",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs again</h1><div class=video-box><div "
+                "class=lead>The ferryman tells how he learned to row, and what he thinks of "
+                "engines.</div><iframe src='https://video.example/embed/1'></iframe></div>" EN1 EN2
+                        EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still"}, {"of engines"}},
+        {"and below a label",
+                "<meta property=og:type "
+                "content=article><title>老渡口重开_江城网</title><body><article><h1>老渡口重开</"
+                "h1><div "
+                "class=v><h3>视频：摆渡人讲述</"
+                "h3><p>摆渡人讲述他跟母亲学划船的故事，还有他对马达的看法，时长两分钟。</p></"
+                "div><p>" ZH1 ZH2 "</p><p>" ZH3
+                "摆渡人的船桨一直放在谷仓里；他预计夏天每周会有一千名乘客，为此又雇了两名年轻人，下"
+                "月起还要加开一班夜船，船上有灯，也有热茶。</"
+                "p><p>"
+                "市里还打算在对岸修一座新的候船亭，木料已经从上游运到，明年春天动工，费用由基金会承"
+                "担，市民可以在码头看到图纸，也可以写下自己的意见。</p></article>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"对马达"}},
+        {"the first paragraph beside a video",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs again</h1><div>" EN1
+                "<video src=/v.mp4></video></div><div>" EN2 EN3 "</div></article>",
+                {"first boat", "foundation share", "A ticket is still"}, {NULL}},
+        {"rows of a grid",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><div class='row top'><div class=c8><h1>Ferry runs again</h1>" EN1
+                        EN2
+                "</div></div><div class='row mt'><div class=c4><b>Publicidad</b></div></div><div "
+                "class=row><div class=c12>" EN3
+                "</div></div><div class=row><div class=c12><a href=/a/2.html>Bees return to the "
+                "roofs of the old town</a></div></div>",
+                {"first boat", "foundation share", "A ticket is still"}, {"Publicidad", "Bees"}},
+        {"rows of a grid with lists of links between them",
+                "<meta property=og:type content=article><title>老渡口重开_江城网</title><body><div "
+                "class=container><div class=row><div class=col-md-8><h1>老渡口重开</h1><p>" ZH1
+                "</p><p>" ZH2 "</p></div><div class=col-md-4><h4>热门</h4><ul><li><a "
+                "href=/a1.html>石桥修好了，四百米长</a><li><a "
+                "href=/a2.html>屋顶上的蜜蜂又回来了</a></ul></div></div><div "
+                "class=row><div class=col-md-12><p>" ZH3 "</p></div></div></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"蜜蜂"}},
+        {"controls of the size of the text",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><div class=w><h1>Ferry runs again</h1><div "
+                "class=c><ul><li>Schriftgröße<li>klein<li>mittel<li>groß</ul><p>Tamaño de letra: "
+                "<span>A</span> <span>A</span> <span>A</span></p>" EN1 EN2 EN3
+                "<p>Textgröße: A A A | Drucken | Vorlesen</p><p>Increase text size</p><p>Decrease "
+                "text size</p></div></div>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"Schrift", "mittel", "Tamaño", "Textgr", "crease text"}},
+        {"the same in Chinese and Japanese",
+                "<meta property=og:type content=article><title>老渡口重开_江城网</title><body><div "
+                "class=w><h1>老渡口重开</h1><div class=c><p>【字体：大 中 小】 【打印】 "
+                "【关闭】</p><p>文字サイズ 小 中 大</p><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3
+                "</p><p>字號：<span>小</span><span>中</span><span>大</span></p></div></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"},
+                {"字体", "打印", "文字サイズ", "字號"}},
+        {"a text about the size of text",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs again</h1>" EN1 "<h2>Text size</h2>" EN2
+                "<p>Grades of the oak:</p><ul><li>small<li>medium<li>large</ul>" EN3 "</article>",
+                {"first boat", "foundation share", "A ticket is still", "Text size", "medium"},
+                {NULL}},
+        {"what counts, and dates, below the text",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><div class=w><h1>Ferry runs again</h1><div class=c>" EN1 EN2 EN3
+                "<p>12 May 2024</p><p>Ada Quill</p><p>1,204 views</p><p>3 comments</p></div></div>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"12 May", "Ada Quill", "1,204", "3 comments"}},
+        {"the same in Chinese",
+                "<meta property=og:type content=article><title>老渡口重开_江城网</title><body><div "
+                "class=w><h1>老渡口重开</h1><div class=c><p>" ZH1 "</p><p>" ZH2 "</p><p>" ZH3
+                "</p><p>2019-09-06 09:38</p><p>作者 何田</p><p>阅读 24.3万</p><p>评论 "
+                "12</p></div></div>",
+                {"第一班船", "历时十四个月", "晚上九点收班"}, {"2019", "何田", "24.3", "评论"}},
+        {"and in a German list",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><div class=w><h1>Ferry runs again</h1><div class=c>" EN1 EN2 EN3
+                "<ul><li>12.05.2024<li>07:15<li>Ada Kiel<li>243.325</ul></div></div>",
+                {"first boat", "foundation share", "A ticket is still"},
+                {"12.05", "07:15", "Ada Kiel", "243.325"}},
+        {"a menu without links in a table above a short text",
+                "<title>Ferry runs "
+                "again</title><body><table><tr><td>Startseite</td></tr><tr><td>Der "
+                "Fluss</td></tr><tr><td>Die "
+                "Boote</td></tr><tr><td>Gästebuch</td></tr></table><table><tr><td><b>Ferry runs "
+                "again</b></td></tr><tr><td>" EN3
+                "</td></tr></table><table><tr><td>© 2005</td></tr></table>",
+                {"A ticket is still"}, {"Startseite", "Fluss", "Boote", "buch", "2005"}},
+        {"menus in one line and in a cell beside it",
+                "<title>老渡口重开</title><body><table><tr><td>首 页 | 江城新闻 | 渡口风光 | "
+                "留言本</td></tr></table><table><tr><td><table><tr><td>Home<br>The boats<br>Guest "
+                "book</td></tr></table></td><td><h2>老渡口重开</h2>" ZH3
+                "</td></tr></table><table><tr><td>返回</td><td>关闭</td></tr></table>",
+                {"晚上九点收班"}, {"江城新闻", "The boats", "关闭"}},
+        {"a table of results is no menu",
+                "<meta property=og:type content=article><title>Ferry runs again - River "
+                "News</title><body><article><h1>Ferry runs again</h1>" EN1 EN2 EN3
+                "<table><tr><th>Home</th><th>Away</th><th>Result</th></tr><tr><td>Oak "
+                "Pier</td><td>Eel Lane</td><td>3-1</td></tr><tr><td>Elm Pier</td><td>Reed "
+                "End</td><td>2-2</td></tr></table></article>",
+                {"first boat", "foundation share", "A ticket is still", "Oak Pier", "2-2"}, {NULL}},
 };
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "extract/words/control_phrases_priv.h"
 #include "extract/words/phrases_priv.h"
 #include "kread/base/utf8.h"
 
@@ -286,9 +287,47 @@ static void test_every_phrase(void **state)
 	kr_str_fini(&s);
 }
 
+/* What a text of controls is made of; other words make it none. */
+static void test_controls(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is;
+		unsigned letters, digits;
+	} cases[] = {
+	        {"Text size: A- A A+ | Print", true, 5, 0},
+	        {"Text sizeSmallMediumLarge", true, 0, 0},
+	        {"【字体：大 中 小】", true, 0, 0},
+	        {"Taille du texte : AAA", true, 3, 0},
+	        {"Schriftgröße 12", true, 0, 2},
+	        {"A", true, 1, 0},
+	        {"Text sizes", false, 0, 0},
+	        {"Smaller boats", false, 0, 0},
+	        {"A small boat", false, 0, 0},
+	        {"小说", false, 0, 0},
+	        {"", false, 0, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct kr_slice s = {cases[i].text, strlen(cases[i].text)};
+		struct kr_control_parts parts;
+
+		if (kr_control_phrases_split(s,
+		            KR_CONTROL_PHRASE(TEXT_SIZE) | KR_CONTROL_PHRASE(TEXT_TOOL),
+		            &parts) != cases[i].is)
+			fail_msg("%s", cases[i].text);
+		if (cases[i].is) {
+			assert_int_equal(parts.letters, cases[i].letters);
+			assert_int_equal(parts.digits, cases[i].digits);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_controls),
 	        cmocka_unit_test(test_tables),
 	        cmocka_unit_test(test_languages),
 	        cmocka_unit_test(test_capitals),

@@ -3,6 +3,7 @@
 #include "stage_help.h"
 
 #include "extract/body/restore_blocks_priv.h"
+#include "extract/body/siblings_priv.h"
 
 /* The first words of what is kept before and after. */
 struct restored {
@@ -145,9 +146,55 @@ static void test_marked(void **state)
 	}
 }
 
+#define LONG " is a paragraph of prose, as long as the others around it."
+
+/* Single paragraphs that were dropped among others of their kind come back. */
+static void test_siblings(void **state)
+{
+	static const struct restored cases[] = {
+	        {"<p>a</p><p>b" LONG "</p><p>c</p>", "a|c", "a|b|c"},
+	        {"<div>a</div><div>b" LONG "</div><div>c</div>", "a|c", "a|b|c"},
+	        {"<ul><li>a<li><b>b</b>" LONG "<li>c" LONG "<li>d</ul>", "a|d", "a|b|c|d"},
+	        {"<blockquote>a</blockquote><blockquote>b" LONG "</blockquote>"
+	         "<blockquote>c</blockquote>",
+	                "a|c", "a|b|c"},
+	        {"<div class=x><p>a</p></div><div class=x><p>b" LONG "</p></div><div class=x>"
+	         "<p>c</p></div>",
+	                "a|c", "a|b|c"},
+	        {"<div>a<br><br>b" LONG "<br><br>c</div>", "a|c", "a|b|c"},
+	        /* of another kind, or none of prose, or too many */
+	        {"<p>a</p><div>b" LONG "</div><p>c</p>", "a|c", "a|c"},
+	        {"<div class=x>a</div><div class=y>b" LONG "</div><div class=x>c</div>", "a|c",
+	                "a|c"},
+	        {"<div>a</div><div>b</div><div>c</div>", "a|c", "a|c"},
+	        {"<div>a</div><div>b" LONG "</div><div>c" LONG "</div><div>d" LONG
+	         "</div><div>e</div>",
+	                "a|e", "a|e"},
+	};
+	struct kr_str got;
+
+	(void)state;
+	kr_str_init(&got);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		uint8_t keep[STAGED_SEGMENTS];
+		struct staged s;
+
+		staged_open(&s, cases[i].html, "body");
+		kr_segments_find(&s.page, &s.segs);
+		staged_keep(&s, cases[i].before, keep);
+		kr_siblings_keep(&s.page, &s.segs, keep);
+		if (strcmp(staged_kept(&s, keep, &got), cases[i].after) != 0)
+			fail_msg("%s\n keeps %s\n not   %s", cases[i].html, got.data,
+			        cases[i].after);
+		staged_close(&s);
+	}
+	kr_str_fini(&got);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_siblings),
 	        cmocka_unit_test(test_halves),
 	        cmocka_unit_test(test_between),
 	        cmocka_unit_test(test_leading_line),

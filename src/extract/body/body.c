@@ -2,10 +2,12 @@
 #include "extract/body/segment_features_priv.h"
 #include "extract/body/standfirst_priv.h"
 #include "extract/body/boilerplate_priv.h"
+#include "extract/body/controls_priv.h"
 #include "extract/body/edges_priv.h"
 #include "extract/body/footnotes_priv.h"
 #include "extract/body/foreign_priv.h"
 #include "extract/body/furniture_priv.h"
+#include "extract/body/rows_priv.h"
 #include "extract/body/siblings_priv.h"
 #include "extract/body/teasers_priv.h"
 #include "extract/body/parts_priv.h"
@@ -204,6 +206,8 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs,
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
 	if (x->is_article)
+		kr_rows_keep(page, segs, content, p, keep);
+	if (x->is_article)
 		keep_embedded(page, segs, keep);
 	keep_repeats(segs, x, keep);
 	drop_comments(page, segs, x->is_article, keep);
@@ -399,8 +403,10 @@ void kr_body_run(struct kr_page *page)
 	keep_sign_off(&page->dom, &segs, keep);
 	drop_boilerplate(page, &segs, x.is_article, keep);
 	drop_captions(page, &segs, keep);
+	kr_controls_drop(&page->dom, &segs, keep);
 	if (x.is_article)
 		kr_edges_trim(&page->dom, &segs, keep);
+	kr_edges_trim_rights(&page->dom, &segs, keep);
 	fallback_any(&segs, keep);
 	mark(page, &segs, keep);
 }

@@ -8,4 +8,7 @@
 /* keep[segs->n]: which segments are part of the article; takes those at its ends away. */
 void kr_edges_trim(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep);
 
+/* Takes copyrights away that stand below the last paragraph in a place of their own. */
+void kr_edges_trim_rights(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep);
+
 #endif

@@ -255,6 +255,7 @@ static void find_beside_article(struct kr_foreign *f)
 	find_articles(f);
 	find_twins(f);
 	find_charts(f);
+	kr_foreign_lead_find(f);
 	kr_foreign_notices_find(f);
 	kr_foreign_items_find(f);
 	kr_foreign_comments_find(f);

@@ -66,6 +66,18 @@ static void find_beside(struct columns *w, int32_t row, uint32_t all)
 			kr_foreign_box_add(w->f, i);
 }
 
+static void find_menus(struct columns *w)
+{
+	const struct kr_segs *segs = w->f->segs;
+	int32_t first = 0, last = segs->n - 1;
+
+	while (w->prose[first + 1] == w->prose[first])
+		first++;
+	while (w->prose[last + 1] == w->prose[last])
+		last--;
+	kr_foreign_menus_find(w->f, segs->v[first].first, segs->v[last].last);
+}
+
 void kr_foreign_columns_find(struct kr_foreign *f)
 {
 	const struct kr_dom *dom = &f->page->dom;
@@ -88,4 +100,6 @@ void kr_foreign_columns_find(struct kr_foreign *f)
 	for (; all >= PROSE && row < dom->n; row++)
 		if (dom->nodes[row].tag == KR_TAG_tr)
 			find_beside(&w, row, all);
+	if (all >= PROSE)
+		find_menus(&w);
 }

@@ -1,8 +1,9 @@
 /* Finds boxes beside and between the paragraphs of an article that have running text but are not
  * part of it: other articles, galleries and playlists about something else, comments, offers of
  * subscriptions, questions for consent in place of a video, the labels of a chart, columns of
- * links. Marks their nodes KR_MARK_FOREIGN, which leaves them out of the segments, so that neither
- * the models nor the rules see them. */
+ * links, and above the text the banner of a programme and the words about a video. Marks their
+ * nodes KR_MARK_FOREIGN, which leaves them out of the segments, so that neither the models nor the
+ * rules see them. */
 #ifndef KREAD_EXTRACT_BODY_FOREIGN_PRIV_H
 #define KREAD_EXTRACT_BODY_FOREIGN_PRIV_H
 
@@ -42,5 +43,8 @@ void kr_foreign_notices_find(struct kr_foreign *f);  /* (foreign_notices.c) */
 void kr_foreign_items_find(struct kr_foreign *f);    /* (foreign_items.c) */
 void kr_foreign_comments_find(struct kr_foreign *f); /* (foreign_comments.c) */
 void kr_foreign_columns_find(struct kr_foreign *f);  /* (foreign_columns.c) */
+void kr_foreign_lead_find(struct kr_foreign *f);     /* (foreign_lead.c) */
+/* The text of the page is in nodes [first, last]. (foreign_menus.c) */
+void kr_foreign_menus_find(struct kr_foreign *f, int32_t first, int32_t last);
 
 #endif

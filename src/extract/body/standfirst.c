@@ -72,9 +72,24 @@ static bool is_same(const struct kr_str *a, const struct kr_str *b)
 	return n >= SAME_KEY && !memcmp(a->data, b->data, n);
 }
 
-static bool is_declared(const struct search *x, const struct kr_str *key)
+static bool is_declared(const struct declared *d, const struct kr_str *key)
 {
-	return is_same(key, &x->declared.key[0]) || is_same(key, &x->declared.key[1]);
+	return is_same(key, &d->key[0]) || is_same(key, &d->key[1]);
+}
+
+bool kr_standfirst_is_declared(const struct kr_page *page, const struct kr_seg *seg)
+{
+	struct declared declared;
+	struct kr_str key;
+	bool is;
+
+	kr_str_init(&key);
+	declared_init(&declared, page);
+	key_of(page, seg, &key);
+	is = is_declared(&declared, &key);
+	declared_fini(&declared);
+	kr_str_fini(&key);
+	return is;
 }
 
 static bool ends_as_sentence(const struct kr_dom *dom, const struct kr_seg *s)
@@ -230,7 +245,7 @@ static bool is_standfirst(const struct search *x, int32_t k, const struct kr_str
 	const bool heading = tag >= KR_TAG_h2 && tag <= KR_TAG_h4;
 	int32_t i;
 
-	if (is_declared(x, key))
+	if (is_declared(&x->declared, key))
 		return true;
 	i = named_by(x, s, KR_CLASS_WORD(STANDFIRST));
 	if ((heading || is_around(x, i, s, 8)) && ends_as_sentence(dom, s))
@@ -291,7 +306,7 @@ static void keep_one(const struct search *x, int32_t k, bool declared_only, uint
 		return;
 	kr_str_init(&key);
 	key_of(x->page, s, &key);
-	keep[k] = (declared_only ? is_declared(x, &key) : is_standfirst(x, k, &key)) &&
+	keep[k] = (declared_only ? is_declared(&x->declared, &key) : is_standfirst(x, k, &key)) &&
 	          !is_headline(x, &key) && !is_repeated(x, &key, keep);
 	for (int32_t i = s->first; keep[k] && i <= s->last; i++)
 		x->page->mark[i] |= KR_MARK_LEAD;

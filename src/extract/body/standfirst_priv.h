@@ -9,4 +9,7 @@
 void kr_standfirst_keep(struct kr_page *page, const struct kr_segs *segs,
         const struct kr_content_root *content, uint8_t *keep);
 
+/* Whether a segment has the words of the summary that the head of the page declares. */
+bool kr_standfirst_is_declared(const struct kr_page *page, const struct kr_seg *seg);
+
 #endif
