@@ -34,7 +34,7 @@ class Kind:
 
 
 TITLES = Kind("titles", "title", ABOUT.format(what="titles", features="title/title_features"),
-              130, 5, 0.06, 4, lambda truth, got: sets.same_title(truth, got))
+              300, 5, 0.035, 4, lambda truth, got: sets.same_title(truth, got))
 DATES = Kind("dates", "published",
              ABOUT.format(what="days of publication", features="date/date_features"),
              150, 4, 0.08, 1,
