@@ -284,7 +284,10 @@ static const uint64_t *find_phrases(const struct kr_foreign *f)
 	for (int32_t k = 0; k < f->segs->n; k++) {
 		const struct kr_seg *s = &f->segs->v[k];
 
-		for (int32_t i = s->first; s->chars <= SHORT && i <= s->last; i++)
+		/* most are links of menus */
+		if (s->chars > SHORT || s->link_chars * 10 >= s->chars * 9)
+			continue;
+		for (int32_t i = s->first; i <= s->last; i++)
 			if (kr_segments_has(&dom->nodes[i]))
 				found[k] |= kr_matcher_find_prefixes(&m, kr_dom_text(dom, i));
 	}

@@ -15,34 +15,33 @@ static const struct word words[] = {
 
 enum { WORDS = sizeof words / sizeof words[0], WHOLE = 3 };
 
+/* The two first letters as a number. */
 static int two_letters(const char *s)
 {
-	return s[0] << 8 | s[1];
+	return (s[0] - 'a') * 26 + s[1] - 'a';
 }
 
-/* The index of the first word with these two first letters, or where it would be. */
-static int first_of(int letters)
+/* Fills in which words begin with which two letters. */
+static void prepare(struct kr_class_cache *cache)
 {
-	int lo = 0, hi = WORDS;
+	int k = 0;
 
-	while (lo < hi) {
-		int mid = (lo + hi) / 2;
-
-		if (two_letters(words[mid].text) < letters)
-			lo = mid + 1;
-		else
-			hi = mid;
+	for (int letters = 0; letters < KR_CLASS_STARTS; letters++) {
+		while (k < WORDS && two_letters(words[k].text) < letters)
+			k++;
+		cache->starts[letters] = (uint16_t)k;
 	}
-	return lo;
+	cache->prepared = true;
 }
 
 /* The longest word that is a prefix of s. */
-static const struct word *match(const char *s, size_t len, bool whole)
+static const struct word *match(
+        const struct kr_class_cache *cache, const char *s, size_t len, bool whole)
 {
 	const struct word *best = NULL;
 	const int letters = len < 2 ? 0 : two_letters(s);
 
-	for (int k = len < 2 ? WORDS : first_of(letters);
+	for (int k = len < 2 ? WORDS : cache->starts[letters];
 	        k < WORDS && two_letters(words[k].text) == letters; k++) {
 		const struct word *w = &words[k];
 
@@ -54,12 +53,12 @@ static const struct word *match(const char *s, size_t len, bool whole)
 	return best;
 }
 
-static uint64_t token(const char *s, size_t len)
+static uint64_t token(const struct kr_class_cache *cache, const char *s, size_t len)
 {
 	uint64_t mask = 0;
 
 	for (size_t at = 0; at < len;) {
-		const struct word *w = match(s + at, len - at, at == 0);
+		const struct word *w = match(cache, s + at, len - at, at == 0);
 
 		if (w)
 			mask |= (uint64_t)1 << w->class;
@@ -70,7 +69,7 @@ static uint64_t token(const char *s, size_t len)
 
 /* Splits a value into runs of letters; an upper case letter after a lower case one starts a new
  * run. */
-static uint64_t value_mask(const char *value)
+static uint64_t value_mask(const struct kr_class_cache *cache, const char *value)
 {
 	char buf[32];
 	size_t n = 0;
@@ -81,7 +80,7 @@ static uint64_t value_mask(const char *value)
 		const bool up = *p >= 'A' && *p <= 'Z', low = *p >= 'a' && *p <= 'z';
 
 		if (n && ((!up && !low) || (up && lower) || n == sizeof buf)) {
-			mask |= token(buf, n);
+			mask |= token(cache, buf, n);
 			n = 0;
 		}
 		if (!*p)
@@ -90,6 +89,17 @@ static uint64_t value_mask(const char *value)
 			buf[n++] = (char)(*p | 0x20);
 		lower = low;
 	}
+}
+
+static uint64_t mask_of(struct kr_class_cache *cache, const char *value)
+{
+	uint64_t *mask;
+
+	if (!cache->prepared)
+		prepare(cache);
+	if (!kr_attr_cache_has(&cache->masks, value, &mask))
+		*mask = value_mask(cache, value);
+	return *mask;
 }
 
 static uint64_t hash(const char *s)
@@ -111,17 +121,17 @@ uint64_t kr_classes_of(
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
 		if (!strcmp(a->name, "class")) {
-			mask |= kr_attr_cache_get(&cache->masks, a->value, value_mask);
+			mask |= mask_of(cache, a->value);
 			if (*a->value)
 				shape = (shape ^
 				                kr_attr_cache_get(&cache->hashes, a->value, hash)) *
 				        0x100000001b3u;
 		} else if (!strcmp(a->name, "itemprop") || !strcmp(a->name, "property")) {
-			mask |= kr_attr_cache_get(&cache->masks, a->value, value_mask);
+			mask |= mask_of(cache, a->value);
 			if (strstr(a->value, "articleBody") || strstr(a->value, "content:encoded"))
 				mask |= (uint64_t)1 << KR_CLASS_ITEMBODY;
 		} else if (!strcmp(a->name, "id") || !strcmp(a->name, "role")) {
-			mask |= kr_attr_cache_get(&cache->masks, a->value, value_mask);
+			mask |= mask_of(cache, a->value);
 		}
 	}
 	*ret_hash = (uint32_t)(shape ^ shape >> 32);
