@@ -215,7 +215,7 @@ uint64_t kr_matcher_find(const struct kr_matcher *m, struct kr_slice text)
 			const struct window w = window_at(text, i);
 
 			EACH_WORD(m, text, i, w, k)
-			found |= UINT64_C(1) << m->meaning[k - 1];
+				found |= UINT64_C(1) << m->meaning[k - 1];
 		}
 	return found;
 }
@@ -239,7 +239,7 @@ uint64_t kr_matcher_find_prefixes(const struct kr_matcher *m, struct kr_slice te
 			const struct window w = window_at(text, i);
 
 			EACH_WORD(m, text, i, w, k)
-			found |= UINT64_C(1) << m->meaning[k - 1];
+				found |= UINT64_C(1) << m->meaning[k - 1];
 		}
 		in_word = word;
 	}
@@ -255,7 +255,7 @@ size_t kr_matcher_longest(const struct kr_matcher *m, struct kr_slice text)
 			const struct window w = window_at(text, i);
 
 			EACH_WORD(m, text, i, w, k)
-			n = m->table->words[k - 1].len > n ? m->table->words[k - 1].len : n;
+				n = m->table->words[k - 1].len > n ? m->table->words[k - 1].len : n;
 		}
 	return n;
 }
@@ -269,8 +269,7 @@ unsigned kr_matcher_count(const struct kr_matcher *m, struct kr_slice text)
 		if (may_start(m, text, i)) {
 			const struct window w = window_at(text, i);
 
-			EACH_WORD(m, text, i, w, k)
-			{
+			EACH_WORD(m, text, i, w, k) {
 				if (!n)
 					memset(seen, 0, sizeof seen);
 				n += !seen[k - 1];
