@@ -1,8 +1,8 @@
 #include "extract/lists/rec_filter_priv.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "extract/words/card_phrases_priv.h"
 #include "kread/base/site.h"
 #include "kread/base/url.h"
 
@@ -31,24 +31,9 @@ static bool is_counted(const struct kr_page *page, const struct kr_rec *rec)
 	       kr_slice_ihas_any(kr_slice_of(query), marks, sizeof marks / sizeof *marks);
 }
 
-/* Whether a part of a path or a host stands for goods, vacancies, forms and the like. */
 static bool is_other_word(struct kr_slice s)
 {
-	static const char *const words[] = {"product", "products", "produkt", "produkte",
-	        "producto", "productos", "produit", "produits", "prodotto", "prodotti", "produto",
-	        "produtos", "shop", "store", "boutique", "tienda", "loja", "cart", "checkout",
-	        "course", "courses", "kurs", "kurse", "cours", "cursos", "jobs", "job", "vacancies",
-	        "stellenangebote", "stellenmarkt", "pricing", "subscribe", "subscription",
-	        "subscriptions", "abonnement", "help-center", "helpcenter", "faq", "faqs", "event",
-	        "events", "veranstaltungen", "webinar", "webinars", "download", "downloads",
-	        "ebook", "ebooks", "whitepaper", "whitepapers", "near-me", "apply", "coupon",
-	        "coupons", "gutscheine", "album", "donate", "spenden", "annonces", "annonce",
-	        "kleinanzeigen"};
-
-	for (size_t i = 0; s.len && i < sizeof words / sizeof *words; i++)
-		if (tolower((unsigned char)s.data[0]) == words[i][0] && kr_slice_ieq(s, words[i]))
-			return true;
-	return false;
+	return kr_card_phrases_is(s, KR_CARD_PHRASE(OTHER_PATH)) != 0;
 }
 
 /* The first label of a host, or an early part of a path; what more is in front of an article. */
