@@ -55,6 +55,14 @@ bool verb_size(struct script *s, char *arg)
 	return true;
 }
 
+/* Starts a program; the one before has ended or is killed. */
+static bool start(struct script *s, char **argv)
+{
+	harness_kill(&s->h);
+	s->running = harness_start(&s->h, argv, s->rows, s->cols);
+	return s->running ? true : script_fail(s, "cannot start");
+}
+
 bool verb_run(struct script *s, char *arg)
 {
 	char *argv[ARGS] = {(char *)s->kread}, *save = NULL;
@@ -62,16 +70,14 @@ bool verb_run(struct script *s, char *arg)
 
 	for (char *p = strtok_r(arg, " ", &save); p && n + 1 < ARGS; p = strtok_r(NULL, " ", &save))
 		argv[n++] = p;
-	s->running = harness_start(&s->h, argv, s->rows, s->cols);
-	return s->running ? true : script_fail(s, "cannot start");
+	return start(s, argv);
 }
 
 bool verb_sh(struct script *s, char *arg)
 {
 	char *argv[] = {"/bin/sh", "-c", arg, NULL};
 
-	s->running = harness_start(&s->h, argv, s->rows, s->cols);
-	return s->running ? true : script_fail(s, "cannot start");
+	return start(s, argv);
 }
 
 bool verb_config(struct script *s, char *arg)

@@ -542,6 +542,7 @@ static void test_words(void **state)
 	assert_true(kr_card_words_is_time(kr_slice_of("3 hours ago")));
 	assert_true(kr_card_words_is_time(kr_slice_of("2026/01/27")));
 	assert_false(kr_card_words_is_time(kr_slice_of("12 things")));
+	kr_page_close(&page);
 }
 
 int main(void)
