@@ -205,10 +205,10 @@ static void judge_by_model(struct kr_page *page, const struct kr_segs *segs,
 		bound = EVEN;
 	for (int32_t k = 0; k < segs->n; k++)
 		keep[k] = p[k] >= bound;
-	if (x->is_article)
+	if (x->is_article) {
 		kr_rows_keep(page, segs, content, p, keep);
-	if (x->is_article)
 		keep_embedded(page, segs, keep);
+	}
 	keep_repeats(segs, x, keep);
 	drop_comments(page, segs, x->is_article, keep);
 	page->body_score = f1 / 1000.0;

@@ -128,9 +128,8 @@ static void find_twins(struct kr_foreign *f)
 
 		for (int32_t k = prose < OWN ? -1 : kr_dom_next(dom, i); k >= 0;
 		        k = kr_dom_next(dom, k)) {
-			const int32_t headline = kr_foreign_box_is_alike(dom, i, k)
-			                                 ? article_headline(f, k, prose)
-			                                 : -1;
+			const int32_t headline =
+			        kr_dom_is_alike(dom, i, k) ? article_headline(f, k, prose) : -1;
 
 			if (headline >= 0 && dom->nodes[headline].tag == dom->nodes[title].tag &&
 			        is_signed(f->page, k))

@@ -29,12 +29,6 @@ void kr_foreign_box_segments(
 	        segs->v, (size_t)segs->n, sizeof *segs->v, f->page->dom.nodes[root].end);
 }
 
-bool kr_foreign_box_is_alike(const struct kr_dom *dom, int32_t a, int32_t b)
-{
-	return dom->nodes[a].tag == dom->nodes[b].tag &&
-	       kr_str_eq(kr_dom_attr(dom, a, "class"), kr_dom_attr(dom, b, "class"));
-}
-
 bool kr_foreign_box_is_prose(const struct kr_seg *s)
 {
 	return s->chars >= PROSE && s->stops && s->link_chars * 2 < s->chars;

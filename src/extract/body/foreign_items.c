@@ -39,7 +39,7 @@ static int32_t first_item(const struct kr_page *page, int32_t list)
 			return -1;
 		if (first < 0)
 			first = i;
-		if (kr_foreign_box_is_alike(dom, first, i)) {
+		if (kr_dom_is_alike(dom, first, i)) {
 			n++;
 			chars += own;
 		}

@@ -33,9 +33,6 @@ void kr_foreign_box_segments(
 /* Whether a text shares a longer word, or two ideographs in a row, with the title of the page. */
 bool kr_foreign_box_is_about(const struct kr_page *page, struct kr_slice text);
 
-/* Whether two elements have the same tag and class attribute. */
-bool kr_foreign_box_is_alike(const struct kr_dom *dom, int32_t a, int32_t b);
-
 /* Whether a segment is sentences rather than a label, heading or item. */
 bool kr_foreign_box_is_prose(const struct kr_seg *s);
 

@@ -15,23 +15,18 @@ static bool can_be_paragraph(int tag)
 	       tag == KR_TAG_blockquote || tag == KR_TAG_section;
 }
 
-static bool are_alike(const struct kr_dom *dom, int32_t a, int32_t b)
-{
-	return dom->nodes[a].tag == dom->nodes[b].tag &&
-	       kr_str_eq(kr_dom_attr(dom, a, "class"), kr_dom_attr(dom, b, "class"));
-}
-
 /* Whether two segments are paragraphs beside each other, of one class, or the paragraphs of boxes
  * that are. */
 static bool are_siblings(const struct kr_dom *dom, const struct kr_seg *a, const struct kr_seg *b)
 {
 	const int32_t above_a = dom->nodes[a->block].parent, above_b = dom->nodes[b->block].parent;
 
-	if (!can_be_paragraph(dom->nodes[a->block].tag) || !are_alike(dom, a->block, b->block))
+	if (!can_be_paragraph(dom->nodes[a->block].tag) ||
+	        !kr_dom_is_alike(dom, a->block, b->block))
 		return false;
 	return above_a == above_b ||
 	       (above_a > 0 && above_b > 0 && can_be_paragraph(dom->nodes[above_a].tag) &&
-	               are_alike(dom, above_a, above_b) &&
+	               kr_dom_is_alike(dom, above_a, above_b) &&
 	               dom->nodes[above_a].parent == dom->nodes[above_b].parent);
 }
 

@@ -110,6 +110,12 @@ int32_t kr_dom_common(const struct kr_dom *dom, int32_t a, int32_t b)
 	return a;
 }
 
+bool kr_dom_is_alike(const struct kr_dom *dom, int32_t a, int32_t b)
+{
+	return dom->nodes[a].tag == dom->nodes[b].tag &&
+	       kr_str_eq(kr_dom_attr(dom, a, "class"), kr_dom_attr(dom, b, "class"));
+}
+
 static bool is_blank(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

@@ -182,6 +182,9 @@ int32_t kr_dom_up(const struct kr_dom *dom, int32_t i, int tag);
 /* The nearest common ancestor of two nodes. */
 int32_t kr_dom_common(const struct kr_dom *dom, int32_t a, int32_t b);
 
+/* Whether two elements have the same tag and class attribute. */
+bool kr_dom_is_alike(const struct kr_dom *dom, int32_t a, int32_t b);
+
 /* Whether the element centres its text by <center>, align or style. */
 bool kr_dom_is_centered(const struct kr_dom *dom, int32_t i);
 

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "extract/words/card_phrases_priv.h"
 #include "kread/base/url.h"
 
 static bool is_section_word(struct kr_slice seg)
@@ -143,25 +144,6 @@ bool kr_url_shape_similar(const struct kr_url_shape *a, const struct kr_url_shap
 	       (a->digits || a->slug || a->html);
 }
 
-/* Whether a segment says that what follows is the name of a list of articles or of a person. */
-static bool is_list_word(struct kr_slice seg)
-{
-	static const char *const words[] = {"tag", "tags", "tagged", "hashtag", "label", "labels",
-	        "keyword", "keywords", "category", "categories", "categoria", "categorias",
-	        "categorie", "kategorie", "kategorien", "kategori", "kategoria", "kategoriya",
-	        "topic", "topics", "tema", "temas", "thema", "themen", "themes", "temi", "etiqueta",
-	        "etiquetas", "schlagwort", "schlagworte", "stichwort", "rubrik", "rubriken",
-	        "rubrique", "rubriques", "rubrica", "rubric", "rubrics", "author", "authors",
-	        "autor", "autoren", "autori", "autore", "autores", "auteur", "auteurs",
-	        "contributor", "contributors", "profile", "profiles", "user", "users", "staff",
-	        "journalist", "journalists"};
-
-	for (size_t i = 0; seg.len && i < sizeof words / sizeof *words; i++)
-		if ((seg.data[0] | 0x20) == words[i][0] && kr_slice_ieq(seg, words[i]))
-			return true;
-	return false;
-}
-
 bool kr_url_shape_is_list(struct kr_slice href)
 {
 	enum { NO_WORD = -1, MAX_AFTER = 2 };
@@ -181,7 +163,7 @@ bool kr_url_shape_is_list(struct kr_slice href)
 		add_segment(&own, seg);
 		if (own.digits || own.html)
 			return false;
-		if (is_list_word(seg))
+		if (kr_card_phrases_is(seg, KR_CARD_PHRASE(LIST_PATH)))
 			after = 0;
 		else if (after != NO_WORD)
 			after++;
