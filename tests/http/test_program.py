@@ -151,7 +151,7 @@ def pages_that_only_lead_on(n, r):
         h.get("referer") for line, h in r.requests if line.startswith("GET /article ")
     ]
     assert article(r.url("/round"))["redirect"] == r.url("/round")
-    assert "404" in kread("--dump", r.url("/leads-away"), status=1)
+    assert "404 Not Found" in kread("--dump", r.url("/leads-away"), status=1)
 
 
 @test
