@@ -242,6 +242,7 @@ static void on_load(void *user, const struct kr_load_event *ev)
 	a->dirty = true;
 	switch (ev->type) {
 	case KR_LOAD_PROGRESS:
+	case KR_LOAD_UNCHANGED: /* no load here has a copy */
 		break;
 	case KR_LOAD_WARNING:
 		kr_message_error(a, "%s", ev->err->msg);

@@ -11,6 +11,7 @@
 struct kr_loading_page {
 	char *url; /* after redirects, once it is here */
 	char *content_type, *link_header, *refresh_header;
+	char *etag, *last_modified;
 	int64_t date;
 	struct kr_str body; /* until it is sent to the worker */
 	size_t bytes;
@@ -34,6 +35,7 @@ struct kr_load {
 	uint32_t id;
 	/* the request */
 	char *path, *charset, *insecure_host;
+	char *copy_url, *copy_etag, *copy_modified;
 	enum kr_mode mode;
 	bool regular, keep;
 	struct kr_join *join;

@@ -18,6 +18,8 @@ void kr_load_state_fini_page(struct kr_loading_page *page)
 	free(page->content_type);
 	free(page->link_header);
 	free(page->refresh_header);
+	free(page->etag);
+	free(page->last_modified);
 	kr_str_fini(&page->body);
 	kr_load_state_init_page(page);
 }
@@ -50,6 +52,9 @@ struct kr_load *kr_load_state_new(struct kr_loader *l, const struct kr_load_requ
 	p->path = kr_mem_strdup(rq->path);
 	p->charset = kr_mem_strdup(rq->charset);
 	p->insecure_host = kr_mem_strdup(rq->insecure_host);
+	p->copy_url = kr_mem_strdup(rq->copy.url);
+	p->copy_etag = kr_mem_strdup(rq->copy.etag);
+	p->copy_modified = kr_mem_strdup(rq->copy.last_modified);
 	p->mode = rq->mode;
 	p->regular = rq->regular;
 	p->keep = rq->keep;
@@ -90,6 +95,9 @@ void kr_load_state_free(struct kr_load *p)
 	free(p->path);
 	free(p->charset);
 	free(p->insecure_host);
+	free(p->copy_url);
+	free(p->copy_etag);
+	free(p->copy_modified);
 	free(p);
 }
 

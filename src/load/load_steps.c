@@ -31,6 +31,9 @@ static bool show(struct kr_load *p, bool fallback)
 	const struct kr_load_page page = {
 	        .url = p->page.url,
 	        .content_type = p->page.content_type,
+	        /* a fallback is not what was asked for: next time, the whole way again */
+	        .etag = fallback ? NULL : p->page.etag,
+	        .last_modified = fallback ? NULL : p->page.last_modified,
 	        .bytes = p->page.bytes,
 	        .unchecked = p->page.unchecked,
 	        .fallback = fallback,
@@ -54,6 +57,46 @@ static bool is_error_page(const struct kr_fetch_result *res)
 	return res && res->status >= 400 && res->body && res->body->len;
 }
 
+static void end_unchanged(struct kr_load *p, const struct kr_fetch_result *res)
+{
+	const struct kr_load_page page = {
+	        .url = res->url,
+	        .etag = res->etag,
+	        .last_modified = res->last_modified,
+	};
+
+	kr_load_state_unlink(p);
+	kr_load_state_emit(p, (struct kr_load_event){.type = KR_LOAD_UNCHANGED, .page = &page});
+	kr_load_state_free(p);
+}
+
+static void set_page(struct kr_load *p, const struct kr_fetch_result *res, const struct kr_err *err)
+{
+	bool whole;
+
+	kr_load_state_set(&p->page.url, res->url);
+	kr_load_state_set(&p->page.content_type, res->content_type);
+	kr_load_state_set(&p->page.link_header, res->link_header);
+	kr_load_state_set(&p->page.refresh_header, res->refresh_header);
+	p->page.date = res->date;
+	p->page.unchecked |= res->unchecked;
+	p->page.set_cookie = res->set_cookie;
+	p->page.truncation = p->page.refusal = (struct kr_err){0};
+	if (err && is_error_page(res))
+		p->page.refusal = *err;
+	else if (err)
+		p->page.truncation = *err;
+	else if (res->truncated ||
+	         kr_source_is_cut(res->body->data, res->body->len, res->open_ended))
+		kr_err_set(&p->page.truncation, KR_E_NET, "the page ended early");
+	whole = !p->page.refusal.code && !p->page.truncation.code;
+	kr_load_state_set(&p->page.etag, whole ? res->etag : NULL);
+	kr_load_state_set(&p->page.last_modified, whole ? res->last_modified : NULL);
+	kr_str_fini(&p->page.body);
+	p->page.body = *res->body;
+	kr_str_init(res->body);
+}
+
 static void on_fetched(
         void *user, struct kr_fetch *f, const struct kr_fetch_result *res, const struct kr_err *err)
 {
@@ -70,35 +113,30 @@ static void on_fetched(
 		finish(p, NULL);
 		return;
 	}
-	kr_load_state_set(&p->page.url, res->url);
-	kr_load_state_set(&p->page.content_type, res->content_type);
-	kr_load_state_set(&p->page.link_header, res->link_header);
-	kr_load_state_set(&p->page.refresh_header, res->refresh_header);
-	p->page.date = res->date;
-	p->page.unchecked |= res->unchecked;
-	p->page.set_cookie = res->set_cookie;
-	p->page.truncation = p->page.refusal = (struct kr_err){0};
-	if (err && is_error_page(res))
-		p->page.refusal = *err;
-	else if (err)
-		p->page.truncation = *err;
-	else if (res->truncated ||
-	         kr_source_is_cut(res->body->data, res->body->len, res->open_ended))
-		kr_err_set(&p->page.truncation, KR_E_NET, "the page ended early");
-	kr_str_fini(&p->page.body);
-	p->page.body = *res->body;
-	kr_str_init(res->body);
+	if (res->not_modified) {
+		end_unchanged(p, res);
+		return;
+	}
+	set_page(p, res, err);
 	wait_for_worker(p);
 }
 
 /* Fetch into p->page; its url is set at once. */
 static int fetch(struct kr_load *p, const char *url, const char *referer, struct kr_err *err)
 {
+	struct kr_fetch_request rq;
+
 	kr_load_state_set(&p->page.url, url);
 	p->page.refusal = (struct kr_err){0};
 	p->stage = KR_STAGE_FETCH;
-	p->fetch = kr_net_fetch(
-	        p->loader->net, p->page.url, referer, p->insecure_host, on_fetched, p, err);
+	rq = (struct kr_fetch_request){
+	        .url = p->page.url,
+	        .referer = referer,
+	        .insecure_host = p->insecure_host,
+	};
+	if (!p->complete) /* a further page is no part of the question */
+		rq.copy = (struct kr_validators){p->copy_url, p->copy_etag, p->copy_modified};
+	p->fetch = kr_net_fetch(p->loader->net, &rq, on_fetched, p, err);
 	if (!p->fetch)
 		return KR_E_NET;
 	kr_load_state_set(&p->page.url, kr_fetch_url(p->fetch)); /* without user and password */

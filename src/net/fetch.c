@@ -114,7 +114,6 @@ static void set_options(struct kr_fetch *f)
 	curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl->easy_setopt(easy, CURLOPT_WRITEDATA, f);
 	curl->easy_setopt(easy, CURLOPT_USERAGENT, net->user_agent);
-	curl->easy_setopt(easy, CURLOPT_HTTPHEADER, net->headers);
 	/* Without checks, send nothing secret and use nothing received for other pages. */
 	curl->easy_setopt(easy, CURLOPT_SHARE, f->insecure_host ? NULL : net->share);
 	curl->easy_setopt(easy, CURLOPT_COOKIEFILE, ""); /* enables cookies, reads none */
@@ -162,6 +161,7 @@ static int start_request(struct kr_fetch *f, struct kr_err *err)
 	f->chain[f->redirects] = kr_str_take(&wire);
 	kr_authorities_apply(f);
 	kr_insecure_host_apply(f);
+	kr_validators_apply(f);
 	kr_login_apply(f);
 	kr_log_write("net: get %s", f->chain[f->redirects]);
 	if (f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
@@ -174,17 +174,19 @@ out:
 	return rc;
 }
 
-struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *referer,
-        const char *insecure_host, struct kr_err *err)
+struct kr_fetch *kr_fetch_new(
+        struct kr_net *net, const struct kr_fetch_request *request, struct kr_err *err)
 {
+	const char *url = request->url;
 	struct kr_fetch *f = kr_mem_zalloc(1, sizeof *f);
 
 	f->net = net;
 	kr_str_init(&f->url);
 	kr_str_init(&f->body);
 	kr_header_init(&f->head, f->net->curl);
-	f->referer = kr_mem_strdup(referer);
-	f->insecure_host = kr_mem_strdup(insecure_host);
+	f->referer = kr_mem_strdup(request->referer);
+	f->insecure_host = kr_mem_strdup(request->insecure_host);
+	kr_validators_take(f, &request->copy);
 	f->start_ms = kr_clock_ms();
 	if (!kr_url_resolve(NULL, url, strlen(url), &f->url)) {
 		kr_err_set(err, KR_E_USAGE, "not an address: '%.200s'", url);
@@ -225,6 +227,7 @@ void kr_fetch_free(struct kr_fetch *f)
 	kr_decode_free(f->decode);
 	kr_str_fini(&f->body);
 	kr_str_fini(&f->url);
+	kr_validators_free(f);
 	free(f->referer);
 	free(f->insecure_host);
 	free(f->cert_date);
@@ -346,13 +349,12 @@ static void fill_result(struct kr_fetch *f, struct kr_fetch_result *res)
 	res->content_type = or_null(&f->head.content_type);
 	res->link_header = or_null(&f->head.link);
 	res->refresh_header = or_null(&f->head.refresh);
-	res->etag = or_null(&f->head.etag);
-	res->last_modified = or_null(&f->head.last_modified);
 	res->date = f->head.date;
 	res->unchecked = f->unchecked;
 	res->set_cookie = f->set_cookie;
 	res->open_ended = is_open_ended(f);
 	res->body = &f->body;
+	kr_validators_report(f, res);
 }
 
 /* Limits that libcurl enforces. A header line over its own: CURLE_OUT_OF_MEMORY, or since 8.6
@@ -462,7 +464,9 @@ bool kr_fetch_next(
 	        (int)code, f->curl_text);
 	if (!f->stop && (code == CURLE_OK || is_part(f, code))) {
 		res->truncated = code != CURLE_OK || f->part;
-		if (res->status >= 400 || (res->status >= 300 && !f->body.len))
+		if (res->not_modified)
+			kr_str_clear(&f->body);
+		else if (res->status >= 400 || (res->status >= 300 && !f->body.len))
 			kr_explain_status(f, res->status, err);
 		return false;
 	}

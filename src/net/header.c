@@ -111,6 +111,8 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 	to = field(h, name);
 	if (!to || !value.len)
 		return;
+	if ((to == &h->etag || to == &h->last_modified) && !kr_validators_usable(value))
+		return;
 	if (to->len && to != &h->link && to != &h->content_encoding && to != &h->transfer_encoding)
 		return; /* the first one counts; several Links or codings form one list */
 	if (to->len)

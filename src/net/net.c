@@ -121,14 +121,14 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 	return 0;
 }
 
-struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer,
-        const char *insecure_host, kr_fetch_done *done, void *user, struct kr_err *err)
+struct kr_fetch *kr_net_fetch(struct kr_net *net, const struct kr_fetch_request *request,
+        kr_fetch_done *done, void *user, struct kr_err *err)
 {
 	struct kr_fetch *f;
 
 	if (start_curl(net, err) < 0)
 		return NULL;
-	f = kr_fetch_new(net, url, referer, insecure_host, err);
+	f = kr_fetch_new(net, request, err);
 	if (!f)
 		return NULL;
 	f->done = done;

@@ -67,10 +67,14 @@ struct kr_fetch {
 	kr_fetch_done *done;
 	void *user;
 	char *referer;
-	char *insecure_host;      /* or NULL */
-	bool unchecked;           /* insecure_host was asked */
-	struct kr_str url;        /* of the current request, as kr_url_resolve() returns it */
-	struct kr_str body;       /* as sent, until it is decoded at the end */
+	char *insecure_host; /* or NULL */
+	/* The caller's copy: its address as sent, or NULL if there is nothing to ask about. */
+	char *copy_url, *copy_etag, *copy_modified;
+	struct curl_slist *conditional; /* headers of a request that asks whether it is current */
+	bool asked;                     /* the current request is such a one */
+	bool unchecked;                 /* insecure_host was asked */
+	struct kr_str url;              /* of the current request, as kr_url_resolve() returns it */
+	struct kr_str body;             /* as sent, until it is decoded at the end */
 	struct kr_decode *decode; /* the request has ended with `code`; its body is being decoded */
 	CURLcode code;
 	bool set_cookie; /* a response, this one or a redirect, set a cookie */
@@ -179,6 +183,15 @@ void kr_authorities_apply(struct kr_fetch *f);
 /* Turn checks on or off for the current request. */
 void kr_insecure_host_apply(struct kr_fetch *f);
 
+/* validators.c: asking whether a copy is current */
+
+/* Whether a value can be sent back as it came. */
+bool kr_validators_usable(struct kr_slice value);
+void kr_validators_take(struct kr_fetch *f, const struct kr_validators *copy);
+void kr_validators_apply(struct kr_fetch *f); /* to the current request */
+void kr_validators_report(const struct kr_fetch *f, struct kr_fetch_result *res);
+void kr_validators_free(struct kr_fetch *f);
+
 /* login.c: users and passwords */
 
 /* Take them out of an address, to be sent to its origin from now on. */
@@ -209,8 +222,8 @@ void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err
 
 /* fetch.c */
 
-struct kr_fetch *kr_fetch_new(struct kr_net *net, const char *url, const char *referer,
-        const char *insecure_host, struct kr_err *err);
+struct kr_fetch *kr_fetch_new(
+        struct kr_net *net, const struct kr_fetch_request *request, struct kr_err *err);
 void kr_fetch_free(struct kr_fetch *f);
 void kr_fetch_stop(struct kr_fetch *f); /* take it out of the multi handle */
 

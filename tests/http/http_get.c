@@ -1,5 +1,5 @@
 /* http_get [OPTION...] URL...: fetch the addresses one after the other with net and print each
- * result as a line of JSON. The tests in test_http.py drive it. */
+ * result as a line of JSON. The tests in test_http.py and the others drive it. */
 #include <curl/curl.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -59,6 +59,7 @@ static void on_done(
 	json_object_set_new(s->out, "status", json_integer(res->status));
 	json_object_set_new(s->out, "date", json_integer(res->date));
 	json_object_set_new(s->out, "length", json_integer((json_int_t)res->body->len));
+	json_object_set_new(s->out, "not_modified", json_boolean(res->not_modified));
 	json_object_set_new(s->out, "truncated", json_boolean(res->truncated));
 	json_object_set_new(s->out, "open_ended", json_boolean(res->open_ended));
 	json_object_set_new(s->out, "set_cookie", json_boolean(res->set_cookie));
@@ -115,12 +116,12 @@ static long peak_kb(void)
 }
 
 /* cancel_ms: give up after so long, and say how long giving up took */
-static void get(struct kr_net *net, const char *url, const char *referer, const char *insecure_host,
-        const char *save, int cancel_ms)
+static void get(
+        struct kr_net *net, const struct kr_fetch_request *request, const char *save, int cancel_ms)
 {
 	struct state s = {.out = json_object()};
 	struct kr_err err = {0};
-	struct kr_fetch *f = kr_net_fetch(net, url, referer, insecure_host, on_done, &s, &err);
+	struct kr_fetch *f = kr_net_fetch(net, request, on_done, &s, &err);
 	int64_t start = kr_clock_ms(), cancelled;
 	double worked, longest = 0;
 
@@ -161,7 +162,8 @@ static void get(struct kr_net *net, const char *url, const char *referer, const 
 int main(int argc, char **argv)
 {
 	struct kr_net_opts opts = {0};
-	const char *referer = NULL, *insecure_host = NULL, *save = NULL;
+	struct kr_fetch_request rq = {0};
+	const char *save = NULL;
 	int cancel_ms = -1, once = 0, i;
 	struct kr_net *net;
 
@@ -185,9 +187,15 @@ int main(int argc, char **argv)
 		else if (!strcmp(o, "--proxy"))
 			opts.proxy = v;
 		else if (!strcmp(o, "--referer"))
-			referer = v;
+			rq.referer = v;
 		else if (!strcmp(o, "--insecure-host")) /* of all addresses; --once: of the first */
-			insecure_host = v;
+			rq.insecure_host = v;
+		else if (!strcmp(o, "--copy")) /* its address */
+			rq.copy.url = v;
+		else if (!strcmp(o, "--etag"))
+			rq.copy.etag = v;
+		else if (!strcmp(o, "--last-modified"))
+			rq.copy.last_modified = v;
 		else if (!strcmp(o, "--save"))
 			save = v;
 		else if (!strcmp(o, "--cancel"))
@@ -197,8 +205,9 @@ int main(int argc, char **argv)
 	}
 	net = kr_net_open(&opts);
 	for (; i < argc; i++) {
-		get(net, argv[i], referer, insecure_host, save, cancel_ms);
-		insecure_host = once ? NULL : insecure_host;
+		rq.url = argv[i];
+		get(net, &rq, save, cancel_ms);
+		rq.insecure_host = once ? NULL : rq.insecure_host;
 	}
 	kr_net_close(net);
 	return 0;

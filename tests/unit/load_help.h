@@ -27,6 +27,7 @@ static const struct web_route routes[] = {
         {"/article", "{\"title\":\"A\",\"blocks\":[" TEXT("one") "]}" MORE("two") MORE("three"), 0},
         {"/other", "{\"title\":\"B\",\"blocks\":[" TEXT("four") "]}", 0},
         {"/moved", "/article", WEB_MOVED},
+        {"/moves-on", "/leads", WEB_MOVED},
         {"/hang", NULL, WEB_HANG},
         {"/stall", "{\"blocks\":[" TEXT("beginning") "]}", WEB_STALL},
         {"/reset", NULL, WEB_RESET},
@@ -83,7 +84,7 @@ struct one {
 	char log[64]; /* a letter for each event */
 	struct kr_doc *doc;
 	struct kr_join join;
-	char url[200], failed[200], msg[480];
+	char url[200], etag[40], failed[200], msg[480];
 	size_t bytes;
 	bool fallback, over;
 	char cancel_at; /* the event at which to cancel */
@@ -100,6 +101,7 @@ static inline void on_event(void *user, const struct kr_load_event *ev)
 {
 	static const char letters[] = {[KR_LOAD_PROGRESS] = '.',
 	        [KR_LOAD_WARNING] = 'W',
+	        [KR_LOAD_UNCHANGED] = 'U',
 	        [KR_LOAD_HEAD] = 'H',
 	        [KR_LOAD_MORE] = 'M',
 	        [KR_LOAD_COMPLETE] = 'C',
@@ -117,15 +119,19 @@ static inline void on_event(void *user, const struct kr_load_event *ev)
 		o->doc = ev->doc;
 		o->bytes = ev->page->bytes;
 		o->fallback = ev->page->fallback;
+	}
+	assert_int_equal(ev->page != NULL, c == 'H' || c == 'U');
+	if (ev->page) {
 		snprintf(o->url, sizeof o->url, "%s", ev->page->url ? ev->page->url : "");
+		snprintf(o->etag, sizeof o->etag, "%s", ev->page->etag ? ev->page->etag : "");
 	}
 	assert_ptr_equal(ev->doc, o->doc);
 	if (ev->err)
 		snprintf(o->msg, sizeof o->msg, "%s", ev->err->msg);
 	if (c == 'F')
 		snprintf(o->failed, sizeof o->failed, "%s", ev->url ? ev->url : "");
-	o->over = c == 'D' || c == 'F' || c == o->cancel_at;
-	if (c == o->cancel_at && c != 'D' && c != 'F')
+	o->over = c == 'D' || c == 'U' || c == 'F' || c == o->cancel_at;
+	if (c == o->cancel_at && c != 'D' && c != 'U' && c != 'F')
 		assert_true(kr_load_cancel(o->f->l, o->id));
 }
 

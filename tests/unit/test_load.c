@@ -222,6 +222,66 @@ static void joining_is_resumed(void **state)
 	assert_string_equal(o->log, "HCPPDD");
 }
 
+/* --- copies ------------------------------------------------------------------------------- */
+
+static struct one *load_with_copy(
+        struct fixture *f, const char *path, const char *copy, const char *etag)
+{
+	struct one *o = &f->v[0];
+	struct kr_load_request rq = request(o);
+	char url[200], copy_url[200];
+
+	reset(o);
+	rq.url = at(f, path, url);
+	rq.join = &o->join;
+	rq.copy = (struct kr_validators){.url = at(f, copy, copy_url), .etag = etag};
+	o->id = kr_load_start(f->l, &rq, NULL);
+	finish(o);
+	return o;
+}
+
+/* Wherever the address leads, the question is asked where the copy came from. */
+static void a_page_that_has_not_changed_ends_the_load(void **state)
+{
+	static const char *const paths[] = {"/article", "/moved", "/leads", "/moves-on", "/amp"};
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct one *o = load_with_copy(*state, paths[i], "/article#2", WEB_ETAG);
+
+		assert_string_equal(o->log, "U");
+		is_from(o, "/article");
+		assert_string_equal(o->etag, WEB_ETAG);
+	}
+}
+
+static void a_copy_of_something_else_is_not_asked_about(void **state)
+{
+	static const struct {
+		const char *path, *copy, *etag, *log;
+	} rows[] = {
+	        {"/article", "/article", "\"v0\"", "HMMCD"},
+	        {"/article", "/other", WEB_ETAG, "HMMCD"}, {"/article", "/article", NULL, "HMMCD"},
+	        {"/article", "/article", WEB_ETAG "\r\nX: 1", "HMMCD"},
+	        {"/part", "/part-last", WEB_ETAG, "HCPPD"}, /* only a page of the article */
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct one *o = load_with_copy(*state, rows[i].path, rows[i].copy, rows[i].etag);
+
+		assert_string_equal(o->log, rows[i].log);
+		assert_string_equal(o->etag, WEB_ETAG);
+	}
+}
+
+/* What came in part or instead of another page must not be found current. */
+static void what_is_no_whole_page_has_no_validators(void **state)
+{
+	static const char *const paths[] = {"/stall", "/amp-missing"};
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		assert_string_equal(load(*state, paths[i])->etag, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +299,9 @@ int main(void)
 	        TEST(a_missing_part_is_no_failure),
 	        TEST(the_beginning_of_a_part_is_joined),
 	        TEST(joining_is_resumed),
+	        TEST(a_page_that_has_not_changed_ends_the_load),
+	        TEST(a_copy_of_something_else_is_not_asked_about),
+	        TEST(what_is_no_whole_page_has_no_validators),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,7 @@ static void values(void **state)
 	lines(&h, list);
 	assert_string_equal(h.content_type.data, "text/html");
 	assert_string_equal(h.link.data, "<a>; rel=next, <b>");
-	assert_null(strchr(h.etag.data, '\x1b'));
+	assert_int_equal(h.etag.len, 0); /* a changed validator is none */
 	assert_int_equal(h.date, 60);
 	assert_int_equal(h.length, 77);
 	assert_null(kr_header_media(h.content_type.data));

@@ -97,8 +97,8 @@ static void waits_with_transfers(void **state)
 	int fd = listener(url);
 
 	(void)state;
-	f = kr_net_fetch(net, url, NULL, NULL, never, NULL, NULL);
-	g = kr_net_fetch(net, url, NULL, NULL, never, NULL, NULL);
+	f = kr_net_fetch(net, &(struct kr_fetch_request){.url = url}, never, NULL, NULL);
+	g = kr_net_fetch(net, &(struct kr_fetch_request){.url = url}, never, NULL, NULL);
 	assert_non_null(f);
 	assert_non_null(g);
 	descriptors(net);
@@ -115,7 +115,8 @@ static void sleeps_when_idle(void **state)
 	struct kr_net *net = kr_net_open(NULL);
 	char url[64];
 	int fd = listener(url);
-	struct kr_fetch *f = kr_net_fetch(net, url, NULL, NULL, never, NULL, NULL);
+	struct kr_fetch *f =
+	        kr_net_fetch(net, &(struct kr_fetch_request){.url = url}, never, NULL, NULL);
 	int64_t start;
 	int turns = 0;
 
@@ -141,7 +142,8 @@ static void refuses_at_once(void **state)
 	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
 		struct kr_err err = {0};
 
-		assert_null(kr_net_fetch(net, urls[i], NULL, NULL, never, NULL, &err));
+		assert_null(kr_net_fetch(
+		        net, &(struct kr_fetch_request){.url = urls[i]}, never, NULL, &err));
 		assert_int_equal(err.code, KR_E_USAGE);
 	}
 	kr_net_close(net);

@@ -1,5 +1,6 @@
 /* A web server in a process of its own, for unit tests. It answers one request after the other from
- * a table. */
+ * a table. All pages have the ETag WEB_ETAG; who sends it back is told that they have not changed.
+ */
 #ifndef KREAD_TESTS_WEB_SERVER_H
 #define KREAD_TESTS_WEB_SERVER_H
 
@@ -12,6 +13,8 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define WEB_ETAG "\"v1\""
 
 enum web_kind {
 	WEB_PAGE,
@@ -60,10 +63,11 @@ static inline void web_expand(const struct web_server *s, const char *text, char
 }
 
 /* Returns false if the connection stays open. */
-static inline bool web_answer(const struct web_server *s, int fd, int i)
+static inline bool web_answer(const struct web_server *s, int fd, int i, const char *request)
 {
 	const struct web_route *r = i < 0 ? NULL : &s->routes[i];
 	char head[400], body[8192];
+	bool same = r && strstr(request, "\r\nIf-None-Match: " WEB_ETAG "\r\n");
 	int n;
 
 	web_expand(s, r && r->body ? r->body : "<p>Nothing here</p>", body, sizeof body);
@@ -79,11 +83,13 @@ static inline bool web_answer(const struct web_server *s, int fd, int i)
 	else
 		n = snprintf(head, sizeof head,
 		        "HTTP/1.1 %s\r\nContent-Type: text/html\r\nContent-Length: %zu\r\n"
-		        "Connection: close\r\n\r\n%s",
-		        r ? "200 OK" : "404 Not Found",
-		        strlen(body) + (r && r->kind == WEB_STALL ? 100 : 0), "");
+		        "ETag: " WEB_ETAG "\r\nConnection: close\r\n\r\n",
+		        same ? "304 Not Modified"
+		        : r  ? "200 OK"
+		             : "404 Not Found",
+		        strlen(body) + (r && r->kind == WEB_STALL ? 100 : 0));
 	(void)!write(fd, head, (size_t)n);
-	if (!r || r->kind != WEB_MOVED)
+	if (!same && (!r || r->kind != WEB_MOVED))
 		(void)!write(fd, body, strlen(body));
 	return !r || r->kind != WEB_STALL;
 }
@@ -104,7 +110,7 @@ static inline void web_serve(struct web_server *s, int listener)
 		i = web_find(s->routes, request);
 		if (i >= 0)
 			s->asked[i]++;
-		if (web_answer(s, fd, i))
+		if (web_answer(s, fd, i, request))
 			close(fd);
 	}
 }

@@ -15,8 +15,12 @@
  *
  *	HEAD, MORE..., COMPLETE, PART..., DONE
  *
+ * or, if the request has the validators of a copy and the server says that it is current,
+ *
+ *	UNCHANGED
+ *
  * FAILED may end a load at any point before COMPLETE. PROGRESS and WARNING may come at any time.
- * After DONE or FAILED the id means nothing any more.
+ * After DONE, UNCHANGED or FAILED the id means nothing any more.
  *
  * The worker parses one page at a time; other pages wait for it in the order in which they arrived.
  * At most KR_LOAD_FILES files are read at once; further ones wait.
@@ -43,21 +47,26 @@ enum { KR_LOAD_FILES = 3, KR_LOAD_FDS = 1 + KR_LOAD_FILES };
 struct kr_loader;
 
 enum kr_load_event_type {
-	KR_LOAD_PROGRESS, /* the phase has changed, see kr_load_progress */
-	KR_LOAD_WARNING,  /* err: something to report; the load goes on */
-	KR_LOAD_HEAD,     /* doc: the article with its first blocks, yours; page: its page */
-	KR_LOAD_MORE,     /* blocks were appended to doc */
-	KR_LOAD_COMPLETE, /* the page is complete; further pages of the article may follow */
-	KR_LOAD_PART,     /* the blocks of a further page were appended to doc */
-	KR_LOAD_DONE,     /* the end; err: NULL, or why a further page is missing */
-	KR_LOAD_FAILED,   /* the end; err: why there is no article or, after HEAD, only a part of it
-	                   */
+	KR_LOAD_PROGRESS,  /* the phase has changed, see kr_load_progress */
+	KR_LOAD_WARNING,   /* err: something to report; the load goes on */
+	KR_LOAD_UNCHANGED, /* the end, before HEAD: the copy is current; page: url and validators,
+	                    * to ask with from now on */
+	KR_LOAD_HEAD,      /* doc: the article with its first blocks, yours; page: its page */
+	KR_LOAD_MORE,      /* blocks were appended to doc */
+	KR_LOAD_COMPLETE,  /* the page is complete; further pages of the article may follow */
+	KR_LOAD_PART,      /* the blocks of a further page were appended to doc */
+	KR_LOAD_DONE,      /* the end; err: NULL, or why a further page is missing */
+	KR_LOAD_FAILED, /* the end; err: why there is no article or, after HEAD, only a part of it
+	                 */
 };
 
-/* The page that an article came from. */
+/* The page that an article came from; of several, the first one. */
 struct kr_load_page {
 	const char *url;          /* after redirects; NULL: unknown */
 	const char *content_type; /* or NULL */
+	/* To ask later whether the page has changed, as in kr_fetch_result. NULL: none, or not to
+	 * be asked about: the page came in part, with an error or unchecked, or is a fallback. */
+	const char *etag, *last_modified;
 	size_t bytes;
 	bool unchecked; /* a certificate was not checked */
 	bool fallback;  /* an AMP page whose canonical page cannot be had */
@@ -67,7 +76,7 @@ struct kr_load_event { /* all borrowed for the call, but the doc of HEAD */
 	enum kr_load_event_type type;
 	uint32_t id;
 	struct kr_doc *doc; /* from HEAD on; must live until DONE, FAILED or kr_load_cancel */
-	const struct kr_load_page *page; /* HEAD only */
+	const struct kr_load_page *page; /* HEAD and UNCHANGED only */
 	const struct kr_err *err;
 	const char *url; /* FAILED: what could not be had, or NULL */
 };
@@ -82,9 +91,12 @@ struct kr_load_request {  /* all borrowed for the call, but join and doc */
 	const char *referer;       /* or NULL */
 	const char *charset;       /* the reader's choice; NULL: as the page says */
 	const char *insecure_host; /* as in kr_net_fetch */
-	enum kr_mode mode;         /* ARTICLE or RAW: the whole page. Text stays text */
-	bool regular; /* path must be a regular file: a page named it, not the reader */
-	bool keep;    /* what comes on standard input is kept for the next load of it */
+	/* Of a copy of the article that the caller has, made in the same mode and charset; all
+	 * NULL: none. They go with the request for copy.url only. Never for files. */
+	struct kr_validators copy;
+	enum kr_mode mode; /* ARTICLE or RAW: the whole page. Text stays text */
+	bool regular;      /* path must be a regular file: a page named it, not the reader */
+	bool keep;         /* what comes on standard input is kept for the next load of it */
 	/* State of joining, to live as long as the article; NULL: further pages are not loaded.
 	 * Never for files and RAW. */
 	struct kr_join *join;

@@ -13,6 +13,8 @@
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 
+enum { KR_VALIDATOR_MAX = 1000 };
+
 struct kr_net;
 struct kr_fetch; /* one transfer, with its redirects */
 
@@ -42,19 +44,41 @@ struct kr_fetch_progress {
 	int64_t received; /* so far */
 };
 
+/* What a stored copy of a page came with, to ask whether the page has changed since (RFC 9110, 13).
+ * Strings that are no validators, for example with control characters, are not sent. */
+struct kr_validators {
+	const char *url;                  /* the page's address, after redirects */
+	const char *etag, *last_modified; /* as in kr_fetch_result; NULL: none */
+};
+
+struct kr_fetch_request {    /* all borrowed for the call */
+	const char *url;     /* absolute, http or https; its host may be international and its path
+	                      * may contain non-ASCII characters */
+	const char *referer; /* the page that links there, or NULL */
+	const char *insecure_host; /* NULL, or a host (kr_host_ascii) whose certificate is not
+	                            * checked in this transfer. Such a transfer sends none of the
+	                            * cookies of the run and keeps none. */
+	/* Of a copy that the caller has. They are sent with the request for copy.url, be it the
+	 * first one or where redirects lead, and with no other. */
+	struct kr_validators copy;
+};
+
 /* Strings are borrowed from the fetch and clean: UTF-8 without control characters. */
 struct kr_fetch_result {
-	long status;                      /* HTTP status */
-	const char *url;                  /* after redirects */
-	const char *content_type;         /* or NULL */
-	const char *link_header;          /* all Link headers, joined by commas, or NULL */
-	const char *refresh_header;       /* or NULL */
-	const char *etag, *last_modified; /* or NULL */
-	int64_t date;                     /* Date header, seconds since 1970; 0: none */
-	bool truncated;                   /* the body ended early */
-	bool set_cookie;                  /* by this response or a redirect */
-	bool open_ended;     /* the end of the body was that of the connection: it may be missing */
-	bool unchecked;      /* a certificate was not checked: see insecure_host */
+	long status;                /* HTTP status */
+	const char *url;            /* after redirects */
+	const char *content_type;   /* or NULL */
+	const char *link_header;    /* all Link headers, joined by commas, or NULL */
+	const char *refresh_header; /* or NULL */
+	/* Printable ASCII, at most KR_VALIDATOR_MAX bytes; NULL: none that can be sent back. If
+	 * not_modified, those to ask with from now on. */
+	const char *etag, *last_modified;
+	int64_t date;      /* Date header, seconds since 1970; 0: none */
+	bool not_modified; /* the copy that was asked for (kr_fetch_request) is current; no body */
+	bool truncated;    /* the body ended early */
+	bool set_cookie;   /* by this response or a redirect */
+	bool open_ended;   /* the end of the body was that of the connection: it may be missing */
+	bool unchecked;    /* a certificate was not checked: see insecure_host */
 	struct kr_str *body; /* as the server sent it, decompressed; kr_str_take it */
 };
 
@@ -69,11 +93,10 @@ bool kr_fetch_is_part(const struct kr_fetch_result *res);
 /* Called once, from kr_net_wait(), when a transfer ends; res, err and f are freed afterwards. It
  * may start and cancel other transfers.
  *
- *   err == NULL   a page. If res->truncated, the connection was lost or the compressed data was
- *                 damaged in the middle of it.
- *   res != NULL   with err: an HTTP error (status >= 400) and the server's error page, or a server
- *                 that stalled in the middle of a page (res->truncated).
- *   res == NULL   with err: no page.
+ *   err == NULL   a page, or res->not_modified. If res->truncated, the connection was lost or the
+ * compressed data was damaged in the middle of it. res != NULL   with err: an HTTP error (status >=
+ * 400) and the server's error page, or a server that stalled in the middle of a page
+ * (res->truncated). res == NULL   with err: no page.
  *
  * Codes: KR_E_NET; KR_E_RETRY, KR_E_REFUSED and KR_E_CERT, which say more about what may help;
  * KR_E_LIMIT; KR_E_FORMAT (a redirect to what is not an address); KR_E_TYPE (kr_header_media). */
@@ -86,18 +109,11 @@ struct kr_net *kr_net_open(const struct kr_net_opts *opts);
 /* Cancels running transfers without calling back. NULL is accepted. */
 void kr_net_close(struct kr_net *net);
 
-/* Start a GET request.
- *
- * url: absolute, http or https; its host may be international and its path may contain non-ASCII
- * characters. referer: the page that links there, or NULL. insecure_host: NULL, or a host
- * (kr_host_ascii) whose certificate is not checked in this transfer. Such a transfer sends none of
- * the cookies of the run and keeps none.
- *
- * The fetch is borrowed: it lives until done returns or kr_net_cancel(). NULL with KR_E_USAGE (not
- * an http or https address), KR_E_NET (libcurl). The first call takes some milliseconds more, for
- * starting libcurl and OpenSSL. */
-struct kr_fetch *kr_net_fetch(struct kr_net *net, const char *url, const char *referer,
-        const char *insecure_host, kr_fetch_done *done, void *user, struct kr_err *err);
+/* Start a GET request. The fetch is borrowed: it lives until done returns or kr_net_cancel(). NULL
+ * with KR_E_USAGE (not an http or https address), KR_E_NET (libcurl). The first call takes some
+ * milliseconds more, for starting libcurl and OpenSSL. */
+struct kr_fetch *kr_net_fetch(struct kr_net *net, const struct kr_fetch_request *request,
+        kr_fetch_done *done, void *user, struct kr_err *err);
 
 /* Cancel a transfer and free it, without calling back. Not for the fetch whose callback runs. */
 void kr_net_cancel(struct kr_fetch *f);
