@@ -45,9 +45,7 @@ static bool read_item(struct kr_feed_reader *r, const json_t *o)
 	return kr_feed_items_add(r);
 }
 
-/* Whether reading would make too many values: each takes a hundred bytes and more, whatever it
- * says. */
-static bool is_huge(const char *text, size_t len)
+bool kr_feed_json_is_huge(const char *text, size_t len)
 {
 	enum { VALUES = 500000 };
 	size_t n = 0;
@@ -69,7 +67,9 @@ bool kr_feed_json_read(struct kr_feed_reader *r, const char *text, size_t len)
 	static const struct member members[] = {{"title", KR_FEED_TITLE},
 	        {"home_page_url", KR_FEED_LINK}, {"description", KR_FEED_SUMMARY},
 	        {"language", KR_FEED_LANG}};
-	json_t *o = is_huge(text, len) ? NULL : json_loadb(text, len, JSON_DISABLE_EOF_CHECK, NULL);
+	json_t *o = kr_feed_json_is_huge(text, len)
+	                    ? NULL
+	                    : json_loadb(text, len, JSON_DISABLE_EOF_CHECK, NULL);
 	const json_t *items = json_object_get(o, "items");
 	const bool good = json_is_array(items);
 

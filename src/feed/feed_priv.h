@@ -58,6 +58,10 @@ const char *kr_feed_items_clip(struct kr_arena *arena, const char *s, size_t len
 bool kr_feed_xml_read(struct kr_feed_reader *r, const char *text, size_t len);
 bool kr_feed_json_read(struct kr_feed_reader *r, const char *text, size_t len);
 
+/* Whether reading JSON would make too many values: each takes a hundred bytes and more, whatever it
+ * says. */
+bool kr_feed_json_is_huge(const char *text, size_t len);
+
 /* Appends XML without what a hostile feed could use against the parser: declarations, references to
  * entities (those of HTML become numbers), and attributes beyond the first hundred of an element.
  */

@@ -27,7 +27,8 @@ static const char *past_declaration(const char *p, const char *end)
 }
 
 /* Copies the tag at p, with its first attributes only: the parser compares each with all others.
- * Returns where it stopped: past the tag, or at a "<" in it, where the parser begins another. */
+ * Returns where it stopped: past the tag, or at a "<" in it, where the parser begins another. A tag
+ * that breaks off with the text is left out: half an address leads elsewhere. */
 static const char *copy_tag(const char *p, const char *end, struct kr_str *out)
 {
 	enum { ATTRIBUTES = 100 };
@@ -41,6 +42,8 @@ static const char *copy_tag(const char *p, const char *end, struct kr_str *out)
 		if (!quote && *p == '=' && n++ == ATTRIBUTES)
 			last = p;
 	}
+	if (p == end)
+		return end;
 	while (last && last > from && *last != '"' && *last != '\'')
 		last--;
 	kr_str_add(out, from, (size_t)((last ? last + 1 : p) - from));

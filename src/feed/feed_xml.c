@@ -1,11 +1,8 @@
-/* RSS and Atom, read as a stream of elements (SAX2 of libxml2). No tree is built. The parser never
- * sees a declaration or a reference to an entity: there is nothing to expand and nothing to fetch.
- */
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
+/* RSS and Atom, read as a stream of elements. */
 #include <string.h>
 
 #include "feed_priv.h"
+#include "feed_sax_priv.h"
 #include "kread/base/url.h"
 
 enum space { CORE, DUBLIN_CORE, CONTENT, OTHER };
@@ -81,19 +78,6 @@ static enum space space_of(const xmlChar *prefix, const xmlChar *uri)
 
 /* --- attributes --------------------------------------------------------------------------- */
 
-/* Of libxml2: name, prefix, namespace, begin and end of the value. */
-static struct kr_slice attribute(
-        int n, const xmlChar **attributes, const char *prefix, const char *name)
-{
-	for (int i = 0; i < n; i++) {
-		const xmlChar **a = attributes + 5 * i;
-
-		if (is(a[0], name) && (prefix ? is(a[1], prefix) : !a[1]))
-			return (struct kr_slice){(const char *)a[3], (size_t)(a[4] - a[3])};
-	}
-	return (struct kr_slice){NULL, 0};
-}
-
 static struct kr_feed_raw *target(struct xml *x)
 {
 	return x->item ? &x->r->item : &x->r->about;
@@ -102,8 +86,8 @@ static struct kr_feed_raw *target(struct xml *x)
 /* <link rel="alternate" href="..."> of Atom, and <enclosure url="..."> of RSS. */
 static void take_link(struct xml *x, int n, const xmlChar **attributes)
 {
-	const struct kr_slice href = attribute(n, attributes, NULL, "href"),
-	                      rel = attribute(n, attributes, NULL, "rel");
+	const struct kr_slice href = kr_feed_sax_attribute(n, attributes, NULL, "href"),
+	                      rel = kr_feed_sax_attribute(n, attributes, NULL, "rel");
 
 	if (!href.data)
 		return;
@@ -117,8 +101,8 @@ static void take_link(struct xml *x, int n, const xmlChar **attributes)
 
 static bool enter_root(struct xml *x, const xmlChar *name, int n, const xmlChar **attributes)
 {
-	const struct kr_slice base = attribute(n, attributes, "xml", "base"),
-	                      lang = attribute(n, attributes, "xml", "lang");
+	const struct kr_slice base = kr_feed_sax_attribute(n, attributes, "xml", "base"),
+	                      lang = kr_feed_sax_attribute(n, attributes, "xml", "lang");
 
 	x->known = is(name, "rss") || is(name, "RDF") || is(name, "feed");
 	if (is(name, "feed"))
@@ -153,12 +137,13 @@ static void enter_field(
 			x->field_depth = x->depth;
 			kr_str_clear(&x->text);
 		}
-	x->permanent = is(name, "guid") &&
-	               !kr_slice_ieq(attribute(n, attributes, NULL, "isPermaLink"), "false");
+	x->permanent =
+	        is(name, "guid") &&
+	        !kr_slice_ieq(kr_feed_sax_attribute(n, attributes, NULL, "isPermaLink"), "false");
 	if (space == CORE && is(name, "link"))
 		take_link(x, n, attributes);
 	if (space == CORE && is(name, "enclosure")) {
-		const struct kr_slice url = attribute(n, attributes, NULL, "url");
+		const struct kr_slice url = kr_feed_sax_attribute(n, attributes, NULL, "url");
 
 		if (url.data)
 			kr_feed_items_set(target(x), KR_FEED_ENCLOSURE, url.data, url.len);
@@ -226,36 +211,18 @@ static void on_text(void *user, const xmlChar *s, int len)
 bool kr_feed_xml_read(struct kr_feed_reader *r, const char *data, size_t size)
 {
 	struct xml x = {.r = r};
-	xmlParserCtxtPtr c;
-	struct kr_str text;
-	xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+	const xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
 	        .startElementNs = on_start,
 	        .endElementNs = on_end,
 	        .characters = on_text,
 	        .cdataBlock = on_text};
+	bool good;
 
-	kr_str_init(&text);
 	kr_str_init(&x.text);
-	kr_feed_reduce_xml(data, size, &text);
-	c = text.len < INT32_MAX ? xmlCreateMemoryParserCtxt(text.data, (int)text.len) : NULL;
-	if (!c)
-		goto out;
-	x.ctxt = c;
-	*c->sax = sax;
-	c->userData = &x;
-	xmlCtxtUseOptions(c, XML_PARSE_RECOVER | XML_PARSE_NOENT | XML_PARSE_NONET |
-	                             XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-	                             XML_PARSE_IGNORE_ENC);
-	xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
-	xmlParseDocument(c);
+	good = kr_feed_sax_read(data, size, &sax, &x, &x.ctxt);
 	if (x.item) /* it broke off in the middle of an item */
 		kr_feed_items_add(r);
-	r->list->broken = !r->list->cut && (!c->wellFormed || !x.complete);
-	if (c->myDoc)
-		xmlFreeDoc(c->myDoc);
-	xmlFreeParserCtxt(c);
-out:
+	r->list->broken = !r->list->cut && (!good || !x.complete);
 	kr_str_fini(&x.text);
-	kr_str_fini(&text);
 	return x.known;
 }

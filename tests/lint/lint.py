@@ -35,11 +35,13 @@ FOREIGN = {
 ONLY = {r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"src/ui/term.c"},
         r"libxml/": {"src/extract/dom/dom_builder_priv.h", "src/extract/rules.c",
                      "src/extract/rules_tree.c", "src/extract/rules_tree_priv.h",
-                     "src/feed/feed_text.c", "src/feed/feed_xml.c"},
+                     "src/feed/feed_text.c", "src/feed/feed_sax.c", "src/feed/feed_sax_priv.h",
+                     "src/feed/exchange_bookmarks.c", "src/feed/exchange_write.c"},
         r"iconv\.h": {"src/extract/dom/charset_codec.c"},
         r"md4c.*\.h": {"src/extract/data/markdown.c"},
         r"sqlite3\.h": {"src/store/sqlite_priv.h"},
-        r"jansson\.h": {"src/doc/json.c", "src/doc/json_write.c", "src/feed/feed_json.c"}}
+        r"jansson\.h": {"src/doc/json.c", "src/doc/json_write.c", "src/feed/feed_json.c",
+                          "src/feed/exchange_json.c"}}
 GLOBALS = {"oom_hook", "log_file"}  # further ones are named by file below
 GLOBAL_FILES = {"src/ui/term.c", "src/app/signals.c"}
 MAX_FILE, MAX_FUNCTION, MAX_LINE = 600, 60, 100
