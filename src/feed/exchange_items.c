@@ -227,7 +227,7 @@ int64_t kr_exchange_items_time(struct kr_slice s)
 	kr_str_init(&iso);
 	kr_str_add(&z, s.data, s.len);
 	t = since_1970(z.data);
-	if (!t && kr_feed_date_read(z.data, &iso))
+	if (!t && kr_feed_date_read(z.data, NULL, &iso))
 		t = of_iso(iso.data);
 	kr_str_fini(&z);
 	kr_str_fini(&iso);

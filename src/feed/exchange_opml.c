@@ -1,5 +1,6 @@
 /* OPML: outlines inside of outlines. One that has an address is a subscription, others are folders.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "exchange_priv.h"
@@ -121,7 +122,7 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 	if (!strcmp((const char *)name, "outline") && o->depth)
 		o->depth--;
 	else if (!strcmp((const char *)name, "opml"))
-		o->complete = true;
+		o->complete = o->ctxt->wellFormed;
 }
 
 void kr_exchange_opml_read(struct kr_exchange_list *l, const char *text, size_t len)
@@ -130,6 +131,7 @@ void kr_exchange_opml_read(struct kr_exchange_list *l, const char *text, size_t 
 	const xmlSAXHandler sax = {
 	        .initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end};
 
-	l->broken = (!kr_feed_sax_read(text, len, &sax, &o, &o.ctxt) || !o.complete) && !l->cut;
+	kr_feed_sax_read(text, len, &sax, &o, &o.ctxt);
+	l->broken = !o.complete && !l->cut;
 	free(o.folders);
 }

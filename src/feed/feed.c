@@ -8,22 +8,51 @@
 
 /* --- reading ------------------------------------------------------------------------------- */
 
+/* Where XML begins after what does not belong to it, such as messages of the server; len: it
+ * does not. */
+static size_t find_root(const char *text, size_t len)
+{
+	enum { HEAD = 4096 };
+	static const char *const starts[] = {"<?xml", "<rss", "<feed", "<rdf:RDF"};
+	const size_t head = len < HEAD ? len : HEAD;
+	size_t first = len;
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		const char *p = memmem(text, head, starts[i], strlen(starts[i]));
+
+		if (p && (size_t)(p - text) < first)
+			first = (size_t)(p - text);
+	}
+	return first;
+}
+
+static bool read_any(struct kr_feed_reader *r, const char *text, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len && strchr(" \t\r\n\f", text[at]))
+		at++;
+	if (at < len && text[at] == '{')
+		return kr_feed_json_read(r, text + at, len - at);
+	if (kr_feed_xml_read(r, text + at, len - at))
+		return true;
+	at = find_root(text, len);
+	return at && at < len && kr_feed_xml_read(r, text + at, len - at);
+}
+
 int kr_feed_read(const char *text, size_t len, const char *url, struct kr_feed_list **ret,
         struct kr_err *err)
 {
 	struct kr_feed_list *l = kr_mem_zalloc(1, sizeof *l);
 	struct kr_feed_reader r = {.list = l, .base = url};
-	size_t at = 0;
 	int rc = 0;
 
-	while (at < len && strchr(" \t\r\n\f", text[at]))
-		at++;
 	kr_arena_init(&l->arena);
 	kr_feed_items_init(&r.about);
 	kr_feed_items_init(&r.item);
 	kr_str_init(&r.own_base);
-	if (at < len && text[at] == '{' ? kr_feed_json_read(&r, text + at, len - at)
-	                                : kr_feed_xml_read(&r, text + at, len - at)) {
+	kr_str_init(&r.item_base);
+	if (read_any(&r, text, len)) {
 		kr_feed_items_finish(&r);
 		*ret = l;
 		l = NULL;
@@ -33,6 +62,7 @@ int kr_feed_read(const char *text, size_t len, const char *url, struct kr_feed_l
 	kr_feed_items_fini(&r.about);
 	kr_feed_items_fini(&r.item);
 	kr_str_fini(&r.own_base);
+	kr_str_fini(&r.item_base);
 	kr_feed_free(l);
 	return rc;
 }

@@ -1,13 +1,28 @@
-/* Dates of feeds: RFC 822 with its time zones, and RFC 3339. */
+/* Dates of feeds: RFC 822 with its time zones, RFC 3339, and what programs write instead: ISO 8601
+ * without marks, dates of Unix and JavaScript, slashes, Chinese signs, seconds since 1970. */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "feed_priv.h"
+
+/* What was read of a date. What is missing is -1 or false. */
+struct feed_date {
+	int year, month, day;
+	int hour, minute, second;
+	int offset; /* minutes */
+	bool zoned;
+};
 
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
 }
 
 static const char *skip_blanks(const char *s)
@@ -17,24 +32,54 @@ static const char *skip_blanks(const char *s)
 	return s;
 }
 
+static const char *skip(const char *s, const char *z)
+{
+	return s && !strncmp(s, z, strlen(z)) ? s + strlen(z) : NULL;
+}
+
 /* A number of low to high digits; NULL: there is none. */
 static const char *number(const char *s, int low, int high, int *ret)
 {
 	int n = 0;
 
 	*ret = 0;
-	while (n < high && s[n] >= '0' && s[n] <= '9')
+	while (n < high && is_digit(s[n]))
 		*ret = *ret * 10 + (s[n++] - '0');
-	return n < low || (s[n] >= '0' && s[n] <= '9') ? NULL : s + n;
+	return n < low || is_digit(s[n]) ? NULL : s + n;
 }
 
-static bool is_date(int year, int month, int day)
+static bool is_date(const struct feed_date *d)
 {
-	return year >= 1900 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	const int y = d->year;
+	const bool leap = (y % 4 == 0 && y % 100) || y % 400 == 0;
+
+	return y >= 1900 && y <= 9999 && d->month >= 1 && d->month <= 12 && d->day >= 1 &&
+	       d->day <= days[d->month - 1] + (d->month == 2 && leap);
 }
 
-/* The offset of a time zone in minutes. False: nobody knows. */
-static bool zone(const char *s, int *ret)
+/* --- times --------------------------------------------------------------------------------- */
+
+/* "+0800", "+08:00", "+8". */
+static bool read_offset(const char *s, int *ret)
+{
+	int h, m = 0;
+	const char *end = number(s + 1, 4, 4, &h);
+
+	if (end) {
+		m = h % 100;
+		h /= 100;
+	} else if (!(end = number(s + 1, 1, 2, &h)) ||
+	           (*end == ':' && !number(end + 1, 2, 2, &m))) {
+		return false;
+	}
+	*ret = (*s == '-' ? -1 : 1) * (h * 60 + m);
+	return h < 24 && m < 60;
+}
+
+/* The offset of a time zone in minutes. False: nobody knows. CST is Chinese time where Chinese is
+ * written. */
+static bool zone(const char *s, const char *lang, int *ret)
 {
 	static const struct {
 		const char *name;
@@ -43,103 +88,220 @@ static bool zone(const char *s, int *ret)
 	        {"CST", -6}, {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7},
 	        {"CET", 1}, {"CEST", 2}, {"EET", 2}, {"EEST", 3}, {"MSK", 3}, {"JST", 9},
 	        {"KST", 9}};
-	const char *end;
-	int h, m = 0;
 
-	if (*s == '+' || *s == '-') {
-		end = number(s + 1, 4, 4, &h);
-		if (end) {
-			m = h % 100;
-			h /= 100;
-		} else if (!(end = number(s + 1, 2, 2, &h)) || *end != ':' ||
-		           !number(end + 1, 2, 2, &m)) {
-			return false;
-		}
-		*ret = (*s == '-' ? -1 : 1) * (h * 60 + m);
-		return h < 24 && m < 60;
-	}
+	if (*s == '+' || *s == '-')
+		return read_offset(s, ret);
 	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
 		size_t n = strlen(zones[i].name);
 
-		if (!strncasecmp(s, zones[i].name, n) && !is_letter(s[n])) {
-			*ret = zones[i].hours * 60;
+		if (strncasecmp(s, zones[i].name, n) || is_letter(s[n]))
+			continue;
+		if (!zones[i].hours && (s[n] == '+' || s[n] == '-')) /* GMT+0800 */
+			return read_offset(s + n, ret);
+		*ret = zones[i].hours * 60;
+		if (zones[i].hours == -6 && s[0] == 'C' && kr_str_istarts(lang, "zh"))
+			*ret = 8 * 60;
+		return true;
+	}
+	return false;
+}
+
+/* A time of day with its zone. What is missing is left out. Returns what follows, or s. */
+static const char *read_time(const char *s, const char *lang, struct feed_date *d)
+{
+	const char *p;
+	int h, m, sec;
+
+	if (!(p = number(s, 1, 2, &h)) || *p != ':' || !(p = number(p + 1, 1, 2, &m)) || h > 23 ||
+	        m > 59)
+		return s;
+	d->hour = h;
+	d->minute = m;
+	if (*p == ':' && number(p + 1, 1, 2, &sec) && sec < 61) {
+		d->second = sec;
+		p = number(p + 1, 1, 2, &sec);
+		if (*p == '.' || *p == ',')
+			p += 1 + strspn(p + 1, "0123456789");
+	}
+	p = skip_blanks(p);
+	d->zoned = zone(p, lang, &d->offset);
+	return p;
+}
+
+/* --- forms of dates ------------------------------------------------------------------------ */
+
+/* "20240605", "20240605T080910Z". */
+static bool read_basic(const char *s, const char *lang, struct feed_date *d)
+{
+	int all, h;
+	const char *p = number(s, 8, 8, &all);
+	char time[16];
+
+	if (!p)
+		return false;
+	d->year = all / 10000;
+	d->month = all / 100 % 100;
+	d->day = all % 100;
+	if (*p == 'T' && number(p + 1, 6, 6, &h)) {
+		snprintf(time, sizeof time, "%02d:%02d:%02d", h / 10000, h / 100 % 100, h % 100);
+		read_time(time, lang, d);
+		d->zoned = d->hour >= 0 && zone(skip_blanks(p + 7), lang, &d->offset);
+	}
+	return true;
+}
+
+/* "2024-06-05", "2024/6/5", "2024.06.05", "2024年6月5日", with a time. */
+static bool read_year_first(const char *s, const char *lang, struct feed_date *d)
+{
+	static const char *const marks[][3] = {
+	        {"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}};
+	const char *const start = number(s, 4, 4, &d->year), *p;
+
+	for (size_t i = 0; start && i < sizeof marks / sizeof *marks; i++) {
+		if (!(p = skip(start, marks[i][0])) || !(p = number(p, 1, 2, &d->month)) ||
+		        !(p = skip(p, marks[i][1])) || !(p = number(p, 1, 2, &d->day)) ||
+		        !(p = skip(p, marks[i][2])))
+			continue;
+		p += *p == 'T' || *p == 't' || *p == ',';
+		read_time(skip_blanks(p), lang, d);
+		return true;
+	}
+	return false;
+}
+
+/* Programs write months in the language of their server. */
+static int month_of(const char *s)
+{
+	static const char *const names[12][8] = {{"jan", "ene", "gen", "янв", "一月"},
+	        {"feb", "fév", "фев", "二月"}, {"mar", "mär", "мар", "三月"},
+	        {"apr", "avr", "abr", "апр", "四月"},
+	        {"may", "mai", "mag", "maj", "mei", "мая", "五月"},
+	        {"jun", "juin", "giu", "июн", "六月"}, {"jul", "juil", "lug", "июл", "七月"},
+	        {"aug", "aoû", "ago", "авг", "八月"}, {"sep", "set", "сен", "九月"},
+	        {"oct", "okt", "ott", "out", "окт", "十月"}, {"nov", "ноя", "十一月"},
+	        {"dec", "dez", "déc", "dic", "дек", "十二月"}};
+
+	for (int i = 0; i < 12; i++)
+		for (int k = 0; k < 8 && names[i][k]; k++)
+			if (kr_str_istarts(s, names[i][k]))
+				return i + 1;
+	return 0;
+}
+
+static const char *skip_word(const char *s)
+{
+	while (is_letter(*s) || (*s & 0x80))
+		s++;
+	s += *s == ',' || *s == '.';
+	return skip_blanks(s);
+}
+
+static bool read_year(const char **s, struct feed_date *d)
+{
+	const char *p = number(*s, 2, 4, &d->year);
+
+	if (!p || *p == ':')
+		return false;
+	if (d->year < 100)
+		d->year += d->year < 70 ? 2000 : 1900;
+	*s = skip_blanks(p + (*p == ','));
+	return true;
+}
+
+/* "05 Jun 2024 08:09:10 +0200", "5-Jun-24". */
+static bool read_day_first(const char *s, const char *lang, struct feed_date *d)
+{
+	if (!(s = number(s, 1, 2, &d->day)))
+		return false;
+	s = skip_blanks(s + (*s == '-'));
+	if (!(d->month = month_of(s)))
+		return false;
+	s = skip_word(s);
+	s += *s == '-';
+	if (!read_year(&s, d))
+		return false;
+	read_time(s, lang, d);
+	return true;
+}
+
+/* "June 5, 2024 08:09", and of Unix "Jun  5 08:09:10 CST 2024". */
+static bool read_month_first(const char *s, const char *lang, struct feed_date *d)
+{
+	if (!(d->month = month_of(s)) || !(s = number(skip_word(s), 1, 2, &d->day)))
+		return false;
+	s = skip_blanks(s + (*s == ','));
+	if (read_year(&s, d)) {
+		read_time(s, lang, d);
+		return true;
+	}
+	s = skip_word(read_time(s, lang, d));
+	if (*s == '+' || *s == '-')
+		s = skip_blanks(s + 1 + strspn(s + 1, "0123456789:"));
+	return read_year(&s, d);
+}
+
+/* Seconds or milliseconds since 1970, as UTC. */
+static bool read_seconds(const char *s, const char *lang, struct feed_date *d)
+{
+	const size_t n = strspn(s, "0123456789");
+	long long t = 0;
+	struct tm tm;
+	time_t seconds;
+
+	(void)lang;
+	if ((n != 10 && n != 13) || *skip_blanks(s + n))
+		return false;
+	for (size_t i = 0; i < 10; i++)
+		t = t * 10 + (s[i] - '0');
+	seconds = (time_t)t;
+	if (!gmtime_r(&seconds, &tm))
+		return false;
+	*d = (struct feed_date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min,
+	        tm.tm_sec, 0, true};
+	return true;
+}
+
+/* --- all ----------------------------------------------------------------------------------- */
+
+static void add(const struct feed_date *d, struct kr_str *out)
+{
+	const int offset = d->offset < 0 ? -d->offset : d->offset;
+
+	kr_str_addf(out, "%04d-%02d-%02d", d->year, d->month, d->day);
+	if (d->hour < 0)
+		return;
+	kr_str_addf(out, "T%02d:%02d", d->hour, d->minute);
+	if (d->second >= 0)
+		kr_str_addf(out, ":%02d", d->second);
+	if (d->zoned)
+		kr_str_addf(
+		        out, "%c%02d:%02d", d->offset < 0 ? '-' : '+', offset / 60, offset % 60);
+}
+
+static bool read_date(const char *s, const char *lang, struct kr_str *out)
+{
+	static bool (*const forms[])(const char *, const char *, struct feed_date *) = {
+	        read_basic, read_year_first, read_day_first, read_month_first, read_seconds};
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct feed_date d = {-1, -1, -1, -1, -1, -1, 0, false};
+
+		if (forms[i](s, lang, &d) && is_date(&d)) {
+			add(&d, out);
 			return true;
 		}
 	}
 	return false;
 }
 
-/* A time of day with its zone after the date in out. What is missing is left out. */
-static void add_time(struct kr_str *out, const char *s)
+/* A day of the week may come first, in any language: "Wed, ", "Wed ". */
+bool kr_feed_date_read(const char *s, const char *lang, struct kr_str *out)
 {
-	int h, m, sec, offset;
+	enum { WEEKDAY = 24 };
+	const char *comma;
 
-	if (!(s = number(s, 1, 2, &h)) || *s != ':' || !(s = number(s + 1, 2, 2, &m)) || h > 23 ||
-	        m > 59)
-		return;
-	kr_str_addf(out, "T%02d:%02d", h, m);
-	if (*s == ':' && number(s + 1, 2, 2, &sec) && sec < 61) {
-		kr_str_addf(out, ":%02d", sec);
-		s += 3;
-		if (*s == '.' || *s == ',')
-			s += 1 + strspn(s + 1, "0123456789");
-	}
-	if (!zone(skip_blanks(s), &offset))
-		return;
-	kr_str_addf(out, "%c%02d:%02d", offset < 0 ? '-' : '+',
-	        (offset < 0 ? -offset : offset) / 60, (offset < 0 ? -offset : offset) % 60);
-}
-
-static bool read_iso(const char *s, struct kr_str *out)
-{
-	int year, month, day;
-
-	if (!(s = number(s, 4, 4, &year)) || *s != '-' || !(s = number(s + 1, 1, 2, &month)) ||
-	        *s != '-' || !(s = number(s + 1, 1, 2, &day)) || !is_date(year, month, day))
-		return false;
-	kr_str_addf(out, "%04d-%02d-%02d", year, month, day);
-	if (*s == 'T' || *s == 't' || *s == ' ')
-		add_time(out, skip_blanks(s + 1));
-	return true;
-}
-
-static int month_of(const char *s)
-{
-	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-
-	for (int i = 0; i < 12; i++)
-		if (!strncasecmp(s, names + 3 * i, 3))
-			return i + 1;
-	return 0;
-}
-
-static bool read_rfc822(const char *s, struct kr_str *out)
-{
-	const char *comma = strchr(s, ',');
-	int year, month, day;
-
-	s = skip_blanks(comma ? comma + 1 : s);
-	if (!(s = number(s, 1, 2, &day)))
-		return false;
-	s = skip_blanks(s + (*s == '-'));
-	if (!(month = month_of(s)))
-		return false;
-	while (is_letter(*s))
-		s++;
-	s = skip_blanks(s + (*s == '-' || *s == '.'));
-	if (!(s = number(s, 2, 4, &year)))
-		return false;
-	if (year < 100)
-		year += year < 70 ? 2000 : 1900;
-	if (!is_date(year, month, day))
-		return false;
-	kr_str_addf(out, "%04d-%02d-%02d", year, month, day);
-	add_time(out, skip_blanks(s));
-	return true;
-}
-
-bool kr_feed_date_read(const char *s, struct kr_str *out)
-{
 	s = skip_blanks(s);
-	return read_iso(s, out) || read_rfc822(s, out);
+	comma = strchr(s, ',');
+	return (comma && comma - s < WEEKDAY && read_date(skip_blanks(comma + 1), lang, out)) ||
+	       read_date(s, lang, out) || read_date(skip_word(s), lang, out);
 }

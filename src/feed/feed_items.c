@@ -64,6 +64,8 @@ static const char *base_of(const struct kr_feed_reader *r)
 {
 	const char *site = r->about.v[KR_FEED_LINK].data;
 
+	if (r->item_base.len)
+		return r->item_base.data;
 	return !kr_url_is_web(r->base) && kr_url_is_web(site) ? site : r->base;
 }
 
@@ -83,14 +85,14 @@ static const char *address(struct kr_feed_reader *r, const struct kr_str *raw)
 	return url;
 }
 
-static const char *date(struct kr_arena *arena, const struct kr_str *raw)
+static const char *date(struct kr_feed_reader *r, const struct kr_str *raw)
 {
 	struct kr_str iso;
 	const char *line = NULL;
 
 	kr_str_init(&iso);
-	if (kr_feed_date_read(raw->data, &iso))
-		line = kr_arena_dup(arena, iso.data, iso.len);
+	if (kr_feed_date_read(raw->data, r->about.v[KR_FEED_LANG].data, &iso))
+		line = kr_arena_dup(&r->list->arena, iso.data, iso.len);
 	kr_str_fini(&iso);
 	return line;
 }
@@ -131,13 +133,14 @@ bool kr_feed_items_add(struct kr_feed_reader *r)
 	        .id = kr_feed_items_clip(a, v[KR_FEED_ID].data, v[KR_FEED_ID].len, KR_LIMIT_NAME),
 	        .url = item_address(r),
 	        .title = plain(a, &v[KR_FEED_TITLE], KR_LIMIT_NAME),
-	        .published = either(date(a, &v[KR_FEED_PUBLISHED]), date(a, &v[KR_FEED_UPDATED])),
+	        .published = either(date(r, &v[KR_FEED_PUBLISHED]), date(r, &v[KR_FEED_UPDATED])),
 	        .summary = either(plain(a, &v[KR_FEED_SUMMARY], KR_LIMIT_TEXT),
 	                plain(a, &v[KR_FEED_CONTENT], KR_LIMIT_TEXT)),
 	        .author = author(a, &v[KR_FEED_AUTHOR]),
 	};
 
 	kr_feed_items_fini(&r->item);
+	kr_str_clear(&r->item_base);
 	if (!it.url && !it.title && !it.summary)
 		return true;
 	if (l->n == KR_FEED_ITEMS) {

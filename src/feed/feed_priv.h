@@ -34,6 +34,7 @@ struct kr_feed_reader {
 	struct kr_feed_list *list;
 	const char *base;         /* that links are relative to, or NULL */
 	struct kr_str own_base;   /* if the feed names it */
+	struct kr_str item_base;  /* if the item names another */
 	struct kr_feed_raw about; /* the feed itself */
 	struct kr_feed_raw item;
 };
@@ -64,16 +65,22 @@ bool kr_feed_json_is_huge(const char *text, size_t len);
 
 /* Appends XML without what a hostile feed could use against the parser: declarations, references to
  * entities (those of HTML become numbers), and attributes beyond the first hundred of an element.
- */
+ * Comments, instructions and references to control characters go too: where they are not allowed,
+ * the feed is fine without them. */
 void kr_feed_reduce_xml(const char *data, size_t len, struct kr_str *out);
 
 /* Appends HTML, or text that may be HTML, as plain text. */
 void kr_feed_text_add(struct kr_str *out, const char *s, size_t len);
 
-/* The character of a named reference of HTML; 0: there is none. */
-unsigned kr_feed_text_entity(const char *name, size_t len);
+/* The character that the name or number in a reference of HTML means ("eacute", "#233"); 0: none.
+ */
+unsigned kr_feed_text_character(const char *name, size_t len);
 
-/* A date as RSS (RFC 822) or Atom (RFC 3339) have it, as ISO 8601. False: it is neither. */
-bool kr_feed_date_read(const char *s, struct kr_str *out);
+/* Whether an element of HTML is within a line. */
+bool kr_feed_text_is_inline(const char *name);
+
+/* A date as RSS (RFC 822) or Atom (RFC 3339) have it, or in another form that is common, as ISO
+ * 8601. lang: of the feed, or NULL. False: it is none. */
+bool kr_feed_date_read(const char *s, const char *lang, struct kr_str *out);
 
 #endif

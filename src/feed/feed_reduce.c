@@ -52,16 +52,17 @@ static const char *copy_tag(const char *p, const char *end, struct kr_str *out)
 	return p;
 }
 
-/* Leaves out declarations, so that there are neither entities nor default attributes, and the
- * attributes of elements that have too many. */
+/* Leaves out declarations, so that there are neither entities nor default attributes; comments and
+ * instructions; and the attributes of elements that have too many. */
 static void reduce(const char *s, size_t len, struct kr_str *out)
 {
 	const char *const end = s + len, *tag, *next;
 
 	while (s < end && (tag = memchr(s, '<', (size_t)(end - s)))) {
 		kr_str_add(out, s, (size_t)(tag - s));
-		if ((next = past(tag, end, "<!--", "-->")) || (next = past(tag, end, "<?", "?>")) ||
-		        (next = past(tag, end, "<![CDATA[", "]]>"))) {
+		if ((next = past(tag, end, "<!--", "-->")) || (next = past(tag, end, "<?", "?>"))) {
+			s = next;
+		} else if ((next = past(tag, end, "<![CDATA[", "]]>"))) {
 			kr_str_add(out, tag, (size_t)(next - tag));
 			s = next;
 		} else {
@@ -98,13 +99,13 @@ static void number_references(const char *s, size_t len, struct kr_str *out)
 		if (!amp)
 			break;
 		n = reference_len(amp + 1, (size_t)(end - amp) - 1);
-		c = n && amp[1] != '#' ? kr_feed_text_entity(amp + 1, n) : 0;
-		if (c) {
+		c = n ? kr_feed_text_character(amp + 1, n) : 0;
+		if (c)
 			kr_str_addf(out, "&#%u;", c);
+		if (c || (n && amp[1] == '#'))
 			amp += n + 1;
-		} else {
-			kr_str_addz(out, n && amp[1] == '#' ? "&" : "&#38;");
-		}
+		else
+			kr_str_addz(out, "&#38;");
 	}
 }
 

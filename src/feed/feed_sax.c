@@ -5,12 +5,11 @@
 
 #include "feed_priv.h"
 
-bool kr_feed_sax_read(const char *data, size_t size, const xmlSAXHandler *sax, void *user,
+void kr_feed_sax_read(const char *data, size_t size, const xmlSAXHandler *sax, void *user,
         xmlParserCtxtPtr *ret_ctxt)
 {
 	xmlParserCtxtPtr c;
 	struct kr_str text;
-	bool good = false;
 
 	kr_str_init(&text);
 	kr_feed_reduce_xml(data, size, &text);
@@ -25,13 +24,11 @@ bool kr_feed_sax_read(const char *data, size_t size, const xmlSAXHandler *sax, v
 	                             XML_PARSE_IGNORE_ENC);
 	xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
 	xmlParseDocument(c);
-	good = c->wellFormed;
 	if (c->myDoc)
 		xmlFreeDoc(c->myDoc);
 	xmlFreeParserCtxt(c);
 out:
 	kr_str_fini(&text);
-	return good;
 }
 
 /* libxml2 gives five values for each: name, prefix, namespace, begin and end of the value. */

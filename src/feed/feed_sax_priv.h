@@ -9,9 +9,8 @@
 
 #include "kread/base/slice.h"
 
-/* Calls the functions of sax with user. *ret_ctxt is set before and valid meanwhile, for
- * xmlStopParser. False: it is not well-formed. */
-bool kr_feed_sax_read(const char *data, size_t size, const xmlSAXHandler *sax, void *user,
+/* Calls the functions of sax with user. *ret_ctxt is set before and valid meanwhile. */
+void kr_feed_sax_read(const char *data, size_t size, const xmlSAXHandler *sax, void *user,
         xmlParserCtxtPtr *ret_ctxt);
 
 /* An attribute of a started element. prefix: NULL, or "" for any or none; data is NULL if there is

@@ -16,13 +16,53 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-unsigned kr_feed_text_entity(const char *name, size_t len)
+/* Pages name characters of windows-1252 by their bytes, and browsers read them so (HTML Standard,
+ * "numeric character reference end state"). 0: no character of XML, or a control character. */
+static unsigned numbered(unsigned c)
+{
+	static const unsigned short western[] = {0x20ac, 0, 0x201a, 0x192, 0x201e, 0x2026, 0x2020,
+	        0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17d, 0, 0, 0x2018, 0x2019, 0x201c,
+	        0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0, 0x17e,
+	        0x178};
+
+	if (c >= 0x80 && c < 0xa0)
+		return western[c - 0x80];
+	if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0xd800 && c < 0xe000) ||
+	        c == 0xfffe || c == 0xffff || c > 0x10ffff)
+		return 0;
+	return c;
+}
+
+/* s: after "#". */
+static unsigned number(const char *s, size_t len)
+{
+	const bool hex = len && (*s | 32) == 'x';
+	unsigned c = 0;
+
+	for (size_t i = hex; i < len; i++) {
+		const char d = s[i];
+
+		if (c > 0x10ffff)
+			return 0;
+		if (is_digit(d))
+			c = c * (hex ? 16 : 10) + (unsigned)(d - '0');
+		else if (hex && is_letter(d) && (d | 32) <= 'f')
+			c = c * 16 + (unsigned)((d | 32) - 'a' + 10);
+		else
+			return 0;
+	}
+	return numbered(c);
+}
+
+unsigned kr_feed_text_character(const char *name, size_t len)
 {
 	char z[32];
 	const htmlEntityDesc *e;
 
 	if (!len || len >= sizeof z)
 		return 0;
+	if (*name == '#')
+		return number(name + 1, len - 1);
 	memcpy(z, name, len);
 	z[len] = '\0';
 	e = htmlEntityLookup((const xmlChar *)z);
@@ -32,32 +72,11 @@ unsigned kr_feed_text_entity(const char *name, size_t len)
 /* The character that a reference at s (after "&") means; 0: it is none. *ret_len: its bytes. */
 static unsigned reference(const char *s, size_t len, size_t *ret_len)
 {
-	const size_t most = len < 32 ? len : 32;
-	const char *end = memchr(s, ';', most);
-	size_t n = end ? (size_t)(end - s) : 0, i = 1;
-	unsigned c = 0, base = 10;
+	const char *end = memchr(s, ';', len < 32 ? len : 32);
+	const size_t n = end ? (size_t)(end - s) : 0;
 
 	*ret_len = n + 1;
-	if (n < 2)
-		return 0;
-	if (*s != '#')
-		return kr_feed_text_entity(s, n);
-	if (s[i] == 'x' || s[i] == 'X') {
-		base = 16;
-		i++;
-	}
-	for (; i < n && c < 0x110000; i++) {
-		char d = s[i];
-		unsigned v = is_digit(d) ? (unsigned)(d - '0')
-		             : base == 16 && is_letter(d) && (d | 32) <= 'f'
-		                     ? (unsigned)((d | 32) - 'a' + 10)
-		                     : 99;
-
-		if (v == 99)
-			return 0;
-		c = c * base + v;
-	}
-	return c;
+	return n < 2 ? 0 : kr_feed_text_character(s, n);
 }
 
 /* The bytes of the tag or comment at s, which begins with "<"; 0: it is neither. */
@@ -100,17 +119,29 @@ static size_t hidden(const char *s, size_t len)
 	return 0;
 }
 
-/* Elements within a line; all others part words. */
-static bool is_inline(const char *s, size_t len)
+/* s: from the name of an element on. */
+static bool begins_inline(const char *s, size_t len)
 {
 	static const char *const names[] = {"a", "abbr", "b", "cite", "code", "em", "font", "i",
 	        "mark", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"};
 
-	s += s[1] == '/' ? 2 : 1;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (is_named(s, len, names[i]))
 			return true;
 	return false;
+}
+
+bool kr_feed_text_is_inline(const char *name)
+{
+	return begins_inline(name, strlen(name) + 1);
+}
+
+/* A tag within a line; all others part words. */
+static bool is_inline(const char *s, size_t len)
+{
+	const size_t at = s[1] == '/' ? 2 : 1;
+
+	return begins_inline(s + at, len - at);
 }
 
 void kr_feed_text_add(struct kr_str *out, const char *s, size_t len)

@@ -83,6 +83,48 @@ static struct kr_feed_raw *target(struct xml *x)
 	return x->item ? &x->r->item : &x->r->about;
 }
 
+static const char *base_now(const struct xml *x)
+{
+	return x->r->item_base.len ? x->r->item_base.data : x->r->base;
+}
+
+/* xml:base of an element: to becomes what links in it are relative to. */
+static void rebase(struct xml *x, int n, const xmlChar **attributes, struct kr_str *to)
+{
+	const struct kr_slice base = kr_feed_sax_attribute(n, attributes, "xml", "base");
+	struct kr_str full;
+
+	kr_str_init(&full);
+	if (base.data && kr_url_resolve(base_now(x), base.data, base.len, &full)) {
+		kr_str_fini(to);
+		*to = full;
+	} else {
+		kr_str_fini(&full);
+	}
+}
+
+static void rebase_feed(struct xml *x, int n, const xmlChar **attributes)
+{
+	rebase(x, n, attributes, &x->r->own_base);
+	if (x->r->own_base.len)
+		x->r->base = x->r->own_base.data;
+}
+
+static void set_address(struct xml *x, enum kr_feed_field field, struct kr_slice href, int n,
+        const xmlChar **attributes)
+{
+	struct kr_str base, full;
+
+	kr_str_init(&base);
+	kr_str_init(&full);
+	rebase(x, n, attributes, &base);
+	if (base.len && kr_url_resolve(base.data, href.data, href.len, &full))
+		href = (struct kr_slice){full.data, full.len};
+	kr_feed_items_set(target(x), field, href.data, href.len);
+	kr_str_fini(&base);
+	kr_str_fini(&full);
+}
+
 /* <link rel="alternate" href="..."> of Atom, and <enclosure url="..."> of RSS. */
 static void take_link(struct xml *x, int n, const xmlChar **attributes)
 {
@@ -92,34 +134,41 @@ static void take_link(struct xml *x, int n, const xmlChar **attributes)
 	if (!href.data)
 		return;
 	if (!rel.data || kr_slice_eq(rel, "alternate"))
-		kr_feed_items_set(target(x), KR_FEED_LINK, href.data, href.len);
+		set_address(x, KR_FEED_LINK, href, n, attributes);
 	else if (kr_slice_eq(rel, "enclosure"))
-		kr_feed_items_set(target(x), KR_FEED_ENCLOSURE, href.data, href.len);
+		set_address(x, KR_FEED_ENCLOSURE, href, n, attributes);
 }
 
 /* --- elements ----------------------------------------------------------------------------- */
 
 static bool enter_root(struct xml *x, const xmlChar *name, int n, const xmlChar **attributes)
 {
-	const struct kr_slice base = kr_feed_sax_attribute(n, attributes, "xml", "base"),
-	                      lang = kr_feed_sax_attribute(n, attributes, "xml", "lang");
+	const struct kr_slice lang = kr_feed_sax_attribute(n, attributes, "xml", "lang");
 
 	x->known = is(name, "rss") || is(name, "RDF") || is(name, "feed");
+	if (!x->known) {
+		xmlStopParser(x->ctxt);
+		return false;
+	}
 	if (is(name, "feed"))
 		x->channel = 1;
-	if (base.data && kr_url_resolve(x->r->base, base.data, base.len, &x->r->own_base))
-		x->r->base = x->r->own_base.data;
+	rebase_feed(x, n, attributes);
 	if (lang.data)
 		kr_feed_items_set(&x->r->about, KR_FEED_LANG, lang.data, lang.len);
-	if (!x->known)
-		xmlStopParser(x->ctxt);
-	return x->known;
+	return true;
 }
 
-/* An element inside of a field: markup parts words, and of an author only the name counts. */
+/* Markup parts words, unless it is within a line. */
+static void part_words(struct xml *x, const xmlChar *name)
+{
+	if (!kr_feed_text_is_inline((const char *)name))
+		kr_str_addc(&x->text, ' ');
+}
+
+/* An element inside of a field. Of an author only the name counts. */
 static void enter_part(struct xml *x, const xmlChar *name)
 {
-	kr_str_addc(&x->text, ' ');
+	part_words(x, name);
 	if (x->field != KR_FEED_AUTHOR || x->skip)
 		return;
 	if (is(name, "name"))
@@ -146,7 +195,7 @@ static void enter_field(
 		const struct kr_slice url = kr_feed_sax_attribute(n, attributes, NULL, "url");
 
 		if (url.data)
-			kr_feed_items_set(target(x), KR_FEED_ENCLOSURE, url.data, url.len);
+			set_address(x, KR_FEED_ENCLOSURE, url, n, attributes);
 	}
 }
 
@@ -162,23 +211,27 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	x->depth++;
 	if (x->depth == 1 && !enter_root(x, name, n, attributes))
 		return;
-	if (x->field_depth)
+	if (x->field_depth) {
 		enter_part(x, name);
-	else if (!x->item && space == CORE && (is(name, "item") || is(name, "entry")))
+	} else if (!x->item && space == CORE && (is(name, "item") || is(name, "entry"))) {
 		x->item = x->depth;
-	else if (!x->item && !x->channel && space == CORE && is(name, "channel"))
+		rebase(x, n, attributes, &x->r->item_base);
+	} else if (!x->item && !x->channel && space == CORE && is(name, "channel")) {
 		x->channel = x->depth;
-	else if (x->depth == (x->item ? x->item : x->channel) + 1 && (x->item || x->channel))
+		rebase_feed(x, n, attributes);
+	} else if (x->depth == (x->item ? x->item : x->channel) + 1 && (x->item || x->channel)) {
 		enter_field(x, name, space, n, attributes);
+	}
 }
 
 static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
 	struct xml *x = user;
 
-	(void)name;
 	(void)prefix;
 	(void)uri;
+	if (x->field_depth && x->depth > x->field_depth)
+		part_words(x, name);
 	if (x->depth == x->field_depth) {
 		kr_feed_items_set(target(x), x->field, x->text.data, x->text.len);
 		if (x->permanent && x->item)
@@ -194,8 +247,8 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 	}
 	if (x->depth == x->skip)
 		x->skip = 0;
-	if (--x->depth == 0)
-		x->complete = true;
+	if (--x->depth == 0) /* what follows is no part of it */
+		x->complete = x->ctxt->wellFormed;
 }
 
 static void on_text(void *user, const xmlChar *s, int len)
@@ -216,13 +269,12 @@ bool kr_feed_xml_read(struct kr_feed_reader *r, const char *data, size_t size)
 	        .endElementNs = on_end,
 	        .characters = on_text,
 	        .cdataBlock = on_text};
-	bool good;
 
 	kr_str_init(&x.text);
-	good = kr_feed_sax_read(data, size, &sax, &x, &x.ctxt);
+	kr_feed_sax_read(data, size, &sax, &x, &x.ctxt);
 	if (x.item) /* it broke off in the middle of an item */
 		kr_feed_items_add(r);
-	r->list->broken = !r->list->cut && (!good || !x.complete);
+	r->list->broken = !r->list->cut && !x.complete;
 	kr_str_fini(&x.text);
 	return x.known;
 }

@@ -349,7 +349,10 @@ static bool is_feed(const char *data, size_t len)
 		        strchr(" \t\r\n>", data[at + n]))
 			return true;
 	}
-	return at < len && data[at] == '{' && kr_str_ifind(data, len, "jsonfeed.org/version/");
+	/* in JSON, slashes may be escaped */
+	return at < len && data[at] == '{' &&
+	       (kr_str_ifind(data, len, "jsonfeed.org/version/") ||
+	               kr_str_ifind(data, len, "jsonfeed.org\\/version"));
 }
 
 static int type_of(const char *content_type)

@@ -249,6 +249,159 @@ static void hostile(void **state)
 	kr_str_fini(&text);
 }
 
+/* What is wrong around a feed or in ways that harm nothing is not worth a warning. */
+static void harmless_faults(void **state)
+{
+	static const char *const texts[] = {
+	        "\n<!-- cached -- --><?xml version='1.0'?><rss><channel><item><title>One</title>"
+	        "</item></channel></rss>",
+	        "Notice: undefined index in <b>x.php</b>\n<?xml version='1.0'?><rss><channel><item>"
+	        "<title>One</title></item></channel></rss>",
+	        "<rss><channel><item><title>One&#11;&#0;&#xffff;&#xd800;</title></item></channel>"
+	        "</rss>",
+	        "<rss><channel><item><title>One</title></item></channel></rss><script>a < "
+	        "b</script>",
+	        "<rss><channel><item><title>One</title><x:y>?</x:y></item></channel></rss>",
+	        "<rss><channel><?php echo 1 ?><item><title>One</title></item></channel></rss>",
+	        "<rss><channel><item><title><![CDATA[One]]><![CDATA[]]></title></item></channel></"
+	        "rss>",
+	        "<rss><channel><item><title>One</title><description>a & b &nosuch; &copy;"
+	        "</description></item></channel></rss>",
+	        "<feed><entry><title>One</title></entry></feed>",
+	        "<rss version='0.91'><channel/><item><title>One</title></item></rss>"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct kr_feed_list *l = read_ok(texts[i]);
+
+		if (l->n != 1 || l->broken || strcmp(l->v[0].title, "One"))
+			fail_msg("%s: %zu %d", texts[i], l->n, l->broken);
+		kr_feed_free(l);
+	}
+}
+
+static void fields(void **state)
+{
+	static const struct {
+		const char *from, *to;
+	} rows[] = {{"a &#150; b &amp;#8212; c &amp;#x92;", "a \u2013 b \u2014 c \u2019"},
+	        {"<![CDATA[a &mdash; &#8220;b&#8221;<br>c]]>", "a \u2014 \u201cb\u201d c"},
+	        {"H<sub>2</sub>O <b>bo</b>ld", "H2O bold"}, {"<p>a</p>b<div>c</div>d", "a b c d"},
+	        {"AT&T & co; &amp;amp; &unknown;", "AT&T & co; & &unknown;"},
+	        {"&lt;p&gt;5 &amp;lt; 6&lt;/p&gt;", "5 < 6"}, {"a\tb\r\n c\u3000d", "a b c d"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_feed_list *l;
+		struct kr_str text;
+
+		kr_str_init(&text);
+		kr_str_addf(&text, "<rss><channel><item><title>%s</title></item></channel></rss>",
+		        rows[i].from);
+		l = read_ok(text.data);
+		assert_int_equal(l->n, 1);
+		assert_string_equal(l->v[0].title, rows[i].to);
+		kr_feed_free(l);
+		kr_str_fini(&text);
+	}
+}
+
+/* Each element may say what the links in it are relative to, the feed at last. */
+static void bases(void **state)
+{
+	static const char rss[] = "<rss xml:base='https://a.example/x/'><channel xml:base='y/'>"
+	                          "<link>.</link><item xml:base='/z/'><link>1</link></item>"
+	                          "<item><link>2</link></item>"
+	                          "<item xml:base='http:'><link>3</link></item>"
+	                          "<item xml:base='https://b.example'><enclosure url='4'/></item>"
+	                          "<item xml:base='q/'><link xml:base='r/' href='5'/></item>"
+	                          "<item><guid>https://c.example/6</guid></item></channel></rss>";
+	static const char *const urls[] = {"https://a.example/z/1", "https://a.example/x/y/2", NULL,
+	        "https://b.example/4", "https://a.example/x/y/q/r/5", "https://c.example/6"};
+	struct kr_feed_list *l = read_ok(rss);
+
+	(void)state;
+	assert_string_equal(l->url, "https://a.example/x/y/");
+	assert_int_equal(l->n, 6);
+	for (size_t i = 0; i < l->n; i++)
+		if (urls[i])
+			assert_string_equal(l->v[i].url, urls[i]);
+	kr_feed_free(l);
+}
+
+/* before, then count times what is between, then after. */
+static void repeat(
+        struct kr_str *out, const char *before, const char *between, const char *after, int count)
+{
+	kr_str_clear(out);
+	kr_str_addz(out, before);
+	for (int i = 0; i < count; i++)
+		kr_str_addz(out, between);
+	kr_str_addz(out, after);
+}
+
+/* If the time grew with the square of anything, this would take minutes. */
+static void bombs(void **state)
+{
+	enum { MANY = 1000000 };
+	static const struct {
+		const char *before, *between, *after;
+		size_t items;
+	} rows[] = {{"<rss><channel>", "<item>", "", 0}, {"<rss><channel>", "<", "", 0},
+	        {"<rss><channel>", "<!--", "", 0}, {"<rss><channel>", "<![CDATA[", "", 0},
+	        {"<rss><channel>", "<!ENTITY a [", "", 0}, {"<rss><channel>", "<?", "", 0},
+	        {"<rss><channel><item><title>", "&", "</title></item></channel></rss>", 1},
+	        {"<rss><channel><item><title>", "&amp;lt;b", "</title></item></channel></rss>", 1},
+	        {"<rss><channel><item><title>", "&lt;script&gt;", "</title></item></channel></rss>",
+	                0},
+	        {"<rss><channel><item>", "<title>x</title>", "</item></channel></rss>", 1},
+	        {"<rss><channel><item><title>", "<b>x</b>", "</title></item></channel></rss>", 1},
+	        {"<feed><entry><author>", "<name>x</name>", "</author></entry></feed>", 0},
+	        {"<feed><entry>", "<link href='a'/>", "</entry></feed>", 1},
+	        {"<feed ", "xmlns:a='b' ", "><entry><title>x</title></entry></feed>", 1},
+	        {"<feed>", "<entry xml:base='a/'>", "", 0},
+	        {"{\"items\":[{\"title\":\"x\"}", ",{}", "]}", 0}, {"{\"items\":", "[", "", 0},
+	        {"{\"items\":[{\"title\":\"", "\\u4e2d", "\"}]}", 1}};
+	struct kr_str text;
+
+	(void)state;
+	kr_str_init(&text);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_feed_list *l = NULL;
+		size_t n;
+
+		repeat(&text, rows[i].before, rows[i].between, rows[i].after, MANY);
+		n = kr_feed_read(text.data, text.len, BASE, &l, NULL) == 0 ? l->n : 0;
+		if (n != rows[i].items)
+			fail_msg("%s%s: %zu", rows[i].before, rows[i].between, n);
+		kr_feed_free(l);
+	}
+	kr_str_fini(&text);
+}
+
+/* 20 MB of long articles: all are there, with the beginnings of their texts. */
+static void huge(void **state)
+{
+	enum { ITEMS = 1000, WORDS = 4000 };
+	struct kr_str item, text;
+	struct kr_feed_list *l;
+
+	(void)state;
+	kr_str_init(&item);
+	kr_str_init(&text);
+	repeat(&item, "<item><link>/a</link><description><![CDATA[<p>", "word ",
+	        "</p>]]></description></item>", WORDS);
+	repeat(&text, "<rss><channel>", item.data, "</channel></rss>", ITEMS);
+	assert_true(text.len > 20000000);
+	l = read_ok(text.data);
+	assert_int_equal(l->n, ITEMS);
+	assert_false(l->broken || l->cut);
+	assert_int_equal(strlen(l->v[ITEMS - 1].summary), 10000 + strlen("\u2026"));
+	kr_feed_free(l);
+	kr_str_fini(&item);
+	kr_str_fini(&text);
+}
+
 /* A file has no address. */
 static void feeds_without_address(void **state)
 {
@@ -284,23 +437,54 @@ static void dates(void **state)
 		const char *from, *to;
 	} rows[] = {{"Wed, 02 Oct 2002 13:00:00 GMT", "2002-10-02T13:00:00+00:00"},
 	        {"Wed, 2 October 2002 8:00:00 -0730", "2002-10-02T08:00:00-07:30"},
+	        {"Wed,02 Oct 2002 08:00:00 +08:00", "2002-10-02T08:00:00+08:00"},
 	        {"02 Oct 2002", "2002-10-02"}, {"2-Oct-02 13:00 PDT", "2002-10-02T13:00-07:00"},
+	        {"Wednesday, 02-Oct-02 13:00:00 GMT", "2002-10-02T13:00:00+00:00"},
+	        {"02 Oct 2002 24:00:00 GMT", "2002-10-02"}, {"2 Oct, 2002", "2002-10-02"},
+	        {"Oct 2, 2002 13:00", "2002-10-02T13:00"}, {"October 2, 2002", "2002-10-02"},
+	        {"Wed Oct  2 13:00:00 CST 2002", "2002-10-02T13:00:00-06:00"},
+	        {"Wed Oct 02 13:00:00 +0800 2002", "2002-10-02T13:00:00+08:00"},
+	        {"Wed Oct 02 2002 13:00:00 GMT+0800 (CST)", "2002-10-02T13:00:00+08:00"},
+	        {"Wed, 02 Oct 2002 13:00:00 GMT+8", "2002-10-02T13:00:00+08:00"},
+	        {"Mar, 05 mars 2002 13:00:00 UTC", "2002-03-05T13:00:00+00:00"},
+	        {"Mi, 02 Okt 2002 13:00:00 +0200", "2002-10-02T13:00:00+02:00"},
+	        {"\u661f\u671f\u4e09, 02 \u5341\u6708 2002 13:00:00 +0800",
+	                "2002-10-02T13:00:00+08:00"},
+	        {"02 \u5341\u4e8c\u6708 2002", "2002-12-02"},
 	        {"2002-10-02T13:00:00.5Z", "2002-10-02T13:00:00+00:00"},
+	        {"2002-10-02T13:00:00.123456789+0800", "2002-10-02T13:00:00+08:00"},
+	        {"2002-10-02t13:00z", "2002-10-02T13:00+00:00"},
 	        {"2002-10-02 13:00", "2002-10-02T13:00"}, {"2002-10-02", "2002-10-02"},
-	        {"2002-1-2T13:00:00+8", "2002-01-02T13:00:00"}, {"yesterday", NULL},
-	        {"2002-13-02", NULL}, {"32 Oct 2002", NULL}, {"", NULL}, {"Wed,", NULL}};
+	        {"\n 2002-10-02 13:00:00 UTC \n", "2002-10-02T13:00:00+00:00"},
+	        {"2002-1-2T13:00:00+8", "2002-01-02T13:00:00+08:00"},
+	        {"Wed, 2002-10-02 13:00:00 +0800", "2002-10-02T13:00:00+08:00"},
+	        {"2002/10/02 13:00:00", "2002-10-02T13:00:00"},
+	        {"2002.10.2 9:5", "2002-10-02T09:05"},
+	        {"2002\u5e7410\u67082\u65e5 13:00", "2002-10-02T13:00"}, {"20021002", "2002-10-02"},
+	        {"20021002T130000Z", "2002-10-02T13:00:00+00:00"},
+	        {"1033563600", "2002-10-02T13:00:00+00:00"},
+	        {"1033563600123", "2002-10-02T13:00:00+00:00"}, {"2004-02-29", "2004-02-29"},
+	        {"2000-02-29", "2000-02-29"}, {"2002-02-29", NULL}, {"1900-02-29", NULL},
+	        {"31 Jun 2002", NULL}, {"0001-01-01T00:00:00Z", NULL},
+	        {"0000-00-00 00:00:00", NULL}, {"yesterday", NULL}, {"2002-13-02", NULL},
+	        {"32 Oct 2002", NULL}, {"", NULL}, {"Wed,", NULL}, {"Wed, 02", NULL}, {"12", NULL},
+	        {"May", NULL}, {"2002-10", NULL}, {",,,,", NULL}, {"\u5341\u6708", NULL}};
+	struct kr_str out;
 
 	(void)state;
+	kr_str_init(&out);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct kr_str out;
 		bool good;
 
-		kr_str_init(&out);
-		good = kr_feed_date_read(rows[i].from, &out);
+		kr_str_clear(&out);
+		good = kr_feed_date_read(rows[i].from, "en", &out);
 		if (good != !!rows[i].to || strcmp(out.data, rows[i].to ? rows[i].to : ""))
 			fail_msg("%s: %s", rows[i].from, out.data);
-		kr_str_fini(&out);
 	}
+	kr_str_clear(&out); /* of China */
+	assert_true(kr_feed_date_read("Wed Oct 02 13:00:00 CST 2002", "zh-CN", &out));
+	assert_string_equal(out.data, "2002-10-02T13:00:00+08:00");
+	kr_str_fini(&out);
 }
 
 int main(void)
@@ -313,6 +497,11 @@ int main(void)
 	        cmocka_unit_test(damaged),
 	        cmocka_unit_test(what_is_no_feed),
 	        cmocka_unit_test(hostile),
+	        cmocka_unit_test(harmless_faults),
+	        cmocka_unit_test(fields),
+	        cmocka_unit_test(bases),
+	        cmocka_unit_test(bombs),
+	        cmocka_unit_test(huge),
 	        cmocka_unit_test(feeds_without_address),
 	        cmocka_unit_test(dates),
 	};
