@@ -40,13 +40,16 @@ bool kr_exchange_items_add(struct kr_exchange_list *l, const struct kr_exchange_
 	return true;
 }
 
-/* Whatever an article is, one of the lists of the reader shows it. */
+/* Whatever an article is, one of the lists of the reader shows it. Programs write the address where
+ * they know no title. */
 bool kr_exchange_items_keep(struct kr_exchange_list *l, struct kr_exchange_item *it)
 {
 	if (!it->url) {
 		l->skipped++;
 		return true;
 	}
+	if (it->title && !strcmp(it->title, it->url))
+		it->title = NULL;
 	if (it->kind == KR_EXCHANGE_ARTICLE && !it->favourite && !it->archived)
 		it->later = true;
 	return kr_exchange_items_add(l, it);

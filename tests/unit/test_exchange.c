@@ -149,7 +149,7 @@ static void tables(void **state)
 	        "Pocket\n"
 	        "A https://news.example/1 |One, \"two\" three #a #b c added=1717483500000 later\n"
 	        "A https://news.example/2 |Two archived\n"
-	        "A https://news.example/4 |https://news.example/4 later\n"
+	        "A https://news.example/4 later\n"
 	        "skipped 3\nbroken\n");
 	expect("URL,Title,Selection,Folder,Timestamp,Tags\n"
 	       "https://news.example/1,One,A selection,Unread,1717483500,[]\n"
