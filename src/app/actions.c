@@ -198,42 +198,15 @@ static void address(struct kr_app *a, const struct kr_call *c)
 	kr_areas_update(a);
 }
 
-/* Show the list, or make it anew. */
-static void history(struct kr_app *a, const struct kr_call *c)
-{
-	struct kr_stack_page *p = kr_stack_page_new(), *now = kr_current_page(a);
-
-	(void)c;
-	kr_library_leave(a);
-	kr_library_fill(a, p);
-	if (!p->doc->nrecs) {
-		kr_stack_page_free(p);
-		if (a->severity != KR_SEVERITY_NONE)
-			return;
-		kr_message_info(a, a->store ? "no history yet: it lists the articles that you read"
-		                            : "no history is kept in this run");
-		return;
-	}
-	kr_job_cancel(a);
-	if (now && now->is_history) {
-		kr_stack_page_free(p);
-		kr_library_fill(a, now);
-		now->list.selected = 0;
-	} else {
-		kr_stack_push(&a->stack, p);
-	}
-	kr_overlay_close(a);
-	kr_areas_update(a);
-}
-
 static void reload(struct kr_app *a, const struct kr_call *c)
 {
 	char *failed = kr_mem_strdup(a->failure.url);
 
+	(void)c;
 	if (failed)
-		kr_job_open(a, failed, NULL);
-	else if (kr_current_page(a) && kr_current_page(a)->is_history)
-		history(a, c);
+		kr_job_retry(a, failed);
+	else if (kr_current_page(a) && kr_current_page(a)->is_shelf)
+		kr_lists_again(a);
 	else if (kr_current_page(a))
 		kr_job_reload(a, kr_current_page(a)->mode);
 	else
@@ -243,8 +216,9 @@ static void reload(struct kr_app *a, const struct kr_call *c)
 
 static void raw(struct kr_app *a, const struct kr_call *c)
 {
-	if (kr_current_page(a)->is_history)
-		history(a, c);
+	(void)c;
+	if (kr_current_page(a)->is_shelf)
+		kr_lists_again(a);
 	else
 		kr_job_reload(
 		        a, kr_current_page(a)->mode == KR_MODE_RAW ? KR_MODE_ARTICLE : KR_MODE_RAW);
@@ -546,9 +520,18 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_RAW] = raw,
         [KR_CMD_INSECURE] = insecure,
         [KR_CMD_CANCEL] = cancel,
-        [KR_CMD_HISTORY] = history,
-        [KR_CMD_REMOVE] = kr_library_remove,
-        [KR_CMD_UNDO] = kr_library_undo,
+        [KR_CMD_HISTORY] = kr_lists_history,
+        [KR_CMD_FAVOURITES] = kr_lists_favourites,
+        [KR_CMD_LIKED] = kr_lists_liked,
+        [KR_CMD_QUEUE] = kr_lists_queue,
+        [KR_CMD_SORT] = kr_lists_sort,
+        [KR_CMD_FAVOURITE] = kr_marks_favourite,
+        [KR_CMD_LIKE] = kr_marks_like,
+        [KR_CMD_LATER] = kr_marks_later,
+        [KR_CMD_TAG] = kr_marks_tag,
+        [KR_CMD_CLEAR_HISTORY] = kr_forget_range,
+        [KR_CMD_REMOVE] = kr_forget_remove,
+        [KR_CMD_UNDO] = kr_undo_run,
         [KR_CMD_BROWSER] = kr_share_browser,
         [KR_CMD_SEARCH] = search,
         [KR_CMD_SEARCH_NEXT] = search_next,

@@ -2,9 +2,11 @@
  *
  *	current, visited, walk, launch	what there is
  *	areas, message, overlay		what is on the screen
- *	library				what is kept
+ *	record, copies, shelves, rec_marks	what is kept, and its lists
+ *	fetcher, undo, marks, forget	what the reader does with it
+ *	library				all of that
  *	job				loading
- *	move, share, actions		what commands do
+ *	move, share, lists, actions	what commands do
  *	keys				which command a key starts
  *	status, screen			what a frontend paints
  *	app, loop			the program */
@@ -22,6 +24,7 @@
 #include "kread/app/visited.h"
 #include "kread/load/load.h"
 #include "kread/net/net.h"
+#include "kread/store/mark.h"
 #include "kread/store/store.h"
 
 /* A text of our own over the page: help, page information. It is an article, so that it can be
@@ -57,6 +60,34 @@ struct kr_failure {
 	int commands; /* run since */
 };
 
+/* Fetching what is to be read later. */
+struct kr_fetcher {
+	bool awake; /* at the time at (kr_clock_ms()) there may be something to fetch */
+	int64_t at;
+	uint32_t load; /* id; 0: none runs */
+	int64_t id;    /* of the article in the library */
+	char *url;
+	struct kr_doc *doc; /* as far as it is here */
+	struct kr_join join;
+};
+
+struct kr_call {         /* of a command */
+	long count;      /* as typed; 0: none */
+	long n;          /* at least 1 */
+	const char *arg; /* or NULL */
+};
+
+/* What the reader removed. */
+struct kr_undo {
+	enum { KR_UNDO_FORGET, KR_UNDO_MARK, KR_UNDO_TAG } kind;
+	int64_t id;        /* of the article, or 0: several */
+	int64_t stamp;     /* of FORGET */
+	enum kr_mark mark; /* of MARK, */
+	int64_t since;     /* which was set at this time */
+	char *tag;         /* of TAG */
+	char *title;       /* or NULL */
+};
+
 struct kr_app {
 	struct kr_options *opts;
 	const struct kr_keymap *keys;
@@ -77,10 +108,14 @@ struct kr_app {
 	int rows, cols;
 	struct kr_areas areas;
 	struct kr_visited visited;
-	struct kr_store *store;      /* NULL: nothing is kept */
-	bool store_failed;           /* the reader was told */
-	struct kr_removal **removed; /* from the history, the last one at the end */
-	size_t nremoved, cap_removed;
+	struct kr_store *store; /* NULL: nothing is kept */
+	bool store_failed;      /* the reader was told */
+	bool purge_due;         /* what was removed long ago is to be deleted for good */
+	bool trim_due;          /* there may be more stored copies than wanted */
+	int64_t copies_at;      /* kr_clock_ms(): no copy is stored before */
+	struct kr_fetcher fetcher;
+	struct kr_undo *undo; /* the last one at the end */
+	size_t nundo, cap_undo;
 	struct kr_str clipboard; /* to be sent to the terminal */
 	enum kr_clipboard_kind terminal_clipboard;
 	struct kr_copier copier;
@@ -127,6 +162,13 @@ void kr_overlay_comments(struct kr_app *a); /* of the page, which has some */
 void kr_overlay_close(struct kr_app *a);
 void kr_overlay_refit(struct kr_app *a); /* to another width of the screen, at the same place */
 
+/* --- record.c ------------------------------------------------------------------------------ */
+
+bool kr_record_is_article(const struct kr_doc *doc); /* not what stands for an article */
+int64_t kr_record_time(void);                        /* ms since 1970 */
+/* Something could not be kept: the reader is told once. */
+void kr_record_fail(struct kr_app *a, const struct kr_err *err);
+
 /* --- library.c: what is kept from one run to the next -------------------------------------- */
 
 /* Unless the reader wants no trace of this run. Failures are messages. */
@@ -143,22 +185,69 @@ int kr_library_timeout(const struct kr_app *a);
 void kr_library_arrive(struct kr_app *a, struct kr_stack_page *p, const char *asked);
 void kr_library_leave(struct kr_app *a); /* the page on the screen: record the place in it */
 
-/* Make the page the list of the history, or that list anew. */
-void kr_library_fill(struct kr_app *a, struct kr_stack_page *p);
+/* --- copies.c: stored copies -------------------------------------------------------------- */
 
-/* Commands: remove the selected article of that list; put back the last one removed. */
-struct kr_call;
-void kr_library_remove(struct kr_app *a, const struct kr_call *c);
-void kr_library_undo(struct kr_app *a, const struct kr_call *c);
+/* A page is to be stored, if it is an article and all of it is here. */
+void kr_copies_want(struct kr_app *a, struct kr_stack_page *p);
+bool kr_copies_is_due(const struct kr_app *a); /* kr_copies_pump has something to do */
+void kr_copies_pump(struct kr_app *a);
+void kr_copies_leave(struct kr_app *a); /* the page on the screen: store it now, if it is to be */
+
+/* Store an article that the library knows. KR_E_RETRY, KR_E_LIMIT, and as in store/article.h. */
+int kr_copies_put(struct kr_app *a, const char *url, const struct kr_doc *doc, struct kr_err *err);
+
+/* The stored copy of an article, with its own address, or NULL. All are yours. */
+struct kr_doc *kr_copies_get(struct kr_app *a, const char *url, char **ret_url, int64_t *ret_saved);
+
+/* --- fetcher.c ---------------------------------------------------------------------------- */
+
+void kr_fetcher_wake(struct kr_app *a); /* there may be something to fetch */
+int kr_fetcher_timeout(const struct kr_app *a);
+void kr_fetcher_pump(struct kr_app *a);
+void kr_fetcher_close(struct kr_app *a);
+
+/* --- shelves.c: lists of the library ------------------------------------------------------- */
+
+void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p); /* its list, anew */
+void kr_shelves_refill(struct kr_app *a);             /* the one on the screen, if it is one */
+void kr_shelves_select(struct kr_app *a, int64_t id); /* an article of it */
+const char *kr_shelves_empty(enum kr_shelf shelf);    /* message if there is none; static */
+void kr_shelves_add_time(int64_t when, struct kr_str *out); /* "14:05", "2 May 2024, 14:05" */
+
+/* --- rec_marks.c: marks in lists ------------------------------------------------------------ */
+
+void kr_rec_marks_fill(const struct kr_app *a, struct kr_stack_page *p); /* of recommendations */
+void kr_rec_marks_refresh(struct kr_app *a); /* of those on the screen */
+
+/* --- undo.c -------------------------------------------------------------------------------- */
+
+void kr_undo_add(struct kr_app *a, const struct kr_undo *u); /* strings are copied */
+void kr_undo_purge(struct kr_app *a, int ms); /* what was forgotten is deleted for good */
+void kr_undo_close(struct kr_app *a);
+void kr_undo_run(struct kr_app *a, const struct kr_call *c);
+
+/* --- marks.c, forget.c ---------------------------------------------------------------------- */
+
+void kr_marks_toggle(struct kr_app *a, enum kr_mark mark);
+void kr_marks_favourite(struct kr_app *a, const struct kr_call *c);
+void kr_marks_like(struct kr_app *a, const struct kr_call *c);
+void kr_marks_later(struct kr_app *a, const struct kr_call *c);
+void kr_marks_tag(struct kr_app *a, const struct kr_call *c);
+void kr_forget_remove(struct kr_app *a, const struct kr_call *c);
+void kr_forget_range(struct kr_app *a, const struct kr_call *c);
 
 /* --- job.c: loading pages ----------------------------------------------------------------- */
 
-/* Open an address; a file: address too, unless a page of the web (referer) names it. */
+/* Open an address; a file: address too, unless a page of the web (referer) names it. If there is a
+ * stored copy, that is shown. */
 void kr_job_open(struct kr_app *a, const char *url, const char *referer);
+void kr_job_open_item(struct kr_app *a, struct kr_walk *w, long i); /* of a list */
+void kr_job_retry(struct kr_app *a, const char *url);               /* it failed before */
 /* Without checking the certificates of its host, this once. */
 void kr_job_open_unchecked(struct kr_app *a, const char *url);
 /* Open an argument of the command line, or a path. base: address of a file, or NULL. */
 void kr_job_open_source(struct kr_app *a, const char *arg, const char *base);
+void kr_job_use_stored(struct kr_app *a); /* instead of what is being loaded, if there is a copy */
 void kr_job_reload(struct kr_app *a, enum kr_mode mode);
 void kr_job_step(struct kr_app *a, long by);     /* in the stack; negative: back */
 bool kr_job_has_earlier(const struct kr_app *a); /* whether there is something to step back to */
@@ -169,13 +258,8 @@ bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
 bool kr_job_is_joining(const struct kr_app *a); /* a further page of it */
 struct kr_load_progress kr_job_progress(const struct kr_app *a);
 
-/* --- move.c, share.c, actions.c: commands ------------------------------------------------- */
-
-struct kr_call {         /* of a command */
-	long count;      /* as typed; 0: none */
-	long n;          /* at least 1 */
-	const char *arg; /* or NULL */
-};
+/* --- move.c, share.c, lists.c, actions.c: commands
+ * ------------------------------------------------- */
 
 /* The list has another item selected: J and K go on from it. */
 void kr_move_selected(struct kr_app *a);
@@ -201,6 +285,13 @@ void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_all(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c);
 void kr_share_reap(struct kr_app *a); /* after SIGCHLD: say how a program fared that copies */
+
+void kr_lists_history(struct kr_app *a, const struct kr_call *c);
+void kr_lists_favourites(struct kr_app *a, const struct kr_call *c);
+void kr_lists_liked(struct kr_app *a, const struct kr_call *c);
+void kr_lists_queue(struct kr_app *a, const struct kr_call *c);
+void kr_lists_sort(struct kr_app *a, const struct kr_call *c);
+void kr_lists_again(struct kr_app *a); /* the one on the screen, from its beginning */
 
 void kr_actions_run(struct kr_app *a, int id, long count, const char *arg);
 

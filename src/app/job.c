@@ -53,39 +53,7 @@ bool kr_job_cancel(struct kr_app *a)
 	return true;
 }
 
-/* url: of the page that failed, or NULL */
-static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
-{
-	static const char beginning[] =
-	        "; only the beginning of this page was loaded: r loads it again";
-	const struct kr_stack_page *p = a->job.page;
-	struct kr_str hint;
-
-	kr_str_init(&hint);
-	if (!url && p)
-		url = p->url;
-	kr_failure_set(a, a->job.growing ? NULL : url, why->code);
-	kr_failure_add_hint(a, &hint);
-	/* messages about the web name the host; files have no other name */
-	if (p && p->path && !strstr(why->msg, p->url ? p->url : p->path))
-		kr_message_error(a, "%s: %s", p->path, why->msg);
-	else
-		kr_message_error(a, "%s%s%s", why->msg, a->job.growing ? beginning : "", hint.data);
-	kr_str_fini(&hint);
-	finish(a);
-	kr_failure_keep_address(a);
-}
-
 /* --- showing a page ----------------------------------------------------------------------- */
-
-/* Mark the recommendations that were read; of the history, that is all. */
-static void mark_read(const struct kr_app *a, struct kr_stack_page *p)
-{
-	if (p->is_history)
-		return;
-	for (size_t i = 0; i < p->doc->nrecs; i++)
-		p->read[i] = kr_visited_has(&a->visited, p->doc->recs[i].url);
-}
 
 /* Go to where the reader was, if that is here by now and the reader has not moved. */
 static void restore_position(struct kr_app *a)
@@ -107,17 +75,18 @@ static void restore_position(struct kr_app *a)
 /* Say why the page does not begin at its beginning, unless there is something to say about it. */
 static void report_resumed(struct kr_app *a)
 {
-	struct kr_str key;
+	struct kr_str text;
 
 	if (!a->job.resumed)
 		return;
 	a->job.resumed = false;
-	kr_str_init(&key);
-	kr_keymap_first(a->keys, KR_CMD_TOP, &key);
-	if (a->severity == KR_SEVERITY_NONE)
-		kr_message_info(a, "continued where you stopped reading%s%s%s", key.len ? "; " : "",
-		        key.data, key.len ? " goes to the top" : "");
-	kr_str_fini(&key);
+	if (a->severity != KR_SEVERITY_NONE || a->job.growing->stored)
+		return; /* report_stored says both */
+	kr_str_init(&text);
+	kr_str_addz(&text, "continued where you stopped reading");
+	kr_keymap_hint(a->keys, KR_CMD_TOP, "goes to the top", &text);
+	kr_message_info(a, "%s", text.data);
+	kr_str_fini(&text);
 }
 
 static bool is_own(const struct kr_warning *w)
@@ -217,7 +186,7 @@ static void show(struct kr_app *a, const struct kr_load_event *ev)
 	} else {
 		replace(a, p, doc);
 	}
-	mark_read(a, p);
+	kr_rec_marks_fill(a, p);
 	kr_overlay_close(a);
 	kr_areas_update(a);
 	restore_position(a);
@@ -226,6 +195,90 @@ static void show(struct kr_app *a, const struct kr_load_event *ev)
 		report_redirect(a, doc, ev->page->fallback);
 	report_resumed(a);
 	free(asked);
+}
+
+/* --- stored copies -------------------------------------------------------------------------- */
+
+/* why: it could not be loaded, or NULL */
+static void report_stored(struct kr_app *a, int64_t saved, bool resumed, const char *why)
+{
+	struct kr_str text;
+
+	kr_str_init(&text);
+	kr_str_addz(&text, resumed ? "continued in the stored copy of " : "stored copy of ");
+	kr_shelves_add_time(saved, &text);
+	if (why)
+		kr_str_addf(&text, ": %s", why);
+	kr_keymap_hint(a->keys, KR_CMD_RELOAD, "loads the page again", &text);
+	if (resumed)
+		kr_keymap_hint(a->keys, KR_CMD_TOP, "goes to the top", &text);
+	if (why)
+		kr_message_error(a, "%s", text.data);
+	else if (a->severity == KR_SEVERITY_NONE)
+		kr_message_info(a, "%s", text.data);
+	kr_str_fini(&text);
+}
+
+/* Show the page that is to be opened as it was stored. False: it was not. */
+static bool show_stored(struct kr_app *a, const char *why)
+{
+	struct kr_stack_page *p = a->job.page;
+	struct kr_load_page from = {0};
+	char *url = NULL;
+	struct kr_doc *doc = kr_copies_get(a, p->url, &url, &p->stored);
+
+	if (!doc)
+		return false;
+	from.url = url;
+	p->complete = p->joined = true;
+	show(a, &(struct kr_load_event){.doc = doc, .page = &from});
+	report_stored(a, p->stored, p->reader.anchor.section || p->reader.anchor.off, why);
+	finish(a);
+	free(url);
+	return true;
+}
+
+void kr_job_use_stored(struct kr_app *a)
+{
+	if (a->job.kind == KR_JOB_OPEN && a->job.page && a->job.page->url && !a->job.page->path &&
+	        !a->job.insecure_host) {
+		const uint32_t load = a->job.load;
+
+		if (show_stored(a, NULL))
+			kr_load_cancel(a->loader, load);
+	}
+}
+
+/* Rather than that the server refused it or has it no longer. */
+static bool is_unreachable(int code)
+{
+	return code == KR_E_NET || code == KR_E_RETRY;
+}
+
+/* url: of the page that failed, or NULL */
+static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
+{
+	static const char beginning[] =
+	        "; only the beginning of this page was loaded: r loads it again";
+	const struct kr_stack_page *p = a->job.page;
+	struct kr_str hint;
+
+	if (p && a->job.kind == KR_JOB_OPEN && !p->path && p->url && is_unreachable(why->code) &&
+	        show_stored(a, why->msg))
+		return;
+	kr_str_init(&hint);
+	if (!url && p)
+		url = p->url;
+	kr_failure_set(a, a->job.growing ? NULL : url, why->code);
+	kr_failure_add_hint(a, &hint);
+	/* messages about the web name the host; files have no other name */
+	if (p && p->path && !strstr(why->msg, p->url ? p->url : p->path))
+		kr_message_error(a, "%s: %s", p->path, why->msg);
+	else
+		kr_message_error(a, "%s%s%s", why->msg, a->job.growing ? beginning : "", hint.data);
+	kr_str_fini(&hint);
+	finish(a);
+	kr_failure_keep_address(a);
 }
 
 static void grow(struct kr_app *a)
@@ -262,6 +315,8 @@ static void on_load(void *user, const struct kr_load_event *ev)
 		break;
 	case KR_LOAD_DONE:
 		a->job.growing->joined = true;
+		if (a->job.growing->kept || a->job.growing->due)
+			kr_copies_want(a, a->job.growing);
 		kr_areas_update(a);
 		if (ev->err)
 			kr_message_error(a, "%s", ev->err->msg);
@@ -317,42 +372,65 @@ static void load(struct kr_app *a, const char *referer)
 	start(a, &rq);
 }
 
-/* url: one that was named by a page, or typed */
-static void open_file(struct kr_app *a, const char *url)
+/* The address of the page is that of a file. */
+static void open_file(struct kr_app *a)
 {
-	struct kr_stack_page *p = begin(a, KR_JOB_OPEN);
+	struct kr_stack_page *p = a->job.page;
 	struct kr_load_request rq;
 	struct kr_str path;
 	struct kr_err err;
 
 	kr_str_init(&path);
-	p->url = kr_mem_strdup(url);
-	if (kr_source_url_path(url, &path)) {
+	if (kr_source_url_path(p->url, &path)) {
 		p->path = kr_str_take(&path);
 		rq = request(a, p);
 		rq.regular = true;
 		start(a, &rq);
 	} else {
-		kr_err_set(&err, KR_E_USAGE, "not a file on this machine: %.200s", url);
+		kr_err_set(&err, KR_E_USAGE, "not a file on this machine: %.200s", p->url);
 		fail(a, NULL, &err);
 	}
 	kr_str_fini(&path);
 }
 
+/* w: the walk of which this is item i, or NULL. fresh: not from a stored copy */
+static void open_url(struct kr_app *a, const char *url, const char *referer, struct kr_walk *w,
+        long i, bool fresh)
+{
+	struct kr_stack_page *p;
+
+	/* a page of the web must not make us read files */
+	if (kr_str_istarts(url, "file:") && referer && !kr_str_istarts(referer, "file:")) {
+		kr_message_error(a, "a page of the web may not open files");
+		return;
+	}
+	if (!kr_url_is_web(url) && !kr_str_istarts(url, "file:")) {
+		kr_message_error(a, "not a page: %.200s", url);
+		return;
+	}
+	p = begin(a, KR_JOB_OPEN);
+	p->url = kr_mem_strdup(url);
+	p->walk = kr_walk_share(w);
+	p->item = p->at = i;
+	if (!kr_url_is_web(url))
+		open_file(a);
+	else if (fresh || !show_stored(a, NULL))
+		load(a, referer && kr_url_is_web(referer) ? referer : NULL);
+}
+
 void kr_job_open(struct kr_app *a, const char *url, const char *referer)
 {
-	if (kr_str_istarts(url, "file:")) {
-		/* a page of the web must not make us read files */
-		if (referer && !kr_str_istarts(referer, "file:"))
-			kr_message_error(a, "a page of the web may not open files");
-		else
-			open_file(a, url);
-	} else if (!kr_url_is_web(url)) {
-		kr_message_error(a, "not a page: %.200s", url);
-	} else {
-		begin(a, KR_JOB_OPEN)->url = kr_mem_strdup(url);
-		load(a, referer && kr_url_is_web(referer) ? referer : NULL);
-	}
+	open_url(a, url, referer, NULL, 0, false);
+}
+
+void kr_job_retry(struct kr_app *a, const char *url)
+{
+	open_url(a, url, NULL, NULL, 0, true);
+}
+
+void kr_job_open_item(struct kr_app *a, struct kr_walk *w, long i)
+{
+	open_url(a, w->urls[i] ? w->urls[i] : "", w->url, w, i, false);
 }
 
 void kr_job_open_unchecked(struct kr_app *a, const char *url)
@@ -480,15 +558,15 @@ void kr_job_step(struct kr_app *a, long by)
 		return;
 	}
 	p = s->v[to];
-	if (!p->doc && p->is_history) {
-		kr_library_fill(a, p);
+	if (!p->doc && p->is_shelf) {
+		kr_shelves_fill(a, p);
 	} else if (!p->doc) {
 		load_again(a, KR_JOB_STEP, (int)to, p->mode);
 		return;
 	}
 	s->now = (int)to;
 	kr_stack_page_return(p);
-	mark_read(a, p);
+	kr_rec_marks_fill(a, p);
 	kr_overlay_close(a);
 	kr_areas_update(a);
 	if (!p->complete)

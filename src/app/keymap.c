@@ -283,6 +283,17 @@ void kr_keymap_first(const struct kr_keymap *m, int command, struct kr_str *out)
 	write_keys(m, command, 1, out);
 }
 
+void kr_keymap_hint(const struct kr_keymap *m, int command, const char *words, struct kr_str *out)
+{
+	struct kr_str key;
+
+	kr_str_init(&key);
+	kr_keymap_first(m, command, &key);
+	if (key.len)
+		kr_str_addf(out, "; %s %s", key.data, words);
+	kr_str_fini(&key);
+}
+
 void kr_keymap_print(const struct kr_keymap *m, struct kr_str *out)
 {
 	kr_str_addz(out, "[keys]\n");

@@ -282,6 +282,7 @@ static void begin(struct loop *l, const char *source, const char *base)
 	if (kr_load_prepare(l->a->loader, &err) < 0)
 		kr_log_write("cannot start the worker: %s", err.msg);
 	kr_library_open(l->a);
+	kr_job_use_stored(l->a);
 	if (kr_worker_client_risk())
 		kr_message_error(l->a, "%s", kr_worker_client_risk());
 }

@@ -10,7 +10,8 @@ static struct kr_walk *own_walk(struct kr_stack_page *p)
 {
 	if (!p->own) {
 		p->own = kr_walk_new(p->doc, p->url);
-		p->own->again = p->is_history;
+		/* what was read is what these are about */
+		p->own->again = p->is_shelf && p->shelf != KR_SHELF_QUEUE;
 		p->own->at = p->list.selected ? (long)p->list.selected : -1;
 	}
 	return p->own;
@@ -25,15 +26,8 @@ void kr_move_selected(struct kr_app *a)
 
 static void open_item(struct kr_app *a, struct kr_walk *w, long i)
 {
-	struct kr_stack_page *page;
-
 	w->at = i;
-	kr_job_open(a, w->urls[i] ? w->urls[i] : "", w->url);
-	page = a->job.page;
-	if (!page)
-		return;
-	page->walk = kr_walk_share(w);
-	page->item = page->at = i;
+	kr_job_open_item(a, w, i);
 }
 
 void kr_move_open(struct kr_app *a, long i)

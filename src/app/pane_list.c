@@ -7,15 +7,16 @@
 #include "kread/app/pane.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
+#include "kread/store/mark.h"
 #include "kread/text/linebreak.h"
 #include "kread/text/width.h"
 
 /* More than any title has in a readable pane; the rest is cut off. */
 enum { TITLE_LINES = 16, TITLE_BYTES = 1024 };
 
-void kr_pane_list_init(struct kr_pane_list *l, const struct kr_doc *doc, const uint8_t *read)
+void kr_pane_list_init(struct kr_pane_list *l, const struct kr_doc *doc, const uint8_t *marks)
 {
-	*l = (struct kr_pane_list){.doc = doc, .read = read, .width = 1, .rows = 1};
+	*l = (struct kr_pane_list){.doc = doc, .marks = marks, .width = 1, .rows = 1};
 	kr_str_init(&l->scratch);
 }
 
@@ -99,9 +100,18 @@ static struct kr_slice without_separators(const char *text)
 	return s;
 }
 
-static bool has_meta(const struct kr_rec *rec)
+/* What is said of an item beside the page's own words; READ is shown as a tick. */
+static unsigned shown_marks(const struct kr_pane_list *l, uint32_t i)
 {
-	return without_separators(rec->section).len || without_separators(rec->published).len ||
+	return l->marks ? l->marks[i] & (KR_MARK_FAVOURITE | KR_MARK_LIKED | KR_MARK_QUEUED) : 0;
+}
+
+static bool has_meta(const struct kr_pane_list *l, uint32_t i)
+{
+	const struct kr_rec *rec = &l->doc->recs[i];
+
+	return shown_marks(l, i) || without_separators(rec->section).len ||
+	       without_separators(rec->published).len ||
 	       without_separators(rec->published_text).len || rec->duration >= 0;
 }
 
@@ -121,7 +131,7 @@ static void measure(const struct kr_pane_list *l, uint32_t i, struct item *item)
 	if (item->gap)
 		item->heading = rec->group;
 	wrap_title(l, rec->title ? rec->title : rec->url ? rec->url : "?", item);
-	item->meta = has_meta(rec);
+	item->meta = has_meta(l, i);
 	item->lines = item->gap + (item->heading != NULL) + item->ntitle + item->meta;
 }
 
@@ -301,10 +311,21 @@ static void add_duration(struct kr_pane_list *l, int32_t seconds)
 	kr_doc_duration(seconds, &l->scratch);
 }
 
+static void add_marks(struct kr_pane_list *l, unsigned marks)
+{
+	if (marks & KR_MARK_FAVOURITE)
+		add_meta(l, "favourite");
+	if (marks & KR_MARK_LIKED)
+		add_meta(l, "liked");
+	if (marks & KR_MARK_QUEUED)
+		add_meta(l, "read later");
+}
+
 enum { SECTION = 1, DATE = 2, CLOCK = 4, DURATION = 8 };
 
-static void join_meta(struct kr_pane_list *l, const struct kr_rec *rec, int parts)
+static void join_meta(struct kr_pane_list *l, uint32_t i, int parts)
 {
+	const struct kr_rec *rec = &l->doc->recs[i];
 	char text[32];
 
 	kr_str_clear(&l->scratch);
@@ -320,34 +341,27 @@ static void join_meta(struct kr_pane_list *l, const struct kr_rec *rec, int part
 	}
 	if (rec->duration >= 0 && (parts & DURATION))
 		add_duration(l, rec->duration);
+	add_marks(l, shown_marks(l, i));
 }
 
 /* Write as much as fits on one line. Parts are left out as a whole; only the last one may be cut
  * off. */
-static void build_meta(struct kr_pane_list *l, const struct kr_rec *rec)
+static void build_meta(struct kr_pane_list *l, uint32_t item)
 {
 	static const uint8_t forms[] = {
-	        SECTION | DATE | CLOCK | DURATION,
-	        SECTION | DATE | DURATION,
-	        SECTION | DATE | CLOCK,
-	        SECTION | DATE,
-	        DATE | CLOCK | DURATION,
-	        DATE | DURATION,
-	        SECTION | DURATION,
-	        DATE | CLOCK,
-	        DATE,
-	        SECTION,
-	        DURATION,
+	        SECTION | DATE | CLOCK | DURATION, SECTION | DATE | DURATION,
+	        SECTION | DATE | CLOCK, SECTION | DATE, DATE | CLOCK | DURATION, DATE | DURATION,
+	        SECTION | DURATION, DATE | CLOCK, DATE, SECTION, DURATION, 0, /* marks alone */
 	};
 	int room = title_width(l);
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		join_meta(l, rec, forms[i]);
+		join_meta(l, item, forms[i]);
 		if (l->scratch.len && kr_width_text_as(l->scratch.data, l->scratch.len,
 		                              l->ambiguous_wide) <= room)
 			return;
 	}
-	join_meta(l, rec, rec->section ? SECTION : DATE | DURATION);
+	join_meta(l, item, l->doc->recs[item].section ? SECTION : DATE | DURATION);
 }
 
 struct row_painter {
@@ -384,7 +398,7 @@ static void put_item(struct row_painter *p, uint32_t i)
 		               .title = true,
 		               .first = !k});
 	if (item.meta) {
-		build_meta(p->l, &p->l->doc->recs[i]);
+		build_meta(p->l, i);
 		put(p, &(struct kr_pane_list_line){.item = i,
 		               .text = p->l->scratch.data,
 		               .len = (uint32_t)p->l->scratch.len,

@@ -19,10 +19,10 @@ void kr_stack_page_drop_doc(struct kr_stack_page *p)
 	kr_pane_reader_fini(&p->reader);
 	kr_pane_list_fini(&p->list);
 	kr_doc_free(p->doc);
-	free(p->read);
+	free(p->marks);
 	free(p->ids);
 	p->doc = NULL;
-	p->read = NULL;
+	p->marks = NULL;
 	p->ids = NULL;
 }
 
@@ -37,6 +37,7 @@ void kr_stack_page_free(struct kr_stack_page *p)
 	free(p->path);
 	free(p->content_type);
 	free(p->asked);
+	free(p->tag);
 	free(p);
 }
 
@@ -48,9 +49,9 @@ void kr_stack_page_set_doc(struct kr_stack_page *p, struct kr_doc *doc)
 	p->doc = doc;
 	p->join = (struct kr_join){0};
 	p->joined = false;
-	p->read = kr_mem_zalloc(doc->nrecs + 1, 1);
+	p->marks = kr_mem_zalloc(doc->nrecs + 1, 1);
 	kr_pane_reader_init(&p->reader, doc);
-	kr_pane_list_init(&p->list, doc, p->read);
+	kr_pane_list_init(&p->list, doc, p->marks);
 	p->reader.anchor = p->anchor;
 	p->list.selected = p->selected < doc->nrecs ? p->selected : 0;
 	if (kr_stack_page_is_list(p))

@@ -25,7 +25,7 @@ void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *
 	const struct kr_stack_page *p = kr_current_page(a);
 	const char *site;
 
-	if (a->overlay.doc || !p || p->is_history) {
+	if (a->overlay.doc || !p || p->is_shelf) {
 		kr_str_addz(out, "kread");
 		return;
 	}

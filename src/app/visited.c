@@ -102,6 +102,11 @@ void kr_visited_remove_key(struct kr_visited *v, const char *key)
 	}
 }
 
+bool kr_visited_has_key(const struct kr_visited *v, const char *key)
+{
+	return key && v->n && *find(v, key);
+}
+
 bool kr_visited_has(const struct kr_visited *v, const char *url)
 {
 	char *key;
@@ -110,7 +115,7 @@ bool kr_visited_has(const struct kr_visited *v, const char *url)
 	if (!url || (!v->n && !v->store))
 		return false;
 	key = kr_visited_key(url);
-	has = (v->n && *find(v, key)) ||
+	has = kr_visited_has_key(v, key) ||
 	      (v->store && kr_history_find(v->store, key, NULL, NULL) > 0);
 	free(key);
 	return has;

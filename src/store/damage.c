@@ -52,15 +52,23 @@ const char *kr_damage_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-int kr_damage_fail(struct kr_store *s, int code, struct kr_err *err)
+/* The tables are not those that they should be, or their content is not. */
+static bool is_damage(int code)
+{
+	return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR;
+}
+
+int kr_damage_check(struct kr_store *s, int code, struct kr_err *err)
 {
 	struct kr_str to;
 	int rc;
 
 	code &= 0xff;
+	if (code == SQLITE_OK)
+		return 0;
 	if (code == SQLITE_BUSY)
 		return kr_err_set(err, KR_E_RETRY, "%s: another program is writing", s->path);
-	if (code != SQLITE_CORRUPT && code != SQLITE_NOTADB)
+	if (!is_damage(code))
 		return kr_err_set(err, KR_E_SYS, "%s: %s", s->path, s->sqlite.errstr(code));
 	kr_str_init(&to);
 	kr_statements_disconnect(s);

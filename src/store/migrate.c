@@ -21,6 +21,37 @@ static const char *const steps[KR_STORE_VERSION] = {
         " key TEXT PRIMARY KEY NOT NULL,"
         " article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE) WITHOUT ROWID;"
         "CREATE INDEX address_article ON address (article);",
+
+        /* 2: marks, tags, the queue, stored copies. Times are 0 for what did not happen; an article
+         * that is in the library and was not read has been read 0 times. forgotten: when it was
+         * removed from the history, which can be undone for a while. saved: when the copy was
+         * fetched; packed: how many bytes it takes. tries, tried, problem: of fetching what is
+         * queued. */
+        "ALTER TABLE article ADD COLUMN published TEXT;"
+        "ALTER TABLE article ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE article ADD COLUMN liked INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE article ADD COLUMN queued INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE article ADD COLUMN saved INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE article ADD COLUMN packed INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE article ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE article ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE article ADD COLUMN tried INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE article ADD COLUMN problem TEXT;"
+        "CREATE INDEX article_favourite ON article (favourite) WHERE favourite > 0;"
+        "CREATE INDEX article_queued ON article (queued) WHERE queued > 0;"
+        "CREATE INDEX article_saved ON article (saved, packed) WHERE saved > 0;"
+        "CREATE INDEX article_forgotten ON article (forgotten) WHERE forgotten > 0;"
+        "CREATE TABLE tag ("
+        " article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,"
+        " name TEXT NOT NULL,"
+        " PRIMARY KEY (article, name)) WITHOUT ROWID;"
+        "CREATE INDEX tag_name ON tag (name);"
+        "CREATE TABLE copy ("
+        " article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,"
+        " etag TEXT,"
+        " modified TEXT,"
+        " size INTEGER NOT NULL," /* of the JSON before it was packed */
+        " json BLOB NOT NULL);",
 };
 
 static int read_version(const struct kr_sqlite *q, sqlite3 *db, int *ret)

@@ -1,85 +1,57 @@
-/* What could not be written because another program holds the lock. */
-#include <stdlib.h>
-#include <string.h>
+#include "kread/store/queue.h"
 
 #include "store_priv.h"
-#include "kread/base/clock.h"
-#include "kread/base/mem.h"
 
-static void write_fini(struct kr_store_write *w)
+enum { FIRST_WAIT_MS = 60 * 1000 };
+
+/* Since when one that failed so often may be tried again. */
+static int64_t wait_of(int64_t tries)
 {
-	free(w->key);
-	free(w->alias);
-	free(w->url);
-	free(w->title);
-	free(w->site);
+	return tries > 0 ? (int64_t)FIRST_WAIT_MS << (tries < 16 ? tries - 1 : 15) : 0;
 }
 
-static void drop_first(struct kr_store *s)
+int kr_queue_missing(struct kr_store *s, int64_t now, size_t max, kr_queue_emit *emit, void *user,
+        struct kr_err *err)
 {
-	write_fini(&s->queue[0]);
-	s->nqueue--;
-	memmove(s->queue, s->queue + 1, s->nqueue * sizeof *s->queue);
-}
-
-static void keep(struct kr_store *s, const struct kr_store_write *w)
-{
-	if (!s->nqueue)
-		s->retry_at = kr_clock_ms() + KR_STORE_RETRY_MS;
-	if (s->nqueue == KR_STORE_QUEUE)
-		drop_first(s);
-	s->queue = kr_mem_grow(s->queue, s->nqueue, &s->cap_queue, sizeof *s->queue);
-	s->queue[s->nqueue++] = (struct kr_store_write){
-	        .key = kr_mem_strdup(w->key),
-	        .alias = kr_mem_strdup(w->alias),
-	        .url = kr_mem_strdup(w->url),
-	        .title = kr_mem_strdup(w->title),
-	        .site = kr_mem_strdup(w->site),
-	        .time = w->time,
-	        .at = w->at,
-	        .leave = w->leave,
-	};
-}
-
-/* Another program's lock; the extended codes are about this, too. */
-static bool is_busy(int rc)
-{
-	return (rc & 0xff) == SQLITE_BUSY;
-}
-
-int kr_queue_write(struct kr_store *s, const struct kr_store_write *w, struct kr_err *err)
-{
-	int rc;
+	sqlite3_stmt *stmt;
+	int rc, waiting = 0;
 
 	if (!s->db)
 		return 0;
-	rc = s->nqueue ? SQLITE_BUSY : kr_statements_write(s, w);
-	if (is_busy(rc))
-		keep(s, w);
-	return rc == SQLITE_OK || is_busy(rc) ? 0 : kr_damage_fail(s, rc, err);
-}
+	rc = kr_statements_bind(s, KR_SQL_QUEUED_MISSING, &stmt, "i", (int64_t)KR_QUEUE_TRIES);
+	if (rc == SQLITE_OK) {
+		while (s->sqlite.step(stmt) == SQLITE_ROW) {
+			int64_t tries = kr_statements_number(s, stmt, 2),
+			        tried = kr_statements_number(s, stmt, 3);
 
-int kr_queue_flush(struct kr_store *s, struct kr_err *err)
-{
-	while (s->db && s->nqueue) {
-		int rc = kr_statements_write(s, &s->queue[0]);
-
-		if (is_busy(rc)) {
-			s->retry_at = kr_clock_ms() + KR_STORE_RETRY_MS;
-			return 0;
+			if (!max || (now - tried < wait_of(tries) && tried <= now)) {
+				waiting++;
+				continue;
+			}
+			emit(user, kr_statements_number(s, stmt, 0),
+			        kr_statements_text(s, stmt, 1));
+			max--;
 		}
-		drop_first(s);
-		if (rc != SQLITE_OK)
-			return kr_damage_fail(s, rc, err);
+		rc = s->sqlite.reset(stmt);
 	}
-	return 0;
+	rc = kr_damage_check(s, rc, err);
+	return rc < 0 ? rc : waiting;
 }
 
-void kr_queue_free(struct kr_store *s)
+struct failing {
+	int64_t id, now;
+	const char *problem;
+};
+
+static int fail(struct kr_store *s, void *user)
 {
-	for (size_t i = 0; i < s->nqueue; i++)
-		write_fini(&s->queue[i]);
-	free(s->queue);
-	s->queue = NULL;
-	s->nqueue = s->cap_queue = 0;
+	const struct failing *f = user;
+
+	return kr_statements_run(s, KR_SQL_TRIED, "iit", f->id, f->now, f->problem);
+}
+
+int kr_queue_failed(
+        struct kr_store *s, int64_t id, int64_t now, const char *problem, struct kr_err *err)
+{
+	return kr_backlog_change(s, fail, &(struct failing){id, now, problem}, err);
 }

@@ -75,7 +75,7 @@ static int connect(struct kr_store *s)
 	s->sqlite.exec(s->db, pragmas, NULL, NULL, NULL);
 	rc = kr_migrate_run(&s->sqlite, s->db);
 	if (rc == SQLITE_OK)
-		rc = kr_statements_prepare(s);
+		rc = kr_statements_check(s);
 	s->sqlite.busy_timeout(s->db, KR_STORE_WAIT_MS);
 	return rc;
 }
@@ -141,11 +141,11 @@ void kr_store_close(struct kr_store *s)
 {
 	if (!s)
 		return;
-	if (s->db && s->nqueue) {
+	if (s->db && s->nbacklog) {
 		s->sqlite.busy_timeout(s->db, KR_STORE_LAST_WAIT_MS);
-		kr_queue_flush(s, NULL);
+		kr_backlog_flush(s, NULL);
 	}
-	kr_queue_free(s);
+	kr_backlog_free(s);
 	kr_statements_disconnect(s);
 	free(s->path);
 	free(s->notice);
@@ -163,7 +163,7 @@ int kr_store_timeout(const struct kr_store *s)
 {
 	int64_t left = s->retry_at - kr_clock_ms();
 
-	if (!s->db || !s->nqueue)
+	if (!s->db || !s->nbacklog)
 		return -1;
 	return left < 0 ? 0 : left > KR_STORE_RETRY_MS ? KR_STORE_RETRY_MS : (int)left;
 }
@@ -176,7 +176,7 @@ int kr_store_retry(struct kr_store *s, struct kr_err *err)
 		return 0;
 	/* the screen waits meanwhile; the next try comes soon */
 	s->sqlite.busy_timeout(s->db, 0);
-	rc = kr_queue_flush(s, err);
+	rc = kr_backlog_flush(s, err);
 	if (s->db)
 		s->sqlite.busy_timeout(s->db, KR_STORE_WAIT_MS);
 	return rc;

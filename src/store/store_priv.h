@@ -2,8 +2,9 @@
  *
  *	sqlite, migrate, statements	the database
  *	damage				why a statement fails
- *	queue				changes that have to wait
- *	history, removal, store		what others use */
+ *	change, rows			transactions, and what is done in them
+ *	backlog				changes that have to wait
+ *	article, copy, history, mark, queue, shelf, store	what others use */
 #ifndef KREAD_STORE_STORE_PRIV_H
 #define KREAD_STORE_STORE_PRIV_H
 
@@ -12,32 +13,20 @@
 #include "sqlite_priv.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
+#include "kread/store/article.h"
 #include "kread/store/history.h"
-#include "kread/store/removal.h"
 #include "kread/store/store.h"
 
-enum kr_store_sql {
-	KR_SQL_BEGIN,
-	KR_SQL_COMMIT,
-	KR_SQL_ROLLBACK,
-	KR_SQL_FIND,
-	KR_SQL_INSERT,
-	KR_SQL_UPDATE,
-	KR_SQL_ADDRESS,
-	KR_SQL_LEAVE,
-	KR_SQL_LIST,
-	KR_SQL_GET,
-	KR_SQL_KEYS,
-	KR_SQL_DELETE,
-	KR_SQL_PUT,
-	KR_SQL_MERGE,
-	KR_SQL_PUT_ADDRESS,
+enum kr_sql {
+#define KR_SQL(id, text) KR_SQL_##id,
+#include "statements.def"
+#undef KR_SQL
 	KR_SQL_COUNT
 };
 
 /* A change of the history; its strings are owned. */
 struct kr_store_write {
-	char *key, *alias, *url, *title, *site;
+	char *key, *alias, *url, *title, *site, *published;
 	int64_t time;
 	struct kr_history_place at;
 	bool leave; /* only key and at are used */
@@ -47,11 +36,11 @@ struct kr_store {
 	struct kr_sqlite sqlite; /* empty if it could not be loaded */
 	sqlite3 *db; /* NULL: it was found damaged and set aside; nothing is kept any more */
 	char *path;
-	char *notice; /* or NULL */
-	sqlite3_stmt *sql[KR_SQL_COUNT];
-	struct kr_store_write *queue; /* oldest first */
-	size_t nqueue, cap_queue;
-	int64_t retry_at; /* kr_clock_ms(), if there is a queue */
+	char *notice;                    /* or NULL */
+	sqlite3_stmt *sql[KR_SQL_COUNT]; /* prepared when they are first needed */
+	struct kr_store_write *backlog;  /* oldest first */
+	size_t nbacklog, cap_backlog;
+	int64_t retry_at; /* kr_clock_ms(), if there is a backlog */
 };
 
 /* --- migrate.c ----------------------------------------------------------------------------- */
@@ -59,21 +48,27 @@ struct kr_store {
 /* Bring the tables up to date. An SQLite code; SQLITE_MISMATCH: a newer kread made them. */
 int kr_migrate_run(const struct kr_sqlite *q, sqlite3 *db);
 
-/* --- statements.c: all return an SQLite code ------------------------------------------------ */
+/* --- statements.c --------------------------------------------------------------------------- */
 
-int kr_statements_prepare(struct kr_store *s);
+/* Prepare those without which nothing works. An SQLite code. */
+int kr_statements_check(struct kr_store *s);
 void kr_statements_disconnect(struct kr_store *s); /* closes the database, too */
 
-/* The article with this key, and its place; *ret_id is 0 if there is none. ret_at may be NULL. */
-int kr_statements_find(
-        struct kr_store *s, const char *key, int64_t *ret_id, struct kr_history_place *ret_at);
+/* A statement with its parameters, for which types has a letter each: i an int64_t, t a string or
+ * NULL, b a const void * and an int, its size. They are borrowed until the statement is reset.
+ * *ret: to step and reset. An SQLite code. */
+int kr_statements_bind(
+        struct kr_store *s, enum kr_sql id, sqlite3_stmt **ret, const char *types, ...);
 
-/* Make a change, all of it or nothing. */
-int kr_statements_write(struct kr_store *s, const struct kr_store_write *w);
+/* Run one to its end. An SQLite code. */
+int kr_statements_run(struct kr_store *s, enum kr_sql id, const char *types, ...);
 
-/* Take an article out, into *r, which is empty; it stays so if there is none. Put it back. */
-int kr_statements_take(struct kr_store *s, int64_t id, const char *url, struct kr_removal *r);
-int kr_statements_put(struct kr_store *s, const struct kr_removal *r);
+/* The first number of its first row; *ret stays as it is if there is none. An SQLite code. */
+int kr_statements_get(struct kr_store *s, enum kr_sql id, int64_t *ret, const char *types, ...);
+
+/* Columns of the row that a statement is at. Text is borrowed. */
+int64_t kr_statements_number(struct kr_store *s, sqlite3_stmt *stmt, int column);
+const char *kr_statements_text(struct kr_store *s, sqlite3_stmt *stmt, int column);
 
 /* --- damage.c ------------------------------------------------------------------------------ */
 
@@ -81,14 +76,38 @@ int kr_statements_put(struct kr_store *s, const struct kr_removal *r);
 int kr_damage_set_aside(const char *path, struct kr_str *to, struct kr_err *err);
 const char *kr_damage_name(const char *path); /* without its folder */
 
-/* Fill err with why a statement failed. If the database is damaged, it is closed and set aside. */
-int kr_damage_fail(struct kr_store *s, int code, struct kr_err *err);
+/* What an SQLite code means: 0 if it is SQLITE_OK, or an error that says why a statement failed. If
+ * the database is damaged, it is closed and set aside. */
+int kr_damage_check(struct kr_store *s, int code, struct kr_err *err);
 
-/* --- queue.c ------------------------------------------------------------------------------- */
+/* --- change.c ------------------------------------------------------------------------------- */
+
+/* Run a change in a transaction: all of it is done or nothing. An SQLite code, as the change
+ * returns it. */
+typedef int kr_change(struct kr_store *s, void *user);
+int kr_change_run(struct kr_store *s, kr_change *change, void *user);
+
+/* --- rows.c: inside a change. All return an SQLite code. -------------------------------------- */
+
+/* The article with this key, which is added if there is none. known: whether a was just read, so
+ * that what it says counts. */
+int kr_rows_make_article(struct kr_store *s, const char *key, const struct kr_article *a,
+        bool known, int64_t *ret_id);
+
+/* Delete an article, unless there is a reason to keep it. */
+int kr_rows_drop_article(struct kr_store *s, int64_t id);
+int kr_rows_delete_copy(struct kr_store *s, int64_t id);
+
+/* --- backlog.c ------------------------------------------------------------------------------ */
 
 /* Make the change now, or, if the database is locked or older changes wait, later. */
-int kr_queue_write(struct kr_store *s, const struct kr_store_write *w, struct kr_err *err);
-int kr_queue_flush(struct kr_store *s, struct kr_err *err); /* as far as possible */
-void kr_queue_free(struct kr_store *s);
+int kr_backlog_write(struct kr_store *s, const struct kr_store_write *w, struct kr_err *err);
+
+/* Run a change after those that wait, which may be about the same article; KR_E_RETRY if they have
+ * to wait on. */
+int kr_backlog_change(struct kr_store *s, kr_change *change, void *user, struct kr_err *err);
+
+int kr_backlog_flush(struct kr_store *s, struct kr_err *err); /* as far as possible */
+void kr_backlog_free(struct kr_store *s);
 
 #endif

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kread/store/mark.h"
 #include "kread/text/width.h"
 #include "kread/ui/views.h"
 
@@ -15,7 +16,7 @@ struct list_painter {
 
 static bool is_read(const struct kr_pane_list *l, uint32_t item)
 {
-	return l->read && l->read[item];
+	return l->marks && (l->marks[item] & KR_MARK_READ);
 }
 
 static void mark_matches(

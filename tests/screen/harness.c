@@ -291,16 +291,26 @@ bool harness_idle(struct harness *h)
 	return h->idle;
 }
 
-bool harness_await(struct harness *h, const char *text)
+static bool wait_for(struct harness *h, const char *text, bool there)
 {
 	static char buf[SCREEN_BYTES];
 	long until = harness_now_ms() + LIMIT_MS;
 	short events;
 
-	while (!strstr(harness_text(h, buf, sizeof buf), text))
+	while ((strstr(harness_text(h, buf, sizeof buf), text) != NULL) != there)
 		if (h->eof || !step(h, until, &events) || events)
-			return strstr(harness_text(h, buf, sizeof buf), text) != NULL;
+			return (strstr(harness_text(h, buf, sizeof buf), text) != NULL) == there;
 	return true;
+}
+
+bool harness_await(struct harness *h, const char *text)
+{
+	return wait_for(h, text, true);
+}
+
+bool harness_gone(struct harness *h, const char *text)
+{
+	return wait_for(h, text, false);
 }
 
 static bool next_event(struct harness *h, char type, int *ret_value)

@@ -50,6 +50,7 @@ void harness_continue(struct harness *h);                        /* as fg does *
  * the time limit. */
 bool harness_idle(struct harness *h);
 bool harness_await(struct harness *h, const char *text);
+bool harness_gone(struct harness *h, const char *text); /* it is no longer there */
 bool harness_stopped(struct harness *h);
 
 /* Waits until the program ends. Returns its exit status, or -1 if it does not end. */

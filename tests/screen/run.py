@@ -7,6 +7,7 @@ The server has the files of DIR/pages, and
 
     /missing    404
     /private    403
+    /edition    an article with another title at each request
     /busy       503 once, then a page
     /stall      a page that stops after its first bytes
     /hang       never answers
@@ -20,6 +21,7 @@ The server has the files of DIR/pages, and
 A second server has the same over TLS, with a self-signed certificate.
 """
 import http.server
+import itertools
 import os
 import pathlib
 import shutil
@@ -33,6 +35,7 @@ screen, kread, here, fake = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]),
 over = threading.Event()
 busy = threading.Lock()  # released by the first request of /busy
 busy.acquire()
+editions = itertools.count(1)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -86,6 +89,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.much(self.path == "/endless")
         elif self.path == "/elsewhere":
             self.page(302, b"", Location="http://localhost:%d/two.html" % server.server_port)
+        elif self.path == "/edition":
+            body = (here / "pages" / "two.html").read_bytes()
+            title = b"Edition %d of the paper" % next(editions)
+            self.page(200, body.replace(b"Second pier opens on Monday", title))
         elif self.path == "/private":
             self.page(403, b"")
         elif self.path == "/busy" and busy.locked():

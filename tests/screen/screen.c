@@ -25,6 +25,7 @@
  * Expectations; most of them first wait until the program is idle:
  *
  *   await TEXT          wait until the screen has TEXT
+ *   gone TEXT           wait until the screen does not have TEXT
  *   within MS           the next await must succeed within MS milliseconds
  *   expect TEXT         the screen has TEXT
  *   absent TEXT         the screen does not have TEXT
@@ -132,6 +133,7 @@ static const struct {
         {"paste", verb_paste},
         {"bytes", verb_bytes},
         {"await", verb_await},
+        {"gone", verb_gone},
         {"expect", verb_expect},
         {"absent", verb_absent},
         {"row", verb_row},

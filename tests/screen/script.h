@@ -40,6 +40,7 @@ bool verb_storm(struct script *s, char *arg);
 bool verb_continue(struct script *s, char *arg);
 bool verb_signal(struct script *s, char *arg);
 bool verb_await(struct script *s, char *arg);
+bool verb_gone(struct script *s, char *arg);
 bool verb_expect(struct script *s, char *arg);
 bool verb_absent(struct script *s, char *arg);
 bool verb_row(struct script *s, char *arg);

@@ -16,6 +16,11 @@ bool verb_await(struct script *s, char *arg)
 	return deadline && late > 0 ? script_fail(s, "'%s' came %ld ms too late", arg, late) : true;
 }
 
+bool verb_gone(struct script *s, char *arg)
+{
+	return harness_gone(&s->h, arg) ? true : script_fail(s, "'%s' stays", arg);
+}
+
 bool verb_expect(struct script *s, char *arg)
 {
 	if (!harness_idle(&s->h))

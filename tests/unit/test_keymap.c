@@ -35,7 +35,8 @@ static void test_defaults(void **state)
 	        {"\033", KR_CMD_CANCEL},
 	        {"\003", KR_CMD_CANCEL},
 	        {" ", KR_CMD_PAGE_DOWN},
-	        {"f", KR_KEYMAP_NONE},
+	        {"f", KR_CMD_FAVOURITE},
+	        {"e", KR_KEYMAP_NONE},
 	        {"<", KR_CMD_NARROWER},
 	};
 	struct kr_keymap m;

@@ -15,63 +15,26 @@
 #include <unistd.h>
 
 #include <dirent.h>
-#include <ftw.h>
 #include <sqlite3.h>
 
 #include <cmocka.h>
 
+#include "store_folder.h"
 #include "kread/base/clock.h"
 #include "kread/base/str.h"
 #include "kread/store/history.h"
-#include "kread/store/removal.h"
+#include "kread/store/shelf.h"
 #include "kread/store/store.h"
 
 enum { NOBODY = 65534 };
 
-static char top[64], folder[96], path[128];
-
-static int make_top(void **state)
-{
-	(void)state;
-	strcpy(top, "/tmp/kread-store-XXXXXX");
-	if (!mkdtemp(top))
-		return -1;
-	snprintf(folder, sizeof folder, "%s/data/kread", top);
-	snprintf(path, sizeof path, "%s/library.db", folder);
-	return 0;
-}
-
-static int remove_entry(const char *name, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(name);
-}
-
-static int remove_top(void **state)
-{
-	(void)state;
-	return nftw(top, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-static struct kr_store *open_store(void)
-{
-	struct kr_store *s = NULL;
-	struct kr_err err = {0};
-
-	if (kr_store_open(path, &s, &err) < 0)
-		fail_msg("%s", err.msg);
-	return s;
-}
-
 static int visit(struct kr_store *s, const char *key, const char *title, int64_t when)
 {
-	return kr_history_visit(s, key, NULL,
-	        &(struct kr_history_entry){.url = key, .title = title, .last = when}, NULL);
+	return kr_history_visit(
+	        s, key, NULL, &(struct kr_article){.url = key, .title = title, .last = when}, NULL);
 }
 
-static void add_row(void *user, const struct kr_history_entry *e)
+static void add_row(void *user, const struct kr_article *e)
 {
 	kr_str_addf(user, "%s|%s|%s|%d-%d|%d\n", e->url, e->title ? e->title : "-",
 	        e->site ? e->site : "-", (int)e->first, (int)e->last, (int)e->times);
@@ -82,29 +45,11 @@ static void lists(struct kr_store *s, const char *want)
 	struct kr_str rows;
 
 	kr_str_init(&rows);
-	assert_int_equal(kr_history_list(s, 100, add_row, &rows, NULL), 0);
+	assert_int_equal(
+	        kr_shelf_list(s, KR_SHELF_HISTORY, NULL, KR_SORT_DATE, 100, add_row, &rows, NULL),
+	        0);
 	assert_string_equal(rows.data, want);
 	kr_str_fini(&rows);
-}
-
-/* Run SQL as another program would. */
-static sqlite3 *other(const char *sql)
-{
-	sqlite3 *db;
-
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-	return db;
-}
-
-static void make_other(const char *sql)
-{
-	char data[96];
-
-	snprintf(data, sizeof data, "%s/data", top);
-	mkdir(data, 0700);
-	mkdir(folder, 0700);
-	sqlite3_close(other(sql));
 }
 
 /* Files of the folder whose names contain a text. */
@@ -178,7 +123,7 @@ static void a_newer_one_is_left_alone(void **state)
 	struct kr_err err;
 
 	(void)state;
-	make_other("CREATE TABLE later (x); PRAGMA user_version = 2");
+	make_other("CREATE TABLE later (x); PRAGMA user_version = 1000");
 	assert_int_equal(kr_store_open(path, &s, &err), KR_E_FORMAT);
 	assert_non_null(strstr(err.msg, "written by a newer kread"));
 	assert_int_equal(count_files("damaged"), 0);
@@ -295,7 +240,7 @@ static int read_without_rights(void)
 		return 1;
 	if (kr_store_open(path, &s, &err) < 0)
 		return strstr(err.msg, path) ? 0 : 2;
-	rc = kr_history_visit(s, "b", NULL, &(struct kr_history_entry){.url = "b"}, &err);
+	rc = kr_history_visit(s, "b", NULL, &(struct kr_article){.url = "b"}, &err);
 	if (rc != KR_E_SYS || !strstr(err.msg, "readonly"))
 		return 3;
 	if (kr_history_find(s, "k", NULL, &err) != 1)
@@ -340,8 +285,7 @@ static int write_on_full_disk(void)
 		return 1;
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_FSIZE, &full);
-	if (kr_history_visit(s, "b", NULL, &(struct kr_history_entry){.url = "b"}, &err) !=
-	                KR_E_SYS ||
+	if (kr_history_visit(s, "b", NULL, &(struct kr_article){.url = "b"}, &err) != KR_E_SYS ||
 	        !strstr(err.msg, path))
 		return 2;
 	if (kr_history_find(s, "a", NULL, &err) != 1 || kr_history_find(s, "b", NULL, &err) != 0)
@@ -432,7 +376,7 @@ static void what_waits_is_written_at_the_end(void **state)
 	sqlite3 *holder = other("BEGIN IMMEDIATE");
 
 	(void)state;
-	for (int i = 0; i <= KR_STORE_QUEUE; i++)
+	for (int i = 0; i <= KR_STORE_BACKLOG; i++)
 		assert_int_equal(visit(s, i ? "k" : "first", NULL, i), 0);
 	sqlite3_close(holder);
 	kr_store_close(s);
@@ -446,7 +390,7 @@ static void what_waits_is_written_at_the_end(void **state)
 static void articles_are_counted_by_any_of_their_addresses(void **state)
 {
 	struct kr_store *s = open_store();
-	struct kr_history_entry e = {.url = "u", .title = "t", .site = "s", .last = 10};
+	struct kr_article e = {.url = "u", .title = "t", .site = "s", .last = 10};
 	struct kr_history_place at = {1, 1};
 
 	(void)state;
@@ -455,7 +399,7 @@ static void articles_are_counted_by_any_of_their_addresses(void **state)
 	assert_int_equal(kr_history_find(s, "alias", &at, NULL), 1);
 	assert_int_equal(at.section + at.off, 0);
 	/* what a page does not say this time is kept; its time does not run backwards */
-	e = (struct kr_history_entry){.url = "v", .last = 5};
+	e = (struct kr_article){.url = "v", .last = 5};
 	assert_int_equal(kr_history_visit(s, "alias", "alias", &e, NULL), 0);
 	assert_int_equal(visit(s, "other", "o", 8), 0);
 	lists(s, "v|t|s|10-10|2\nother|o|-|8-8|1\n");
@@ -466,55 +410,6 @@ static void articles_are_counted_by_any_of_their_addresses(void **state)
 	assert_int_equal(at.off, 7);
 	assert_int_equal(kr_history_leave(s, "none", at, NULL), 0);
 	assert_int_equal(kr_history_find(s, "none", NULL, NULL), 0);
-	kr_store_close(s);
-}
-
-static void add_id(void *user, const struct kr_history_entry *e)
-{
-	*(int64_t *)user = e->id;
-}
-
-static void what_is_removed_can_be_put_back(void **state)
-{
-	struct kr_store *s = open_store();
-	struct kr_removal *r = NULL, *none = NULL;
-	struct kr_history_place at = {0, 0};
-	struct kr_err err;
-	sqlite3 *holder;
-	int64_t id = 0;
-
-	(void)state;
-	assert_int_equal(visit(s, "other", NULL, 5), 0);
-	assert_int_equal(kr_history_visit(s, "k", "alias",
-	                         &(struct kr_history_entry){
-	                                 .url = "u", .title = "t", .site = "s", .last = 9},
-	                         NULL),
-	        0);
-	assert_int_equal(kr_history_leave(s, "k", (struct kr_history_place){4, 2}, NULL), 0);
-	assert_int_equal(kr_history_list(s, 1, add_id, &id, NULL), 0);
-	assert_int_equal(kr_removal_make(s, id, "another", &none, NULL), 0);
-	assert_null(none);
-	holder = other("BEGIN IMMEDIATE");
-	assert_int_equal(kr_removal_make(s, id, "u", &r, &err), KR_E_RETRY);
-	sqlite3_close(holder);
-	assert_int_equal(kr_removal_make(s, id, "u", &r, NULL), 0);
-	assert_non_null(r);
-	lists(s, "other|-|-|5-5|1\n");
-	assert_int_equal(kr_history_find(s, "alias", NULL, NULL), 0);
-	assert_int_equal(kr_removal_undo(s, r, NULL), 0);
-	lists(s, "u|t|s|9-9|1\nother|-|-|5-5|1\n");
-	assert_int_equal(kr_history_find(s, "alias", &at, NULL), 1);
-	assert_int_equal(at.section, 4);
-	assert_int_equal(at.off, 2);
-	kr_removal_free(r);
-	/* it is read again meanwhile */
-	assert_int_equal(kr_history_list(s, 1, add_id, &id, NULL), 0);
-	assert_int_equal(kr_removal_make(s, id, "u", &r, NULL), 0);
-	assert_int_equal(visit(s, "alias", "new", 12), 0);
-	assert_int_equal(kr_removal_undo(s, r, NULL), 0);
-	lists(s, "alias|new|-|9-12|2\nother|-|-|5-5|1\n");
-	assert_int_equal(kr_history_find(s, "k", NULL, NULL), 1);
-	kr_removal_free(r);
 	kr_store_close(s);
 }
 
@@ -531,7 +426,7 @@ static void strings_are_only_data(void **state)
 		struct kr_str want;
 
 		assert_int_equal(kr_history_visit(s, hostile[i], hostile[i],
-		                         &(struct kr_history_entry){.url = hostile[i],
+		                         &(struct kr_article){.url = hostile[i],
 		                                 .title = hostile[i],
 		                                 .site = hostile[i],
 		                                 .last = 1000 + (int64_t)i},
@@ -539,7 +434,7 @@ static void strings_are_only_data(void **state)
 		        0);
 		assert_int_equal(kr_history_find(s, hostile[i], NULL, NULL), 1);
 		kr_str_init(&want);
-		add_row(&want, &(struct kr_history_entry){.url = hostile[i],
+		add_row(&want, &(struct kr_article){.url = hostile[i],
 		                       .title = hostile[i],
 		                       .site = hostile[i],
 		                       .first = 1000 + (int64_t)i,
@@ -549,7 +444,9 @@ static void strings_are_only_data(void **state)
 			struct kr_str rows;
 
 			kr_str_init(&rows);
-			assert_int_equal(kr_history_list(s, 1, add_row, &rows, NULL), 0);
+			assert_int_equal(kr_shelf_list(s, KR_SHELF_HISTORY, NULL, KR_SORT_DATE, 1,
+			                         add_row, &rows, NULL),
+			        0);
 			assert_string_equal(rows.data, want.data);
 			kr_str_fini(&rows);
 		}
@@ -557,8 +454,6 @@ static void strings_are_only_data(void **state)
 	}
 	kr_store_close(s);
 }
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, make_top, remove_top)
 
 int main(void)
 {
@@ -576,7 +471,6 @@ int main(void)
 	        TEST(a_lock_is_not_waited_for),
 	        TEST(what_waits_is_written_at_the_end),
 	        TEST(articles_are_counted_by_any_of_their_addresses),
-	        TEST(what_is_removed_can_be_put_back),
 	        TEST(strings_are_only_data),
 	};
 

@@ -73,6 +73,8 @@ bool kr_keymap_is_bound(const struct kr_keymap *m, uint32_t key, unsigned where)
 void kr_keymap_write(const uint32_t *keys, int n, struct kr_str *out);            /* a sequence */
 void kr_keymap_keys(const struct kr_keymap *m, int command, struct kr_str *out);  /* all its keys */
 void kr_keymap_first(const struct kr_keymap *m, int command, struct kr_str *out); /* its first */
+/* Append "; KEY words", or nothing if no key is bound to the command. */
+void kr_keymap_hint(const struct kr_keymap *m, int command, const char *words, struct kr_str *out);
 void kr_keymap_print(const struct kr_keymap *m, struct kr_str *out); /* [keys] of a config file */
 void kr_keymap_list(const struct kr_keymap *m, struct kr_str *out);  /* --list-commands */
 

@@ -80,7 +80,7 @@ void kr_pane_reader_paragraph(struct kr_pane_reader *r, struct kr_str *out);
 
 struct kr_pane_list {
 	const struct kr_doc *doc;
-	const uint8_t *read; /* [doc->nrecs]: 1 if read; borrowed, may be NULL */
+	const uint8_t *marks; /* [doc->nrecs]: KR_MARK_* (store/mark.h); borrowed, may be NULL */
 	uint32_t selected;
 	uint32_t top; /* the first item on the screen */
 	int top_line; /* lines of it that are scrolled off */
@@ -100,7 +100,7 @@ struct kr_pane_list_line {
 	bool first;                /* the first line of its item */
 };
 
-void kr_pane_list_init(struct kr_pane_list *l, const struct kr_doc *doc, const uint8_t *read);
+void kr_pane_list_init(struct kr_pane_list *l, const struct kr_doc *doc, const uint8_t *marks);
 void kr_pane_list_fini(struct kr_pane_list *l);
 void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows);
 

@@ -6,6 +6,7 @@
 
 #include "kread/load/join.h"
 #include "kread/proto/mode.h"
+#include "kread/store/shelf.h"
 #include "kread/app/pane.h"
 #include "kread/app/walk.h"
 
@@ -20,17 +21,22 @@ struct kr_stack_page {
 	enum kr_mode mode;  /* wanted: ARTICLE or RAW */
 	size_t bytes;
 	bool complete;
-	bool is_history;            /* a list of our own, without url and path */
-	int64_t *ids;               /* then: [doc->nrecs], of its articles in the library */
+	bool is_shelf;              /* a list of the library, without url and path: */
+	enum kr_shelf shelf;        /* which one */
+	enum kr_shelf_sort sort;    /* its order */
+	char *tag;                  /* of KR_SHELF_TAG, or NULL */
+	int64_t *ids;               /* [doc->nrecs]: its articles in the library */
 	bool due;                   /* to be recorded in the history, with */
 	char *asked;                /* the address before redirects, or NULL */
 	bool kept;                  /* the article is in the history, */
 	struct kr_position kept_at; /* with this place in it */
+	bool copy_due;              /* it is to be stored */
+	int64_t stored;             /* it came from a copy of this time; 0: it did not */
 	bool unchecked;             /* a certificate was not checked */
 	struct kr_doc *doc;         /* NULL: dropped */
 	struct kr_pane_reader reader;
 	struct kr_pane_list list;
-	uint8_t *read; /* [doc->nrecs] */
+	uint8_t *marks; /* [doc->nrecs]: KR_MARK_* (store/mark.h) */
 	struct kr_join join;
 	bool joined; /* all its pages are here, or no further ones are wanted */
 	enum kr_focus focus;

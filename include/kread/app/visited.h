@@ -19,8 +19,9 @@ struct kr_visited { /* all zero: empty */
 char *kr_visited_key(const char *url);
 
 void kr_visited_fini(struct kr_visited *v);
-void kr_visited_add(struct kr_visited *v, const char *url);        /* NULL: nothing is added */
-void kr_visited_remove_key(struct kr_visited *v, const char *key); /* a key of this run */
-bool kr_visited_has(const struct kr_visited *v, const char *url);  /* NULL: false */
+void kr_visited_add(struct kr_visited *v, const char *url);           /* NULL: nothing is added */
+void kr_visited_remove_key(struct kr_visited *v, const char *key);    /* a key of this run */
+bool kr_visited_has_key(const struct kr_visited *v, const char *key); /* of this run; NULL: false */
+bool kr_visited_has(const struct kr_visited *v, const char *url);     /* NULL: false */
 
 #endif

@@ -1,0 +1,98 @@
+/* Commands that show and sort the lists of the library. */
+#include <stdlib.h>
+
+#include "app_priv.h"
+#include "kread/base/mem.h"
+
+static bool is_same(const struct kr_stack_page *p, enum kr_shelf shelf, const char *tag)
+{
+	return p && p->is_shelf && p->shelf == shelf && kr_str_eq(p->tag, tag);
+}
+
+static void show(struct kr_app *a, enum kr_shelf shelf, const char *tag)
+{
+	struct kr_stack_page *p, *now = kr_current_page(a);
+
+	if (!a->store) {
+		kr_message_info(a, "nothing is kept in this run");
+		return;
+	}
+	kr_library_leave(a);
+	p = kr_stack_page_new();
+	p->shelf = shelf;
+	p->tag = kr_mem_strdup(tag);
+	kr_shelves_fill(a, p);
+	if (!p->doc->nrecs) {
+		kr_stack_page_free(p);
+		if (a->severity == KR_SEVERITY_NONE)
+			kr_message_info(a, "%s", kr_shelves_empty(shelf));
+		return;
+	}
+	kr_job_cancel(a);
+	if (is_same(now, shelf, tag)) {
+		kr_stack_page_free(p);
+		kr_shelves_fill(a, now);
+		now->list.selected = 0;
+	} else {
+		kr_stack_push(&a->stack, p);
+	}
+	kr_overlay_close(a);
+	kr_areas_update(a);
+}
+
+void kr_lists_history(struct kr_app *a, const struct kr_call *c)
+{
+	(void)c;
+	show(a, KR_SHELF_HISTORY, NULL);
+}
+
+void kr_lists_favourites(struct kr_app *a, const struct kr_call *c)
+{
+	show(a, c->arg ? KR_SHELF_TAG : KR_SHELF_FAVOURITES, c->arg);
+}
+
+void kr_lists_liked(struct kr_app *a, const struct kr_call *c)
+{
+	(void)c;
+	show(a, KR_SHELF_LIKED, NULL);
+}
+
+void kr_lists_queue(struct kr_app *a, const struct kr_call *c)
+{
+	(void)c;
+	show(a, KR_SHELF_QUEUE, NULL);
+}
+
+void kr_lists_again(struct kr_app *a)
+{
+	const struct kr_stack_page *p = kr_current_page(a);
+	char *tag = kr_mem_strdup(p->tag);
+
+	show(a, p->shelf, tag);
+	free(tag);
+}
+
+void kr_lists_sort(struct kr_app *a, const struct kr_call *c)
+{
+	static const char *const orders[KR_SORTS] = {
+	        [KR_SORT_DATE] = "date", [KR_SORT_SITE] = "site", [KR_SORT_TITLE] = "title"};
+	struct kr_stack_page *p = kr_current_page(a);
+	int to = ((int)p->sort + 1) % KR_SORTS;
+
+	if (!p->is_shelf) {
+		kr_message_info(a, "only lists of the library can be sorted");
+		return;
+	}
+	for (int i = 0; c->arg && i < KR_SORTS; i++)
+		if (kr_str_eq(c->arg, orders[i]))
+			to = i;
+	if (c->arg && !kr_str_eq(c->arg, orders[to])) {
+		kr_message_error(a, "sort: date, site or title");
+		return;
+	}
+	p->sort = (enum kr_shelf_sort)to;
+	kr_shelves_fill(a, p);
+	p->list.selected = 0;
+	kr_areas_update(a);
+	kr_message_info(a, "sorted by %s", orders[to]);
+}

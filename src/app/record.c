@@ -1,0 +1,31 @@
+/* What all need that keep something in the library. */
+#include <time.h>
+
+#include "app_priv.h"
+#include "kread/base/log.h"
+
+/* What stands for an article is none. */
+bool kr_record_is_article(const struct kr_doc *doc)
+{
+	return doc->nblocks && !kr_doc_has_warning(doc, "http-status") &&
+	       !kr_doc_has_warning(doc, "verification-page") &&
+	       !kr_doc_has_warning(doc, "consent-page") &&
+	       !kr_doc_has_warning(doc, "needs-javascript");
+}
+
+void kr_record_fail(struct kr_app *a, const struct kr_err *err)
+{
+	kr_log_write("%s", err->msg);
+	/* a full disk, for example: once is enough */
+	if (!a->store_failed)
+		kr_message_error(a, "%s; no history is kept", err->msg);
+	a->store_failed = true;
+}
+
+int64_t kr_record_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}

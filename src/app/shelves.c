@@ -1,0 +1,220 @@
+/* The lists of the library, as pages: history, favourites, the queue, articles with a tag. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "app_priv.h"
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+#include "kread/net/host.h"
+#include "kread/store/mark.h"
+#include "kread/store/shelf.h"
+
+enum { LISTED = 1000 }; /* articles of a list */
+
+static const struct {
+	const char *name;  /* heading */
+	const char *empty; /* message if it has no articles */
+} shelves[KR_SHELVES] = {
+        [KR_SHELF_HISTORY] = {"History", "no history yet: it lists the articles that you read"},
+        [KR_SHELF_FAVOURITES] = {"Favourites", "no favourites yet; f makes an article one"},
+        [KR_SHELF_LIKED] = {"Liked", "nothing liked yet; * likes an article"},
+        [KR_SHELF_QUEUE] = {"Read later", "nothing to read later; w puts an article here"},
+        [KR_SHELF_TAG] = {"Tag", "no article has this tag"},
+};
+
+/* --- dates -------------------------------------------------------------------------------- */
+
+static bool is_same_day(const struct tm *a, const struct tm *b)
+{
+	return a->tm_year == b->tm_year && a->tm_yday == b->tm_yday;
+}
+
+static void add_day(const struct tm *day, struct kr_str *out)
+{
+	static const char months[][4] = {
+	        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	time_t now = time(NULL);
+	struct tm today = {0}, yesterday;
+
+	localtime_r(&now, &today);
+	yesterday = today;
+	yesterday.tm_mday--;
+	yesterday.tm_isdst = -1;
+	mktime(&yesterday);
+	if (is_same_day(day, &today))
+		kr_str_addz(out, "Today");
+	else if (is_same_day(day, &yesterday))
+		kr_str_addz(out, "Yesterday");
+	else
+		kr_str_addf(out, "%d %s %d", day->tm_mday, months[day->tm_mon % 12],
+		        day->tm_year + 1900);
+}
+
+void kr_shelves_add_time(int64_t when, struct kr_str *out)
+{
+	time_t seconds = (time_t)(when / 1000), now = time(NULL);
+	struct tm tm, today;
+
+	if (!localtime_r(&seconds, &tm) || !localtime_r(&now, &today))
+		return;
+	if (!is_same_day(&tm, &today)) {
+		add_day(&tm, out);
+		kr_str_addz(out, ", ");
+	}
+	kr_str_addf(out, "%02d:%02d", tm.tm_hour, tm.tm_min);
+}
+
+/* --- the list as an article ----------------------------------------------------------------- */
+
+static const char *line(struct kr_doc *doc, const char *text)
+{
+	return text ? kr_doc_line(doc, text, strlen(text)) : NULL;
+}
+
+struct filling {
+	const struct kr_stack_page *page;
+	struct kr_doc *doc;
+	int64_t *ids;
+	uint8_t *marks;
+	size_t n, cap, cap_marks;
+};
+
+/* The marks that the list itself does not say. */
+static uint8_t marks_of(const struct kr_article *a, enum kr_shelf shelf)
+{
+	unsigned marks = 0;
+
+	if (a->times > 0 && shelf != KR_SHELF_HISTORY)
+		marks |= KR_MARK_READ;
+	if (a->favourite && shelf != KR_SHELF_FAVOURITES)
+		marks |= KR_MARK_FAVOURITE;
+	if (a->liked && shelf != KR_SHELF_LIKED)
+		marks |= KR_MARK_LIKED;
+	if (a->queued && shelf != KR_SHELF_QUEUE)
+		marks |= KR_MARK_QUEUED;
+	return (uint8_t)marks;
+}
+
+/* When, and of the history the day over its articles. */
+static void add_date(struct filling *f, const struct kr_article *a, struct kr_rec *rec)
+{
+	const bool history = f->page->shelf == KR_SHELF_HISTORY;
+	const int64_t since = history                                 ? a->last
+	                      : f->page->shelf == KR_SHELF_FAVOURITES ? a->favourite
+	                      : f->page->shelf == KR_SHELF_LIKED      ? a->liked
+	                                                              : a->queued;
+	time_t when = (time_t)(since / 1000);
+	struct kr_str text;
+	struct tm tm;
+
+	if (!since || !localtime_r(&when, &tm))
+		return;
+	kr_str_init(&text);
+	if (f->page->shelf == KR_SHELF_QUEUE && !a->saved)
+		kr_str_addz(&text, a->problem ? a->problem : "not fetched yet");
+	else if (history)
+		kr_str_addf(&text, "%02d:%02d", tm.tm_hour, tm.tm_min);
+	else
+		add_day(&tm, &text);
+	rec->published_text = line(f->doc, text.data);
+	kr_str_clear(&text);
+	add_day(&tm, &text);
+	if (history && f->page->sort == KR_SORT_DATE)
+		rec->group = line(f->doc, text.data);
+	kr_str_fini(&text);
+}
+
+/* The database may have been written by others: all its text is cleaned. */
+static void add_article(void *user, const struct kr_article *a)
+{
+	struct filling *f = user;
+	struct kr_rec *rec;
+	struct kr_str host;
+
+	if (!kr_url_is_web(a->url) && !kr_str_istarts(a->url, "file:"))
+		return;
+	f->ids = kr_mem_grow(f->ids, f->n, &f->cap, sizeof *f->ids);
+	f->marks = kr_mem_grow(f->marks, f->n, &f->cap_marks, sizeof *f->marks);
+	f->ids[f->n] = a->id;
+	f->marks[f->n++] = marks_of(a, f->page->shelf);
+	rec = kr_doc_add_rec(f->doc);
+	rec->url = line(f->doc, a->url);
+	rec->title = line(f->doc, a->title);
+	rec->section = line(f->doc, a->site);
+	if (!rec->section) {
+		kr_str_init(&host);
+		kr_host_show(a->url, &host);
+		rec->section = line(f->doc, host.data);
+		kr_str_fini(&host);
+	}
+	add_date(f, a, rec);
+}
+
+/* Instead of its articles, as a sentence. */
+static void add_empty(struct kr_doc *doc, const char *text)
+{
+	struct kr_str s;
+
+	kr_str_init(&s);
+	kr_str_addf(&s, "%c%s.", toupper((unsigned char)text[0]), text + 1);
+	kr_doc_add_span(
+	        doc, &kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH)->spans, s.data, s.len, 0, NULL);
+	kr_str_fini(&s);
+}
+
+const char *kr_shelves_empty(enum kr_shelf shelf)
+{
+	return shelves[shelf].empty;
+}
+
+void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p)
+{
+	struct filling f = {.page = p, .doc = kr_doc_new()};
+	struct kr_str title;
+	struct kr_err err;
+
+	kr_str_init(&title);
+	kr_str_addz(&title, shelves[p->shelf].name);
+	if (p->tag)
+		kr_str_addf(&title, ": %s", p->tag);
+	f.doc->title = line(f.doc, title.data);
+	if (a->store && kr_shelf_list(a->store, p->shelf, p->tag, p->sort, LISTED, add_article, &f,
+	                        &err) < 0)
+		kr_record_fail(a, &err);
+	if (!f.n)
+		add_empty(f.doc, shelves[p->shelf].empty);
+	p->is_shelf = true;
+	kr_stack_page_set_doc(p, f.doc);
+	p->ids = f.ids;
+	if (f.n)
+		memcpy(p->marks, f.marks, f.n);
+	p->complete = p->joined = true;
+	free(f.marks);
+	kr_str_fini(&title);
+}
+
+void kr_shelves_refill(struct kr_app *a)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+	uint32_t selected;
+
+	if (!p || !p->is_shelf)
+		return;
+	selected = p->list.selected;
+	kr_shelves_fill(a, p);
+	if (p->doc->nrecs)
+		p->list.selected =
+		        selected < p->doc->nrecs ? selected : (uint32_t)p->doc->nrecs - 1;
+	kr_areas_update(a);
+}
+
+void kr_shelves_select(struct kr_app *a, int64_t id)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+
+	for (size_t i = 0; p && p->is_shelf && i < p->doc->nrecs; i++)
+		if (p->ids[i] == id)
+			kr_pane_list_select(&p->list, (uint32_t)i);
+}

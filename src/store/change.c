@@ -1,0 +1,17 @@
+/* Changes of the database, each in a transaction. */
+#include "store_priv.h"
+
+int kr_change_run(struct kr_store *s, kr_change *change, void *user)
+{
+	int rc = kr_statements_run(s, KR_SQL_BEGIN, "");
+
+	if (rc != SQLITE_OK)
+		return rc;
+	rc = change(s, user);
+	if (rc == SQLITE_OK)
+		rc = kr_statements_run(s, KR_SQL_COMMIT, "");
+	/* SQLite has undone some failures itself */
+	if (rc != SQLITE_OK && !s->sqlite.get_autocommit(s->db))
+		kr_statements_run(s, KR_SQL_ROLLBACK, "");
+	return rc;
+}
