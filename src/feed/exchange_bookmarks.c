@@ -28,6 +28,7 @@ struct bookmarks {
 	const char *folders[FOLDERS];
 	size_t depth, elements;
 	bool archive, full, deep;
+	bool later; /* in the reading list of Safari: a folder with no others inside */
 };
 
 static struct kr_slice get(const xmlChar **attributes, const char *name)
@@ -101,7 +102,7 @@ static void enter_link(struct bookmarks *b, const xmlChar **attributes)
 	if (l->format == KR_EXCHANGE_POCKET) {
 		it->added = kr_exchange_items_time(get(attributes, "time_added"));
 		it->archived = b->archive;
-	} else if (is_yes(get(attributes, "toread"))) {
+	} else if (b->later || is_yes(get(attributes, "toread"))) {
 		it->later = true;
 	} else {
 		it->favourite = !feed.len;
@@ -135,7 +136,8 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **attributes
 		finish_part(b);
 		flush(b);
 		b->folder = NULL;
-		if (!is_root(attributes))
+		b->later = kr_slice_ieq(get(attributes, "id"), "com.apple.ReadingList");
+		if (!b->later && !is_root(attributes))
 			collect(b, FOLDER);
 	} else if (is(name, "dl")) {
 		finish_part(b);
@@ -165,6 +167,7 @@ static void on_end(void *user, const xmlChar *name)
 		finish_part(b);
 		flush(b);
 		b->depth -= b->depth > 0;
+		b->later = false;
 	}
 }
 

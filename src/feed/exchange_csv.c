@@ -37,7 +37,7 @@ static bool read_head(struct kr_csv *c, struct places *ret)
 	        {"state", STATUS}, {"location", STATUS}, {"favorite", FAVOURITE},
 	        {"favourite", FAVOURITE}, {"starred", FAVOURITE}, {"time_added", ADDED},
 	        {"timestamp", ADDED}, {"created", ADDED}, {"saved date", ADDED},
-	        {"published", PUBLISHED}};
+	        {"creation date", ADDED}, {"published", PUBLISHED}};
 
 	*ret = (struct places){.format = KR_EXCHANGE_CSV};
 	if (!kr_csv_next(c))

@@ -48,13 +48,14 @@ static void take_hidden_words(
 		}
 }
 
-/* Folders, and categories: "one,/two/three". */
+/* Folders, and categories: "one,/two/three". Thunderbird has a folder of the same name around each
+ * feed. */
 static void take_tags(const struct opml *o, struct kr_exchange_item *it, const struct element *e)
 {
 	const struct kr_slice all = get(e, "category");
 
 	for (size_t i = 0; i < o->depth; i++)
-		if (o->folders[i])
+		if (o->folders[i] && (i + 1 < o->depth || !kr_str_eq(o->folders[i], it->title)))
 			kr_exchange_items_tag(o->list, it, o->folders[i], strlen(o->folders[i]));
 	for (size_t from = 0, i = 0; i <= all.len; i++)
 		if (i == all.len || all.data[i] == ',') {

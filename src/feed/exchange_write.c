@@ -67,7 +67,8 @@ static void subscription(xmlTextWriterPtr w, const struct kr_exchange_item *it)
 	attribute(w, feed ? "xmlUrl" : "url", it->url);
 	attribute(w, "htmlUrl", it->site_url);
 	attribute(w, "description", it->summary);
-	if (it->ntags > 1)
+	/* a folder with the name of its feed does not count, see exchange_opml.c */
+	if (it->ntags > 1 || kr_str_eq(folder_of(it), it->title))
 		list_attribute(w, "category", (const char *const *)it->tags, it->ntags, ',');
 	list_attribute(w, "kread:hide", (const char *const *)it->hide, it->nhide, '\n');
 	xmlTextWriterEndElement(w);

@@ -45,17 +45,28 @@ const char *kr_feed_items_clip(struct kr_arena *arena, const char *s, size_t len
 	return line;
 }
 
-static const char *plain(struct kr_arena *arena, const struct kr_str *raw, size_t max)
+static const char *clipped(struct kr_arena *arena, const struct kr_str *raw, size_t max,
+        void (*add)(struct kr_str *out, const char *s, size_t len))
 {
 	struct kr_str text;
 	const char *line;
 
 	kr_str_init(&text);
-	kr_feed_text_add(&text, raw->data, raw->len);
+	add(&text, raw->data, raw->len);
 	kr_str_trim(&text);
 	line = kr_feed_items_clip(arena, text.data, text.len, max);
 	kr_str_fini(&text);
 	return line;
+}
+
+static const char *plain(struct kr_arena *arena, const struct kr_str *raw, size_t max)
+{
+	return clipped(arena, raw, max, kr_feed_text_add);
+}
+
+static const char *title(struct kr_arena *arena, const struct kr_str *raw)
+{
+	return clipped(arena, raw, KR_LIMIT_NAME, kr_feed_text_add_title);
 }
 
 /* A feed that was read from a file has no address on the web; its site may say what links are
@@ -132,7 +143,7 @@ bool kr_feed_items_add(struct kr_feed_reader *r)
 	struct kr_feed_item it = {
 	        .id = kr_feed_items_clip(a, v[KR_FEED_ID].data, v[KR_FEED_ID].len, KR_LIMIT_NAME),
 	        .url = item_address(r),
-	        .title = plain(a, &v[KR_FEED_TITLE], KR_LIMIT_NAME),
+	        .title = title(a, &v[KR_FEED_TITLE]),
 	        .published = either(date(r, &v[KR_FEED_PUBLISHED]), date(r, &v[KR_FEED_UPDATED])),
 	        .summary = either(plain(a, &v[KR_FEED_SUMMARY], KR_LIMIT_TEXT),
 	                plain(a, &v[KR_FEED_CONTENT], KR_LIMIT_TEXT)),
@@ -158,7 +169,7 @@ void kr_feed_items_finish(struct kr_feed_reader *r)
 	struct kr_feed_list *l = r->list;
 	const struct kr_str *v = r->about.v;
 
-	l->title = plain(&l->arena, &v[KR_FEED_TITLE], KR_LIMIT_NAME);
+	l->title = title(&l->arena, &v[KR_FEED_TITLE]);
 	l->summary = plain(&l->arena, &v[KR_FEED_SUMMARY], KR_LIMIT_TEXT);
 	l->lang = plain(&l->arena, &v[KR_FEED_LANG], KR_LIMIT_NAME);
 	l->url = address(r, &v[KR_FEED_LINK]);

@@ -69,8 +69,10 @@ bool kr_feed_json_is_huge(const char *text, size_t len);
  * the feed is fine without them. */
 void kr_feed_reduce_xml(const char *data, size_t len, struct kr_str *out);
 
-/* Appends HTML, or text that may be HTML, as plain text. */
+/* Append HTML, or text that may be HTML, as plain text. In a title, only what titles have is
+ * markup. */
 void kr_feed_text_add(struct kr_str *out, const char *s, size_t len);
+void kr_feed_text_add_title(struct kr_str *out, const char *s, size_t len);
 
 /* The character that the name or number in a reference of HTML means ("eacute", "#233"); 0: none.
  */

@@ -79,6 +79,11 @@ static unsigned reference(const char *s, size_t len, size_t *ret_len)
 	return n < 2 ? 0 : kr_feed_text_character(s, n);
 }
 
+static bool is_comment(const char *s, size_t len)
+{
+	return len >= 4 && !memcmp(s, "<!--", 4);
+}
+
 /* The bytes of the tag or comment at s, which begins with "<"; 0: it is neither. */
 static size_t tag(const char *s, size_t len)
 {
@@ -86,7 +91,7 @@ static size_t tag(const char *s, size_t len)
 
 	if (len < 3 || !(is_letter(s[1]) || s[1] == '/' || s[1] == '!'))
 		return 0;
-	if (len >= 4 && !memcmp(s, "<!--", 4)) {
+	if (is_comment(s, len)) {
 		end = memmem(s, len, "-->", 3);
 		return end ? (size_t)(end - s) + 3 : len;
 	}
@@ -144,13 +149,34 @@ static bool is_inline(const char *s, size_t len)
 	return begins_inline(s + at, len - at);
 }
 
-void kr_feed_text_add(struct kr_str *out, const char *s, size_t len)
+/* Whether a tag in a title is meant as markup: "vector<T>" and "the <dialog> element" are not. */
+static bool is_for_titles(const char *s, size_t len)
 {
+	static const char *const names[] = {"big", "br", "center", "del", "div", "h1", "h2", "h3",
+	        "h4", "h5", "h6", "img", "ins", "nobr", "p", "q", "rp", "rt", "ruby", "script",
+	        "strike", "style", "tt"};
+	const size_t at = s[1] == '/' ? 2 : 1;
+
+	if (s[1] == '!' || is_inline(s, len))
+		return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (is_named(s + at, len - at, names[i]))
+			return true;
+	return false;
+}
+
+static void add_text(struct kr_str *out, const char *s, size_t len, bool title)
+{
+	size_t tags = len; /* no tag ends after it: that is not looked for again and again */
+
+	while (tags && s[tags - 1] != '>')
+		tags--;
 	for (size_t i = 0, n; i < len; i += n) {
 		unsigned c;
 
 		n = 1;
-		if (s[i] == '<' && (n = tag(s + i, len - i))) {
+		if (s[i] == '<' && (i < tags || is_comment(s + i, len - i)) &&
+		        (!title || is_for_titles(s + i, len - i)) && (n = tag(s + i, len - i))) {
 			size_t more = hidden(s + i, len - i);
 
 			if (!is_inline(s + i, n))
@@ -166,4 +192,14 @@ void kr_feed_text_add(struct kr_str *out, const char *s, size_t len)
 			kr_str_add(out, s + i, n);
 		}
 	}
+}
+
+void kr_feed_text_add(struct kr_str *out, const char *s, size_t len)
+{
+	add_text(out, s, len, false);
+}
+
+void kr_feed_text_add_title(struct kr_str *out, const char *s, size_t len)
+{
+	add_text(out, s, len, true);
 }

@@ -27,6 +27,8 @@ static void opml(void **state)
 	       "<outline title='By title' xmlUrl='feed://deep.example/x' "
 	       "category='Deep'/></outline>"
 	       "<outline text='&eacute;' xmlurl='HTTPS://Shallow.example'/></outline>"
+	       "<outline text='Work'><outline title='Tides'><outline type='rss' title='Tides' "
+	       "xmlUrl='https://tides.example/'/></outline></outline>"
 	       "<outline text='A page' type='link' url='https://page.example/news'/>"
 	       "<outline text='Only a page' htmlUrl='https://page.example/2'/>"
 	       "<outline text='Scraped' type='HTML+XPath' xmlUrl='https://page.example/3'/>"
@@ -36,6 +38,7 @@ static void opml(void **state)
 	        "summary=All news #a/b #c added=1717483500000\n"
 	        "F http://deep.example/x |By title #\u6e2f #Deep\n"
 	        "F https://shallow.example/ |\u00e9 #\u6e2f\n"
+	        "F https://tides.example/ |Tides #Work\n"
 	        "P https://page.example/news |A page\n"
 	        "P https://page.example/2 |Only a page\n"
 	        "P https://page.example/3 |Scraped\n");
@@ -124,6 +127,14 @@ static void bookmarks(void **state)
 	        "F https://news.example/feed |Live site_url=https://news.example/\n"
 	        "A https://news.example/3 |Outer added=1717483500123 later\n"
 	        "skipped 1\n");
+	expect("<!DOCTYPE NETSCAPE-Bookmark-file-1><HTML><Title>Bookmarks</Title><H1>Bookmarks</H1>"
+	       "<DT><H3 FOLDED>Favourites</H3><DL><p>"
+	       "<DT><A HREF=\"https://news.example/1\">One</A></DL><p>"
+	       "<DT><H3 id=\"com.apple.ReadingList\">Reading List</H3><DL><p>"
+	       "<DT><A HREF=\"https://news.example/2\">Two</A></DL><p>"
+	       "<DT><A HREF=\"https://news.example/3\">Three</A></HTML>",
+	        "bookmarks\nA https://news.example/1 |One #Favourites favourite\n"
+	        "A https://news.example/2 |Two later\nA https://news.example/3 |Three favourite\n");
 	expect("<!DOCTYPE html><html><head><title>Pocket Export</title></head><body>"
 	       "<h1>Unread</h1><ul><li><a href=\"https://news.example/1\" "
 	       "time_added=\"1717483500\" "

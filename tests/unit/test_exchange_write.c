@@ -73,6 +73,8 @@ static struct kr_exchange_list *sample(void)
 	tag(l, "b c");
 	kr_exchange_items_hide(l, &l->v[2], "football, golf", 14);
 	kr_exchange_items_hide(l, &l->v[2], "\"<&", 3);
+	put(l, KR_EXCHANGE_FEED, "https://i.example/", "z");
+	tag(l, "z");
 	put(l, KR_EXCHANGE_ARTICLE, "https://d.example/", "Not a subscription")->favourite = true;
 	return l;
 }
@@ -92,7 +94,8 @@ static void opml_is_read_again(void **state)
 	                 "F https://a.example/f?x=1&y=2 |A <b> & \"c\" 'd' ]]> &amp; "
 	                 "site_url=https://a.example/\n"
 	                 "P https://c.example/ #news #/root #b c -football, golf -\"<&\n"
-	                 "F https://b.example/ |\u6e2f summary=About b #tcp/ip, <x>\n");
+	                 "F https://b.example/ |\u6e2f summary=About b #tcp/ip, <x>\n"
+	                 "F https://i.example/ |z #z\n");
 	kr_exchange_items_free(l);
 	l = read_ok(one.data, one.len);
 	kr_exchange_write(l, "Mine & yours", &two);
@@ -142,6 +145,8 @@ static void lists_for_people(void **state)
 	        "- [https://c.example/](<https://c.example/>) \\[news, /root, b c\\]\n\n"
 	        "### tcp/ip, \\<x\\>\n\n"
 	        "- [\u6e2f](<https://b.example/>) \\[tcp/ip, \\<x\\>\\]\n\n"
+	        "### z\n\n"
+	        "- [z](<https://i.example/>) \\[z\\]\n\n"
 	        "## History\n\n"
 	        "### 2024-06-05\n\n"
 	        "- [Read last](<https://f.example/>)\n\n"
@@ -158,11 +163,19 @@ static void lists_for_people(void **state)
 	        strstr(out.data, "<a href=\"https://a.example/f?x=1&amp;y=2\">A &lt;b&gt;"));
 	kr_doc_free(doc);
 	kr_exchange_items_free(l);
-	l = kr_exchange_items_new(); /* nothing at all */
-	kr_str_clear(&out);
+	kr_str_fini(&out);
+}
+
+static void nothing_at_all(void **state)
+{
+	struct kr_exchange_list *l = kr_exchange_items_new();
+	struct kr_doc *doc = kr_exchange_article(l, "Mine");
+	struct kr_str out;
+
+	(void)state;
+	kr_str_init(&out);
 	kr_exchange_write(l, "", &out);
 	expect(out.data, "OPML\n");
-	doc = kr_exchange_article(l, "Mine");
 	assert_int_equal(doc->nblocks, 0);
 	kr_doc_free(doc);
 	kr_exchange_items_free(l);
@@ -175,6 +188,7 @@ int main(void)
 	        cmocka_unit_test(csv),
 	        cmocka_unit_test(opml_is_read_again),
 	        cmocka_unit_test(lists_for_people),
+	        cmocka_unit_test(nothing_at_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

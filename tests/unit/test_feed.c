@@ -284,7 +284,9 @@ static void fields(void **state)
 {
 	static const struct {
 		const char *from, *to;
-	} rows[] = {{"a &#150; b &amp;#8212; c &amp;#x92;", "a \u2013 b \u2014 c \u2019"},
+	} rows[] = {{"vector&lt;T&gt; and the &lt;dialog&gt; &lt;b&gt;tag&lt;/b&gt;",
+	                    "vector<T> and the <dialog> tag"},
+	        {"a &#150; b &amp;#8212; c &amp;#x92;", "a \u2013 b \u2014 c \u2019"},
 	        {"<![CDATA[a &mdash; &#8220;b&#8221;<br>c]]>", "a \u2014 \u201cb\u201d c"},
 	        {"H<sub>2</sub>O <b>bo</b>ld", "H2O bold"}, {"<p>a</p>b<div>c</div>d", "a b c d"},
 	        {"AT&T & co; &amp;amp; &unknown;", "AT&T & co; & &unknown;"},
