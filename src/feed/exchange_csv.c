@@ -10,6 +10,7 @@ enum column {
 	AUTHOR,
 	SUMMARY,
 	NOTE,
+	HTML,
 	TAGS,
 	FOLDER,
 	STATUS,
@@ -32,12 +33,12 @@ static bool read_head(struct kr_csv *c, struct places *ret)
 		enum column column;
 	} names[] = {{"url", URL}, {"link", URL}, {"title", TITLE}, {"author", AUTHOR},
 	        {"excerpt", SUMMARY}, {"description", SUMMARY}, {"summary", SUMMARY},
-	        {"note", NOTE}, {"notes", NOTE}, {"selection", NOTE}, {"tags", TAGS},
-	        {"labels", TAGS}, {"document tags", TAGS}, {"folder", FOLDER}, {"status", STATUS},
-	        {"state", STATUS}, {"location", STATUS}, {"favorite", FAVOURITE},
-	        {"favourite", FAVOURITE}, {"starred", FAVOURITE}, {"time_added", ADDED},
-	        {"timestamp", ADDED}, {"created", ADDED}, {"saved date", ADDED},
-	        {"creation date", ADDED}, {"published", PUBLISHED}};
+	        {"note", NOTE}, {"notes", NOTE}, {"selection", NOTE}, {"content", HTML},
+	        {"tags", TAGS}, {"labels", TAGS}, {"document tags", TAGS}, {"folder", FOLDER},
+	        {"status", STATUS}, {"state", STATUS}, {"location", STATUS},
+	        {"favorite", FAVOURITE}, {"favourite", FAVOURITE}, {"starred", FAVOURITE},
+	        {"time_added", ADDED}, {"timestamp", ADDED}, {"created", ADDED},
+	        {"saved date", ADDED}, {"creation date", ADDED}, {"published", PUBLISHED}};
 
 	*ret = (struct places){.format = KR_EXCHANGE_CSV};
 	if (!kr_csv_next(c))
@@ -125,6 +126,7 @@ static bool take_row(struct kr_exchange_list *l, const struct kr_csv *c, const s
 	        .author = kr_exchange_items_line(l, field(c, p, AUTHOR)),
 	        .summary = kr_exchange_items_line(l, field(c, p, SUMMARY)),
 	        .note = kr_exchange_items_text(l, field(c, p, NOTE)),
+	        .html = kr_exchange_items_html(l, field(c, p, HTML)),
 	        .added = kr_exchange_items_time(field(c, p, ADDED)),
 	        .published = kr_exchange_items_time(field(c, p, PUBLISHED)),
 	        .favourite = is_any(field(c, p, FAVOURITE), yes, sizeof yes / sizeof *yes),

@@ -78,11 +78,15 @@ RSS = """<?xml version="1.0" encoding="gbk"?><rss version="2.0"><channel><title>
 <pubDate>Wed, 05 Jun 2024 08:00:00 +0800</pubDate></item>
 <item><title>渡船恢复停靠</title><link>/article-gbk</link></item></channel></rss>"""
 
+JSON_FEED = r"""{"version":"https:\/\/jsonfeed.org\/version\/1.1","title":"河边新闻","items":[
+{"id":1,"url":"article","title":"旧码头重新开放","date_published":"2024-06-05T08:00:00+08:00"},
+{"id":2,"url":"\/article-gbk","title":"渡船恢复停靠","date_published":false,"tags":7}]}"""
+
 
 @test
 def a_feed_is_a_list(n, r):
     """Whatever type the server gives it, a feed is the list of its articles."""
-    for path in ("/feed", "/feed-xml", "/feed-html"):
+    for path in ("/feed", "/feed-xml", "/feed-html", "/feed-rdf", "/feed-bytes", "/feed-json"):
         a = article(r.url(path))
         assert a["title"] == "河边新闻" and not a.get("blocks") and "warnings" not in a, a
         recs = a["recommendations"]
@@ -298,6 +302,9 @@ def extend(rude):
         "feed": servers.answer(RSS.encode("gbk"), kind="application/rss+xml"),
         "feed_xml": servers.answer(RSS.encode("gbk"), kind="text/xml"),
         "feed_html": servers.answer(RSS.encode("gbk"), kind="text/html"),
+        "feed_rdf": servers.answer(RSS.encode("gbk"), kind="application/rdf+xml"),
+        "feed_bytes": servers.answer(RSS.encode("gbk"), kind="application/octet-stream"),
+        "feed_json": servers.answer(JSON_FEED.encode(), kind="application/json"),
         "article_gzip": servers.answer(
             servers.gzip.compress(bytes_utf8), "200 OK", "Content-Encoding: gzip"
         ),

@@ -177,6 +177,10 @@ static void tables(void **state)
 	       "y;2024-06-04T07:45:00.5+01:00;true\n",
 	        "CSV\nA https://news.example/1 |Eins #x #y added=1717483500000 favourite "
 	        "note=a \"b\" c\n");
+	expect("Title;URL;Content;Tags;\"MIME Type\";Language;\"Creation date\"\n"
+	       "One;https://news.example/1;\"<p>a; \"\"b\"\"</p>\";\"x, y\";text/html;en;"
+	       "\"04/06/2024 08:00:00\"\n",
+	        "CSV\nA https://news.example/1 |One #x #y later html=<p>a; \"b\"</p>\n");
 	expect("url\rhttps://news.example/1\rhttps://news.example/2",
 	        "CSV\n"
 	        "A https://news.example/1 later\nA https://news.example/2 later\n");

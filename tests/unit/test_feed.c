@@ -162,6 +162,23 @@ static void json(void **state)
 	kr_feed_free(l);
 }
 
+/* Members of other types than the format has. */
+static void odd_json(void **state)
+{
+	struct kr_feed_list *l = read_ok(
+	        "{\"title\":[],\"home_page_url\":{},\"items\":[null,[],\"x\",{\"url\":{}},"
+	        "{\"url\":7,\"title\":{}},{\"url\":\"/a\",\"title\":\"One\","
+	        "\"date_published\":1717483500,\"authors\":{\"name\":\"Ann\"},\"author\":\"Bo\","
+	        "\"attachments\":\"x\",\"id\":true}],\"items_2\":1} and more");
+
+	(void)state;
+	assert_null(l->title);
+	assert_int_equal(l->n, 2);
+	expect_item(&l->v[1], "https://news.example/a", "One", "2024-06-04T06:45:00+00:00", NULL);
+	assert_string_equal(l->v[1].id, l->v[1].url);
+	kr_feed_free(l);
+}
+
 /* What breaks off, and what is not well-formed, is read as far as it goes. */
 static void damaged(void **state)
 {
@@ -496,6 +513,7 @@ int main(void)
 	        cmocka_unit_test(rdf),
 	        cmocka_unit_test(atom),
 	        cmocka_unit_test(json),
+	        cmocka_unit_test(odd_json),
 	        cmocka_unit_test(damaged),
 	        cmocka_unit_test(what_is_no_feed),
 	        cmocka_unit_test(hostile),
