@@ -70,6 +70,7 @@ static int dump(const struct kr_options *opts, char **sources, int n)
 		return EXIT_USAGE;
 	}
 	kr_options_net(opts, &d.net);
+	kr_session_options(opts, &d.session);
 	kr_options_layout(opts, &d.layout);
 	return kr_dump_run(&d);
 }
@@ -92,6 +93,7 @@ static int show(struct kr_app *a, const struct kr_options *opts, const char *sou
 static int run(struct kr_options *opts, const struct kr_keymap *keys, const char *source)
 {
 	struct kr_app *a;
+	struct kr_err err;
 	int status;
 
 	if (!kr_ui_set_locale()) {
@@ -99,7 +101,9 @@ static int run(struct kr_options *opts, const struct kr_keymap *keys, const char
 		                "be shown\n");
 		kr_options_set(opts, "ascii", "yes", NULL);
 	}
-	a = kr_app_open(opts, keys);
+	a = kr_app_open(opts, keys, &err);
+	if (!a)
+		return complain(&err, EXIT_USAGE);
 	status = show(a, opts, source);
 	kr_app_close(a);
 	return status;

@@ -2,13 +2,16 @@
 
 #include <stdlib.h>
 
+#include "kread/app/session.h"
 #include "kread/base/mem.h"
 #include "kread/load/worker_client.h"
 
-struct kr_app *kr_app_open(struct kr_options *opts, const struct kr_keymap *keys)
+struct kr_app *kr_app_open(
+        struct kr_options *opts, const struct kr_keymap *keys, struct kr_err *err)
 {
 	struct kr_app *a = kr_mem_zalloc(1, sizeof *a);
 	char *worker = kr_locate_worker();
+	struct kr_session_opts session;
 	struct kr_net_opts net;
 
 	kr_options_net(opts, &net);
@@ -26,9 +29,15 @@ struct kr_app *kr_app_open(struct kr_options *opts, const struct kr_keymap *keys
 	kr_str_init(&a->left);
 	kr_str_init(&a->right);
 	kr_str_init(&a->reason);
+	kr_str_init(&a->session_notice);
 	a->areas.rule = -1;
 	a->dirty = true;
 	free(worker);
+	kr_session_options(opts, &session);
+	if (kr_session_open(a->net, &session, &a->session_notice, err) < 0) {
+		kr_app_close(a);
+		return NULL;
+	}
 	return a;
 }
 
@@ -51,6 +60,7 @@ void kr_app_close(struct kr_app *a)
 	kr_str_fini(&a->left);
 	kr_str_fini(&a->right);
 	kr_str_fini(&a->reason);
+	kr_str_fini(&a->session_notice);
 	kr_visited_fini(&a->visited);
 	kr_launch_drop(&a->launch);
 	free(a->search);

@@ -5,6 +5,7 @@
  *	record, copies, shelves, rec_marks	what is kept, and its lists
  *	fetcher, undo, marks, forget	what the reader does with it
  *	library				all of that
+ *	session				cookies
  *	job				loading
  *	move, share, lists, actions	what commands do
  *	keys				which command a key starts
@@ -93,6 +94,7 @@ struct kr_app {
 	const struct kr_keymap *keys;
 	struct kr_net *net;
 	struct kr_loader *loader;
+	struct kr_str session_notice; /* what was wrong when it was opened */
 	struct kr_stack stack;
 	struct kr_job job;
 	struct kr_prompt prompt;
@@ -235,6 +237,12 @@ void kr_marks_later(struct kr_app *a, const struct kr_call *c);
 void kr_marks_tag(struct kr_app *a, const struct kr_call *c);
 void kr_forget_remove(struct kr_app *a, const struct kr_call *c);
 void kr_forget_range(struct kr_app *a, const struct kr_call *c);
+
+/* --- session.c: cookies ------------------------------------------------------------------- */
+
+void kr_session_pump(struct kr_app *a); /* say that they cannot be kept */
+void kr_session_keep(struct kr_app *a, const struct kr_call *c);
+void kr_session_logout(struct kr_app *a, const struct kr_call *c);
 
 /* --- job.c: loading pages ----------------------------------------------------------------- */
 

@@ -12,10 +12,13 @@
 #include "kread/base/utf8.h"
 #include "kread/doc/export.h"
 #include "kread/doc/json.h"
+#include "kread/net/cookies.h"
 #include "kread/load/load.h"
 #include "kread/load/source.h"
 #include "kread/load/worker_client.h"
 #include "kread/text/layout.h"
+
+enum { EXIT_USAGE = 2 };
 
 struct dump {
 	const struct kr_dump_opts *opts;
@@ -257,6 +260,29 @@ static int dump_one(struct dump *d, size_t i)
 	return rc;
 }
 
+/* Cookies that the next run will miss are worth a word, but no failure. */
+static void report_jar(struct kr_net *net)
+{
+	const char *notice = kr_jar_notice(net);
+
+	if (notice)
+		fprintf(stderr, "kread: %s\n", notice);
+}
+
+static int open_session(const struct dump *d)
+{
+	struct kr_str notice;
+	struct kr_err err;
+	int rc;
+
+	kr_str_init(&notice);
+	rc = kr_session_open(d->net, &d->opts->session, &notice, &err);
+	if (rc < 0 || notice.len)
+		fprintf(stderr, "kread: %s\n", rc < 0 ? err.msg : notice.data);
+	kr_str_fini(&notice);
+	return rc;
+}
+
 int kr_dump_run(const struct kr_dump_opts *opts)
 {
 	struct dump d = {.opts = opts};
@@ -268,6 +294,10 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	if (kr_worker_client_risk())
 		fprintf(stderr, "kread: %s\n", kr_worker_client_risk());
 	d.net = kr_net_open(&opts->net);
+	if (open_session(&d) < 0) {
+		status = EXIT_USAGE;
+		goto out;
+	}
 	d.loader = kr_load_open(d.net, worker, false);
 	/* it starts while the page is fetched; an error comes back with the first page */
 	kr_load_prepare(d.loader, NULL);
@@ -280,6 +310,8 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 		complain("standard output", err.msg);
 		status = 1;
 	}
+	report_jar(d.net);
+out:
 	kr_load_close(d.loader);
 	kr_net_close(d.net);
 	free(worker);

@@ -265,6 +265,7 @@ static int turn(struct loop *l, struct kr_err *err)
 	read_signals(l);
 	read_terminal(l, fds[KEYS].revents);
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
+	kr_session_pump(l->a);
 	spin(l);
 	if (l->a->launch.argv && !takes_terminal(l->a))
 		launch(l);
@@ -283,6 +284,8 @@ static void begin(struct loop *l, const char *source, const char *base)
 		kr_log_write("cannot start the worker: %s", err.msg);
 	kr_library_open(l->a);
 	kr_job_use_stored(l->a);
+	if (l->a->session_notice.len)
+		kr_message_error(l->a, "%s", l->a->session_notice.data);
 	if (kr_worker_client_risk())
 		kr_message_error(l->a, "%s", kr_worker_client_risk());
 }

@@ -45,10 +45,23 @@ static struct kr_slice common_labels(struct kr_slice a, struct kr_slice b)
 	return (struct kr_slice){a.data + a.len - whole, whole};
 }
 
+bool kr_site_has_subdomains(struct kr_slice host)
+{
+	char name[HOST_MAX + 1];
+
+	host = without_last_dot(host);
+	if (host.len > HOST_MAX || !host.len || !memchr(host.data, '.', host.len) ||
+	        is_address(host))
+		return false;
+	for (size_t i = 0; i < host.len; i++)
+		name[i] = lower(host.data[i]);
+	name[host.len] = '\0';
+	return !psl_is_public_suffix(psl_builtin(), name);
+}
+
 bool kr_site_same_host(struct kr_slice a, struct kr_slice b)
 {
 	struct kr_slice common;
-	char name[HOST_MAX + 1];
 
 	a = without_last_dot(a);
 	b = without_last_dot(b);
@@ -57,12 +70,7 @@ bool kr_site_same_host(struct kr_slice a, struct kr_slice b)
 	common = common_labels(a, b);
 	if (common.len == a.len && common.len == b.len)
 		return true;
-	if (common.len > HOST_MAX || !memchr(common.data, '.', common.len) || is_address(a))
-		return false;
-	for (size_t i = 0; i < common.len; i++)
-		name[i] = lower(common.data[i]);
-	name[common.len] = '\0';
-	return !psl_is_public_suffix(psl_builtin(), name);
+	return !is_address(a) && kr_site_has_subdomains(common);
 }
 
 bool kr_site_same(const char *url_a, const char *url_b)

@@ -1,5 +1,5 @@
 /* One fetch: its limits, redirects and end. */
-#include "net_priv.h"
+#include "cookie_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -163,6 +163,7 @@ static int start_request(struct kr_fetch *f, struct kr_err *err)
 	kr_insecure_host_apply(f);
 	kr_validators_apply(f);
 	kr_login_apply(f);
+	kr_cookies_bring(f);
 	kr_log_write("net: get %s", f->chain[f->redirects]);
 	if (f->net->curl->multi_add_handle(f->net->multi, f->easy) == CURLM_OK)
 		f->running = true;

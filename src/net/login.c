@@ -1,7 +1,7 @@
 /* Users and passwords in addresses. They are taken out of the address at once, so that whatever
  * shows, writes or prints it cannot tell them, and are sent with every request to the same origin
  * in this run, as browsers do. */
-#include "net_priv.h"
+#include "cookie_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +9,7 @@
 #include "kread/base/mem.h"
 #include "kread/base/redact.h"
 #include "kread/base/url.h"
+#include "kread/net/host.h"
 
 struct kr_login {
 	struct kr_login *next;
@@ -94,13 +95,41 @@ void kr_login_apply(struct kr_fetch *f)
 	curl->easy_setopt(f->easy, CURLOPT_PASSWORD, l ? l->password.data : NULL);
 }
 
+static void remove_at(struct kr_login **at)
+{
+	struct kr_login *l = *at;
+
+	*at = l->next;
+	kr_str_fini(&l->origin);
+	kr_str_fini(&l->user);
+	kr_str_fini(&l->password);
+	free(l);
+}
+
+size_t kr_login_forget(struct kr_net *net, const char *host)
+{
+	size_t n = 0;
+
+	for (struct kr_login **at = &net->logins; *at;) {
+		struct kr_str ascii;
+		struct kr_cookie c = {0};
+
+		kr_str_init(&ascii);
+		if (kr_host_ascii((*at)->origin.data, &ascii))
+			c.domain = (struct kr_slice){ascii.data, ascii.len};
+		if (c.domain.len && kr_cookie_belongs(&c, kr_slice_of(host))) {
+			remove_at(at);
+			n++;
+		} else {
+			at = &(*at)->next;
+		}
+		kr_str_fini(&ascii);
+	}
+	return n;
+}
+
 void kr_login_free_all(struct kr_net *net)
 {
-	for (struct kr_login *l; (l = net->logins);) {
-		net->logins = l->next;
-		kr_str_fini(&l->origin);
-		kr_str_fini(&l->user);
-		kr_str_fini(&l->password);
-		free(l);
-	}
+	while (net->logins)
+		remove_at(&net->logins);
 }

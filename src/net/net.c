@@ -1,4 +1,4 @@
-#include "net_priv.h"
+#include "cookie_priv.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -67,6 +67,8 @@ void kr_net_close(struct kr_net *net)
 		return;
 	while (net->fetches)
 		kr_net_cancel(net->fetches);
+	kr_jar_free(net);
+	kr_cookies_free(net);
 	if (net->curl)
 		net->curl->slist_free_all(net->headers);
 	if (net->multi)
@@ -118,6 +120,7 @@ static int start_curl(struct kr_net *net, struct kr_err *err)
 	if (!kr_str_empty(net->accept_language))
 		add_header(net, line.data);
 	kr_str_fini(&line);
+	kr_jar_start(net);
 	return 0;
 }
 
@@ -169,6 +172,8 @@ static void conclude(struct kr_fetch *f, CURLcode code)
 	unlink_fetch(f);
 	f->done = NULL;
 	done(f->user, f, res.body ? &res : NULL, err.code ? &err : NULL);
+	if (f->set_cookie && !f->insecure_host)
+		kr_jar_note(f->net);
 	kr_fetch_free(f);
 }
 

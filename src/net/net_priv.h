@@ -41,6 +41,8 @@ struct kr_net {
 	int connect_s, stall_s, total_s;
 	int64_t max_bytes;
 	struct kr_login *logins;
+	struct kr_cookies_brought *brought; /* by the reader, in a file; NULL: none */
+	struct kr_jar *jar;                 /* or NULL */
 	struct kr_fetch *fetches;
 	int64_t turn_end; /* kr_clock_ms() when kr_net_wait() should look at its descriptors */
 	size_t received;  /* bytes of headers and bodies, of all transfers; may wrap */
@@ -196,7 +198,8 @@ void kr_validators_free(struct kr_fetch *f);
 
 /* Take them out of an address, to be sent to its origin from now on. */
 void kr_login_take(struct kr_net *net, struct kr_str *url);
-void kr_login_apply(struct kr_fetch *f); /* to the current request */
+void kr_login_apply(struct kr_fetch *f);                      /* to the current request */
+size_t kr_login_forget(struct kr_net *net, const char *host); /* returns how many */
 void kr_login_free_all(struct kr_net *net);
 
 /* cert.c: refused certificates */

@@ -11,31 +11,13 @@
 #include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
+#include "kread/base/xdg.h"
 
 enum {
 	OPEN_WAIT_MS = 1000
 }; /* another program that was started at the same time makes the tables */
 
 /* --- the file ----------------------------------------------------------------------------- */
-
-/* Make the folders above path that are missing, for their owner alone. */
-static int make_folders(const char *path, struct kr_err *err)
-{
-	char *copy = kr_mem_strdup(path);
-	int errnum, rc = 0;
-
-	for (char *p = copy + 1; rc == 0 && (p = strchr(p, '/')); p++) {
-		*p = '\0';
-		errnum = mkdir(copy, 0700) < 0 ? errno : 0;
-		/* on a read-only file system, those that are there may be said not to be writable
-		 */
-		if (errnum && errnum != EEXIST && access(copy, X_OK) < 0)
-			rc = kr_err_sys(err, errnum, "%s", copy);
-		*p = '/';
-	}
-	free(copy);
-	return rc;
-}
 
 /* SQLite would create the file with the mode of the umask; those beside it get the mode of this. */
 static int make_file(const char *path, struct kr_err *err)
@@ -117,7 +99,7 @@ int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err)
 
 	s->path = kr_mem_strdup(path);
 	if (rc == 0)
-		rc = make_folders(path, err);
+		rc = kr_xdg_make_folders(path, err);
 	if (rc == 0)
 		rc = make_file(path, err);
 	if (rc < 0)

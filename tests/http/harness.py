@@ -10,7 +10,7 @@ import traceback
 
 import servers
 
-DATA = tempfile.TemporaryDirectory(prefix="kread-http-")  # for the library
+DATA = tempfile.TemporaryDirectory(prefix="kread-http-")  # for the library and cookies
 PROXY_VARIABLES = (
     "http_proxy",
     "https_proxy",
@@ -29,6 +29,7 @@ def clean_environment(more=None):
         {
             "LC_ALL": "C",
             "XDG_DATA_HOME": DATA.name,
+            "XDG_STATE_HOME": DATA.name,
             "ASAN_OPTIONS": env.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1",
         }
     )

@@ -1,5 +1,6 @@
 /* http_get [OPTION...] URL...: fetch the addresses one after the other with net and print each
- * result as a line of JSON. The tests in test_http.py and the others drive it. */
+ * result as a line of JSON. "forget:HOST" and "allow:HOST" among them do that with cookies. The
+ * tests in test_http.py and the others drive it. */
 #include <curl/curl.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 
 #include "kread/base/clock.h"
 #include "kread/base/utf8.h"
+#include "kread/net/cookies.h"
 #include "kread/net/net.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -77,6 +79,14 @@ static void on_done(
 	kr_str_fini(&s->body);
 	s->body = *res->body;
 	kr_str_init(res->body);
+}
+
+static void print_line(json_t *line)
+{
+	json_dumpf(line, stdout, JSON_COMPACT);
+	putchar('\n');
+	fflush(stdout);
+	json_decref(line);
 }
 
 static void note_phase(json_t *out, const struct kr_fetch *f)
@@ -153,62 +163,135 @@ static void get(
 	json_object_set_new(s.out, "rss_kb", json_integer(peak_kb()));
 	json_object_set_new(s.out, "ares", json_boolean(curl_version_info(CURLVERSION_NOW)->ares));
 	json_object_set_new(s.out, "sanitized", json_boolean(SANITIZED));
-	json_dumpf(s.out, stdout, JSON_COMPACT);
-	putchar('\n');
-	fflush(stdout);
-	json_decref(s.out);
+	print_line(s.out);
+}
+
+/* Returns whether it was a command. */
+static bool run_command(struct kr_net *net, const char *text)
+{
+	bool forget = kr_str_starts(text, "forget:");
+	json_t *line;
+	struct kr_err err = {0};
+	struct kr_str host;
+	size_t n = 0;
+	int rc;
+
+	if (!forget && !kr_str_starts(text, "allow:"))
+		return false;
+	line = json_object();
+	kr_str_init(&host);
+	rc = kr_jar_hosts_parse(strchr(text, ':') + 1, &host, &err);
+	if (rc == 0 && forget)
+		rc = kr_cookies_forget(net, host.data, &n, &err);
+	else if (rc == 0)
+		rc = kr_jar_allow(net, host.data, &err);
+	json_object_set_new(line, "rc", json_integer(rc));
+	json_object_set_new(line, "forgotten", json_integer((json_int_t)n));
+	if (rc < 0)
+		set_text(line, "error", err.msg);
+	print_line(line);
+	kr_str_fini(&host);
+	return true;
+}
+
+/* Prints a line if there is something to say. False: an error. */
+static bool open_session(
+        struct kr_net *net, const char *cookies, const char *jar, const char *hosts)
+{
+	struct kr_err err = {0};
+	struct kr_str notice;
+	json_t *line = json_object();
+
+	kr_str_init(&notice);
+	if (cookies)
+		kr_cookies_read(net, cookies, &notice, &err);
+	if (jar && !err.code)
+		kr_jar_open(net, jar, hosts, &notice, &err);
+	if (err.code)
+		set_text(line, "error", err.msg);
+	if (notice.len)
+		set_text(line, "notice", notice.data);
+	if (json_object_size(line))
+		print_line(json_incref(line));
+	json_decref(line);
+	kr_str_fini(&notice);
+	return !err.code;
+}
+
+struct arguments {
+	struct kr_net_opts opts;
+	struct kr_fetch_request rq;
+	const char *save, *cookies, *jar, *hosts;
+	int cancel_ms, once;
+};
+
+static bool set_option(struct arguments *a, const char *o, const char *v)
+{
+	const struct {
+		const char *name;
+		const char **text;
+		int *number;
+	} options[] = {
+	        {"--connect", NULL, &a->opts.connect_timeout_s},
+	        {"--stall", NULL, &a->opts.stall_timeout_s},
+	        {"--total", NULL, &a->opts.total_timeout_s},
+	        {"--ca", &a->opts.ca_file, NULL},
+	        {"--agent", &a->opts.user_agent, NULL},
+	        {"--proxy", &a->opts.proxy, NULL},
+	        {"--referer", &a->rq.referer, NULL},
+	        /* of all addresses; --once: of the first */
+	        {"--insecure-host", &a->rq.insecure_host, NULL},
+	        {"--copy", &a->rq.copy.url, NULL},
+	        {"--etag", &a->rq.copy.etag, NULL},
+	        {"--last-modified", &a->rq.copy.last_modified, NULL},
+	        {"--save", &a->save, NULL},
+	        {"--cookies", &a->cookies, NULL},
+	        {"--jar", &a->jar, NULL},
+	        {"--keep", &a->hosts, NULL},
+	        {"--cancel", NULL, &a->cancel_ms},
+	};
+
+	if (!strcmp(o, "--max")) {
+		a->opts.max_bytes = atoll(v);
+		return true;
+	}
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		if (strcmp(o, options[i].name))
+			continue;
+		if (options[i].text)
+			*options[i].text = v;
+		else
+			*options[i].number = atoi(v);
+		return true;
+	}
+	return false;
 }
 
 int main(int argc, char **argv)
 {
-	struct kr_net_opts opts = {0};
-	struct kr_fetch_request rq = {0};
-	const char *save = NULL;
-	int cancel_ms = -1, once = 0, i;
+	struct arguments a = {.cancel_ms = -1};
+	const char *notice;
 	struct kr_net *net;
+	int i;
 
-	for (i = 1; i + 1 < argc && argv[i][0] == '-'; i += 2) {
-		const char *o = argv[i], *v = argv[i + 1];
-
-		if (!strcmp(o, "--once"))
-			once = i--;
-		else if (!strcmp(o, "--connect"))
-			opts.connect_timeout_s = atoi(v);
-		else if (!strcmp(o, "--stall"))
-			opts.stall_timeout_s = atoi(v);
-		else if (!strcmp(o, "--total"))
-			opts.total_timeout_s = atoi(v);
-		else if (!strcmp(o, "--max"))
-			opts.max_bytes = atoll(v);
-		else if (!strcmp(o, "--ca"))
-			opts.ca_file = v;
-		else if (!strcmp(o, "--agent"))
-			opts.user_agent = v;
-		else if (!strcmp(o, "--proxy"))
-			opts.proxy = v;
-		else if (!strcmp(o, "--referer"))
-			rq.referer = v;
-		else if (!strcmp(o, "--insecure-host")) /* of all addresses; --once: of the first */
-			rq.insecure_host = v;
-		else if (!strcmp(o, "--copy")) /* its address */
-			rq.copy.url = v;
-		else if (!strcmp(o, "--etag"))
-			rq.copy.etag = v;
-		else if (!strcmp(o, "--last-modified"))
-			rq.copy.last_modified = v;
-		else if (!strcmp(o, "--save"))
-			save = v;
-		else if (!strcmp(o, "--cancel"))
-			cancel_ms = atoi(v);
-		else
+	for (i = 1; i + 1 < argc && argv[i][0] == '-'; i += 2)
+		if (!strcmp(argv[i], "--once"))
+			a.once = i--;
+		else if (!set_option(&a, argv[i], argv[i + 1]))
 			return 2;
-	}
-	net = kr_net_open(&opts);
+	net = kr_net_open(&a.opts);
+	if (!open_session(net, a.cookies, a.jar, a.hosts))
+		i = argc;
 	for (; i < argc; i++) {
-		rq.url = argv[i];
-		get(net, &rq, save, cancel_ms);
-		rq.insecure_host = once ? NULL : rq.insecure_host;
+		if (run_command(net, argv[i]))
+			continue;
+		a.rq.url = argv[i];
+		get(net, &a.rq, a.save, a.cancel_ms);
+		a.rq.insecure_host = a.once ? NULL : a.rq.insecure_host;
 	}
+	notice = kr_jar_notice(net);
+	if (notice)
+		print_line(json_pack("{s:s}", "notice", notice));
 	kr_net_close(net);
 	return 0;
 }

@@ -36,9 +36,7 @@ def extend(rude):
         peer.sendall(NOT_MODIFIED + b"\r\n")
 
     def with_body(peer, target, headers):
-        peer.sendall(
-            NOT_MODIFIED + b"Content-Type: text/html\r\nContent-Length: 6\r\n\r\nnobody"
-        )
+        peer.sendall(NOT_MODIFIED + b"Content-Type: text/html\r\nContent-Length: 6\r\n\r\nnobody")
 
     def broken_off(peer, target, headers):
         peer.sendall(NOT_MODIFIED + b"ETag: ")

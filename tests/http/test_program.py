@@ -84,6 +84,38 @@ JSON_FEED = r"""{"version":"https:\/\/jsonfeed.org\/version\/1.1","title":"æ²³è¾
 
 
 @test
+def cookies(n, r):
+    with tempfile.TemporaryDirectory(prefix="kread-http-") as name:
+        def run(*args, **more):
+            return kread("--dump=json", *args, env={"XDG_STATE_HOME": name}, **more)
+
+        file = os.path.join(name, "cookies.txt")
+        url = r.url("/wall-member")
+        assert FIRST not in run(url)
+        with open(file, "w", encoding="utf-8") as f:
+            f.write("127.0.0.1\tFALSE\t/\tFALSE\t0\tseen\t1\n")
+        assert FIRST in run("--cookies", file, url)
+        home = {"XDG_STATE_HOME": name, "HOME": name}
+        assert FIRST in kread("--dump=json", "--cookies=~/cookies.txt", url, env=home)
+        err = run("--cookies", file + ".none", url, status=2)
+        assert err == "kread: %s.none: cannot open: No such file or directory\n" % file, err
+        err = run("--keep-cookies", "a.example, b^", url, status=2)
+        assert err == "kread: keep-cookies: 'b^' is not a host name\n", err
+        # what is kept is sent in the next run, but not in a private one
+        assert os.listdir(name) == ["cookies.txt"]
+        run("--keep-cookies=127.0.0.1", r.url("/sets-member"))
+        jar = os.path.join(name, "kread", "cookies.txt")
+        assert stat.S_IMODE(os.stat(jar).st_mode) == 0o600
+        assert FIRST not in run(url) and FIRST in run("--keep-cookies=127.0.0.1", url)
+        assert FIRST not in run("--private", "--keep-cookies=127.0.0.1", url)
+        log = os.path.join(name, "log")
+        run("--log", log, "--cookies", file, r.url("/sets-member"))
+        with open(log, encoding="utf-8") as f:
+            text = f.read()
+        assert "get http" in text and "seen" not in text, text
+
+
+@test
 def a_feed_is_a_list(n, r):
     """Whatever type the server gives it, a feed is the list of its articles."""
     for path in ("/feed", "/feed-xml", "/feed-html", "/feed-rdf", "/feed-bytes", "/feed-json"):
@@ -371,6 +403,10 @@ def extend(rude):
         return answer
 
     own = b"<meta http-equiv=refresh content='0; url=/%s'>"
+    rude.do_wall_member = wall(servers.answer(b"<p>Log in first."), "seen=1")
+    rude.do_sets_member = lambda peer, target, headers: peer.sendall(
+        pages["article"].replace(b"Content-Type", b"Set-Cookie: seen=1\r\nContent-Type")
+    )
     rude.do_wall = wall(servers.answer(own % b"wall"), "seen=1")
     rude.do_wall_header = wall(servers.answer(b"", "200 OK", "Refresh: 0"), "seen=1")
     rude.do_wall_script = wall(servers.answer(b"<script>location.reload()</script>"), "seen=1")

@@ -14,6 +14,8 @@ The server has the files of DIR/pages, and
     /moved      a redirect to a page
     /elsewhere  a redirect to another host
     /nothing    an empty page
+    /login      a page that sets a cookie
+    /members... an article, for those who have that cookie
     /big        a page of 5 MB
     /endless    a page that never ends
     /short      a page that breaks off
@@ -107,6 +109,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.page(200, b"\x89PNG\r\n\x1a\n" + bytes(50))
         elif self.path == "/nothing":
             self.page(200, b"")
+        elif self.path == "/login":
+            body = (here / "pages" / "one.html").read_bytes()
+            self.page(200, body, **{"Set-Cookie": "member=s3cret; Max-Age=600; HttpOnly"})
+        elif self.path.startswith("/members") and "member=s3cret" in self.headers.get("Cookie", ""):
+            self.page(200, (here / "pages" / "two.html").read_bytes())
+        elif self.path.startswith("/members"):
+            self.page(401, b"")
         elif file.is_file():
             self.page(200, file.read_bytes())
         else:

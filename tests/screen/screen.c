@@ -176,6 +176,7 @@ static bool prepare(struct script *s)
 	setenv("HOME", s->home, 1);
 	setenv("XDG_CONFIG_HOME", s->home, 1);
 	setenv("XDG_DATA_HOME", s->home, 1);
+	setenv("XDG_STATE_HOME", s->home, 1);
 	setenv("KREAD_TEST_IDLE", "1", 1);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);

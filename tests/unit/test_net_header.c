@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "net/net_priv.h"
+#include "net/cookie_priv.h"
 
 static void lines(struct kr_fetch_head *h, const char *const *list)
 {
@@ -148,10 +148,72 @@ static int unload(void **state)
 	return 0;
 }
 
+/* --- cookies ------------------------------------------------------------------------------ */
+
+static void cookie_hosts(void **state)
+{
+	static const struct {
+		const char *line, *host;
+		bool belongs;
+	} rows[] = {
+	        {"a.example\tFALSE\t/\tFALSE\t0\tn\tv", "a.example", true},
+	        {"A.Example\tFALSE\t/\tFALSE\t0\tn\tv", "a.example", true},
+	        {"x.a.example\tFALSE\t/\tFALSE\t0\tn\tv", "a.example", true},
+	        {"xa.example\tFALSE\t/\tFALSE\t0\tn\tv", "a.example", false},
+	        {"a.example\tFALSE\t/\tFALSE\t0\tn\tv", "x.a.example", false},
+	        {".a.example\tTRUE\t/\tFALSE\t0\tn\tv", "x.a.example", true},
+	        {"a.example\tTRUE\t/\tFALSE\t0\tn\tv", "xa.example", false},
+	        {"[::1]\tFALSE\t/\tFALSE\t0\tn\tv", "[::1]", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_cookie c;
+
+		assert_int_equal(kr_cookie_read(kr_slice_of(rows[i].line), &c), KR_COOKIE_GOOD);
+		assert_int_equal(kr_cookie_belongs(&c, kr_slice_of(rows[i].host)), rows[i].belongs);
+	}
+}
+
+/* As they come, and as they are written. */
+static void cookie_lines(void **state)
+{
+	static const struct {
+		const char *line, *written; /* NULL: no cookie */
+	} rows[] = {
+	        {"#HttpOnly_.a.example\tTRUE\t/x\tTRUE\t1999999999\tn\tv\r\n",
+	                "#HttpOnly_.a.example\tTRUE\t/x\tTRUE\t1999999999\tn\tv"},
+	        {"a.example\ttrue\t/\tfalse\t5.75\tn\tv=1\n",
+	                ".a.example\tTRUE\t/\tFALSE\t5\tn\tv=1"},
+	        {".a.example\tFALSE\t/\tFALSE\t-1\tn", "a.example\tFALSE\t/\tFALSE\t0\tn\t"},
+	        {"a.example\tFALSE\t/\tFALSE\t\t\tn", "a.example\tFALSE\t/\tFALSE\t0\tn\t"},
+	        {"", NULL},
+	        {"# a\tb\tc\td\te\tf\tg", NULL},
+	        {"a.example\tFALSE\t/\tFALSE\t5.7.5\tn\tv", NULL},
+	        {"a.example\tFALSE\t/\tFALSE\t0x5\tn\tv", NULL},
+	        {"a.example\tFALSE\t\tFALSE\t0\tn\tv", NULL},
+	        {"a.example\tFALSE\t/\tFALSE\t0\t\t", NULL},
+	        {"..\tFALSE\t/\tFALSE\t0\tn\tv\r\tx", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_str out;
+		struct kr_cookie c;
+
+		kr_str_init(&out);
+		if (kr_cookie_read(kr_slice_of(rows[i].line), &c) == KR_COOKIE_GOOD)
+			kr_cookie_write(&c, &out);
+		assert_string_equal(out.data, rows[i].written ? rows[i].written : "");
+		kr_str_fini(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(values), cmocka_unit_test(huge),
-	        cmocka_unit_test(restarts), cmocka_unit_test(codings), cmocka_unit_test(media)};
+	        cmocka_unit_test(restarts), cmocka_unit_test(codings), cmocka_unit_test(media),
+	        cmocka_unit_test(cookie_hosts), cmocka_unit_test(cookie_lines)};
 
 	return cmocka_run_group_tests(tests, load, unload);
 }

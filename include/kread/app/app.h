@@ -8,8 +8,10 @@
 
 struct kr_app;
 
-/* opts and keys are borrowed; the reader may change opts while the program runs. */
-struct kr_app *kr_app_open(struct kr_options *opts, const struct kr_keymap *keys);
+/* opts and keys are borrowed; the reader may change opts while the program runs. NULL: as
+ * kr_session_open. */
+struct kr_app *kr_app_open(
+        struct kr_options *opts, const struct kr_keymap *keys, struct kr_err *err);
 void kr_app_close(struct kr_app *a); /* NULL accepted */
 
 #endif

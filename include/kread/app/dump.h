@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kread/app/session.h"
 #include "kread/net/net.h"
 #include "kread/text/layout.h"
 
@@ -20,10 +21,12 @@ struct kr_dump_opts {
 	const char *const *sources;
 	size_t nsources;
 	struct kr_net_opts net;
+	struct kr_session_opts session;
 };
 
 /* Print every source to standard output. Errors go to standard error, and the next source follows.
- * Returns the exit status: 0 if everything was printed, else 1. */
+ * Returns the exit status: 0 if everything was printed, 2 if the options for cookies cannot be
+ * followed (kr_session_open), else 1. */
 int kr_dump_run(const struct kr_dump_opts *opts);
 
 #endif

@@ -15,4 +15,8 @@ bool kr_site_same_host(struct kr_slice a, struct kr_slice b);
 /* The same for the hosts of two absolute addresses. */
 bool kr_site_same(const char *url_a, const char *url_b);
 
+/* Whether the subdomains of a host belong to its site: not those of a public suffix ("co.uk"), of a
+ * name of one label, or of an IP address. */
+bool kr_site_has_subdomains(struct kr_slice host);
+
 #endif
