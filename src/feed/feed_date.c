@@ -13,6 +13,7 @@ struct feed_date {
 	int hour, minute, second;
 	int offset; /* minutes */
 	bool zoned;
+	bool half; /* the time had AM or PM */
 };
 
 static bool is_letter(char c)
@@ -106,6 +107,18 @@ static bool zone(const char *s, const char *lang, int *ret)
 	return false;
 }
 
+/* "8:00 PM": makes the hour one of 24. Returns what follows. */
+static const char *read_half(const char *s, struct feed_date *d)
+{
+	const bool pm = kr_str_istarts(s, "pm");
+
+	if ((!pm && !kr_str_istarts(s, "am")) || is_letter(s[2]) || d->hour > 12)
+		return s;
+	d->hour = d->hour % 12 + (pm ? 12 : 0);
+	d->half = true;
+	return skip_blanks(s + 2);
+}
+
 /* A time of day with its zone. What is missing is left out. Returns what follows, or s. */
 static const char *read_time(const char *s, const char *lang, struct feed_date *d)
 {
@@ -123,7 +136,7 @@ static const char *read_time(const char *s, const char *lang, struct feed_date *
 		if (*p == '.' || *p == ',')
 			p += 1 + strspn(p + 1, "0123456789");
 	}
-	p = skip_blanks(p);
+	p = read_half(skip_blanks(p), d);
 	d->zoned = zone(p, lang, &d->offset);
 	return p;
 }
@@ -153,20 +166,45 @@ static bool read_basic(const char *s, const char *lang, struct feed_date *d)
 /* "2024-06-05", "2024/6/5", "2024.06.05", "2024年6月5日", with a time. */
 static bool read_year_first(const char *s, const char *lang, struct feed_date *d)
 {
-	static const char *const marks[][3] = {
-	        {"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}};
+	static const char *const marks[][3] = {{"-", "-", ""}, {"/", "/", ""}, {".", ".", ""},
+	        {"年", "月", "日"}, {"년", "월", "일"}};
 	const char *const start = number(s, 4, 4, &d->year), *p;
 
 	for (size_t i = 0; start && i < sizeof marks / sizeof *marks; i++) {
-		if (!(p = skip(start, marks[i][0])) || !(p = number(p, 1, 2, &d->month)) ||
-		        !(p = skip(p, marks[i][1])) || !(p = number(p, 1, 2, &d->day)) ||
-		        !(p = skip(p, marks[i][2])))
+		if (!(p = skip(start, marks[i][0])) ||
+		        !(p = number(skip_blanks(p), 1, 2, &d->month)) ||
+		        !(p = skip(p, marks[i][1])) ||
+		        !(p = number(skip_blanks(p), 1, 2, &d->day)) || !(p = skip(p, marks[i][2])))
 			continue;
 		p += *p == 'T' || *p == 't' || *p == ',';
 		read_time(skip_blanks(p), lang, d);
 		return true;
 	}
 	return false;
+}
+
+/* "05.06.2024" begins with the day; "5/6/2024" and "5-6-2024" may begin with the month, as where
+ * times have AM and PM. What is not sure is no date. */
+static bool read_year_last(const char *s, const char *lang, struct feed_date *d)
+{
+	int one, two;
+	char mark;
+
+	if (!(s = number(s, 1, 2, &one)) || !strchr("./-", mark = *s) || !mark ||
+	        !(s = number(s + 1, 1, 2, &two)) || *s != mark ||
+	        !(s = number(s + 1, 4, 4, &d->year)))
+		return false;
+	read_time(skip_blanks(s + (*s == ',')), lang, d);
+	if (mark != '.' && one <= 12 && two <= 12 && one != two && !d->half)
+		return false;
+	if (mark != '.' && one <= 12 && (two > 12 || d->half)) {
+		d->month = one;
+		d->day = two;
+	} else {
+		d->day = one;
+		d->month = two;
+	}
+	return true;
 }
 
 /* Programs write months in the language of their server. */
@@ -257,7 +295,7 @@ static bool read_seconds(const char *s, const char *lang, struct feed_date *d)
 	if (!gmtime_r(&seconds, &tm))
 		return false;
 	*d = (struct feed_date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min,
-	        tm.tm_sec, 0, true};
+	        tm.tm_sec, 0, true, false};
 	return true;
 }
 
@@ -280,11 +318,11 @@ static void add(const struct feed_date *d, struct kr_str *out)
 
 static bool read_date(const char *s, const char *lang, struct kr_str *out)
 {
-	static bool (*const forms[])(const char *, const char *, struct feed_date *) = {
-	        read_basic, read_year_first, read_day_first, read_month_first, read_seconds};
+	static bool (*const forms[])(const char *, const char *, struct feed_date *) = {read_basic,
+	        read_year_first, read_year_last, read_day_first, read_month_first, read_seconds};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		struct feed_date d = {-1, -1, -1, -1, -1, -1, 0, false};
+		struct feed_date d = {-1, -1, -1, -1, -1, -1, 0, false, false};
 
 		if (forms[i](s, lang, &d) && is_date(&d)) {
 			add(&d, out);
