@@ -156,7 +156,9 @@ int kr_cookie_compare(const struct kr_cookie *a, const struct kr_cookie *b)
 
 	if (!d)
 		d = compare(a->path, b->path);
-	return d ? d : compare(a->name, b->name);
+	if (!d)
+		d = compare(a->name, b->name);
+	return d ? d : (int)a->subdomains - (int)b->subdomains;
 }
 
 bool kr_cookie_same(const struct kr_cookie *a, const struct kr_cookie *b)
@@ -164,8 +166,7 @@ bool kr_cookie_same(const struct kr_cookie *a, const struct kr_cookie *b)
 	if (!a || !b)
 		return a == b;
 	return kr_cookie_compare(a, b) == 0 && compare(a->value, b->value) == 0 &&
-	       a->expires == b->expires && a->subdomains == b->subdomains &&
-	       a->secure == b->secure && a->http_only == b->http_only;
+	       a->expires == b->expires && a->secure == b->secure && a->http_only == b->http_only;
 }
 
 /* Whether a host is another one or below it. */

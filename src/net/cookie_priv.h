@@ -97,7 +97,8 @@ void kr_cookies_free(struct kr_net *net);
 /* --- jar.c: the cookies that are kept ----------------------------------------------------- */
 
 void kr_jar_start(struct kr_net *net); /* libcurl is there */
-void kr_jar_note(struct kr_net *net);  /* a response set a cookie */
+void kr_jar_mark(struct kr_net *net);  /* a response set a cookie: to be written */
+void kr_jar_note(struct kr_net *net);  /* the same, now if it is time */
 void kr_jar_free(struct kr_net *net);  /* after the last writing */
 bool kr_jar_keeps(const struct kr_net *net, const struct kr_cookie *c);
 

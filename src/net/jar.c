@@ -187,14 +187,22 @@ out:
 	return rc;
 }
 
+void kr_jar_mark(struct kr_net *net)
+{
+	struct kr_jar *j = net->jar;
+
+	if (j && !j->unusable && (j->named.n || j->kept.n || j->added.n))
+		j->due = true;
+}
+
 void kr_jar_note(struct kr_net *net)
 {
 	struct kr_jar *j = net->jar;
 	struct kr_err err;
 
-	if (!j || j->unusable || !(j->named.n || j->kept.n || j->added.n))
+	kr_jar_mark(net);
+	if (!j || !j->due)
 		return;
-	j->due = true;
 	if (j->saved_ms && kr_clock_ms() - j->saved_ms < EVERY_MS)
 		return;
 	/* without waiting for the disk: what would be lost is a login */

@@ -157,6 +157,8 @@ static void unlink_fetch(struct kr_fetch *f)
 void kr_net_cancel(struct kr_fetch *f)
 {
 	assert(f->done); /* not from its own callback */
+	if (f->set_cookie && !f->insecure_host)
+		kr_jar_mark(f->net);
 	unlink_fetch(f);
 	kr_fetch_free(f);
 }

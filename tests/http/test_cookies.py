@@ -35,7 +35,11 @@ def extend(rude):
     rude.do_logout = sets("sid=; Max-Age=0")
     rude.do_wide = sets("wide=1; Domain=news.localhost; Path=/", "own=1; Path=/")
     rude.do_greedy = sets("greedy=1; Domain=co.localhost", "all=1; Domain=localhost")
+    rude.do_both = sets("both=host; Path=/", "both=wide; Path=/; Domain=news.localhost")
     rude.do_moves = moves
+    rude.do_moves_nowhere = lambda peer, target, headers: peer.sendall(
+        answer(b"", "302 Found", "Set-Cookie: way=2", "Location: /silent")
+    )
 
 
 class Folder:
@@ -240,6 +244,23 @@ def a_cookie_of_a_redirect_is_kept(n, r):
     with Folder() as f:
         a = get("--jar", f.jar, "--keep", "127.0.0.1", r.url("/moves"))
         assert sent(a) == ["way=1"] and f.names() == ["way=1"], a
+
+
+@test
+def a_cookie_of_a_load_that_was_cancelled_is_kept(n, r):
+    with Folder() as f:
+        a = get("--jar", f.jar, "--keep", "127.0.0.1", "--cancel", "300", r.url("/moves-nowhere"))
+        assert "cancel_ms" in a and f.names() == ["way=2"], a
+
+
+@test
+def a_host_and_its_subdomains_may_have_two_of_a_name(n, r):
+    with Folder() as f:
+        args = ("--jar", f.jar, "--keep", "news.localhost")
+        get(*args, at(r, "news.localhost", "/both"))
+        assert f.names() == ["both=host", "both=wide"], f.text()
+        assert sent(get(*args, at(r, "news.localhost"))) == ["both=host", "both=wide"]
+        assert sent(get(*args, at(r, "a.news.localhost"))) == ["both=wide"]
 
 
 @test
