@@ -5,6 +5,7 @@ Prints `N passed, N failed`.
 """
 
 import concurrent.futures
+import fcntl
 import os
 import sys
 import tempfile
@@ -391,6 +392,31 @@ def two_at_once(n, r):
         a = get(*jar, r.url("/meanwhile"), r.url("/echo"), at(r, "localhost"), all_lines=True)
         assert f.names() == ["late=1", "sid=s3cret", "temp=1"], f.text()
         assert sent(a[1]) == ["late=1"] and sent(a[2]) == ["sid=s3cret", "temp=1"], a
+
+
+@test
+def another_program_does_not_let_go(n, r):
+    with Folder() as f:
+        jar = ("--jar", f.jar, "--keep", "127.0.0.1")
+        get(*jar, r.url("/login"))
+        with open(f.jar + ".lock", "rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            start = time.monotonic()
+            a = get(*jar, r.url("/login-again"), r.url("/echo"), "allow:x.example", all_lines=True)
+            assert time.monotonic() - start < 10
+        assert sent(a[1]) == ["sid=n3w", "temp=1"] and len(a) == 3, a
+        assert a[0]["longest_wait_cpu_ms"] < 50 or a[0]["sanitized"], a
+        assert "another program is writing it" in a[2]["error"], a
+        assert f.names() == ["sid=s3cret", "temp=1"], f.text()
+
+
+@test
+def international_hosts(n, r):
+    with Folder() as f:
+        ascii_name = "新闻".encode("idna").decode() + ".localhost"
+        a = get("--jar", f.jar, "allow:新闻.localhost", at(r, "新闻.localhost", "/login"),
+                "allow:" + ascii_name, "forget:*.新闻.localhost", all_lines=True)  # fmt: skip
+        assert [a[i]["rc"] for i in (0, 2, 3)] == [0, 1, 0] and a[3]["forgotten"] == 2, a
 
 
 @test
