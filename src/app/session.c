@@ -73,17 +73,18 @@ void kr_session_pump(struct kr_app *a)
 
 /* --- commands ----------------------------------------------------------------------------- */
 
-/* The host that the command names, or the one of the page. False: there was a message. */
+/* The host that the command names, or the one of the page; without a page, of the one that could
+ * not be loaded. False: there was a message. */
 static bool find_host(
         struct kr_app *a, const char *command, const struct kr_call *c, struct kr_str *out)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
+	const char *url = p ? p->url : a->failure.url;
 	struct kr_err err;
 
 	if (c->arg && kr_jar_hosts_parse(c->arg, out, &err) < 0)
 		kr_message_error(a, "%s: %s", command, err.msg);
-	else if (!c->arg &&
-	         (!p || !p->url || !kr_url_is_web(p->url) || !kr_host_ascii(p->url, out)))
+	else if (!c->arg && (!url || !kr_url_is_web(url) || !kr_host_ascii(url, out)))
 		kr_message_error(
 		        a, "%s: which host? For example :%s news.example", command, command);
 	else
