@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include <unicase.h>
-#include <unictype.h>
 #include <uninorm.h>
 
+#include "kread/base/fold.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "kread/text/width.h"
@@ -41,14 +41,6 @@ static bool is_blank(uint32_t c)
 	return c == ' ' || c == '\n' || c == '\t' || c == 0xa0 || c == 0x3000;
 }
 
-/* Characters that folding and NFKC do not change: nearly all of Chinese and Japanese text. */
-static bool is_plain(uint32_t c)
-{
-	return (c >= 0x4e00 && c < 0xa000) || (c >= 0x3041 && c <= 0x3096) ||
-	       (c >= 0x30a1 && c <= 0x30fa) || (c > 0x3000 && c < 0x3036) || c == 0xb7 ||
-	       (c >= 0x2010 && c < 0x2024 && c != 0x2017);
-}
-
 /* --- quotes, hyphens, dashes -------------------------------------------------------------- */
 
 static bool is_among(uint32_t c, const uint16_t *list)
@@ -77,54 +69,15 @@ static uint32_t as_typed(uint32_t c)
 
 /* --- marks -------------------------------------------------------------------------------- */
 
-/* Accents, and the points of Arabic and Hebrew, can be left out. Not so the vowel signs of Indic
- * scripts, and the marks of kana, which make other letters. */
-static bool is_optional(uint32_t c)
-{
-	int class = uc_combining_class(c);
-
-	return class >= 200 || (class >= 10 && class <= 36);
-}
-
-/* Letters of their own, although Unicode takes them apart: Cyrillic short i and short u. */
-static bool is_one(uint32_t base, uint32_t mark)
-{
-	return mark == 0x306 && (base == 0x438 || base == 0x443);
-}
-
 static uint32_t weight(uint32_t mark)
 {
 	return mark * 2654435761u;
 }
 
-/* Letters with a stroke or without a dot, which Unicode does not take apart, and ligatures. */
-static const struct {
-	uint16_t c;
-	char as[2]; /* the second is 0 if there is one letter */
-} letters[] = {
-        {0xe6, "ae"},
-        {0xf8, "o"},
-        {0x111, "d"},
-        {0x127, "h"},
-        {0x131, "i"},
-        {0x142, "l"},
-        {0x153, "oe"},
-        {0x167, "t"},
-        {0x180, "b"},
-};
-
-static const char *simple(uint32_t c)
-{
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (letters[i].c == c)
-			return letters[i].as;
-	return NULL;
-}
-
 static void add_letter(struct fold *f, uint32_t c)
 {
-	const char *as = c >= 0xe6 && c <= 0x180 ? simple(c) : NULL;
-	struct letter l = {c, 0};
+	const char *as = kr_fold_simple(c);
+	struct letter l = {kr_fold_variant(c), 0};
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
 
 	if (as && as[1]) { /* a ligature counts as its letters */
@@ -135,12 +88,13 @@ static void add_letter(struct fold *f, uint32_t c)
 	if (as)
 		l = (struct letter){(uint32_t)as[0], weight(c)};
 
-	if (f->n && c >= 0x300 && is_optional(c)) {
+	if (f->n && c >= 0x300 && kr_fold_is_accent(c)) {
 		f->letters[f->n - 1].marks += weight(c);
 		return;
 	}
-	while (l.c >= 0xc0 && !is_plain(l.c) && uc_canonical_decomposition(l.c, parts) == 2 &&
-	        is_optional(parts[1]) && !is_one(parts[0], parts[1])) {
+	while (l.c >= 0xc0 && !kr_fold_is_plain(l.c) &&
+	        uc_canonical_decomposition(l.c, parts) == 2 &&
+	        kr_fold_is_accent_of(parts[0], parts[1])) {
 		l.c = parts[0];
 		l.marks += weight(parts[1]);
 	}
@@ -195,8 +149,8 @@ static void load(struct fold *f)
 	c = as_typed(c);
 	if ((c && c < 0x80) || (c >= 0xc0 && c < 0x100 && c != 0xdf)) {
 		add_letter(f, lower(c));
-	} else if (is_plain(c)) {
-		f->letters[f->n++] = (struct letter){c, 0};
+	} else if (kr_fold_is_plain(c)) {
+		f->letters[f->n++] = (struct letter){kr_fold_variant(c), 0};
 	} else if (c == 0x2026) { /* an ellipsis: three full stops in NFKC */
 		f->letters[0] = f->letters[1] = f->letters[2] = (struct letter){'.', 0};
 		f->n = 3;

@@ -380,9 +380,10 @@ def generated():
         if run(sys.executable, ROOT / script) != read(ROOT / table):
             yield f"{table}: run {script}"
     if pathlib.Path("/usr/share/unicode/cldr").exists():
-        table = "src/extract/meta/date/date_words.def"
-        if run(sys.executable, ROOT / "scripts/gen-dates") != read(ROOT / table):
-            yield f"{table}: run scripts/gen-dates"
+        for script, table in (("scripts/gen-dates", "src/extract/meta/date/date_words.def"),
+                              ("scripts/gen-variants", "src/base/variants.def")):
+            if run(sys.executable, ROOT / script) != read(ROOT / table):
+                yield f"{table}: run {script}"
 
 
 def packages():

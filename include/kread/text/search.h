@@ -3,8 +3,8 @@
  * Case is ignored (Unicode case folding), full-width characters match their narrow forms (NFKC),
  * quotes, hyphens and dashes match those of the keyboard, and blanks in the pattern match any run
  * of blanks. A letter without accents matches the same letter with any; one with accents, only
- * itself. Only the first 256 characters of a pattern count. A match begins and ends at boundaries
- * of grapheme clusters. */
+ * itself. Traditional Chinese characters and the simplified ones match each other. Only the first
+ * 256 characters of a pattern count. A match begins and ends at boundaries of grapheme clusters. */
 #ifndef KREAD_TEXT_SEARCH_H
 #define KREAD_TEXT_SEARCH_H
 
