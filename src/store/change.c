@@ -1,7 +1,7 @@
 /* Changes of the database, each in a transaction. */
-#include "store_priv.h"
+#include "index_priv.h"
 
-int kr_change_run(struct kr_store *s, kr_change *change, void *user)
+static int run(struct kr_store *s, kr_change *change, void *user)
 {
 	int rc = kr_statements_run(s, KR_SQL_BEGIN, "");
 
@@ -13,5 +13,18 @@ int kr_change_run(struct kr_store *s, kr_change *change, void *user)
 	/* SQLite has undone some failures itself */
 	if (rc != SQLITE_OK && !s->sqlite.get_autocommit(s->db))
 		kr_statements_run(s, KR_SQL_ROLLBACK, "");
+	return rc;
+}
+
+int kr_change_run(struct kr_store *s, kr_change *change, void *user)
+{
+	int rc = run(s, change, user);
+
+	/* the index alone is damaged, which can be made anew from the copies */
+	if (rc == SQLITE_CORRUPT_VTAB) {
+		rc = run(s, kr_index_renew, NULL);
+		if (rc == SQLITE_OK)
+			rc = run(s, change, user);
+	}
 	return rc;
 }

@@ -1,13 +1,10 @@
 #include "kread/store/copy.h"
 
 #include <stdlib.h>
-#include <zlib.h>
 
-#include "store_priv.h"
+#include "index_priv.h"
+#include "packed_priv.h"
 #include "kread/base/mem.h"
-
-/* The screen waits while an article is compressed. */
-enum { LARGE = 64 << 10 };
 
 void kr_copy_init(struct kr_copy *c)
 {
@@ -29,14 +26,17 @@ struct putting {
 	int64_t id;
 	const struct kr_copy *copy;
 	const void *packed;
-	uLongf len;
+	int len;
 };
 
 static int put(struct kr_store *s, void *user)
 {
 	const struct putting *p = user;
-	int rc = kr_statements_run(s, KR_SQL_PUT_COPY, "ittib", p->id, p->copy->etag,
-	        p->copy->modified, (int64_t)p->copy->json.len, p->packed, (int)p->len);
+	int rc = kr_index_put(s, p->id, &p->copy->json);
+
+	if (rc == SQLITE_OK)
+		rc = kr_statements_run(s, KR_SQL_PUT_COPY, "ittib", p->id, p->copy->etag,
+		        p->copy->modified, (int64_t)p->copy->json.len, p->packed, p->len);
 
 	if ((rc & 0xff) == SQLITE_CONSTRAINT)
 		return SQLITE_OK; /* the article was deleted meanwhile */
@@ -48,17 +48,12 @@ static int put(struct kr_store *s, void *user)
 int kr_copy_put(struct kr_store *s, int64_t id, const struct kr_copy *c, struct kr_err *err)
 {
 	struct putting p = {.id = id, .copy = c};
-	Bytef *packed;
+	void *packed;
 	int rc;
 
 	if (c->json.len > KR_COPY_MAX)
 		return kr_err_set(err, KR_E_LIMIT, "the article is too large to be stored");
-	p.len = compressBound(c->json.len);
-	packed = kr_mem_alloc(p.len);
-	/* it cannot fail: the buffer is large enough */
-	compress2(packed, &p.len, (const Bytef *)c->json.data, c->json.len,
-	        c->json.len > LARGE ? Z_BEST_SPEED : Z_DEFAULT_COMPRESSION);
-	p.packed = packed;
+	p.packed = packed = kr_packed_make(&c->json, &p.len);
 	rc = kr_backlog_change(s, put, &p, err);
 	free(packed);
 	return rc;
@@ -83,29 +78,12 @@ int kr_copy_touch(struct kr_store *s, const char *key, int64_t now, struct kr_er
 
 /* --- reading ------------------------------------------------------------------------------- */
 
-/* False: it is damaged, or larger than any that was stored. */
-static bool unpack(const void *packed, int len, int64_t size, struct kr_str *out)
-{
-	uLongf n = (uLongf)size;
-	char *text;
-	bool ok;
-
-	if (size < 0 || size > KR_COPY_MAX || !packed)
-		return false;
-	text = kr_mem_alloc(n + 1);
-	ok = uncompress((Bytef *)text, &n, packed, (uLong)len) == Z_OK && (int64_t)n == size;
-	if (ok)
-		kr_str_add(out, text, n);
-	free(text);
-	return ok;
-}
-
 static bool read_row(struct kr_store *s, sqlite3_stmt *stmt, struct kr_copy *c)
 {
 	const void *packed = s->sqlite.column_blob(stmt, 5);
 
-	if (!unpack(packed, s->sqlite.column_bytes(stmt, 5), kr_statements_number(s, stmt, 4),
-	            &c->json))
+	if (!kr_packed_unpack(packed, s->sqlite.column_bytes(stmt, 5),
+	            kr_statements_number(s, stmt, 4), &c->json))
 		return false;
 	c->url = kr_mem_strdup(kr_statements_text(s, stmt, 0));
 	c->saved = kr_statements_number(s, stmt, 1);

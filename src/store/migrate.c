@@ -4,6 +4,14 @@
 
 #include "store_priv.h"
 
+/* Of each article the index holds nothing but the words, and where in it they are. Segments are
+ * merged a little with each write. */
+#define INDEX                                                                                      \
+	"CREATE VIRTUAL TABLE search USING fts5 (body, title, content = '', columnsize = 0,"       \
+	" tokenize = 'ascii');"
+
+const char kr_migrate_index[] = INDEX;
+
 static const char *const steps[KR_STORE_VERSION] = {
         /* 1: history; an article has one or more addresses */
         "CREATE TABLE article ("
@@ -52,6 +60,11 @@ static const char *const steps[KR_STORE_VERSION] = {
         " modified TEXT,"
         " size INTEGER NOT NULL," /* of the JSON before it was packed */
         " json BLOB NOT NULL);",
+
+        /* 3: full-text search. indexed: by which version of the rules (tokens_priv.h) the copy is
+         * in the index; 0: it is not */
+        INDEX "ALTER TABLE article ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;"
+              "CREATE INDEX article_unindexed ON article (id) WHERE saved > 0 AND indexed = 0;",
 };
 
 static int read_version(const struct kr_sqlite *q, sqlite3 *db, int *ret)

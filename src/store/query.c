@@ -445,11 +445,13 @@ static bool goes_on(const struct kr_query_term *t, struct kr_tokens_reader r, si
 	}
 }
 
-bool kr_query_find(const struct kr_query *q, size_t term, const char *text, size_t len,
-        struct kr_query_place *ret)
+unsigned kr_query_scan(
+        const struct kr_query *q, const char *text, size_t len, struct kr_query_place *ret_first)
 {
 	struct kr_tokens_reader r;
 	const struct kr_tokens_unit *u;
+	unsigned found = 0;
+	bool first = true;
 	size_t end;
 
 	kr_tokens_begin(&r, text, len);
@@ -457,12 +459,26 @@ bool kr_query_find(const struct kr_query *q, size_t term, const char *text, size
 		for (size_t i = 0; i < q->nterms; i++) {
 			const struct kr_query_term *t = &q->terms[i];
 
-			if ((term == KR_QUERY_ANY ? t->excluded : term != i) ||
-			        !is_unit(&t->units[0], u, t->prefix) || !goes_on(t, r, &end))
+			if ((found & 1u << i) || !is_unit(&t->units[0], u, t->prefix) ||
+			        !goes_on(t, r, &end))
 				continue;
-			*ret = (struct kr_query_place){u->start, end - u->start, i};
-			return true;
+			if (!t->excluded && first) {
+				*ret_first = (struct kr_query_place){u->start, end - u->start, i};
+				first = false;
+			}
+			found |= 1u << i;
 		}
 	}
-	return false;
+	return found;
+}
+
+bool kr_query_has_all(const struct kr_query *q, const char *text, size_t len)
+{
+	struct kr_query_place first;
+	unsigned found = kr_query_scan(q, text, len, &first);
+
+	for (size_t i = 0; i < q->nterms; i++)
+		if (((found & 1u << i) != 0) == q->terms[i].excluded)
+			return false;
+	return true;
 }

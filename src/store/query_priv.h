@@ -77,13 +77,15 @@ typedef bool kr_query_has_tag(void *user, int64_t id, const char *tag);
 bool kr_query_accepts(const struct kr_query *q, const struct kr_article *a,
         kr_query_has_tag *has_tag, void *user);
 
-/* The first place in a text where a term is, or, with KR_QUERY_ANY, one of those that are wanted.
- */
-#define KR_QUERY_ANY SIZE_MAX
+/* Which of the terms are in a text, a bit each, excluded ones too; and the first place where one is
+ * that is wanted. */
 struct kr_query_place {
 	size_t at, len, term;
 };
-bool kr_query_find(const struct kr_query *q, size_t term, const char *text, size_t len,
-        struct kr_query_place *ret);
+unsigned kr_query_scan(
+        const struct kr_query *q, const char *text, size_t len, struct kr_query_place *ret_first);
+
+/* Whether a text for itself has all terms that are wanted, and none that are excluded. */
+bool kr_query_has_all(const struct kr_query *q, const char *text, size_t len);
 
 #endif

@@ -1,10 +1,12 @@
 /* The rows of an article. */
-#include "store_priv.h"
+#include "index_priv.h"
 
 int kr_rows_delete_copy(struct kr_store *s, int64_t id)
 {
-	int rc = kr_statements_run(s, KR_SQL_DELETE_COPY, "i", id);
+	int rc = kr_index_remove(s, id);
 
+	if (rc == SQLITE_OK)
+		rc = kr_statements_run(s, KR_SQL_DELETE_COPY, "i", id);
 	return rc == SQLITE_OK
 	               ? kr_statements_run(s, KR_SQL_SET_SAVED, "iii", id, (int64_t)0, (int64_t)0)
 	               : rc;
@@ -45,4 +47,23 @@ int kr_rows_drop_article(struct kr_store *s, int64_t id)
 	if (rc == SQLITE_OK && !needed)
 		rc = kr_statements_run(s, KR_SQL_DELETE_ARTICLE, "i", id);
 	return rc;
+}
+
+struct kr_article kr_rows_read_article(struct kr_store *s, sqlite3_stmt *stmt)
+{
+	return (struct kr_article){
+	        .id = kr_statements_number(s, stmt, 0),
+	        .url = kr_statements_text(s, stmt, 1),
+	        .title = kr_statements_text(s, stmt, 2),
+	        .site = kr_statements_text(s, stmt, 3),
+	        .published = kr_statements_text(s, stmt, 4),
+	        .first = kr_statements_number(s, stmt, 5),
+	        .last = kr_statements_number(s, stmt, 6),
+	        .times = kr_statements_number(s, stmt, 7),
+	        .favourite = kr_statements_number(s, stmt, 8),
+	        .liked = kr_statements_number(s, stmt, 9),
+	        .queued = kr_statements_number(s, stmt, 10),
+	        .saved = kr_statements_number(s, stmt, 11),
+	        .problem = kr_statements_text(s, stmt, 12),
+	};
 }

@@ -18,30 +18,9 @@ static void write_sql(enum kr_shelf shelf, enum kr_shelf_sort sort, struct kr_st
 	static const char *const orders[KR_SORTS] = {[KR_SORT_SITE] = "site COLLATE NOCASE, ",
 	        [KR_SORT_TITLE] = "title COLLATE NOCASE, "};
 
-	kr_str_addz(out,
-	        "SELECT id, url, title, site, published, first, iif(forgotten, 0, last),"
-	        " iif(forgotten, 0, times), favourite, liked, queued, saved, problem FROM ");
+	kr_str_addz(out, "SELECT " KR_ARTICLE_COLUMNS " FROM ");
 	kr_str_addf(out, "%s ORDER BY %s%s, id DESC LIMIT ?1", shelves[shelf].from,
 	        orders[sort] ? orders[sort] : "", shelves[shelf].newest);
-}
-
-static struct kr_article row(struct kr_store *s, sqlite3_stmt *stmt)
-{
-	return (struct kr_article){
-	        .id = kr_statements_number(s, stmt, 0),
-	        .url = kr_statements_text(s, stmt, 1),
-	        .title = kr_statements_text(s, stmt, 2),
-	        .site = kr_statements_text(s, stmt, 3),
-	        .published = kr_statements_text(s, stmt, 4),
-	        .first = kr_statements_number(s, stmt, 5),
-	        .last = kr_statements_number(s, stmt, 6),
-	        .times = kr_statements_number(s, stmt, 7),
-	        .favourite = kr_statements_number(s, stmt, 8),
-	        .liked = kr_statements_number(s, stmt, 9),
-	        .queued = kr_statements_number(s, stmt, 10),
-	        .saved = kr_statements_number(s, stmt, 11),
-	        .problem = kr_statements_text(s, stmt, 12),
-	};
 }
 
 int kr_shelf_list(struct kr_store *s, enum kr_shelf shelf, const char *tag, enum kr_shelf_sort sort,
@@ -61,7 +40,7 @@ int kr_shelf_list(struct kr_store *s, enum kr_shelf shelf, const char *tag, enum
 	if (rc == SQLITE_OK && shelf == KR_SHELF_TAG)
 		rc = s->sqlite.bind_text(stmt, 2, tag, -1, SQLITE_STATIC);
 	while (rc == SQLITE_OK && s->sqlite.step(stmt) == SQLITE_ROW) {
-		struct kr_article a = row(s, stmt);
+		struct kr_article a = kr_rows_read_article(s, stmt);
 
 		if (a.url)
 			emit(user, &a);

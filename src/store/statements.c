@@ -38,6 +38,7 @@ void kr_statements_disconnect(struct kr_store *s)
 	}
 	s->sqlite.close(s->db);
 	s->db = NULL;
+	s->can_find = false;
 }
 
 static int bind_all(

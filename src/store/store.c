@@ -48,6 +48,7 @@ static int connect(struct kr_store *s)
 
 	if (rc != SQLITE_OK)
 		return rc;
+	s->sqlite.extended_result_codes(s->db, 1);
 	/* the file may be anyone's: nothing in its schema is run */
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);

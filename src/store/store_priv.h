@@ -2,9 +2,11 @@
  *
  *	sqlite, migrate, statements	the database
  *	damage				why a statement fails
+ *	tokens, packed, index		the full-text index
  *	change, rows			transactions, and what is done in them
  *	backlog				changes that have to wait
- *	article, copy, history, mark, queue, shelf, store	what others use */
+ *	query, rank, excerpt		what the reader looks for
+ *	article, copy, history, mark, queue, shelf, find, reindex, store	what others use */
 #ifndef KREAD_STORE_STORE_PRIV_H
 #define KREAD_STORE_STORE_PRIV_H
 
@@ -16,6 +18,11 @@
 #include "kread/store/article.h"
 #include "kread/store/history.h"
 #include "kread/store/store.h"
+
+/* The columns that kr_article_read() reads. */
+#define KR_ARTICLE_COLUMNS                                                                         \
+	"id, url, title, site, published, first, iif(forgotten, 0, last),"                         \
+	" iif(forgotten, 0, times), favourite, liked, queued, saved, problem"
 
 enum kr_sql {
 #define KR_SQL(id, text) KR_SQL_##id,
@@ -40,6 +47,7 @@ struct kr_store {
 	sqlite3_stmt *sql[KR_SQL_COUNT]; /* prepared when they are first needed */
 	struct kr_store_write *backlog;  /* oldest first */
 	size_t nbacklog, cap_backlog;
+	bool can_find;    /* what statements of searches need is there */
 	int64_t retry_at; /* kr_clock_ms(), if there is a backlog */
 };
 
@@ -47,6 +55,8 @@ struct kr_store {
 
 /* Bring the tables up to date. An SQLite code; SQLITE_MISMATCH: a newer kread made them. */
 int kr_migrate_run(const struct kr_sqlite *q, sqlite3 *db);
+
+extern const char kr_migrate_index[]; /* creates the full-text index */
 
 /* --- statements.c --------------------------------------------------------------------------- */
 
@@ -69,6 +79,12 @@ int kr_statements_get(struct kr_store *s, enum kr_sql id, int64_t *ret, const ch
 /* Columns of the row that a statement is at. Text is borrowed. */
 int64_t kr_statements_number(struct kr_store *s, sqlite3_stmt *stmt, int column);
 const char *kr_statements_text(struct kr_store *s, sqlite3_stmt *stmt, int column);
+
+/* --- rank.c ---------------------------------------------------------------------------------- */
+
+/* Make the function kread_rank known to FTS5. An SQLite code. */
+int kr_rank_register(struct kr_store *s);
+enum { KR_RANK_TITLE = 4000 }; /* for a phrase in the title; other hits count less than 1000 */
 
 /* --- damage.c ------------------------------------------------------------------------------ */
 
@@ -93,6 +109,9 @@ int kr_change_run(struct kr_store *s, kr_change *change, void *user);
  * that what it says counts. */
 int kr_rows_make_article(struct kr_store *s, const char *key, const struct kr_article *a,
         bool known, int64_t *ret_id);
+
+/* The row that a statement is at; strings are borrowed. */
+struct kr_article kr_rows_read_article(struct kr_store *s, sqlite3_stmt *stmt);
 
 /* Delete an article, unless there is a reason to keep it. */
 int kr_rows_drop_article(struct kr_store *s, int64_t id);

@@ -220,16 +220,12 @@ static void filters_are_about_the_article(void **state)
 static void finds(const char *typed, const char *text, const char *want)
 {
 	struct kr_query q;
-	struct kr_query_place p;
+	struct kr_query_place p = {0};
 
 	kr_query_init(&q, typed);
-	if (want) {
-		assert_true(kr_query_find(&q, KR_QUERY_ANY, text, strlen(text), &p));
-		assert_int_equal(p.len, strlen(want));
-		assert_memory_equal(text + p.at, want, p.len);
-	} else {
-		assert_false(kr_query_find(&q, KR_QUERY_ANY, text, strlen(text), &p));
-	}
+	kr_query_scan(&q, text, strlen(text), &p);
+	assert_int_equal(p.len, strlen(want));
+	assert_memory_equal(text + p.at, want, p.len);
 	kr_query_fini(&q);
 }
 
@@ -237,15 +233,35 @@ static void places_are_those_of_the_index(void **state)
 {
 	(void)state;
 	finds("quant", "the Quantum", "Quantum");
-	finds("\"quant\"", "the Quantum", NULL);
+	finds("\"quant\"", "the Quantum", "");
 	finds("red planet", "a planet", "planet");
 	finds("\"red planet\"", "a red, red planet", "red planet");
 	finds("计算", "用量子計算機", "計算");
-	finds("计算", "计 算", NULL);
+	finds("计算", "计 算", "");
 	finds("光", "X光", "光");
 	finds("X光", "用X光查", "X光");
 	finds("cafe", "le Cafe\u0301 noir", "Cafe");
-	finds("mars -rover", "rover", NULL);
+	finds("mars -rover", "rover", "");
+}
+
+static bool has_all(const char *typed, const char *text)
+{
+	struct kr_query q;
+	bool yes;
+
+	kr_query_init(&q, typed);
+	yes = kr_query_has_all(&q, text, strlen(text));
+	kr_query_fini(&q);
+	return yes;
+}
+
+static void a_text_has_all_terms_or_not(void **state)
+{
+	(void)state;
+	assert_true(has_all("red mars", "Mars is red"));
+	assert_false(has_all("red mars", "Mars is blue"));
+	assert_false(has_all("red -mars", "Mars is red"));
+	assert_true(has_all("red -mars", "Venus is red"));
 }
 
 int main(void)
@@ -264,6 +280,7 @@ int main(void)
 	        cmocka_unit_test(a_query_has_an_end),
 	        cmocka_unit_test(filters_are_about_the_article),
 	        cmocka_unit_test(places_are_those_of_the_index),
+	        cmocka_unit_test(a_text_has_all_terms_or_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
