@@ -8,8 +8,12 @@ static int run(struct kr_store *s, kr_change *change, void *user)
 	if (rc != SQLITE_OK)
 		return rc;
 	rc = change(s, user);
-	if (rc == SQLITE_OK)
+	if (rc == SQLITE_OK) {
 		rc = kr_statements_run(s, KR_SQL_COMMIT, "");
+		/* no other constraint is checked so late */
+		if ((rc & 0xff) == SQLITE_CONSTRAINT)
+			rc = SQLITE_CORRUPT_VTAB;
+	}
 	/* SQLite has undone some failures itself */
 	if (rc != SQLITE_OK && !s->sqlite.get_autocommit(s->db))
 		kr_statements_run(s, KR_SQL_ROLLBACK, "");

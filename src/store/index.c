@@ -64,6 +64,7 @@ static int write(struct kr_store *s, enum kr_sql id, int64_t article, const char
 	kr_str_init(&w.body);
 	if (read_words(json, len, &w))
 		rc = kr_statements_run(s, id, "itt", article, w.title.data, w.body.data);
+	s->unmerged = true;
 	if (rc == SQLITE_OK)
 		rc = kr_statements_run(s, KR_SQL_SET_INDEXED, "ii", article, version);
 	kr_str_fini(&w.title);
@@ -113,11 +114,28 @@ int kr_index_remove(struct kr_store *s, int64_t article)
 	return replace(s, article, NULL, 0);
 }
 
+/* FTS5 does not even drop a table whose first rows are damaged: they become those of an empty one.
+ */
+static int empty(struct kr_store *s)
+{
+	static const char sql[] =
+	        "DELETE FROM search_data; DELETE FROM search_idx;"
+	        "INSERT INTO search_data VALUES (1, x''), (10, x'00000000000000')";
+	int rc;
+
+	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+	rc = s->sqlite.exec(s->db, sql, NULL, NULL, NULL);
+	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	return rc;
+}
+
 int kr_index_renew(struct kr_store *s, void *user)
 {
-	int rc = s->sqlite.exec(s->db, "DROP TABLE IF EXISTS search", NULL, NULL, NULL);
+	int rc = empty(s);
 
 	(void)user;
+	if (rc == SQLITE_OK)
+		rc = s->sqlite.exec(s->db, "DROP TABLE search", NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = s->sqlite.exec(s->db, kr_migrate_index, NULL, NULL, NULL);
 	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_FORGET_INDEX, "") : rc;

@@ -16,7 +16,7 @@ int kr_index_remove(struct kr_store *s, int64_t article);
 /* Add the words of a copy that is stored already, and of which there are none. */
 int kr_index_add(struct kr_store *s, int64_t article, const char *json, size_t len);
 
-/* A change: begin the index anew. kr_reindex_step() fills it. */
+/* A change: begin the index anew. kr_upkeep_step() fills it. */
 int kr_index_renew(struct kr_store *s, void *user);
 
 #endif

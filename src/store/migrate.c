@@ -4,11 +4,12 @@
 
 #include "store_priv.h"
 
-/* Of each article the index holds nothing but the words, and where in it they are. Segments are
- * merged a little with each write. */
+/* Of each article the index holds nothing but the words, and where in it they are. What was added
+ * is not merged at once, which now and then takes long, but in kr_upkeep_step(). */
 #define INDEX                                                                                      \
 	"CREATE VIRTUAL TABLE search USING fts5 (body, title, content = '', columnsize = 0,"       \
-	" tokenize = 'ascii');"
+	" tokenize = 'ascii');"                                                                    \
+	"INSERT INTO search (search, rank) VALUES ('automerge', 0);"
 
 const char kr_migrate_index[] = INDEX;
 

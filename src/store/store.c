@@ -14,8 +14,10 @@
 #include "kread/base/xdg.h"
 
 enum {
-	OPEN_WAIT_MS = 1000
-}; /* another program that was started at the same time makes the tables */
+	OPEN_WAIT_MS =
+	        1000,       /* another program that was started at the same time makes the tables */
+	LONGEST_LOG = 5000, /* pages */
+};
 
 /* --- the file ----------------------------------------------------------------------------- */
 
@@ -35,14 +37,24 @@ static int make_file(const char *path, struct kr_err *err)
 
 /* --- the connection ----------------------------------------------------------------------- */
 
+/* The write-ahead log is copied into the database in kr_upkeep_step(), since that takes longer than
+ * a write, and when the last program closes it; only if it is very long at once. */
+static int log_grows(void *user, sqlite3 *db, const char *name, int pages)
+{
+	struct kr_store *s = user;
+
+	s->log_pages = pages;
+	if (pages >= LONGEST_LOG)
+		s->sqlite.wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return SQLITE_OK;
+}
+
 /* An SQLite code, as of kr_migrate_run. */
 static int connect(struct kr_store *s)
 {
-	/* Where there can be no write-ahead log, a rollback journal does. The log is copied when
-	 * the last program closes it: that takes longer than a write, and somebody would wait for
-	 * it. */
+	/* Where there can be no write-ahead log, a rollback journal does. */
 	static const char pragmas[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-	                              "PRAGMA wal_autocheckpoint = 5000; PRAGMA secure_delete = ON";
+	                              "PRAGMA secure_delete = ON";
 	int rc = s->sqlite.open_v2(
 	        s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 
@@ -56,6 +68,7 @@ static int connect(struct kr_store *s)
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	s->sqlite.busy_timeout(s->db, OPEN_WAIT_MS);
 	s->sqlite.exec(s->db, pragmas, NULL, NULL, NULL);
+	s->sqlite.wal_hook(s->db, log_grows, s);
 	rc = kr_migrate_run(&s->sqlite, s->db);
 	if (rc == SQLITE_OK)
 		rc = kr_statements_check(s);

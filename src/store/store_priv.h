@@ -6,7 +6,7 @@
  *	change, rows			transactions, and what is done in them
  *	backlog				changes that have to wait
  *	query, rank, excerpt		what the reader looks for
- *	article, copy, history, mark, queue, shelf, find, reindex, store	what others use */
+ *	article, copy, history, mark, queue, shelf, find, upkeep, store	what others use */
 #ifndef KREAD_STORE_STORE_PRIV_H
 #define KREAD_STORE_STORE_PRIV_H
 
@@ -47,6 +47,8 @@ struct kr_store {
 	sqlite3_stmt *sql[KR_SQL_COUNT]; /* prepared when they are first needed */
 	struct kr_store_write *backlog;  /* oldest first */
 	size_t nbacklog, cap_backlog;
+	int log_pages;    /* of the write-ahead log */
+	bool unmerged;    /* articles were added to the index */
 	bool can_find;    /* what statements of searches need is there */
 	int64_t retry_at; /* kr_clock_ms(), if there is a backlog */
 };
