@@ -113,6 +113,7 @@ struct kr_app {
 	struct kr_store *store; /* NULL: nothing is kept */
 	bool store_failed;      /* the reader was told */
 	bool purge_due;         /* what was removed long ago is to be deleted for good */
+	bool upkeep_due;        /* so does the full-text index */
 	bool trim_due;          /* there may be more stored copies than wanted */
 	int64_t copies_at;      /* kr_clock_ms(): no copy is stored before */
 	struct kr_fetcher fetcher;

@@ -44,7 +44,7 @@ int kr_copies_put(struct kr_app *a, const char *url, const struct kr_doc *doc, s
 		kr_json_write(doc, 0, &copy.json);
 		rc = kr_copy_put(a->store, id, &copy, err);
 	}
-	a->trim_due = rc == 0;
+	a->trim_due = a->upkeep_due = rc == 0;
 	kr_copy_fini(&copy);
 	free(key);
 	return rc;

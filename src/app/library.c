@@ -13,6 +13,7 @@
 #include "kread/base/xdg.h"
 #include "kread/store/history.h"
 #include "kread/store/store.h"
+#include "kread/store/upkeep.h"
 
 enum {
 	PURGED = 32,         /* articles that are deleted for good in one step */
@@ -36,7 +37,7 @@ void kr_library_open(struct kr_app *a)
 	else if (kr_store_notice(a->store))
 		kr_message_error(a, "%s", kr_store_notice(a->store));
 	a->visited.store = a->store;
-	a->purge_due = a->store != NULL;
+	a->purge_due = a->upkeep_due = a->store != NULL;
 	kr_fetcher_wake(a);
 	kr_str_fini(&path);
 }
@@ -124,7 +125,7 @@ int kr_library_timeout(const struct kr_app *a)
 
 	if (!a->store)
 		return -1;
-	if (due_page(a) || a->purge_due || kr_copies_is_due(a))
+	if (due_page(a) || a->purge_due || a->upkeep_due || kr_copies_is_due(a))
 		return 0;
 	until = kr_fetcher_timeout(a);
 	if (until < 0 || (kr_store_timeout(a->store) >= 0 && kr_store_timeout(a->store) < until))
@@ -142,6 +143,17 @@ static void purge(struct kr_app *a)
 	a->purge_due = n == PURGED;
 }
 
+/* Another program that writes at the moment may do it, or the next run. */
+static void tend_index(struct kr_app *a)
+{
+	struct kr_err err;
+	int rc = kr_upkeep_step(a->store, &err);
+
+	if (rc < 0)
+		kr_log_write("%s", err.msg);
+	a->upkeep_due = rc == 1;
+}
+
 void kr_library_pump(struct kr_app *a)
 {
 	struct kr_err err;
@@ -154,6 +166,8 @@ void kr_library_pump(struct kr_app *a)
 		kr_copies_pump(a);
 	else if (a->purge_due)
 		purge(a);
+	else if (a->upkeep_due)
+		tend_index(a);
 	kr_fetcher_pump(a);
 	if (kr_store_retry(a->store, &err) < 0)
 		kr_record_fail(a, &err);

@@ -91,13 +91,13 @@ uint32_t kr_fold_voiced(uint32_t kana, uint32_t mark)
 	return mark == 0x3099 || mark == 0x309a ? uc_composition(kana, mark) : 0;
 }
 
-struct letters {
+struct folded {
 	uint32_t *v;
 	size_t n;
 };
 
 /* Small letters and what is below them. It ends: each decomposition is into simpler ones. */
-static void add(struct letters *to, uint32_t c)
+static void add(struct folded *to, uint32_t c)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
 	const char *simple;
@@ -123,7 +123,7 @@ static void add(struct letters *to, uint32_t c)
 
 size_t kr_fold_letters(uint32_t c, uint32_t out[KR_FOLD_MAX])
 {
-	struct letters to = {out, 0};
+	struct folded to = {out, 0};
 
 	if (c < 0x80)
 		out[to.n++] = c >= 'A' && c <= 'Z' ? c + 32 : c;

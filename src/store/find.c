@@ -24,7 +24,7 @@ enum {
 
 enum phase { EXPAND, TEXT, TITLES, LIST, ROWS, EXCERPTS, DONE };
 
-struct candidate {
+struct find_row {
 	int64_t rank, id;
 };
 
@@ -39,7 +39,7 @@ struct kr_find {
 	int64_t last_id; /* of all articles; 0: not known yet */
 	int64_t next;    /* id at which the next slice ends */
 	int64_t slice;
-	struct candidate best[KR_FIND_MAX]; /* a heap, the worst one first */
+	struct find_row best[KR_FIND_MAX]; /* a heap, the worst one first */
 	size_t n;
 	struct kr_find_hit hits[KR_FIND_MAX];
 	size_t nhits, nread, nexcerpts;
@@ -54,7 +54,7 @@ struct kr_find *kr_find_open(struct kr_store *s, const char *typed)
 	kr_query_init(&f->query, typed);
 	kr_str_init(&f->match);
 	kr_str_init(&f->unwanted);
-	if (kr_find_is_empty(f))
+	if (!f->query.nterms && !f->query.nfilters)
 		f->phase = DONE;
 	return f;
 }
@@ -89,14 +89,14 @@ bool kr_find_is_empty(const struct kr_find *f)
 
 /* --- the best ones --------------------------------------------------------------------------- */
 
-static bool is_worse(const struct candidate *a, const struct candidate *b)
+static bool is_worse(const struct find_row *a, const struct find_row *b)
 {
 	return a->rank != b->rank ? a->rank < b->rank : a->id < b->id;
 }
 
-static void swap(struct candidate *a, struct candidate *b)
+static void swap(struct find_row *a, struct find_row *b)
 {
-	const struct candidate c = *a;
+	const struct find_row c = *a;
 
 	*a = *b;
 	*b = c;
@@ -113,7 +113,7 @@ static void sift_down(struct kr_find *f)
 	}
 }
 
-static void keep(struct kr_find *f, struct candidate c)
+static void keep(struct kr_find *f, struct find_row c)
 {
 	if (f->n == KR_FIND_MAX) {
 		f->best[0] = c;
@@ -161,7 +161,7 @@ static int check(struct kr_find *f, int64_t id, bool *ret_ok, struct kr_find_hit
 /* Most articles are not good enough, and need not be looked at. */
 static int consider(struct kr_find *f, int64_t id, int64_t rank)
 {
-	const struct candidate c = {rank + id * NEWER / f->last_id, id};
+	const struct find_row c = {rank + id * NEWER / f->last_id, id};
 	bool ok;
 	int rc;
 
@@ -415,6 +415,13 @@ static int check_index(struct kr_find *f, int code, struct kr_err *err)
 	                        "the index of the library was damaged and is made anew");
 }
 
+static enum kr_find_state state_of(const struct kr_find *f)
+{
+	if (f->phase == DONE)
+		return KR_FIND_DONE;
+	return f->phase == EXCERPTS ? KR_FIND_LISTED : KR_FIND_SEARCHING;
+}
+
 int kr_find_step(struct kr_find *f, int64_t until, struct kr_err *err)
 {
 	int rc = SQLITE_OK;
@@ -431,21 +438,14 @@ int kr_find_step(struct kr_find *f, int64_t until, struct kr_err *err)
 			break;
 	}
 	if (rc == SQLITE_OK)
-		return (int)kr_find_state(f);
+		return (int)state_of(f);
 	f->phase = DONE;
 	return check_index(f, rc, err);
 }
 
-enum kr_find_state kr_find_state(const struct kr_find *f)
-{
-	if (f->phase == DONE)
-		return KR_FIND_DONE;
-	return f->phase == EXCERPTS ? KR_FIND_LISTED : KR_FIND_SEARCHING;
-}
-
 size_t kr_find_hits(const struct kr_find *f)
 {
-	return kr_find_state(f) == KR_FIND_SEARCHING ? 0 : f->nhits;
+	return state_of(f) == KR_FIND_SEARCHING ? 0 : f->nhits;
 }
 
 const struct kr_find_hit *kr_find_hit(const struct kr_find *f, size_t i)

@@ -30,12 +30,12 @@ static void add_text(const struct kr_doc *doc, struct kr_str *out)
 	add_strings(&doc->authors, out);
 }
 
-struct words {
+struct index_words {
 	struct kr_str title, body;
 };
 
 /* False: it is no article. */
-static bool read_words(const char *json, size_t len, struct words *ret)
+static bool read_words(const char *json, size_t len, struct index_words *ret)
 {
 	struct kr_doc *doc = NULL;
 	struct kr_str text;
@@ -57,7 +57,7 @@ static bool read_words(const char *json, size_t len, struct words *ret)
 static int write(struct kr_store *s, enum kr_sql id, int64_t article, const char *json, size_t len,
         int64_t version)
 {
-	struct words w;
+	struct index_words w;
 	int rc = SQLITE_OK;
 
 	kr_str_init(&w.title);

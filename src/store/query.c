@@ -152,7 +152,7 @@ static void fold(const char *text, size_t len, struct kr_str *out)
 	}
 }
 
-static const struct kind {
+static const struct {
 	const char *name;
 	enum kr_query_field field;
 	bool excluded;

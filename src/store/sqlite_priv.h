@@ -10,12 +10,11 @@
 
 /* clang-format off */
 #define KR_SQLITE_FUNCTIONS(F) \
-	F(bind_blob) F(bind_int64) F(bind_pointer) F(bind_text) F(busy_timeout) F(changes) F(close) \
-	F(column_blob) F(column_bytes) F(column_int) F(column_int64) F(column_text) F(db_config) \
-	F(errstr) F(exec) F(extended_result_codes) F(finalize) F(get_autocommit) \
-	F(last_insert_rowid) F(open_v2) \
-	F(prepare_v2) F(prepare_v3) F(reset) F(result_int64) F(step) F(total_changes) F(wal_checkpoint_v2) \
-	F(wal_hook)
+	F(bind_blob) F(bind_int64) F(bind_pointer) F(bind_text) F(busy_timeout) F(changes) \
+	F(close) F(column_blob) F(column_bytes) F(column_int) F(column_int64) F(column_text) \
+	F(db_config) F(errstr) F(exec) F(extended_result_codes) F(finalize) F(get_autocommit) \
+	F(last_insert_rowid) F(open_v2) F(prepare_v2) F(prepare_v3) F(reset) F(result_int64) \
+	F(step) F(total_changes) F(wal_checkpoint_v2) F(wal_hook)
 /* clang-format on */
 
 struct kr_sqlite {

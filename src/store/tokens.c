@@ -8,7 +8,7 @@
 
 /* --- kinds of characters ------------------------------------------------------------------- */
 
-enum kind { OTHER, WORD, MARK, SINGLE };
+enum letter_kind { OTHER, WORD, MARK, SINGLE };
 
 /* Letters of scripts without blanks between words. */
 static bool is_single(uint32_t c)
@@ -28,7 +28,7 @@ static bool is_single(uint32_t c)
 	       (c >= 0x1b000 && c < 0x1b300) || (c >= 0x20000 && c < 0x40000);
 }
 
-static enum kind kind_of(uint32_t c)
+static enum letter_kind kind_of(uint32_t c)
 {
 	if (c < 0x80)
 		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? WORD : OTHER;
@@ -90,7 +90,7 @@ static void read_word(struct kr_tokens_reader *r, struct kr_tokens_unit *u)
 
 	u->word = true;
 	while (peek(r, &c)) {
-		enum kind kind = kind_of(c);
+		enum letter_kind kind = kind_of(c);
 
 		/* what is dropped in folding, an accent, belongs to the letter before it */
 		if (kind != WORD && kind != MARK)

@@ -46,8 +46,6 @@ bool kr_find_is_empty(const struct kr_find *f);
  * article.h; after one it is done. */
 int kr_find_step(struct kr_find *f, int64_t until, struct kr_err *err);
 
-enum kr_find_state kr_find_state(const struct kr_find *f);
-
 /* The articles, the best one first. Borrowed. */
 size_t kr_find_hits(const struct kr_find *f);
 const struct kr_find_hit *kr_find_hit(const struct kr_find *f, size_t i);
