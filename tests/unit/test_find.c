@@ -165,6 +165,23 @@ static void words_are_found_by_their_beginning(void **state)
 	kr_store_close(s);
 }
 
+static void blanks_are_nothing_to_look_for(void **state)
+{
+	struct kr_store *s = open_store();
+	struct kr_find *f;
+
+	(void)state;
+	fill(s);
+	f = run(s, " \u3000 -- ");
+	assert_true(kr_find_is_empty(f));
+	assert_int_equal(kr_find_hits(f), 0);
+	kr_find_close(f);
+	f = run(s, "is:read");
+	assert_false(kr_find_is_empty(f));
+	kr_find_close(f);
+	kr_store_close(s);
+}
+
 static void filters_choose(void **state)
 {
 	struct kr_store *s = open_store();
@@ -383,6 +400,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        TEST(words_of_both_scripts_are_found),
 	        TEST(words_are_found_by_their_beginning),
+	        TEST(blanks_are_nothing_to_look_for),
 	        TEST(filters_choose),
 	        TEST(titles_without_a_copy_are_found),
 	        TEST(the_index_follows_the_copies),
