@@ -65,6 +65,36 @@ static size_t decode(const struct text_reader *r, uint32_t *c)
 	return *c < 0x80 ? 1 : kr_utf8_decode(r->at, (size_t)(r->end - r->at), c);
 }
 
+/* Reads the letters and digits of ASCII at r->at. */
+static void read_ascii(struct text_reader *r)
+{
+	const char *p = r->at;
+	uint32_t hash = r->hash, digits = 0, upper = 0;
+
+	for (; p < r->end; p++) {
+		const unsigned char c = (unsigned char)*p, lower = c | 0x20;
+		const bool digit = (unsigned char)(c - '0') < 10;
+
+		if (!digit && (unsigned char)(lower - 'a') >= 26)
+			break;
+		digits += digit;
+		upper += c != lower;
+		hash = hash_byte(hash, lower);
+	}
+	r->letters += (uint32_t)(p - r->at) - digits;
+	r->digits += digits;
+	r->upper += upper;
+	r->hash = hash;
+	r->at = p;
+}
+
+static void read_character(struct text_reader *r, size_t n)
+{
+	r->letters += (unsigned char)*r->at >= 0x80;
+	for (; n; n--)
+		r->hash = hash_byte(r->hash, (unsigned char)*r->at++);
+}
+
 static bool next_word(struct text_reader *r)
 {
 	uint32_t c = 0;
@@ -84,19 +114,10 @@ static bool next_word(struct text_reader *r)
 	r->symbol = is_symbol(c);
 	r->cjk = !r->symbol && kr_utf8_is_cjk(c);
 	do {
-		const unsigned char b = (unsigned char)*r->at;
-
-		if (b < 0x80) {
-			r->upper += b >= 'A' && b <= 'Z';
-			r->digits += b >= '0' && b <= '9';
-			r->letters += (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
-			r->hash = hash_byte(r->hash, b >= 'A' && b <= 'Z' ? b | 0x20 : b);
-		} else {
-			r->letters++;
-			for (size_t k = 0; k < n; k++)
-				r->hash = hash_byte(r->hash, (unsigned char)r->at[k]);
-		}
-		r->at += n;
+		if (c < 0x80 && !r->symbol)
+			read_ascii(r);
+		else
+			read_character(r, n);
 		if (r->at >= r->end || r->symbol || r->cjk)
 			break;
 		n = decode(r, &c);

@@ -98,24 +98,34 @@ static inline unsigned bucket(const struct kr_matcher *m, struct window w)
 	return (w.first * 1777u + w.second * 211u + w.third * 31u) & m->mask;
 }
 
-/* A byte without its case, those outside ASCII by kind only. */
-static inline unsigned kind(unsigned char c)
-{
-	return c < 0x80 ? c | 0x20u : c < 0xc0 ? 0x80 : 0x81;
-}
+/* Sorts bytes into 64 kinds; that of a letter does not depend on its case, nor does that of the
+ * lead byte of a longer letter. */
+#define KIND(c)                                                                                    \
+	((c) < 0x40          ? 32 + ((c)&15)                                                       \
+	        : (c) < 0x80 ? (c)&31                                                              \
+	        : (c) < 0xc0 ? 48 + ((c) >> 4 & 3)                                                 \
+	        : (c) < 0xe0 ? 52                                                                  \
+	        : (c) < 0xea ? 53 + ((c)&15)                                                       \
+	                     : 63)
+#define KINDS_4(c)  KIND(c), KIND(c + 1), KIND(c + 2), KIND(c + 3)
+#define KINDS_16(c) KINDS_4(c), KINDS_4(c + 4), KINDS_4(c + 8), KINDS_4(c + 12)
+#define KINDS_64(c) KINDS_16(c), KINDS_16(c + 16), KINDS_16(c + 32), KINDS_16(c + 48)
+static const uint8_t kinds[256] = {KINDS_64(0), KINDS_64(64), KINDS_64(128), KINDS_64(192)};
 
-/* A bit of kr_matcher.starts for the first two bytes of a word, which need not be folded. */
-static inline unsigned start_bit(unsigned char first, unsigned char second)
+static void add_start(struct kr_matcher *m, unsigned char first, unsigned char second)
 {
-	return (kind(first) * 31 + kind(second)) & 511;
+	static const uint64_t trails = UINT64_C(15) << 48;
+
+	/* the second byte of a letter of two bytes depends on its case */
+	m->starts[kinds[first]] |=
+	        kinds[first] == KIND(0xc3) ? trails : UINT64_C(1) << kinds[second];
 }
 
 static inline bool may_start(const struct kr_matcher *m, struct kr_slice text, size_t i)
 {
-	const unsigned bit =
-	        start_bit((unsigned char)text.data[i], (unsigned char)text.data[i + 1]);
-
-	return m->starts[bit / 64] >> bit % 64 & 1;
+	return m->starts[kinds[(unsigned char)text.data[i]]] >>
+	               kinds[(unsigned char)text.data[i + 1]] &
+	       1;
 }
 
 struct word_range {
@@ -135,12 +145,11 @@ static void add_words(struct kr_matcher *m, unsigned meaning)
 
 	for (size_t k = r.first; k < r.end; k++) {
 		const struct kr_matcher_word *w = &m->table->words[k];
-		const unsigned start = start_bit(w->first, w->second);
 		uint16_t *head = w->len == 2 ? &m->pairs
 		                             : &m->head[bucket(m, (struct window){w->first,
 		                                                          w->second, w->third})];
 
-		m->starts[start / 64] |= UINT64_C(1) << start % 64;
+		add_start(m, w->first, w->second);
 		m->meaning[k] = (uint8_t)meaning;
 		m->next[k] = *head;
 		*head = (uint16_t)(k + 1);
@@ -180,7 +189,7 @@ void kr_matcher_prepare(
 }
 
 /* Returns the first word from k on, in the list of k, that is at text[i], where w is. */
-static unsigned next_at(
+static inline unsigned next_at(
         const struct kr_matcher *m, struct kr_slice text, size_t i, struct window w, unsigned k)
 {
 	for (; k; k = m->next[k - 1]) {
@@ -198,7 +207,7 @@ static unsigned next_at(
 #define EACH_WORD(m, text, i, w, k)                                                                \
 	for (unsigned k = first_at(m, text, i, w); k; k = next_at(m, text, i, w, (m)->next[k - 1]))
 
-static unsigned first_at(
+static inline unsigned first_at(
         const struct kr_matcher *m, struct kr_slice text, size_t i, struct window w)
 {
 	const unsigned k = m->head[bucket(m, w)];
@@ -293,11 +302,10 @@ uint64_t kr_matcher_equal(
 	const unsigned char c = text.len ? fold(text.data, text.len, 0) : 0;
 	uint64_t found = 0;
 
-	for (unsigned t = 0; t < table->meanings && meanings >> t; t++) {
+	for (uint64_t left = meanings; left; left &= left - 1) {
+		const unsigned t = (unsigned)__builtin_ctzll(left);
 		const struct word_range r = words_of(table, t);
 
-		if (!(meanings >> t & 1))
-			continue;
 		for (size_t k = r.first; (k = next_word(table->first, k, r.end, c)) < r.end; k++)
 			if (table->words[k].len == text.len &&
 			        matches_at(&table->words[k], 1, text.data, text.len))
@@ -332,9 +340,9 @@ size_t kr_matcher_affix(
 {
 	size_t longest = 0;
 
-	for (unsigned t = 0; text.len && t < table->meanings && meanings >> t; t++) {
-		const size_t n =
-		        meanings >> t & 1 ? affix_of(table, words_of(table, t), text, at_end) : 0;
+	for (uint64_t left = text.len ? meanings : 0; left; left &= left - 1) {
+		const unsigned t = (unsigned)__builtin_ctzll(left);
+		const size_t n = affix_of(table, words_of(table, t), text, at_end);
 
 		longest = n > longest ? n : longest;
 	}

@@ -33,9 +33,9 @@ struct kr_matcher_table {
 struct kr_matcher {
 	const struct kr_matcher_table *table;
 	uint64_t meanings;
-	unsigned mask;      /* buckets in use - 1 */
-	uint16_t pairs;     /* the first word of two bytes; these also end each bucket's list */
-	uint64_t starts[8]; /* bits for the first two bytes of words */
+	unsigned mask;       /* buckets in use - 1 */
+	uint16_t pairs;      /* the first word of two bytes; these also end each bucket's list */
+	uint64_t starts[64]; /* for each kind of first byte, bits for the kinds of the second */
 	uint16_t head[KR_MATCHER_BUCKETS], next[KR_MATCHER_WORDS]; /* 1 + a word, or 0 for none */
 	uint8_t meaning[KR_MATCHER_WORDS];
 };
