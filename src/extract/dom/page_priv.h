@@ -55,7 +55,7 @@ struct kr_page {
 	const uint8_t *drop;    /* [dom.n] 1 for nodes that a rule hides; NULL: none */
 
 	/* visibility.c */
-	const struct kr_styles *styles; /* of the style sheets in the page; NULL: none */
+	struct kr_styles *styles; /* of the style sheets in the page; NULL: none */
 
 	/* page_facts.c */
 	const struct kr_page_facts *facts;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "extract/dom/attr_cache_priv.h"
+
 enum {
 	SLOTS = 1024,     /* a power of 2 */
 	MOST = 600,       /* rules that matter */
@@ -10,6 +12,8 @@ enum {
 	SAME = 6,         /* rules for one class, id or name */
 	CLASSES = 32,     /* classes of an element that are looked at */
 };
+
+static const char BLANKS[] = " \t\n\r\f";
 
 /* A part of a selector with one class, id or name of an element: its kind is '.', '#' or ' '. */
 struct part {
@@ -28,6 +32,7 @@ struct kr_styles {
 	size_t n;
 	bool by_name; /* a rule asks for the name of its element */
 	uint16_t slot[SLOTS];
+	struct kr_attr_cache classes; /* whether a rule asks for one of them */
 };
 
 static uint32_t hash(char kind, struct kr_slice name)
@@ -247,7 +252,7 @@ static bool applies(const struct kr_dom *dom, int32_t style)
 	       kr_dom_up(dom, style, KR_TAG_svg) < 0 && kr_dom_up(dom, style, KR_TAG_template) < 0;
 }
 
-const struct kr_styles *kr_styles_find(const struct kr_dom *dom, struct kr_arena *a)
+struct kr_styles *kr_styles_find(const struct kr_dom *dom, struct kr_arena *a)
 {
 	struct kr_styles *st = NULL;
 	size_t left = SHEETS;
@@ -279,7 +284,7 @@ static bool matches(const struct kr_dom *dom, int32_t i, const struct part *part
 	if (part->hash == part->tag || (id && part->hash == hash('#', kr_slice_of(id))))
 		return true;
 	for (int left = CLASSES; p && *p && left; left--) {
-		const size_t n = strcspn(p, " \t\n\r\f");
+		const size_t n = strcspn(p, BLANKS);
 
 		if (n && part->hash == hash('.', (struct kr_slice){p, n}))
 			return true;
@@ -320,9 +325,25 @@ static unsigned find_rules(const struct kr_styles *st, const struct kr_dom *dom,
 	return look;
 }
 
+/* Whether a rule asks for one of an element's classes. */
+static bool has_class_rule(struct kr_styles *st, const char *classes)
+{
+	uint64_t *any;
+
+	if (kr_attr_cache_has(&st->classes, classes, &any))
+		return *any;
+	*any = 0;
+	for (const char *p = classes; *p; p += *p != '\0') {
+		const size_t n = strcspn(p, BLANKS);
+
+		*any |= st->slot[hash('.', (struct kr_slice){p, n}) % SLOTS];
+		p += n;
+	}
+	return *any;
+}
+
 /* The wanted looks by the rules for an element. */
-static unsigned look_of(
-        const struct kr_styles *st, const struct kr_dom *dom, int32_t i, unsigned wanted)
+static unsigned look_of(struct kr_styles *st, const struct kr_dom *dom, int32_t i, unsigned wanted)
 {
 	const uint32_t name = st->by_name ? hash(' ', kr_slice_of(kr_dom_name(dom, i))) : 0;
 	const char *id = kr_dom_attr(dom, i, "id"), *p = kr_dom_attr(dom, i, "class");
@@ -330,8 +351,10 @@ static unsigned look_of(
 
 	if (!kr_str_empty(id))
 		look |= find_rules(st, dom, i, name, hash('#', kr_slice_of(id)), wanted);
+	if (p && !has_class_rule(st, p))
+		return look;
 	for (int left = CLASSES; p && *p && left; left--) {
-		const size_t n = strcspn(p, " \t\n\r\f");
+		const size_t n = strcspn(p, BLANKS);
 
 		if (n)
 			look |= find_rules(
@@ -341,7 +364,7 @@ static unsigned look_of(
 	return look;
 }
 
-unsigned kr_styles_of(const struct kr_styles *st, const struct kr_dom *dom, int32_t i)
+unsigned kr_styles_of(struct kr_styles *st, const struct kr_dom *dom, int32_t i)
 {
 	const char *style = kr_dom_attr(dom, i, "style");
 	unsigned look = st ? look_of(st, dom, i, ~(unsigned)KR_LOOK_SHOWN) : 0, own;

@@ -18,10 +18,10 @@ struct kr_styles; /* private to styles.c */
 
 /* Reads the style sheets of a page into a; NULL if none of them matters. Takes time linear in
  * their size. */
-const struct kr_styles *kr_styles_find(const struct kr_dom *dom, struct kr_arena *a);
+struct kr_styles *kr_styles_find(const struct kr_dom *dom, struct kr_arena *a);
 
 /* The KR_LOOK_* of an element. styles may be NULL. */
-unsigned kr_styles_of(const struct kr_styles *styles, const struct kr_dom *dom, int32_t i);
+unsigned kr_styles_of(struct kr_styles *styles, const struct kr_dom *dom, int32_t i);
 
 /* The KR_LOOK_* that declarations ("display: none; color: red") set. */
 unsigned kr_styles_read(struct kr_slice declarations);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "extract/dom/attr_cache_priv.h"
 #include "extract/dom/hidden_parts_priv.h"
 #include "extract/dom/styles_priv.h"
 #include "extract/dom/text_stats_priv.h"
@@ -21,7 +22,7 @@ static bool is_streamed(const struct kr_dom *dom, int32_t i)
 
 /* Classes that take text off the screen on any site: text for screen readers, or shown when the
  * pointer is over a word. */
-static bool is_off_screen(const char *classes)
+static uint64_t is_off_screen(const char *classes)
 {
 	static const char *const words[] = {"sr-only", "visually-hidden", "visuallyhidden",
 	        "screen-reader-text", "tooltiptext", "tooltip-content", "popover-content",
@@ -70,19 +71,26 @@ static bool is_shadow(const struct kr_dom *dom, int32_t i)
 	return dom->nodes[i].tag == KR_TAG_template && kr_dom_attr(dom, i, "shadowrootmode");
 }
 
+/* How flags are set. */
+struct look {
+	bool trust_styles;
+	struct kr_attr_cache off_screen; /* of classes */
+};
+
 /* Whether no style can show an element. Closed dialogs count. */
-static bool is_never_visible(const struct kr_dom *dom, int32_t i, bool shadows)
+static bool is_never_visible(const struct kr_dom *dom, int32_t i, struct look *look)
 {
 	const int tag = dom->nodes[i].tag;
 	const char *classes;
 
-	if (((kr_dom_tag_flags(tag) & KR_TF_SKIP) && !(shadows && is_shadow(dom, i))) ||
+	if (((kr_dom_tag_flags(tag) & KR_TF_SKIP) && !(!look->trust_styles && is_shadow(dom, i))) ||
 	        is_small_noscript(dom, i) || is_head_data(dom, i))
 		return true;
 	if (tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
 		return true;
 	classes = kr_dom_attr(dom, i, "class");
-	return (classes && is_off_screen(classes)) || kr_hidden_parts_is(dom, i);
+	return (classes && kr_attr_cache_get(&look->off_screen, classes, is_off_screen)) ||
+	       kr_hidden_parts_is(dom, i);
 }
 
 /* Whether style sheets may hide an element: a paragraph or less. What else they hide are menus and
@@ -121,15 +129,15 @@ static bool is_hidden_by_style(const struct kr_page *page, int32_t i)
 }
 
 static uint16_t own_flags(
-        const struct kr_page *page, int32_t i, uint16_t inherited, bool trust_styles)
+        const struct kr_page *page, int32_t i, uint16_t inherited, struct look *look)
 {
 	const struct kr_dom *dom = &page->dom;
 
 	if ((inherited & KR_NF_HIDDEN) && !(inherited & KR_NF_FOLDED))
 		return inherited;
-	if (is_never_visible(dom, i, !trust_styles))
+	if (is_never_visible(dom, i, look))
 		return (uint16_t)((inherited | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
-	if (!(inherited & KR_NF_HIDDEN) && trust_styles && is_hidden_by_style(page, i))
+	if (!(inherited & KR_NF_HIDDEN) && look->trust_styles && is_hidden_by_style(page, i))
 		return (uint16_t)(inherited | KR_NF_HIDDEN |
 		                  (kr_dom_is_block(dom->nodes[i].tag) ? KR_NF_FOLDED : 0));
 	return inherited;
@@ -164,6 +172,7 @@ static void add_to_parents(struct kr_page *page)
 static void set_flags(struct kr_page *page, bool trust_styles)
 {
 	struct kr_dom *dom = &page->dom;
+	struct look look = {.trust_styles = trust_styles};
 
 	memset(page->stat, 0, (size_t)dom->n * sizeof *page->stat);
 	for (int32_t i = 0; i < dom->n; i++) {
@@ -180,7 +189,7 @@ static void set_flags(struct kr_page *page, bool trust_styles)
 			continue;
 		}
 		if (i != dom->html && i != dom->body)
-			n->flags = own_flags(page, i, n->flags, trust_styles);
+			n->flags = own_flags(page, i, n->flags, &look);
 		if (is_link(dom, i)) {
 			n->flags |= KR_NF_LINK;
 			page->stat[i].links = !(n->flags & KR_NF_HIDDEN);
