@@ -58,22 +58,25 @@ static enum control control_of(const struct kr_dom *dom, const struct kr_seg *s)
 	return found;
 }
 
+/* Drops the controls in a row around segment k, which is one. Returns the end of the row. */
+static int32_t drop_row(
+        const struct kr_dom *dom, const struct kr_segs *segs, int32_t k, uint8_t *keep)
+{
+	enum control most = OTHER, one;
+	int32_t from = k, end;
+
+	while (from > 0 && control_of(dom, &segs->v[from - 1]))
+		from--;
+	for (end = from; end < segs->n && (one = control_of(dom, &segs->v[end])); end++)
+		most = one > most ? one : most;
+	if (most == CONTROL || (most == NAME && end - from > 1))
+		for (int32_t i = from; i < end; i++)
+			keep[i] = 0;
+	return end;
+}
+
 void kr_controls_drop(const struct kr_dom *dom, const struct kr_segs *segs, uint8_t *keep)
 {
-	for (int32_t k = 0, end; k < segs->n; k = end) {
-		enum control most = OTHER, one;
-		bool kept = false;
-
-		for (end = k; end < segs->n; end++) {
-			one = control_of(dom, &segs->v[end]);
-			if (!one)
-				break;
-			most = one > most ? one : most;
-			kept |= keep[end];
-		}
-		if (kept && (most == CONTROL || (most == NAME && end - k > 1)))
-			for (int32_t i = k; i < end; i++)
-				keep[i] = 0;
-		end += end == k;
-	}
+	for (int32_t k = 0; k < segs->n;)
+		k = keep[k] && control_of(dom, &segs->v[k]) ? drop_row(dom, segs, k, keep) : k + 1;
 }

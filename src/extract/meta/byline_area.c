@@ -21,25 +21,33 @@ static void add_token(struct kr_byline_area *a, struct kr_slice s, int32_t node)
 		a->t[a->n++] = (struct kr_byline_token){s, node};
 }
 
-/* Splits at labels and at gaps: two spaces, ideographic spaces, bars. */
-static void add_text(struct kr_byline_area *a, struct kr_slice s, int32_t node)
+/* The length of the gap at the start of s, or 0. */
+static size_t gap_at(struct kr_slice s)
 {
 	static const char *const gaps[] = {"  ", "\t", "\n", "\u00a0\u00a0", "\u3000", "|", "｜"};
 
+	for (size_t k = 0; k < sizeof gaps / sizeof *gaps; k++)
+		if (*s.data == *gaps[k] && kr_slice_starts(s, gaps[k]))
+			return strlen(gaps[k]);
+	return 0;
+}
+
+/* Splits at labels and at gaps: two spaces, ideographic spaces, bars. */
+static void add_text(struct kr_byline_area *a, struct kr_slice s, int32_t node)
+{
 	while (s.len) {
-		size_t end = kr_byline_label_next(s), skip = 0;
+		const size_t label = kr_byline_label_next(s);
+		size_t end = 0, gap = 0;
 
-		for (size_t k = 0; k < sizeof gaps / sizeof *gaps; k++) {
-			const char *p = memmem(s.data, end, gaps[k], strlen(gaps[k]));
+		for (; end < label && !gap; end += !gap) {
+			const unsigned char c = (unsigned char)s.data[end];
 
-			if (p) {
-				end = (size_t)(p - s.data);
-				skip = strlen(gaps[k]);
-			}
+			if (c <= ' ' || c >= '|')
+				gap = gap_at((struct kr_slice){s.data + end, label - end});
 		}
 		add_token(a, (struct kr_slice){s.data, end}, node);
-		s.data += end + skip;
-		s.len -= end + skip;
+		s.data += end + gap;
+		s.len -= end + gap;
 	}
 }
 

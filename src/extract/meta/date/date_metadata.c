@@ -123,7 +123,7 @@ void kr_date_metadata_meta(struct kr_date_collector *c, int32_t i)
 
 /* Names of members of scripts that hold dates. Each contains one of few stems, so that a script is
  * searched once for each stem instead of each name. */
-static const char *const script_stems[] = {"ubli", "pub", "reate", "ptime"};
+static const char *const script_stems[] = {"ub", "reate", "ptime"};
 
 static const char *const script_names[] = {"datePublished", "publishedAt", "published_at",
         "publishDate", "publish_date", "pubDate", "pubdate", "publishTime", "publish_time",
@@ -132,13 +132,24 @@ static const char *const script_names[] = {"datePublished", "publishedAt", "publ
 
 enum { SCRIPT_NAMES = sizeof script_names / sizeof *script_names };
 
+/* The next stem in [p, end), or NULL. memmem() is slow for two bytes. */
+static const char *next_stem(const char *p, const char *end, const char *stem)
+{
+	if (stem[2])
+		return memmem(p, (size_t)(end - p), stem, strlen(stem));
+	while (end - p > 1 && (p = memchr(p + 1, stem[1], (size_t)(end - p - 1))))
+		if (p[-1] == *stem)
+			return p - 1;
+	return NULL;
+}
+
 /* Sets the ends of the names whose first occurrences in the source of a script contain the stem. */
 static void find_stem(
         struct kr_slice t, const char *stem, const char *name_end[static SCRIPT_NAMES])
 {
 	const char *const end = t.data + t.len;
 
-	for (const char *p = t.data; (p = memmem(p, (size_t)(end - p), stem, strlen(stem))); p++)
+	for (const char *p = t.data; (p = next_stem(p, end, stem)); p++)
 		for (size_t k = 0; k < SCRIPT_NAMES; k++) {
 			const char *in_name = name_end[k] ? NULL : strstr(script_names[k], stem);
 			const ptrdiff_t before = in_name ? in_name - script_names[k] : 0;
