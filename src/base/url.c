@@ -33,11 +33,28 @@ static void split_host(struct kr_url *u)
 	u->host = h;
 }
 
+/* Takes the part after the first such byte off s; returns {NULL, 0} if there is none. */
+static struct kr_slice take_after(struct kr_slice *s, char c)
+{
+	const char *at = s->len ? memchr(s->data, c, s->len) : NULL;
+	struct kr_slice part = {NULL, 0};
+
+	if (at) {
+		part = (struct kr_slice){at + 1, s->len - (size_t)(at + 1 - s->data)};
+		s->len = (size_t)(at - s->data);
+	}
+	return part;
+}
+
 void kr_url_split(const char *s, size_t len, struct kr_url *u)
 {
+	struct kr_slice rest = {s, len};
 	size_t i = 0, start = 0;
 
 	*u = (struct kr_url){0};
+	u->fragment = take_after(&rest, '#');
+	u->query = take_after(&rest, '?');
+	len = rest.len;
 	while (i < len && scheme_char(s[i]))
 		i++;
 	if (i && i < len && s[i] == ':' && isalpha((unsigned char)s[0])) {
@@ -45,24 +62,16 @@ void kr_url_split(const char *s, size_t len, struct kr_url *u)
 		start = i + 1;
 	}
 	if (len - start >= 2 && s[start] == '/' && s[start + 1] == '/') {
-		i = start += 2;
-		while (i < len && s[i] != '/' && s[i] != '?' && s[i] != '#')
-			i++;
+		const char *slash;
+
+		start += 2;
+		slash = memchr(s + start, '/', len - start);
+		i = slash ? (size_t)(slash - s) : len;
 		u->authority = cut(s, start, i);
 		split_host(u);
 		start = i;
 	}
-	for (i = start; i < len && s[i] != '?' && s[i] != '#';)
-		i++;
-	u->path = cut(s, start, i);
-	if (i < len && s[i] == '?') {
-		start = ++i;
-		while (i < len && s[i] != '#')
-			i++;
-		u->query = cut(s, start, i);
-	}
-	if (i < len)
-		u->fragment = cut(s, i + 1, len);
+	u->path = cut(s, start, len);
 }
 
 /* The number of dots in a segment "." or "..", literal or percent-encoded; 0 for any other. */

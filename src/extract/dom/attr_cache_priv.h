@@ -1,5 +1,6 @@
-/* Caches what a function computes from attribute values, keyed by their address: equal short
- * values share one address (dom_parse.c), and a page has few classes compared with its elements.
+/* Caches what a function computes from attribute values or names, keyed by their address: equal
+ * names and short values share one address (dom_parse.c), and a page has few classes compared with
+ * its elements.
  * Zero it before first use. A new entry may replace an old one. */
 #ifndef KREAD_EXTRACT_DOM_ATTR_CACHE_PRIV_H
 #define KREAD_EXTRACT_DOM_ATTR_CACHE_PRIV_H

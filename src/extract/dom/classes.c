@@ -26,7 +26,7 @@ static void prepare(struct kr_class_cache *cache)
 {
 	int k = 0;
 
-	for (int letters = 0; letters < KR_CLASS_STARTS; letters++) {
+	for (int letters = 0; letters <= KR_CLASS_STARTS; letters++) {
 		while (k < WORDS && two_letters(words[k].text) < letters)
 			k++;
 		cache->starts[letters] = (uint16_t)k;
@@ -39,13 +39,12 @@ static const struct word *match(
         const struct kr_class_cache *cache, const char *s, size_t len, bool whole)
 {
 	const struct word *best = NULL;
-	const int letters = len < 2 ? 0 : two_letters(s);
+	const uint16_t *range = &cache->starts[len < 2 ? 0 : two_letters(s)];
 
-	for (int k = len < 2 ? WORDS : cache->starts[letters];
-	        k < WORDS && two_letters(words[k].text) == letters; k++) {
+	for (int k = range[0]; len >= 2 && k < range[1]; k++) {
 		const struct word *w = &words[k];
 
-		if (w->len > len || memcmp(w->text, s, w->len) != 0)
+		if (w->len > len || memcmp(w->text + 2, s + 2, w->len - 2u) != 0)
 			continue;
 		if ((w->len > WHOLE || (whole && w->len == len)) && (!best || w->len > best->len))
 			best = w;

@@ -20,9 +20,9 @@ enum { KR_CLASS_STARTS = 26 * 26 };
 /* Zero it before first use. */
 struct kr_class_cache {
 	struct kr_attr_cache masks, hashes;
-	uint16_t
-	        starts[KR_CLASS_STARTS]; /* the first word with two letters, or where it would be */
-	bool prepared;                   /* starts has been filled in */
+	/* the first word with two letters, or where it would be; then the number of words */
+	uint16_t starts[KR_CLASS_STARTS + 1];
+	bool prepared; /* starts has been filled in */
 };
 
 /* Returns the meanings as bits 1 << KR_CLASS_x. *ret_hash is a hash of tag and class, equal for

@@ -130,7 +130,9 @@ static bool looks_like_feed(const char *href)
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		size_t n = strlen(ends[i]);
 
-		if (path.len >= n && !strncasecmp(path.data + path.len - n, ends[i], n))
+		/* few have the last letter */
+		if (path.len >= n && (path.data[path.len - 1] | 0x20) == ends[i][n - 1] &&
+		        !strncasecmp(path.data + path.len - n, ends[i], n))
 			return true;
 	}
 	return false;

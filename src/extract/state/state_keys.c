@@ -18,19 +18,21 @@ static const struct {
 static enum kr_state_role role_by_suffix(struct kr_slice name, int *ret_priority)
 {
 	static const struct {
+		char last;
 		const char *suffix;
 		enum kr_state_role role;
-	} suffixes[] = {{"title", KR_STATE_TITLE}, {"headline", KR_STATE_TITLE},
-	        {"content", KR_STATE_TEXT}, {"html", KR_STATE_TEXT}, {"body", KR_STATE_TEXT},
-	        {"blocks", KR_STATE_TEXT}, {"richtext", KR_STATE_TEXT},
-	        {"publishtime", KR_STATE_PUBLISHED}, {"pubtime", KR_STATE_PUBLISHED},
-	        {"publishdate", KR_STATE_PUBLISHED}};
+	} suffixes[] = {{'e', "title", KR_STATE_TITLE}, {'e', "headline", KR_STATE_TITLE},
+	        {'t', "content", KR_STATE_TEXT}, {'l', "html", KR_STATE_TEXT},
+	        {'y', "body", KR_STATE_TEXT}, {'s', "blocks", KR_STATE_TEXT},
+	        {'t', "richtext", KR_STATE_TEXT}, {'e', "publishtime", KR_STATE_PUBLISHED},
+	        {'e', "pubtime", KR_STATE_PUBLISHED}, {'e', "publishdate", KR_STATE_PUBLISHED}};
 	static const char *const excluded_prefixes[] = {
 	        "sub", "seo", "short", "page", "meta", "tab", "alt", "image", "img"};
 	enum kr_state_role role = KR_STATE_OTHER;
 
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && role == KR_STATE_OTHER; i++)
-		if (kr_slice_ends(name, suffixes[i].suffix))
+		if (name.data[name.len - 1] == suffixes[i].last &&
+		        kr_slice_ends(name, suffixes[i].suffix))
 			role = suffixes[i].role;
 	for (size_t i = 0;
 	        i < sizeof excluded_prefixes / sizeof *excluded_prefixes && role != KR_STATE_OTHER;

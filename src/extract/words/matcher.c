@@ -217,15 +217,24 @@ static inline unsigned first_at(
 
 uint64_t kr_matcher_find(const struct kr_matcher *m, struct kr_slice text)
 {
-	uint64_t found = 0;
+	const unsigned char *const s = (const unsigned char *)text.data;
+	uint64_t found = 0, seconds = text.len ? m->starts[kinds[s[0]]] : 0;
 
-	for (size_t i = 0; i + 1 < text.len && found != m->meanings; i++)
-		if (may_start(m, text, i)) {
+	/* may_start() for each byte, without looking up its kind twice */
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		const unsigned second = kinds[s[i + 1]];
+		const bool may = seconds >> second & 1;
+
+		seconds = m->starts[second];
+		if (may) {
 			const struct window w = window_at(text, i);
 
 			EACH_WORD(m, text, i, w, k)
 				found |= UINT64_C(1) << m->meaning[k - 1];
+			if (found == m->meanings)
+				break;
 		}
+	}
 	return found;
 }
 

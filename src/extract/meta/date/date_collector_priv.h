@@ -4,6 +4,7 @@
 #ifndef KREAD_EXTRACT_META_DATE_DATE_COLLECTOR_PRIV_H
 #define KREAD_EXTRACT_META_DATE_DATE_COLLECTOR_PRIV_H
 
+#include "extract/dom/attr_cache_priv.h"
 #include "extract/meta/date/date_mentions_priv.h"
 
 struct kr_date_collector {
@@ -15,6 +16,7 @@ struct kr_date_collector {
 	uint32_t pos;       /* visible characters before the current node */
 	int32_t text_block; /* block that was last read as a whole, -1: none */
 	struct kr_str text; /* its text */
+	struct kr_attr_cache time_names; /* whether a name of an attribute is that of a time */
 };
 
 /* Adds a mention at the current position. node is -1 for one outside the DOM. Returns NULL if the

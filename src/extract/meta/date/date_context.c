@@ -33,8 +33,9 @@ static unsigned class_place(uint64_t words)
 	return flags;
 }
 
-/* Whether an element is the caption of a picture: beside one, if only its class says so. */
-static bool is_caption(const struct kr_page *page, int32_t i)
+/* Whether an element with certain words in its class and id is the caption of a picture: beside
+ * one, if only they say so. */
+static bool is_caption(const struct kr_page *page, int32_t i, uint64_t words)
 {
 	enum { MOST = 600 }; /* in kr_stat.chars */
 	const struct kr_node *nodes = page->dom.nodes;
@@ -42,9 +43,20 @@ static bool is_caption(const struct kr_page *page, int32_t i)
 
 	if (nodes[i].tag == KR_TAG_figcaption)
 		return true;
-	return nodes[i].nattrs && box > 0 && page->stat[box].chars <= MOST &&
-	       kr_page_class_words(page, i) & KR_CLASS_WORD(CAPTION) &&
+	return words & KR_CLASS_WORD(CAPTION) && box > 0 && page->stat[box].chars <= MOST &&
 	       kr_dom_find(&page->dom, box, nodes[box].end, KR_TAG_img) >= 0;
+}
+
+/* The flags that the class and id of an element imply. */
+static unsigned class_flags(const struct kr_page *page, int32_t i)
+{
+	const uint64_t class = kr_page_attr_words(page, kr_dom_attr(&page->dom, i, "class")),
+	               id = kr_page_attr_words(page, kr_dom_attr(&page->dom, i, "id"));
+	const unsigned flags = is_caption(page, i, class | id) ? KR_DF_CAPTION : 0;
+
+	return page->dom.nodes[i].tag == KR_TAG_UNKNOWN
+	               ? flags
+	               : flags | class_place(class) | class_place(id);
 }
 
 unsigned kr_date_context_place(struct kr_date_collector *c, int32_t i)
@@ -64,13 +76,8 @@ unsigned kr_date_context_place(struct kr_date_collector *c, int32_t i)
 		flags |= KR_DF_HEAD;
 	if (n->tag == KR_TAG_aside || n->tag == KR_TAG_nav)
 		flags |= KR_DF_SIDE;
-	for (uint32_t k = 0; n->tag > KR_TAG_UNKNOWN && i != c->dom->body && k < n->nattrs; k++) {
-		const struct kr_attr *a = &c->dom->attrs[n->at + k];
-
-		if (!strcmp(a->name, "class") || !strcmp(a->name, "id"))
-			flags |= class_place(kr_page_attr_words(c->page, a->value));
-	}
-	flags |= n->tag != KR_TAG_TEXT && is_caption(c->page, i) ? KR_DF_CAPTION : 0;
+	if (n->tag != KR_TAG_TEXT && i != c->dom->body)
+		flags |= class_flags(c->page, i);
 	flags |= c->page->mark[i] & KR_MARK_REC ? KR_DF_RECOMMENDATION : 0;
 	flags |= c->page->mark[i] & KR_MARK_COMMENT ? KR_DF_COMMENT : 0;
 	flags |= n->flags & KR_NF_LINK ? KR_DF_LINK : 0;

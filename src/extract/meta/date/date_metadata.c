@@ -201,7 +201,7 @@ static bool item_is(const char *value, const char *name)
 
 /* Whether an attribute gives a time: those of HTML, and names that pages invent
  * ("data-publish-time", "created-timestamp"). */
-static bool is_time_name(const char *name)
+static uint64_t is_time_name(const char *name)
 {
 	static const char *const plain[] = {"content", "title", "dt"};
 	static const char *const stems[] = {"time", "date", "publish", "created", "stamp"};
@@ -231,12 +231,14 @@ void kr_date_metadata_attributes(struct kr_date_collector *c, int32_t i)
 
 	for (uint32_t a = n->at; a < n->at + n->nattrs; a++) {
 		const struct kr_attr *attr = &c->dom->attrs[a];
-		const size_t len = strlen(attr->value);
 		struct kr_date_mention *s;
+		size_t len;
 
-		/* Most values have no digits, and most of the rest are URLs. */
+		if (!kr_attr_cache_get(&c->time_names, attr->name, is_time_name))
+			continue;
+		len = strlen(attr->value);
 		if (len < 8 || len > 100 || !kr_date_scan_has_digit(attr->value, len) ||
-		        !is_time_name(attr->name) || (len > 45 && !strcmp(attr->name, "title")))
+		        (len > 45 && !strcmp(attr->name, "title")))
 			continue;
 		s = kr_date_collector_add_value(c, attr->value, len,
 		        attribute_source(n, attr->name, kr_dom_attr(c->dom, i, "itemprop")), i);
