@@ -178,6 +178,8 @@ static bool web_scheme(struct kr_slice s)
 
 static bool valid_host(struct kr_slice h)
 {
+	size_t ascii = 0; /* letters, digits and the like */
+
 	if (h.len && h.data[0] == '[') { /* an IPv6 address */
 		for (size_t i = 1; i + 1 < h.len; i++)
 			if (!isxdigit((unsigned char)h.data[i]) && h.data[i] != ':' &&
@@ -186,11 +188,13 @@ static bool valid_host(struct kr_slice h)
 		return h.data[h.len - 1] == ']' && memchr(h.data, ':', h.len);
 	}
 	for (size_t i = 0; i < h.len; i++)
-		if ((unsigned char)h.data[i] <= 0x20 || h.data[i] == 0x7f ||
-		        strchr("<>\"\\^`{|}[]:", h.data[i]))
+		if (scheme_char(h.data[i]))
+			ascii++;
+		else if ((unsigned char)h.data[i] <= 0x20 || h.data[i] == 0x7f ||
+		         strchr("<>\"\\^`{|}[]:", h.data[i]))
 			return false;
 	/* The host is kept as it is, so it must be safe to display. */
-	for (size_t i = 0; i < h.len;) {
+	for (size_t i = 0; i < h.len && ascii < h.len;) {
 		uint32_t c;
 
 		i += kr_utf8_decode(h.data + i, h.len - i, &c);

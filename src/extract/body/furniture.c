@@ -108,7 +108,7 @@ static unsigned count_data(struct kr_slice s)
 	unsigned n = 0;
 
 	for (; s.len; s.data++, s.len--)
-		n += memchr("\"'})", *s.data, 4) &&
+		n += (*s.data == '"' || *s.data == '\'' || *s.data == '}' || *s.data == ')') &&
 		     kr_slice_starts_any(s, signs, sizeof signs / sizeof *signs);
 	return n;
 }

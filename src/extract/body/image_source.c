@@ -14,7 +14,7 @@ enum {
 
 static bool is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
 bool kr_image_source_has_word(const char *s, const char *const *words)
@@ -24,7 +24,8 @@ bool kr_image_source_has_word(const char *s, const char *const *words)
 	for (const char *const *w = words; *w; w++)
 		starts |= UINT32_C(1) << (**w & 31);
 	for (const char *p = s; p && *p; p++) {
-		if (!(starts >> (*p & 31) & 1) || (p > s && is_letter(p[-1])))
+		/* one branch that is rarely taken */
+		if (!((starts >> (*p & 31) & 1) & (p == s || !is_letter(p[-1]))))
 			continue;
 		for (const char *const *w = words; *w; w++)
 			if ((*p | 0x20) == (**w | 0x20) && kr_str_istarts(p, *w) &&

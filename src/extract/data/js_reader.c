@@ -24,6 +24,8 @@ void kr_js_reader_skip_blank(struct kr_js_reader *r)
 	while (r->s < r->end) {
 		bool marked = false;
 
+		if (*r->s == '"' || *r->s == ':' || *r->s == ',') /* nearly always */
+			return;
 		/* strchr() also matches NUL, which counts as white space */
 		if (strchr(" \t\r\n\f\v", *r->s)) {
 			r->s++;

@@ -21,7 +21,12 @@ static int two_letters(const char *s)
 	return (s[0] - 'a') * 26 + s[1] - 'a';
 }
 
-/* Fills in which words begin with which two letters. */
+static uint32_t letter_bit(char c)
+{
+	return UINT32_C(1) << (c - 'a');
+}
+
+/* Fills in which words begin with which letters. */
 static void prepare(struct kr_class_cache *cache)
 {
 	int k = 0;
@@ -31,6 +36,9 @@ static void prepare(struct kr_class_cache *cache)
 			k++;
 		cache->starts[letters] = (uint16_t)k;
 	}
+	for (k = 0; k < WORDS; k++)
+		if (words[k].len > 2)
+			cache->thirds[two_letters(words[k].text)] |= letter_bit(words[k].text[2]);
 	cache->prepared = true;
 }
 
@@ -38,10 +46,13 @@ static void prepare(struct kr_class_cache *cache)
 static const struct word *match(
         const struct kr_class_cache *cache, const char *s, size_t len, bool whole)
 {
+	const int letters = len < 2 ? 0 : two_letters(s);
+	const uint16_t *range = &cache->starts[letters];
 	const struct word *best = NULL;
-	const uint16_t *range = &cache->starts[len < 2 ? 0 : two_letters(s)];
 
-	for (int k = range[0]; len >= 2 && k < range[1]; k++) {
+	if (len < 2 || (len > 2 && !(cache->thirds[letters] & letter_bit(s[2]))))
+		return NULL;
+	for (int k = range[0]; k < range[1]; k++) {
 		const struct word *w = &words[k];
 
 		if (w->len > len || memcmp(w->text + 2, s + 2, w->len - 2u) != 0)
@@ -119,6 +130,8 @@ uint64_t kr_classes_of(
 	for (uint32_t k = 0; k < n->nattrs; k++) {
 		const struct kr_attr *a = &dom->attrs[n->at + k];
 
+		if (*a->name != 'c' && *a->name != 'i' && *a->name != 'p' && *a->name != 'r')
+			continue;
 		if (!strcmp(a->name, "class")) {
 			mask |= mask_of(cache, a->value);
 			if (*a->value)

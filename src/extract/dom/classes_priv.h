@@ -22,7 +22,8 @@ struct kr_class_cache {
 	struct kr_attr_cache masks, hashes;
 	/* the first word with two letters, or where it would be; then the number of words */
 	uint16_t starts[KR_CLASS_STARTS + 1];
-	bool prepared; /* starts has been filled in */
+	uint32_t thirds[KR_CLASS_STARTS]; /* bits for the third letters of words with two letters */
+	bool prepared;                    /* starts and thirds have been filled in */
 };
 
 /* Returns the meanings as bits 1 << KR_CLASS_x. *ret_hash is a hash of tag and class, equal for

@@ -91,11 +91,15 @@ const char *kr_page_url(struct kr_page *page, const char *ref)
 /* Counts bytes with white space collapsed and trimmed. */
 static size_t collapsed_bytes(struct kr_slice s)
 {
+	unsigned char before = ' ';
 	size_t n = 0;
 
-	for (size_t i = 0; i < s.len; i++)
-		n += (unsigned char)s.data[i] > ' ' ||
-		     (i > 0 && (unsigned char)s.data[i - 1] > ' ');
+	for (size_t i = 0; i < s.len; i++) {
+		const unsigned char c = (unsigned char)s.data[i];
+
+		n += (c > ' ') | (before > ' ');
+		before = c;
+	}
 	return n - (s.len && (unsigned char)s.data[s.len - 1] <= ' ' && n > 0);
 }
 

@@ -31,7 +31,8 @@ static unsigned match(
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (strncmp(table[mid].text, s, len) <= 0)
+		if (table[mid].text[0] < s[0] ||
+		        (table[mid].text[0] == s[0] && strncmp(table[mid].text, s, len) <= 0))
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -109,9 +110,8 @@ bool kr_card_words_is_time(struct kr_slice t)
 		return false;
 	for (size_t i = 0; i < t.len; i++) {
 		digits += isdigit((unsigned char)t.data[i]) != 0;
-		marks += i && i + 1 < t.len && strchr("-/.:", t.data[i]) &&
-		         isdigit((unsigned char)t.data[i - 1]) &&
-		         isdigit((unsigned char)t.data[i + 1]);
+		marks += i && i + 1 < t.len && isdigit((unsigned char)t.data[i - 1]) &&
+		         isdigit((unsigned char)t.data[i + 1]) && strchr("-/.:", t.data[i]);
 	}
 	if (!digits)
 		return false;

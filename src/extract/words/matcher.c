@@ -98,34 +98,40 @@ static inline unsigned bucket(const struct kr_matcher *m, struct window w)
 	return (w.first * 1777u + w.second * 211u + w.third * 31u) & m->mask;
 }
 
-/* Sorts bytes into 64 kinds; that of a letter does not depend on its case, nor does that of the
- * lead byte of a longer letter. */
+/* Sorts bytes into kinds; that of a letter does not depend on its case, nor do those of the bytes
+ * of a longer letter. */
 #define KIND(c)                                                                                    \
 	((c) < 0x40          ? 32 + ((c)&15)                                                       \
 	        : (c) < 0x80 ? (c)&31                                                              \
-	        : (c) < 0xc0 ? 48 + ((c) >> 4 & 3)                                                 \
-	        : (c) < 0xe0 ? 52                                                                  \
-	        : (c) < 0xea ? 53 + ((c)&15)                                                       \
-	                     : 63)
+	        : (c) < 0xc0 ? 48                                                                  \
+	        : (c) < 0xe0 ? 49                                                                  \
+	                     : 50 + ((c) < 0xed ? (c)&15 : 13))
 #define KINDS_4(c)  KIND(c), KIND(c + 1), KIND(c + 2), KIND(c + 3)
 #define KINDS_16(c) KINDS_4(c), KINDS_4(c + 4), KINDS_4(c + 8), KINDS_4(c + 12)
 #define KINDS_64(c) KINDS_16(c), KINDS_16(c + 16), KINDS_16(c + 32), KINDS_16(c + 48)
 static const uint8_t kinds[256] = {KINDS_64(0), KINDS_64(64), KINDS_64(128), KINDS_64(192)};
 
-static void add_start(struct kr_matcher *m, unsigned char first, unsigned char second)
+/* Adds the first three bytes of a word to those that words start with. */
+static void add_start(struct kr_matcher *m, const struct kr_matcher_word *w)
 {
-	static const uint64_t trails = UINT64_C(15) << 48;
-
-	/* the second byte of a letter of two bytes depends on its case */
-	m->starts[kinds[first]] |=
-	        kinds[first] == KIND(0xc3) ? trails : UINT64_C(1) << kinds[second];
+	m->starts[kinds[w->first]] |= UINT64_C(1) << kinds[w->second];
+	m->seconds[kinds[w->second]] |= w->len == 2 ? UINT64_MAX : UINT64_C(1) << kinds[w->third];
 }
 
-static inline bool may_start(const struct kr_matcher *m, struct kr_slice text, size_t i)
+/* Returns the first place from i on where a word may start, by the kinds of its bytes, or the
+ * length of the text. */
+static inline size_t next_start(const struct kr_matcher *m, struct kr_slice text, size_t i)
 {
-	return m->starts[kinds[(unsigned char)text.data[i]]] >>
-	               kinds[(unsigned char)text.data[i + 1]] &
-	       1;
+	const unsigned char *s = (const unsigned char *)text.data;
+
+	for (; i + 2 < text.len; i++) {
+		const unsigned second = kinds[s[i + 1]];
+
+		/* one branch: more could not be predicted */
+		if (m->starts[kinds[s[i]]] >> second & m->seconds[second] >> kinds[s[i + 2]] & 1)
+			return i;
+	}
+	return i + 1 < text.len && m->pairs ? i : text.len;
 }
 
 struct word_range {
@@ -149,7 +155,7 @@ static void add_words(struct kr_matcher *m, unsigned meaning)
 		                             : &m->head[bucket(m, (struct window){w->first,
 		                                                          w->second, w->third})];
 
-		add_start(m, w->first, w->second);
+		add_start(m, w);
 		m->meaning[k] = (uint8_t)meaning;
 		m->next[k] = *head;
 		*head = (uint16_t)(k + 1);
@@ -180,6 +186,7 @@ void kr_matcher_prepare(
 	m->mask = n < 64 ? 255 : KR_MATCHER_BUCKETS - 1;
 	m->pairs = 0;
 	memset(m->starts, 0, sizeof m->starts);
+	memset(m->seconds, 0, sizeof m->seconds);
 	memset(m->head, 0, (m->mask + 1) * sizeof *m->head);
 	for (unsigned t = 0; t < table->meanings; t++)
 		if (meanings >> t & 1)
@@ -217,23 +224,13 @@ static inline unsigned first_at(
 
 uint64_t kr_matcher_find(const struct kr_matcher *m, struct kr_slice text)
 {
-	const unsigned char *const s = (const unsigned char *)text.data;
-	uint64_t found = 0, seconds = text.len ? m->starts[kinds[s[0]]] : 0;
+	uint64_t found = 0;
 
-	/* may_start() for each byte, without looking up its kind twice */
-	for (size_t i = 0; i + 1 < text.len; i++) {
-		const unsigned second = kinds[s[i + 1]];
-		const bool may = seconds >> second & 1;
+	for (size_t i = 0; (i = next_start(m, text, i)) < text.len && found != m->meanings; i++) {
+		const struct window w = window_at(text, i);
 
-		seconds = m->starts[second];
-		if (may) {
-			const struct window w = window_at(text, i);
-
-			EACH_WORD(m, text, i, w, k)
-				found |= UINT64_C(1) << m->meaning[k - 1];
-			if (found == m->meanings)
-				break;
-		}
+		EACH_WORD(m, text, i, w, k)
+			found |= UINT64_C(1) << m->meaning[k - 1];
 	}
 	return found;
 }
@@ -245,21 +242,16 @@ static inline bool is_word_byte(unsigned char c)
 
 uint64_t kr_matcher_find_prefixes(const struct kr_matcher *m, struct kr_slice text)
 {
-	bool in_word = false;
+	const unsigned char *s = (const unsigned char *)text.data;
 	uint64_t found = 0;
 
-	for (size_t i = 0; i + 1 < text.len && found != m->meanings; i++) {
-		const unsigned char c = (unsigned char)text.data[i];
-		const bool word = is_word_byte(c);
+	for (size_t i = 0; (i = next_start(m, text, i)) < text.len && found != m->meanings; i++) {
+		const struct window w = window_at(text, i);
 
-		/* one branch that is rarely taken */
-		if ((word & (!in_word | (c >= 0xe0))) & may_start(m, text, i)) {
-			const struct window w = window_at(text, i);
-
-			EACH_WORD(m, text, i, w, k)
-				found |= UINT64_C(1) << m->meaning[k - 1];
-		}
-		in_word = word;
+		if (!is_word_byte(s[i]) || (i && is_word_byte(s[i - 1]) && s[i] < 0xe0))
+			continue;
+		EACH_WORD(m, text, i, w, k)
+			found |= UINT64_C(1) << m->meaning[k - 1];
 	}
 	return found;
 }
@@ -268,13 +260,12 @@ size_t kr_matcher_longest(const struct kr_matcher *m, struct kr_slice text)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i + 1 < text.len; i++)
-		if (may_start(m, text, i)) {
-			const struct window w = window_at(text, i);
+	for (size_t i = 0; (i = next_start(m, text, i)) < text.len; i++) {
+		const struct window w = window_at(text, i);
 
-			EACH_WORD(m, text, i, w, k)
-				n = m->table->words[k - 1].len > n ? m->table->words[k - 1].len : n;
-		}
+		EACH_WORD(m, text, i, w, k)
+			n = m->table->words[k - 1].len > n ? m->table->words[k - 1].len : n;
+	}
 	return n;
 }
 
@@ -283,17 +274,16 @@ unsigned kr_matcher_count(const struct kr_matcher *m, struct kr_slice text)
 	bool seen[KR_MATCHER_WORDS];
 	unsigned n = 0;
 
-	for (size_t i = 0; i + 1 < text.len; i++)
-		if (may_start(m, text, i)) {
-			const struct window w = window_at(text, i);
+	for (size_t i = 0; (i = next_start(m, text, i)) < text.len; i++) {
+		const struct window w = window_at(text, i);
 
-			EACH_WORD(m, text, i, w, k) {
-				if (!n)
-					memset(seen, 0, sizeof seen);
-				n += !seen[k - 1];
-				seen[k - 1] = true;
-			}
+		EACH_WORD(m, text, i, w, k) {
+			if (!n)
+				memset(seen, 0, sizeof seen);
+			n += !seen[k - 1];
+			seen[k - 1] = true;
 		}
+	}
 	return n;
 }
 

@@ -13,6 +13,7 @@
 enum {
 	KR_MATCHER_WORDS = 6144,   /* most words of a table */
 	KR_MATCHER_BUCKETS = 1024, /* a power of 2 */
+	KR_MATCHER_KINDS = 64,     /* of bytes */
 };
 
 struct kr_matcher_word {
@@ -33,9 +34,10 @@ struct kr_matcher_table {
 struct kr_matcher {
 	const struct kr_matcher_table *table;
 	uint64_t meanings;
-	unsigned mask;       /* buckets in use - 1 */
-	uint16_t pairs;      /* the first word of two bytes; these also end each bucket's list */
-	uint64_t starts[64]; /* for each kind of first byte, bits for the kinds of the second */
+	unsigned mask;  /* buckets in use - 1 */
+	uint16_t pairs; /* the first word of two bytes; these also end each bucket's list */
+	/* bits for the kinds of bytes after each kind: at the start of words, and after that */
+	uint64_t starts[KR_MATCHER_KINDS], seconds[KR_MATCHER_KINDS];
 	uint16_t head[KR_MATCHER_BUCKETS], next[KR_MATCHER_WORDS]; /* 1 + a word, or 0 for none */
 	uint8_t meaning[KR_MATCHER_WORDS];
 };

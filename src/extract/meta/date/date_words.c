@@ -18,7 +18,10 @@ static size_t first_from(enum kr_date_words kind, const struct kr_token *t)
 		const size_t middle = (low + high) / 2;
 		const struct kr_date_word *w = &words[middle];
 
-		if (w->kind < kind || (w->kind == kind && strcmp(w->text, t->word) < 0))
+		const int first = (unsigned char)*w->text - (unsigned char)*t->word;
+
+		if (w->kind < kind ||
+		        (w->kind == kind && (first ? first : strcmp(w->text, t->word)) < 0))
 			low = middle + 1;
 		else
 			high = middle;
