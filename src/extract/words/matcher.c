@@ -123,13 +123,17 @@ static void add_start(struct kr_matcher *m, const struct kr_matcher_word *w)
 static inline size_t next_start(const struct kr_matcher *m, struct kr_slice text, size_t i)
 {
 	const unsigned char *s = (const unsigned char *)text.data;
+	unsigned first = i + 2 < text.len ? kinds[s[i]] : 0,
+	         second = i + 2 < text.len ? kinds[s[i + 1]] : 0;
 
 	for (; i + 2 < text.len; i++) {
-		const unsigned second = kinds[s[i + 1]];
+		const unsigned third = kinds[s[i + 2]];
 
 		/* one branch: more could not be predicted */
-		if (m->starts[kinds[s[i]]] >> second & m->seconds[second] >> kinds[s[i + 2]] & 1)
+		if (m->starts[first] >> second & m->seconds[second] >> third & 1)
 			return i;
+		first = second;
+		second = third;
 	}
 	return i + 1 < text.len && m->pairs ? i : text.len;
 }
