@@ -72,24 +72,24 @@ static bool is_shadow(const struct kr_dom *dom, int32_t i)
 }
 
 /* How flags are set. */
-struct look {
+struct flagging {
 	bool trust_styles;
 	struct kr_attr_cache off_screen; /* of classes */
 };
 
 /* Whether no style can show an element. Closed dialogs count. */
-static bool is_never_visible(const struct kr_dom *dom, int32_t i, struct look *look)
+static bool is_never_visible(const struct kr_dom *dom, int32_t i, struct flagging *how)
 {
 	const int tag = dom->nodes[i].tag;
 	const char *classes;
 
-	if (((kr_dom_tag_flags(tag) & KR_TF_SKIP) && !(!look->trust_styles && is_shadow(dom, i))) ||
+	if (((kr_dom_tag_flags(tag) & KR_TF_SKIP) && !(!how->trust_styles && is_shadow(dom, i))) ||
 	        is_small_noscript(dom, i) || is_head_data(dom, i))
 		return true;
 	if (tag == KR_TAG_dialog && !kr_dom_attr(dom, i, "open"))
 		return true;
 	classes = kr_dom_attr(dom, i, "class");
-	return (classes && kr_attr_cache_get(&look->off_screen, classes, is_off_screen)) ||
+	return (classes && kr_attr_cache_get(&how->off_screen, classes, is_off_screen)) ||
 	       kr_hidden_parts_is(dom, i);
 }
 
@@ -129,15 +129,15 @@ static bool is_hidden_by_style(const struct kr_page *page, int32_t i)
 }
 
 static uint16_t own_flags(
-        const struct kr_page *page, int32_t i, uint16_t inherited, struct look *look)
+        const struct kr_page *page, int32_t i, uint16_t inherited, struct flagging *how)
 {
 	const struct kr_dom *dom = &page->dom;
 
 	if ((inherited & KR_NF_HIDDEN) && !(inherited & KR_NF_FOLDED))
 		return inherited;
-	if (is_never_visible(dom, i, look))
+	if (is_never_visible(dom, i, how))
 		return (uint16_t)((inherited | KR_NF_HIDDEN) & ~KR_NF_FOLDED);
-	if (!(inherited & KR_NF_HIDDEN) && look->trust_styles && is_hidden_by_style(page, i))
+	if (!(inherited & KR_NF_HIDDEN) && how->trust_styles && is_hidden_by_style(page, i))
 		return (uint16_t)(inherited | KR_NF_HIDDEN |
 		                  (kr_dom_is_block(dom->nodes[i].tag) ? KR_NF_FOLDED : 0));
 	return inherited;
@@ -172,7 +172,7 @@ static void add_to_parents(struct kr_page *page)
 static void set_flags(struct kr_page *page, bool trust_styles)
 {
 	struct kr_dom *dom = &page->dom;
-	struct look look = {.trust_styles = trust_styles};
+	struct flagging how = {.trust_styles = trust_styles};
 
 	memset(page->stat, 0, (size_t)dom->n * sizeof *page->stat);
 	for (int32_t i = 0; i < dom->n; i++) {
@@ -189,7 +189,7 @@ static void set_flags(struct kr_page *page, bool trust_styles)
 			continue;
 		}
 		if (i != dom->html && i != dom->body)
-			n->flags = own_flags(page, i, n->flags, &look);
+			n->flags = own_flags(page, i, n->flags, &how);
 		if (is_link(dom, i)) {
 			n->flags |= KR_NF_LINK;
 			page->stat[i].links = !(n->flags & KR_NF_HIDDEN);
