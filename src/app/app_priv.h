@@ -6,7 +6,7 @@
  *	fetcher, undo, marks, forget	what the reader does with it
  *	library				all of that
  *	session				cookies
- *	job				loading
+ *	arrival, job			loading
  *	move, share, lists, actions	what commands do
  *	keys				which command a key starts
  *	status, screen			what a frontend paints
@@ -25,6 +25,7 @@
 #include "kread/app/visited.h"
 #include "kread/load/load.h"
 #include "kread/net/net.h"
+#include "kread/store/copy.h"
 #include "kread/store/mark.h"
 #include "kread/store/store.h"
 
@@ -68,7 +69,8 @@ struct kr_fetcher {
 	uint32_t load; /* id; 0: none runs */
 	int64_t id;    /* of the article in the library */
 	char *url;
-	struct kr_doc *doc; /* as far as it is here */
+	struct kr_doc *doc;         /* as far as it is here */
+	char *etag, *last_modified; /* of its page, or NULL */
 	struct kr_join join;
 };
 
@@ -196,11 +198,14 @@ bool kr_copies_is_due(const struct kr_app *a); /* kr_copies_pump has something t
 void kr_copies_pump(struct kr_app *a);
 void kr_copies_leave(struct kr_app *a); /* the page on the screen: store it now, if it is to be */
 
-/* Store an article that the library knows. KR_E_RETRY, KR_E_LIMIT, and as in store/article.h. */
-int kr_copies_put(struct kr_app *a, const char *url, const struct kr_doc *doc, struct kr_err *err);
+/* Store an article that the library knows; from: its page. KR_E_RETRY, KR_E_LIMIT, and as in
+ * store/article.h. */
+int kr_copies_put(struct kr_app *a, const struct kr_load_page *from, const struct kr_doc *doc,
+        struct kr_err *err);
+void kr_copies_touch(struct kr_app *a, const char *url); /* it is up to date */
 
-/* The stored copy of an article, with its own address, or NULL. All are yours. */
-struct kr_doc *kr_copies_get(struct kr_app *a, const char *url, char **ret_url, int64_t *ret_saved);
+/* The stored copy of an article, which is yours, or NULL. ret: what else is known of it. */
+struct kr_doc *kr_copies_get(struct kr_app *a, const char *url, struct kr_copy *ret);
 
 /* --- fetcher.c ---------------------------------------------------------------------------- */
 
@@ -244,6 +249,12 @@ void kr_forget_range(struct kr_app *a, const struct kr_call *c);
 void kr_session_pump(struct kr_app *a); /* say that they cannot be kept */
 void kr_session_keep(struct kr_app *a, const struct kr_call *c);
 void kr_session_logout(struct kr_app *a, const struct kr_call *c);
+
+/* --- arrival.c: a page comes to the screen -------------------------------------------------- */
+
+void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev); /* HEAD; of a->job */
+void kr_arrival_grow(struct kr_app *a);                                 /* more of it is here */
+void kr_arrival_keep_validators(struct kr_stack_page *p, const struct kr_load_page *from);
 
 /* --- job.c: loading pages ----------------------------------------------------------------- */
 

@@ -30,16 +30,19 @@ void kr_copies_want(struct kr_app *a, struct kr_stack_page *p)
 		p->copy_due = true;
 }
 
-int kr_copies_put(struct kr_app *a, const char *url, const struct kr_doc *doc, struct kr_err *err)
+int kr_copies_put(struct kr_app *a, const struct kr_load_page *from, const struct kr_doc *doc,
+        struct kr_err *err)
 {
 	struct kr_copy copy;
-	char *key = kr_visited_key(url);
+	char *key = kr_visited_key(from->url);
 	unsigned marks;
 	int64_t id;
 	int rc = kr_mark_find(a->store, key, &marks, &id, err);
 
 	kr_copy_init(&copy);
 	copy.saved = kr_record_time();
+	copy.etag = kr_mem_strdup(from->etag);
+	copy.modified = kr_mem_strdup(from->last_modified);
 	if (rc == 0 && id) {
 		kr_json_write(doc, 0, &copy.json);
 		rc = kr_copy_put(a->store, id, &copy, err);
@@ -50,10 +53,22 @@ int kr_copies_put(struct kr_app *a, const char *url, const struct kr_doc *doc, s
 	return rc;
 }
 
+void kr_copies_touch(struct kr_app *a, const char *url)
+{
+	char *key = kr_visited_key(url);
+	struct kr_err err;
+
+	if (a->store && kr_copy_touch(a->store, key, kr_record_time(), &err) < 0)
+		kr_log_write("%s", err.msg);
+	free(key);
+}
+
 static void store(struct kr_app *a, struct kr_stack_page *p)
 {
+	const struct kr_load_page from = {
+	        .url = p->url, .etag = p->etag, .last_modified = p->last_modified};
 	struct kr_err err;
-	int rc = kr_copies_put(a, p->url, p->doc, &err);
+	int rc = kr_copies_put(a, &from, p->doc, &err);
 
 	p->copy_due = rc == KR_E_RETRY;
 	if (rc == KR_E_RETRY)
@@ -108,10 +123,9 @@ void kr_copies_leave(struct kr_app *a)
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-struct kr_doc *kr_copies_get(struct kr_app *a, const char *url, char **ret_url, int64_t *ret_saved)
+struct kr_doc *kr_copies_get(struct kr_app *a, const char *url, struct kr_copy *ret)
 {
 	struct kr_doc *doc = NULL;
-	struct kr_copy copy;
 	struct kr_err err;
 	char *key;
 	int rc;
@@ -119,22 +133,15 @@ struct kr_doc *kr_copies_get(struct kr_app *a, const char *url, char **ret_url, 
 	if (!a->store || !kr_url_is_web(url))
 		return NULL;
 	key = kr_visited_key(url);
-	kr_copy_init(&copy);
-	rc = kr_copy_get(a->store, key, &copy, &err);
+	rc = kr_copy_get(a->store, key, ret, &err);
 	if (rc < 0)
 		kr_record_fail(a, &err);
-	if (rc == 1 && kr_json_read(copy.json.data, copy.json.len, &doc, &err) < 0)
+	if (rc == 1 && kr_json_read(ret->json.data, ret->json.len, &doc, &err) < 0)
 		kr_log_write("the stored copy of %s: %s", key, err.msg);
-	if (doc && (!kr_url_is_web(copy.url) || !kr_record_is_article(doc))) {
+	if (doc && (!kr_url_is_web(ret->url) || !kr_record_is_article(doc))) {
 		kr_doc_free(doc);
 		doc = NULL;
 	}
-	if (doc) {
-		*ret_url = copy.url;
-		*ret_saved = copy.saved;
-		copy.url = NULL;
-	}
-	kr_copy_fini(&copy);
 	free(key);
 	return doc;
 }

@@ -19,6 +19,8 @@ static void end(struct kr_app *a, int wait)
 
 	kr_doc_free(f->doc);
 	free(f->url);
+	free(f->etag);
+	free(f->last_modified);
 	*f = (struct kr_fetcher){.awake = true, .at = kr_clock_ms() + wait};
 }
 
@@ -44,7 +46,10 @@ static void keep(struct kr_app *a)
 		fail(a, "no article was found on this page");
 		return;
 	}
-	rc = kr_copies_put(a, f->url, f->doc, &err);
+	rc = kr_copies_put(a,
+	        &(struct kr_load_page){
+	                .url = f->url, .etag = f->etag, .last_modified = f->last_modified},
+	        f->doc, &err);
 	if (rc < 0 && rc != KR_E_RETRY) {
 		fail(a, err.msg);
 		return;
@@ -58,12 +63,15 @@ static void on_load(void *user, const struct kr_load_event *ev)
 {
 	struct kr_app *a = user;
 
-	if (ev->type == KR_LOAD_HEAD)
+	if (ev->type == KR_LOAD_HEAD) {
 		a->fetcher.doc = ev->doc;
-	else if (ev->type == KR_LOAD_DONE)
+		a->fetcher.etag = kr_mem_strdup(ev->page->etag);
+		a->fetcher.last_modified = kr_mem_strdup(ev->page->last_modified);
+	} else if (ev->type == KR_LOAD_DONE) {
 		keep(a);
-	else if (ev->type == KR_LOAD_FAILED)
+	} else if (ev->type == KR_LOAD_FAILED) {
 		fail(a, ev->err->msg);
+	}
 }
 
 static void take(void *user, int64_t id, const char *url)

@@ -9,6 +9,7 @@
 #include "kread/base/url.h"
 #include "kread/load/source.h"
 #include "kread/net/host.h"
+#include "kread/store/copy.h"
 
 struct kr_load_progress kr_job_progress(const struct kr_app *a)
 {
@@ -53,150 +54,6 @@ bool kr_job_cancel(struct kr_app *a)
 	return true;
 }
 
-/* --- showing a page ----------------------------------------------------------------------- */
-
-/* Go to where the reader was, if that is here by now and the reader has not moved. */
-static void restore_position(struct kr_app *a)
-{
-	struct kr_position *to = &a->job.restore_position;
-	struct kr_pane_reader *r = &a->job.growing->reader;
-
-	if (!to->section && !to->off)
-		return;
-	if (r->anchor.section || r->anchor.off) {
-		*to = (struct kr_position){0};
-	} else if (to->section + 1 < kr_layout_sections(r->layout)) {
-		kr_pane_reader_goto(r, *to);
-		*to = (struct kr_position){0};
-		a->job.resumed = a->job.kind == KR_JOB_OPEN;
-	}
-}
-
-/* Say why the page does not begin at its beginning, unless there is something to say about it. */
-static void report_resumed(struct kr_app *a)
-{
-	struct kr_str text;
-
-	if (!a->job.resumed)
-		return;
-	a->job.resumed = false;
-	if (a->severity != KR_SEVERITY_NONE || a->job.growing->stored)
-		return; /* report_stored says both */
-	kr_str_init(&text);
-	kr_str_addz(&text, "continued where you stopped reading");
-	kr_keymap_hint(a->keys, KR_CMD_TOP, "goes to the top", &text);
-	kr_message_info(a, "%s", text.data);
-	kr_str_fini(&text);
-}
-
-static bool is_own(const struct kr_warning *w)
-{
-	return kr_str_eq(w->code, "truncated") || kr_str_eq(w->code, "site-rules") ||
-	       kr_str_eq(w->code, "certificate") || kr_str_eq(w->code, "http-status");
-}
-
-/* The head of the article has the warnings. */
-static bool shows_head(const struct kr_app *a, struct kr_stack_page *p)
-{
-	uint32_t n;
-
-	if (!a->areas.article.rows || p->reader.top.section)
-		return false;
-	kr_layout_lines(p->reader.layout, 0, &n);
-	return n <= (uint32_t)p->reader.rows;
-}
-
-/* Report the most important warning, unless it is on the screen. The last ones are kread's own and
- * matter more than what was found in the page. */
-static void report_warnings(struct kr_app *a, struct kr_stack_page *p)
-{
-	const bool shown = shows_head(a, p);
-
-	for (size_t i = p->doc->nwarnings; i-- > 0;) {
-		const struct kr_warning *w = &p->doc->warnings[i];
-		const char *text = w->text ? w->text : w->code;
-
-		kr_log_write("%s", text);
-		if (a->severity != KR_SEVERITY_NONE || shown)
-			continue;
-		if (is_own(w))
-			kr_message_error(a, "%s", text);
-		else
-			kr_message_info(a, "%s", text);
-	}
-}
-
-static void report_redirect(struct kr_app *a, const struct kr_doc *doc, bool fallback)
-{
-	struct kr_str to;
-
-	kr_str_init(&to);
-	kr_host_display(doc->redirect, false, &to);
-	kr_message_info(a,
-	        fallback ? "AMP version, because the page itself cannot be read: %s"
-	                 : "this page leads to %s",
-	        to.data);
-	kr_str_fini(&to);
-}
-
-/* The entry in the stack stays, with its place; only the article is new. */
-static void replace(struct kr_app *a, struct kr_stack_page *p, struct kr_doc *doc)
-{
-	struct kr_job *j = &a->job;
-	struct kr_stack_page *old;
-
-	a->stack.now = j->to;
-	old = kr_current_page(a);
-	kr_stack_page_drop_doc(old);
-	p->selected = old->selected;
-	p->focus = old->focus;
-	p->walk = kr_walk_share(old->walk);
-	p->item = p->at = old->item;
-	p->kept = old->kept;
-	p->kept_at = old->kept_at;
-	if (p->mode == old->mode)
-		j->restore_position = old->anchor;
-	kr_stack_page_set_doc(p, doc);
-	kr_stack_page_free(old);
-	a->stack.v[a->stack.now] = p;
-	kr_stack_trim(&a->stack);
-}
-
-static void show(struct kr_app *a, const struct kr_load_event *ev)
-{
-	struct kr_job *j = &a->job;
-	struct kr_stack_page *p = j->page;
-	struct kr_doc *doc = ev->doc;
-	char *asked = p->url;
-
-	kr_library_leave(a);
-	j->page = NULL;
-	j->growing = p;
-	/* a list may have it under the address before redirects */
-	kr_visited_add(&a->visited, asked);
-	p->url = kr_mem_strdup(ev->page->url);
-	p->content_type = kr_mem_strdup(ev->page->content_type);
-	p->bytes = ev->page->bytes;
-	p->unchecked = ev->page->unchecked;
-	kr_visited_add(&a->visited, p->url);
-	if (j->kind == KR_JOB_OPEN) {
-		kr_stack_page_set_doc(p, doc);
-		kr_stack_push(&a->stack, p);
-		kr_library_arrive(a, p, asked);
-	} else {
-		replace(a, p, doc);
-	}
-	kr_rec_marks_fill(a, p);
-	kr_overlay_close(a);
-	kr_areas_update(a);
-	restore_position(a);
-	report_warnings(a, p);
-	if (doc->redirect && a->severity == KR_SEVERITY_NONE)
-		report_redirect(a, doc, ev->page->fallback);
-	report_resumed(a);
-	free(asked);
-}
-
 /* --- stored copies -------------------------------------------------------------------------- */
 
 /* why: it could not be loaded, or NULL */
@@ -219,23 +76,33 @@ static void report_stored(struct kr_app *a, int64_t saved, bool resumed, const c
 	kr_str_fini(&text);
 }
 
+static bool is_storable(const struct kr_stack_page *p)
+{
+	return p->url && !p->path && p->mode == KR_MODE_ARTICLE;
+}
+
 /* Show the page that is to be opened as it was stored. False: it was not. */
 static bool show_stored(struct kr_app *a, const char *why)
 {
 	struct kr_stack_page *p = a->job.page;
-	struct kr_load_page from = {0};
-	char *url = NULL;
-	struct kr_doc *doc = kr_copies_get(a, p->url, &url, &p->stored);
+	struct kr_load_page from;
+	struct kr_copy copy;
+	struct kr_doc *doc;
 
+	kr_copy_init(&copy);
+	doc = kr_copies_get(a, p->url, &copy);
+	from = (struct kr_load_page){
+	        .url = copy.url, .etag = copy.etag, .last_modified = copy.modified};
+	p->stored = copy.saved;
 	if (!doc)
-		return false;
-	from.url = url;
+		goto out;
+	kr_arrival_show(a, &(struct kr_load_event){.doc = doc, .page = &from});
 	p->complete = p->joined = true;
-	show(a, &(struct kr_load_event){.doc = doc, .page = &from});
 	report_stored(a, p->stored, p->reader.anchor.section || p->reader.anchor.off, why);
 	finish(a);
-	free(url);
-	return true;
+out:
+	kr_copy_fini(&copy);
+	return doc != NULL;
 }
 
 void kr_job_use_stored(struct kr_app *a)
@@ -263,7 +130,7 @@ static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
 	const struct kr_stack_page *p = a->job.page;
 	struct kr_str hint;
 
-	if (p && a->job.kind == KR_JOB_OPEN && !p->path && p->url && is_unreachable(why->code) &&
+	if (p && a->job.kind == KR_JOB_OPEN && is_storable(p) && is_unreachable(why->code) &&
 	        show_stored(a, why->msg))
 		return;
 	kr_str_init(&hint);
@@ -281,11 +148,21 @@ static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
 	kr_failure_keep_address(a);
 }
 
-static void grow(struct kr_app *a)
+/* The server says so of the page on the screen. */
+static void unchanged(struct kr_app *a, const struct kr_load_page *from)
 {
-	kr_pane_reader_grown(&a->job.growing->reader);
-	restore_position(a);
-	report_resumed(a);
+	struct kr_stack_page *p = a->stack.v[a->job.to];
+	struct kr_str text;
+
+	kr_arrival_keep_validators(p, from);
+	p->checked = true;
+	kr_copies_touch(a, p->url);
+	kr_str_init(&text);
+	kr_str_addz(&text, "not changed since it was loaded");
+	kr_keymap_hint(a->keys, KR_CMD_RELOAD, "loads it nevertheless", &text);
+	kr_message_info(a, "%s", text.data);
+	kr_str_fini(&text);
+	finish(a);
 }
 
 static void on_load(void *user, const struct kr_load_event *ev)
@@ -295,23 +172,25 @@ static void on_load(void *user, const struct kr_load_event *ev)
 	a->dirty = true;
 	switch (ev->type) {
 	case KR_LOAD_PROGRESS:
-	case KR_LOAD_UNCHANGED: /* no load here has a copy */
+		break;
+	case KR_LOAD_UNCHANGED:
+		unchanged(a, ev->page);
 		break;
 	case KR_LOAD_WARNING:
 		kr_message_error(a, "%s", ev->err->msg);
 		break;
 	case KR_LOAD_HEAD:
-		show(a, ev);
+		kr_arrival_show(a, ev);
 		break;
 	case KR_LOAD_MORE:
-		grow(a);
+		kr_arrival_grow(a);
 		break;
 	case KR_LOAD_COMPLETE:
 		a->job.growing->complete = true;
 		kr_areas_update(a);
 		break;
 	case KR_LOAD_PART:
-		grow(a);
+		kr_arrival_grow(a);
 		break;
 	case KR_LOAD_DONE:
 		a->job.growing->joined = true;
@@ -493,12 +372,19 @@ static void load_again(struct kr_app *a, enum kr_job_kind kind, int to, enum kr_
 {
 	const struct kr_stack_page *old = a->stack.v[to];
 	struct kr_stack_page *p = begin(a, kind);
+	struct kr_load_request rq;
 
 	p->url = kr_mem_strdup(old->url);
 	p->path = kr_mem_strdup(old->path);
 	p->mode = mode;
 	a->job.to = to;
-	load(a, NULL);
+	if (kind == KR_JOB_STEP && is_storable(p) && show_stored(a, NULL))
+		return;
+	rq = request(a, p);
+	if (kind == KR_JOB_RELOAD && mode == old->mode && old->doc && old->joined &&
+	        !old->checked && !rq.charset)
+		rq.copy = (struct kr_validators){old->url, old->etag, old->last_modified};
+	start(a, &rq);
 }
 
 void kr_job_reload(struct kr_app *a, enum kr_mode mode)

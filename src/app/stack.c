@@ -38,6 +38,8 @@ void kr_stack_page_free(struct kr_stack_page *p)
 	free(p->content_type);
 	free(p->asked);
 	free(p->tag);
+	free(p->etag);
+	free(p->last_modified);
 	free(p);
 }
 

@@ -7,6 +7,7 @@ The server has the files of DIR/pages, and
 
     /missing    404
     /private    403
+    /same       an article with an ETag, which does not change
     /edition    an article with another title at each request
     /busy       503 once, then a page
     /stall      a page that stops after its first bytes
@@ -91,6 +92,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.much(self.path == "/endless")
         elif self.path == "/elsewhere":
             self.page(302, b"", Location="http://localhost:%d/two.html" % server.server_port)
+        elif self.path == "/same" and self.headers["If-None-Match"] == '"same"':
+            self.send_response(304)
+            self.end_headers()
+        elif self.path == "/same":
+            self.page(200, (here / "pages" / "two.html").read_bytes(), ETag='"same"')
         elif self.path == "/edition":
             body = (here / "pages" / "two.html").read_bytes()
             title = b"Edition %d of the paper" % next(editions)

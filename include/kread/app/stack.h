@@ -30,6 +30,8 @@ struct kr_stack_page {
 	char *asked;                /* the address before redirects, or NULL */
 	bool kept;                  /* the article is in the history, */
 	struct kr_position kept_at; /* with this place in it */
+	char *etag, *last_modified; /* to ask whether it has changed; or NULL */
+	bool checked;               /* it has not, as the server said */
 	bool copy_due;              /* it is to be stored */
 	int64_t stored;             /* it came from a copy of this time; 0: it did not */
 	bool unchecked;             /* a certificate was not checked */
