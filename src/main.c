@@ -10,6 +10,7 @@
 #include "kread/app/config.h"
 #include "kread/app/dump.h"
 #include "kread/app/loop.h"
+#include "kread/app/refresh.h"
 #include "kread/base/log.h"
 #include "kread/base/utf8.h"
 #include "kread/ui/ui.h"
@@ -75,6 +76,18 @@ static int dump(const struct kr_options *opts, char **sources, int n)
 	return kr_dump_run(&d);
 }
 
+static int refresh(const struct kr_options *opts, int sources)
+{
+	struct kr_net_opts net;
+
+	if (sources) {
+		fprintf(stderr, "kread: --refresh: takes no address or file\n");
+		return EXIT_USAGE;
+	}
+	kr_options_net(opts, &net);
+	return kr_refresh_run(&net);
+}
+
 static int show(struct kr_app *a, const struct kr_options *opts, const char *source)
 {
 	struct kr_frontend frontend;
@@ -132,6 +145,8 @@ static int start(struct kr_options *opts, struct kr_keymap *keys, int argc, char
 		return complain(&err, 1);
 	if (opts->v[KR_OPT_DUMP].given)
 		return dump(opts, argv + 1, n);
+	if (kr_options_number(opts, KR_OPT_REFRESH))
+		return refresh(opts, n);
 	if (n > 1) {
 		kr_err_set(&err, KR_E_USAGE, "%s: only one page can be opened at a time", argv[2]);
 		return complain(&err, EXIT_USAGE);

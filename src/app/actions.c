@@ -269,7 +269,8 @@ static void search_step(struct kr_app *a, int direction)
 	enum kr_found found;
 
 	if (!a->search) {
-		kr_message_info(a, "no search yet; press /");
+		if (direction < 0 || !kr_feeds_next_unread(a))
+			kr_message_info(a, "no search yet; press /");
 		return;
 	}
 	/* this pane may be newer than the pattern */
@@ -526,6 +527,14 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_FAVOURITES] = kr_lists_favourites,
         [KR_CMD_LIKED] = kr_lists_liked,
         [KR_CMD_QUEUE] = kr_lists_queue,
+        [KR_CMD_SUBSCRIBE] = kr_feeds_subscribe,
+        [KR_CMD_SUBSCRIPTIONS] = kr_feeds_list,
+        [KR_CMD_UNREAD] = kr_feeds_unread,
+        [KR_CMD_REFRESH] = kr_feed_refresh_all,
+        [KR_CMD_MARK_READ] = kr_feed_edit_mark_read,
+        [KR_CMD_MARK_ALL_READ] = kr_feed_edit_mark_all_read,
+        [KR_CMD_RENAME] = kr_feed_edit_rename,
+        [KR_CMD_HIDE] = kr_feed_edit_hide,
         [KR_CMD_SORT] = kr_lists_sort,
         [KR_CMD_FAVOURITE] = kr_marks_favourite,
         [KR_CMD_LIKE] = kr_marks_like,

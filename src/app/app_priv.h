@@ -4,10 +4,11 @@
  *	areas, message, overlay		what is on the screen
  *	record, copies, shelves, rec_marks	what is kept, and its lists
  *	fetcher, undo, marks, forget	what the reader does with it
+ *	feed_lists, feed_refresh, feed_edit	subscriptions
  *	library				all of that
  *	session				cookies
  *	arrival, job			loading
- *	move, share, lists, actions	what commands do
+ *	feeds, lists, move, share, actions	what commands do
  *	keys				which command a key starts
  *	status, screen			what a frontend paints
  *	app, loop			the program */
@@ -21,6 +22,7 @@
 #include "kread/app/launch.h"
 #include "kread/app/message.h"
 #include "kread/app/prompt.h"
+#include "kread/app/refresh.h"
 #include "kread/app/stack.h"
 #include "kread/app/visited.h"
 #include "kread/load/load.h"
@@ -82,9 +84,9 @@ struct kr_call {         /* of a command */
 
 /* What the reader removed. */
 struct kr_undo {
-	enum { KR_UNDO_FORGET, KR_UNDO_MARK, KR_UNDO_TAG } kind;
+	enum { KR_UNDO_FORGET, KR_UNDO_MARK, KR_UNDO_TAG, KR_UNDO_SEEN, KR_UNDO_UNSUBSCRIBE } kind;
 	int64_t id;        /* of the article, or 0: several */
-	int64_t stamp;     /* of FORGET */
+	int64_t stamp;     /* of FORGET, SEEN, UNSUBSCRIBE */
 	enum kr_mark mark; /* of MARK, */
 	int64_t since;     /* which was set at this time */
 	char *tag;         /* of TAG */
@@ -119,7 +121,13 @@ struct kr_app {
 	bool trim_due;          /* there may be more stored copies than wanted */
 	int64_t copies_at;      /* kr_clock_ms(): no copy is stored before */
 	struct kr_fetcher fetcher;
-	struct kr_undo *undo; /* the last one at the end */
+	struct kr_refresh *refresh;        /* with store */
+	int64_t refresh_at;                /* kr_clock_ms(): subscriptions are looked at then */
+	bool refresh_asked;                /* by the reader */
+	bool refresh_one;                  /* it is about a new subscription */
+	bool subscribed, subscribed_known; /* there are subscriptions; that was looked up */
+	int64_t last_unread;               /* the entry that was opened as the next unread one */
+	struct kr_undo *undo;              /* the last one at the end */
 	size_t nundo, cap_undo;
 	struct kr_str clipboard; /* to be sent to the terminal */
 	enum kr_clipboard_kind terminal_clipboard;
@@ -216,11 +224,21 @@ void kr_fetcher_close(struct kr_app *a);
 
 /* --- shelves.c: lists of the library ------------------------------------------------------- */
 
-void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p); /* its list, anew */
+void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p);   /* its list, anew */
+void kr_shelves_return(struct kr_app *a, struct kr_stack_page *p); /* to the current page */
 void kr_shelves_refill(struct kr_app *a);             /* the one on the screen, if it is one */
 void kr_shelves_select(struct kr_app *a, int64_t id); /* an article of it */
 const char *kr_shelves_empty(enum kr_shelf shelf);    /* message if there is none; static */
-void kr_shelves_add_time(int64_t when, struct kr_str *out); /* "14:05", "2 May 2024, 14:05" */
+
+/* --- when.c --------------------------------------------------------------------------------- */
+
+struct tm;
+void kr_when_add_day(const struct tm *day, struct kr_str *out); /* "Today", "2 May 2024" */
+void kr_when_add_time(int64_t when, struct kr_str *out);        /* "14:05", "2 May 2024, 14:05" */
+
+/* --- feed_lists.c: subscriptions and their articles ------------------------------------------- */
+
+void kr_feed_lists_fill(struct kr_app *a, struct kr_stack_page *p); /* see kr_shelves_fill() */
 
 /* --- rec_marks.c: marks in lists ------------------------------------------------------------ */
 
@@ -230,6 +248,7 @@ void kr_rec_marks_refresh(struct kr_app *a); /* of those on the screen */
 /* --- undo.c -------------------------------------------------------------------------------- */
 
 void kr_undo_add(struct kr_app *a, const struct kr_undo *u); /* strings are copied */
+int64_t kr_undo_stamp(const struct kr_app *a);               /* the time; no two are the same */
 void kr_undo_purge(struct kr_app *a, int ms); /* what was forgotten is deleted for good */
 void kr_undo_close(struct kr_app *a);
 void kr_undo_run(struct kr_app *a, const struct kr_call *c);
@@ -277,6 +296,32 @@ bool kr_job_is_loading(const struct kr_app *a); /* the page is not here yet */
 bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
 bool kr_job_is_joining(const struct kr_app *a); /* a further page of it */
 struct kr_load_progress kr_job_progress(const struct kr_app *a);
+
+/* --- feed_refresh.c: new articles in subscriptions ----------------------------------------------
+ */
+
+void kr_feed_refresh_open(struct kr_app *a); /* the library is open */
+void kr_feed_refresh_close(struct kr_app *a);
+int kr_feed_refresh_timeout(const struct kr_app *a);
+void kr_feed_refresh_pump(struct kr_app *a);
+void kr_feed_refresh_one(struct kr_app *a, int64_t id);
+void kr_feed_refresh_all(struct kr_app *a, const struct kr_call *c);
+
+/* --- feeds.c, feed_edit.c: subscriptions
+ * ---------------------------------------------------------- */
+
+void kr_feeds_open_item(struct kr_app *a, long item); /* of the list of subscriptions */
+void kr_feeds_again(struct kr_app *a);       /* the list on the screen, from its beginning */
+bool kr_feeds_next_unread(struct kr_app *a); /* false: there are no subscriptions */
+void kr_feeds_subscribe(struct kr_app *a, const struct kr_call *c);
+void kr_feeds_list(struct kr_app *a, const struct kr_call *c);
+void kr_feeds_unread(struct kr_app *a, const struct kr_call *c);
+void kr_feed_edit_remove(struct kr_app *a);               /* what is selected in a list of them */
+bool kr_feed_edit_tag(struct kr_app *a, const char *tag); /* false: no subscription is selected */
+void kr_feed_edit_mark_read(struct kr_app *a, const struct kr_call *c);
+void kr_feed_edit_mark_all_read(struct kr_app *a, const struct kr_call *c);
+void kr_feed_edit_rename(struct kr_app *a, const struct kr_call *c);
+void kr_feed_edit_hide(struct kr_app *a, const struct kr_call *c);
 
 /* --- move.c, share.c, lists.c, actions.c: commands
  * ------------------------------------------------- */

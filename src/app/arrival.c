@@ -121,6 +121,21 @@ void kr_arrival_keep_validators(struct kr_stack_page *p, const struct kr_load_pa
 	p->last_modified = kr_mem_strdup(from->last_modified);
 }
 
+/* A feed names itself as its only one. */
+static void report_feed(struct kr_app *a, const struct kr_doc *doc)
+{
+	struct kr_str text;
+
+	if (a->severity != KR_SEVERITY_NONE || !a->store || doc->nfeeds != 1 ||
+	        !kr_str_eq(doc->feeds[0].url, doc->url))
+		return;
+	kr_str_init(&text);
+	kr_str_addz(&text, "this is a feed");
+	kr_keymap_hint(a->keys, KR_CMD_SUBSCRIBE, "subscribes to it", &text);
+	kr_message_info(a, "%s", text.data);
+	kr_str_fini(&text);
+}
+
 void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev)
 {
 	struct kr_job *j = &a->job;
@@ -154,6 +169,7 @@ void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev)
 	if (doc->redirect && a->severity == KR_SEVERITY_NONE)
 		report_redirect(a, doc, ev->page->fallback);
 	report_resumed(a);
+	report_feed(a, doc);
 	free(asked);
 }
 

@@ -40,22 +40,12 @@ static void forgotten(struct kr_app *a, int n, const struct kr_undo *u, const st
 	report_removed(a, n);
 }
 
-static int64_t new_stamp(struct kr_app *a)
-{
-	int64_t now = kr_record_time();
-
-	for (size_t i = 0; i < a->nundo; i++)
-		if (a->undo[i].stamp >= now)
-			now = a->undo[i].stamp + 1;
-	return now;
-}
-
 static void forget(struct kr_app *a, const struct kr_stack_page *p)
 {
 	const uint32_t i = p->list.selected;
 	struct kr_undo u = {.kind = KR_UNDO_FORGET,
 	        .id = p->ids[i],
-	        .stamp = new_stamp(a),
+	        .stamp = kr_undo_stamp(a),
 	        .title = (char *)p->doc->recs[i].title};
 	struct kr_err err;
 
@@ -69,7 +59,9 @@ void kr_forget_remove(struct kr_app *a, const struct kr_call *c)
 	struct kr_stack_page *p = kr_current_page(a);
 
 	(void)c;
-	if (!a->store || !p->ids || !p->doc->nrecs)
+	if (a->store && p->is_shelf && p->of != KR_LIST_OF_ARTICLES)
+		kr_feed_edit_remove(a);
+	else if (!a->store || !p->ids || !p->doc->nrecs)
 		kr_message_info(a, "only articles in lists of the library can be removed");
 	else if (p->shelf == KR_SHELF_HISTORY)
 		forget(a, p);
@@ -128,7 +120,7 @@ void kr_forget_range(struct kr_app *a, const struct kr_call *c)
 		        "since when, as in 2024-06-05");
 		return;
 	}
-	u.stamp = new_stamp(a);
+	u.stamp = kr_undo_stamp(a);
 	n = kr_history_forget_range(a->store, from, INT64_MAX, u.stamp, &err);
 	if (n == 0)
 		kr_message_info(a, "no article was read since then");

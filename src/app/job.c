@@ -63,7 +63,7 @@ static void report_stored(struct kr_app *a, int64_t saved, bool resumed, const c
 
 	kr_str_init(&text);
 	kr_str_addz(&text, resumed ? "continued in the stored copy of " : "stored copy of ");
-	kr_shelves_add_time(saved, &text);
+	kr_when_add_time(saved, &text);
 	if (why)
 		kr_str_addf(&text, ": %s", why);
 	kr_keymap_hint(a->keys, KR_CMD_RELOAD, "loads the page again", &text);
@@ -444,14 +444,15 @@ void kr_job_step(struct kr_app *a, long by)
 		return;
 	}
 	p = s->v[to];
-	if (!p->doc && p->is_shelf) {
-		kr_shelves_fill(a, p);
-	} else if (!p->doc) {
+	if (!p->doc && !p->is_shelf) {
 		load_again(a, KR_JOB_STEP, (int)to, p->mode);
 		return;
 	}
 	s->now = (int)to;
-	kr_stack_page_return(p);
+	if (p->doc)
+		kr_stack_page_return(p);
+	if (p->is_shelf)
+		kr_shelves_return(a, p);
 	kr_rec_marks_fill(a, p);
 	kr_overlay_close(a);
 	kr_areas_update(a);

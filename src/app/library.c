@@ -13,6 +13,7 @@
 #include "kread/base/xdg.h"
 #include "kread/store/history.h"
 #include "kread/store/store.h"
+#include "kread/store/subscription.h"
 #include "kread/store/upkeep.h"
 
 enum {
@@ -39,6 +40,8 @@ void kr_library_open(struct kr_app *a)
 	a->visited.store = a->store;
 	a->purge_due = a->upkeep_due = a->store != NULL;
 	kr_fetcher_wake(a);
+	if (a->store)
+		kr_feed_refresh_open(a);
 	kr_str_fini(&path);
 }
 
@@ -46,6 +49,7 @@ void kr_library_close(struct kr_app *a)
 {
 	kr_library_leave(a);
 	kr_fetcher_close(a);
+	kr_feed_refresh_close(a);
 	if (a->store)
 		kr_undo_purge(a, PURGE_LAST_MS);
 	kr_undo_close(a);
@@ -119,6 +123,11 @@ void kr_library_arrive(struct kr_app *a, struct kr_stack_page *p, const char *as
 	free(key);
 }
 
+static int sooner(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
 int kr_library_timeout(const struct kr_app *a)
 {
 	int until;
@@ -127,10 +136,8 @@ int kr_library_timeout(const struct kr_app *a)
 		return -1;
 	if (due_page(a) || a->purge_due || a->upkeep_due || kr_copies_is_due(a))
 		return 0;
-	until = kr_fetcher_timeout(a);
-	if (until < 0 || (kr_store_timeout(a->store) >= 0 && kr_store_timeout(a->store) < until))
-		until = kr_store_timeout(a->store);
-	return until;
+	until = sooner(kr_fetcher_timeout(a), kr_feed_refresh_timeout(a));
+	return sooner(until, kr_store_timeout(a->store));
 }
 
 static void purge(struct kr_app *a)
@@ -141,6 +148,9 @@ static void purge(struct kr_app *a)
 	if (n < 0)
 		kr_log_write("%s", err.msg);
 	a->purge_due = n == PURGED;
+	if (!a->purge_due &&
+	        kr_subscription_purge(a->store, kr_record_time() - KR_HISTORY_KEEP_MS, &err) < 0)
+		kr_log_write("%s", err.msg);
 }
 
 /* Another program that writes at the moment may do it, or the next run. */
@@ -169,6 +179,7 @@ void kr_library_pump(struct kr_app *a)
 	else if (a->upkeep_due)
 		tend_index(a);
 	kr_fetcher_pump(a);
+	kr_feed_refresh_pump(a);
 	if (kr_store_retry(a->store, &err) < 0)
 		kr_record_fail(a, &err);
 }

@@ -6,7 +6,8 @@
 
 static bool is_same(const struct kr_stack_page *p, enum kr_shelf shelf, const char *tag)
 {
-	return p && p->is_shelf && p->shelf == shelf && kr_str_eq(p->tag, tag);
+	return p && p->is_shelf && p->of == KR_LIST_OF_ARTICLES && p->shelf == shelf &&
+	       kr_str_eq(p->tag, tag);
 }
 
 static void show(struct kr_app *a, enum kr_shelf shelf, const char *tag)
@@ -68,6 +69,11 @@ void kr_lists_again(struct kr_app *a)
 	const struct kr_stack_page *p = kr_current_page(a);
 	char *tag = kr_mem_strdup(p->tag);
 
+	if (p->of != KR_LIST_OF_ARTICLES) {
+		kr_feeds_again(a);
+		free(tag);
+		return;
+	}
 	show(a, p->shelf, tag);
 	free(tag);
 }
@@ -79,8 +85,8 @@ void kr_lists_sort(struct kr_app *a, const struct kr_call *c)
 	struct kr_stack_page *p = kr_current_page(a);
 	int to = ((int)p->sort + 1) % KR_SORTS;
 
-	if (!p->is_shelf) {
-		kr_message_info(a, "only lists of the library can be sorted");
+	if (!p->is_shelf || p->of != KR_LIST_OF_ARTICLES) {
+		kr_message_info(a, "only lists of articles of the library can be sorted");
 		return;
 	}
 	for (int i = 0; c->arg && i < KR_SORTS; i++)

@@ -212,13 +212,15 @@ void kr_marks_tag(struct kr_app *a, const struct kr_call *c)
 	struct marked t;
 	struct kr_str tag;
 
-	if (!has_store(a) || !find_target(a, &t))
+	if (!has_store(a))
 		return;
 	kr_str_init(&tag);
 	kr_str_addz(&tag, c->arg ? c->arg : "");
 	kr_str_trim(&tag);
-	toggle_tag(a, &t, tag.data);
+	if (!kr_feed_edit_tag(a, tag.data) && find_target(a, &t)) {
+		toggle_tag(a, &t, tag.data);
+		kr_str_fini(&t.words);
+		kr_shelves_refill(a);
+	}
 	kr_str_fini(&tag);
-	kr_str_fini(&t.words);
-	kr_shelves_refill(a);
 }

@@ -11,7 +11,8 @@ static struct kr_walk *own_walk(struct kr_stack_page *p)
 	if (!p->own) {
 		p->own = kr_walk_new(p->doc, p->url);
 		/* what was read is what these are about */
-		p->own->again = p->is_shelf && p->shelf != KR_SHELF_QUEUE;
+		p->own->again =
+		        p->is_shelf && p->of == KR_LIST_OF_ARTICLES && p->shelf != KR_SHELF_QUEUE;
 		p->own->at = p->list.selected ? (long)p->list.selected : -1;
 	}
 	return p->own;
@@ -40,7 +41,10 @@ void kr_move_open(struct kr_app *a, long i)
 		return;
 	}
 	kr_pane_list_select(&p->list, (uint32_t)i);
-	open_item(a, own_walk(p), i);
+	if (p->is_shelf && p->of == KR_LIST_OF_SUBSCRIPTIONS)
+		kr_feeds_open_item(a, i);
+	else
+		open_item(a, own_walk(p), i);
 }
 
 static void report_end(struct kr_app *a, const struct kr_walk *w, long at, long by)

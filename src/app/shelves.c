@@ -24,48 +24,6 @@ static const struct {
         [KR_SHELF_TAG] = {"Tag", "no article has this tag"},
 };
 
-/* --- dates -------------------------------------------------------------------------------- */
-
-static bool is_same_day(const struct tm *a, const struct tm *b)
-{
-	return a->tm_year == b->tm_year && a->tm_yday == b->tm_yday;
-}
-
-static void add_day(const struct tm *day, struct kr_str *out)
-{
-	static const char months[][4] = {
-	        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-	time_t now = time(NULL);
-	struct tm today = {0}, yesterday;
-
-	localtime_r(&now, &today);
-	yesterday = today;
-	yesterday.tm_mday--;
-	yesterday.tm_isdst = -1;
-	mktime(&yesterday);
-	if (is_same_day(day, &today))
-		kr_str_addz(out, "Today");
-	else if (is_same_day(day, &yesterday))
-		kr_str_addz(out, "Yesterday");
-	else
-		kr_str_addf(out, "%d %s %d", day->tm_mday, months[day->tm_mon % 12],
-		        day->tm_year + 1900);
-}
-
-void kr_shelves_add_time(int64_t when, struct kr_str *out)
-{
-	time_t seconds = (time_t)(when / 1000), now = time(NULL);
-	struct tm tm, today;
-
-	if (!localtime_r(&seconds, &tm) || !localtime_r(&now, &today))
-		return;
-	if (!is_same_day(&tm, &today)) {
-		add_day(&tm, out);
-		kr_str_addz(out, ", ");
-	}
-	kr_str_addf(out, "%02d:%02d", tm.tm_hour, tm.tm_min);
-}
-
 /* --- the list as an article ----------------------------------------------------------------- */
 
 static const char *line(struct kr_doc *doc, const char *text)
@@ -117,10 +75,10 @@ static void add_date(struct filling *f, const struct kr_article *a, struct kr_re
 	else if (history)
 		kr_str_addf(&text, "%02d:%02d", tm.tm_hour, tm.tm_min);
 	else
-		add_day(&tm, &text);
+		kr_when_add_day(&tm, &text);
 	rec->published_text = line(f->doc, text.data);
 	kr_str_clear(&text);
-	add_day(&tm, &text);
+	kr_when_add_day(&tm, &text);
 	if (history && f->page->sort == KR_SORT_DATE)
 		rec->group = line(f->doc, text.data);
 	kr_str_fini(&text);
@@ -171,10 +129,15 @@ const char *kr_shelves_empty(enum kr_shelf shelf)
 
 void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p)
 {
-	struct filling f = {.page = p, .doc = kr_doc_new()};
+	struct filling f = {.page = p};
 	struct kr_str title;
 	struct kr_err err;
 
+	if (p->of != KR_LIST_OF_ARTICLES) {
+		kr_feed_lists_fill(a, p);
+		return;
+	}
+	f.doc = kr_doc_new();
 	kr_str_init(&title);
 	kr_str_addz(&title, shelves[p->shelf].name);
 	if (p->tag)
@@ -217,4 +180,20 @@ void kr_shelves_select(struct kr_app *a, int64_t id)
 	for (size_t i = 0; p && p->is_shelf && i < p->doc->nrecs; i++)
 		if (p->ids[i] == id)
 			kr_pane_list_select(&p->list, (uint32_t)i);
+}
+
+void kr_shelves_return(struct kr_app *a, struct kr_stack_page *p)
+{
+	int64_t id;
+
+	if (!p->doc) {
+		kr_shelves_fill(a, p);
+		return;
+	}
+	/* what was opened from it would be its first now */
+	if (p->of == KR_LIST_OF_ARTICLES && p->shelf == KR_SHELF_HISTORY)
+		return;
+	id = p->doc->nrecs ? p->ids[p->list.selected] : 0;
+	kr_shelves_refill(a);
+	kr_shelves_select(a, id);
 }

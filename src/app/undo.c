@@ -4,7 +4,9 @@
 #include "app_priv.h"
 #include "kread/base/clock.h"
 #include "kread/base/mem.h"
+#include "kread/store/entry.h"
 #include "kread/store/history.h"
+#include "kread/store/subscription.h"
 
 enum { PURGED = 32 }; /* articles in one step */
 
@@ -15,6 +17,16 @@ void kr_undo_add(struct kr_app *a, const struct kr_undo *u)
 	a->undo[a->nundo].tag = kr_mem_strdup(u->tag);
 	a->undo[a->nundo].title = kr_mem_strdup(u->title);
 	a->nundo++;
+}
+
+int64_t kr_undo_stamp(const struct kr_app *a)
+{
+	int64_t now = kr_record_time();
+
+	for (size_t i = 0; i < a->nundo; i++)
+		if (a->undo[i].stamp >= now)
+			now = a->undo[i].stamp + 1;
+	return now;
 }
 
 static void undo_fini(struct kr_undo *u)
@@ -52,6 +64,10 @@ static int undo(struct kr_app *a, const struct kr_undo *u, struct kr_err *err)
 
 	if (u->kind == KR_UNDO_FORGET)
 		return kr_history_restore(a->store, u->stamp, err);
+	if (u->kind == KR_UNDO_SEEN)
+		return kr_entry_restore(a->store, u->stamp, err);
+	if (u->kind == KR_UNDO_UNSUBSCRIBE)
+		return kr_subscription_restore(a->store, u->stamp, err);
 	if (u->kind == KR_UNDO_MARK)
 		rc = kr_mark_set(a->store, u->id, u->mark, u->since, kr_record_time(), NULL, err);
 	else
@@ -61,7 +77,14 @@ static int undo(struct kr_app *a, const struct kr_undo *u, struct kr_err *err)
 
 static void report(struct kr_app *a, const struct kr_undo *u, int n)
 {
-	if (n == 0)
+	if (u->kind == KR_UNDO_SEEN)
+		kr_message_info(a,
+		        n == 1 ? "%d article marked as unread again"
+		               : "%d articles marked as unread again",
+		        n);
+	else if (u->kind == KR_UNDO_UNSUBSCRIBE)
+		kr_message_info(a, "subscribed again: %s", u->title ? u->title : "");
+	else if (n == 0)
 		kr_message_info(a, "nothing to put back: it was read again");
 	else if (n > 1)
 		kr_message_info(a, "put back into the history: %d articles", n);
@@ -92,7 +115,8 @@ void kr_undo_run(struct kr_app *a, const struct kr_call *c)
 	a->nundo--;
 	kr_shelves_refill(a);
 	kr_rec_marks_refresh(a);
-	kr_shelves_select(a, u->id);
+	if (u->id)
+		kr_shelves_select(a, u->id);
 	report(a, u, n);
 	undo_fini(u);
 }

@@ -99,6 +99,12 @@ struct kr_doc *kr_feed_article(const struct kr_feed_list *l, const char *url)
 	doc->title = copy(doc, l->title);
 	doc->summary = copy(doc, l->summary);
 	doc->lang = copy(doc, l->lang);
+	if (doc->url) {
+		struct kr_feed *self = kr_doc_add_feed(doc);
+
+		self->url = doc->url;
+		self->title = doc->title;
+	}
 	for (size_t i = 0; i < l->n; i++) {
 		const struct kr_feed_item *it = &l->v[i];
 		struct kr_rec *rec = it->url ? kr_doc_add_rec(doc) : NULL;

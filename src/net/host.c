@@ -276,3 +276,14 @@ bool kr_host_ascii(const char *url, struct kr_str *out)
 			out->data[i] = (char)(out->data[i] - 'A' + 'a');
 	return true;
 }
+
+bool kr_host_is_loopback(const char *url)
+{
+	struct kr_str wire;
+	bool is;
+
+	kr_str_init(&wire);
+	is = kr_wire_url(url, &wire, NULL) == 0 && kr_wire_is_loopback(wire.data);
+	kr_str_fini(&wire);
+	return is;
+}

@@ -66,6 +66,45 @@ static const char *const steps[KR_STORE_VERSION] = {
          * in the index; 0: it is not */
         INDEX "ALTER TABLE article ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;"
               "CREATE INDEX article_unindexed ON article (id) WHERE saved > 0 AND indexed = 0;",
+
+        /* 4: subscriptions. name: the reader's title for it; hide: words, a line each; removed:
+         * when, which can be undone for a while. Entries: found and listed are when it was in the
+         * feed first and last, seen is when it was read, hidden is by a word. */
+        "CREATE TABLE subscription ("
+        " id INTEGER PRIMARY KEY,"
+        " key TEXT NOT NULL UNIQUE,"
+        " url TEXT NOT NULL,"
+        " title TEXT,"
+        " name TEXT,"
+        " home TEXT,"
+        " hide TEXT NOT NULL DEFAULT '',"
+        " problem TEXT,"
+        " etag TEXT,"
+        " modified TEXT,"
+        " added INTEGER NOT NULL,"
+        " checked INTEGER NOT NULL DEFAULT 0,"
+        " tried INTEGER NOT NULL DEFAULT 0,"
+        " tries INTEGER NOT NULL DEFAULT 0,"
+        " removed INTEGER NOT NULL DEFAULT 0);"
+        "CREATE TABLE subscription_tag ("
+        " subscription INTEGER NOT NULL REFERENCES subscription (id) ON DELETE CASCADE,"
+        " name TEXT NOT NULL,"
+        " PRIMARY KEY (subscription, name)) WITHOUT ROWID;"
+        "CREATE TABLE entry ("
+        " id INTEGER PRIMARY KEY,"
+        " subscription INTEGER NOT NULL REFERENCES subscription (id) ON DELETE CASCADE,"
+        " key TEXT NOT NULL,"
+        " url TEXT NOT NULL,"
+        " title TEXT,"
+        " published TEXT,"
+        " found INTEGER NOT NULL,"
+        " listed INTEGER NOT NULL,"
+        " seen INTEGER NOT NULL DEFAULT 0,"
+        " hidden INTEGER NOT NULL DEFAULT 0,"
+        " UNIQUE (subscription, key));"
+        "CREATE INDEX entry_key ON entry (key);"
+        "CREATE INDEX entry_unread ON entry (subscription) WHERE seen = 0 AND hidden = 0;"
+        "CREATE INDEX entry_seen ON entry (seen) WHERE seen > 0;",
 };
 
 static int read_version(const struct kr_sqlite *q, sqlite3 *db, int *ret)

@@ -14,6 +14,8 @@ enum { KR_STACK_PAGES = 500, KR_STACK_DOCS = 50, KR_STACK_BYTES = 32 << 20 /* of
 
 enum kr_focus { KR_FOCUS_ARTICLE, KR_FOCUS_LIST };
 
+enum kr_list_of { KR_LIST_OF_ARTICLES, KR_LIST_OF_SUBSCRIPTIONS, KR_LIST_OF_ENTRIES };
+
 struct kr_stack_page {
 	char *url;          /* absolute address, or NULL for standard input */
 	char *path;         /* of a file, "-" for standard input, or NULL */
@@ -22,7 +24,9 @@ struct kr_stack_page {
 	size_t bytes;
 	bool complete;
 	bool is_shelf;              /* a list of the library, without url and path: */
-	enum kr_shelf shelf;        /* which one */
+	enum kr_list_of of;         /* what it lists */
+	enum kr_shelf shelf;        /* of ARTICLES: which one */
+	int64_t subscription;       /* of ENTRIES: whose; 0: all that are unread */
 	enum kr_shelf_sort sort;    /* its order */
 	char *tag;                  /* of KR_SHELF_TAG, or NULL */
 	int64_t *ids;               /* [doc->nrecs]: its articles in the library */

@@ -42,7 +42,8 @@ int kr_feed_read(const char *text, size_t len, const char *url, struct kr_feed_l
 void kr_feed_free(struct kr_feed_list *list); /* NULL is allowed */
 
 /* The feed as an article without text: its items are the recommendations. Those without an address
- * are left out; what an item says replaces its headline if it has none. Yours. */
+ * are left out; what an item says replaces its headline if it has none. It names itself as its only
+ * feed, if url is known. Yours. */
 struct kr_doc *kr_feed_article(const struct kr_feed_list *list, const char *url);
 
 #endif

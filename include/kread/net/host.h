@@ -32,4 +32,7 @@ bool kr_host_same_address(const char *a, const char *b);
  * meaningless, if the address has no valid host. */
 bool kr_host_ascii(const char *url, struct kr_str *out);
 
+/* Whether an address leads to this machine, as far as its host says so. */
+bool kr_host_is_loopback(const char *url);
+
 #endif

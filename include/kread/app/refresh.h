@@ -1,0 +1,58 @@
+/* Refreshing subscriptions: they are fetched, several at once but one at a time of each host, and
+ * what is new in them is put into the library. Nothing here blocks or knows of a screen; its caller
+ * does the waiting, as for load/load.h. */
+#ifndef KREAD_APP_REFRESH_H
+#define KREAD_APP_REFRESH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kread/base/err.h"
+#include "kread/load/load.h"
+#include "kread/net/net.h"
+#include "kread/store/store.h"
+
+enum {
+	KR_REFRESH_PARALLEL = 16,   /* fetches at once */
+	KR_REFRESH_DELAY_MS = 1000, /* between two of a host, unless it is this machine */
+};
+
+struct kr_refresh_event {  /* a subscription was asked; all borrowed for the call */
+	const char *title; /* or its address */
+	bool unchanged;
+	int64_t fresh;       /* new articles */
+	const char *problem; /* why it could not be refreshed, or NULL */
+};
+
+/* May not free the refresher. */
+typedef void kr_refresh_handler(void *user, const struct kr_refresh_event *ev);
+
+struct kr_refresh_totals {
+	size_t total, done; /* subscriptions */
+	size_t unchanged, failed;
+	int64_t fresh; /* articles */
+};
+
+struct kr_refresh;
+
+/* store and loader are borrowed. */
+struct kr_refresh *kr_refresh_new(
+        struct kr_store *store, struct kr_loader *loader, kr_refresh_handler *handler, void *user);
+void kr_refresh_free(struct kr_refresh *r); /* cancels what runs; NULL accepted */
+
+/* Begin with those subscriptions that were not asked for every_ms (after failures, for longer); 0:
+ * with all. only: of these, the one with this id; 0: all. Nothing happens while it is busy. Errors
+ * are those of store/article.h. */
+int kr_refresh_start(struct kr_refresh *r, int64_t every_ms, int64_t only, struct kr_err *err);
+
+bool kr_refresh_is_busy(const struct kr_refresh *r);
+struct kr_refresh_totals kr_refresh_totals(const struct kr_refresh *r); /* since the start */
+
+int kr_refresh_timeout(const struct kr_refresh *r); /* ms until there is something to do; -1 */
+void kr_refresh_pump(struct kr_refresh *r);
+
+/* kread --refresh: refresh all, report failures on standard error and a summary on standard output.
+ * 0, or 1 if any of them failed. */
+int kr_refresh_run(const struct kr_net_opts *net);
+
+#endif

@@ -1,0 +1,197 @@
+/* The lists of subscriptions, and of the articles that were found in them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app_priv.h"
+#include "kread/base/mem.h"
+#include "kread/base/url.h"
+#include "kread/net/host.h"
+#include "kread/store/entry.h"
+#include "kread/store/mark.h"
+#include "kread/store/subscription.h"
+
+enum { LISTED = 1000 }; /* articles of a list */
+
+struct feed_filling {
+	struct kr_app *app;
+	struct kr_doc *doc;
+	int64_t *ids;
+	uint8_t *marks;
+	size_t n, cap, cap_marks;
+};
+
+/* The database may have been written by others: all its text is cleaned. */
+static const char *line(struct kr_doc *doc, const char *text)
+{
+	return text ? kr_doc_line(doc, text, strlen(text)) : NULL;
+}
+
+static struct kr_rec *add(struct feed_filling *f, int64_t id, uint8_t marks)
+{
+	f->ids = kr_mem_grow(f->ids, f->n, &f->cap, sizeof *f->ids);
+	f->marks = kr_mem_grow(f->marks, f->n, &f->cap_marks, sizeof *f->marks);
+	f->ids[f->n] = id;
+	f->marks[f->n++] = marks;
+	return kr_doc_add_rec(f->doc);
+}
+
+static void finish(struct feed_filling *f, struct kr_stack_page *p, const char *empty)
+{
+	if (!f->n)
+		kr_doc_add_span(f->doc, &kr_doc_add_block(f->doc, KR_BLOCK_PARAGRAPH)->spans, empty,
+		        strlen(empty), 0, NULL);
+	p->is_shelf = true;
+	kr_stack_page_set_doc(p, f->doc);
+	p->ids = f->ids;
+	if (f->n)
+		memcpy(p->marks, f->marks, f->n);
+	p->complete = p->joined = true;
+	free(f->marks);
+}
+
+/* --- subscriptions ---------------------------------------------------------------------------- */
+
+struct shown { /* strings are in the arena of the list */
+	int64_t id, unread;
+	const char *url, *title, *folder, *state;
+	size_t order;
+};
+
+struct collection {
+	struct kr_doc *doc;
+	struct shown *v;
+	size_t n, cap;
+	int64_t unread;
+};
+
+static void collect(void *user, const struct kr_subscription *sub)
+{
+	struct collection *c = user;
+	struct shown *w;
+	struct kr_str text;
+
+	kr_str_init(&text);
+	c->v = kr_mem_grow(c->v, c->n, &c->cap, sizeof *c->v);
+	w = &c->v[c->n];
+	*w = (struct shown){.id = sub->id, .unread = sub->unread, .order = c->n++};
+	c->unread += sub->unread;
+	w->url = line(c->doc, sub->url);
+	w->title = line(c->doc, sub->title);
+	if (!w->title) {
+		kr_host_display(sub->url, true, &text);
+		w->title = line(c->doc, text.data);
+	}
+	w->folder = kr_doc_line(c->doc, sub->tags, strcspn(sub->tags, "\n"));
+	kr_str_clear(&text);
+	if (sub->problem) {
+		kr_str_addz(&text, sub->problem);
+	} else if (sub->checked) {
+		kr_when_add_time(sub->checked, &text);
+	} else {
+		kr_str_addz(&text, "not fetched yet");
+	}
+	w->state = line(c->doc, text.data);
+	kr_str_fini(&text);
+}
+
+/* By folder; those without one come first. */
+static int compare(const void *a, const void *b)
+{
+	const struct shown *x = a, *y = b;
+	int order = strcmp(x->folder ? x->folder : "", y->folder ? y->folder : "");
+
+	return order ? order : x->order < y->order ? -1 : 1;
+}
+
+static const char *unread_text(struct kr_doc *doc, int64_t unread)
+{
+	char text[48];
+
+	snprintf(text, sizeof text, "%lld unread", (long long)unread);
+	return line(doc, unread ? text : "all read");
+}
+
+static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
+{
+	struct feed_filling f = {.app = a, .doc = kr_doc_new()};
+	struct collection c = {.doc = f.doc};
+	struct kr_rec *rec;
+	struct kr_err err;
+
+	f.doc->title = line(f.doc, "Subscriptions");
+	if (a->store && kr_subscription_list(a->store, collect, &c, &err) < 0)
+		kr_record_fail(a, &err);
+	if (c.n) {
+		qsort(c.v, c.n, sizeof *c.v, compare);
+		rec = add(&f, 0, 0);
+		rec->title = line(f.doc, "All unread articles");
+		rec->section = unread_text(f.doc, c.unread);
+	}
+	for (size_t i = 0; i < c.n; i++) {
+		rec = add(&f, c.v[i].id, 0);
+		rec->url = c.v[i].url;
+		rec->title = c.v[i].title;
+		rec->section = unread_text(f.doc, c.v[i].unread);
+		rec->published_text = c.v[i].state;
+		rec->group = c.v[i].folder;
+	}
+	free(c.v);
+	finish(&f, p,
+	        "No subscriptions yet: a on a feed, or on a page that names one, subscribes.");
+}
+
+/* --- entries ------------------------------------------------------------------------------------
+ */
+
+static void add_entry(void *user, const struct kr_entry *e)
+{
+	struct feed_filling *f = user;
+	struct kr_rec *rec;
+	unsigned marks = 0;
+	char *key;
+
+	if (!kr_url_is_web(e->url))
+		return;
+	key = kr_visited_key(e->url);
+	kr_mark_find(f->app->store, key, &marks, NULL, NULL);
+	free(key);
+	if (e->seen)
+		marks |= KR_MARK_READ;
+	rec = add(f, e->id, (uint8_t)marks);
+	rec->url = line(f->doc, e->url);
+	rec->title = line(f->doc, e->title);
+	rec->section = line(f->doc, e->from);
+	rec->published = line(f->doc, e->published);
+}
+
+static void name_list(void *user, const struct kr_subscription *sub)
+{
+	struct kr_doc *doc = user;
+
+	doc->title = line(doc, sub->title ? sub->title : sub->url);
+}
+
+static void fill_entries(struct kr_app *a, struct kr_stack_page *p)
+{
+	struct feed_filling f = {.app = a, .doc = kr_doc_new()};
+	struct kr_err err;
+
+	f.doc->title = line(f.doc, "Unread");
+	if (a->store && p->subscription)
+		kr_subscription_get(a->store, p->subscription, name_list, f.doc, NULL);
+	if (a->store && kr_entry_list(a->store, p->subscription, LISTED, add_entry, &f, &err) < 0)
+		kr_record_fail(a, &err);
+	for (size_t i = 0; p->subscription && i < f.doc->nrecs; i++)
+		f.doc->recs[i].section = NULL; /* the heading says it */
+	finish(&f, p,
+	        p->subscription ? "No articles were found there yet." : "No unread articles.");
+}
+
+void kr_feed_lists_fill(struct kr_app *a, struct kr_stack_page *p)
+{
+	if (p->of == KR_LIST_OF_SUBSCRIPTIONS)
+		fill_subscriptions(a, p);
+	else
+		fill_entries(a, p);
+}

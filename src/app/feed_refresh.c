@@ -1,0 +1,146 @@
+/* Refreshing subscriptions while kread runs: now and then by itself, and when the reader asks. */
+#include "app_priv.h"
+#include "kread/base/clock.h"
+#include "kread/base/log.h"
+#include "kread/store/subscription.h"
+
+enum {
+	FIRST_MS = 1500, /* from the start to the first refresh */
+	LOOK_MS = 60 * 1000,
+};
+
+static void report_totals(struct kr_app *a, const struct kr_refresh_event *ev)
+{
+	const struct kr_refresh_totals t = kr_refresh_totals(a->refresh);
+
+	if (a->severity == KR_SEVERITY_ERROR || (!a->refresh_asked && !t.fresh && !t.failed))
+		return;
+	if (a->refresh_one) { /* just subscribed to */
+		if (!ev->problem)
+			kr_message_info(a, "subscribed to %s: %lld unread articles", ev->title,
+			        (long long)t.fresh);
+		else
+			kr_message_error(a, "%s: %s", ev->title, ev->problem);
+		return;
+	}
+	if (!a->refresh_asked && !t.fresh)
+		return;
+	if (t.failed)
+		kr_message_info(a, "%lld new articles; %zu of %zu subscriptions failed",
+		        (long long)t.fresh, t.failed, t.total);
+	else
+		kr_message_info(a, t.fresh == 1 ? "%lld new article" : "%lld new articles",
+		        (long long)t.fresh);
+}
+
+static void on_refresh(void *user, const struct kr_refresh_event *ev)
+{
+	struct kr_app *a = user;
+	const struct kr_stack_page *p = kr_current_page(a);
+
+	if (ev->problem)
+		kr_log_write("%s: %s", ev->title, ev->problem);
+	a->dirty = true;
+	if (kr_refresh_is_busy(a->refresh)) {
+		const struct kr_refresh_totals t = kr_refresh_totals(a->refresh);
+
+		if (a->refresh_asked && a->severity != KR_SEVERITY_ERROR)
+			kr_message_info(a, "refreshing: %zu of %zu, %lld new articles", t.done,
+			        t.total, (long long)t.fresh);
+		return;
+	}
+	report_totals(a, ev);
+	a->refresh_asked = a->refresh_one = false;
+	if (p && p->is_shelf && p->of != KR_LIST_OF_ARTICLES)
+		kr_shelves_refill(a);
+	kr_rec_marks_refresh(a);
+}
+
+static void start(struct kr_app *a, int64_t every, int64_t only)
+{
+	struct kr_err err;
+
+	if (kr_refresh_start(a->refresh, every, only, &err) < 0)
+		kr_record_fail(a, &err);
+}
+
+void kr_feed_refresh_open(struct kr_app *a)
+{
+	a->refresh = kr_refresh_new(a->store, a->loader, on_refresh, a);
+	a->refresh_at = kr_clock_ms() + FIRST_MS;
+}
+
+void kr_feed_refresh_close(struct kr_app *a)
+{
+	kr_refresh_free(a->refresh);
+	a->refresh = NULL;
+}
+
+/* Whether subscriptions are to be looked at without being asked. */
+static bool is_automatic(const struct kr_app *a)
+{
+	return a->subscribed && kr_options_number(a->opts, KR_OPT_REFRESH_MINUTES) > 0;
+}
+
+int kr_feed_refresh_timeout(const struct kr_app *a)
+{
+	int64_t left = a->refresh_at - kr_clock_ms();
+
+	if (kr_refresh_is_busy(a->refresh))
+		return kr_refresh_timeout(a->refresh);
+	if (a->refresh_at && !a->subscribed_known)
+		return left < 0 ? 0 : (int)left;
+	if (!is_automatic(a))
+		return -1;
+	return left < 0 ? 0 : (int)left;
+}
+
+void kr_feed_refresh_pump(struct kr_app *a)
+{
+	const int64_t now = kr_clock_ms();
+	struct kr_subscription_counts n;
+
+	if (kr_refresh_is_busy(a->refresh)) {
+		kr_refresh_pump(a->refresh);
+		return;
+	}
+	if (now < a->refresh_at || (a->subscribed_known && !is_automatic(a)))
+		return;
+	a->refresh_at = now + LOOK_MS;
+	if (kr_subscription_count(a->store, &n, NULL) < 0)
+		return;
+	a->subscribed_known = true;
+	a->subscribed = n.subscriptions > 0;
+	if (is_automatic(a))
+		start(a, (int64_t)kr_options_number(a->opts, KR_OPT_REFRESH_MINUTES) * 60 * 1000,
+		        0);
+}
+
+void kr_feed_refresh_all(struct kr_app *a, const struct kr_call *c)
+{
+	(void)c;
+	if (!a->store) {
+		kr_message_info(a, "nothing is kept in this run");
+		return;
+	}
+	if (kr_refresh_is_busy(a->refresh)) {
+		kr_message_info(a, "already refreshing");
+		return;
+	}
+	a->refresh_asked = true;
+	start(a, 0, 0);
+	if (!kr_refresh_totals(a->refresh).total)
+		kr_message_info(a, "no subscriptions yet");
+	else
+		kr_message_info(
+		        a, "refreshing %zu subscriptions", kr_refresh_totals(a->refresh).total);
+}
+
+void kr_feed_refresh_one(struct kr_app *a, int64_t id)
+{
+	a->subscribed = true;
+	if (kr_refresh_is_busy(a->refresh))
+		return; /* the next one finds it */
+	a->refresh_one = true;
+	start(a, 0, id);
+}

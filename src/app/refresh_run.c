@@ -1,0 +1,99 @@
+/* kread --refresh: all subscriptions, without a screen. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kread/app/refresh.h"
+#include "kread/base/redact.h"
+#include "kread/base/utf8.h"
+#include "kread/base/xdg.h"
+#include "kread/load/worker_client.h"
+
+static void complain(const char *what, const char *why)
+{
+	struct kr_str text;
+
+	kr_str_init(&text);
+	if (what) {
+		kr_utf8_clean(&text, what, strlen(what), KR_UTF8_LINE);
+		kr_str_addz(&text, ": ");
+	}
+	kr_utf8_clean(&text, why, strlen(why), KR_UTF8_LINE);
+	kr_redact_logins(&text);
+	fprintf(stderr, "kread: %s\n", text.data);
+	kr_str_fini(&text);
+}
+
+static void report(void *user, const struct kr_refresh_event *ev)
+{
+	(void)user;
+	if (ev->problem)
+		complain(ev->title, ev->problem);
+}
+
+static int wait_all(
+        struct kr_refresh *r, struct kr_net *net, struct kr_loader *loader, struct kr_err *err)
+{
+	int rc = 0;
+
+	while (rc == 0 && kr_refresh_is_busy(r)) {
+		struct kr_net_fd fds[KR_LOAD_FDS];
+		int n = kr_load_fds(loader, fds), until = kr_load_timeout(loader),
+		    next = kr_refresh_timeout(r);
+
+		if (until < 0 || (next >= 0 && next < until))
+			until = next;
+		rc = kr_net_wait(net, fds, n, until, err);
+		kr_load_pump(loader, fds, n);
+		kr_refresh_pump(r);
+	}
+	return rc;
+}
+
+static int refresh(struct kr_store *store, const struct kr_net_opts *opts)
+{
+	struct kr_net *net = kr_net_open(opts);
+	char *worker = kr_locate_worker();
+	struct kr_loader *loader = kr_load_open(net, worker, true);
+	struct kr_refresh *r = kr_refresh_new(store, loader, report, NULL);
+	struct kr_refresh_totals t;
+	struct kr_err err;
+	int rc = kr_refresh_start(r, 0, 0, &err);
+
+	if (rc == 0)
+		rc = wait_all(r, net, loader, &err);
+	if (rc < 0)
+		complain(NULL, err.msg);
+	t = kr_refresh_totals(r);
+	kr_refresh_free(r);
+	kr_load_close(loader);
+	kr_net_close(net);
+	free(worker);
+	printf("%zu %s: %lld new %s, %zu unchanged, %zu failed\n", t.total,
+	        t.total == 1 ? "subscription" : "subscriptions", (long long)t.fresh,
+	        t.fresh == 1 ? "article" : "articles", t.unchanged, t.failed);
+	return rc < 0 || t.failed || fflush(stdout) ? 1 : 0;
+}
+
+int kr_refresh_run(const struct kr_net_opts *net)
+{
+	struct kr_store *store = NULL;
+	struct kr_str path;
+	struct kr_err err;
+	int status = 1;
+
+	signal(SIGPIPE, SIG_IGN);
+	kr_str_init(&path);
+	if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
+		complain(NULL, "HOME is not set: there is no library");
+	else if (kr_store_open(path.data, &store, &err) < 0)
+		complain(NULL, err.msg);
+	if (store && kr_store_notice(store))
+		complain(NULL, kr_store_notice(store));
+	if (store)
+		status = refresh(store, net);
+	kr_store_close(store);
+	kr_str_fini(&path);
+	return status;
+}

@@ -1,0 +1,240 @@
+/* Subscriptions in the library, and the entries that are found in them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "kread/base/str.h"
+#include "kread/store/entry.h"
+#include "kread/store/history.h"
+#include "kread/store/subscription.h"
+#include "store_folder.h"
+
+static const int64_t day = 86400000;
+
+static int64_t subscribe(struct kr_store *s, const char *key)
+{
+	int64_t id = 0;
+
+	assert_int_equal(kr_subscription_add(s, key, key, NULL, 5, &id, NULL), 1);
+	assert_true(id > 0);
+	return id;
+}
+
+/* Entries with the letters of names as their addresses and titles, newest first. */
+static int64_t update(struct kr_store *s, int64_t id, int64_t now, const char *names)
+{
+	static char texts[26][2];
+	struct kr_subscription_entry v[26];
+	struct kr_subscription_news news = {.title = "T", .etag = "e", .v = v};
+	int64_t n = -1;
+
+	for (; names[news.n]; news.n++) {
+		char *t = texts[news.n];
+
+		t[0] = names[news.n];
+		t[1] = '\0';
+		v[news.n] = (struct kr_subscription_entry){.key = t, .url = t, .title = t};
+	}
+	assert_int_equal(kr_subscription_update(s, id, now, &news, &n, NULL), 0);
+	return n;
+}
+
+static void add_entry(void *user, const struct kr_entry *e)
+{
+	kr_str_addf(user, "%s%s ", e->title, e->seen ? "*" : "");
+}
+
+static void entries(struct kr_store *s, int64_t id, const char *want)
+{
+	struct kr_str rows;
+
+	kr_str_init(&rows);
+	assert_int_equal(kr_entry_list(s, id, 100, add_entry, &rows, NULL), 0);
+	assert_string_equal(rows.data, want);
+	kr_str_fini(&rows);
+}
+
+static void add_subscription(void *user, const struct kr_subscription *sub)
+{
+	kr_str_addf(user, "%s|%s|%s|%s|%d ", sub->url, sub->title ? sub->title : "-", sub->tags,
+	        sub->problem ? sub->problem : "-", (int)sub->unread);
+}
+
+static void subscriptions(struct kr_store *s, const char *want)
+{
+	struct kr_str rows;
+
+	kr_str_init(&rows);
+	assert_int_equal(kr_subscription_list(s, add_subscription, &rows, NULL), 0);
+	assert_string_equal(rows.data, want);
+	kr_str_fini(&rows);
+}
+
+static void unread(struct kr_store *s, int want)
+{
+	struct kr_subscription_counts n;
+
+	assert_int_equal(kr_subscription_count(s, &n, NULL), 0);
+	assert_int_equal(n.unread, want);
+}
+
+static void what_is_new_is_unread(void **state)
+{
+	struct kr_store *s = open_store();
+	int64_t a = subscribe(s, "a"), b = subscribe(s, "b"), again = 0;
+
+	(void)state;
+	assert_int_equal(kr_subscription_add(s, "a", "other", "t", 9, &again, NULL), 0);
+	assert_int_equal(again, a);
+	subscriptions(s, "a|-||-|0 b|-||-|0 ");
+	assert_int_equal(update(s, a, 10, "xyz"), 3);
+	entries(s, a, "x y z ");
+	assert_int_equal(update(s, a, 11, "wxy"), 1);
+	entries(s, a, "w x y z ");
+	/* the same article in another one */
+	assert_int_equal(update(s, b, 12, "vx"), 2);
+	entries(s, 0, "v x w x y z ");
+	unread(s, 6);
+	/* read from anywhere, and before it is found */
+	assert_int_equal(
+	        kr_history_visit(s, "x", "k", &(struct kr_article){.url = "x", .last = 20}, NULL),
+	        0);
+	entries(s, 0, "v w y z ");
+	assert_int_equal(update(s, b, 21, "kvx"), 0);
+	entries(s, b, "k* v x* ");
+	subscriptions(s, "a|T||-|3 b|T||-|1 ");
+	kr_store_close(s);
+}
+
+static void entries_are_marked_and_unmarked(void **state)
+{
+	struct kr_store *s = open_store();
+	int64_t a = subscribe(s, "a"), b = subscribe(s, "b");
+
+	(void)state;
+	update(s, a, 10, "xyz");
+	update(s, b, 11, "uv");
+	assert_int_equal(kr_entry_see(s, 1, 100, NULL), 0);
+	entries(s, a, "x y z* ");
+	assert_int_equal(kr_entry_see_all(s, a, 200, NULL), 2);
+	entries(s, 0, "u v ");
+	assert_int_equal(kr_entry_see_all(s, 0, 300, NULL), 2);
+	entries(s, 0, "");
+	assert_int_equal(kr_entry_restore(s, 300, NULL), 2);
+	assert_int_equal(kr_entry_restore(s, 200, NULL), 2);
+	entries(s, 0, "u v x y ");
+	assert_int_equal(kr_entry_see(s, 1, 0, NULL), 0);
+	entries(s, a, "x y z ");
+	kr_store_close(s);
+}
+
+static void words_hide(void **state)
+{
+	struct kr_store *s = open_store();
+	int64_t a = subscribe(s, "a");
+
+	(void)state;
+	update(s, a, 10, "xyz");
+	assert_int_equal(kr_subscription_hide(s, a, "Y\n\nW", NULL), 0);
+	entries(s, a, "x z ");
+	unread(s, 2);
+	assert_int_equal(update(s, a, 11, "wvxyz"), 1);
+	entries(s, a, "v x z ");
+	assert_int_equal(kr_subscription_hide(s, a, "", NULL), 0);
+	entries(s, a, "w v x y z ");
+	kr_store_close(s);
+}
+
+static void subscriptions_are_named_tagged_and_removed(void **state)
+{
+	struct kr_store *s = open_store();
+	int64_t a = subscribe(s, "a"), again = 0;
+
+	(void)state;
+	update(s, a, 10, "xy");
+	assert_int_equal(kr_subscription_rename(s, a, "mine", NULL), 0);
+	assert_int_equal(kr_subscription_tag(s, a, "b", true, NULL), 0);
+	assert_int_equal(kr_subscription_tag(s, a, "港口", true, NULL), 0);
+	update(s, a, 11, "xy");
+	subscriptions(s, "a|mine|b\n港口|-|2 ");
+	assert_int_equal(kr_subscription_tag(s, a, "b", false, NULL), 0);
+	assert_int_equal(kr_subscription_rename(s, a, NULL, NULL), 0);
+	subscriptions(s, "a|T|港口|-|2 ");
+	assert_int_equal(kr_subscription_remove(s, a, 50, NULL), 1);
+	subscriptions(s, "");
+	unread(s, 0);
+	entries(s, 0, "");
+	assert_int_equal(kr_subscription_restore(s, 50, NULL), 1);
+	unread(s, 2);
+	assert_int_equal(kr_subscription_remove(s, a, 60, NULL), 1);
+	assert_int_equal(kr_subscription_add(s, "a", "a", NULL, 61, &again, NULL), 1);
+	assert_int_equal(again, a);
+	unread(s, 2);
+	assert_int_equal(kr_subscription_remove(s, a, 70, NULL), 1);
+	assert_int_equal(kr_subscription_purge(s, 70, NULL), 0);
+	assert_int_equal(kr_subscription_purge(s, 71, NULL), 1);
+	assert_int_equal(subscribe(s, "a") > 0, 1);
+	unread(s, 0);
+	kr_store_close(s);
+}
+
+static void read_entries_go_when_they_left_the_feed(void **state)
+{
+	struct kr_store *s = open_store();
+	const int64_t keep = KR_SUBSCRIPTION_KEEP_DAYS * day;
+	int64_t a = subscribe(s, "a");
+
+	(void)state;
+	update(s, a, 10, "xyz");
+	assert_int_equal(kr_entry_see_all(s, a, 20, NULL), 3);
+	update(s, a, 2 * day, "wx");
+	update(s, a, keep + day, "vwx");
+	entries(s, a, "v w x* ");
+	/* what is in the feed does not become new again */
+	assert_int_equal(update(s, a, 2 * keep + 2 * day, "vwx"), 0);
+	entries(s, a, "v w x* ");
+	kr_store_close(s);
+}
+
+static void failures_wait_longer_and_longer(void **state)
+{
+	struct kr_subscription sub = {.tried = 1000, .tries = 0};
+	struct kr_store *s = open_store();
+	int64_t a = subscribe(s, "a");
+
+	(void)state;
+	assert_false(kr_subscription_is_due(&sub, 1000 + 99, 100));
+	assert_true(kr_subscription_is_due(&sub, 1000 + 100, 100));
+	assert_true(kr_subscription_is_due(&sub, 5, 100)); /* the clock was set back */
+	sub.tries = 1;
+	assert_false(kr_subscription_is_due(&sub, 1000 + 59999, 100));
+	assert_true(kr_subscription_is_due(&sub, 1000 + 60000, 100));
+	sub.tries = 3;
+	assert_false(kr_subscription_is_due(&sub, 1000 + 239999, 100));
+	sub.tries = 1000;
+	assert_false(kr_subscription_is_due(&sub, 1000 + day - 1, 100));
+	assert_true(kr_subscription_is_due(&sub, 1000 + day, 100));
+	assert_int_equal(kr_subscription_failed(s, a, 9, "no route", NULL), 0);
+	subscriptions(s, "a|-||no route|0 ");
+	assert_int_equal(kr_subscription_unchanged(s, a, 10, NULL), 0);
+	subscriptions(s, "a|-||-|0 ");
+	kr_store_close(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        TEST(what_is_new_is_unread),
+	        TEST(entries_are_marked_and_unmarked),
+	        TEST(words_hide),
+	        TEST(subscriptions_are_named_tagged_and_removed),
+	        TEST(read_entries_go_when_they_left_the_feed),
+	        TEST(failures_wait_longer_and_longer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
