@@ -232,6 +232,8 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 	if (kr_job_is_loading(a)) {
 		kr_job_cancel(a);
 		kr_message_info(a, "loading cancelled");
+	} else if (kr_finder_cancel(a)) {
+		kr_message_info(a, "search cancelled");
 	} else if (a->overlay.doc) {
 		kr_overlay_close(a);
 	} else if (p && p->reader.link >= 0) {
@@ -526,6 +528,7 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_HISTORY] = kr_lists_history,
         [KR_CMD_FAVOURITES] = kr_lists_favourites,
         [KR_CMD_LIKED] = kr_lists_liked,
+        [KR_CMD_LIBRARY_SEARCH] = kr_seek_library,
         [KR_CMD_QUEUE] = kr_lists_queue,
         [KR_CMD_SUBSCRIBE] = kr_feeds_subscribe,
         [KR_CMD_SUBSCRIPTIONS] = kr_feeds_list,

@@ -2,13 +2,13 @@
  *
  *	current, visited, walk, launch	what there is
  *	areas, message, overlay		what is on the screen
- *	record, copies, shelves, rec_marks	what is kept, and its lists
+ *	record, copies, listing, finder, shelves, rec_marks	what is kept, and its lists
  *	fetcher, undo, marks, forget	what the reader does with it
  *	feed_lists, feed_refresh, feed_edit	subscriptions
  *	library				all of that
  *	session				cookies
  *	arrival, job			loading
- *	feeds, lists, move, share, actions	what commands do
+ *	feeds, lists, move, share, seek, actions	what commands do
  *	keys				which command a key starts
  *	status, screen			what a frontend paints
  *	app, loop			the program */
@@ -29,6 +29,7 @@
 #include "kread/net/net.h"
 #include "kread/store/copy.h"
 #include "kread/store/mark.h"
+#include "kread/store/find.h"
 #include "kread/store/store.h"
 
 /* A text of our own over the page: help, page information. It is an article, so that it can be
@@ -54,6 +55,8 @@ struct kr_job {
 	struct kr_stack_page *growing;       /* or shown, and more of it is to come; borrowed */
 	struct kr_position restore_position; /* where to go as soon as it is here; 0: stay */
 	bool resumed;                        /* an article that is opened again went there */
+	char *word;                          /* or go to this, which was looked for; NULL: not */
+	struct kr_position word_at;          /* where it is in the stored copy */
 	char *insecure_host;                 /* its certificates are not checked; NULL: none */
 };
 
@@ -74,6 +77,15 @@ struct kr_fetcher {
 	struct kr_doc *doc;         /* as far as it is here */
 	char *etag, *last_modified; /* of its page, or NULL */
 	struct kr_join join;
+};
+
+/* A search in the library. */
+struct kr_finder {
+	struct kr_find *find; /* NULL: none runs */
+	char *query;          /* as typed */
+	bool again;           /* for the list that is on the screen */
+	bool listed;          /* what was found is on page; only snippets are missing */
+	struct kr_stack_page *page;
 };
 
 struct kr_call {         /* of a command */
@@ -121,6 +133,7 @@ struct kr_app {
 	bool trim_due;          /* there may be more stored copies than wanted */
 	int64_t copies_at;      /* kr_clock_ms(): no copy is stored before */
 	struct kr_fetcher fetcher;
+	struct kr_finder finder;
 	struct kr_refresh *refresh;        /* with store */
 	int64_t refresh_at;                /* kr_clock_ms(): subscriptions are looked at then */
 	bool refresh_asked;                /* by the reader */
@@ -222,6 +235,34 @@ int kr_fetcher_timeout(const struct kr_app *a);
 void kr_fetcher_pump(struct kr_app *a);
 void kr_fetcher_close(struct kr_app *a);
 
+/* --- listing.c: articles of the library in lists --------------------------------------------- */
+
+const char *kr_listing_line(struct kr_doc *doc, const char *text); /* clean, of doc; NULL: none */
+
+/* Add one to a list; NULL: it has no address that can be opened. */
+struct kr_rec *kr_listing_add(struct kr_doc *doc, const struct kr_article *a);
+
+/* --- finder.c: a search in the library and its list ------------------------------------------- */
+
+/* Begin one in the place of another; again: for the list on the screen. */
+void kr_finder_start(struct kr_app *a, const char *query, bool again);
+void kr_finder_again(struct kr_app *a);  /* the one of that list */
+bool kr_finder_cancel(struct kr_app *a); /* false: nobody waited for it */
+bool kr_finder_is_for(const struct kr_app *a, const struct kr_stack_page *p); /* the same query */
+
+/* Make a page the list of what was found; add the snippets that came since. */
+void kr_finder_fill(struct kr_app *a, struct kr_stack_page *p);
+void kr_finder_add_snippets(struct kr_app *a);
+void kr_finder_refill(struct kr_app *a, struct kr_stack_page *p); /* its list was dropped */
+
+/* What was looked for in item i of the list of a walk, or NULL. */
+const struct kr_list_snippet *kr_finder_hit(
+        const struct kr_app *a, const struct kr_walk *w, long i);
+
+/* Go to it in a page. The place in the history stays, unless the reader moves on. */
+void kr_finder_go(
+        struct kr_app *a, struct kr_stack_page *p, const char *word, struct kr_position at);
+
 /* --- shelves.c: lists of the library ------------------------------------------------------- */
 
 void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p);   /* its list, anew */
@@ -280,8 +321,9 @@ void kr_arrival_keep_validators(struct kr_stack_page *p, const struct kr_load_pa
 /* Open an address; a file: address too, unless a page of the web (referer) names it. If there is a
  * stored copy, that is shown. */
 void kr_job_open(struct kr_app *a, const char *url, const char *referer);
-void kr_job_open_item(struct kr_app *a, struct kr_walk *w, long i); /* of a list */
-void kr_job_retry(struct kr_app *a, const char *url);               /* it failed before */
+void kr_job_open_item(struct kr_app *a, struct kr_walk *w, long i,
+        const struct kr_list_snippet *hit);           /* of a list */
+void kr_job_retry(struct kr_app *a, const char *url); /* it failed before */
 /* Without checking the certificates of its host, this once. */
 void kr_job_open_unchecked(struct kr_app *a, const char *url);
 /* Open an argument of the command line, or a path. base: address of a file, or NULL. */
@@ -322,6 +364,11 @@ void kr_feed_edit_mark_read(struct kr_app *a, const struct kr_call *c);
 void kr_feed_edit_mark_all_read(struct kr_app *a, const struct kr_call *c);
 void kr_feed_edit_rename(struct kr_app *a, const struct kr_call *c);
 void kr_feed_edit_hide(struct kr_app *a, const struct kr_call *c);
+
+/* --- seek.c: searching the library --------------------------------------------------------- */
+
+void kr_seek_library(struct kr_app *a, const struct kr_call *c);
+void kr_seek_pump(struct kr_app *a);
 
 /* --- move.c, share.c, lists.c, actions.c: commands
  * ------------------------------------------------- */

@@ -164,6 +164,10 @@ void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev)
 	kr_rec_marks_fill(a, p);
 	kr_overlay_close(a);
 	kr_areas_update(a);
+	if (j->word) {
+		j->restore_position = (struct kr_position){0};
+		kr_finder_go(a, p, j->word, j->word_at);
+	}
 	restore_position(a);
 	report_warnings(a, p);
 	if (doc->redirect && a->severity == KR_SEVERITY_NONE)

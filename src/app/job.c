@@ -39,6 +39,7 @@ static void finish(struct kr_app *a)
 
 	kr_stack_page_free(j->page);
 	free(j->insecure_host);
+	free(j->word);
 	if (!kr_current_page(a))
 		a->start_below = true;
 	*j = (struct kr_job){0};
@@ -59,15 +60,19 @@ bool kr_job_cancel(struct kr_app *a)
 /* why: it could not be loaded, or NULL */
 static void report_stored(struct kr_app *a, int64_t saved, bool resumed, const char *why)
 {
+	const bool found = a->job.word != NULL;
 	struct kr_str text;
 
 	kr_str_init(&text);
-	kr_str_addz(&text, resumed ? "continued in the stored copy of " : "stored copy of ");
+	kr_str_addz(
+	        &text, resumed && !found ? "continued in the stored copy of " : "stored copy of ");
 	kr_when_add_time(saved, &text);
 	if (why)
 		kr_str_addf(&text, ": %s", why);
 	kr_keymap_hint(a->keys, KR_CMD_RELOAD, "loads the page again", &text);
-	if (resumed)
+	if (found)
+		kr_keymap_hint(a->keys, KR_CMD_SEARCH_NEXT, "goes to the next match", &text);
+	else if (resumed)
 		kr_keymap_hint(a->keys, KR_CMD_TOP, "goes to the top", &text);
 	if (why)
 		kr_message_error(a, "%s", text.data);
@@ -272,9 +277,10 @@ static void open_file(struct kr_app *a)
 	kr_str_fini(&path);
 }
 
-/* w: the walk of which this is item i, or NULL. fresh: not from a stored copy */
+/* w: the walk of which this is item i, or NULL. fresh: not from a stored copy; hit: where in
+ * it to go, or NULL */
 static void open_url(struct kr_app *a, const char *url, const char *referer, struct kr_walk *w,
-        long i, bool fresh)
+        long i, const struct kr_list_snippet *hit, bool fresh)
 {
 	struct kr_stack_page *p;
 
@@ -291,6 +297,10 @@ static void open_url(struct kr_app *a, const char *url, const char *referer, str
 	p->url = kr_mem_strdup(url);
 	p->walk = kr_walk_share(w);
 	p->item = p->at = i;
+	if (hit) {
+		a->job.word = kr_mem_strdup(hit->word);
+		a->job.word_at = hit->place;
+	}
 	if (!kr_url_is_web(url))
 		open_file(a);
 	else if (fresh || !show_stored(a, NULL))
@@ -299,17 +309,18 @@ static void open_url(struct kr_app *a, const char *url, const char *referer, str
 
 void kr_job_open(struct kr_app *a, const char *url, const char *referer)
 {
-	open_url(a, url, referer, NULL, 0, false);
+	open_url(a, url, referer, NULL, 0, NULL, false);
 }
 
 void kr_job_retry(struct kr_app *a, const char *url)
 {
-	open_url(a, url, NULL, NULL, 0, true);
+	open_url(a, url, NULL, NULL, 0, NULL, true);
 }
 
-void kr_job_open_item(struct kr_app *a, struct kr_walk *w, long i)
+void kr_job_open_item(
+        struct kr_app *a, struct kr_walk *w, long i, const struct kr_list_snippet *hit)
 {
-	open_url(a, w->urls[i] ? w->urls[i] : "", w->url, w, i, false);
+	open_url(a, w->urls[i] ? w->urls[i] : "", w->url, w, i, hit, false);
 }
 
 void kr_job_open_unchecked(struct kr_app *a, const char *url)

@@ -117,6 +117,8 @@ static void accept(struct kr_app *a)
 		search_for(a, text);
 	else if (kind == KR_PROMPT_COMMAND)
 		run_line(a, text);
+	else if (kind == KR_PROMPT_LIBRARY)
+		kr_actions_run(a, KR_CMD_LIBRARY_SEARCH, 0, text);
 	else if (text[strspn(text, " ")])
 		kr_actions_run(a, KR_CMD_OPEN, 0, text);
 	free(text);

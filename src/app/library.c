@@ -50,6 +50,7 @@ void kr_library_close(struct kr_app *a)
 	kr_library_leave(a);
 	kr_fetcher_close(a);
 	kr_feed_refresh_close(a);
+	kr_finder_cancel(a);
 	if (a->store)
 		kr_undo_purge(a, PURGE_LAST_MS);
 	kr_undo_close(a);
@@ -176,7 +177,7 @@ void kr_library_pump(struct kr_app *a)
 		kr_copies_pump(a);
 	else if (a->purge_due)
 		purge(a);
-	else if (a->upkeep_due)
+	else if (a->upkeep_due && !a->finder.find)
 		tend_index(a);
 	kr_fetcher_pump(a);
 	kr_feed_refresh_pump(a);

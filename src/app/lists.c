@@ -6,7 +6,7 @@
 
 static bool is_same(const struct kr_stack_page *p, enum kr_shelf shelf, const char *tag)
 {
-	return p && p->is_shelf && p->of == KR_LIST_OF_ARTICLES && p->shelf == shelf &&
+	return p && p->is_shelf && p->of == KR_LIST_OF_ARTICLES && !p->query && p->shelf == shelf &&
 	       kr_str_eq(p->tag, tag);
 }
 
@@ -74,7 +74,10 @@ void kr_lists_again(struct kr_app *a)
 		free(tag);
 		return;
 	}
-	show(a, p->shelf, tag);
+	if (p->query)
+		kr_finder_again(a);
+	else
+		show(a, p->shelf, tag);
 	free(tag);
 }
 
@@ -85,8 +88,10 @@ void kr_lists_sort(struct kr_app *a, const struct kr_call *c)
 	struct kr_stack_page *p = kr_current_page(a);
 	int to = ((int)p->sort + 1) % KR_SORTS;
 
-	if (!p->is_shelf || p->of != KR_LIST_OF_ARTICLES) {
-		kr_message_info(a, "only lists of articles of the library can be sorted");
+	if (!p->is_shelf || p->of != KR_LIST_OF_ARTICLES || p->query) {
+		kr_message_info(a, p->query
+		                           ? "what was found is sorted by how well it fits"
+		                           : "only lists of articles of the library can be sorted");
 		return;
 	}
 	for (int i = 0; c->arg && i < KR_SORTS; i++)

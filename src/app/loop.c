@@ -202,7 +202,7 @@ static void flush(struct loop *l)
 /* For the tests of the screen: say that all input is answered, and whether a load goes on. */
 static void mark(struct loop *l)
 {
-	bool busy = kr_job_is_busy(l->a);
+	bool busy = kr_job_is_busy(l->a) || l->a->finder.find;
 	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
 	char text[64];
 
@@ -232,7 +232,7 @@ static int timeout(struct loop *l)
 
 		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
 	}
-	spin = sooner(spin, kr_library_timeout(l->a));
+	spin = sooner(spin, l->a->finder.find ? 0 : kr_library_timeout(l->a));
 	return sooner(
 	        l->frontend->wait(l->frontend->self), sooner(kr_load_timeout(l->a->loader), spin));
 }
@@ -261,6 +261,7 @@ static int turn(struct loop *l, struct kr_err *err)
 	if (rc < 0)
 		return rc;
 	/* first: what is due is about what was painted before the wait */
+	kr_seek_pump(l->a);
 	kr_library_pump(l->a);
 	read_signals(l);
 	read_terminal(l, fds[KEYS].revents);

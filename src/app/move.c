@@ -28,7 +28,7 @@ void kr_move_selected(struct kr_app *a)
 static void open_item(struct kr_app *a, struct kr_walk *w, long i)
 {
 	w->at = i;
-	kr_job_open_item(a, w, i);
+	kr_job_open_item(a, w, i, kr_finder_hit(a, w, i));
 }
 
 void kr_move_open(struct kr_app *a, long i)

@@ -35,7 +35,7 @@ struct item {
 	const char *heading; /* of its group, if a new one begins here, or NULL */
 	struct kr_slice title[TITLE_LINES];
 	int ntitle;
-	bool gap, meta;
+	bool gap, snippet, meta;
 	int lines;
 };
 
@@ -132,7 +132,9 @@ static void measure(const struct kr_pane_list *l, uint32_t i, struct item *item)
 		item->heading = rec->group;
 	wrap_title(l, rec->title ? rec->title : rec->url ? rec->url : "?", item);
 	item->meta = has_meta(l, i);
-	item->lines = item->gap + (item->heading != NULL) + item->ntitle + item->meta;
+	item->snippet = l->snippets && (l->snippets[i].text || l->snippets[i].reserved);
+	item->lines =
+	        item->gap + (item->heading != NULL) + item->ntitle + item->snippet + item->meta;
 }
 
 static int item_lines(const struct kr_pane_list *l, uint32_t i)
@@ -397,6 +399,14 @@ static void put_item(struct row_painter *p, uint32_t i)
 		               .len = (uint32_t)item.title[k].len,
 		               .title = true,
 		               .first = !k});
+	if (item.snippet) {
+		const char *text = p->l->snippets[i].text ? p->l->snippets[i].text : "";
+
+		put(p, &(struct kr_pane_list_line){.item = i,
+		               .text = text,
+		               .len = (uint32_t)strlen(text),
+		               .snippet = true});
+	}
 	if (item.meta) {
 		build_meta(p->l, i);
 		put(p, &(struct kr_pane_list_line){.item = i,

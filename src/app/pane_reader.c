@@ -393,6 +393,18 @@ enum kr_found kr_pane_reader_find(struct kr_pane_reader *r, int direction)
 	return KR_NOT_FOUND;
 }
 
+enum kr_found kr_pane_reader_find_at(struct kr_pane_reader *r, struct kr_position p)
+{
+	enum kr_found found;
+
+	kr_pane_reader_goto(r, p);
+	r->match = p;
+	r->match_len = 0;
+	found = kr_pane_reader_find(r, 1);
+	kr_pane_reader_scroll(r, -(r->rows / 4));
+	return found;
+}
+
 /* Whether a section is text that one reads, not the headline over it or a picture in it. */
 static bool is_text(const struct kr_pane_reader *r, uint32_t section)
 {

@@ -26,11 +26,6 @@ static const struct {
 
 /* --- the list as an article ----------------------------------------------------------------- */
 
-static const char *line(struct kr_doc *doc, const char *text)
-{
-	return text ? kr_doc_line(doc, text, strlen(text)) : NULL;
-}
-
 struct filling {
 	const struct kr_stack_page *page;
 	struct kr_doc *doc;
@@ -76,37 +71,26 @@ static void add_date(struct filling *f, const struct kr_article *a, struct kr_re
 		kr_str_addf(&text, "%02d:%02d", tm.tm_hour, tm.tm_min);
 	else
 		kr_when_add_day(&tm, &text);
-	rec->published_text = line(f->doc, text.data);
+	rec->published_text = kr_listing_line(f->doc, text.data);
 	kr_str_clear(&text);
 	kr_when_add_day(&tm, &text);
 	if (history && f->page->sort == KR_SORT_DATE)
-		rec->group = line(f->doc, text.data);
+		rec->group = kr_listing_line(f->doc, text.data);
 	kr_str_fini(&text);
 }
 
-/* The database may have been written by others: all its text is cleaned. */
 static void add_article(void *user, const struct kr_article *a)
 {
 	struct filling *f = user;
-	struct kr_rec *rec;
-	struct kr_str host;
+	struct kr_rec *rec = kr_listing_add(f->doc, a);
 
-	if (!kr_url_is_web(a->url) && !kr_str_istarts(a->url, "file:"))
+	if (!rec)
 		return;
+	rec->published = NULL; /* the date is that of the list */
 	f->ids = kr_mem_grow(f->ids, f->n, &f->cap, sizeof *f->ids);
 	f->marks = kr_mem_grow(f->marks, f->n, &f->cap_marks, sizeof *f->marks);
 	f->ids[f->n] = a->id;
 	f->marks[f->n++] = marks_of(a, f->page->shelf);
-	rec = kr_doc_add_rec(f->doc);
-	rec->url = line(f->doc, a->url);
-	rec->title = line(f->doc, a->title);
-	rec->section = line(f->doc, a->site);
-	if (!rec->section) {
-		kr_str_init(&host);
-		kr_host_show(a->url, &host);
-		rec->section = line(f->doc, host.data);
-		kr_str_fini(&host);
-	}
 	add_date(f, a, rec);
 }
 
@@ -127,7 +111,7 @@ const char *kr_shelves_empty(enum kr_shelf shelf)
 	return shelves[shelf].empty;
 }
 
-void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p)
+static void fill(struct kr_app *a, struct kr_stack_page *p)
 {
 	struct filling f = {.page = p};
 	struct kr_str title;
@@ -142,7 +126,7 @@ void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p)
 	kr_str_addz(&title, shelves[p->shelf].name);
 	if (p->tag)
 		kr_str_addf(&title, ": %s", p->tag);
-	f.doc->title = line(f.doc, title.data);
+	f.doc->title = kr_listing_line(f.doc, title.data);
 	if (a->store && kr_shelf_list(a->store, p->shelf, p->tag, p->sort, LISTED, add_article, &f,
 	                        &err) < 0)
 		kr_record_fail(a, &err);
@@ -158,6 +142,14 @@ void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p)
 	kr_str_fini(&title);
 }
 
+void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p)
+{
+	if (p->query)
+		kr_finder_refill(a, p);
+	else
+		fill(a, p);
+}
+
 void kr_shelves_refill(struct kr_app *a)
 {
 	struct kr_stack_page *p = kr_current_page(a);
@@ -165,6 +157,10 @@ void kr_shelves_refill(struct kr_app *a)
 
 	if (!p || !p->is_shelf)
 		return;
+	if (p->query) {
+		kr_finder_again(a);
+		return;
+	}
 	selected = p->list.selected;
 	kr_shelves_fill(a, p);
 	if (p->doc->nrecs)

@@ -14,6 +14,10 @@ void kr_stack_page_drop_doc(struct kr_stack_page *p)
 {
 	if (!p->doc)
 		return;
+	for (size_t i = 0; p->snippets && i < p->doc->nrecs; i++) {
+		free(p->snippets[i].text);
+		free(p->snippets[i].word);
+	}
 	p->anchor = p->reader.anchor;
 	p->selected = p->own && p->own->at >= 0 ? (uint32_t)p->own->at : p->list.selected;
 	kr_pane_reader_fini(&p->reader);
@@ -21,6 +25,8 @@ void kr_stack_page_drop_doc(struct kr_stack_page *p)
 	kr_doc_free(p->doc);
 	free(p->marks);
 	free(p->ids);
+	free(p->snippets);
+	p->snippets = NULL;
 	p->doc = NULL;
 	p->marks = NULL;
 	p->ids = NULL;
@@ -40,6 +46,7 @@ void kr_stack_page_free(struct kr_stack_page *p)
 	free(p->tag);
 	free(p->etag);
 	free(p->last_modified);
+	free(p->query);
 	free(p);
 }
 

@@ -87,6 +87,11 @@ bool kr_find_is_empty(const struct kr_find *f)
 	return !f->query.nterms && !f->query.nfilters;
 }
 
+bool kr_find_has_words(const struct kr_find *f)
+{
+	return f->query.nwanted > 0;
+}
+
 /* --- the best ones --------------------------------------------------------------------------- */
 
 static bool is_worse(const struct find_row *a, const struct find_row *b)

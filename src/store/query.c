@@ -99,7 +99,7 @@ static void add_term(struct kr_query *q, struct kr_slice text, bool quoted, bool
 	kr_tokens_phrase(text.data, text.len, &words);
 	add_quoted(&t->words, "", words.data, words.len);
 	if (t->prefix && t->units->letters <= KR_TOKENS_PREFIX_MAX)
-		add_quoted(&t->words, KR_TOKENS_PREFIX_MARK, words.data, words.len);
+		add_quoted(&t->words, KR_TOKENS_MARK, words.data, words.len);
 	kr_str_fini(&words);
 }
 

@@ -98,7 +98,7 @@ static void read_word(struct kr_tokens_reader *r, struct kr_tokens_unit *u)
 		if (n == 0)
 			named = kind == WORD && !(c >= '0' && c <= '9');
 		add(u, &n, c);
-		if (named && kind == WORD && u->letters < 255)
+		if (named && u->letters < 255)
 			u->letters++;
 		r->used++;
 		u->end = r->at;
@@ -116,7 +116,6 @@ static void read_single(struct kr_tokens_reader *r, struct kr_tokens_unit *u, ui
 	u->joined = last->end && !last->word && last->end == u->start;
 	/* several letters of one character */
 	u->joined |= last->end && !last->word && last->start == u->start;
-	u->after_word = last->end && last->word && last->end == u->start;
 	if (peek(r, &mark) && (voiced = kr_fold_voiced(c, mark)) != 0) {
 		c = voiced;
 		r->used++;
@@ -151,9 +150,9 @@ struct extras {
 	struct kr_str text;
 };
 
-static uint64_t hash(const char *s, size_t len, uint64_t seed)
+static uint64_t hash(const char *s, size_t len)
 {
-	uint64_t h = seed ^ 0xcbf29ce484222325;
+	uint64_t h = 0xcbf29ce484222325;
 
 	for (size_t i = 0; i < len; i++)
 		h = (h ^ (unsigned char)s[i]) * 0x100000001b3;
@@ -189,13 +188,13 @@ static void grow(struct extras *e)
 	*e = more;
 }
 
-static void add_extra(struct extras *e, const char *mark, const char *text, size_t len)
+static void add_extra(struct extras *e, const char *text, size_t len)
 {
 	grow(e);
-	if (!insert(e, hash(text, len, *mark ? 1 : 0)))
+	if (!insert(e, hash(text, len)))
 		return;
 	kr_str_addc(&e->text, ' ');
-	kr_str_addz(&e->text, mark);
+	kr_str_addz(&e->text, KR_TOKENS_MARK);
 	kr_str_add(&e->text, text, len);
 }
 
@@ -206,7 +205,7 @@ static void add_prefixes(struct extras *e, const struct kr_tokens_unit *u)
 
 	for (int letters = 0; at < len && letters <= KR_TOKENS_PREFIX_MAX;) {
 		if (letters >= KR_TOKENS_PREFIX_MIN)
-			add_extra(e, KR_TOKENS_PREFIX_MARK, u->text, at);
+			add_extra(e, u->text, at);
 		at += kr_utf8_decode(u->text + at, len - at, &c);
 		letters++;
 	}
@@ -222,39 +221,38 @@ static void add_token(struct kr_str *out, size_t from, const char *a, const char
 	kr_str_addz(out, b);
 }
 
-/* e: NULL for a phrase. */
+/* e: NULL for a phrase, before and after which there may be anything. */
 static size_t write_tokens(const char *text, size_t len, struct extras *e, struct kr_str *out)
 {
 	struct kr_tokens_reader r;
 	const struct kr_tokens_unit *u;
 	char last[KR_TOKENS_MAX + 1] = ""; /* character of a run */
 	const size_t from = out->len;
-	size_t n = 0, in_run = 0; /* tokens of the run */
+	size_t n = 0;
 
 	kr_tokens_begin(&r, text, len);
 	for (; (u = kr_tokens_next(&r)); n++) {
-		if (*last && !u->joined) {
+		if (*last && !u->joined)
 			add_token(out, from, last, "");
-			*last = '\0';
-			in_run = 0;
-		}
 		if (u->word) {
 			add_token(out, from, u->text, "");
 			if (e && u->letters > KR_TOKENS_PREFIX_MIN)
 				add_prefixes(e, u);
+			*last = '\0';
 			continue;
 		}
 		if (u->joined)
 			add_token(out, from, last, u->text);
-		else if (u->after_word)
+		else if (e || n)
 			add_token(out, from, u->text, "");
-		in_run += u->joined || u->after_word;
 		strcpy(last, u->text);
 		if (e)
-			add_extra(e, "", u->text, strlen(u->text));
+			add_extra(e, u->text, strlen(u->text));
 	}
-	if (*last && (e || !in_run))
+	if (*last && e)
 		add_token(out, from, last, "");
+	else if (*last && n == 1)
+		add_token(out, from, KR_TOKENS_MARK, last);
 	return n;
 }
 

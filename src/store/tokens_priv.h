@@ -5,13 +5,13 @@
  * (base/fold.h). In the index, which is a list of words for FTS5,
  *
  *	a word is itself;
- *	a run of characters is its overlapping pairs, followed by its last character; right after a
- *	word, the first character, too, stands before them;
- *	at the end, once each: all characters, and the first 3, 4 and 5 letters of longer words
- *	behind a mark.
+ *	a run of characters is its first one, its overlapping pairs, and its last one;
+ *	at the end, once each and with a mark: all characters, and the first 3, 4 and 5 letters of
+ *	longer words.
  *
- * So a phrase of any length is found with the same rules, one character is found as fast as two,
- * and the beginning of a word as fast as the word. What is written must not change without a new
+ * So phrases of any length and mixture are found with phrases of FTS5, one character is found as
+ * fast as two, and the beginning of a word as fast as the word. FTS5's own trigrams do not find one
+ * or two characters, which most Chinese words have. What is written must not change without a new
  * KR_TOKENS_VERSION: what was indexed is removed by writing it again. */
 #ifndef KREAD_STORE_TOKENS_PRIV_H
 #define KREAD_STORE_TOKENS_PRIV_H
@@ -29,15 +29,14 @@ enum {
 	KR_TOKENS_PREFIX_MIN = 3, /* letters of a beginning that the index has */
 	KR_TOKENS_PREFIX_MAX = 5,
 };
-#define KR_TOKENS_PREFIX_MARK "\u00b7"
+#define KR_TOKENS_MARK "\u00b7"
 
 struct kr_tokens_unit {
 	char text[KR_TOKENS_MAX + 1]; /* folded */
 	size_t start, end;            /* bytes of the source */
 	bool word;
 	bool joined;     /* a character right after another one */
-	bool after_word; /* a character right after a word */
-	uint8_t letters; /* of a word, at most 255; 0: it does not begin with one */
+	uint8_t letters; /* of a word, marks included, at most 255; 0: it begins with none */
 };
 
 /* Reads a text, which is borrowed. */

@@ -19,6 +19,17 @@ static bool is_read(const struct kr_pane_list *l, uint32_t item)
 	return l->marks && (l->marks[item] & KR_MARK_READ);
 }
 
+static void mark(const struct list_painter *p, int row, const char *text, size_t at, size_t len)
+{
+	const int col = p->r.col + KR_LIST_GUTTER +
+	                kr_width_text_as(text, at, p->s->ambiguous_wide),
+	          cols = kr_width_text_as(text + at, len, p->s->ambiguous_wide),
+	          room = p->r.col + p->r.cols - col;
+
+	kr_surface_pen(p->s, (struct kr_rect){row, col, 1, cols < room ? cols : room},
+	        p->t->pens[KR_ROLE_MATCH]);
+}
+
 static void mark_matches(
         const struct list_painter *p, int row, const struct kr_pane_list_line *line)
 {
@@ -26,15 +37,17 @@ static void mark_matches(
 
 	while (p->list->search &&
 	        kr_search_next(p->list->search, line->text, line->len, from, &at, &len)) {
-		int col = p->r.col + KR_LIST_GUTTER +
-		          kr_width_text_as(line->text, at, p->s->ambiguous_wide);
-		int cols = kr_width_text_as(line->text + at, len, p->s->ambiguous_wide),
-		    room = p->r.col + p->r.cols - col;
-
-		kr_surface_pen(p->s, (struct kr_rect){row, col, 1, cols < room ? cols : room},
-		        p->t->pens[KR_ROLE_MATCH]);
+		mark(p, row, line->text, at, len);
 		from = at + len;
 	}
+}
+
+static void mark_hit(const struct list_painter *p, int row, const struct kr_pane_list_line *line)
+{
+	const struct kr_list_snippet *s = &p->list->snippets[line->item];
+
+	if (s->text)
+		mark(p, row, s->text, s->at, s->len);
 }
 
 /* Paints, before the first line of an item, ">" if it is selected, a tick if it was read, and its
@@ -58,9 +71,9 @@ static void paint_line(void *user, int row, const struct kr_pane_list_line *line
 	const struct list_painter *p = user;
 	const struct kr_pen *pens = p->t->pens;
 	bool selected = line->item == p->list->selected && p->focus;
-	struct kr_pen pen = pens[line->heading ? KR_ROLE_HEADING
-	                         : line->meta  ? KR_ROLE_ITEM_META
-	                                       : KR_ROLE_ITEM];
+	struct kr_pen pen = pens[line->heading                 ? KR_ROLE_HEADING
+	                         : line->meta || line->snippet ? KR_ROLE_ITEM_META
+	                                                       : KR_ROLE_ITEM];
 	struct kr_pen number = pens[KR_ROLE_NUMBER];
 	int col = p->r.col + (line->heading ? 1 : KR_LIST_GUTTER);
 
@@ -80,6 +93,8 @@ static void paint_line(void *user, int row, const struct kr_pane_list_line *line
 	kr_surface_start(p->s, p->r, row, col, line->text, line->len, pen);
 	if (line->title)
 		mark_matches(p, row, line);
+	else if (line->snippet)
+		mark_hit(p, row, line);
 }
 
 /* Paints the group of the first item on the screen, and how many items there are; while the list

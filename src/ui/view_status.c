@@ -11,6 +11,7 @@ static const char *const labels[KR_PROMPTS] = {
         [KR_PROMPT_ADDRESS] = "address: ",
         [KR_PROMPT_SEARCH] = "/",
         [KR_PROMPT_COMMAND] = ":",
+        [KR_PROMPT_LIBRARY] = "library: ",
 };
 
 /* A page can say what it likes of itself, so that its host is never crowded out: on a narrow screen

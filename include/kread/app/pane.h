@@ -67,6 +67,9 @@ uint32_t kr_pane_reader_visible(struct kr_pane_reader *r, uint32_t *ret_first);
 void kr_pane_reader_set_search(struct kr_pane_reader *r, const char *pattern);
 enum kr_found kr_pane_reader_find(struct kr_pane_reader *r, int direction);
 
+/* Go to the first match at a place or after it, with a few lines above it. */
+enum kr_found kr_pane_reader_find_at(struct kr_pane_reader *r, struct kr_position p);
+
 /* The first match in a section, for highlighting, that begins at byte from or later and ends before
  * byte to. False: none. */
 bool kr_pane_reader_match(struct kr_pane_reader *r, uint32_t section, uint32_t from, uint32_t to,
@@ -78,8 +81,19 @@ void kr_pane_reader_paragraph(struct kr_pane_reader *r, struct kr_str *out);
 
 /* --- the recommendations ------------------------------------------------------------------ */
 
+/* Text of an article that is listed, with what was looked for in it, on a line below its title. */
+struct kr_list_snippet {
+	char *text;               /* NULL: it is not known */
+	bool reserved;            /* the line is there nevertheless, because it may become known */
+	size_t at, len;           /* of what was found, in bytes */
+	char *word;               /* that is, as it stands in the article */
+	struct kr_position place; /* there */
+	size_t hit;               /* its number in the search */
+};
+
 struct kr_pane_list {
 	const struct kr_doc *doc;
+	const struct kr_list_snippet *snippets; /* [doc->nrecs]; borrowed, may be NULL */
 	const uint8_t *marks; /* [doc->nrecs]: KR_MARK_* (store/mark.h); borrowed, may be NULL */
 	uint32_t selected;
 	uint32_t top; /* the first item on the screen */
@@ -96,8 +110,8 @@ struct kr_pane_list_line {
 	uint32_t item;    /* index of the recommendation; UINT32_MAX: a group heading, or blank */
 	const char *text; /* borrowed until the next call */
 	uint32_t len;
-	bool title, meta, heading; /* which kind of line */
-	bool first;                /* the first line of its item */
+	bool title, meta, heading, snippet; /* which kind of line */
+	bool first;                         /* the first line of its item */
 };
 
 void kr_pane_list_init(struct kr_pane_list *l, const struct kr_doc *doc, const uint8_t *marks);

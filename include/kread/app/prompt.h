@@ -12,6 +12,7 @@ enum kr_prompt_kind {
 	KR_PROMPT_ADDRESS,
 	KR_PROMPT_SEARCH,
 	KR_PROMPT_COMMAND,
+	KR_PROMPT_LIBRARY, /* search in the library */
 	KR_PROMPTS
 };
 enum { KR_PROMPT_MAX = 8192, KR_PROMPT_HISTORY = 100 };

@@ -23,23 +23,25 @@ struct kr_stack_page {
 	enum kr_mode mode;  /* wanted: ARTICLE or RAW */
 	size_t bytes;
 	bool complete;
-	bool is_shelf;              /* a list of the library, without url and path: */
-	enum kr_list_of of;         /* what it lists */
-	enum kr_shelf shelf;        /* of ARTICLES: which one */
-	int64_t subscription;       /* of ENTRIES: whose; 0: all that are unread */
-	enum kr_shelf_sort sort;    /* its order */
-	char *tag;                  /* of KR_SHELF_TAG, or NULL */
-	int64_t *ids;               /* [doc->nrecs]: its articles in the library */
-	bool due;                   /* to be recorded in the history, with */
-	char *asked;                /* the address before redirects, or NULL */
-	bool kept;                  /* the article is in the history, */
-	struct kr_position kept_at; /* with this place in it */
-	char *etag, *last_modified; /* to ask whether it has changed; or NULL */
-	bool checked;               /* it has not, as the server said */
-	bool copy_due;              /* it is to be stored */
-	int64_t stored;             /* it came from a copy of this time; 0: it did not */
-	bool unchecked;             /* a certificate was not checked */
-	struct kr_doc *doc;         /* NULL: dropped */
+	bool is_shelf;           /* a list of the library, without url and path: */
+	enum kr_list_of of;      /* what it lists */
+	enum kr_shelf shelf;     /* of ARTICLES: which one */
+	int64_t subscription;    /* of ENTRIES: whose; 0: all that are unread */
+	enum kr_shelf_sort sort; /* its order */
+	char *tag;               /* of KR_SHELF_TAG, or NULL */
+	char *query;             /* of what was found in the library by a search, or NULL */
+	struct kr_list_snippet *snippets; /* [doc->nrecs]: of such a list */
+	int64_t *ids;                     /* [doc->nrecs]: its articles in the library */
+	bool due;                         /* to be recorded in the history, with */
+	char *asked;                      /* the address before redirects, or NULL */
+	bool kept;                        /* the article is in the history, */
+	struct kr_position kept_at;       /* with this place in it */
+	char *etag, *last_modified;       /* to ask whether it has changed; or NULL */
+	bool checked;                     /* it has not, as the server said */
+	bool copy_due;                    /* it is to be stored */
+	int64_t stored;                   /* it came from a copy of this time; 0: it did not */
+	bool unchecked;                   /* a certificate was not checked */
+	struct kr_doc *doc;               /* NULL: dropped */
 	struct kr_pane_reader reader;
 	struct kr_pane_list list;
 	uint8_t *marks; /* [doc->nrecs]: KR_MARK_* (store/mark.h) */

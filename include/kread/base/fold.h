@@ -22,7 +22,9 @@ uint32_t kr_fold_voiced(uint32_t kana, uint32_t mark);
 
 /* The simplified character for a traditional one, else c. It is decided by the character alone:
  * what is told apart only in the traditional script, as the Chinese words for hair and to send,
- * is the same here. */
+ * is the same here, which is what a search wants. That takes a table of some 2900 pairs; libopencc,
+ * which converts whole words, would be C++ and several MB of dictionaries for less that is found.
+ */
 uint32_t kr_fold_variant(uint32_t c);
 
 /* Accents, and the points of Arabic and Hebrew, can be left out. Not so the vowel signs of Indic

@@ -39,8 +39,9 @@ enum kr_find_state {
 struct kr_find *kr_find_open(struct kr_store *s, const char *typed);
 void kr_find_close(struct kr_find *f); /* NULL is accepted */
 
-/* Whether there is anything to look for. */
+/* Whether there is anything to look for; whether there are words, rather than fields alone. */
 bool kr_find_is_empty(const struct kr_find *f);
+bool kr_find_has_words(const struct kr_find *f);
 
 /* Go on until a time (kr_clock_ms()), at least a little. Returns the state, or errors as in
  * article.h; after one it is done. */
