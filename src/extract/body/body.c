@@ -272,6 +272,24 @@ static bool is_centred(const struct kr_dom *dom, const struct kr_segs *segs, con
 	return centred >= other;
 }
 
+/* Whether a segment is the heading of links to other articles. Drops these as well: in an article,
+ * all that are right below it; elsewhere they may be the text. */
+static bool drop_links_below(const struct kr_dom *dom, const struct kr_segs *segs, int32_t k,
+        bool article, uint8_t *keep)
+{
+	const int32_t next = k + 1;
+
+	if (next >= segs->n || (keep[next] && !article) ||
+	        !kr_furniture_is_heading(dom, &segs->v[k], &segs->v[next]))
+		return false;
+	for (int32_t i = next; i < segs->n && keep[i]; i++) {
+		if (segs->v[i].link_chars * 10 < segs->v[i].chars * 9)
+			break;
+		keep[i] = 0;
+	}
+	return true;
+}
+
 /* Drops the headline, which is shown above the body, and boilerplate. */
 static void drop_boilerplate(
         struct kr_page *page, const struct kr_segs *segs, bool article, uint8_t *keep)
@@ -290,7 +308,8 @@ static void drop_boilerplate(
 		        kr_dom_within(dom, s->first, page->title_node))
 			keep[k] = 0;
 		else if (kr_boilerplate_is(dom, s, leads) || kr_furniture_is(dom, s) ||
-		         (article && kr_furniture_is_data(dom, s)))
+		         (article && kr_furniture_is_data(dom, s)) ||
+		         drop_links_below(dom, segs, k, article, keep))
 			keep[k] = 0;
 		else if (kr_boilerplate_is_caption(dom, s, picture_before(dom, segs, k), !centred))
 			give_to_picture(page, s, &keep[k]);

@@ -169,6 +169,19 @@ static bool is_byline(const struct kr_seg *seg, struct kr_slice all)
 	return rest.len <= 24 && is_names(kr_slice_trim(s));
 }
 
+/* Whether a text says how long the article takes to read: "Reading time: 4 minutes". */
+static bool is_reading_time(const struct kr_seg *seg, struct kr_slice s)
+{
+	enum { LONGEST = 36 };
+	bool number = false;
+
+	if (seg->chars > LONGEST || seg->words > 12)
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		number |= s.data[i] >= '0' && s.data[i] <= '9';
+	return number && kr_phrases_find(s, KR_PHRASE(READING_TIME));
+}
+
 static bool is_note(const struct kr_seg *seg, struct kr_slice all)
 {
 	const struct kr_slice s = trim_marks(all);
@@ -178,7 +191,8 @@ static bool is_note(const struct kr_seg *seg, struct kr_slice all)
 		return true;
 	if (seg->chars <= NOTE && kr_phrases_starts(s, KR_PHRASE(COMPILED_FROM)))
 		return true;
-
+	if (is_reading_time(seg, s))
+		return true;
 	if (begins_with(s, KR_PHRASE(DISCLAIMER)))
 		return true;
 	if (begins_with(s, KR_PHRASE(NOTE_LABEL)))

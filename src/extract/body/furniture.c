@@ -101,6 +101,35 @@ bool kr_furniture_is(const struct kr_dom *dom, const struct kr_seg *seg)
 	return is;
 }
 
+/* Without a colon, blanks and other signs at the end. */
+static struct kr_slice skip_end(struct kr_slice s)
+{
+	s = kr_slice_trim(s);
+	while (s.len && (kr_slice_ends(s, "：") || strchr(":.>-!|", s.data[s.len - 1]))) {
+		s.len -= kr_slice_ends(s, "：") ? strlen("：") : 1;
+		s = kr_slice_trim(s);
+	}
+	return s;
+}
+
+bool kr_furniture_is_heading(
+        const struct kr_dom *dom, const struct kr_seg *seg, const struct kr_seg *next)
+{
+	enum { HEADING = 40 };
+	struct kr_str text;
+	bool is;
+
+	if (seg->chars > HEADING || seg->link_chars || !next->chars ||
+	        next->link_chars * 10 < next->chars * 6)
+		return false;
+	kr_str_init(&text);
+	kr_segments_text(dom, seg, TEXT, &text);
+	is = kr_phrases_is(skip_end(skip_marks((struct kr_slice){text.data, text.len})),
+	        KR_PHRASE(HEADING_RELATED));
+	kr_str_fini(&text);
+	return is;
+}
+
 /* Counts what JSON and scripts have and sentences do not. */
 static unsigned count_data(struct kr_slice s)
 {
