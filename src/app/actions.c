@@ -33,7 +33,7 @@ static void report_link(struct kr_app *a, const struct kr_pane_reader *r)
 	struct kr_str url;
 
 	kr_str_init(&url);
-	kr_host_display(kr_pane_reader_link(r), false, &url);
+	kr_status_link(kr_pane_reader_selected(r), &url);
 	kr_message_brief(a, "%d/%u  %s", (int)r->link + 1, kr_layout_links(r->layout), url.data);
 	kr_str_fini(&url);
 }
@@ -120,6 +120,8 @@ static void open_link(struct kr_app *a, long n)
 	link = kr_pane_reader_selected(r);
 	if (!link)
 		kr_message_info(a, "S-Tab selects a link, Tab the recommendations");
+	else if (link->keyword)
+		kr_seek_keyword(a, link->href);
 	else if (link->elsewhere)
 		kr_share_browser(a, &(struct kr_call){0});
 	else

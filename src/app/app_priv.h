@@ -368,6 +368,7 @@ void kr_feed_edit_hide(struct kr_app *a, const struct kr_call *c);
 /* --- seek.c: searching the library --------------------------------------------------------- */
 
 void kr_seek_library(struct kr_app *a, const struct kr_call *c);
+void kr_seek_keyword(struct kr_app *a, const char *keyword); /* of the article */
 void kr_seek_pump(struct kr_app *a);
 
 /* --- move.c, share.c, lists.c, actions.c: commands
@@ -416,7 +417,8 @@ void kr_keys_paste(struct kr_app *a, const char *text, size_t len);
 
 /* All append. */
 void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *host);
-void kr_status_reason(const struct kr_app *a, struct kr_str *out); /* see struct kr_screen */
+void kr_status_reason(const struct kr_app *a, struct kr_str *out);   /* see struct kr_screen */
+void kr_status_link(const struct kr_link *link, struct kr_str *out); /* where it leads */
 void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
         enum kr_severity *ret_severity);
 

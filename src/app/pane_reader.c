@@ -274,7 +274,9 @@ const struct kr_link *kr_pane_reader_selected(const struct kr_pane_reader *r)
 
 const char *kr_pane_reader_link(const struct kr_pane_reader *r)
 {
-	return r->link >= 0 ? kr_layout_link(r->layout, (uint32_t)r->link)->href : NULL;
+	const struct kr_link *link = kr_pane_reader_selected(r);
+
+	return link && !link->keyword ? link->href : NULL;
 }
 
 void kr_pane_reader_link_words(struct kr_pane_reader *r, struct kr_str *out)

@@ -1,4 +1,6 @@
 /* Searching the library from the screen. The search runs in steps, between keys. */
+#include <string.h>
+
 #include "app_priv.h"
 #include "kread/base/clock.h"
 #include "kread/base/mem.h"
@@ -54,14 +56,19 @@ void kr_seek_pump(struct kr_app *a)
 		kr_finder_cancel(a);
 }
 
+static bool has_store(struct kr_app *a)
+{
+	if (!a->store)
+		kr_message_info(a, "nothing is kept in this run");
+	return a->store != NULL;
+}
+
 void kr_seek_library(struct kr_app *a, const struct kr_call *c)
 {
 	struct kr_str words;
 
-	if (!a->store) {
-		kr_message_info(a, "nothing is kept in this run");
+	if (!has_store(a))
 		return;
-	}
 	if (!c->arg) {
 		kr_prompt_open(&a->prompt, KR_PROMPT_LIBRARY, NULL);
 		kr_areas_update(a);
@@ -71,5 +78,18 @@ void kr_seek_library(struct kr_app *a, const struct kr_call *c)
 	kr_str_addz(&words, c->arg);
 	kr_str_trim(&words);
 	kr_finder_start(a, words.data, false);
+	kr_str_fini(&words);
+}
+
+void kr_seek_keyword(struct kr_app *a, const char *keyword)
+{
+	struct kr_str words;
+
+	if (!has_store(a))
+		return;
+	kr_str_init(&words);
+	kr_str_addf(&words, strchr(keyword, '"') ? "%s" : "\"%s\"", keyword);
+	kr_finder_start(a, words.data, false);
+	kr_prompt_offer(&a->prompt, KR_PROMPT_LIBRARY, words.data);
 	kr_str_fini(&words);
 }

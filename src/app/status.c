@@ -183,6 +183,14 @@ void kr_status_reason(const struct kr_app *a, struct kr_str *out)
 		kr_utf8_clean(out, a->message.data, a->message.len, KR_UTF8_LINE);
 }
 
+void kr_status_link(const struct kr_link *link, struct kr_str *out)
+{
+	if (link->keyword)
+		kr_str_addf(out, "search the library for %s", link->href);
+	else
+		kr_host_display(link->href, false, out);
+}
+
 /* The link whose number is typed, or NULL. */
 static const struct kr_link *numbered_link(struct kr_app *a)
 {
@@ -209,8 +217,8 @@ void kr_status_line(
 		*ret_severity = a->severity;
 	} else if (numbered_link(a)) {
 		kr_keymap_first(a->keys, KR_CMD_OPEN, left);
-		kr_str_addz(left, " opens ");
-		kr_host_display(numbered_link(a)->href, false, left);
+		kr_str_addz(left, numbered_link(a)->keyword ? ": " : " opens ");
+		kr_status_link(numbered_link(a), left);
 		*ret_severity = KR_SEVERITY_INFO;
 	} else {
 		add_hints(a, left);

@@ -89,7 +89,7 @@ static void collect_links(void *user, const struct kr_spans *s, uint32_t off)
 			last->len += span->len;
 			continue;
 		}
-		add_link(l, (struct kr_link){span->href, c->section, off, span->len, false});
+		add_link(l, (struct kr_link){span->href, c->section, off, span->len, false, false});
 	}
 }
 
@@ -99,7 +99,7 @@ static void collect_media(struct kr_layout *l)
 
 	for (size_t i = 0; i < l->doc->nmedia && i < KR_LAYOUT_MEDIA; i++)
 		if (!kr_str_empty(l->doc->media[i].url))
-			add_link(l, (struct kr_link){l->doc->media[i].url, 0, off, 0, true});
+			add_link(l, (struct kr_link){l->doc->media[i].url, 0, off, 0, true, false});
 }
 
 static void collect_block(struct kr_layout *l, uint32_t section)
@@ -109,8 +109,27 @@ static void collect_block(struct kr_layout *l, uint32_t section)
 
 	if (b->type == KR_BLOCK_FIGURE && !kr_str_empty(b->u.fig.src) &&
 	        kr_layout_blocks_has_lines(l, b))
-		add_link(l, (struct kr_link){b->u.fig.src, section, 0, 0, true});
+		add_link(l, (struct kr_link){b->u.fig.src, section, 0, 0, true, false});
 	kr_layout_spans_each(b, collect_links, &c);
+}
+
+/* They come last, and go when more of the article comes. */
+static void collect_keywords(struct kr_layout *l)
+{
+	const uint32_t foot = (uint32_t)l->doc->nblocks + 1;
+	const struct kr_spans *s = kr_layout_spans_keywords(l);
+	uint32_t off = 0;
+
+	for (uint32_t i = 0; i < s->n; off += s->v[i++].len)
+		if (s->v[i].href)
+			add_link(l, (struct kr_link){
+			                    s->v[i].href, foot, off, s->v[i].len, false, true});
+}
+
+static void drop_keywords(struct kr_layout *l)
+{
+	while (l->nlinks && l->links[l->nlinks - 1].keyword)
+		l->nlinks--;
 }
 
 void kr_layout_grown(struct kr_layout *l)
@@ -133,6 +152,7 @@ void kr_layout_grown(struct kr_layout *l)
 		l->before[1] = head.len;
 		collect_media(l);
 	}
+	drop_keywords(l);
 	for (size_t i = l->nsections; i < n; i++)
 		l->sections[i] = (struct section){0};
 	for (; l->seen < l->doc->nblocks; l->seen++) {
@@ -143,6 +163,7 @@ void kr_layout_grown(struct kr_layout *l)
 	l->before[n] = l->before[n - 1];
 	l->nsections = n;
 	l->text_of = UINT32_MAX;
+	collect_keywords(l);
 }
 
 /* Columns of a run are 16 bits wide, and nobody reads lines that long. */
@@ -199,6 +220,7 @@ void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts)
 	collect_media(l);
 	for (uint32_t i = 1; i <= l->seen; i++)
 		collect_block(l, i);
+	collect_keywords(l);
 }
 
 uint32_t kr_layout_links(const struct kr_layout *l)

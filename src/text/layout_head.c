@@ -9,12 +9,7 @@
 
 enum { SAMPLE = 1 << 18 }; /* bytes that are counted for the reading time */
 enum { IDEOGRAPHS_A_MINUTE = 400, WORDS_A_MINUTE = 220 };
-enum { PARTS = 16, AUTHORS = 5, KEYWORDS = 12 }; /* at most */
-
-static const char *separator(const struct kr_layout *l)
-{
-	return l->opts.ascii ? " - " : " \u2219 ";
-}
+enum { PARTS = 16, AUTHORS = 5 }; /* at most */
 
 /* Short texts on a line with separators between them. Lines break at separators, which are then
  * left out. */
@@ -111,7 +106,7 @@ static void set_parts(struct kr_layout *l, const struct parts *p, uint32_t at)
 	for (size_t i = 0; i < p->n; i++) {
 		size_t end = line.len;
 
-		kr_str_addz(&line, end ? separator(l) : "");
+		kr_str_addz(&line, end ? kr_layout_spans_separator(l) : "");
 		kr_str_addz(&line, p->v[i]);
 		if (end && kr_width_text_as(line.data, line.len, wide) > l->opts.width) {
 			flow_own(l, line.data, end, KR_TEXT_ROLE_BYLINE, at);
@@ -241,18 +236,51 @@ static bool is_broken_off(const struct kr_doc *d)
 	       kr_doc_has_warning(d, "needs-javascript");
 }
 
+/* Spans [from, to) of the keywords, as a line; off: where they are in the text. */
+static void flow_keywords(struct kr_layout *l, const struct kr_spans *all, uint32_t from,
+        uint32_t to, const char *text, uint32_t off)
+{
+	struct kr_spans some = {all->v + from, to - from};
+	struct flow f = {.text = text + off,
+	        .len = kr_layout_spans_len(&some),
+	        .off = off,
+	        .spans = &some,
+	        .role = KR_TEXT_ROLE_BYLINE};
+
+	kr_layout_flow(l, &f);
+}
+
+/* As many on a line as fit. */
+static void set_keywords(struct kr_layout *l, const struct kr_spans *s)
+{
+	const struct kr_slice joined = kr_layout_spans_text(l, (uint32_t)l->doc->nblocks + 1);
+	const char *text = kr_arena_dup(&l->arena, joined.data, joined.len);
+	uint32_t first = 0, off = 0, at = 0; /* off: of the first one on the line */
+
+	for (uint32_t i = 0; i < s->n; at += s->v[i++].len) {
+		size_t len = at - off + s->v[i].len;
+
+		if (!s->v[i].href || i == first ||
+		        kr_width_text_as(text + off, len, l->opts.ambiguous_wide) <= l->opts.width)
+			continue;
+		flow_keywords(l, s, first, i - 1, text, off);
+		first = i;
+		off = at;
+	}
+	flow_keywords(l, s, first, s->n, text, off);
+}
+
 void kr_layout_head_foot(struct kr_layout *l)
 {
 	const struct kr_doc *d = l->doc;
-	struct parts p = {0};
+	const struct kr_spans *keywords = kr_layout_spans_keywords(l);
 
 	if (!d->nblocks || l->opts.own)
 		return;
-	for (size_t i = 0; i < d->keywords.n && i < KEYWORDS; i++)
-		add_part(&p, d->keywords.v[i]);
-	if (p.n)
+	if (keywords->n) {
 		kr_layout_flow_line(l, 0);
-	set_parts(l, &p, 0);
+		set_keywords(l, keywords);
+	}
 	if (l->opts.open_end || is_broken_off(d))
 		return;
 	kr_layout_flow_line(l, 0);

@@ -22,6 +22,8 @@ struct build {
 	size_t cap_marks;
 };
 
+enum { KR_LAYOUT_KEYWORDS = 12 }; /* at most */
+
 struct kr_layout {
 	const struct kr_doc *doc;
 	struct kr_layout_opts opts;
@@ -41,6 +43,8 @@ struct kr_layout {
 		uint32_t section, off;
 		bool ambiguous_wide;
 	} big;
+	struct kr_span keywords[2 * KR_LAYOUT_KEYWORDS]; /* with separators: the text of the foot */
+	struct kr_spans foot;
 	struct kr_str text; /* of the section text_of, if it has several spans */
 	uint32_t text_of;
 	uint32_t now; /* the section that is being laid out */
@@ -107,5 +111,10 @@ void kr_layout_table(struct kr_layout *l, const struct kr_block *b);
 typedef void kr_layout_spans_fn(void *user, const struct kr_spans *s, uint32_t off);
 void kr_layout_spans_each(const struct kr_block *b, kr_layout_spans_fn *fn, void *user);
 uint32_t kr_layout_spans_len(const struct kr_spans *s); /* bytes of text */
+
+/* The keywords, which are links, with separators between them: what the foot is made from. Borrowed
+ * until the next call. */
+const struct kr_spans *kr_layout_spans_keywords(struct kr_layout *l);
+const char *kr_layout_spans_separator(const struct kr_layout *l);
 
 #endif

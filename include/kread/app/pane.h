@@ -54,7 +54,8 @@ int kr_pane_reader_percent(struct kr_pane_reader *r); /* 100: at the end */
 /* Select the next (+1) or previous (-1) link, at first one on the screen; the screen follows.
  * False: there are no more; then none is selected. */
 bool kr_pane_reader_tab(struct kr_pane_reader *r, int direction);
-const char *kr_pane_reader_link(const struct kr_pane_reader *r); /* its address; NULL: none */
+/* Its address; NULL: it has none, as a keyword, or none is selected. */
+const char *kr_pane_reader_link(const struct kr_pane_reader *r);
 /* The words of the link that is selected; appended to out. */
 void kr_pane_reader_link_words(struct kr_pane_reader *r, struct kr_str *out);
 const struct kr_link *kr_pane_reader_selected(const struct kr_pane_reader *r); /* NULL: none */

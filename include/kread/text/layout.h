@@ -54,6 +54,7 @@ struct kr_link {
 	uint32_t section;
 	uint32_t off, len; /* bytes of the section's text; a picture or media file has none */
 	bool elsewhere;    /* a picture or media file, which another program opens */
+	bool keyword;      /* href is a keyword of the article, in its foot */
 };
 
 struct kr_layout_opts {
@@ -94,8 +95,8 @@ uint32_t kr_layout_sections(const struct kr_layout *l); /* how many there are: n
  * kr_layout_resize. */
 const struct kr_line *kr_layout_lines(struct kr_layout *l, uint32_t section, uint32_t *ret_n);
 
-/* The text that offsets in a section refer to: the headline, kr_doc_block_text() of a block,
- * nothing in the foot. Borrowed until the next call. */
+/* The text that offsets in a section refer to: the headline, kr_doc_block_text() of a block, the
+ * keywords in the foot. Borrowed until the next call. */
 struct kr_slice kr_layout_spans_text(struct kr_layout *l, uint32_t section);
 
 /* The line that shows a position, and the position of the start of a line. */
