@@ -11,6 +11,7 @@
 #include "kread/app/dump.h"
 #include "kread/app/loop.h"
 #include "kread/app/refresh.h"
+#include "kread/app/takeout_run.h"
 #include "kread/base/log.h"
 #include "kread/base/utf8.h"
 #include "kread/ui/ui.h"
@@ -76,14 +77,25 @@ static int dump(const struct kr_options *opts, char **sources, int n)
 	return kr_dump_run(&d);
 }
 
-static int refresh(const struct kr_options *opts, int sources)
+/* Options that do something with the library, without a screen. -1: none of them was given. */
+static int library_only(const struct kr_options *opts, int sources)
 {
+	static const int ids[] = {KR_OPT_EXPORT, KR_OPT_IMPORT, KR_OPT_REFRESH};
 	struct kr_net_opts net;
 
-	if (sources) {
-		fprintf(stderr, "kread: --refresh: takes no address or file\n");
-		return EXIT_USAGE;
-	}
+	for (size_t i = 0; sources && i < sizeof ids / sizeof *ids; i++)
+		if (opts->v[ids[i]].given) {
+			fprintf(stderr, "kread: --%s: takes no address or page\n",
+			        kr_options_get(ids[i])->name);
+			return EXIT_USAGE;
+		}
+	if (opts->v[KR_OPT_EXPORT].given)
+		return kr_takeout_run_export(
+		        (enum kr_export_format)kr_options_number(opts, KR_OPT_EXPORT));
+	if (opts->v[KR_OPT_IMPORT].given)
+		return kr_takeout_run_import(kr_options_text(opts, KR_OPT_IMPORT));
+	if (!kr_options_number(opts, KR_OPT_REFRESH))
+		return -1;
 	kr_options_net(opts, &net);
 	return kr_refresh_run(&net);
 }
@@ -145,8 +157,9 @@ static int start(struct kr_options *opts, struct kr_keymap *keys, int argc, char
 		return complain(&err, 1);
 	if (opts->v[KR_OPT_DUMP].given)
 		return dump(opts, argv + 1, n);
-	if (kr_options_number(opts, KR_OPT_REFRESH))
-		return refresh(opts, n);
+	status = library_only(opts, n);
+	if (status >= 0)
+		return status;
 	if (n > 1) {
 		kr_err_set(&err, KR_E_USAGE, "%s: only one page can be opened at a time", argv[2]);
 		return complain(&err, EXIT_USAGE);

@@ -7,6 +7,10 @@ static const char *const names[KR_MODES] = {
         [KR_MODE_RAW] = "raw",
         [KR_MODE_TEXT] = "text",
         [KR_MODE_FEED] = "feed",
+        [KR_MODE_IMPORT] = "import",
+        [KR_MODE_OPML] = "opml",
+        [KR_MODE_LIST_HTML] = "list-html",
+        [KR_MODE_LIST_MARKDOWN] = "list-markdown",
 };
 
 const char *kr_mode_name(enum kr_mode mode)

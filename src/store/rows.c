@@ -1,4 +1,6 @@
-/* The rows of an article. */
+/* The rows of articles and entries. */
+#include <string.h>
+
 #include "index_priv.h"
 
 int kr_rows_delete_copy(struct kr_store *s, int64_t id)
@@ -66,4 +68,54 @@ struct kr_article kr_rows_read_article(struct kr_store *s, sqlite3_stmt *stmt)
 	        .saved = kr_statements_number(s, stmt, 11),
 	        .problem = kr_statements_text(s, stmt, 12),
 	};
+}
+
+/* --- hidden entries --------------------------------------------------------------------------- */
+
+/* words: separated by newlines; may be NULL, as may the title */
+bool kr_rows_is_hidden(const char *words, const char *title)
+{
+	for (size_t n; title && words && *words; words += n + (words[n] == '\n')) {
+		struct kr_str word;
+		bool found;
+
+		n = strcspn(words, "\n");
+		if (!n)
+			continue;
+		kr_str_init(&word);
+		kr_str_add(&word, words, n);
+		found = kr_str_ifind(title, strlen(title), word.data) != NULL;
+		kr_str_fini(&word);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+/* Of all entries of a subscription, whether they are hidden. */
+int kr_rows_hide(struct kr_store *s, int64_t subscription, const char *words)
+{
+	int64_t after = 0;
+	int rc = kr_statements_run(s, KR_SQL_SET_HIDE, "it", subscription, words);
+
+	while (rc == SQLITE_OK) {
+		sqlite3_stmt *stmt;
+		int64_t id = 0;
+		bool hidden = false;
+
+		rc = kr_statements_bind(s, KR_SQL_NEXT_ENTRY, &stmt, "ii", subscription, after);
+		if (rc != SQLITE_OK)
+			break;
+		if (s->sqlite.step(stmt) == SQLITE_ROW) {
+			id = kr_statements_number(s, stmt, 0);
+			hidden = kr_rows_is_hidden(words, kr_statements_text(s, stmt, 1));
+		}
+		rc = s->sqlite.reset(stmt);
+		if (!id)
+			break;
+		if (rc == SQLITE_OK)
+			rc = kr_statements_run(s, KR_SQL_SET_HIDDEN, "ii", id, (int64_t)hidden);
+		after = id;
+	}
+	return rc;
 }

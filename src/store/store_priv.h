@@ -119,6 +119,11 @@ struct kr_article kr_rows_read_article(struct kr_store *s, sqlite3_stmt *stmt);
 int kr_rows_drop_article(struct kr_store *s, int64_t id);
 int kr_rows_delete_copy(struct kr_store *s, int64_t id);
 
+/* Whether one of the words, a line each, is in a title; hide the entries of a subscription by
+ * words. */
+bool kr_rows_is_hidden(const char *words, const char *title);
+int kr_rows_hide(struct kr_store *s, int64_t subscription, const char *words);
+
 /* --- backlog.c ------------------------------------------------------------------------------ */
 
 /* Make the change now, or, if the database is locked or older changes wait, later. */

@@ -120,53 +120,11 @@ int kr_subscription_tag(
 /* --- words that hide -----------------------------------------------------------------------------
  */
 
-/* words: separated by newlines; may be NULL, as may the title */
-static bool is_hidden(const char *words, const char *title)
-{
-	for (size_t n; title && words && *words; words += n + (words[n] == '\n')) {
-		struct kr_str word;
-		bool found;
-
-		n = strcspn(words, "\n");
-		if (!n)
-			continue;
-		kr_str_init(&word);
-		kr_str_add(&word, words, n);
-		found = kr_str_ifind(title, strlen(title), word.data) != NULL;
-		kr_str_fini(&word);
-		if (found)
-			return true;
-	}
-	return false;
-}
-
-/* Of all entries of a subscription, whether they are hidden. */
 static int hide(struct kr_store *s, void *user)
 {
 	const struct sub_change *j = user;
-	int64_t after = 0;
-	int rc = kr_statements_run(s, KR_SQL_SET_HIDE, "it", j->id, j->text);
 
-	while (rc == SQLITE_OK) {
-		sqlite3_stmt *stmt;
-		int64_t id = 0;
-		bool hidden = false;
-
-		rc = kr_statements_bind(s, KR_SQL_NEXT_ENTRY, &stmt, "ii", j->id, after);
-		if (rc != SQLITE_OK)
-			break;
-		if (s->sqlite.step(stmt) == SQLITE_ROW) {
-			id = kr_statements_number(s, stmt, 0);
-			hidden = is_hidden(j->text, kr_statements_text(s, stmt, 1));
-		}
-		rc = s->sqlite.reset(stmt);
-		if (!id)
-			break;
-		if (rc == SQLITE_OK)
-			rc = kr_statements_run(s, KR_SQL_SET_HIDDEN, "ii", id, (int64_t)hidden);
-		after = id;
-	}
-	return rc;
+	return kr_rows_hide(s, j->id, j->text);
 }
 
 int kr_subscription_hide(struct kr_store *s, int64_t id, const char *words, struct kr_err *err)
@@ -256,7 +214,7 @@ bool kr_subscription_is_due(const struct kr_subscription *sub, int64_t now, int6
 static int put_entry(struct kr_store *s, struct sub_change *j,
         const struct kr_subscription_entry *e, const char *words)
 {
-	const int64_t hidden = is_hidden(words, e->title);
+	const int64_t hidden = kr_rows_is_hidden(words, e->title);
 	int rc = kr_statements_run(s, KR_SQL_ADD_ENTRY, "ittttii", j->id, e->key, e->url, e->title,
 	        e->published, j->now, hidden);
 

@@ -15,6 +15,7 @@
 #include "kread/doc/json.h"
 #include "kread/extract/extract.h"
 #include "kread/feed/feed.h"
+#include "kread/worker/convert.h"
 
 /* The page being read or parsed. */
 struct job {
@@ -122,6 +123,17 @@ static int reply(int fd, uint32_t job, struct kr_doc *doc)
 	return rc;
 }
 
+static int reply_text(int fd, uint32_t job, const struct kr_str *text)
+{
+	int rc = 0;
+
+	for (size_t n, at = 0; at < text->len && rc == 0; at += n) {
+		n = text->len - at < KR_FRAME_MAX ? text->len - at : KR_FRAME_MAX;
+		rc = send_frame(fd, KR_FRAME_TEXT, job, text->data + at, n);
+	}
+	return rc == 0 ? send_frame(fd, KR_FRAME_DONE, job, NULL, 0) : rc;
+}
+
 /* The list of the articles of a feed. */
 static int read_feed(const struct kr_extract_input *in, struct kr_doc **ret_doc, struct kr_err *err)
 {
@@ -154,6 +166,23 @@ static int read_page(struct kr_extract_input *in, struct kr_doc **ret_doc, struc
 	return kr_extract_page(in, ret_doc, err);
 }
 
+static int convert(int fd, struct job *job, const struct kr_extract_input *in)
+{
+	struct kr_str out;
+	struct kr_err err;
+	int rc;
+
+	kr_str_init(&out);
+	alarm(job->request.seconds);
+	rc = kr_convert_run(in, &out, &err);
+	alarm(0);
+	rc = rc < 0 ? fail(fd, job->id, err.msg) : reply_text(fd, job->id, &out);
+	kr_str_fini(&out);
+	kr_str_fini(&job->body);
+	kr_str_fini(&job->head);
+	return rc;
+}
+
 static int serve(int fd, struct job *job)
 {
 	const struct kr_request *rq = &job->request;
@@ -175,6 +204,8 @@ static int serve(int fd, struct job *job)
 	struct kr_err err;
 	int rc;
 
+	if (rq->mode >= KR_MODE_IMPORT)
+		return convert(fd, job, &in);
 	alarm(rq->seconds);
 	rc = read_page(&in, &doc, &err);
 	kr_str_fini(&job->body);

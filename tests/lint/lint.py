@@ -25,7 +25,7 @@ FOREIGN = {
     r"libxml/": {"extract", "feed"},
     r"md4c.*\.h": {"extract"},
     r"iconv\.h": {"extract"},
-    r"jansson\.h": {"doc", "feed"},
+    r"jansson\.h": {"doc", "feed", "store"},
     r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"ui"},
     r"ini\.h": {"app"},
     r"seccomp\.h": {"worker"},
@@ -42,7 +42,8 @@ ONLY = {r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"src/ui/term.c"},
         r"md4c.*\.h": {"src/extract/data/markdown.c"},
         r"sqlite3\.h": {"src/store/sqlite_priv.h"},
         r"jansson\.h": {"src/doc/json.c", "src/doc/json_write.c", "src/feed/feed_json.c",
-                          "src/feed/exchange_json.c"}}
+                          "src/feed/exchange_json.c", "src/feed/exchange_lines.c",
+                          "src/store/takeout_line.c"}}
 GLOBALS = {"oom_hook", "log_file"}  # further ones are named by file below
 GLOBAL_FILES = {"src/ui/term.c", "src/app/signals.c"}
 MAX_FILE, MAX_FUNCTION, MAX_LINE = 600, 60, 100

@@ -27,6 +27,7 @@ enum {
 	/* from the worker: DOC, MORE..., DONE; or FAIL instead of any of them */
 	KR_FRAME_DOC = 'A',  /* JSON: the first piece of the article (doc/json.h) */
 	KR_FRAME_MORE = 'B', /* JSON: a further piece, not an empty one, any number of frames */
+	KR_FRAME_TEXT = 'T', /* instead of DOC and MORE, if the mode is about lists */
 	KR_FRAME_DONE = 'Z', /* no payload: the article is complete */
 	KR_FRAME_FAIL = 'X', /* text: why there is no article */
 
