@@ -290,7 +290,7 @@ void kr_rec_marks_refresh(struct kr_app *a); /* of those on the screen */
 
 void kr_undo_add(struct kr_app *a, const struct kr_undo *u); /* strings are copied */
 int64_t kr_undo_stamp(const struct kr_app *a);               /* the time; no two are the same */
-void kr_undo_purge(struct kr_app *a, int ms); /* what was forgotten is deleted for good */
+bool kr_undo_purge(struct kr_app *a, int ms); /* delete what was forgotten; whether some was */
 void kr_undo_close(struct kr_app *a);
 void kr_undo_run(struct kr_app *a, const struct kr_call *c);
 

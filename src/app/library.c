@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "app_priv.h"
+#include "kread/base/clock.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/redact.h"
@@ -17,7 +18,7 @@
 #include "kread/store/upkeep.h"
 
 enum {
-	PURGED = 32,         /* articles that are deleted for good in one step */
+	PURGED = 3,          /* articles that are deleted for good in one step */
 	PURGE_LAST_MS = 300, /* for those that were removed in this run, at its end */
 };
 
@@ -45,14 +46,23 @@ void kr_library_open(struct kr_app *a)
 	kr_str_fini(&path);
 }
 
+/* What is left is done by the next run. */
+static void wipe(struct kr_app *a)
+{
+	const int64_t until = kr_clock_ms() + PURGE_LAST_MS;
+
+	while (kr_clock_ms() < until && kr_upkeep_step(a->store, NULL) == 1)
+		;
+}
+
 void kr_library_close(struct kr_app *a)
 {
 	kr_library_leave(a);
 	kr_fetcher_close(a);
 	kr_feed_refresh_close(a);
 	kr_finder_cancel(a);
-	if (a->store)
-		kr_undo_purge(a, PURGE_LAST_MS);
+	if (a->store && kr_undo_purge(a, PURGE_LAST_MS))
+		wipe(a);
 	kr_undo_close(a);
 	kr_store_close(a->store);
 	a->store = a->visited.store = NULL;
@@ -149,6 +159,7 @@ static void purge(struct kr_app *a)
 	if (n < 0)
 		kr_log_write("%s", err.msg);
 	a->purge_due = n == PURGED;
+	a->upkeep_due |= n > 0;
 	if (!a->purge_due &&
 	        kr_subscription_purge(a->store, kr_record_time() - KR_HISTORY_KEEP_MS, &err) < 0)
 		kr_log_write("%s", err.msg);

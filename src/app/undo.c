@@ -44,17 +44,22 @@ void kr_undo_close(struct kr_app *a)
 	a->nundo = a->cap_undo = 0;
 }
 
-void kr_undo_purge(struct kr_app *a, int ms)
+bool kr_undo_purge(struct kr_app *a, int ms)
 {
 	const int64_t until = kr_clock_ms() + ms;
+	int n = 0, sum = 0;
 
 	for (size_t i = 0; i < a->nundo; i++) {
 		if (a->undo[i].kind != KR_UNDO_FORGET)
 			continue;
-		while (kr_clock_ms() < until &&
-		        kr_history_purge(a->store, a->undo[i].stamp, 0, PURGED, NULL) == PURGED)
-			;
+		do {
+			n = kr_clock_ms() < until
+			            ? kr_history_purge(a->store, a->undo[i].stamp, 0, PURGED, NULL)
+			            : 0;
+			sum += n > 0 ? n : 0;
+		} while (n == PURGED);
 	}
+	return sum > 0;
 }
 
 /* A negative result is an error, 0: there is nothing left to undo. */

@@ -146,5 +146,9 @@ int kr_history_purge(struct kr_store *s, int64_t stamp, int64_t now, size_t max,
 {
 	struct forgetting f = {.stamp = stamp, .now = now, .max = max};
 
-	return result(kr_backlog_change(s, purge, &f, err), &f);
+	int rc = result(kr_backlog_change(s, purge, &f, err), &f);
+
+	if (rc > 0)
+		s->wipe = true;
+	return rc;
 }

@@ -126,6 +126,7 @@ int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err)
 	else if (code != SQLITE_OK)
 		rc = kr_err_set(err, KR_E_SYS, "%s: %s", path, s->sqlite.errstr(code));
 out:
+	s->unmerged = true; /* the last run may have left something */
 	if (rc == 0)
 		*ret = s;
 	else

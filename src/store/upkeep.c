@@ -26,11 +26,15 @@ static int index_one(struct kr_store *s, void *user)
 static int merge(struct kr_store *s, void *user)
 {
 	const int before = s->sqlite.total_changes(s->db);
-	int rc = kr_statements_run(s, KR_SQL_MERGE, "i", (int64_t)MERGED);
+	/* What was removed stays in older segments until they are merged. A negative number begins
+	 * to merge all of them. */
+	int rc = kr_statements_run(
+	        s, KR_SQL_MERGE, "i", s->wipe ? -(int64_t)MERGED : (int64_t)MERGED);
 
 	(void)user;
 	/* a change is the command itself */
-	s->unmerged = rc == SQLITE_OK && s->sqlite.total_changes(s->db) - before > 1;
+	s->unmerged = rc == SQLITE_OK && (s->wipe || s->sqlite.total_changes(s->db) - before > 1);
+	s->wipe = false;
 	return rc;
 }
 
@@ -53,7 +57,7 @@ int kr_upkeep_step(struct kr_store *s, struct kr_err *err)
 	rc = kr_damage_check(s, kr_statements_get(s, KR_SQL_UNINDEXED, &id, ""), err);
 	if (rc < 0)
 		return rc;
-	if (!id && !s->unmerged)
+	if (!id && !s->unmerged && !s->wipe)
 		return shorten_log(s);
 	rc = kr_backlog_change(s, id ? index_one : merge, &id, err);
 	return rc < 0 ? rc : 1;

@@ -242,6 +242,46 @@ static void the_index_follows_the_copies(void **state)
 	kr_store_close(s);
 }
 
+static int64_t number(const char *sql)
+{
+	sqlite3 *db = other("");
+	sqlite3_stmt *stmt;
+	int64_t n;
+
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+	n = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	return n;
+}
+
+static void what_is_purged_leaves_no_words(void **state)
+{
+	static const char sql[] =
+	        "SELECT count(*) FROM search_data WHERE instr(block, CAST('xylophone' AS BLOB))";
+	struct kr_store *s = open_store();
+
+	(void)state;
+	for (int i = 0; i < 9; i++) {
+		char url[16];
+
+		snprintf(url, sizeof url, "u%d", i);
+		store(s, &(struct page){
+		                 .url = url, .title = "T", .text = i ? "apple" : "xylophone"});
+		while (kr_upkeep_step(s, NULL) == 1)
+			;
+	}
+	assert_true(number(sql) > 0);
+	assert_int_equal(kr_history_forget(s, id_of(s, "u0"), 1000, NULL), 1);
+	assert_int_equal(kr_history_purge(s, 1000, 1000, 10, NULL), 1);
+	while (kr_upkeep_step(s, NULL) == 1)
+		;
+	assert_int_equal(number(sql), 0);
+	finds(s, "apple", "u8 u7 u6 u5 u4 u3 u2 u1");
+	kr_store_close(s);
+}
+
 static void only_the_best_are_listed(void **state)
 {
 	struct kr_store *s = open_store();
@@ -404,6 +444,7 @@ int main(void)
 	        TEST(filters_choose),
 	        TEST(titles_without_a_copy_are_found),
 	        TEST(the_index_follows_the_copies),
+	        TEST(what_is_purged_leaves_no_words),
 	        TEST(only_the_best_are_listed),
 	        TEST(snippets_show_the_hit),
 	        TEST(copies_of_older_versions_are_indexed),
