@@ -84,6 +84,7 @@ struct kr_finder {
 	struct kr_find *find; /* NULL: none runs */
 	char *query;          /* as typed */
 	bool again;           /* for the list that is on the screen */
+	bool told;            /* a message says that it takes a while */
 	bool listed;          /* what was found is on page; only snippets are missing */
 	struct kr_stack_page *page;
 };

@@ -47,7 +47,13 @@ void kr_seek_pump(struct kr_app *a)
 		kr_finder_cancel(a);
 		return;
 	}
+	if (state == KR_FIND_SEARCHING && !f->told) {
+		kr_message_info(a, "searching the library");
+		f->told = a->dirty = true;
+	}
 	if (state != KR_FIND_SEARCHING && !f->listed) {
+		if (f->told)
+			kr_message_clear(a);
 		show(a);
 	}
 	if (f->listed)

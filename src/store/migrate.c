@@ -65,7 +65,8 @@ static const char *const steps[KR_STORE_VERSION] = {
         /* 3: full-text search. indexed: by which version of the rules (tokens_priv.h) the copy is
          * in the index; 0: it is not */
         INDEX "ALTER TABLE article ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;"
-              "CREATE INDEX article_unindexed ON article (id) WHERE saved > 0 AND indexed = 0;",
+              "CREATE INDEX article_unindexed ON article (id) WHERE saved > 0 AND indexed = 0;"
+              "CREATE INDEX article_titled ON article (id) WHERE indexed = 0;",
 
         /* 4: subscriptions. name: the reader's title for it; hide: words, a line each; removed:
          * when, which can be undone for a while. Entries: found and listed are when it was in the

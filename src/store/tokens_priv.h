@@ -11,8 +11,11 @@
  *
  * So phrases of any length and mixture are found with phrases of FTS5, one character is found as
  * fast as two, and the beginning of a word as fast as the word. FTS5's own trigrams do not find one
- * or two characters, which most Chinese words have. What is written must not change without a new
- * KR_TOKENS_VERSION: what was indexed is removed by writing it again. */
+ * or two characters, which most Chinese words have, and take 2.2 times the text (half Chinese, half
+ * English); these take 1.5 times.
+ *
+ * What is written must not change without a new KR_TOKENS_VERSION: what was indexed is removed by
+ * writing it again. */
 #ifndef KREAD_STORE_TOKENS_PRIV_H
 #define KREAD_STORE_TOKENS_PRIV_H
 
