@@ -146,6 +146,17 @@ static void open_address(struct kr_app *a, const char *text)
 	kr_str_fini(&url);
 }
 
+/* Item i of the start screen. */
+static void open_recent(struct kr_app *a, uint32_t i)
+{
+	const struct kr_doc *doc = a->start.recent;
+
+	if (!doc || i >= doc->nrecs)
+		kr_message_info(a, "no such article in this list");
+	else
+		kr_job_open(a, doc->recs[i].url, NULL);
+}
+
 static void open_selected(struct kr_app *a, const struct kr_call *c)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
@@ -153,6 +164,8 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 
 	if (c->arg) {
 		open_address(a, c->arg);
+	} else if (!p && a->start.focus) {
+		open_recent(a, c->count ? n : a->start.selected);
 	} else if (!p) {
 		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
 	} else if (kr_current_list(a)) {

@@ -62,6 +62,7 @@ void kr_app_close(struct kr_app *a)
 	kr_str_fini(&a->reason);
 	kr_str_fini(&a->session_notice);
 	kr_visited_fini(&a->visited);
+	kr_start_fini(&a->start);
 	kr_launch_drop(&a->launch);
 	free(a->search);
 	free(a->failure.url);

@@ -9,7 +9,7 @@
  *	session				cookies
  *	arrival, job			loading
  *	feeds, lists, move, share, seek, actions	what commands do
- *	keys				which command a key starts
+ *	start, keys			which command a key starts
  *	status, screen			what a frontend paints
  *	app, loop			the program */
 #ifndef KREAD_APP_APP_PRIV_H
@@ -106,6 +106,19 @@ struct kr_undo {
 	char *title;       /* or NULL */
 };
 
+struct kr_start_shelf {
+	struct kr_str key, text;
+};
+
+/* The lists of the start screen. */
+struct kr_start {
+	struct kr_doc *recent;      /* its recommendations; NULL: not known yet */
+	struct kr_start_shelf v[8]; /* other lists */
+	size_t n;                   /* 0: there are no lists at all */
+	bool focus;                 /* rather than the field */
+	uint32_t selected;          /* of recent */
+};
+
 struct kr_app {
 	struct kr_options *opts;
 	const struct kr_keymap *keys;
@@ -150,6 +163,8 @@ struct kr_app {
 	struct kr_str title, host;         /* of kr_screen_get */
 	struct kr_str left, right, reason; /* likewise */
 	bool dirty, redraw, suspend, quit; /* what the loop is to do */
+	struct kr_start start;
+	bool start_due;   /* its lists have to be looked up again */
 	bool start_below; /* the start screen lies below the first page of the stack */
 	int spin;         /* of the spinner */
 };
@@ -408,6 +423,14 @@ void kr_lists_sort(struct kr_app *a, const struct kr_call *c);
 void kr_lists_again(struct kr_app *a); /* the one on the screen, from its beginning */
 
 void kr_actions_run(struct kr_app *a, int id, long count, const char *arg);
+
+/* --- start.c: the lists of the start screen ----------------------------------------------------
+ */
+
+void kr_start_fini(struct kr_start *s);
+void kr_start_update(struct kr_app *a); /* as they are now */
+bool kr_start_has_lists(const struct kr_app *a);
+bool kr_start_key(struct kr_app *a, uint32_t key); /* they have the focus; false: another command */
 
 /* --- keys.c ------------------------------------------------------------------------------- */
 

@@ -54,6 +54,7 @@ static void on_refresh(void *user, const struct kr_refresh_event *ev)
 	if (p && p->is_shelf && p->of != KR_LIST_OF_ARTICLES)
 		kr_shelves_refill(a);
 	kr_rec_marks_refresh(a);
+	a->start_due = !p;
 }
 
 static void start(struct kr_app *a, int64_t every, int64_t only)

@@ -429,6 +429,7 @@ bool kr_job_has_earlier(const struct kr_app *a)
 static void show_start(struct kr_app *a)
 {
 	a->stack.now = -1;
+	a->start_due = true;
 	kr_overlay_close(a);
 	kr_areas_update(a);
 }

@@ -143,6 +143,22 @@ static bool awaits_address(const struct kr_app *a)
 	       (!a->prompt.kind || (a->prompt.kind == KR_PROMPT_ADDRESS && !a->prompt.text.len));
 }
 
+/* The lists of the start screen have the focus, or come to have it. */
+static bool lists_key(struct kr_app *a, uint32_t key)
+{
+	const int id = kr_keymap_find(a->keys, &key, 1);
+
+	if (a->start.focus && kr_start_key(a, key))
+		return true;
+	if (!a->start.focus && kr_start_has_lists(a) && (key == KR_KEY_DOWN || id == KR_CMD_PANE) &&
+	        a->prompt.at == a->prompt.history[KR_PROMPT_ADDRESS].n) {
+		kr_prompt_close(&a->prompt);
+		a->start.focus = true;
+		return true;
+	}
+	return false;
+}
+
 /* The field has the focus: characters begin an address, whatever they are bound to, but for ? and
  * :, which begin none. */
 static void start_key(struct kr_app *a, uint32_t key)
@@ -171,7 +187,12 @@ void kr_keys_press(struct kr_app *a, uint32_t key)
 	if (key != ('Z' & 0x1f) && key != ('L' & 0x1f))
 		kr_message_clear(a);
 	if (awaits_address(a)) {
-		start_key(a, key);
+		if (lists_key(a, key))
+			return;
+		if (a->start.focus)
+			normal_key(a, key);
+		else
+			start_key(a, key);
 		return;
 	}
 	if (!a->prompt.kind) {

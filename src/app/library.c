@@ -145,7 +145,7 @@ int kr_library_timeout(const struct kr_app *a)
 
 	if (!a->store)
 		return -1;
-	if (due_page(a) || a->purge_due || a->upkeep_due || kr_copies_is_due(a))
+	if (due_page(a) || a->start_due || a->purge_due || a->upkeep_due || kr_copies_is_due(a))
 		return 0;
 	until = sooner(kr_fetcher_timeout(a), kr_feed_refresh_timeout(a));
 	return sooner(until, kr_store_timeout(a->store));
@@ -182,7 +182,9 @@ void kr_library_pump(struct kr_app *a)
 
 	if (!a->store)
 		return;
-	if (due_page(a))
+	if (a->start_due)
+		kr_start_update(a);
+	else if (due_page(a))
 		visit(a, due_page(a));
 	else if (kr_copies_is_due(a))
 		kr_copies_pump(a);

@@ -202,7 +202,8 @@ static void flush(struct loop *l)
 /* For the tests of the screen: say that all input is answered, and whether a load goes on. */
 static void mark(struct loop *l)
 {
-	bool busy = kr_job_is_busy(l->a) || l->a->finder.find;
+	const struct kr_app *a = l->a;
+	bool busy = kr_job_is_busy(a) || a->finder.find || (a->store && a->start_due);
 	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
 	char text[64];
 
@@ -285,6 +286,7 @@ static void begin(struct loop *l, const char *source, const char *base)
 		kr_log_write("cannot start the worker: %s", err.msg);
 	kr_library_open(l->a);
 	kr_job_use_stored(l->a);
+	l->a->start_due = !source;
 	if (l->a->session_notice.len)
 		kr_message_error(l->a, "%s", l->a->session_notice.data);
 	if (kr_worker_client_risk())

@@ -20,6 +20,19 @@ static void write_lines(struct kr_app *a, struct kr_screen *s)
 	s->is_message = a->severity != KR_SEVERITY_NONE && !a->brief && !a->reason.len;
 }
 
+/* Of the start screen. */
+static void add_lists(const struct kr_app *a, struct kr_screen *ret)
+{
+	ret->recent = a->start.recent;
+	ret->selected = a->start.focus ? (long)a->start.selected : -1;
+	for (; ret->nshelves < a->start.n; ret->nshelves++) {
+		const struct kr_start_shelf *from = &a->start.v[ret->nshelves];
+
+		ret->shelves[ret->nshelves] = (struct kr_screen_shelf){
+		        {from->key.data, from->key.len}, {from->text.data, from->text.len}};
+	}
+}
+
 void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
 {
 	struct kr_stack_page *p = kr_current_page(a);
@@ -30,6 +43,7 @@ void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
 	        .areas = a->areas,
 	        .opts = a->opts,
 	        .prompt = &a->prompt,
+	        .selected = -1,
 	};
 	if (kr_current_reader(a))
 		kr_current_reader(a)->numbered = a->count && !a->overlay.doc;
@@ -40,8 +54,9 @@ void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
 		ret->list = &p->list;
 		ret->list_focus = p->focus == KR_FOCUS_LIST;
 		ret->list_only = kr_stack_page_is_list(p);
-	} else if (kr_job_is_loading(a)) {
-		ret->loading = kr_job_progress(a).url;
+	} else {
+		ret->loading = kr_job_is_loading(a) ? kr_job_progress(a).url : NULL;
+		add_lists(a, ret);
 	}
 	write_lines(a, ret);
 }

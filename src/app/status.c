@@ -102,9 +102,18 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 		kr_str_addz(out, "Enter open  Esc clear");
 		return;
 	}
+	if (!p && a->start.focus) {
+		add_hint(a, KR_CMD_OPEN, "open", out);
+		kr_str_addz(out, "  Esc address");
+		add_hint(a, KR_CMD_HELP, "help", out);
+		add_hint(a, KR_CMD_CLOSE, "quit", out);
+		return;
+	}
 	if (!p) {
+		if (kr_start_has_lists(a))
+			add_hint(a, KR_CMD_PANE, "lists", out);
 		if (a->prompt.history[KR_PROMPT_ADDRESS].n)
-			kr_str_addz(out, "Up earlier");
+			kr_str_addf(out, "%sUp earlier", out->len ? "  " : "");
 		add_hint(a, KR_CMD_HELP, "help", out);
 		add_hint(a, KR_CMD_CANCEL, "quit", out);
 		return;

@@ -1,4 +1,5 @@
 /* Paints the start screen. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,7 +49,7 @@ static void paint_address(struct kr_surface *s, struct kr_rect line, const struc
 		kr_surface_start(s, line, line.row, line.col, url.data, url.len, pen);
 	else
 		kr_surface_text(s, line, line.row, line.col, empty, strlen(empty), pen);
-	if (!typed && !url.len) {
+	if (!typed && !url.len && v->selected < 0) {
 		s->cursor_row = line.row;
 		s->cursor_col = line.col;
 	}
@@ -57,12 +58,13 @@ static void paint_address(struct kr_surface *s, struct kr_rect line, const struc
 	kr_str_fini(&url);
 }
 
-/* Why the last address failed, below the field. */
-static void paint_reason(
+/* Why the last address failed, below the field. Returns how many rows it takes. */
+static int paint_reason(
         struct kr_surface *s, struct kr_rect r, struct kr_slice text, const struct kr_theme *t)
 {
 	uint8_t *marks = kr_mem_alloc(text.len + 1);
 	struct kr_linebreak line;
+	const int first = r.row;
 
 	kr_linebreak_mark(text.data, text.len, s->ambiguous_wide, marks);
 	for (size_t at = 0; at < text.len && r.rows > 0; at = line.next, r.row++, r.rows--) {
@@ -71,12 +73,113 @@ static void paint_reason(
 		        t->pens[KR_ROLE_WARNING]);
 	}
 	free(marks);
+	return r.row - first;
+}
+
+/* --- lists ---------------------------------------------------------------------------------------
+ */
+
+enum { LABEL = 9 };
+
+/* "1 Title             Site  Today" */
+static void paint_recent(struct kr_surface *s, struct kr_rect row, const struct kr_screen *v,
+        long i, const struct kr_theme *t)
+{
+	const struct kr_rec *rec = &v->recent->recs[i];
+	const bool selected = i == v->selected;
+	const struct kr_pen *pens = t->pens;
+	const char *title = rec->title ? rec->title : rec->url, *day = rec->published_text;
+	char number[16];
+	int n = snprintf(number, sizeof number, "%ld ", i + 1), used = 0, room = row.cols / 3;
+	struct kr_rect part = row;
+
+	if (selected)
+		kr_surface_clear(s, row, pens[KR_ROLE_ITEM_SELECTED]);
+	kr_surface_text(s, row, row.row, row.col, number, (size_t)n,
+	        pens[selected ? KR_ROLE_ITEM_SELECTED : KR_ROLE_NUMBER]);
+	if (row.cols >= 50 && day) {
+		int cols = kr_width_text(day, strlen(day));
+
+		kr_surface_text(s, row, row.row, row.col + row.cols - cols, day, strlen(day),
+		        pens[selected ? KR_ROLE_ITEM_SELECTED : KR_ROLE_ITEM_META]);
+		used = cols + 2;
+	}
+	if (row.cols >= 50 && rec->section) {
+		int cols = kr_width_text(rec->section, strlen(rec->section));
+
+		cols = cols > room - used ? room - used : cols;
+		part.col = row.col + row.cols - used - cols;
+		part.cols = cols;
+		if (cols > 4) {
+			kr_surface_start(s, part, row.row, part.col, rec->section,
+			        strlen(rec->section),
+			        pens[selected ? KR_ROLE_ITEM_SELECTED : KR_ROLE_ITEM_META]);
+			used += cols + 2;
+		}
+	}
+	part = row;
+	part.cols = row.cols - used;
+	kr_surface_start(s, part, row.row, row.col + n, title, strlen(title),
+	        pens[selected ? KR_ROLE_ITEM_SELECTED : KR_ROLE_ITEM]);
+}
+
+/* The other lists, one after the other, in as many rows as they need. */
+static void paint_shelves(
+        struct kr_surface *s, struct kr_rect r, const struct kr_screen *v, const struct kr_theme *t)
+{
+	int row = r.row, col = r.col;
+
+	for (size_t i = 0; i < v->nshelves; i++) {
+		const struct kr_slice key = v->shelves[i].key, text = v->shelves[i].text;
+		const int cols =
+		        kr_width_text(key.data, key.len) + 1 + kr_width_text(text.data, text.len);
+		struct kr_pen bold = t->pens[KR_ROLE_TEXT];
+
+		if (col > r.col && col + cols > r.col + r.cols) {
+			col = r.col;
+			row++;
+		}
+		if (row >= r.row + r.rows)
+			return;
+		bold.attrs |= KR_ATTR_BOLD;
+		kr_surface_text(s, r, row, col, key.data, key.len, bold);
+		kr_surface_text(s, r, row, col + cols - kr_width_text(text.data, text.len),
+		        text.data, text.len, t->pens[KR_ROLE_HINT]);
+		col += cols + 3;
+	}
+}
+
+static void paint_lists(
+        struct kr_surface *s, struct kr_rect r, const struct kr_screen *v, const struct kr_theme *t)
+{
+	static const char recent[] = "Recent",
+	                  none[] = "Articles that you read, mark or subscribe to are listed here.";
+	const int label = r.cols >= 50 ? LABEL : 0;
+	struct kr_rect row = {r.row, r.col + label, 1, r.cols - label};
+	long n = v->recent ? (long)v->recent->nrecs : 0;
+
+	if (r.rows < 1 || !v->recent)
+		return;
+	if (!v->nshelves) {
+		kr_surface_start(s, r, r.row, r.col, none, sizeof none - 1, t->pens[KR_ROLE_HINT]);
+		return;
+	}
+	n = n > r.rows - 2 ? r.rows - 2 : n;
+	if (n > 0 && label)
+		kr_surface_text(
+		        s, r, r.row, r.col, recent, sizeof recent - 1, t->pens[KR_ROLE_HINT]);
+	for (long i = 0; i < n; i++, row.row++)
+		paint_recent(s, row, v, i, t);
+	row.row += n > 0;
+	paint_shelves(
+	        s, (struct kr_rect){row.row, row.col, r.row + r.rows - row.row, row.cols}, v, t);
 }
 
 void kr_view_start(
         struct kr_surface *s, struct kr_rect r, const struct kr_screen *v, const struct kr_theme *t)
 {
-	int row = r.row + (r.rows > LINES ? (r.rows - LINES) / 3 : 0),
+	/* the lists need room below */
+	int row = r.row + (r.rows > LINES ? (r.rows - LINES) / (v->nshelves ? 5 : 3) : 0),
 	    width = r.cols > BOX + 4 ? BOX : r.cols - 4;
 	struct kr_rect line;
 
@@ -96,5 +199,8 @@ void kr_view_start(
 	}
 	paint_address(s, line, v, t);
 	line.rows = r.row + r.rows - ++line.row;
-	paint_reason(s, line, v->reason, t);
+	row = paint_reason(s, line, v->reason, t) + 1;
+	line.row += row;
+	line.rows -= row;
+	paint_lists(s, line, v, t);
 }

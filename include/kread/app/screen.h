@@ -12,6 +12,10 @@
 #include "kread/app/prompt.h"
 #include "kread/base/slice.h"
 
+struct kr_screen_shelf { /* a list of the library, with its key */
+	struct kr_slice key, text;
+};
+
 struct kr_screen { /* borrowed; valid until the program changes */
 	int rows, cols;
 	struct kr_areas areas;
@@ -21,15 +25,19 @@ struct kr_screen { /* borrowed; valid until the program changes */
 	struct kr_pane_reader *reader; /* the overlay or the article */
 	struct kr_pane_list *list;     /* NULL: none */
 	bool list_focus;
-	bool list_only;            /* the page has no text */
-	const char *loading;       /* start screen: the address that is being loaded, or NULL */
-	struct kr_slice reason;    /* start screen: why the last one failed; else empty */
-	struct kr_slice title;     /* of the title line: site and section */
-	struct kr_slice host;      /* of the title line: whose the page is; may be empty */
-	struct kr_slice left;      /* of the status line: message, progress or hints */
-	struct kr_slice right;     /* of the status line: position */
-	bool is_message;           /* left may take several rows */
-	enum kr_severity severity; /* of left; NONE: hints */
+	bool list_only;              /* the page has no text */
+	const char *loading;         /* start screen: the address that is being loaded, or NULL */
+	const struct kr_doc *recent; /* start screen: what was read last; NULL: not known yet */
+	long selected;               /* of it; -1: the field has the focus */
+	struct kr_screen_shelf shelves[8];
+	size_t nshelves;
+	struct kr_slice reason;         /* start screen: why the last one failed; else empty */
+	struct kr_slice title;          /* of the title line: site and section */
+	struct kr_slice host;           /* of the title line: whose the page is; may be empty */
+	struct kr_slice left;           /* of the status line: message, progress or hints */
+	struct kr_slice right;          /* of the status line: position */
+	bool is_message;                /* left may take several rows */
+	enum kr_severity severity;      /* of left; NONE: hints */
 	const struct kr_prompt *prompt; /* its kind may be NONE */
 };
 
