@@ -81,7 +81,7 @@ static int dump(const struct kr_options *opts, char **sources, int n)
 static int library_only(const struct kr_options *opts, int sources)
 {
 	static const int ids[] = {KR_OPT_EXPORT, KR_OPT_IMPORT, KR_OPT_REFRESH};
-	struct kr_net_opts net;
+	struct kr_refresh_opts r;
 
 	for (size_t i = 0; sources && i < sizeof ids / sizeof *ids; i++)
 		if (opts->v[ids[i]].given) {
@@ -96,8 +96,9 @@ static int library_only(const struct kr_options *opts, int sources)
 		return kr_takeout_run_import(kr_options_text(opts, KR_OPT_IMPORT));
 	if (!kr_options_number(opts, KR_OPT_REFRESH))
 		return -1;
-	kr_options_net(opts, &net);
-	return kr_refresh_run(&net);
+	kr_options_net(opts, &r.net);
+	kr_session_options(opts, &r.session);
+	return kr_refresh_run(&r);
 }
 
 static int show(struct kr_app *a, const struct kr_options *opts, const char *source)

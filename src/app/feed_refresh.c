@@ -9,28 +9,43 @@ enum {
 	LOOK_MS = 60 * 1000,
 };
 
+static const char *plural(int64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* Of the one that was just subscribed to. */
+static void report_first(struct kr_app *a, const struct kr_refresh_event *ev)
+{
+	if (ev->problem)
+		kr_message_error(a, "%s: %s", ev->title, ev->problem);
+	else
+		kr_message_info(a, "subscribed to %s: %lld unread article%s", ev->title,
+		        (long long)ev->fresh, plural(ev->fresh));
+}
+
 static void report_totals(struct kr_app *a, const struct kr_refresh_event *ev)
 {
 	const struct kr_refresh_totals t = kr_refresh_totals(a->refresh);
 
-	if (a->severity == KR_SEVERITY_ERROR || (!a->refresh_asked && !t.fresh && !t.failed))
+	if (a->severity == KR_SEVERITY_ERROR || (!a->refresh_asked && !a->refresh_one && !t.fresh))
 		return;
-	if (a->refresh_one) { /* just subscribed to */
-		if (!ev->problem)
-			kr_message_info(a, "subscribed to %s: %lld unread articles", ev->title,
-			        (long long)t.fresh);
-		else
-			kr_message_error(a, "%s: %s", ev->title, ev->problem);
-		return;
-	}
-	if (!a->refresh_asked && !t.fresh)
-		return;
-	if (t.failed)
-		kr_message_info(a, "%lld new articles; %zu of %zu subscriptions failed",
-		        (long long)t.fresh, t.failed, t.total);
+	if (a->refresh_one)
+		report_first(a, ev);
+	else if (t.failed)
+		kr_message_info(a, "%lld new article%s; %zu of %zu subscriptions failed",
+		        (long long)t.fresh, plural(t.fresh), t.failed, t.total);
 	else
-		kr_message_info(a, t.fresh == 1 ? "%lld new article" : "%lld new articles",
-		        (long long)t.fresh);
+		kr_message_info(a, "%lld new article%s", (long long)t.fresh, plural(t.fresh));
+}
+
+static void report_progress(struct kr_app *a)
+{
+	const struct kr_refresh_totals t = kr_refresh_totals(a->refresh);
+
+	if (a->refresh_asked && a->severity != KR_SEVERITY_ERROR)
+		kr_message_info(a, "refreshing: %zu of %zu, %lld new article%s", t.done, t.total,
+		        (long long)t.fresh, plural(t.fresh));
 }
 
 static void on_refresh(void *user, const struct kr_refresh_event *ev)
@@ -42,11 +57,7 @@ static void on_refresh(void *user, const struct kr_refresh_event *ev)
 		kr_log_write("%s: %s", ev->title, ev->problem);
 	a->dirty = true;
 	if (kr_refresh_is_busy(a->refresh)) {
-		const struct kr_refresh_totals t = kr_refresh_totals(a->refresh);
-
-		if (a->refresh_asked && a->severity != KR_SEVERITY_ERROR)
-			kr_message_info(a, "refreshing: %zu of %zu, %lld new articles", t.done,
-			        t.total, (long long)t.fresh);
+		report_progress(a);
 		return;
 	}
 	report_totals(a, ev);
@@ -124,24 +135,28 @@ void kr_feed_refresh_all(struct kr_app *a, const struct kr_call *c)
 		kr_message_info(a, "nothing is kept in this run");
 		return;
 	}
-	if (kr_refresh_is_busy(a->refresh)) {
-		kr_message_info(a, "already refreshing");
+	a->refresh_asked = true;
+	if (kr_refresh_is_busy(a->refresh)) { /* it began by itself */
+		report_progress(a);
 		return;
 	}
-	a->refresh_asked = true;
-	start(a, 0, 0);
-	if (!kr_refresh_totals(a->refresh).total)
-		kr_message_info(a, "no subscriptions yet");
-	else
-		kr_message_info(
-		        a, "refreshing %zu subscriptions", kr_refresh_totals(a->refresh).total);
+	start(a, -1, 0);
+	if (!kr_refresh_is_busy(a->refresh)) {
+		a->refresh_asked = false;
+		if (a->severity != KR_SEVERITY_ERROR)
+			kr_message_info(a, "no subscriptions yet");
+		return;
+	}
+	report_progress(a);
 }
 
 void kr_feed_refresh_one(struct kr_app *a, int64_t id)
 {
 	a->subscribed = true;
-	if (kr_refresh_is_busy(a->refresh))
-		return; /* the next one finds it */
+	if (kr_refresh_is_busy(a->refresh)) {
+		a->refresh_at = kr_clock_ms(); /* when that has ended */
+		return;
+	}
 	a->refresh_one = true;
 	start(a, 0, id);
 }

@@ -168,6 +168,8 @@ static void look(void *user, const struct kr_entry *e)
 {
 	struct next_unread *n = user;
 
+	if (!kr_url_is_web(e->url))
+		return;
 	if (!n->first) {
 		n->first = e->id;
 		n->first_url = kr_mem_strdup(e->url);

@@ -8,6 +8,7 @@
 #include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
+#include "kread/base/url.h"
 #include "kread/net/host.h"
 #include "kread/store/subscription.h"
 
@@ -20,12 +21,13 @@ struct host {
 struct asked {
 	struct kr_refresh *owner;
 	int64_t id;
-	char *url, *title, *etag, *modified;
+	char *url, *title, *etag, *modified, *source;
+	bool feed;
 	struct host *host;
 	bool started;
 	uint32_t load; /* 0: none runs */
 	struct kr_doc *doc;
-	char *new_etag, *new_modified;
+	char *new_etag, *new_modified, *new_source;
 };
 
 struct kr_refresh {
@@ -64,8 +66,10 @@ static void clear(struct kr_refresh *r)
 		free(it->title);
 		free(it->etag);
 		free(it->modified);
+		free(it->source);
 		free(it->new_etag);
 		free(it->new_modified);
+		free(it->new_source);
 	}
 	for (size_t i = 0; i < r->nhosts; i++)
 		free(r->hosts[i].name);
@@ -74,13 +78,20 @@ static void clear(struct kr_refresh *r)
 	r->n = r->first = r->nhosts = r->running = 0;
 }
 
+static bool is_wanted(struct kr_refresh *r, const struct kr_subscription *sub)
+{
+	bool due = r->every < 0 || kr_subscription_is_due(sub, r->now, r->every);
+
+	r->totals.waiting += !due && sub->tries > 0;
+	return due;
+}
+
 static void add(void *user, const struct kr_subscription *sub)
 {
 	struct kr_refresh *r = user;
 	struct asked *it;
 
-	if (r->only ? sub->id != r->only
-	            : r->every && !kr_subscription_is_due(sub, r->now, r->every))
+	if (r->only ? sub->id != r->only : !is_wanted(r, sub))
 		return;
 	r->v = kr_mem_grow(r->v, r->n, &r->cap, sizeof *r->v);
 	it = &r->v[r->n++];
@@ -89,7 +100,9 @@ static void add(void *user, const struct kr_subscription *sub)
 	        .url = kr_mem_strdup(sub->url),
 	        .title = kr_mem_strdup(sub->title ? sub->title : sub->url),
 	        .etag = kr_mem_strdup(sub->etag),
-	        .modified = kr_mem_strdup(sub->modified)};
+	        .modified = kr_mem_strdup(sub->modified),
+	        .source = kr_mem_strdup(sub->source ? sub->source : sub->url),
+	        .feed = sub->feed};
 }
 
 struct named {
@@ -156,6 +169,7 @@ int kr_refresh_start(struct kr_refresh *r, int64_t every_ms, int64_t only, struc
 	if (kr_refresh_is_busy(r))
 		return 0;
 	clear(r);
+	r->totals = (struct kr_refresh_totals){0};
 	r->now = now_ms();
 	r->every = every_ms;
 	r->only = only;
@@ -163,12 +177,11 @@ int kr_refresh_start(struct kr_refresh *r, int64_t every_ms, int64_t only, struc
 	if (rc < 0)
 		clear(r);
 	find_hosts(r);
-	r->totals = (struct kr_refresh_totals){.total = r->n};
+	r->totals.total = r->n;
 	return rc;
 }
 
-/* --- one subscription --------------------------------------------------------------------------
- */
+/* --- one subscription ------------------------------------------------------------------------- */
 
 /* It is done, whatever came of it. */
 static void end(struct asked *it, bool unchanged, int64_t fresh, const char *problem)
@@ -207,9 +220,17 @@ static void unchanged(struct asked *it)
 		end(it, true, 0, NULL);
 }
 
-/* What stands for a page is none. */
-static const char *problem_of(const struct kr_doc *doc)
+/* A feed names itself as its only one. */
+static bool is_feed(const struct kr_doc *doc)
 {
+	return doc->nfeeds == 1 && kr_str_eq(doc->feeds[0].url, doc->url);
+}
+
+/* What stands for a page is none, and a page is no feed: the links of the front page that its
+ * address leads to now are not what the reader subscribed to. */
+static const char *problem_of(const struct asked *it)
+{
+	const struct kr_doc *doc = it->doc;
 	static const char *const codes[] = {
 	        "verification-page", "consent-page", "needs-javascript", "http-status"};
 
@@ -217,6 +238,8 @@ static const char *problem_of(const struct kr_doc *doc)
 		for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
 			if (kr_str_eq(doc->warnings[i].code, codes[k]))
 				return doc->warnings[i].text ? doc->warnings[i].text : codes[k];
+	if (it->feed && !is_feed(doc))
+		return "this was a feed, but is a page now";
 	return NULL;
 }
 
@@ -231,13 +254,15 @@ static void keep(struct asked *it)
 	        .home = doc->canonical_url,
 	        .etag = it->new_etag,
 	        .modified = it->new_modified,
+	        .source = it->new_source,
+	        .feed = is_feed(doc),
 	        .v = v,
 	};
 	int64_t fresh = 0;
 	struct kr_err err;
 
 	for (size_t i = 0; i < n; i++)
-		if (doc->recs[i].url)
+		if (doc->recs[i].url && kr_url_is_web(doc->recs[i].url))
 			v[news.n++] = (struct kr_subscription_entry){
 			        .key = kr_visited_key(doc->recs[i].url),
 			        .url = doc->recs[i].url,
@@ -260,12 +285,13 @@ static void on_load(void *user, const struct kr_load_event *ev)
 		it->doc = ev->doc;
 		it->new_etag = kr_mem_strdup(ev->page->etag);
 		it->new_modified = kr_mem_strdup(ev->page->last_modified);
+		it->new_source = kr_mem_strdup(ev->page->url);
 	} else if (ev->type == KR_LOAD_UNCHANGED) {
 		unchanged(it);
 	} else if (ev->type == KR_LOAD_FAILED) {
 		fail(it, ev->err->msg);
 	} else if (ev->type == KR_LOAD_DONE) {
-		const char *problem = problem_of(it->doc);
+		const char *problem = problem_of(it);
 
 		if (problem)
 			fail(it, problem);
@@ -278,7 +304,7 @@ static void start(struct asked *it)
 {
 	struct kr_refresh *r = it->owner;
 	const struct kr_load_request rq = {.url = it->url,
-	        .copy = {it->url, it->etag, it->modified},
+	        .copy = {it->source, it->etag, it->modified},
 	        .handler = on_load,
 	        .user = it};
 	struct kr_err err;
@@ -291,8 +317,7 @@ static void start(struct asked *it)
 		fail(it, err.msg);
 }
 
-/* --- all of them
- * ---------------------------------------------------------------------------------- */
+/* --- all of them ------------------------------------------------------------------------------ */
 
 bool kr_refresh_is_busy(const struct kr_refresh *r)
 {

@@ -1,4 +1,5 @@
 /* kread --refresh: all subscriptions, without a screen. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,12 @@
 #include "kread/base/utf8.h"
 #include "kread/base/xdg.h"
 #include "kread/load/worker_client.h"
+#include "kread/net/cookies.h"
+
+enum {
+	EXIT_USAGE = 2,
+	LOCK_WAIT_MS = 10000, /* nobody waits for this program: another one may take its time */
+};
 
 static void complain(const char *what, const char *why)
 {
@@ -51,11 +58,25 @@ static int wait_all(
 	return rc;
 }
 
-static int refresh(struct kr_store *store, const struct kr_net_opts *opts)
+static int summarize(const struct kr_refresh_totals *t)
 {
-	struct kr_net *net = kr_net_open(opts);
+	printf("%zu %s: %lld new %s, %zu unchanged, %zu failed", t->total,
+	        t->total == 1 ? "subscription" : "subscriptions", (long long)t->fresh,
+	        t->fresh == 1 ? "article" : "articles", t->unchanged, t->failed);
+	if (t->waiting)
+		printf("; %zu left out after failures", t->waiting);
+	putchar('\n');
+	if (fflush(stdout) == 0)
+		return 0;
+	complain("standard output: cannot write", strerror(errno));
+	return -1;
+}
+
+static int refresh(struct kr_store *store, struct kr_net *net)
+{
 	char *worker = kr_locate_worker();
-	struct kr_loader *loader = kr_load_open(net, worker, true);
+	/* most feeds are in UTF-8, and each site gets a worker of its own: it shall start fast */
+	struct kr_loader *loader = kr_load_open(net, worker, false);
 	struct kr_refresh *r = kr_refresh_new(store, loader, report, NULL);
 	struct kr_refresh_totals t;
 	struct kr_err err;
@@ -68,15 +89,36 @@ static int refresh(struct kr_store *store, const struct kr_net_opts *opts)
 	t = kr_refresh_totals(r);
 	kr_refresh_free(r);
 	kr_load_close(loader);
-	kr_net_close(net);
 	free(worker);
-	printf("%zu %s: %lld new %s, %zu unchanged, %zu failed\n", t.total,
-	        t.total == 1 ? "subscription" : "subscriptions", (long long)t.fresh,
-	        t.fresh == 1 ? "article" : "articles", t.unchanged, t.failed);
-	return rc < 0 || t.failed || fflush(stdout) ? 1 : 0;
+	return summarize(&t) < 0 || rc < 0 || t.failed ? 1 : 0;
 }
 
-int kr_refresh_run(const struct kr_net_opts *net)
+static int open_session(struct kr_net *net, const struct kr_session_opts *opts)
+{
+	struct kr_str notice;
+	struct kr_err err;
+	int rc;
+
+	kr_str_init(&notice);
+	rc = kr_session_open(net, opts, &notice, &err);
+	if (rc < 0 || notice.len)
+		complain(NULL, rc < 0 ? err.msg : notice.data);
+	kr_str_fini(&notice);
+	return rc;
+}
+
+static int refresh_with_session(struct kr_store *store, const struct kr_refresh_opts *opts)
+{
+	struct kr_net *net = kr_net_open(&opts->net);
+	int status = open_session(net, &opts->session) < 0 ? EXIT_USAGE : refresh(store, net);
+
+	if (kr_jar_notice(net))
+		complain(NULL, kr_jar_notice(net));
+	kr_net_close(net);
+	return status;
+}
+
+int kr_refresh_run(const struct kr_refresh_opts *opts)
 {
 	struct kr_store *store = NULL;
 	struct kr_str path;
@@ -84,15 +126,21 @@ int kr_refresh_run(const struct kr_net_opts *net)
 	int status = 1;
 
 	signal(SIGPIPE, SIG_IGN);
+	if (kr_worker_client_risk())
+		complain(NULL, kr_worker_client_risk());
 	kr_str_init(&path);
-	if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
+	if (opts->session.private)
+		complain("--refresh", "a private run has no library");
+	else if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
 		complain(NULL, "HOME is not set: there is no library");
 	else if (kr_store_open(path.data, &store, &err) < 0)
 		complain(NULL, err.msg);
 	if (store && kr_store_notice(store))
 		complain(NULL, kr_store_notice(store));
-	if (store)
-		status = refresh(store, net);
+	if (store) {
+		kr_store_set_wait(store, LOCK_WAIT_MS);
+		status = refresh_with_session(store, opts);
+	}
 	kr_store_close(store);
 	kr_str_fini(&path);
 	return status;

@@ -106,6 +106,11 @@ static const char *const steps[KR_STORE_VERSION] = {
         "CREATE INDEX entry_key ON entry (key);"
         "CREATE INDEX entry_unread ON entry (subscription) WHERE seen = 0 AND hidden = 0;"
         "CREATE INDEX entry_seen ON entry (seen) WHERE seen > 0;",
+
+        /* 5: source: the address that etag and modified are of, after redirects; feed: whether it
+         * was one, and not a page */
+        "ALTER TABLE subscription ADD COLUMN source TEXT;"
+        "ALTER TABLE subscription ADD COLUMN feed INTEGER NOT NULL DEFAULT 0;",
 };
 
 static int read_version(const struct kr_sqlite *q, sqlite3 *db, int *ret)

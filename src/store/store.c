@@ -72,7 +72,7 @@ static int connect(struct kr_store *s)
 	rc = kr_migrate_run(&s->sqlite, s->db);
 	if (rc == SQLITE_OK)
 		rc = kr_statements_check(s);
-	s->sqlite.busy_timeout(s->db, KR_STORE_WAIT_MS);
+	s->sqlite.busy_timeout(s->db, s->wait_ms);
 	return rc;
 }
 
@@ -112,6 +112,7 @@ int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err)
 	int code, rc = kr_sqlite_load(&s->sqlite, err);
 
 	s->path = kr_mem_strdup(path);
+	s->wait_ms = KR_STORE_WAIT_MS;
 	if (rc == 0)
 		rc = kr_xdg_make_folders(path, err);
 	if (rc == 0)
@@ -149,6 +150,12 @@ void kr_store_close(struct kr_store *s)
 	free(s);
 }
 
+void kr_store_set_wait(struct kr_store *s, int ms)
+{
+	s->wait_ms = ms;
+	s->sqlite.busy_timeout(s->db, ms);
+}
+
 const char *kr_store_notice(const struct kr_store *s)
 {
 	return s->notice;
@@ -175,6 +182,6 @@ int kr_store_retry(struct kr_store *s, struct kr_err *err)
 	s->sqlite.busy_timeout(s->db, 0);
 	rc = kr_backlog_flush(s, err);
 	if (s->db)
-		s->sqlite.busy_timeout(s->db, KR_STORE_WAIT_MS);
+		s->sqlite.busy_timeout(s->db, s->wait_ms);
 	return rc;
 }

@@ -47,6 +47,7 @@ struct kr_store {
 	sqlite3_stmt *sql[KR_SQL_COUNT]; /* prepared when they are first needed */
 	struct kr_store_write *backlog;  /* oldest first */
 	size_t nbacklog, cap_backlog;
+	int wait_ms;      /* for a lock */
 	int log_pages;    /* of the write-ahead log */
 	bool wipe;        /* the index still has the words of articles that are to leave no trace */
 	bool unmerged;    /* articles were added to the index */

@@ -161,6 +161,8 @@ static int list(struct kr_store *s, enum kr_sql which, int64_t id, kr_subscripti
 			        .tried = kr_statements_number(s, stmt, 11),
 			        .tries = kr_statements_number(s, stmt, 12),
 			        .unread = kr_statements_number(s, stmt, 13),
+			        .source = kr_statements_text(s, stmt, 14),
+			        .feed = kr_statements_number(s, stmt, 15) != 0,
 			};
 
 			if (sub.url && sub.tags && sub.hide)
@@ -251,8 +253,8 @@ static int update(struct kr_store *s, void *user)
 	for (size_t i = n; i-- > 0 && rc == SQLITE_OK;)
 		rc = put_entry(s, j, &news->v[i], words.data);
 	if (rc == SQLITE_OK)
-		rc = kr_statements_run(s, KR_SQL_CHECKED, "iitttt", j->id, j->now, news->title,
-		        news->home, news->etag, news->modified);
+		rc = kr_statements_run(s, KR_SQL_CHECKED, "iittttti", j->id, j->now, news->title,
+		        news->home, news->etag, news->modified, news->source, (int64_t)news->feed);
 	if (rc == SQLITE_OK)
 		rc = kr_statements_run(s, KR_SQL_PRUNE_ENTRIES, "ii", j->id,
 		        j->now - KR_SUBSCRIPTION_KEEP_DAYS * DAY_MS);

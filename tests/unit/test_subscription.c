@@ -225,6 +225,37 @@ static void failures_wait_longer_and_longer(void **state)
 	kr_store_close(s);
 }
 
+static void see_source(void *user, const struct kr_subscription *sub)
+{
+	kr_str_addf(user, "%s %s %d", sub->url, sub->source ? sub->source : "-", sub->feed);
+}
+
+static void those_of_version_4_are_kept(void **state)
+{
+	struct kr_store *s = open_store();
+	int64_t a = subscribe(s, "a");
+	struct kr_subscription_news news = {.etag = "e", .source = "b", .feed = true};
+	struct kr_str row;
+	int64_t n;
+
+	(void)state;
+	update(s, a, 10, "xy");
+	kr_store_close(s);
+	make_other("ALTER TABLE subscription DROP COLUMN source;"
+	           "ALTER TABLE subscription DROP COLUMN feed; PRAGMA user_version = 4");
+	s = open_store();
+	subscriptions(s, "a|T||-|2 ");
+	kr_str_init(&row);
+	assert_int_equal(kr_subscription_get(s, a, see_source, &row, NULL), 0);
+	assert_string_equal(row.data, "a - 0");
+	kr_str_clear(&row);
+	assert_int_equal(kr_subscription_update(s, a, 11, &news, &n, NULL), 0);
+	assert_int_equal(kr_subscription_get(s, a, see_source, &row, NULL), 0);
+	assert_string_equal(row.data, "a b 1");
+	kr_str_fini(&row);
+	kr_store_close(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +265,7 @@ int main(void)
 	        TEST(subscriptions_are_named_tagged_and_removed),
 	        TEST(read_entries_go_when_they_left_the_feed),
 	        TEST(failures_wait_longer_and_longer),
+	        TEST(those_of_version_4_are_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kread/app/session.h"
 #include "kread/base/err.h"
 #include "kread/load/load.h"
 #include "kread/net/net.h"
@@ -30,7 +31,8 @@ typedef void kr_refresh_handler(void *user, const struct kr_refresh_event *ev);
 struct kr_refresh_totals {
 	size_t total, done; /* subscriptions */
 	size_t unchanged, failed;
-	int64_t fresh; /* articles */
+	size_t waiting; /* left out, because they failed and their time has not come */
+	int64_t fresh;  /* articles */
 };
 
 struct kr_refresh;
@@ -40,9 +42,9 @@ struct kr_refresh *kr_refresh_new(
         struct kr_store *store, struct kr_loader *loader, kr_refresh_handler *handler, void *user);
 void kr_refresh_free(struct kr_refresh *r); /* cancels what runs; NULL accepted */
 
-/* Begin with those subscriptions that were not asked for every_ms (after failures, for longer); 0:
- * with all. only: of these, the one with this id; 0: all. Nothing happens while it is busy. Errors
- * are those of store/article.h. */
+/* Begin with those subscriptions that were not asked for every_ms (after failures: for a time that
+ * grows with each); negative: with all. only: with the one with this id, whenever that was asked;
+ * 0: all. Nothing happens while it is busy. Errors are those of store/article.h. */
 int kr_refresh_start(struct kr_refresh *r, int64_t every_ms, int64_t only, struct kr_err *err);
 
 bool kr_refresh_is_busy(const struct kr_refresh *r);
@@ -51,8 +53,14 @@ struct kr_refresh_totals kr_refresh_totals(const struct kr_refresh *r); /* since
 int kr_refresh_timeout(const struct kr_refresh *r); /* ms until there is something to do; -1 */
 void kr_refresh_pump(struct kr_refresh *r);
 
-/* kread --refresh: refresh all, report failures on standard error and a summary on standard output.
- * 0, or 1 if any of them failed. */
-int kr_refresh_run(const struct kr_net_opts *net);
+struct kr_refresh_opts {
+	struct kr_net_opts net;
+	struct kr_session_opts session;
+};
+
+/* kread --refresh: refresh all but those that wait after a failure, report failures on standard
+ * error and a summary on standard output. The exit status: 0, 1 if any of them failed or there is
+ * no library, 2 if the options of the session cannot be followed. */
+int kr_refresh_run(const struct kr_refresh_opts *opts);
 
 #endif

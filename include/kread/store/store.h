@@ -16,7 +16,7 @@
 #include "kread/base/err.h"
 
 enum {
-	KR_STORE_VERSION = 4,
+	KR_STORE_VERSION = 5,
 	KR_STORE_WAIT_MS = 50,       /* for a lock, when something is written */
 	KR_STORE_RETRY_MS = 1000,    /* until what could not be written is tried again */
 	KR_STORE_BACKLOG = 1000,     /* writes that are kept meanwhile; the oldest are dropped */
@@ -37,6 +37,9 @@ void kr_store_close(struct kr_store *s);
 /* What the reader has to know about how it was opened, as a sentence like those of errors, or NULL.
  * Borrowed. */
 const char *kr_store_notice(const struct kr_store *s);
+
+/* How long a write waits for a lock, instead of KR_STORE_WAIT_MS: for programs without a screen. */
+void kr_store_set_wait(struct kr_store *s, int ms);
 
 /* In how many ms kr_store_retry has something to do; -1: never. */
 int kr_store_timeout(const struct kr_store *s);

@@ -27,7 +27,9 @@ struct kr_subscription {
 	const char *tags;            /* separated by newlines; "": none */
 	const char *hide;            /* words, likewise */
 	const char *problem;         /* why the last attempt failed, or NULL */
-	const char *etag, *modified; /* validators of the server, or NULL */
+	const char *etag, *modified; /* validators of the server, or NULL, */
+	const char *source;          /* and the address that they are of, or NULL */
+	bool feed;                   /* when it was fetched last; else a page */
 	int64_t added, checked;      /* ms since 1970; checked: fetched or found unchanged, or 0 */
 	int64_t tried, tries;        /* the last attempt; failures since the last success */
 	int64_t unread;              /* entries */
@@ -80,7 +82,8 @@ struct kr_subscription_entry { /* as found in the feed or page, newest first */
 
 struct kr_subscription_news {
 	const char *title, *home; /* of the feed, or NULL */
-	const char *etag, *modified;
+	const char *etag, *modified, *source;
+	bool feed;
 	const struct kr_subscription_entry *v;
 	size_t n;
 };
