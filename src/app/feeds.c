@@ -28,18 +28,44 @@ static bool is_comments(const struct kr_feed *f)
 	       kr_str_ifind(f->url, strlen(f->url), "comments");
 }
 
-/* The feed that a page names first, or the page itself if it is a list. */
-static const char *find_feed(const struct kr_stack_page *p, const char **ret_title)
+enum { FEEDS = 9 }; /* of a page, that can be chosen */
+
+/* The feeds that a page names, those about what readers say last; *ret_main: how many are not. If
+ * there are none, the page itself, if it is a list. */
+static size_t find_feeds(const struct kr_stack_page *p, struct kr_feed ret[FEEDS], size_t *ret_main)
 {
 	const struct kr_doc *doc = p->doc;
+	size_t n = 0;
 
-	*ret_title = kr_doc_site_name(doc) ? kr_doc_site_name(doc) : doc->title;
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < doc->nfeeds; i++)
+	for (int comments = 0; comments < 2; comments++) {
+		for (size_t i = 0; i < doc->nfeeds && n < FEEDS; i++)
 			if (kr_url_is_web(doc->feeds[i].url) &&
-			        (pass || !is_comments(&doc->feeds[i])))
-				return doc->feeds[i].url;
-	return kr_stack_page_is_list(p) && kr_url_is_web(p->url) ? p->url : NULL;
+			        is_comments(&doc->feeds[i]) == (comments == 1))
+				ret[n++] = doc->feeds[i];
+		if (!comments)
+			*ret_main = n;
+	}
+	if (!n && kr_stack_page_is_list(p) && kr_url_is_web(p->url))
+		ret[n++] = (struct kr_feed){.url = p->url, .title = doc->title};
+	return n;
+}
+
+/* "1 News  2 Sport", for a count before the command. */
+static void report_feeds(struct kr_app *a, const struct kr_feed *feeds, size_t n)
+{
+	struct kr_str text, key;
+
+	kr_str_init(&text);
+	kr_str_init(&key);
+	kr_keymap_first(a->keys, KR_CMD_SUBSCRIBE, &key);
+	kr_str_addf(&text, "this page has %zu feeds, 2%s subscribes to the second: ", n,
+	        key.len ? key.data : "a");
+	for (size_t i = 0; i < n; i++)
+		kr_str_addf(&text, "%s%zu %s", i ? ", " : "", i + 1,
+		        feeds[i].title ? feeds[i].title : feeds[i].url);
+	kr_message_info(a, "%s", text.data);
+	kr_str_fini(&key);
+	kr_str_fini(&text);
 }
 
 static void subscribe(struct kr_app *a, const char *address, const char *title)
@@ -62,36 +88,47 @@ static void subscribe(struct kr_app *a, const char *address, const char *title)
 		kr_message_error(a, "%s", err.msg);
 	else
 		kr_message_info(a, "%s", text.data);
-	if (rc == 1) {
+	if (rc == 1)
 		kr_feed_refresh_one(a, id);
-	}
 	kr_str_fini(&text);
 	kr_str_fini(&url);
 	free(key);
 }
 
+/* One of the feeds of the page. */
+static void subscribe_here(struct kr_app *a, const struct kr_stack_page *p, long count)
+{
+	struct kr_feed feeds[FEEDS];
+	size_t mains = 0, n = p && !p->is_shelf ? find_feeds(p, feeds, &mains) : 0;
+	const struct kr_feed *f = &feeds[count > 0 ? count - 1 : 0];
+	const char *site = n ? kr_doc_site_name(p->doc) : NULL;
+
+	if (!n)
+		kr_message_info(a,
+		        "this page names no feed; subscribe on the front page of the site,"
+		        " or with :subscribe ADDRESS");
+	else if (count > (long)n || (!count && mains > 1))
+		report_feeds(a, feeds, n);
+	else
+		subscribe(a, f->url, mains == 1 && !count && site ? site : f->title);
+}
+
 void kr_feeds_subscribe(struct kr_app *a, const struct kr_call *c)
 {
-	const struct kr_stack_page *p = kr_current_page(a);
-	const char *url = NULL, *title = NULL;
 	struct kr_str typed;
-	struct kr_err err = {0};
+	struct kr_err err;
 
 	if (!has_store(a))
 		return;
 	kr_str_init(&typed);
-	if (c->arg && kr_paste_url(c->arg, strlen(c->arg), &typed, &err) == 0)
-		url = typed.data;
-	else if (!c->arg && p && !p->is_shelf)
-		url = find_feed(p, &title);
-	if (url && kr_url_is_web(url))
-		subscribe(a, url, title);
-	else if (c->arg)
-		kr_message_error(a, "%s", err.msg[0] ? err.msg : "only for addresses of the web");
+	if (!c->arg)
+		subscribe_here(a, kr_current_page(a), c->count);
+	else if (kr_paste_url(c->arg, strlen(c->arg), &typed, &err) < 0)
+		kr_message_error(a, "%s", err.msg);
+	else if (kr_url_is_web(typed.data))
+		subscribe(a, typed.data, NULL);
 	else
-		kr_message_info(a,
-		        "this page names no feed; subscribe on the front page of the site,"
-		        " or with :subscribe ADDRESS");
+		kr_message_error(a, "only for addresses of the web");
 	kr_str_fini(&typed);
 }
 
