@@ -140,12 +140,14 @@ struct kr_app {
 	int rows, cols;
 	struct kr_areas areas;
 	struct kr_visited visited;
-	struct kr_store *store; /* NULL: nothing is kept */
-	bool store_failed;      /* the reader was told */
-	bool purge_due;         /* what was removed long ago is to be deleted for good */
-	bool upkeep_due;        /* so does the full-text index */
-	bool trim_due;          /* there may be more stored copies than wanted */
-	int64_t copies_at;      /* kr_clock_ms(): no copy is stored before */
+	struct kr_store *store;   /* NULL: nothing is kept */
+	bool store_failed;        /* the reader was told */
+	struct kr_position place; /* where the reader was seen last, */
+	int64_t place_at;         /* kr_clock_ms(): to be recorded then */
+	bool purge_due;           /* what was removed long ago is to be deleted for good */
+	bool upkeep_due;          /* so does the full-text index */
+	bool trim_due;            /* there may be more stored copies than wanted */
+	int64_t copies_at;        /* kr_clock_ms(): no copy is stored before */
 	struct kr_fetcher fetcher;
 	struct kr_finder finder;
 	struct kr_refresh *refresh;        /* with store */

@@ -7,6 +7,7 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/clock.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/redact.h"
@@ -19,6 +20,7 @@
 
 enum {
 	PURGED = 3,          /* articles that are deleted for good in one step */
+	PLACE_MS = 2000,     /* at a place until it is recorded, or twice as long */
 	PURGE_LAST_MS = 300, /* for those that were removed in this run, at its end */
 };
 
@@ -134,6 +136,54 @@ void kr_library_arrive(struct kr_app *a, struct kr_stack_page *p, const char *as
 	free(key);
 }
 
+/* The reader is at another place than the one that is recorded. */
+static bool has_moved(const struct kr_app *a)
+{
+	const struct kr_stack_page *p = kr_current_page(a);
+	const struct kr_position *at = p ? &p->reader.anchor : NULL;
+
+	if (!a->store || !p || !p->kept || !p->doc || !p->reader.layout)
+		return false;
+	/* the place from which the reader would have gone on is not here yet */
+	if (!p->complete && !at->section && !at->off)
+		return false;
+	return at->section != p->kept_at.section || at->off != p->kept_at.off;
+}
+
+/* Record the place in the page, if it is another one than before. */
+static void keep_place(struct kr_app *a)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+	const struct kr_position *at = p ? &p->reader.anchor : NULL;
+	struct kr_err err;
+	char *key;
+
+	if (!has_moved(a))
+		return;
+	key = kr_visited_key(p->url);
+	if (kr_history_leave(a->store, key, (struct kr_history_place){at->section, at->off}, &err) <
+	        0)
+		kr_record_fail(a, &err);
+	p->kept_at = *at;
+	free(key);
+}
+
+/* Nothing may be lost when the program is killed: the place is recorded when the reader stays. */
+static void watch_place(struct kr_app *a)
+{
+	const struct kr_stack_page *p = kr_current_page(a);
+	const int64_t now = kr_clock_ms();
+
+	if (!has_moved(a))
+		return;
+	if (p->reader.anchor.section != a->place.section || p->reader.anchor.off != a->place.off) {
+		a->place = p->reader.anchor;
+		a->place_at = now + PLACE_MS;
+	} else if (now >= a->place_at) {
+		keep_place(a);
+	}
+}
+
 static int sooner(int a, int b)
 {
 	return a < 0 || (b >= 0 && b < a) ? b : a;
@@ -147,7 +197,9 @@ int kr_library_timeout(const struct kr_app *a)
 		return -1;
 	if (due_page(a) || a->start_due || a->purge_due || a->upkeep_due || kr_copies_is_due(a))
 		return 0;
-	until = sooner(kr_fetcher_timeout(a), kr_feed_refresh_timeout(a));
+	until = has_moved(a) ? PLACE_MS : -1;
+	until = sooner(until, kr_fetcher_timeout(a));
+	until = sooner(until, kr_feed_refresh_timeout(a));
 	return sooner(until, kr_store_timeout(a->store));
 }
 
@@ -192,6 +244,7 @@ void kr_library_pump(struct kr_app *a)
 		purge(a);
 	else if (a->upkeep_due && !a->finder.find)
 		tend_index(a);
+	watch_place(a);
 	kr_fetcher_pump(a);
 	kr_feed_refresh_pump(a);
 	if (kr_store_retry(a->store, &err) < 0)
@@ -200,25 +253,8 @@ void kr_library_pump(struct kr_app *a)
 
 void kr_library_leave(struct kr_app *a)
 {
-	struct kr_stack_page *p = kr_current_page(a);
-	const struct kr_position *at = p ? &p->reader.anchor : NULL;
-	struct kr_err err;
-	char *key;
-
 	if (due_page(a))
-		visit(a, p);
+		visit(a, kr_current_page(a));
 	kr_copies_leave(a);
-	if (!a->store || !p || !p->kept || !p->doc || !p->reader.layout)
-		return;
-	if (at->section == p->kept_at.section && at->off == p->kept_at.off)
-		return;
-	/* the place from which the reader would have gone on is not here yet */
-	if (!p->complete && !at->section && !at->off)
-		return;
-	key = kr_visited_key(p->url);
-	if (kr_history_leave(a->store, key, (struct kr_history_place){at->section, at->off}, &err) <
-	        0)
-		kr_record_fail(a, &err);
-	p->kept_at = *at;
-	free(key);
+	keep_place(a);
 }

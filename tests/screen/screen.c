@@ -38,6 +38,7 @@
  *   atonce KEYS         the last of the keys is answered at once: see verb_atonce
  *   calm [loading]      the program does nothing when idle, or little while a page loads
  *   stopped             the program is stopped
+ *   kill                kill the program, which leaves the terminal as it is
  *   end STATUS          it ends with this exit status
  *   said TEXT           afterwards the terminal shows TEXT */
 #include <ftw.h>
@@ -150,6 +151,7 @@ static const struct {
         {"stopped", verb_stopped},
         {"continue", verb_continue},
         {"signal", verb_signal},
+        {"kill", verb_kill},
         {"end", verb_end},
         {"said", verb_said},
 };

@@ -53,6 +53,7 @@ bool verb_quick(struct script *s, char *arg);
 bool verb_atonce(struct script *s, char *arg);
 bool verb_calm(struct script *s, char *arg);
 bool verb_stopped(struct script *s, char *arg);
+bool verb_kill(struct script *s, char *arg);
 bool verb_end(struct script *s, char *arg);
 bool verb_said(struct script *s, char *arg);
 

@@ -1,4 +1,5 @@
 /* Verbs that check what the program did. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -202,6 +203,14 @@ bool verb_stopped(struct script *s, char *arg)
 		return script_fail(s, "does not stop");
 	left = harness_not_given_back(&s->h);
 	return left ? script_fail(s, "stopped with %s", left) : true;
+}
+
+bool verb_kill(struct script *s, char *arg)
+{
+	(void)arg;
+	harness_signal(&s->h, SIGKILL);
+	harness_end(&s->h);
+	return true;
 }
 
 bool verb_end(struct script *s, char *arg)
