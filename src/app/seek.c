@@ -12,7 +12,9 @@ static void show(struct kr_app *a)
 	struct kr_finder *f = &a->finder;
 	struct kr_stack_page *p = kr_current_page(a);
 
-	if (!kr_find_hits(f->find) && !(f->again && kr_finder_is_for(a, p))) {
+	if (f->again && !kr_finder_is_for(a, p))
+		return; /* the reader has left the list */
+	if (!kr_find_hits(f->find) && !f->again) {
 		kr_message_info(a, "not found in the library: %s", f->query);
 		return;
 	}
@@ -29,7 +31,6 @@ static void show(struct kr_app *a)
 	}
 	kr_overlay_close(a);
 	kr_areas_update(a);
-	a->dirty = true;
 }
 
 void kr_seek_pump(struct kr_app *a)
@@ -47,14 +48,16 @@ void kr_seek_pump(struct kr_app *a)
 		kr_finder_cancel(a);
 		return;
 	}
-	if (state == KR_FIND_SEARCHING && !f->told) {
+	if (state == KR_FIND_SEARCHING && !f->again && a->severity == KR_SEVERITY_NONE) {
 		kr_message_info(a, "searching the library");
 		f->told = a->dirty = true;
 	}
 	if (state != KR_FIND_SEARCHING && !f->listed) {
 		if (f->told)
 			kr_message_clear(a);
+		f->told = false;
 		show(a);
+		a->dirty = true;
 	}
 	if (f->listed)
 		kr_finder_add_snippets(a);
