@@ -340,16 +340,20 @@ static void snippets_show_the_hit(void **state)
 /* --- what is not as it should be ---------------------------------------------------------------
  */
 
-static void copies_of_older_versions_are_indexed(void **state)
+static void copies_of_version_2_are_indexed(void **state)
 {
 	struct kr_store *s = open_store();
 
 	(void)state;
 	fill(s);
 	kr_store_close(s);
-	sqlite3_close(other("INSERT INTO search (search) VALUES ('delete-all');"
-	                    "UPDATE article SET indexed = 0"));
+	sqlite3_close(
+	        other("DROP TABLE search; DROP INDEX article_unindexed; DROP INDEX article_titled;"
+	              "ALTER TABLE article DROP COLUMN indexed; DROP TABLE entry;"
+	              "DROP TABLE subscription_tag; DROP TABLE subscription;"
+	              "PRAGMA user_version = 2"));
 	s = open_store();
+	assert_null(kr_store_notice(s));
 	finds(s, "rover", "");
 	finds(s, "dust", "dust"); /* the title */
 	for (int i = 0; i < 4; i++)
@@ -447,7 +451,7 @@ int main(void)
 	        TEST(what_is_purged_leaves_no_words),
 	        TEST(only_the_best_are_listed),
 	        TEST(snippets_show_the_hit),
-	        TEST(copies_of_older_versions_are_indexed),
+	        TEST(copies_of_version_2_are_indexed),
 	        TEST(a_damaged_index_is_made_anew),
 	        TEST(writing_to_a_damaged_index_makes_it_anew),
 	        TEST(writing_to_one_that_lacks_parts_does_so),
