@@ -56,6 +56,7 @@ struct shown { /* strings are in the arena of the list */
 	int64_t id, unread;
 	const char *url, *title, *folder, *state;
 	size_t order;
+	bool failed;
 };
 
 struct collection {
@@ -74,7 +75,10 @@ static void collect(void *user, const struct kr_subscription *sub)
 	kr_str_init(&text);
 	c->v = kr_mem_grow(c->v, c->n, &c->cap, sizeof *c->v);
 	w = &c->v[c->n];
-	*w = (struct shown){.id = sub->id, .unread = sub->unread, .order = c->n++};
+	*w = (struct shown){.id = sub->id,
+	        .unread = sub->unread,
+	        .order = c->n++,
+	        .failed = sub->problem != NULL};
 	c->unread += sub->unread;
 	w->url = line(c->doc, sub->url);
 	w->title = line(c->doc, sub->title);
@@ -132,7 +136,9 @@ static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
 		rec = add(&f, c.v[i].id, 0);
 		rec->url = c.v[i].url;
 		rec->title = c.v[i].title;
-		rec->section = unread_text(f.doc, c.v[i].unread);
+		/* what went wrong matters more than that nothing came of it */
+		if (!c.v[i].failed || c.v[i].unread)
+			rec->section = unread_text(f.doc, c.v[i].unread);
 		rec->published_text = c.v[i].state;
 		rec->group = c.v[i].folder;
 	}

@@ -108,9 +108,12 @@ static const char *const steps[KR_STORE_VERSION] = {
         "CREATE INDEX entry_seen ON entry (seen) WHERE seen > 0;",
 
         /* 5: source: the address that etag and modified are of, after redirects; feed: whether it
-         * was one, and not a page */
+         * was one, and not a page. What is counted is in the index. */
         "ALTER TABLE subscription ADD COLUMN source TEXT;"
-        "ALTER TABLE subscription ADD COLUMN feed INTEGER NOT NULL DEFAULT 0;",
+        "ALTER TABLE subscription ADD COLUMN feed INTEGER NOT NULL DEFAULT 0;"
+        "DROP INDEX entry_unread;"
+        "CREATE INDEX entry_unread ON entry (subscription, seen, hidden)"
+        " WHERE seen = 0 AND hidden = 0;",
 };
 
 static int read_version(const struct kr_sqlite *q, sqlite3 *db, int *ret)

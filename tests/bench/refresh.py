@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure refreshing 2,000 subscriptions from a local nginx, half of them unchanged (304).
 
-usage: refresh.py [--kread BUILD/kread] [--feeds N] [--hosts]
+usage: refresh.py [--kread BUILD/kread] [--feeds N] [--hosts] [--alone]
 
 Feeds have 20 to 50 items, half of them in Chinese. --hosts: each on a host of its own
 (N.localhost). newsboat, if it is installed, refreshes the same feeds in the same run.
@@ -141,8 +141,8 @@ def subscribe(database, urls):
         )
 
 
-def run_newsboat(folder, urls, n, change):
-    if not shutil.which("newsboat"):
+def run_newsboat(folder, urls, n, change, alone):
+    if alone or not shutil.which("newsboat"):
         return
     env = dict(os.environ, HOME=str(folder), LC_ALL="C.UTF-8")
     (folder / "urls").write_text("\n".join(urls) + "\n", encoding="ascii")
@@ -159,6 +159,7 @@ def main():
     parser.add_argument("--kread", default="build-plain/kread")
     parser.add_argument("--feeds", type=int, default=2000)
     parser.add_argument("--hosts", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="without newsboat")
     args = parser.parse_args()
     n = args.feeds
     with tempfile.TemporaryDirectory(prefix="kread-bench-") as name:
@@ -199,7 +200,7 @@ def run(args, folder, urls, change):
     report("kread --refresh, all new", n, *timed([args.kread, "--refresh"], env))
     change()
     report("kread --refresh, half unchanged", n, *timed([args.kread, "--refresh"], env))
-    run_newsboat(folder / "newsboat", urls, n, change)
+    run_newsboat(folder / "newsboat", urls, n, change, args.alone)
     change()
     times, seconds, peak = keys_meanwhile(args.kread, urls[0], env, database, n)
     report("kread, R", n, seconds, peak)
