@@ -46,7 +46,7 @@ static void keep(struct kr_store *s, const struct kr_store_write *w)
 /* Another program's lock; the extended codes are about this, too. */
 static bool is_busy(int rc)
 {
-	return (rc & 0xff) == SQLITE_BUSY;
+	return (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_PROTOCOL;
 }
 
 static int visit(struct kr_store *s, const struct kr_store_write *w)

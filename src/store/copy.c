@@ -81,11 +81,12 @@ int kr_copy_touch(struct kr_store *s, const char *key, int64_t now, struct kr_er
 static bool read_row(struct kr_store *s, sqlite3_stmt *stmt, struct kr_copy *c)
 {
 	const void *packed = s->sqlite.column_blob(stmt, 5);
+	const char *url = kr_statements_text(s, stmt, 0);
 
-	if (!kr_packed_unpack(packed, s->sqlite.column_bytes(stmt, 5),
-	            kr_statements_number(s, stmt, 4), &c->json))
+	if (!url || !kr_packed_unpack(packed, s->sqlite.column_bytes(stmt, 5),
+	                    kr_statements_number(s, stmt, 4), &c->json))
 		return false;
-	c->url = kr_mem_strdup(kr_statements_text(s, stmt, 0));
+	c->url = kr_mem_strdup(url);
 	c->saved = kr_statements_number(s, stmt, 1);
 	c->etag = kr_mem_strdup(kr_statements_text(s, stmt, 2));
 	c->modified = kr_mem_strdup(kr_statements_text(s, stmt, 3));

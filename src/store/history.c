@@ -96,7 +96,8 @@ int kr_history_forgotten(
 	rc = kr_statements_bind(s, KR_SQL_FORGOTTEN_KEYS, &stmt, "i", stamp);
 	if (rc == SQLITE_OK) {
 		while (s->sqlite.step(stmt) == SQLITE_ROW)
-			emit(user, kr_statements_text(s, stmt, 0));
+			if (kr_statements_text(s, stmt, 0)) /* else it is damaged */
+				emit(user, kr_statements_text(s, stmt, 0));
 		rc = s->sqlite.reset(stmt);
 	}
 	return kr_damage_check(s, rc, err);
@@ -136,6 +137,8 @@ static int purge(struct kr_store *s, void *user)
 	rc = s->sqlite.reset(stmt);
 	for (int i = 0; i < f->n && rc == SQLITE_OK; i++) {
 		rc = kr_statements_run(s, KR_SQL_CLEAR_HISTORY, "i", ids[i]);
+		if (rc == SQLITE_OK && !s->sqlite.changes(s->db))
+			rc = SQLITE_CORRUPT; /* of which there is nothing but the row of an index */
 		if (rc == SQLITE_OK)
 			rc = kr_rows_drop_article(s, ids[i]);
 	}

@@ -106,8 +106,9 @@ int kr_mark_tags(struct kr_store *s, int64_t id, kr_mark_emit *emit, void *user,
 	        : kr_statements_bind(s, KR_SQL_TAGS, &stmt, "");
 	if (rc == SQLITE_OK) {
 		while (s->sqlite.step(stmt) == SQLITE_ROW)
-			emit(user, kr_statements_text(s, stmt, 0),
-			        id ? 1 : kr_statements_number(s, stmt, 1));
+			if (kr_statements_text(s, stmt, 0)) /* else it is damaged */
+				emit(user, kr_statements_text(s, stmt, 0),
+				        id ? 1 : kr_statements_number(s, stmt, 1));
 		rc = s->sqlite.reset(stmt);
 	}
 	return kr_damage_check(s, rc, err);

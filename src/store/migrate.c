@@ -142,23 +142,33 @@ static int run_steps(const struct kr_sqlite *q, sqlite3 *db, int from)
 	return rc == SQLITE_OK ? q->exec(db, set, NULL, NULL, NULL) : rc;
 }
 
+static int check(const struct kr_sqlite *q, sqlite3 *db, int *version)
+{
+	int rc = read_version(q, db, version);
+
+	if (rc == SQLITE_OK && *version > KR_STORE_VERSION)
+		return SQLITE_MISMATCH;
+	return rc == SQLITE_OK && *version < 0 ? SQLITE_CORRUPT : rc;
+}
+
+int kr_migrate_check(const struct kr_sqlite *q, sqlite3 *db)
+{
+	int version = 0;
+
+	return check(q, db, &version);
+}
+
 int kr_migrate_run(const struct kr_sqlite *q, sqlite3 *db)
 {
-	int version = 0, rc = read_version(q, db, &version);
+	int version = 0, rc = check(q, db, &version);
 
-	if (rc != SQLITE_OK)
+	if (rc != SQLITE_OK || version == KR_STORE_VERSION)
 		return rc;
-	if (version > KR_STORE_VERSION)
-		return SQLITE_MISMATCH;
-	if (version < 0)
-		return SQLITE_CORRUPT;
-	if (version == KR_STORE_VERSION)
-		return SQLITE_OK;
 	rc = q->exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
 		return rc;
 	/* another program may have been faster */
-	rc = read_version(q, db, &version);
+	rc = check(q, db, &version);
 	if (rc == SQLITE_OK && version < KR_STORE_VERSION)
 		rc = run_steps(q, db, version);
 	if (rc == SQLITE_OK)

@@ -21,6 +21,7 @@ int kr_queue_missing(struct kr_store *s, int64_t now, size_t max, kr_queue_emit 
 	rc = kr_statements_bind(s, KR_SQL_QUEUED_MISSING, &stmt, "i", (int64_t)KR_QUEUE_TRIES);
 	if (rc == SQLITE_OK) {
 		while (s->sqlite.step(stmt) == SQLITE_ROW) {
+			const char *url = kr_statements_text(s, stmt, 1);
 			int64_t tries = kr_statements_number(s, stmt, 2),
 			        tried = kr_statements_number(s, stmt, 3);
 
@@ -28,8 +29,8 @@ int kr_queue_missing(struct kr_store *s, int64_t now, size_t max, kr_queue_emit 
 				waiting++;
 				continue;
 			}
-			emit(user, kr_statements_number(s, stmt, 0),
-			        kr_statements_text(s, stmt, 1));
+			if (url) /* else it is damaged */
+				emit(user, kr_statements_number(s, stmt, 0), url);
 			max--;
 		}
 		rc = s->sqlite.reset(stmt);

@@ -111,8 +111,10 @@ int kr_rows_hide(struct kr_store *s, int64_t subscription, const char *words)
 			hidden = kr_rows_is_hidden(words, kr_statements_text(s, stmt, 1));
 		}
 		rc = s->sqlite.reset(stmt);
-		if (!id)
+		if (rc == SQLITE_OK && !id)
 			break;
+		if (rc == SQLITE_OK && id <= after)
+			rc = SQLITE_CORRUPT; /* it would never end */
 		if (rc == SQLITE_OK)
 			rc = kr_statements_run(s, KR_SQL_SET_HIDDEN, "ii", id, (int64_t)hidden);
 		after = id;

@@ -13,11 +13,7 @@
 #include "kread/base/str.h"
 #include "kread/base/xdg.h"
 
-enum {
-	OPEN_WAIT_MS =
-	        1000,       /* another program that was started at the same time makes the tables */
-	LONGEST_LOG = 5000, /* pages */
-};
+enum { LONGEST_LOG = 5000 }; /* pages */
 
 /* --- the file ----------------------------------------------------------------------------- */
 
@@ -25,11 +21,16 @@ enum {
 static int make_file(const char *path, struct kr_err *err)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), errnum = errno;
+	struct stat st;
 
 	if (fd >= 0)
 		close(fd);
 	else if (errnum != EEXIST && access(path, F_OK) < 0)
 		return kr_err_sys(err, errnum, "%s", path);
+	else if (stat(path, &st) < 0)
+		return kr_err_sys(err, errno, "%s", path);
+	else if (!S_ISREG(st.st_mode))
+		return kr_err_set(err, KR_E_SYS, "%s: not a regular file", path);
 	else
 		(void)!chmod(path, 0600); /* it may be another's */
 	return 0;
@@ -49,67 +50,101 @@ static int log_grows(void *user, sqlite3 *db, const char *name, int pages)
 	return SQLITE_OK;
 }
 
+/* Which file it is: another program may put a new one in its place. */
+static void remember_file(struct kr_store *s)
+{
+	struct stat st;
+
+	if (stat(s->path, &st) < 0)
+		return;
+	s->device = st.st_dev;
+	s->file = st.st_ino;
+}
+
+/* It has a write-ahead log, but is now where there can be none. */
+static void end_log(struct kr_store *s)
+{
+	s->sqlite.exec(s->db,
+	        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE;"
+	        "PRAGMA locking_mode = NORMAL",
+	        NULL, NULL, NULL);
+}
+
+/* Where there can be no write-ahead log, a rollback journal does, which has to be synced each time;
+ * likewise if it cannot be begun at the moment. */
+static void begin_log(struct kr_store *s)
+{
+	sqlite3_stmt *stmt = NULL;
+	const char *mode = NULL;
+
+	s->sqlite.exec(s->db, "PRAGMA secure_delete = ON", NULL, NULL, NULL);
+	if (s->sqlite.prepare_v2(s->db, "PRAGMA journal_mode = WAL", -1, &stmt, NULL) ==
+	                SQLITE_OK &&
+	        s->sqlite.step(stmt) == SQLITE_ROW)
+		mode = kr_statements_text(s, stmt, 0);
+	if (mode && strcmp(mode, "wal") == 0)
+		s->sqlite.exec(s->db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+	s->sqlite.finalize(stmt);
+}
+
 /* An SQLite code, as of kr_migrate_run. */
 static int connect(struct kr_store *s)
 {
-	/* Where there can be no write-ahead log, a rollback journal does. */
-	static const char pragmas[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-	                              "PRAGMA secure_delete = ON";
 	int rc = s->sqlite.open_v2(
 	        s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (rc != SQLITE_OK)
 		return rc;
+	remember_file(s);
 	s->sqlite.extended_result_codes(s->db, 1);
 	/* the file may be anyone's: nothing in its schema is run */
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-	s->sqlite.busy_timeout(s->db, OPEN_WAIT_MS);
-	s->sqlite.exec(s->db, pragmas, NULL, NULL, NULL);
+	s->sqlite.busy_timeout(s->db, KR_STORE_WAIT_MS);
+	rc = kr_migrate_check(&s->sqlite, s->db);
+	if ((rc & 0xff) == SQLITE_CANTOPEN) {
+		end_log(s);
+		rc = kr_migrate_check(&s->sqlite, s->db);
+	}
+	if (rc != SQLITE_OK)
+		return rc;
+	begin_log(s);
 	s->sqlite.wal_hook(s->db, log_grows, s);
 	rc = kr_migrate_run(&s->sqlite, s->db);
-	if (rc == SQLITE_OK)
-		rc = kr_statements_check(s);
-	s->sqlite.busy_timeout(s->db, s->wait_ms);
-	return rc;
-}
-
-/* Not a database, or not this one: tables are missing, or are others. */
-static bool is_damage(int rc)
-{
-	rc &= 0xff;
-	return rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB || rc == SQLITE_ERROR;
+	return rc == SQLITE_OK ? kr_statements_check(s) : rc;
 }
 
 static int begin_anew(struct kr_store *s, struct kr_err *err)
 {
-	struct kr_str to, notice;
-	int rc, code;
+	struct kr_str to;
+	int rc;
 
 	kr_str_init(&to);
-	kr_str_init(&notice);
-	kr_statements_disconnect(s);
-	rc = kr_damage_set_aside(s->path, &to, err);
+	rc = kr_damage_set_aside(s, &to, err);
 	if (rc == 0)
 		rc = make_file(s->path, err);
-	code = rc == 0 ? connect(s) : SQLITE_OK;
-	if (code != SQLITE_OK)
-		rc = kr_err_set(err, KR_E_SYS, "%s: %s", s->path, s->sqlite.errstr(code));
-	kr_str_addf(&notice, "%s was damaged; it is kept as %s, and a new one was begun", s->path,
-	        kr_damage_name(to.data));
 	if (rc == 0)
+		rc = kr_damage_explain(s, connect(s), err);
+	if (rc == KR_DAMAGED)
+		rc = kr_err_set(err, KR_E_FORMAT, "%s is damaged again", s->path);
+	if (rc == 0 && to.len) {
+		struct kr_str notice;
+
+		kr_str_init(&notice);
+		kr_str_addf(&notice, "%s was damaged; it is kept as %s, and a new one was begun",
+		        s->path, kr_damage_name(to.data));
 		s->notice = kr_str_take(&notice);
+	}
 	kr_str_fini(&to);
-	kr_str_fini(&notice);
 	return rc;
 }
 
 int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err)
 {
 	struct kr_store *s = kr_mem_zalloc(1, sizeof *s);
-	int code, rc = kr_sqlite_load(&s->sqlite, err);
+	int rc = kr_sqlite_load(&s->sqlite, err);
 
 	s->path = kr_mem_strdup(path);
 	s->wait_ms = KR_STORE_WAIT_MS;
@@ -117,16 +152,10 @@ int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err)
 		rc = kr_xdg_make_folders(path, err);
 	if (rc == 0)
 		rc = make_file(path, err);
-	if (rc < 0)
-		goto out;
-	code = connect(s);
-	if (is_damage(code))
+	if (rc == 0)
+		rc = kr_damage_explain(s, connect(s), err);
+	if (rc == KR_DAMAGED)
 		rc = begin_anew(s, err);
-	else if (code == SQLITE_MISMATCH)
-		rc = kr_err_set(err, KR_E_FORMAT, "%s was written by a newer kread", path);
-	else if (code != SQLITE_OK)
-		rc = kr_err_set(err, KR_E_SYS, "%s: %s", path, s->sqlite.errstr(code));
-out:
 	s->unmerged = true; /* the last run may have left something */
 	if (rc == 0)
 		*ret = s;

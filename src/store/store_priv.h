@@ -11,6 +11,7 @@
 #define KREAD_STORE_STORE_PRIV_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "sqlite_priv.h"
 #include "kread/base/err.h"
@@ -43,6 +44,8 @@ struct kr_store {
 	struct kr_sqlite sqlite; /* empty if it could not be loaded */
 	sqlite3 *db; /* NULL: it was found damaged and set aside; nothing is kept any more */
 	char *path;
+	dev_t device; /* which file it is */
+	ino_t file;
 	char *notice;                    /* or NULL */
 	sqlite3_stmt *sql[KR_SQL_COUNT]; /* prepared when they are first needed */
 	struct kr_store_write *backlog;  /* oldest first */
@@ -57,7 +60,11 @@ struct kr_store {
 
 /* --- migrate.c ----------------------------------------------------------------------------- */
 
-/* Bring the tables up to date. An SQLite code; SQLITE_MISMATCH: a newer kread made them. */
+/* Whether they are tables of this kread or an older one. An SQLite code; SQLITE_MISMATCH: a newer
+ * one made them. Nothing is written, and with a write-ahead log no lock is waited for. */
+int kr_migrate_check(const struct kr_sqlite *q, sqlite3 *db);
+
+/* Bring the tables up to date. An SQLite code; SQLITE_MISMATCH as above. */
 int kr_migrate_run(const struct kr_sqlite *q, sqlite3 *db);
 
 extern const char kr_migrate_index[]; /* creates the full-text index */
@@ -92,12 +99,18 @@ enum { KR_RANK_TITLE = 4000 }; /* for a phrase in the title; other hits count le
 
 /* --- damage.c ------------------------------------------------------------------------------ */
 
-/* Give a database another name, which is set to to. What is not yet in it goes along. */
-int kr_damage_set_aside(const char *path, struct kr_str *to, struct kr_err *err);
+/* What an SQLite code means: 0 if it is SQLITE_OK, an error that says why a statement failed, or
+ * KR_DAMAGED. */
+int kr_damage_explain(struct kr_store *s, int code, struct kr_err *err);
+enum { KR_DAMAGED = 1 };
+
+/* Close the database as it is, and give it another name, which to is set to. What is not yet in it
+ * goes along. If another program has done so, to is empty. */
+int kr_damage_set_aside(struct kr_store *s, struct kr_str *to, struct kr_err *err);
 const char *kr_damage_name(const char *path); /* without its folder */
 
-/* What an SQLite code means: 0 if it is SQLITE_OK, or an error that says why a statement failed. If
- * the database is damaged, it is closed and set aside. */
+/* 0 if the code is SQLITE_OK, or an error. If the database is damaged, it is closed and set aside.
+ */
 int kr_damage_check(struct kr_store *s, int code, struct kr_err *err);
 
 /* --- change.c ------------------------------------------------------------------------------- */

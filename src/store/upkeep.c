@@ -19,6 +19,9 @@ static int index_one(struct kr_store *s, void *user)
 	/* a damaged copy has no words, and is not looked at again */
 	if (rc == SQLITE_OK)
 		rc = kr_index_add(s, id, json.data, json.len);
+	/* its row of an index stays, and it would never end */
+	if (rc == SQLITE_OK && !s->sqlite.changes(s->db))
+		rc = SQLITE_CORRUPT;
 	kr_str_fini(&json);
 	return rc;
 }

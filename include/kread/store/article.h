@@ -4,10 +4,11 @@
  * known by a key, which the caller makes: addresses that are to count as one have the same key.
  * Strings may be anything, and come back as they were; they are not cleaned here.
  *
- * Calls that write give KR_E_SYS, KR_E_FORMAT (the database is damaged; it was set aside, and
- * nothing more is kept) or, but for those of history.h, KR_E_RETRY (another program holds the
- * lock). Those that read give the first two. After damage, nothing is found and nothing written,
- * and this is no error. */
+ * Calls give KR_E_SYS, KR_E_FORMAT (the database is damaged and was set aside, or a newer kread
+ * changed its tables; nothing more is kept) or KR_E_RETRY: another program holds the lock. Visits
+ * and places (history.h) are written later instead; those that only read meet a lock only where
+ * there is no write-ahead log. After KR_E_FORMAT, nothing is found and nothing written, and this is
+ * no error. */
 #ifndef KREAD_STORE_ARTICLE_H
 #define KREAD_STORE_ARTICLE_H
 

@@ -3,7 +3,7 @@
  * Several programs may have it open at once: write-ahead log, short transactions. A write that
  * finds the database locked for longer than KR_STORE_WAIT_MS is kept in memory and tried again
  * later (kr_store_retry), so that nobody waits for another program. Where there is no shared
- * memory, as on most network file systems, SQLite falls back to a rollback journal by itself.
+ * memory, as on most network file systems, there is a rollback journal instead.
  *
  * The version of the tables is in user_version; older databases are brought up to date when they
  * are opened. A damaged one is set aside under another name, and a new one begun; it is never
@@ -26,8 +26,9 @@ enum {
 struct kr_store;
 
 /* Open the library at path, which is created with its folder, for its owner alone, if it is not
- * there. KR_E_SYS: it can be neither opened nor created, KR_E_FORMAT: a newer kread wrote it, or it
- * is damaged and cannot be set aside. A library that can be read but not written is opened; each
+ * there. KR_E_SYS: it can be neither opened nor created; KR_E_FORMAT: a newer kread wrote it;
+ * KR_E_RETRY: its tables have to be made or brought up to date, and another program holds the lock
+ * for longer than KR_STORE_WAIT_MS. A library that can be read but not written is opened; each
  * write fails. */
 int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err);
 
