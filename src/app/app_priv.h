@@ -141,7 +141,9 @@ struct kr_app {
 	struct kr_areas areas;
 	struct kr_visited visited;
 	struct kr_store *store;   /* NULL: nothing is kept */
+	int64_t store_at;         /* kr_clock_ms(): it is opened then; 0: never */
 	bool store_failed;        /* the reader was told */
+	const char *noticed;      /* what the store said last */
 	struct kr_position place; /* where the reader was seen last, */
 	int64_t place_at;         /* kr_clock_ms(): to be recorded then */
 	bool purge_due;           /* what was removed long ago is to be deleted for good */
@@ -217,6 +219,7 @@ void kr_record_fail(struct kr_app *a, const struct kr_err *err);
 
 /* Unless the reader wants no trace of this run. Failures are messages. */
 void kr_library_open(struct kr_app *a);
+bool kr_library_notice(struct kr_app *a); /* whether nothing is kept any more; says so once */
 void kr_library_close(struct kr_app *a);
 
 /* Write what had to wait, for the screen or for another program; in how many ms there is something

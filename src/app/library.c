@@ -26,6 +26,27 @@ enum {
 
 /* --- the library -------------------------------------------------------------------------- */
 
+bool kr_library_notice(struct kr_app *a)
+{
+	const char *notice = a->store ? kr_store_notice(a->store) : NULL;
+
+	if (notice && notice != a->noticed)
+		kr_message_error(a, "%s", notice);
+	a->noticed = notice;
+	return notice && !kr_store_is_kept(a->store);
+}
+
+static void fail_to_open(struct kr_app *a, const struct kr_err *err)
+{
+	const bool again = a->store_at != 0;
+
+	a->store_at = err->code == KR_E_RETRY ? kr_clock_ms() + KR_STORE_RETRY_MS : 0;
+	if (!a->store_at)
+		kr_message_error(a, "%s; no history is kept", err->msg);
+	else if (!again)
+		kr_message_error(a, "%s; it is opened as soon as that has ended", err->msg);
+}
+
 void kr_library_open(struct kr_app *a)
 {
 	struct kr_str path;
@@ -37,9 +58,8 @@ void kr_library_open(struct kr_app *a)
 	if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
 		kr_message_error(a, "HOME is not set: no history is kept");
 	else if (kr_store_open(path.data, &a->store, &err) < 0)
-		kr_message_error(a, "%s; no history is kept", err.msg);
-	else if (kr_store_notice(a->store))
-		kr_message_error(a, "%s", kr_store_notice(a->store));
+		fail_to_open(a, &err);
+	kr_library_notice(a);
 	a->visited.store = a->store;
 	a->purge_due = a->upkeep_due = a->store != NULL;
 	kr_fetcher_wake(a);
@@ -117,6 +137,21 @@ static struct kr_stack_page *due_page(const struct kr_app *a)
 	return p && p->due && p->doc ? p : NULL;
 }
 
+/* It was locked at first. */
+static void open_later(struct kr_app *a)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+
+	kr_library_open(a);
+	if (!a->store)
+		return;
+	a->store_at = 0;
+	if (!kr_store_notice(a->store))
+		kr_message_clear(a);
+	if (p && p->doc && is_kept(p))
+		p->due = kr_options_number(a->opts, KR_OPT_HISTORY) != 0;
+}
+
 void kr_library_arrive(struct kr_app *a, struct kr_stack_page *p, const char *asked)
 {
 	struct kr_history_place at = {0, 0};
@@ -189,12 +224,23 @@ static int sooner(int a, int b)
 	return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
+static int left_until(int64_t at)
+{
+	const int64_t left = at - kr_clock_ms();
+
+	return left < 0 ? 0 : (int)left;
+}
+
 int kr_library_timeout(const struct kr_app *a)
 {
 	int until;
 
+	if (!a->store && a->store_at)
+		return left_until(a->store_at);
 	if (!a->store)
 		return -1;
+	if (kr_store_notice(a->store) != a->noticed)
+		return 0;
 	if (due_page(a) || a->start_due || a->purge_due || a->upkeep_due || kr_copies_is_due(a))
 		return 0;
 	until = has_moved(a) ? PLACE_MS : -1;
@@ -232,8 +278,11 @@ void kr_library_pump(struct kr_app *a)
 {
 	struct kr_err err;
 
+	if (!a->store && a->store_at && kr_clock_ms() >= a->store_at)
+		open_later(a);
 	if (!a->store)
 		return;
+	kr_library_notice(a);
 	if (a->start_due)
 		kr_start_update(a);
 	else if (due_page(a))

@@ -16,6 +16,12 @@ bool kr_record_is_article(const struct kr_doc *doc)
 void kr_record_fail(struct kr_app *a, const struct kr_err *err)
 {
 	kr_log_write("%s", err->msg);
+	if (kr_library_notice(a))
+		return;
+	if (err->code == KR_E_RETRY) {
+		kr_message_error(a, "%s", err->msg);
+		return;
+	}
 	/* a full disk, for example: once is enough */
 	if (!a->store_failed)
 		kr_message_error(a, "%s; no history is kept", err->msg);

@@ -1,12 +1,14 @@
 /* Databases that are damaged, and other reasons why a statement fails. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "store_priv.h"
+#include "kread/base/mem.h"
 #include "kread/base/str.h"
 
 /* What is beside the database goes along, unless there is nothing in it. */
@@ -121,13 +123,27 @@ int kr_damage_explain(struct kr_store *s, int code, struct kr_err *err)
 	}
 }
 
+/* The reader has to know it, whoever came upon it. */
+static void give_notice(struct kr_store *s, const struct kr_err *err)
+{
+	char *old = s->notice;
+
+	s->notice = kr_mem_strdup(err->msg); /* at another place than the old one */
+	free(old);
+}
+
 int kr_damage_check(struct kr_store *s, int code, struct kr_err *err)
 {
 	struct kr_str to;
-	int rc = kr_damage_explain(s, code, err);
+	struct kr_err unused;
+	int rc;
 
-	if (rc == KR_E_FORMAT) /* a newer kread has changed the tables */
+	err = err ? err : &unused;
+	rc = kr_damage_explain(s, code, err);
+	if (rc == KR_E_FORMAT) { /* a newer kread has changed the tables */
 		kr_statements_disconnect(s);
+		give_notice(s, err);
+	}
 	if (rc != KR_DAMAGED)
 		return rc;
 	kr_str_init(&to);
@@ -138,6 +154,7 @@ int kr_damage_check(struct kr_store *s, int code, struct kr_err *err)
 	else if (rc == 0)
 		rc = kr_err_set(err, KR_E_FORMAT, "%s is damaged; it is kept as %s", s->path,
 		        kr_damage_name(to.data));
+	give_notice(s, err);
 	kr_str_fini(&to);
 	return rc;
 }

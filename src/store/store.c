@@ -190,6 +190,11 @@ const char *kr_store_notice(const struct kr_store *s)
 	return s->notice;
 }
 
+bool kr_store_is_kept(const struct kr_store *s)
+{
+	return s->db != NULL;
+}
+
 /* --- what had to wait --------------------------------------------------------------------- */
 
 int kr_store_timeout(const struct kr_store *s)

@@ -11,6 +11,7 @@
 #ifndef KREAD_STORE_STORE_H
 #define KREAD_STORE_STORE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "kread/base/err.h"
@@ -35,12 +36,15 @@ int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err);
 /* Tries once more what could not be written so far. NULL is accepted. */
 void kr_store_close(struct kr_store *s);
 
-/* What the reader has to know about how it was opened, as a sentence like those of errors, or NULL.
- * Borrowed. */
+/* What the reader has to know: that a new one was begun when it was opened, or why nothing is kept
+ * any more; a sentence like those of errors, or NULL. Borrowed until another one takes its place. */
 const char *kr_store_notice(const struct kr_store *s);
 
 /* How long a write waits for a lock, instead of KR_STORE_WAIT_MS: for programs without a screen. */
 void kr_store_set_wait(struct kr_store *s, int ms);
+
+/* Whether anything is kept: it was not found to be damaged. */
+bool kr_store_is_kept(const struct kr_store *s);
 
 /* In how many ms kr_store_retry has something to do; -1: never. */
 int kr_store_timeout(const struct kr_store *s);
