@@ -214,12 +214,14 @@ bool kr_record_is_article(const struct kr_doc *doc); /* not what stands for an a
 int64_t kr_record_time(void);                        /* ms since 1970 */
 /* Something could not be kept: the reader is told once. */
 void kr_record_fail(struct kr_app *a, const struct kr_err *err);
+bool kr_record_notice(struct kr_app *a);  /* whether nothing is kept any more; says so once */
+bool kr_record_is_kept(struct kr_app *a); /* whether anything is, or says that it is not */
 
 /* --- library.c: what is kept from one run to the next -------------------------------------- */
 
 /* Unless the reader wants no trace of this run. Failures are messages. */
 void kr_library_open(struct kr_app *a);
-bool kr_library_notice(struct kr_app *a); /* whether nothing is kept any more; says so once */
+int kr_library_wait(struct kr_store **ret, struct kr_err *err); /* open it; without a screen */
 void kr_library_close(struct kr_app *a);
 
 /* Write what had to wait, for the screen or for another program; in how many ms there is something

@@ -131,10 +131,8 @@ void kr_feed_refresh_pump(struct kr_app *a)
 void kr_feed_refresh_all(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	if (!a->store) {
-		kr_message_info(a, "nothing is kept in this run");
+	if (!kr_record_is_kept(a))
 		return;
-	}
 	a->refresh_asked = true;
 	if (kr_refresh_is_busy(a->refresh)) { /* it began by itself */
 		report_progress(a);

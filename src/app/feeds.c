@@ -11,13 +11,6 @@
 
 enum { LOOKED_AT = 500 }; /* unread entries, for the next one */
 
-static bool has_store(struct kr_app *a)
-{
-	if (!a->store)
-		kr_message_info(a, "nothing is kept in this run");
-	return a->store != NULL;
-}
-
 /* --- subscribing --------------------------------------------------------------------------------
  */
 
@@ -118,7 +111,7 @@ void kr_feeds_subscribe(struct kr_app *a, const struct kr_call *c)
 	struct kr_str typed;
 	struct kr_err err;
 
-	if (!has_store(a))
+	if (!kr_record_is_kept(a))
 		return;
 	kr_str_init(&typed);
 	if (!c->arg)
@@ -163,7 +156,7 @@ static void show(struct kr_app *a, enum kr_list_of of, int64_t subscription, boo
 void kr_feeds_list(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	if (!has_store(a))
+	if (!kr_record_is_kept(a))
 		return;
 	kr_message_info(a, "no subscriptions yet; a subscribes");
 	show(a, KR_LIST_OF_SUBSCRIPTIONS, 0, false);
@@ -174,7 +167,7 @@ void kr_feeds_list(struct kr_app *a, const struct kr_call *c)
 void kr_feeds_unread(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	if (has_store(a))
+	if (kr_record_is_kept(a))
 		show(a, KR_LIST_OF_ENTRIES, 0, true);
 }
 

@@ -110,10 +110,8 @@ void kr_forget_range(struct kr_app *a, const struct kr_call *c)
 	int64_t from;
 	int n;
 
-	if (!a->store) {
-		kr_message_info(a, "nothing is kept in this run");
+	if (!kr_record_is_kept(a))
 		return;
-	}
 	if (!c->arg || !parse_since(c->arg, now, &from)) {
 		kr_message_error(a,
 		        "clear-history: hour, today, day, week, month, all, or the date "

@@ -1,5 +1,6 @@
 /* The library while kread runs: it is opened and closed, what is read is recorded, and what had to
  * wait is written. If it cannot be opened or written, kread says so once and reads on. */
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,20 +22,11 @@
 enum {
 	PURGED = 3,          /* articles that are deleted for good in one step */
 	PLACE_MS = 2000,     /* at a place until it is recorded, or twice as long */
+	LOCKED_MS = 5000,    /* another program brings the tables up to date */
 	PURGE_LAST_MS = 300, /* for those that were removed in this run, at its end */
 };
 
 /* --- the library -------------------------------------------------------------------------- */
-
-bool kr_library_notice(struct kr_app *a)
-{
-	const char *notice = a->store ? kr_store_notice(a->store) : NULL;
-
-	if (notice && notice != a->noticed)
-		kr_message_error(a, "%s", notice);
-	a->noticed = notice;
-	return notice && !kr_store_is_kept(a->store);
-}
 
 static void fail_to_open(struct kr_app *a, const struct kr_err *err)
 {
@@ -59,7 +51,7 @@ void kr_library_open(struct kr_app *a)
 		kr_message_error(a, "HOME is not set: no history is kept");
 	else if (kr_store_open(path.data, &a->store, &err) < 0)
 		fail_to_open(a, &err);
-	kr_library_notice(a);
+	kr_record_notice(a);
 	a->visited.store = a->store;
 	a->purge_due = a->upkeep_due = a->store != NULL;
 	kr_fetcher_wake(a);
@@ -75,6 +67,23 @@ static void wipe(struct kr_app *a)
 
 	while (kr_clock_ms() < until && kr_upkeep_step(a->store, NULL) == 1)
 		;
+}
+
+int kr_library_wait(struct kr_store **ret, struct kr_err *err)
+{
+	const int64_t until = kr_clock_ms() + LOCKED_MS;
+	struct kr_str path;
+	int rc;
+
+	kr_str_init(&path);
+	if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
+		rc = kr_err_set(err, KR_E_SYS, "HOME is not set: there is no library");
+	else
+		while ((rc = kr_store_open(path.data, ret, err)) == KR_E_RETRY &&
+		        kr_clock_ms() < until)
+			poll(NULL, 0, KR_STORE_WAIT_MS);
+	kr_str_fini(&path);
+	return rc;
 }
 
 void kr_library_close(struct kr_app *a)
@@ -282,7 +291,7 @@ void kr_library_pump(struct kr_app *a)
 		open_later(a);
 	if (!a->store)
 		return;
-	kr_library_notice(a);
+	kr_record_notice(a);
 	if (a->start_due)
 		kr_start_update(a);
 	else if (due_page(a))

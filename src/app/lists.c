@@ -14,10 +14,8 @@ static void show(struct kr_app *a, enum kr_shelf shelf, const char *tag)
 {
 	struct kr_stack_page *p, *now = kr_current_page(a);
 
-	if (!a->store) {
-		kr_message_info(a, "nothing is kept in this run");
+	if (!kr_record_is_kept(a))
 		return;
-	}
 	kr_library_leave(a);
 	p = kr_stack_page_new();
 	p->shelf = shelf;

@@ -72,13 +72,6 @@ static bool add_target(struct kr_app *a, const struct marked *t, int64_t *ret_id
 
 /* --- commands ------------------------------------------------------------------------------- */
 
-static bool has_store(struct kr_app *a)
-{
-	if (!a->store)
-		kr_message_info(a, "nothing is kept in this run");
-	return a->store != NULL;
-}
-
 static void report(struct kr_app *a, enum kr_mark mark, bool on, const char *title)
 {
 	static const struct {
@@ -138,7 +131,7 @@ void kr_marks_toggle(struct kr_app *a, enum kr_mark mark)
 {
 	struct marked t;
 
-	if (has_store(a) && find_target(a, &t)) {
+	if (kr_record_is_kept(a) && find_target(a, &t)) {
 		toggle(a, &t, mark);
 		kr_str_fini(&t.words);
 		kr_shelves_refill(a);
@@ -212,7 +205,7 @@ void kr_marks_tag(struct kr_app *a, const struct kr_call *c)
 	struct marked t;
 	struct kr_str tag;
 
-	if (!has_store(a))
+	if (!kr_record_is_kept(a))
 		return;
 	kr_str_init(&tag);
 	kr_str_addz(&tag, c->arg ? c->arg : "");

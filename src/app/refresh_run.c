@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_priv.h"
 #include "kread/app/refresh.h"
 #include "kread/base/redact.h"
 #include "kread/base/utf8.h"
-#include "kread/base/xdg.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/cookies.h"
 
@@ -121,19 +121,15 @@ static int refresh_with_session(struct kr_store *store, const struct kr_refresh_
 int kr_refresh_run(const struct kr_refresh_opts *opts)
 {
 	struct kr_store *store = NULL;
-	struct kr_str path;
 	struct kr_err err;
 	int status = 1;
 
 	signal(SIGPIPE, SIG_IGN);
 	if (kr_worker_client_risk())
 		complain(NULL, kr_worker_client_risk());
-	kr_str_init(&path);
 	if (opts->session.private)
 		complain("--refresh", "a private run has no library");
-	else if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
-		complain(NULL, "HOME is not set: there is no library");
-	else if (kr_store_open(path.data, &store, &err) < 0)
+	else if (kr_library_wait(&store, &err) < 0)
 		complain(NULL, err.msg);
 	if (store && kr_store_notice(store))
 		complain(NULL, kr_store_notice(store));
@@ -142,6 +138,5 @@ int kr_refresh_run(const struct kr_refresh_opts *opts)
 		status = refresh_with_session(store, opts);
 	}
 	kr_store_close(store);
-	kr_str_fini(&path);
 	return status;
 }

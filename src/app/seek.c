@@ -65,18 +65,11 @@ void kr_seek_pump(struct kr_app *a)
 		kr_finder_cancel(a);
 }
 
-static bool has_store(struct kr_app *a)
-{
-	if (!a->store)
-		kr_message_info(a, "nothing is kept in this run");
-	return a->store != NULL;
-}
-
 void kr_seek_library(struct kr_app *a, const struct kr_call *c)
 {
 	struct kr_str words;
 
-	if (!has_store(a))
+	if (!kr_record_is_kept(a))
 		return;
 	if (!c->arg) {
 		kr_prompt_open(&a->prompt, KR_PROMPT_LIBRARY, NULL);
@@ -94,7 +87,7 @@ void kr_seek_keyword(struct kr_app *a, const char *keyword)
 {
 	struct kr_str words;
 
-	if (!has_store(a))
+	if (!kr_record_is_kept(a))
 		return;
 	kr_str_init(&words);
 	kr_str_addf(&words, strchr(keyword, '"') ? "%s" : "\"%s\"", keyword);

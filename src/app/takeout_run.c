@@ -9,11 +9,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app_priv.h"
 #include "kread/app/visited.h"
 #include "kread/base/clock.h"
 #include "kread/base/redact.h"
 #include "kread/base/utf8.h"
-#include "kread/base/xdg.h"
 #include "kread/load/converter.h"
 #include "kread/load/source.h"
 #include "kread/load/worker_client.h"
@@ -45,17 +45,12 @@ static int complain(const char *what, const char *why)
 static struct kr_store *open_store(void)
 {
 	struct kr_store *s = NULL;
-	struct kr_str path;
 	struct kr_err err;
 
-	kr_str_init(&path);
-	if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
-		complain("", "HOME is not set: there is no library");
-	else if (kr_store_open(path.data, &s, &err) < 0)
+	if (kr_library_wait(&s, &err) < 0)
 		complain("", err.msg);
 	else if (kr_store_notice(s))
 		complain("", kr_store_notice(s));
-	kr_str_fini(&path);
 	return s;
 }
 

@@ -72,9 +72,12 @@ static int write_article(struct writing *w, bool copies, int64_t *after)
 		return rc == SQLITE_OK ? SQLITE_DONE : rc;
 	}
 	l = kr_takeout_line_new();
-	*after = id = kr_statements_number(s, stmt, 0);
+	id = kr_statements_number(s, stmt, 0);
 	add_columns(s, stmt, l, names, sizeof names / sizeof *names);
 	rc = s->sqlite.reset(stmt);
+	if (rc == SQLITE_OK && id <= *after)
+		rc = SQLITE_CORRUPT; /* it would never end */
+	*after = id;
 	if (rc == SQLITE_OK)
 		rc = add_strings(w, l, "keys", KR_SQL_KEYS, id);
 	if (rc == SQLITE_OK)
@@ -133,6 +136,7 @@ static int write_subscription(struct writing *w, int64_t *after)
 	struct kr_store *s = w->s;
 	struct kr_takeout_line *l;
 	sqlite3_stmt *stmt;
+	int64_t id;
 	int rc = kr_statements_bind(s, KR_SQL_TAKE_SUBSCRIPTION, &stmt, "i", *after);
 
 	if (rc != SQLITE_OK)
@@ -142,10 +146,13 @@ static int write_subscription(struct writing *w, int64_t *after)
 		return rc == SQLITE_OK ? SQLITE_DONE : rc;
 	}
 	l = kr_takeout_line_new();
-	*after = kr_statements_number(s, stmt, 0);
+	id = kr_statements_number(s, stmt, 0);
 	add_columns(s, stmt, l, names, sizeof names / sizeof *names);
 	add_lines(l, "hide", kr_statements_text(s, stmt, hide));
 	rc = s->sqlite.reset(stmt);
+	if (rc == SQLITE_OK && id <= *after)
+		rc = SQLITE_CORRUPT; /* as above */
+	*after = id;
 	if (rc == SQLITE_OK)
 		rc = add_strings(w, l, "tags", KR_SQL_TAKE_TAGS, *after);
 	if (rc == SQLITE_OK)
@@ -185,7 +192,9 @@ int kr_takeout_write(
 	rc = kr_statements_run(s, KR_SQL_BEGIN_READING, "");
 	if (rc == SQLITE_OK) {
 		rc = write_all(&w, copies);
-		kr_statements_run(s, KR_SQL_COMMIT, "");
+		if (kr_statements_run(s, KR_SQL_COMMIT, "") != SQLITE_OK &&
+		        !s->sqlite.get_autocommit(s->db))
+			kr_statements_run(s, KR_SQL_ROLLBACK, "");
 	}
 	kr_str_fini(&w.line);
 	kr_str_fini(&w.content);

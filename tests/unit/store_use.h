@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 
+#include "kread/base/mem.h"
 #include "kread/base/str.h"
 #include "kread/store/copy.h"
 #include "kread/store/entry.h"
@@ -15,6 +16,7 @@
 #include "kread/store/queue.h"
 #include "kread/store/shelf.h"
 #include "kread/store/subscription.h"
+#include "kread/store/takeout.h"
 #include "kread/store/upkeep.h"
 
 /* --- contents -------------------------------------------------------------------------------- */
@@ -164,6 +166,31 @@ static inline int use_tend(struct kr_store *s, struct kr_err *err)
 	return rc;
 }
 
+static inline int use_line(void *user, const struct kr_str *line)
+{
+	*(size_t *)user += line->len;
+	return 0;
+}
+
+static inline char *use_make_key(const char *url)
+{
+	return kr_mem_strdup(url);
+}
+
+static inline int use_import(struct kr_store *s, struct kr_err *err)
+{
+	static const char lines[] =
+	        "{\"article\":{\"url\":\"http://h/i\",\"title\":\"t\",\"times\":2,\"last\":9,"
+	        "\"keys\":[\"http://h/i\"],\"tags\":[\"ships\"],\"saved\":8,\"content\":"
+	        "{\"title\":\"t\",\"blocks\":[{\"type\":\"paragraph\",\"spans\":"
+	        "[{\"text\":\"imported\"}]}]}}}\n"
+	        "{\"subscription\":{\"url\":\"http://h/f\",\"hide\":[\"w\"],\"tags\":[\"x\"],"
+	        "\"entries\":[{\"url\":\"http://h/i\",\"title\":\"t\"}]}}\n";
+	struct kr_takeout_counts counts = {0};
+
+	return kr_takeout_read(s, lines, sizeof lines - 1, use_make_key, 1000, &counts, err);
+}
+
 static inline int use_trim(struct kr_store *s, struct kr_err *err)
 {
 	return kr_copy_trim(s, &(struct kr_copy_caps){.bytes = 1}, err);
@@ -206,11 +233,13 @@ static inline int use_trim(struct kr_store *s, struct kr_err *err)
 	CHANGE(update, use_update(s, 1, 10, 30, err))                                              \
 	CHANGE(unchanged, kr_subscription_unchanged(s, 1, 600, err))                               \
 	CHANGE(failed, kr_subscription_failed(s, 1, 600, "no such host", err))                     \
+	CHANGE(import, use_import(s, err))                                                         \
 	CHANGE(see, kr_entry_see(s, 3, 600, err))                                                  \
 	CHANGE(see_all, kr_entry_see_all(s, 0, 912, err))                                          \
 	CHANGE(see_all_of, kr_entry_see_all(s, 1, 912, err))                                       \
 	CHANGE(unsee, kr_entry_restore(s, 902, err))                                               \
 	READ(tend, use_tend(s, err))                                                               \
+	READ(export, kr_takeout_write(s, true, use_line, &sum, err))                               \
 	READ(find_place, kr_history_find(s, "a1", &at, err))                                       \
 	READ(forgotten, kr_history_forgotten(s, 900, use_key, &sum, err))                          \
 	READ(find_marks, kr_mark_find(s, "a2", &marks, &id, err))                                  \

@@ -37,7 +37,8 @@ int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err);
 void kr_store_close(struct kr_store *s);
 
 /* What the reader has to know: that a new one was begun when it was opened, or why nothing is kept
- * any more; a sentence like those of errors, or NULL. Borrowed until another one takes its place. */
+ * any more; a sentence like those of errors, or NULL. Borrowed until another one takes its place.
+ */
 const char *kr_store_notice(const struct kr_store *s);
 
 /* How long a write waits for a lock, instead of KR_STORE_WAIT_MS: for programs without a screen. */
