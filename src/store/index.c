@@ -65,6 +65,7 @@ static int write(struct kr_store *s, enum kr_sql id, int64_t article, const char
 	if (read_words(json, len, &w))
 		rc = kr_statements_run(s, id, "itt", article, w.title.data, w.body.data);
 	s->unmerged = true;
+	s->merges = 0;
 	if (rc == SQLITE_OK)
 		rc = kr_statements_run(s, KR_SQL_SET_INDEXED, "ii", article, version);
 	kr_str_fini(&w.title);

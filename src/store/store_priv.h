@@ -53,6 +53,7 @@ struct kr_store {
 	int wait_ms;      /* for a lock */
 	int log_pages;    /* of the write-ahead log */
 	bool wipe;        /* the index still has the words of articles that are to leave no trace */
+	int merges;       /* since then */
 	bool unmerged;    /* articles were added to the index */
 	bool can_find;    /* what statements of searches need is there */
 	int64_t retry_at; /* kr_clock_ms(), if there is a backlog */

@@ -4,6 +4,7 @@
 #include "packed_priv.h"
 
 enum {
+	MERGES = 128,  /* until it is looked at whether there are too many */
 	MERGED = 16,   /* pages at a time: a few ms */
 	LONG_LOG = 400 /* pages: to copy them takes some ms, too */
 };
@@ -12,6 +13,7 @@ static int index_one(struct kr_store *s, void *user)
 {
 	const int64_t id = *(const int64_t *)user;
 	struct kr_str json;
+	int64_t next = 0;
 	int rc;
 
 	kr_str_init(&json);
@@ -20,7 +22,9 @@ static int index_one(struct kr_store *s, void *user)
 	if (rc == SQLITE_OK)
 		rc = kr_index_add(s, id, json.data, json.len);
 	/* its row of an index stays, and it would never end */
-	if (rc == SQLITE_OK && !s->sqlite.changes(s->db))
+	if (rc == SQLITE_OK)
+		rc = kr_statements_get(s, KR_SQL_UNINDEXED, &next, "");
+	if (rc == SQLITE_OK && next == id)
 		rc = SQLITE_CORRUPT;
 	kr_str_fini(&json);
 	return rc;
@@ -38,6 +42,13 @@ static int merge(struct kr_store *s, void *user)
 	/* a change is the command itself */
 	s->unmerged = rc == SQLITE_OK && (s->wipe || s->sqlite.total_changes(s->db) - before > 1);
 	s->wipe = false;
+	/* a damaged index might be merged for ever */
+	if (s->unmerged && ++s->merges % MERGES == 0) {
+		int64_t pages = 0;
+
+		rc = kr_statements_get(s, KR_SQL_PAGES, &pages, "");
+		s->unmerged = s->merges < pages;
+	}
 	return rc;
 }
 
