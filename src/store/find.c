@@ -14,7 +14,7 @@
  * one took. */
 enum {
 	FIRST_SLICE = 1000,
-	SMALLEST_SLICE = 50,
+	SLICES = 20, /* at most: each of them has costs of its own */
 	LARGEST_SLICE = 50000,
 	SLICE_MS = 4,
 	EXPANSIONS = 64,       /* words that begin as one that is looked for */
@@ -229,7 +229,7 @@ static void begin(struct kr_find *f, enum phase phase)
 {
 	f->phase = phase;
 	f->next = f->last_id;
-	f->slice = FIRST_SLICE;
+	f->slice = f->last_id / SLICES > FIRST_SLICE ? f->last_id / SLICES : FIRST_SLICE;
 }
 
 static int find_text(struct kr_find *f, int64_t from, int64_t to)
@@ -298,7 +298,7 @@ static int run_slice(struct kr_find *f)
 	took = kr_clock_ms() - start;
 	if (took < SLICE_MS / 2 && f->slice < LARGEST_SLICE)
 		f->slice *= 2;
-	else if (took > SLICE_MS && f->slice > SMALLEST_SLICE)
+	else if (took > SLICE_MS && f->slice / 2 > f->last_id / SLICES)
 		f->slice /= 2;
 	f->next = from - 1;
 	return rc;

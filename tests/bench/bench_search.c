@@ -30,6 +30,7 @@ enum {
 	SHORTEST = 500,    /* characters */
 	QUERIES = 50,
 	STEP_MS = 8,
+	SLOW_MS = 200,
 	TENDED = 12,
 	LAST = 1000,
 };
@@ -306,6 +307,8 @@ static void search(struct kr_store *s, const char *typed, int i, struct times *t
 		}
 	}
 	t->listed[i] = listed;
+	if (listed > SLOW_MS)
+		printf("%s: %.0f ms\n", typed, listed);
 	t->done[i] = now_ms() - start;
 	t->hits += kr_find_hits(f);
 	kr_find_close(f);
