@@ -211,7 +211,6 @@ void kr_overlay_refit(struct kr_app *a); /* to another width of the screen, at t
 /* --- record.c ------------------------------------------------------------------------------ */
 
 bool kr_record_is_article(const struct kr_doc *doc); /* not what stands for an article */
-int64_t kr_record_time(void);                        /* ms since 1970 */
 /* Something could not be kept: the reader is told once. */
 void kr_record_fail(struct kr_app *a, const struct kr_err *err);
 bool kr_record_notice(struct kr_app *a);  /* whether nothing is kept any more; says so once */

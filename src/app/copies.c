@@ -40,7 +40,7 @@ int kr_copies_put(struct kr_app *a, const struct kr_load_page *from, const struc
 	int rc = kr_mark_find(a->store, key, &marks, &id, err);
 
 	kr_copy_init(&copy);
-	copy.saved = kr_record_time();
+	copy.saved = kr_clock_time_ms();
 	copy.etag = kr_mem_strdup(from->etag);
 	copy.modified = kr_mem_strdup(from->last_modified);
 	if (rc == 0 && id) {
@@ -58,7 +58,7 @@ void kr_copies_touch(struct kr_app *a, const char *url)
 	char *key = kr_visited_key(url);
 	struct kr_err err;
 
-	if (a->store && kr_copy_touch(a->store, key, kr_record_time(), &err) < 0)
+	if (a->store && kr_copy_touch(a->store, key, kr_clock_time_ms(), &err) < 0)
 		kr_log_write("%s", err.msg);
 	free(key);
 }
@@ -92,7 +92,7 @@ static void trim(struct kr_app *a)
 	const int64_t days = kr_options_number(a->opts, KR_OPT_KEEP_DAYS);
 	const struct kr_copy_caps caps = {
 	        .bytes = (int64_t)kr_options_number(a->opts, KR_OPT_KEEP_SIZE) << 20,
-	        .oldest = kr_record_time() - days * DAY_MS,
+	        .oldest = kr_clock_time_ms() - days * DAY_MS,
 	};
 	struct kr_err err;
 	int rc = kr_copy_trim(a->store, &caps, &err);

@@ -8,8 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "kread/base/redact.h"
-#include "kread/base/utf8.h"
+#include "kread/app/complaint.h"
 #include "kread/doc/export.h"
 #include "kread/doc/json.h"
 #include "kread/net/cookies.h"
@@ -26,17 +25,6 @@ struct dump {
 	struct kr_loader *loader;
 };
 
-static void complain(const char *what, const char *why)
-{
-	struct kr_str clean;
-
-	kr_str_init(&clean);
-	kr_utf8_clean(&clean, what, strlen(what), KR_UTF8_LINE);
-	kr_redact_logins(&clean);
-	fprintf(stderr, "kread: %s: %s\n", clean.data, why);
-	kr_str_fini(&clean);
-}
-
 /* --- loading ------------------------------------------------------------------------------ */
 
 struct loaded {
@@ -51,7 +39,7 @@ static void on_load(void *user, const struct kr_load_event *ev)
 	struct loaded *to = user;
 
 	if (ev->type == KR_LOAD_WARNING) {
-		complain(to->source, ev->err->msg);
+		kr_complaint_print(to->source, ev->err->msg);
 		return;
 	}
 	to->doc = ev->doc;
@@ -231,7 +219,7 @@ static void report_warnings(
 			fprintf(stderr, "kread: %s\n", w->text);
 		else if (!included || kr_str_eq(w->code, "truncated") ||
 		         kr_str_eq(w->code, "no-text"))
-			complain(source, w->text);
+			kr_complaint_print(source, w->text);
 	}
 }
 
@@ -244,7 +232,7 @@ static int dump_one(struct dump *d, size_t i)
 	int rc = 0;
 
 	if (load(d, source, &doc, &err) < 0) {
-		complain(source, err.msg);
+		kr_complaint_print(source, err.msg);
 		rc = 1;
 	}
 	if (!doc)
@@ -253,7 +241,7 @@ static int dump_one(struct dump *d, size_t i)
 	if (d->opts->format != KR_DUMP_JSON)
 		kr_doc_list_recs(doc);
 	if (print(d->opts, i == 0, doc, &err) < 0) {
-		complain("standard output", err.msg);
+		kr_complaint_print("standard output", err.msg);
 		rc = -1;
 	}
 	kr_doc_free(doc);
@@ -307,7 +295,7 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	}
 	if (rc >= 0 && close(STDOUT_FILENO) < 0) {
 		kr_err_sys(&err, errno, "cannot write");
-		complain("standard output", err.msg);
+		kr_complaint_print("standard output", err.msg);
 		status = 1;
 	}
 	report_jar(d.net);

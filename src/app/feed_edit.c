@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/store/entry.h"
 #include "kread/store/subscription.h"
@@ -44,7 +45,7 @@ void kr_feed_edit_mark_read(struct kr_app *a, const struct kr_call *c)
 		return;
 	}
 	read = p->marks[p->list.selected] & KR_MARK_READ;
-	done(a, kr_entry_see(a->store, id, read ? 0 : kr_record_time(), &err), &err);
+	done(a, kr_entry_see(a->store, id, read ? 0 : kr_clock_time_ms(), &err), &err);
 	kr_message_info(a, read ? "marked as unread" : "marked as read");
 }
 

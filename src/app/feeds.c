@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/base/redact.h"
 #include "kread/base/url.h"
@@ -73,7 +74,7 @@ static void subscribe(struct kr_app *a, const char *address, const char *title)
 	kr_str_init(&text);
 	kr_str_addz(&url, address);
 	kr_redact_url(&url);
-	rc = kr_subscription_add(a->store, key, url.data, title, kr_record_time(), &id, &err);
+	rc = kr_subscription_add(a->store, key, url.data, title, kr_clock_time_ms(), &id, &err);
 	kr_str_addf(&text, rc == 1 ? "subscribed to %s" : "you already subscribe to %s",
 	        title ? title : url.data);
 	kr_keymap_hint(a->keys, KR_CMD_SUBSCRIPTIONS, "lists your subscriptions", &text);

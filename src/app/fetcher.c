@@ -29,7 +29,7 @@ static void fail(struct kr_app *a, const char *why)
 	struct kr_err err;
 
 	kr_log_write("to be read later: %s: %s", a->fetcher.url, why);
-	if (kr_queue_failed(a->store, a->fetcher.id, kr_record_time(), why, &err) < 0)
+	if (kr_queue_failed(a->store, a->fetcher.id, kr_clock_time_ms(), why, &err) < 0)
 		kr_log_write("%s", err.msg);
 	end(a, GAP_MS);
 	kr_shelves_refill(a);
@@ -118,7 +118,7 @@ void kr_fetcher_pump(struct kr_app *a)
 
 	if (kr_fetcher_timeout(a) != 0)
 		return;
-	waiting = kr_queue_missing(a->store, kr_record_time(), 1, take, a, &err);
+	waiting = kr_queue_missing(a->store, kr_clock_time_ms(), 1, take, a, &err);
 	if (a->fetcher.url)
 		start(a);
 	else if (waiting > 0)

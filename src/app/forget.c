@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "app_priv.h"
+#include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/store/history.h"
 
@@ -105,7 +106,7 @@ static bool parse_since(const char *text, int64_t now, int64_t *ret_from)
 void kr_forget_range(struct kr_app *a, const struct kr_call *c)
 {
 	struct kr_undo u = {.kind = KR_UNDO_FORGET};
-	const int64_t now = kr_record_time();
+	const int64_t now = kr_clock_time_ms();
 	struct kr_err err;
 	int64_t from;
 	int n;

@@ -120,7 +120,7 @@ static void visit(struct kr_app *a, struct kr_stack_page *p)
 	struct kr_article e = {.title = p->doc->title,
 	        .site = kr_doc_site_name(p->doc),
 	        .published = p->doc->published,
-	        .last = kr_record_time()};
+	        .last = kr_clock_time_ms()};
 	char *key = kr_visited_key(p->url), *alias = p->asked ? kr_visited_key(p->asked) : NULL;
 	struct kr_str url;
 	struct kr_err err;
@@ -261,14 +261,14 @@ int kr_library_timeout(const struct kr_app *a)
 static void purge(struct kr_app *a)
 {
 	struct kr_err err;
-	int n = kr_history_purge(a->store, 0, kr_record_time(), PURGED, &err);
+	int n = kr_history_purge(a->store, 0, kr_clock_time_ms(), PURGED, &err);
 
 	if (n < 0)
 		kr_log_write("%s", err.msg);
 	a->purge_due = n == PURGED;
 	a->upkeep_due |= n > 0;
 	if (!a->purge_due &&
-	        kr_subscription_purge(a->store, kr_record_time() - KR_HISTORY_KEEP_MS, &err) < 0)
+	        kr_subscription_purge(a->store, kr_clock_time_ms() - KR_HISTORY_KEEP_MS, &err) < 0)
 		kr_log_write("%s", err.msg);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/base/redact.h"
 #include "kread/base/url.h"
@@ -99,7 +100,7 @@ static void report(struct kr_app *a, enum kr_mark mark, bool on, const char *tit
 /* Toggle a mark of the target. */
 static void toggle(struct kr_app *a, const struct marked *t, enum kr_mark mark)
 {
-	const int64_t now = kr_record_time();
+	const int64_t now = kr_clock_time_ms();
 	int64_t id, before = 0, since;
 	char *key = kr_visited_key(t->url);
 	unsigned marks = 0;
@@ -186,7 +187,7 @@ static void toggle_tag(struct kr_app *a, const struct marked *t, const char *tag
 	if (!*tag) {
 		kr_message_info(
 		        a, s.list.len ? "tags: %s" : "no tags; :tag NAME adds one", s.list.data);
-	} else if (kr_mark_tag(a->store, id, tag, !s.found, kr_record_time(), &err) < 0) {
+	} else if (kr_mark_tag(a->store, id, tag, !s.found, kr_clock_time_ms(), &err) < 0) {
 		kr_message_error(a, "%s", err.msg);
 	} else {
 		if (s.found)

@@ -1,6 +1,4 @@
 /* What all need that keep something in the library. */
-#include <time.h>
-
 #include "app_priv.h"
 #include "kread/base/log.h"
 #include "kread/store/store.h"
@@ -46,12 +44,4 @@ void kr_record_fail(struct kr_app *a, const struct kr_err *err)
 	if (!a->store_failed)
 		kr_message_error(a, "%s; no history is kept", err->msg);
 	a->store_failed = true;
-}
-
-int64_t kr_record_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "kread/app/visited.h"
 #include "kread/base/clock.h"
@@ -43,14 +42,6 @@ struct kr_refresh {
 	size_t nhosts, running;
 	struct kr_refresh_totals totals;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* --- the subscriptions that are to be asked --------------------------------------------------- */
 
@@ -170,7 +161,7 @@ int kr_refresh_start(struct kr_refresh *r, int64_t every_ms, int64_t only, struc
 		return 0;
 	clear(r);
 	r->totals = (struct kr_refresh_totals){0};
-	r->now = now_ms();
+	r->now = kr_clock_time_ms();
 	r->every = every_ms;
 	r->only = only;
 	rc = kr_subscription_list(r->store, add, r, err);
@@ -205,7 +196,7 @@ static void fail(struct asked *it, const char *why)
 {
 	struct kr_err err;
 
-	if (kr_subscription_failed(it->owner->store, it->id, now_ms(), why, &err) < 0)
+	if (kr_subscription_failed(it->owner->store, it->id, kr_clock_time_ms(), why, &err) < 0)
 		why = err.msg;
 	end(it, false, 0, why);
 }
@@ -214,7 +205,7 @@ static void unchanged(struct asked *it)
 {
 	struct kr_err err;
 
-	if (kr_subscription_unchanged(it->owner->store, it->id, now_ms(), &err) < 0)
+	if (kr_subscription_unchanged(it->owner->store, it->id, kr_clock_time_ms(), &err) < 0)
 		end(it, false, 0, err.msg);
 	else
 		end(it, true, 0, NULL);
@@ -268,7 +259,8 @@ static void keep(struct asked *it)
 			        .url = doc->recs[i].url,
 			        .title = doc->recs[i].title,
 			        .published = doc->recs[i].published};
-	if (kr_subscription_update(it->owner->store, it->id, now_ms(), &news, &fresh, &err) < 0)
+	if (kr_subscription_update(
+	            it->owner->store, it->id, kr_clock_time_ms(), &news, &fresh, &err) < 0)
 		end(it, false, 0, err.msg);
 	else
 		end(it, false, fresh, NULL);

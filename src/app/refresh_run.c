@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/app/complaint.h"
 #include "kread/app/refresh.h"
-#include "kread/base/redact.h"
-#include "kread/base/utf8.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/cookies.h"
 
@@ -17,26 +16,11 @@ enum {
 	LOCK_WAIT_MS = 10000, /* nobody waits for this program: another one may take its time */
 };
 
-static void complain(const char *what, const char *why)
-{
-	struct kr_str text;
-
-	kr_str_init(&text);
-	if (what) {
-		kr_utf8_clean(&text, what, strlen(what), KR_UTF8_LINE);
-		kr_str_addz(&text, ": ");
-	}
-	kr_utf8_clean(&text, why, strlen(why), KR_UTF8_LINE);
-	kr_redact_logins(&text);
-	fprintf(stderr, "kread: %s\n", text.data);
-	kr_str_fini(&text);
-}
-
 static void report(void *user, const struct kr_refresh_event *ev)
 {
 	(void)user;
 	if (ev->problem)
-		complain(ev->title, ev->problem);
+		kr_complaint_print(ev->title, ev->problem);
 }
 
 static int wait_all(
@@ -68,7 +52,7 @@ static int summarize(const struct kr_refresh_totals *t)
 	putchar('\n');
 	if (fflush(stdout) == 0)
 		return 0;
-	complain("standard output: cannot write", strerror(errno));
+	kr_complaint_print("standard output: cannot write", strerror(errno));
 	return -1;
 }
 
@@ -85,7 +69,7 @@ static int refresh(struct kr_store *store, struct kr_net *net)
 	if (rc == 0)
 		rc = wait_all(r, net, loader, &err);
 	if (rc < 0)
-		complain(NULL, err.msg);
+		kr_complaint_print(NULL, err.msg);
 	t = kr_refresh_totals(r);
 	kr_refresh_free(r);
 	kr_load_close(loader);
@@ -102,7 +86,7 @@ static int open_session(struct kr_net *net, const struct kr_session_opts *opts)
 	kr_str_init(&notice);
 	rc = kr_session_open(net, opts, &notice, &err);
 	if (rc < 0 || notice.len)
-		complain(NULL, rc < 0 ? err.msg : notice.data);
+		kr_complaint_print(NULL, rc < 0 ? err.msg : notice.data);
 	kr_str_fini(&notice);
 	return rc;
 }
@@ -113,7 +97,7 @@ static int refresh_with_session(struct kr_store *store, const struct kr_refresh_
 	int status = open_session(net, &opts->session) < 0 ? EXIT_USAGE : refresh(store, net);
 
 	if (kr_jar_notice(net))
-		complain(NULL, kr_jar_notice(net));
+		kr_complaint_print(NULL, kr_jar_notice(net));
 	kr_net_close(net);
 	return status;
 }
@@ -126,13 +110,13 @@ int kr_refresh_run(const struct kr_refresh_opts *opts)
 
 	signal(SIGPIPE, SIG_IGN);
 	if (kr_worker_client_risk())
-		complain(NULL, kr_worker_client_risk());
+		kr_complaint_print(NULL, kr_worker_client_risk());
 	if (opts->session.private)
-		complain("--refresh", "a private run has no library");
+		kr_complaint_print("--refresh", "a private run has no library");
 	else if (kr_library_wait(&store, &err) < 0)
-		complain(NULL, err.msg);
+		kr_complaint_print(NULL, err.msg);
 	if (store && kr_store_notice(store))
-		complain(NULL, kr_store_notice(store));
+		kr_complaint_print(NULL, kr_store_notice(store));
 	if (store) {
 		kr_store_set_wait(store, LOCK_WAIT_MS);
 		status = refresh_with_session(store, opts);

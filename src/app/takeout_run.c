@@ -6,14 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "app_priv.h"
+#include "kread/app/complaint.h"
 #include "kread/app/visited.h"
 #include "kread/base/clock.h"
-#include "kread/base/redact.h"
-#include "kread/base/utf8.h"
 #include "kread/load/converter.h"
 #include "kread/load/source.h"
 #include "kread/load/worker_client.h"
@@ -27,20 +25,6 @@ enum {
 	PROGRESS_MS = 500,
 };
 
-static int complain(const char *what, const char *why)
-{
-	struct kr_str text;
-
-	kr_str_init(&text);
-	kr_utf8_clean(&text, what, strlen(what), KR_UTF8_LINE);
-	kr_str_addz(&text, *what ? ": " : "");
-	kr_utf8_clean(&text, why, strlen(why), KR_UTF8_LINE);
-	kr_redact_logins(&text);
-	fprintf(stderr, "kread: %s\n", text.data);
-	kr_str_fini(&text);
-	return 1;
-}
-
 /* NULL: a message says why not. */
 static struct kr_store *open_store(void)
 {
@@ -48,9 +32,9 @@ static struct kr_store *open_store(void)
 	struct kr_err err;
 
 	if (kr_library_wait(&s, &err) < 0)
-		complain("", err.msg);
+		kr_complaint_print(NULL, err.msg);
 	else if (kr_store_notice(s))
-		complain("", kr_store_notice(s));
+		kr_complaint_print(NULL, kr_store_notice(s));
 	return s;
 }
 
@@ -107,7 +91,7 @@ int kr_takeout_run_export(enum kr_export_format format)
 	if (rc == 0 && fflush(stdout))
 		rc = kr_err_sys(&err, errno, "standard output: cannot write");
 	kr_store_close(s);
-	return rc < 0 ? complain("", err.msg) : 0;
+	return rc < 0 ? kr_complaint_print(NULL, err.msg) : 0;
 }
 
 /* --- importing -------------------------------------------------------------------------------- */
@@ -119,14 +103,6 @@ struct import {
 	int64_t shown_at;    /* kr_clock_ms(): when progress was shown last */
 	bool shown;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void show_progress(struct import *im)
 {
@@ -153,7 +129,7 @@ static int put_lines(struct import *im, bool end, struct kr_err *err)
 		return im->lines.len > LINE_MAX ? kr_err_set(err, KR_E_LIMIT, "a line is too long")
 		                                : 0;
 	rc = kr_takeout_read(
-	        im->store, im->lines.data, n, kr_visited_key, now_ms(), &im->counts, err);
+	        im->store, im->lines.data, n, kr_visited_key, kr_clock_time_ms(), &im->counts, err);
 	memmove(im->lines.data, im->lines.data + n, im->lines.len - n);
 	kr_str_cut(&im->lines, im->lines.len - n);
 	show_progress(im);
@@ -262,7 +238,7 @@ int kr_takeout_run_import(const char *path)
 	if (im.shown)
 		fputs("\r\033[K", stderr);
 	if (rc < 0)
-		complain(path, err.msg);
+		kr_complaint_print(path, err.msg);
 	if (rc >= 0 || im.counts.articles || im.counts.subscriptions)
 		report(&im);
 	kr_str_fini(&im.lines);

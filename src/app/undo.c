@@ -21,7 +21,7 @@ void kr_undo_add(struct kr_app *a, const struct kr_undo *u)
 
 int64_t kr_undo_stamp(const struct kr_app *a)
 {
-	int64_t now = kr_record_time();
+	int64_t now = kr_clock_time_ms();
 
 	for (size_t i = 0; i < a->nundo; i++)
 		if (a->undo[i].stamp >= now)
@@ -74,9 +74,9 @@ static int undo(struct kr_app *a, const struct kr_undo *u, struct kr_err *err)
 	if (u->kind == KR_UNDO_UNSUBSCRIBE)
 		return kr_subscription_restore(a->store, u->stamp, err);
 	if (u->kind == KR_UNDO_MARK)
-		rc = kr_mark_set(a->store, u->id, u->mark, u->since, kr_record_time(), NULL, err);
+		rc = kr_mark_set(a->store, u->id, u->mark, u->since, kr_clock_time_ms(), NULL, err);
 	else
-		rc = kr_mark_tag(a->store, u->id, u->tag, true, kr_record_time(), err);
+		rc = kr_mark_tag(a->store, u->id, u->tag, true, kr_clock_time_ms(), err);
 	return rc < 0 ? rc : 1;
 }
 
