@@ -257,12 +257,26 @@ int kr_fetcher_timeout(const struct kr_app *a);
 void kr_fetcher_pump(struct kr_app *a);
 void kr_fetcher_close(struct kr_app *a);
 
-/* --- listing.c: articles of the library in lists --------------------------------------------- */
+/* --- listing.c: lists of the library as pages ------------------------------------------------ */
+
+struct kr_listing { /* a list that is being made */
+	struct kr_doc *doc;
+	int64_t *ids; /* of its items */
+	uint8_t *marks;
+	size_t n, cap_ids, cap_marks;
+};
 
 const char *kr_listing_line(struct kr_doc *doc, const char *text); /* clean, of doc; NULL: none */
 
-/* Add one to a list; NULL: it has no address that can be opened. */
+/* Add an article to a list; NULL: it has no address that can be opened. */
 struct kr_rec *kr_listing_add(struct kr_doc *doc, const struct kr_article *a);
+uint8_t kr_listing_marks(const struct kr_article *a); /* KR_MARK_* */
+
+void kr_listing_init(struct kr_listing *l, const char *title);
+void kr_listing_item(struct kr_listing *l, int64_t id, uint8_t marks); /* added to doc last */
+
+/* The page becomes the list, which is taken. empty: what it says if there is nothing, or NULL. */
+void kr_listing_finish(struct kr_listing *l, struct kr_stack_page *p, const char *empty);
 
 /* --- finder.c: a search in the library and its list ------------------------------------------- */
 
@@ -375,8 +389,7 @@ void kr_feed_refresh_all(struct kr_app *a, const struct kr_call *c);
  * ---------------------------------------------------------- */
 
 void kr_feeds_open_item(struct kr_app *a, long item); /* of the list of subscriptions */
-void kr_feeds_again(struct kr_app *a);       /* the list on the screen, from its beginning */
-bool kr_feeds_next_unread(struct kr_app *a); /* false: there are no subscriptions */
+bool kr_feeds_next_unread(struct kr_app *a);          /* false: there are no subscriptions */
 void kr_feeds_subscribe(struct kr_app *a, const struct kr_call *c);
 void kr_feeds_list(struct kr_app *a, const struct kr_call *c);
 void kr_feeds_unread(struct kr_app *a, const struct kr_call *c);
@@ -421,6 +434,9 @@ void kr_share_copy_all(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c);
 void kr_share_reap(struct kr_app *a); /* after SIGCHLD: say how a program fared that copies */
 
+/* Show a list, which is filled and taken; or the one on the screen anew, if it is the same. empty:
+ * message if there is nothing to list, or NULL: an empty list is shown. */
+void kr_lists_show(struct kr_app *a, struct kr_stack_page *p, const char *empty);
 void kr_lists_history(struct kr_app *a, const struct kr_call *c);
 void kr_lists_favourites(struct kr_app *a, const struct kr_call *c);
 void kr_lists_liked(struct kr_app *a, const struct kr_call *c);

@@ -119,8 +119,7 @@ void kr_feed_edit_rename(struct kr_app *a, const struct kr_call *c)
 	        &err);
 }
 
-/* --- words and tags
- * ------------------------------------------------------------------------------------- */
+/* --- words and tags ---------------------------------------------------------------- */
 
 struct word_toggle { /* of a subscription, with one that is turned on or off */
 	const char *word;

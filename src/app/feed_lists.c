@@ -13,43 +13,6 @@
 
 enum { LISTED = 1000 }; /* articles of a list */
 
-struct feed_filling {
-	struct kr_app *app;
-	struct kr_doc *doc;
-	int64_t *ids;
-	uint8_t *marks;
-	size_t n, cap, cap_marks;
-};
-
-/* The database may have been written by others: all its text is cleaned. */
-static const char *line(struct kr_doc *doc, const char *text)
-{
-	return text ? kr_doc_line(doc, text, strlen(text)) : NULL;
-}
-
-static struct kr_rec *add(struct feed_filling *f, int64_t id, uint8_t marks)
-{
-	f->ids = kr_mem_grow(f->ids, f->n, &f->cap, sizeof *f->ids);
-	f->marks = kr_mem_grow(f->marks, f->n, &f->cap_marks, sizeof *f->marks);
-	f->ids[f->n] = id;
-	f->marks[f->n++] = marks;
-	return kr_doc_add_rec(f->doc);
-}
-
-static void finish(struct feed_filling *f, struct kr_stack_page *p, const char *empty)
-{
-	if (!f->n)
-		kr_doc_add_span(f->doc, &kr_doc_add_block(f->doc, KR_BLOCK_PARAGRAPH)->spans, empty,
-		        strlen(empty), 0, NULL);
-	p->is_shelf = true;
-	kr_stack_page_set_doc(p, f->doc);
-	p->ids = f->ids;
-	if (f->n)
-		memcpy(p->marks, f->marks, f->n);
-	p->complete = p->joined = true;
-	free(f->marks);
-}
-
 /* --- subscriptions ---------------------------------------------------------------------------- */
 
 struct shown { /* strings are in the arena of the list */
@@ -80,11 +43,11 @@ static void collect(void *user, const struct kr_subscription *sub)
 	        .order = c->n++,
 	        .failed = sub->problem != NULL};
 	c->unread += sub->unread;
-	w->url = line(c->doc, sub->url);
-	w->title = line(c->doc, sub->title);
+	w->url = kr_listing_line(c->doc, sub->url);
+	w->title = kr_listing_line(c->doc, sub->title);
 	if (!w->title) {
 		kr_host_display(sub->url, true, &text);
-		w->title = line(c->doc, text.data);
+		w->title = kr_listing_line(c->doc, text.data);
 	}
 	w->folder = kr_doc_line(c->doc, sub->tags, strcspn(sub->tags, "\n"));
 	kr_str_clear(&text);
@@ -95,7 +58,7 @@ static void collect(void *user, const struct kr_subscription *sub)
 	} else {
 		kr_str_addz(&text, "not fetched yet");
 	}
-	w->state = line(c->doc, text.data);
+	w->state = kr_listing_line(c->doc, text.data);
 	kr_str_fini(&text);
 }
 
@@ -113,46 +76,54 @@ static const char *unread_text(struct kr_doc *doc, int64_t unread)
 	char text[48];
 
 	snprintf(text, sizeof text, "%lld unread", (long long)unread);
-	return line(doc, unread ? text : "all read");
+	return kr_listing_line(doc, unread ? text : "all read");
 }
 
 static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
 {
-	struct feed_filling f = {.app = a, .doc = kr_doc_new()};
-	struct collection c = {.doc = f.doc};
+	struct kr_listing l;
+	struct collection c = {0};
 	struct kr_rec *rec;
 	struct kr_err err;
 
-	f.doc->title = line(f.doc, "Subscriptions");
+	kr_listing_init(&l, "Subscriptions");
+	c.doc = l.doc;
 	if (a->store && kr_subscription_list(a->store, collect, &c, &err) < 0)
 		kr_record_fail(a, &err);
 	if (c.n) {
 		qsort(c.v, c.n, sizeof *c.v, compare);
-		rec = add(&f, 0, 0);
-		rec->title = line(f.doc, "All unread articles");
-		rec->section = unread_text(f.doc, c.unread);
+		rec = kr_doc_add_rec(l.doc);
+		rec->title = kr_listing_line(l.doc, "All unread articles");
+		rec->section = unread_text(l.doc, c.unread);
+		kr_listing_item(&l, 0, 0);
 	}
 	for (size_t i = 0; i < c.n; i++) {
-		rec = add(&f, c.v[i].id, 0);
+		rec = kr_doc_add_rec(l.doc);
 		rec->url = c.v[i].url;
 		rec->title = c.v[i].title;
 		/* what went wrong matters more than that nothing came of it */
 		if (!c.v[i].failed || c.v[i].unread)
-			rec->section = unread_text(f.doc, c.v[i].unread);
+			rec->section = unread_text(l.doc, c.v[i].unread);
 		rec->published_text = c.v[i].state;
 		rec->group = c.v[i].folder;
+		kr_listing_item(&l, c.v[i].id, 0);
 	}
 	free(c.v);
-	finish(&f, p,
+	kr_listing_finish(&l, p,
 	        "No subscriptions yet: a on a feed, or on a page that names one, subscribes.");
 }
 
-/* --- entries ------------------------------------------------------------------------------------
- */
+/* --- entries -------------------------------------------------------------------------------- */
+
+struct entry_filling {
+	struct kr_app *app;
+	struct kr_listing list;
+};
 
 static void add_entry(void *user, const struct kr_entry *e)
 {
-	struct feed_filling *f = user;
+	struct entry_filling *f = user;
+	struct kr_doc *doc = f->list.doc;
 	struct kr_rec *rec;
 	unsigned marks = 0;
 	char *key;
@@ -164,33 +135,36 @@ static void add_entry(void *user, const struct kr_entry *e)
 	free(key);
 	if (e->seen)
 		marks |= KR_MARK_READ;
-	rec = add(f, e->id, (uint8_t)marks);
-	rec->url = line(f->doc, e->url);
-	rec->title = line(f->doc, e->title);
-	rec->section = line(f->doc, e->from);
-	rec->published = line(f->doc, e->published);
+	rec = kr_doc_add_rec(doc);
+	rec->url = kr_listing_line(doc, e->url);
+	rec->title = kr_listing_line(doc, e->title);
+	rec->section = kr_listing_line(doc, e->from);
+	rec->published = kr_listing_line(doc, e->published);
+	kr_listing_item(&f->list, e->id, (uint8_t)marks);
 }
 
 static void name_list(void *user, const struct kr_subscription *sub)
 {
 	struct kr_doc *doc = user;
 
-	doc->title = line(doc, sub->title ? sub->title : sub->url);
+	doc->title = kr_listing_line(doc, sub->title ? sub->title : sub->url);
 }
 
 static void fill_entries(struct kr_app *a, struct kr_stack_page *p)
 {
-	struct feed_filling f = {.app = a, .doc = kr_doc_new()};
+	struct entry_filling f = {.app = a};
+	struct kr_doc *doc;
 	struct kr_err err;
 
-	f.doc->title = line(f.doc, "Unread");
+	kr_listing_init(&f.list, "Unread");
+	doc = f.list.doc;
 	if (a->store && p->subscription)
-		kr_subscription_get(a->store, p->subscription, name_list, f.doc, NULL);
+		kr_subscription_get(a->store, p->subscription, name_list, doc, NULL);
 	if (a->store && kr_entry_list(a->store, p->subscription, LISTED, add_entry, &f, &err) < 0)
 		kr_record_fail(a, &err);
-	for (size_t i = 0; p->subscription && i < f.doc->nrecs; i++)
-		f.doc->recs[i].section = NULL; /* the heading says it */
-	finish(&f, p,
+	for (size_t i = 0; p->subscription && i < doc->nrecs; i++)
+		doc->recs[i].section = NULL; /* the heading says it */
+	kr_listing_finish(&f.list, p,
 	        p->subscription ? "No articles were found there yet." : "No unread articles.");
 }
 

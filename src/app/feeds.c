@@ -126,66 +126,37 @@ void kr_feeds_subscribe(struct kr_app *a, const struct kr_call *c)
 	kr_str_fini(&typed);
 }
 
-/* --- lists
- * ---------------------------------------------------------------------------------------- */
+/* --- lists ---------------------------------------------------------------- */
 
-static void show(struct kr_app *a, enum kr_list_of of, int64_t subscription, bool empty)
+static void show(struct kr_app *a, enum kr_list_of of, int64_t subscription, const char *empty)
 {
-	struct kr_stack_page *p, *now = kr_current_page(a);
+	struct kr_stack_page *p = kr_stack_page_new();
 
-	kr_library_leave(a);
-	kr_job_cancel(a);
-	if (now && now->is_shelf && now->of == of && now->subscription == subscription) {
-		kr_shelves_fill(a, now);
-		now->list.selected = 0;
-		kr_areas_update(a);
-		return;
-	}
-	p = kr_stack_page_new();
 	p->of = of;
 	p->subscription = subscription;
-	kr_shelves_fill(a, p);
-	if (!p->doc->nrecs && !empty) {
-		kr_stack_page_free(p);
-		return;
-	}
-	kr_stack_push(&a->stack, p);
-	kr_overlay_close(a);
-	kr_areas_update(a);
+	kr_lists_show(a, p, empty);
 }
 
 void kr_feeds_list(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	if (!kr_record_is_kept(a))
-		return;
-	kr_message_info(a, "no subscriptions yet; a subscribes");
-	show(a, KR_LIST_OF_SUBSCRIPTIONS, 0, false);
-	if (kr_current_page(a) && kr_current_page(a)->of == KR_LIST_OF_SUBSCRIPTIONS)
-		kr_message_clear(a);
+	if (kr_record_is_kept(a))
+		show(a, KR_LIST_OF_SUBSCRIPTIONS, 0, "no subscriptions yet; a subscribes");
 }
 
 void kr_feeds_unread(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	if (kr_record_is_kept(a))
-		show(a, KR_LIST_OF_ENTRIES, 0, true);
+		show(a, KR_LIST_OF_ENTRIES, 0, NULL);
 }
 
 void kr_feeds_open_item(struct kr_app *a, long item)
 {
-	show(a, KR_LIST_OF_ENTRIES, kr_current_page(a)->ids[item], true);
+	show(a, KR_LIST_OF_ENTRIES, kr_current_page(a)->ids[item], NULL);
 }
 
-void kr_feeds_again(struct kr_app *a)
-{
-	const struct kr_stack_page *p = kr_current_page(a);
-
-	show(a, p->of, p->subscription, true);
-}
-
-/* --- the next unread article
- * ------------------------------------------------------------------------ */
+/* --- the next unread article ---------------------------------------------------------------- */
 
 struct next_unread {
 	int64_t below; /* look for the newest one below this id, */

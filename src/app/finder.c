@@ -12,57 +12,33 @@ enum { STEP_MS = 8 }; /* no longer do keys wait */
 
 /* --- the list ------------------------------------------------------------------------------- */
 
-static uint8_t marks_of(const struct kr_article *a)
-{
-	return (uint8_t)((a->times > 0 ? KR_MARK_READ : 0) |
-	                 (a->favourite ? KR_MARK_FAVOURITE : 0) | (a->liked ? KR_MARK_LIKED : 0) |
-	                 (a->queued ? KR_MARK_QUEUED : 0));
-}
-
-/* Without the articles. */
-static struct kr_doc *make_doc(const struct kr_finder *f)
-{
-	struct kr_doc *doc = kr_doc_new();
-	struct kr_str title;
-
-	kr_str_init(&title);
-	kr_str_addf(&title, "Found: %s", f->query);
-	doc->title = kr_doc_line(doc, title.data, title.len);
-	kr_str_fini(&title);
-	return doc;
-}
-
 /* The list becomes that of what was found, in place of an older one. */
 void kr_finder_fill(struct kr_app *a, struct kr_stack_page *p)
 {
 	struct kr_finder *f = &a->finder;
 	const size_t n = kr_find_hits(f->find);
 	struct kr_list_snippet *snippets = kr_mem_zalloc(n + 1, sizeof *snippets);
-	int64_t *ids = kr_mem_zalloc(n + 1, sizeof *ids);
-	struct kr_doc *doc = make_doc(f);
-	uint8_t *marks = kr_mem_zalloc(n + 1, 1);
-	size_t listed = 0;
+	struct kr_listing l;
+	struct kr_str title;
 
+	kr_str_init(&title);
+	kr_str_addf(&title, "Found: %s", f->query);
+	kr_listing_init(&l, title.data);
 	for (size_t i = 0; i < n; i++) {
 		const struct kr_article *found = &kr_find_hit(f->find, i)->article;
 
-		if (!kr_listing_add(doc, found))
+		if (!kr_listing_add(l.doc, found))
 			continue;
-		snippets[listed].hit = i;
-		snippets[listed].reserved = found->saved && kr_find_has_words(f->find);
-		ids[listed] = found->id;
-		marks[listed++] = marks_of(found);
+		snippets[l.n].hit = i;
+		snippets[l.n].reserved = found->saved && kr_find_has_words(f->find);
+		kr_listing_item(&l, found->id, kr_listing_marks(found));
 	}
-	p->is_shelf = true;
 	p->shelf = KR_SHELF_HISTORY;
-	kr_stack_page_set_doc(p, doc);
-	memcpy(p->marks, marks, listed);
-	free(marks);
-	p->ids = ids;
+	kr_listing_finish(&l, p, NULL);
 	p->list.snippets = p->snippets = snippets;
-	p->complete = p->joined = true;
 	f->page = p;
 	f->listed = true;
+	kr_str_fini(&title);
 }
 
 bool kr_finder_is_for(const struct kr_app *a, const struct kr_stack_page *p)

@@ -1,34 +1,28 @@
 /* Commands that show and sort the lists of the library. */
-#include <stdlib.h>
-
 #include "app_priv.h"
 #include "kread/base/mem.h"
 
-static bool is_same(const struct kr_stack_page *p, enum kr_shelf shelf, const char *tag)
+/* Both list the same. */
+static bool is_same(const struct kr_stack_page *p, const struct kr_stack_page *q)
 {
-	return p && p->is_shelf && p->of == KR_LIST_OF_ARTICLES && !p->query && p->shelf == shelf &&
-	       kr_str_eq(p->tag, tag);
+	return p && p->is_shelf && p->of == q->of && !p->query && p->shelf == q->shelf &&
+	       p->subscription == q->subscription && kr_str_eq(p->tag, q->tag);
 }
 
-static void show(struct kr_app *a, enum kr_shelf shelf, const char *tag)
+void kr_lists_show(struct kr_app *a, struct kr_stack_page *p, const char *empty)
 {
-	struct kr_stack_page *p, *now = kr_current_page(a);
+	struct kr_stack_page *now = kr_current_page(a);
 
-	if (!kr_record_is_kept(a))
-		return;
 	kr_library_leave(a);
-	p = kr_stack_page_new();
-	p->shelf = shelf;
-	p->tag = kr_mem_strdup(tag);
 	kr_shelves_fill(a, p);
-	if (!p->doc->nrecs) {
+	if (!p->doc->nrecs && empty) {
 		kr_stack_page_free(p);
 		if (a->severity == KR_SEVERITY_NONE)
-			kr_message_info(a, "%s", kr_shelves_empty(shelf));
+			kr_message_info(a, "%s", empty);
 		return;
 	}
 	kr_job_cancel(a);
-	if (is_same(now, shelf, tag)) {
+	if (is_same(now, p)) {
 		kr_stack_page_free(p);
 		kr_shelves_fill(a, now);
 		now->list.selected = 0;
@@ -37,6 +31,18 @@ static void show(struct kr_app *a, enum kr_shelf shelf, const char *tag)
 	}
 	kr_overlay_close(a);
 	kr_areas_update(a);
+}
+
+static void show(struct kr_app *a, enum kr_shelf shelf, const char *tag)
+{
+	struct kr_stack_page *p;
+
+	if (!kr_record_is_kept(a))
+		return;
+	p = kr_stack_page_new();
+	p->shelf = shelf;
+	p->tag = kr_mem_strdup(tag);
+	kr_lists_show(a, p, kr_shelves_empty(shelf));
 }
 
 void kr_lists_history(struct kr_app *a, const struct kr_call *c)
@@ -64,19 +70,19 @@ void kr_lists_queue(struct kr_app *a, const struct kr_call *c)
 
 void kr_lists_again(struct kr_app *a)
 {
-	const struct kr_stack_page *p = kr_current_page(a);
-	char *tag = kr_mem_strdup(p->tag);
+	const struct kr_stack_page *now = kr_current_page(a);
+	struct kr_stack_page *p;
 
-	if (p->of != KR_LIST_OF_ARTICLES) {
-		kr_feeds_again(a);
-		free(tag);
-		return;
-	}
-	if (p->query)
+	if (now->query) {
 		kr_finder_again(a);
-	else
-		show(a, p->shelf, tag);
-	free(tag);
+	} else if (now->of == KR_LIST_OF_ARTICLES) {
+		show(a, now->shelf, now->tag);
+	} else {
+		p = kr_stack_page_new();
+		p->of = now->of;
+		p->subscription = now->subscription;
+		kr_lists_show(a, p, NULL);
+	}
 }
 
 void kr_lists_sort(struct kr_app *a, const struct kr_call *c)

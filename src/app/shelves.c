@@ -1,13 +1,8 @@
 /* The lists of the library, as pages: history, favourites, the queue, articles with a tag. */
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "app_priv.h"
-#include "kread/base/mem.h"
-#include "kread/base/url.h"
-#include "kread/net/host.h"
 #include "kread/store/mark.h"
 #include "kread/store/shelf.h"
 
@@ -27,27 +22,19 @@ static const struct {
 /* --- the list as an article ----------------------------------------------------------------- */
 
 struct filling {
+	struct kr_listing list;
 	const struct kr_stack_page *page;
-	struct kr_doc *doc;
-	int64_t *ids;
-	uint8_t *marks;
-	size_t n, cap, cap_marks;
 };
 
-/* The marks that the list itself does not say. */
-static uint8_t marks_of(const struct kr_article *a, enum kr_shelf shelf)
+/* What the list itself says. */
+static uint8_t own_mark(enum kr_shelf shelf)
 {
-	unsigned marks = 0;
+	static const uint8_t marks[KR_SHELVES] = {[KR_SHELF_HISTORY] = KR_MARK_READ,
+	        [KR_SHELF_FAVOURITES] = KR_MARK_FAVOURITE,
+	        [KR_SHELF_LIKED] = KR_MARK_LIKED,
+	        [KR_SHELF_QUEUE] = KR_MARK_QUEUED};
 
-	if (a->times > 0 && shelf != KR_SHELF_HISTORY)
-		marks |= KR_MARK_READ;
-	if (a->favourite && shelf != KR_SHELF_FAVOURITES)
-		marks |= KR_MARK_FAVOURITE;
-	if (a->liked && shelf != KR_SHELF_LIKED)
-		marks |= KR_MARK_LIKED;
-	if (a->queued && shelf != KR_SHELF_QUEUE)
-		marks |= KR_MARK_QUEUED;
-	return (uint8_t)marks;
+	return marks[shelf];
 }
 
 /* When, and of the history the day over its articles. */
@@ -71,39 +58,24 @@ static void add_date(struct filling *f, const struct kr_article *a, struct kr_re
 		kr_str_addf(&text, "%02d:%02d", tm.tm_hour, tm.tm_min);
 	else
 		kr_when_add_day(&tm, &text);
-	rec->published_text = kr_listing_line(f->doc, text.data);
+	rec->published_text = kr_listing_line(f->list.doc, text.data);
 	kr_str_clear(&text);
 	kr_when_add_day(&tm, &text);
 	if (history && f->page->sort == KR_SORT_DATE)
-		rec->group = kr_listing_line(f->doc, text.data);
+		rec->group = kr_listing_line(f->list.doc, text.data);
 	kr_str_fini(&text);
 }
 
 static void add_article(void *user, const struct kr_article *a)
 {
 	struct filling *f = user;
-	struct kr_rec *rec = kr_listing_add(f->doc, a);
+	struct kr_rec *rec = kr_listing_add(f->list.doc, a);
 
 	if (!rec)
 		return;
 	rec->published = NULL; /* the date is that of the list */
-	f->ids = kr_mem_grow(f->ids, f->n, &f->cap, sizeof *f->ids);
-	f->marks = kr_mem_grow(f->marks, f->n, &f->cap_marks, sizeof *f->marks);
-	f->ids[f->n] = a->id;
-	f->marks[f->n++] = marks_of(a, f->page->shelf);
+	kr_listing_item(&f->list, a->id, kr_listing_marks(a) & (uint8_t)~own_mark(f->page->shelf));
 	add_date(f, a, rec);
-}
-
-/* Instead of its articles, as a sentence. */
-static void add_empty(struct kr_doc *doc, const char *text)
-{
-	struct kr_str s;
-
-	kr_str_init(&s);
-	kr_str_addf(&s, "%c%s.", toupper((unsigned char)text[0]), text + 1);
-	kr_doc_add_span(
-	        doc, &kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH)->spans, s.data, s.len, 0, NULL);
-	kr_str_fini(&s);
 }
 
 const char *kr_shelves_empty(enum kr_shelf shelf)
@@ -114,38 +86,32 @@ const char *kr_shelves_empty(enum kr_shelf shelf)
 static void fill(struct kr_app *a, struct kr_stack_page *p)
 {
 	struct filling f = {.page = p};
-	struct kr_str title;
+	struct kr_str title, empty;
 	struct kr_err err;
 
-	if (p->of != KR_LIST_OF_ARTICLES) {
-		kr_feed_lists_fill(a, p);
-		return;
-	}
-	f.doc = kr_doc_new();
 	kr_str_init(&title);
+	kr_str_init(&empty);
 	kr_str_addz(&title, shelves[p->shelf].name);
 	if (p->tag)
 		kr_str_addf(&title, ": %s", p->tag);
-	f.doc->title = kr_listing_line(f.doc, title.data);
+	/* as a sentence */
+	kr_str_addf(&empty, "%c%s.", toupper((unsigned char)shelves[p->shelf].empty[0]),
+	        shelves[p->shelf].empty + 1);
+	kr_listing_init(&f.list, title.data);
 	if (a->store && kr_shelf_list(a->store, p->shelf, p->tag, p->sort, LISTED, add_article, &f,
 	                        &err) < 0)
 		kr_record_fail(a, &err);
-	if (!f.n)
-		add_empty(f.doc, shelves[p->shelf].empty);
-	p->is_shelf = true;
-	kr_stack_page_set_doc(p, f.doc);
-	p->ids = f.ids;
-	if (f.n)
-		memcpy(p->marks, f.marks, f.n);
-	p->complete = p->joined = true;
-	free(f.marks);
+	kr_listing_finish(&f.list, p, empty.data);
 	kr_str_fini(&title);
+	kr_str_fini(&empty);
 }
 
 void kr_shelves_fill(struct kr_app *a, struct kr_stack_page *p)
 {
 	if (p->query)
 		kr_finder_refill(a, p);
+	else if (p->of != KR_LIST_OF_ARTICLES)
+		kr_feed_lists_fill(a, p);
 	else
 		fill(a, p);
 }
