@@ -121,13 +121,11 @@ void kr_arrival_keep_validators(struct kr_stack_page *p, const struct kr_load_pa
 	p->last_modified = kr_mem_strdup(from->last_modified);
 }
 
-/* A feed names itself as its only one. */
 static void report_feed(struct kr_app *a, const struct kr_doc *doc)
 {
 	struct kr_str text;
 
-	if (a->severity != KR_SEVERITY_NONE || !a->store || doc->nfeeds != 1 ||
-	        !kr_str_eq(doc->feeds[0].url, doc->url))
+	if (a->severity != KR_SEVERITY_NONE || !a->store || !kr_doc_is_feed(doc))
 		return;
 	kr_str_init(&text);
 	kr_str_addz(&text, "this is a feed");

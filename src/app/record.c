@@ -6,10 +6,7 @@
 /* What stands for an article is none. */
 bool kr_record_is_article(const struct kr_doc *doc)
 {
-	return doc->nblocks && !kr_doc_has_warning(doc, "http-status") &&
-	       !kr_doc_has_warning(doc, "verification-page") &&
-	       !kr_doc_has_warning(doc, "consent-page") &&
-	       !kr_doc_has_warning(doc, "needs-javascript");
+	return doc->nblocks && !kr_doc_problem(doc);
 }
 
 bool kr_record_notice(struct kr_app *a)

@@ -211,27 +211,15 @@ static void unchanged(struct asked *it)
 		end(it, true, 0, NULL);
 }
 
-/* A feed names itself as its only one. */
-static bool is_feed(const struct kr_doc *doc)
-{
-	return doc->nfeeds == 1 && kr_str_eq(doc->feeds[0].url, doc->url);
-}
-
 /* What stands for a page is none, and a page is no feed: the links of the front page that its
  * address leads to now are not what the reader subscribed to. */
 static const char *problem_of(const struct asked *it)
 {
-	const struct kr_doc *doc = it->doc;
-	static const char *const codes[] = {
-	        "verification-page", "consent-page", "needs-javascript", "http-status"};
+	const char *problem = kr_doc_problem(it->doc);
 
-	for (size_t i = 0; i < doc->nwarnings; i++)
-		for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
-			if (kr_str_eq(doc->warnings[i].code, codes[k]))
-				return doc->warnings[i].text ? doc->warnings[i].text : codes[k];
-	if (it->feed && !is_feed(doc))
-		return "this was a feed, but is a page now";
-	return NULL;
+	if (!problem && it->feed && !kr_doc_is_feed(it->doc))
+		problem = "this was a feed, but is a page now";
+	return problem;
 }
 
 static void keep(struct asked *it)
@@ -246,7 +234,7 @@ static void keep(struct asked *it)
 	        .etag = it->new_etag,
 	        .modified = it->new_modified,
 	        .source = it->new_source,
-	        .feed = is_feed(doc),
+	        .feed = kr_doc_is_feed(doc),
 	        .v = v,
 	};
 	int64_t fresh = 0;

@@ -84,6 +84,23 @@ bool kr_doc_has_warning(const struct kr_doc *doc, const char *code)
 	return false;
 }
 
+const char *kr_doc_problem(const struct kr_doc *doc)
+{
+	static const char *const codes[] = {
+	        "verification-page", "consent-page", "needs-javascript", "http-status"};
+
+	for (size_t i = 0; i < doc->nwarnings; i++)
+		for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
+			if (kr_str_eq(doc->warnings[i].code, codes[k]))
+				return doc->warnings[i].text ? doc->warnings[i].text : codes[k];
+	return NULL;
+}
+
+bool kr_doc_is_feed(const struct kr_doc *doc)
+{
+	return doc->nfeeds == 1 && kr_str_eq(doc->feeds[0].url, doc->url);
+}
+
 void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text)
 {
 	struct kr_warning *w;

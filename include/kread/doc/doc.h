@@ -174,6 +174,13 @@ void kr_doc_append_take(struct kr_doc *doc, struct kr_doc *more);
 void kr_doc_warn(struct kr_doc *doc, const char *code, const char *text);
 bool kr_doc_has_warning(const struct kr_doc *doc, const char *code);
 
+/* Why this is not the page that was asked for, but one that the server sent instead of it: an
+ * error, or a page that wants proof, consent or scripts. NULL: it is the page. Borrowed. */
+const char *kr_doc_problem(const struct kr_doc *doc);
+
+/* Whether the page is a feed: it names itself as its only one. */
+bool kr_doc_is_feed(const struct kr_doc *doc);
+
 /* Adds a cleaned copy of s (see kr_doc_line) to a list, unless it is empty or already there, or the
  * list has KR_LIMIT_FEW strings. */
 void kr_doc_add_string(struct kr_doc *doc, struct kr_strings *list, const char *s, size_t len);
