@@ -1,45 +1,12 @@
 #include "kread/load/converter.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "worker_process_priv.h"
 #include "kread/base/mem.h"
 #include "kread/proto/frame.h"
 #include "kread/proto/request.h"
-
-static int send_all(int fd, const char *data, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, data, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-static int read_all(int fd, char *data, size_t len)
-{
-	while (len) {
-		ssize_t n = read(fd, data, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
 
 static int send_request(int fd, enum kr_mode mode, const char *data, size_t len)
 {
@@ -53,17 +20,17 @@ static int send_request(int fd, enum kr_mode mode, const char *data, size_t len)
 	kr_request_write(&rq, &head);
 	kr_frame_add(&frames, KR_FRAME_HELLO, 0, &warm, 1);
 	kr_frame_add(&frames, KR_FRAME_PAGE, 1, head.data, head.len);
-	rc = send_all(fd, frames.data, frames.len);
+	rc = kr_frame_write_all(fd, frames.data, frames.len);
 	for (size_t n; len && rc == 0; data += n, len -= n) {
 		n = len < KR_FRAME_MAX ? len : KR_FRAME_MAX;
 		kr_str_clear(&frames);
 		kr_frame_add(&frames, KR_FRAME_DATA, 1, data, n);
-		rc = send_all(fd, frames.data, frames.len);
+		rc = kr_frame_write_all(fd, frames.data, frames.len);
 	}
 	kr_str_clear(&frames);
 	kr_frame_add(&frames, KR_FRAME_END, 1, NULL, 0);
 	if (rc == 0)
-		rc = send_all(fd, frames.data, frames.len);
+		rc = kr_frame_write_all(fd, frames.data, frames.len);
 	kr_str_fini(&head);
 	kr_str_fini(&frames);
 	return rc;
@@ -77,7 +44,7 @@ static int read_frame(int fd, struct kr_str *out, size_t *total, struct kr_err *
 	struct kr_frame f;
 	int rc = 1;
 
-	if (read_all(fd, head, sizeof head) < 0)
+	if (kr_frame_read_all(fd, head, sizeof head) < 0)
 		return kr_err_set(err, KR_E_CRASH, "the parser crashed");
 	if (kr_frame_read_head(head, &f, err) < 0)
 		return err->code;
@@ -86,7 +53,7 @@ static int read_frame(int fd, struct kr_str *out, size_t *total, struct kr_err *
 		return kr_err_set(err, KR_E_LIMIT, "the reply of the parser is too long");
 	data = kr_mem_alloc((size_t)f.len + 1);
 	data[f.len] = '\0';
-	if (read_all(fd, data, f.len) < 0)
+	if (kr_frame_read_all(fd, data, f.len) < 0)
 		rc = kr_err_set(err, KR_E_CRASH, "the parser crashed");
 	else if (f.type == KR_FRAME_FAIL)
 		rc = kr_err_set(err, KR_E_FORMAT, "%.300s", data);

@@ -1,7 +1,9 @@
 #include "kread/proto/frame.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char types[] = {KR_FRAME_HELLO, KR_FRAME_PAGE, KR_FRAME_DATA, KR_FRAME_END,
         KR_FRAME_TEXT, KR_FRAME_DOC, KR_FRAME_MORE, KR_FRAME_DONE, KR_FRAME_FAIL};
@@ -56,4 +58,34 @@ long kr_frame_parse(const char *data, size_t len, struct kr_frame *ret,
 	*ret = f;
 	*ret_payload = (struct kr_slice){data + KR_FRAME_HEADER, f.len};
 	return (long)(KR_FRAME_HEADER + (size_t)f.len);
+}
+
+int kr_frame_read_all(int fd, char *data, size_t len)
+{
+	while (len) {
+		ssize_t n = read(fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return -1;
+		data += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+int kr_frame_write_all(int fd, const char *data, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		data += n;
+		len -= (size_t)n;
+	}
+	return 0;
 }

@@ -1,6 +1,5 @@
 #include "kread/worker/worker.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,42 +25,15 @@ struct job {
 	struct kr_str body;
 };
 
-static int read_all(int fd, char *buf, size_t len)
-{
-	while (len) {
-		ssize_t n = read(fd, buf, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		buf += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-static int write_all(int fd, const char *buf, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, buf, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		buf += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 static int send_frame(int fd, int type, uint32_t job, const char *data, size_t len)
 {
 	char head[KR_FRAME_HEADER];
 
 	kr_frame_write_head(head, type, job, len);
-	return write_all(fd, head, sizeof head) < 0 || write_all(fd, data, len) < 0 ? -1 : 0;
+	return kr_frame_write_all(fd, head, sizeof head) < 0 ||
+	                       kr_frame_write_all(fd, data, len) < 0
+	               ? -1
+	               : 0;
 }
 
 static int fail(int fd, uint32_t job, const char *text)
@@ -226,7 +198,7 @@ static int take_page(int fd, struct job *job, const struct kr_frame *f)
 	kr_str_clear(&job->head);
 	kr_str_clear(&job->body);
 	kr_str_reserve(&job->head, f->len + 1);
-	if (read_all(fd, job->head.data, f->len) < 0)
+	if (kr_frame_read_all(fd, job->head.data, f->len) < 0)
 		return -1;
 	job->head.len = f->len;
 	job->head.data[f->len] = '\0';
@@ -243,7 +215,7 @@ static int take_data(int fd, struct job *job, const struct kr_frame *f)
 	if (job->body.len + f->len > KR_WORKER_PAGE_MAX)
 		return -1;
 	kr_str_reserve(&job->body, f->len);
-	if (read_all(fd, job->body.data + job->body.len, f->len) < 0)
+	if (kr_frame_read_all(fd, job->body.data + job->body.len, f->len) < 0)
 		return -1;
 	job->body.len += f->len;
 	job->body.data[job->body.len] = '\0';
@@ -290,10 +262,10 @@ static int set_up(int fd)
 	struct kr_err err;
 	bool filtered;
 
-	if (read_all(fd, head, sizeof head) < 0)
+	if (kr_frame_read_all(fd, head, sizeof head) < 0)
 		return -1;
 	if (kr_frame_read_head(head, &f, NULL) < 0 || f.type != KR_FRAME_HELLO || f.len != 1 ||
-	        read_all(fd, &hello, 1) < 0)
+	        kr_frame_read_all(fd, &hello, 1) < 0)
 		return KR_WORKER_EXIT_FRAME;
 	if (hello == KR_WORKER_WARM)
 		kr_extract_warm();
@@ -317,7 +289,7 @@ int kr_worker_run(int fd)
 		return rc < 0 ? 0 : rc;
 	kr_str_init(&job.head);
 	kr_str_init(&job.body);
-	while (rc == 0 && read_all(fd, head, sizeof head) == 0)
+	while (rc == 0 && kr_frame_read_all(fd, head, sizeof head) == 0)
 		if (kr_frame_read_head(head, &f, NULL) < 0 || take(fd, &job, &f) < 0)
 			rc = KR_WORKER_EXIT_FRAME;
 	kr_str_fini(&job.head);

@@ -71,4 +71,9 @@ void kr_frame_add(struct kr_str *out, int type, uint32_t job, const void *data,
 long kr_frame_parse(const char *data, size_t len, struct kr_frame *ret,
         struct kr_slice *ret_payload, struct kr_err *err);
 
+/* Read or write len bytes on a descriptor that blocks. 0, or -1: that failed, or the other end
+ * closed. */
+int kr_frame_read_all(int fd, char *data, size_t len);
+int kr_frame_write_all(int fd, const char *data, size_t len);
+
 #endif
