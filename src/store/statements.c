@@ -75,35 +75,40 @@ int kr_statements_bind(
 	return rc;
 }
 
-int kr_statements_run(struct kr_store *s, enum kr_sql id, const char *types, ...)
+/* To its end if it has no rows, else to the first one, whose number is that of its first column. */
+static int step(
+        struct kr_store *s, enum kr_sql id, int64_t *ret_number, const char *types, va_list ap)
 {
 	sqlite3_stmt *stmt;
+	int rc = bind_all(s, id, &stmt, types, ap);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	if (s->sqlite.step(stmt) == SQLITE_ROW && ret_number)
+		*ret_number = s->sqlite.column_int64(stmt, 0);
+	return s->sqlite.reset(stmt);
+}
+
+int kr_statements_run(struct kr_store *s, enum kr_sql id, const char *types, ...)
+{
 	va_list ap;
 	int rc;
 
 	va_start(ap, types);
-	rc = bind_all(s, id, &stmt, types, ap);
+	rc = step(s, id, NULL, types, ap);
 	va_end(ap);
-	if (rc != SQLITE_OK)
-		return rc;
-	s->sqlite.step(stmt);
-	return s->sqlite.reset(stmt);
+	return rc;
 }
 
 int kr_statements_get(struct kr_store *s, enum kr_sql id, int64_t *ret, const char *types, ...)
 {
-	sqlite3_stmt *stmt;
 	va_list ap;
 	int rc;
 
 	va_start(ap, types);
-	rc = bind_all(s, id, &stmt, types, ap);
+	rc = step(s, id, ret, types, ap);
 	va_end(ap);
-	if (rc != SQLITE_OK)
-		return rc;
-	if (s->sqlite.step(stmt) == SQLITE_ROW)
-		*ret = s->sqlite.column_int64(stmt, 0);
-	return s->sqlite.reset(stmt);
+	return rc;
 }
 
 int64_t kr_statements_number(struct kr_store *s, sqlite3_stmt *stmt, int column)

@@ -54,6 +54,27 @@ static void add_columns(struct kr_store *s, sqlite3_stmt *stmt, struct kr_takeou
 			kr_takeout_line_text(l, names[i], kr_statements_text(s, stmt, (int)i + 1));
 }
 
+/* Go to the first row after a number, which becomes its own. SQLITE_DONE: there is none. */
+static int next_row(struct kr_store *s, enum kr_sql id, int64_t *after, sqlite3_stmt **ret)
+{
+	int64_t number;
+	int rc = kr_statements_bind(s, id, ret, "i", *after);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	if (s->sqlite.step(*ret) != SQLITE_ROW) {
+		rc = s->sqlite.reset(*ret);
+		return rc == SQLITE_OK ? SQLITE_DONE : rc;
+	}
+	number = kr_statements_number(s, *ret, 0);
+	if (number <= *after) { /* it would never end */
+		s->sqlite.reset(*ret);
+		return SQLITE_CORRUPT;
+	}
+	*after = number;
+	return SQLITE_OK;
+}
+
 static int write_article(struct writing *w, bool copies, int64_t *after)
 {
 	static const char *const names[] = {"url", "title", "site", "published", "#first", "#last",
@@ -62,31 +83,22 @@ static int write_article(struct writing *w, bool copies, int64_t *after)
 	struct kr_store *s = w->s;
 	struct kr_takeout_line *l;
 	sqlite3_stmt *stmt;
-	int64_t id;
-	int rc = kr_statements_bind(s, KR_SQL_TAKE_ARTICLE, &stmt, "i", *after);
+	int rc = next_row(s, KR_SQL_TAKE_ARTICLE, after, &stmt);
 
 	if (rc != SQLITE_OK)
 		return rc;
-	if (s->sqlite.step(stmt) != SQLITE_ROW) {
-		rc = s->sqlite.reset(stmt);
-		return rc == SQLITE_OK ? SQLITE_DONE : rc;
-	}
 	l = kr_takeout_line_new();
-	id = kr_statements_number(s, stmt, 0);
 	add_columns(s, stmt, l, names, sizeof names / sizeof *names);
 	rc = s->sqlite.reset(stmt);
-	if (rc == SQLITE_OK && id <= *after)
-		rc = SQLITE_CORRUPT; /* it would never end */
-	*after = id;
 	if (rc == SQLITE_OK)
-		rc = add_strings(w, l, "keys", KR_SQL_KEYS, id);
+		rc = add_strings(w, l, "keys", KR_SQL_KEYS, *after);
 	if (rc == SQLITE_OK)
-		rc = add_strings(w, l, "tags", KR_SQL_TAGS_OF, id);
+		rc = add_strings(w, l, "tags", KR_SQL_TAGS_OF, *after);
 	kr_str_clear(&w->content);
 	if (rc == SQLITE_OK && copies)
-		rc = kr_packed_read(s, id, &w->content);
+		rc = kr_packed_read(s, *after, &w->content);
 	if (rc == SQLITE_OK && w->content.len)
-		rc = kr_statements_bind(s, KR_SQL_TAKE_COPY, &stmt, "i", id);
+		rc = kr_statements_bind(s, KR_SQL_TAKE_COPY, &stmt, "i", *after);
 	if (rc == SQLITE_OK && w->content.len) {
 		if (s->sqlite.step(stmt) == SQLITE_ROW)
 			add_columns(s, stmt, l, copy, sizeof copy / sizeof *copy);
@@ -136,23 +148,14 @@ static int write_subscription(struct writing *w, int64_t *after)
 	struct kr_store *s = w->s;
 	struct kr_takeout_line *l;
 	sqlite3_stmt *stmt;
-	int64_t id;
-	int rc = kr_statements_bind(s, KR_SQL_TAKE_SUBSCRIPTION, &stmt, "i", *after);
+	int rc = next_row(s, KR_SQL_TAKE_SUBSCRIPTION, after, &stmt);
 
 	if (rc != SQLITE_OK)
 		return rc;
-	if (s->sqlite.step(stmt) != SQLITE_ROW) {
-		rc = s->sqlite.reset(stmt);
-		return rc == SQLITE_OK ? SQLITE_DONE : rc;
-	}
 	l = kr_takeout_line_new();
-	id = kr_statements_number(s, stmt, 0);
 	add_columns(s, stmt, l, names, sizeof names / sizeof *names);
 	add_lines(l, "hide", kr_statements_text(s, stmt, hide));
 	rc = s->sqlite.reset(stmt);
-	if (rc == SQLITE_OK && id <= *after)
-		rc = SQLITE_CORRUPT; /* as above */
-	*after = id;
 	if (rc == SQLITE_OK)
 		rc = add_strings(w, l, "tags", KR_SQL_TAKE_TAGS, *after);
 	if (rc == SQLITE_OK)
