@@ -100,9 +100,7 @@ int kr_feed_refresh_timeout(const struct kr_app *a)
 
 	if (kr_refresh_is_busy(a->refresh))
 		return kr_refresh_timeout(a->refresh);
-	if (a->refresh_at && !a->subscribed_known)
-		return left < 0 ? 0 : (int)left;
-	if (!is_automatic(a))
+	if (a->subscribed_known && !is_automatic(a))
 		return -1;
 	return left < 0 ? 0 : (int)left;
 }

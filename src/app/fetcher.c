@@ -24,6 +24,17 @@ static void end(struct kr_app *a, int wait)
 	*f = (struct kr_fetcher){.awake = true, .at = kr_clock_ms() + wait};
 }
 
+/* Only the reading list says what is missing. */
+static void refresh_list(struct kr_app *a)
+{
+	const struct kr_stack_page *p = kr_current_page(a);
+
+	if (!p || !p->is_shelf || p->of != KR_LIST_OF_ARTICLES || p->shelf != KR_SHELF_QUEUE)
+		return;
+	kr_shelves_refill(a);
+	a->dirty = true;
+}
+
 static void fail(struct kr_app *a, const char *why)
 {
 	struct kr_err err;
@@ -32,8 +43,7 @@ static void fail(struct kr_app *a, const char *why)
 	if (kr_queue_failed(a->store, a->fetcher.id, kr_clock_time_ms(), why, &err) < 0)
 		kr_log_write("%s", err.msg);
 	end(a, GAP_MS);
-	kr_shelves_refill(a);
-	a->dirty = true;
+	refresh_list(a);
 }
 
 static void keep(struct kr_app *a)
@@ -55,8 +65,7 @@ static void keep(struct kr_app *a)
 		return;
 	}
 	end(a, GAP_MS);
-	kr_shelves_refill(a);
-	a->dirty = true;
+	refresh_list(a);
 }
 
 static void on_load(void *user, const struct kr_load_event *ev)

@@ -112,7 +112,7 @@ out:
 
 void kr_job_use_stored(struct kr_app *a)
 {
-	if (a->job.kind == KR_JOB_OPEN && a->job.page && a->job.page->url && !a->job.page->path &&
+	if (a->job.kind == KR_JOB_OPEN && a->job.page && is_storable(a->job.page) &&
 	        !a->job.insecure_host) {
 		const uint32_t load = a->job.load;
 

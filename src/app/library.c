@@ -8,7 +8,6 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
-#include "kread/base/clock.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/redact.h"

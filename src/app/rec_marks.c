@@ -18,7 +18,9 @@ static uint8_t marks_of(const struct kr_app *a, const char *url)
 
 void kr_rec_marks_fill(const struct kr_app *a, struct kr_stack_page *p)
 {
-	for (size_t i = 0; (!p->is_shelf || p->query) && i < p->doc->nrecs; i++)
+	if (p->is_shelf && !p->query)
+		return; /* it was filled with them */
+	for (size_t i = 0; i < p->doc->nrecs; i++)
 		p->marks[i] = marks_of(a, p->doc->recs[i].url);
 }
 
@@ -26,6 +28,6 @@ void kr_rec_marks_refresh(struct kr_app *a)
 {
 	struct kr_stack_page *p = kr_current_page(a);
 
-	if (p && p->doc && (!p->is_shelf || p->query))
+	if (p && p->doc)
 		kr_rec_marks_fill(a, p);
 }
