@@ -8,10 +8,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "kread/app/complaint.h"
+#include "kread/app/headless.h"
 #include "kread/doc/export.h"
 #include "kread/doc/json.h"
-#include "kread/net/cookies.h"
 #include "kread/load/load.h"
 #include "kread/load/source.h"
 #include "kread/load/worker_client.h"
@@ -39,7 +38,7 @@ static void on_load(void *user, const struct kr_load_event *ev)
 	struct loaded *to = user;
 
 	if (ev->type == KR_LOAD_WARNING) {
-		kr_complaint_print(to->source, ev->err->msg);
+		kr_headless_complain(to->source, ev->err->msg);
 		return;
 	}
 	to->doc = ev->doc;
@@ -219,7 +218,7 @@ static void report_warnings(
 			fprintf(stderr, "kread: %s\n", w->text);
 		else if (!included || kr_str_eq(w->code, "truncated") ||
 		         kr_str_eq(w->code, "no-text"))
-			kr_complaint_print(source, w->text);
+			kr_headless_complain(source, w->text);
 	}
 }
 
@@ -232,7 +231,7 @@ static int dump_one(struct dump *d, size_t i)
 	int rc = 0;
 
 	if (load(d, source, &doc, &err) < 0) {
-		kr_complaint_print(source, err.msg);
+		kr_headless_complain(source, err.msg);
 		rc = 1;
 	}
 	if (!doc)
@@ -241,33 +240,10 @@ static int dump_one(struct dump *d, size_t i)
 	if (d->opts->format != KR_DUMP_JSON)
 		kr_doc_list_recs(doc);
 	if (print(d->opts, i == 0, doc, &err) < 0) {
-		kr_complaint_print("standard output", err.msg);
+		kr_headless_complain("standard output", err.msg);
 		rc = -1;
 	}
 	kr_doc_free(doc);
-	return rc;
-}
-
-/* Cookies that the next run will miss are worth a word, but no failure. */
-static void report_jar(struct kr_net *net)
-{
-	const char *notice = kr_jar_notice(net);
-
-	if (notice)
-		fprintf(stderr, "kread: %s\n", notice);
-}
-
-static int open_session(const struct dump *d)
-{
-	struct kr_str notice;
-	struct kr_err err;
-	int rc;
-
-	kr_str_init(&notice);
-	rc = kr_session_open(d->net, &d->opts->session, &notice, &err);
-	if (rc < 0 || notice.len)
-		fprintf(stderr, "kread: %s\n", rc < 0 ? err.msg : notice.data);
-	kr_str_fini(&notice);
 	return rc;
 }
 
@@ -282,7 +258,7 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	if (kr_worker_client_risk())
 		fprintf(stderr, "kread: %s\n", kr_worker_client_risk());
 	d.net = kr_net_open(&opts->net);
-	if (open_session(&d) < 0) {
+	if (kr_headless_session(d.net, &opts->session) < 0) {
 		status = EXIT_USAGE;
 		goto out;
 	}
@@ -295,10 +271,11 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	}
 	if (rc >= 0 && close(STDOUT_FILENO) < 0) {
 		kr_err_sys(&err, errno, "cannot write");
-		kr_complaint_print("standard output", err.msg);
+		kr_headless_complain("standard output", err.msg);
 		status = 1;
 	}
-	report_jar(d.net);
+	/* cookies that the next run will miss are worth a word, but no failure */
+	kr_headless_session_end(d.net);
 out:
 	kr_load_close(d.loader);
 	kr_net_close(d.net);

@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "app_priv.h"
-#include "kread/app/complaint.h"
+#include "kread/app/headless.h"
 #include "kread/app/refresh.h"
 #include "kread/load/worker_client.h"
-#include "kread/net/cookies.h"
 
 enum {
 	EXIT_USAGE = 2,
@@ -20,7 +19,7 @@ static void report(void *user, const struct kr_refresh_event *ev)
 {
 	(void)user;
 	if (ev->problem)
-		kr_complaint_print(ev->title, ev->problem);
+		kr_headless_complain(ev->title, ev->problem);
 }
 
 static int wait_all(
@@ -52,7 +51,7 @@ static int summarize(const struct kr_refresh_totals *t)
 	putchar('\n');
 	if (fflush(stdout) == 0)
 		return 0;
-	kr_complaint_print("standard output: cannot write", strerror(errno));
+	kr_headless_complain("standard output: cannot write", strerror(errno));
 	return -1;
 }
 
@@ -69,7 +68,7 @@ static int refresh(struct kr_store *store, struct kr_net *net)
 	if (rc == 0)
 		rc = wait_all(r, net, loader, &err);
 	if (rc < 0)
-		kr_complaint_print(NULL, err.msg);
+		kr_headless_complain(NULL, err.msg);
 	t = kr_refresh_totals(r);
 	kr_refresh_free(r);
 	kr_load_close(loader);
@@ -77,27 +76,13 @@ static int refresh(struct kr_store *store, struct kr_net *net)
 	return summarize(&t) < 0 || rc < 0 || t.failed ? 1 : 0;
 }
 
-static int open_session(struct kr_net *net, const struct kr_session_opts *opts)
-{
-	struct kr_str notice;
-	struct kr_err err;
-	int rc;
-
-	kr_str_init(&notice);
-	rc = kr_session_open(net, opts, &notice, &err);
-	if (rc < 0 || notice.len)
-		kr_complaint_print(NULL, rc < 0 ? err.msg : notice.data);
-	kr_str_fini(&notice);
-	return rc;
-}
-
 static int refresh_with_session(struct kr_store *store, const struct kr_refresh_opts *opts)
 {
 	struct kr_net *net = kr_net_open(&opts->net);
-	int status = open_session(net, &opts->session) < 0 ? EXIT_USAGE : refresh(store, net);
+	int status =
+	        kr_headless_session(net, &opts->session) < 0 ? EXIT_USAGE : refresh(store, net);
 
-	if (kr_jar_notice(net))
-		kr_complaint_print(NULL, kr_jar_notice(net));
+	kr_headless_session_end(net);
 	kr_net_close(net);
 	return status;
 }
@@ -105,18 +90,15 @@ static int refresh_with_session(struct kr_store *store, const struct kr_refresh_
 int kr_refresh_run(const struct kr_refresh_opts *opts)
 {
 	struct kr_store *store = NULL;
-	struct kr_err err;
 	int status = 1;
 
 	signal(SIGPIPE, SIG_IGN);
 	if (kr_worker_client_risk())
-		kr_complaint_print(NULL, kr_worker_client_risk());
+		kr_headless_complain(NULL, kr_worker_client_risk());
 	if (opts->session.private)
-		kr_complaint_print("--refresh", "a private run has no library");
-	else if (kr_library_wait(&store, &err) < 0)
-		kr_complaint_print(NULL, err.msg);
-	if (store && kr_store_notice(store))
-		kr_complaint_print(NULL, kr_store_notice(store));
+		kr_headless_complain("--refresh", "a private run has no library");
+	else
+		store = kr_headless_library();
 	if (store) {
 		kr_store_set_wait(store, LOCK_WAIT_MS);
 		status = refresh_with_session(store, opts);

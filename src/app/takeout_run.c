@@ -8,8 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app_priv.h"
-#include "kread/app/complaint.h"
+#include "kread/app/headless.h"
 #include "kread/app/visited.h"
 #include "kread/base/clock.h"
 #include "kread/load/converter.h"
@@ -24,19 +23,6 @@ enum {
 	LINE_MAX = 64 << 20, /* of one line */
 	PROGRESS_MS = 500,
 };
-
-/* NULL: a message says why not. */
-static struct kr_store *open_store(void)
-{
-	struct kr_store *s = NULL;
-	struct kr_err err;
-
-	if (kr_library_wait(&s, &err) < 0)
-		kr_complaint_print(NULL, err.msg);
-	else if (kr_store_notice(s))
-		kr_complaint_print(NULL, kr_store_notice(s));
-	return s;
-}
 
 /* --- exporting -------------------------------------------------------------------------------- */
 
@@ -79,7 +65,7 @@ static int convert(struct kr_store *s, enum kr_export_format format, struct kr_e
 
 int kr_takeout_run_export(enum kr_export_format format)
 {
-	struct kr_store *s = open_store();
+	struct kr_store *s = kr_headless_library();
 	struct kr_err err;
 	int rc;
 
@@ -91,7 +77,7 @@ int kr_takeout_run_export(enum kr_export_format format)
 	if (rc == 0 && fflush(stdout))
 		rc = kr_err_sys(&err, errno, "standard output: cannot write");
 	kr_store_close(s);
-	return rc < 0 ? kr_complaint_print(NULL, err.msg) : 0;
+	return rc < 0 ? kr_headless_complain(NULL, err.msg) : 0;
 }
 
 /* --- importing -------------------------------------------------------------------------------- */
@@ -224,7 +210,7 @@ static void report(const struct import *im)
 
 int kr_takeout_run_import(const char *path)
 {
-	struct import im = {.store = open_store()};
+	struct import im = {.store = kr_headless_library()};
 	struct kr_err err;
 	int fd, rc;
 
@@ -238,7 +224,7 @@ int kr_takeout_run_import(const char *path)
 	if (im.shown)
 		fputs("\r\033[K", stderr);
 	if (rc < 0)
-		kr_complaint_print(path, err.msg);
+		kr_headless_complain(path, err.msg);
 	if (rc >= 0 || im.counts.articles || im.counts.subscriptions)
 		report(&im);
 	kr_str_fini(&im.lines);
