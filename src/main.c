@@ -12,6 +12,7 @@
 #include "kread/app/loop.h"
 #include "kread/app/refresh.h"
 #include "kread/app/takeout_run.h"
+#include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/base/utf8.h"
 #include "kread/ui/ui.h"
@@ -116,13 +117,13 @@ static int show(struct kr_app *a, const struct kr_options *opts, const char *sou
 	return rc < 0 ? complain(&err, 1) : rc;
 }
 
-static int run(struct kr_options *opts, const struct kr_keymap *keys, const char *source)
+static int run(struct kr_options *opts, const struct kr_keymap *keys, const char *source, bool utf8)
 {
 	struct kr_app *a;
 	struct kr_err err;
 	int status;
 
-	if (!kr_ui_set_locale()) {
+	if (!utf8) {
 		fprintf(stderr, "kread: locale: neither yours nor C.UTF-8 is UTF-8: only ASCII can "
 		                "be shown\n");
 		kr_options_set(opts, "ascii", "yes", NULL);
@@ -135,7 +136,7 @@ static int run(struct kr_options *opts, const struct kr_keymap *keys, const char
 	return status;
 }
 
-static int start(struct kr_options *opts, struct kr_keymap *keys, int argc, char **argv)
+static int start(struct kr_options *opts, struct kr_keymap *keys, int argc, char **argv, bool utf8)
 {
 	int n, status;
 	struct kr_err err;
@@ -165,7 +166,7 @@ static int start(struct kr_options *opts, struct kr_keymap *keys, int argc, char
 		kr_err_set(&err, KR_E_USAGE, "%s: only one page can be opened at a time", argv[2]);
 		return complain(&err, EXIT_USAGE);
 	}
-	return run(opts, keys, n ? argv[1] : NULL);
+	return run(opts, keys, n ? argv[1] : NULL, utf8);
 }
 
 /* A closed standard descriptor would be given to the next file that is opened. Put something there
@@ -181,12 +182,14 @@ int main(int argc, char **argv)
 {
 	struct kr_options opts;
 	struct kr_keymap keys;
+	bool utf8;
 	int status;
 
 	hold_standard_fds();
+	utf8 = kr_intl_open();
 	kr_options_init(&opts);
 	kr_keymap_init(&keys);
-	status = start(&opts, &keys, argc, argv);
+	status = start(&opts, &keys, argc, argv, utf8);
 	kr_keymap_fini(&keys);
 	kr_options_fini(&opts);
 	kr_log_close();

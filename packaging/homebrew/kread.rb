@@ -4,6 +4,7 @@ class Kread < Formula
   license "MIT"
   head File.expand_path("../..", __dir__), using: :git, branch: "main"
 
+  depends_on "gettext" => :build
   depends_on "meson" => :build
   depends_on "ninja" => :build
   depends_on "pkgconf" => :build

@@ -6,7 +6,7 @@ pkgs.stdenv.mkDerivation {
   version = "0.1.0";
   src = pkgs.lib.cleanSource ../..;
 
-  nativeBuildInputs = with pkgs; [ meson ninja pkg-config ];
+  nativeBuildInputs = with pkgs; [ gettext meson ninja pkg-config ];
   buildInputs = with pkgs; [
     brotli curl inih jansson libidn2 libpsl libseccomp libunistring libxml2 md4c ncurses
     sqlite zlib

@@ -14,6 +14,7 @@ inc:stdio.h      libc6-dev            glibc-devel        glibc        musl-dev  
 cmd:meson        meson                meson              meson        meson             meson
 cmd:ninja        ninja-build          ninja-build        ninja        samurai           ninja
 cmd:pkg-config   pkg-config           pkgconf            pkgconf      pkgconf           pkgconf
+cmd:msgfmt       gettext              gettext            gettext      gettext           gettext
 pc:libcurl       libcurl4-openssl-dev libcurl-devel      curl         curl-dev          curl
 pc:zlib          zlib1g-dev           zlib-devel         zlib         zlib-dev          zlib
 pc:libbrotlidec  libbrotli-dev        brotli-devel       brotli       brotli-dev        brotli

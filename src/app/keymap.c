@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
@@ -290,7 +291,7 @@ void kr_keymap_hint(const struct kr_keymap *m, int command, const char *words, s
 	kr_str_init(&key);
 	kr_keymap_first(m, command, &key);
 	if (key.len)
-		kr_str_addf(out, "; %s %s", key.data, words);
+		kr_str_addf(out, "; %s %s", key.data, gettext(words));
 	kr_str_fini(&key);
 }
 

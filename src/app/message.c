@@ -3,6 +3,7 @@
 #include <stdarg.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/redact.h"
 
 static void set(struct kr_app *a, enum kr_severity severity, const char *fmt, va_list ap)
@@ -11,7 +12,7 @@ static void set(struct kr_app *a, enum kr_severity severity, const char *fmt, va
 	a->brief = false;
 	a->dirty = true;
 	kr_str_clear(&a->message);
-	kr_str_addv(&a->message, fmt, ap);
+	kr_str_addv(&a->message, gettext(fmt), ap);
 	kr_redact_logins(&a->message);
 	if (a->rows == 1) /* the message replaces the text */
 		kr_areas_update(a);

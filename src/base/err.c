@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kread/base/intl.h"
 #include "kread/base/redact.h"
 #include "kread/base/str.h"
 #include "kread/base/utf8.h"
@@ -33,7 +34,7 @@ int kr_err_set(struct kr_err *err, int code, const char *fmt, ...)
 		return code;
 	kr_str_init(&raw);
 	va_start(ap, fmt);
-	kr_str_addv(&raw, fmt, ap);
+	kr_str_addv(&raw, gettext(fmt), ap);
 	va_end(ap);
 	store(err, code, &raw);
 	kr_str_fini(&raw);
@@ -49,7 +50,7 @@ int kr_err_sys(struct kr_err *err, int errnum, const char *fmt, ...)
 		return KR_E_SYS;
 	kr_str_init(&raw);
 	va_start(ap, fmt);
-	kr_str_addv(&raw, fmt, ap);
+	kr_str_addv(&raw, gettext(fmt), ap);
 	va_end(ap);
 	kr_str_addf(&raw, ": %s", strerror(errnum));
 	store(err, KR_E_SYS, &raw);

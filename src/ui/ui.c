@@ -1,7 +1,5 @@
 #include "kread/ui/ui.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,14 +12,6 @@ struct kr_ui {
 	struct kr_theme theme;
 	bool colour;
 };
-
-bool kr_ui_set_locale(void)
-{
-	setlocale(LC_CTYPE, "");
-	if (!strcmp(nl_langinfo(CODESET), "UTF-8"))
-		return true;
-	return setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");
-}
 
 /* Obeys NO_COLOR (https://no-color.org), unless the option says otherwise. */
 static bool wants_colour(const struct kr_options *opts)

@@ -1,4 +1,4 @@
-/* The message in the status line. It stays until the next key. */
+/* The message in the status line. It stays until the next key. fmt is translated (base/intl.h). */
 #ifndef KREAD_APP_MESSAGE_H
 #define KREAD_APP_MESSAGE_H
 

@@ -21,10 +21,10 @@ struct kr_err {
 	char msg[480];
 };
 
-/* Fill err (may be NULL) and return code, so that callers can `return kr_err_set(...)`. Control
- * characters in the message are replaced: it may quote servers and pages. Users and passwords in
- * addresses are removed (kr_redact_logins). A message that is too
- * long is cut at a character. */
+/* Fill err (may be NULL) with the translation of fmt (base/intl.h) and return code, so that callers
+ * can `return kr_err_set(...)`. Control characters in the message are replaced: it may quote
+ * servers and pages. Users and passwords in addresses are removed (kr_redact_logins). A message
+ * that is too long is cut at a character. */
 int kr_err_set(struct kr_err *err, int code, const char *fmt, ...)
         __attribute__((format(printf, 3, 4)));
 

@@ -14,8 +14,4 @@ void kr_ui_close(struct kr_ui *ui); /* restores the terminal; NULL is allowed */
 /* Fills in *ret, which is valid until kr_ui_close. */
 void kr_ui_frontend(struct kr_ui *ui, struct kr_frontend *ret);
 
-/* Sets a locale with UTF-8: the user's, C.UTF-8 or en_US.UTF-8. False if there is none; then only
- * ASCII can be shown. */
-bool kr_ui_set_locale(void);
-
 #endif
