@@ -46,6 +46,7 @@ void kr_app_close(struct kr_app *a)
 	if (!a)
 		return;
 	kr_job_cancel(a);
+	kr_prefetch_close(a);
 	kr_library_close(a);
 	kr_overlay_close(a);
 	kr_load_close(a->loader);

@@ -7,7 +7,7 @@
  *	feed_lists, feed_refresh, feed_edit	subscriptions
  *	library				all of that
  *	session				cookies
- *	arrival, job			loading
+ *	arrival, prefetch, job		loading
  *	feeds, lists, move, share, seek, actions	what commands do
  *	start, keys			which command a key starts
  *	status, screen			what a frontend paints
@@ -57,6 +57,7 @@ struct kr_job {
 	bool resumed;                        /* an article that is opened again went there */
 	char *word;                          /* or go to this, which was looked for; NULL: not */
 	struct kr_position word_at;          /* where it is in the stored copy */
+	bool ahead;                          /* loaded ahead, without further pages */
 	char *insecure_host;                 /* its certificates are not checked; NULL: none */
 };
 
@@ -77,6 +78,18 @@ struct kr_fetcher {
 	struct kr_doc *doc;         /* as far as it is here */
 	char *etag, *last_modified; /* of its page, or NULL */
 	struct kr_join join;
+};
+
+/* An article that may be opened next, loaded ahead. */
+struct kr_prefetch {
+	char *url;          /* as the list has it; NULL: none */
+	int64_t at;         /* kr_clock_ms(): it is to be loaded then; 0: that was begun */
+	uint32_t load;      /* id; 0: none runs */
+	struct kr_doc *doc; /* as far as it is here; NULL: not at all */
+	bool complete;
+	struct kr_load_page page; /* with these strings */
+	char *page_url, *content_type, *etag, *last_modified;
+	kr_load_handler *heir; /* gets the events of loads that became the job's */
 };
 
 /* A search in the library. */
@@ -151,6 +164,7 @@ struct kr_app {
 	bool trim_due;            /* there may be more stored copies than wanted */
 	int64_t copies_at;        /* kr_clock_ms(): no copy is stored before */
 	struct kr_fetcher fetcher;
+	struct kr_prefetch prefetch;
 	struct kr_finder finder;
 	struct kr_refresh *refresh;        /* with store */
 	int64_t refresh_at;                /* kr_clock_ms(): subscriptions are looked at then */
@@ -351,6 +365,18 @@ void kr_session_logout(struct kr_app *a, const struct kr_call *c);
 void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev); /* HEAD; of a->job */
 void kr_arrival_grow(struct kr_app *a);                                 /* more of it is here */
 void kr_arrival_keep_validators(struct kr_stack_page *p, const struct kr_load_page *from);
+
+/* --- prefetch.c: the next article, loaded ahead ---------------------------------------------- */
+
+void kr_prefetch_pump(struct kr_app *a);
+int kr_prefetch_timeout(const struct kr_app *a);
+bool kr_prefetch_is_busy(const struct kr_app *a);
+void kr_prefetch_close(struct kr_app *a);
+
+/* The page that is to be opened is loaded ahead: show what is here of it, or only take over the
+ * load. False: it is not. heir gets the events from now on. */
+bool kr_prefetch_show(struct kr_app *a, kr_load_handler *heir);
+bool kr_prefetch_adopt(struct kr_app *a, kr_load_handler *heir);
 
 /* --- job.c: loading pages ----------------------------------------------------------------- */
 

@@ -203,7 +203,8 @@ static void flush(struct loop *l)
 static void mark(struct loop *l)
 {
 	const struct kr_app *a = l->a;
-	bool busy = kr_job_is_busy(a) || a->finder.find || (a->store && a->start_due);
+	bool busy = kr_job_is_busy(a) || a->finder.find || (a->store && a->start_due) ||
+	            kr_prefetch_is_busy(a);
 	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
 	char text[64];
 
@@ -234,6 +235,7 @@ static int timeout(struct loop *l)
 		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
 	}
 	spin = sooner(spin, l->a->finder.find ? 0 : kr_library_timeout(l->a));
+	spin = sooner(spin, kr_prefetch_timeout(l->a));
 	return sooner(
 	        l->frontend->wait(l->frontend->self), sooner(kr_load_timeout(l->a->loader), spin));
 }
@@ -267,6 +269,7 @@ static int turn(struct loop *l, struct kr_err *err)
 	read_signals(l);
 	read_terminal(l, fds[KEYS].revents);
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
+	kr_prefetch_pump(l->a);
 	kr_session_pump(l->a);
 	spin(l);
 	if (l->a->launch.argv && !takes_terminal(l->a))
