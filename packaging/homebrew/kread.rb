@@ -9,10 +9,15 @@ class Kread < Formula
   depends_on "ninja" => :build
   depends_on "pkgconf" => :build
   depends_on "brotli"
+  depends_on "chafa"
   depends_on "curl"
+  depends_on "giflib"
+  depends_on "glib"
   depends_on "inih"
   depends_on "jansson"
+  depends_on "jpeg-turbo"
   depends_on "libidn2"
+  depends_on "libpng"
   depends_on "libpsl"
   depends_on "libseccomp"
   depends_on "libunistring"
@@ -21,6 +26,7 @@ class Kread < Formula
   depends_on "md4c"
   depends_on "ncurses"
   depends_on "sqlite"
+  depends_on "webp"
   depends_on "zlib"
 
   def install

@@ -8,8 +8,8 @@ pkgs.stdenv.mkDerivation {
 
   nativeBuildInputs = with pkgs; [ gettext meson ninja pkg-config ];
   buildInputs = with pkgs; [
-    brotli curl inih jansson libidn2 libpsl libseccomp libunistring libxml2 md4c ncurses
-    sqlite zlib
+    brotli chafa curl giflib glib inih jansson libidn2 libjpeg libpng libpsl libseccomp
+    libunistring libwebp libxml2 md4c ncurses sqlite zlib
   ];
   nativeCheckInputs = with pkgs; [ openssl python3 ];
   checkInputs = with pkgs; [ cmocka libvterm-neovim ];

@@ -28,6 +28,12 @@ pc:libpsl        libpsl-dev           libpsl-devel       libpsl       libpsl-dev
 inc:unistr.h     libunistring-dev     libunistring-devel libunistring libunistring-dev  libunistring
 pc:inih          libinih-dev          inih-devel         libinih      inih-dev          inih
 pc:sqlite3       libsqlite3-dev       sqlite-devel       sqlite       sqlite-dev        sqlite
+pc:libjpeg       libjpeg-dev          libjpeg-turbo-devel libjpeg-turbo libjpeg-turbo-dev jpeg-turbo
+pc:libpng        libpng-dev           libpng-devel       libpng       libpng-dev        libpng
+pc:libwebpdemux  libwebp-dev          libwebp-devel      libwebp      libwebp-dev       webp
+inc:gif_lib.h    libgif-dev           giflib-devel       giflib       giflib-dev        giflib
+pc:glib-2.0      libglib2.0-dev       glib2-devel        glib2        glib-dev          glib
+pc:chafa         libchafa-dev         chafa-devel        chafa        chafa-dev         chafa
 pc:libseccomp    libseccomp-dev       libseccomp-devel   libseccomp   libseccomp-dev    -
 '
 test_needs='

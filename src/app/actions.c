@@ -448,7 +448,7 @@ static void report_ambiguous(struct kr_app *a, const char *name)
 	kr_str_fini(&names);
 }
 
-/* ":set width 72" and ":set width=72" set, ":set pictures" turns on, ":set width" shows. Names may
+/* ":set width 72" and ":set width=72" set, ":set text-only" turns on, ":set width" shows. Names may
  * be abbreviated. */
 static void set(struct kr_app *a, const struct kr_call *c)
 {
@@ -570,6 +570,7 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_COPY_PARAGRAPH] = kr_share_copy_paragraph,
         [KR_CMD_COPY_ALL] = kr_share_copy_all,
         [KR_CMD_COPY_MARKDOWN] = kr_share_copy_markdown,
+        [KR_CMD_PICTURES] = kr_figure_view_toggle,
         [KR_CMD_TEXT_ONLY] = text_only,
         [KR_CMD_NARROWER] = narrower,
         [KR_CMD_WIDER] = wider,

@@ -19,6 +19,7 @@ struct kr_app *kr_app_open(
 	a->keys = keys;
 	a->net = kr_net_open(&net);
 	a->loader = kr_load_open(a->net, worker, true);
+	kr_figures_open(a);
 	kr_stack_init(&a->stack);
 	kr_prompt_init(&a->prompt);
 	kr_str_init(&a->message);
@@ -46,9 +47,9 @@ void kr_app_close(struct kr_app *a)
 	if (!a)
 		return;
 	kr_job_cancel(a);
-	kr_prefetch_close(a);
 	kr_library_close(a);
 	kr_overlay_close(a);
+	kr_pictures_close(a->pictures);
 	kr_load_close(a->loader);
 	kr_net_close(a->net);
 	kr_stack_fini(&a->stack);

@@ -1,13 +1,14 @@
 /* The state of the program, for the files of app. They build on each other in this order:
  *
  *	current, visited, walk, launch	what there is
+ *	figures				pictures of the article
  *	areas, message, overlay		what is on the screen
  *	record, copies, listing, finder, shelves, rec_marks	what is kept, and its lists
  *	fetcher, undo, marks, forget	what the reader does with it
  *	feed_lists, feed_refresh, feed_edit	subscriptions
  *	library				all of that
  *	session				cookies
- *	arrival, prefetch, job		loading
+ *	arrival, job			loading
  *	feeds, lists, move, share, seek, actions	what commands do
  *	start, keys			which command a key starts
  *	status, screen			what a frontend paints
@@ -19,6 +20,7 @@
 #include "kread/app/app.h"
 #include "kread/app/clipboard.h"
 #include "kread/app/copier.h"
+#include "kread/app/display.h"
 #include "kread/app/launch.h"
 #include "kread/app/message.h"
 #include "kread/app/prompt.h"
@@ -26,6 +28,7 @@
 #include "kread/app/stack.h"
 #include "kread/app/visited.h"
 #include "kread/load/load.h"
+#include "kread/load/pictures.h"
 #include "kread/net/net.h"
 #include "kread/store/copy.h"
 #include "kread/store/mark.h"
@@ -57,7 +60,6 @@ struct kr_job {
 	bool resumed;                        /* an article that is opened again went there */
 	char *word;                          /* or go to this, which was looked for; NULL: not */
 	struct kr_position word_at;          /* where it is in the stored copy */
-	bool ahead;                          /* loaded ahead, without further pages */
 	char *insecure_host;                 /* its certificates are not checked; NULL: none */
 };
 
@@ -78,18 +80,6 @@ struct kr_fetcher {
 	struct kr_doc *doc;         /* as far as it is here */
 	char *etag, *last_modified; /* of its page, or NULL */
 	struct kr_join join;
-};
-
-/* An article that may be opened next, loaded ahead. */
-struct kr_prefetch {
-	char *url;          /* as the list has it; NULL: none */
-	int64_t at;         /* kr_clock_ms(): it is to be loaded then; 0: that was begun */
-	uint32_t load;      /* id; 0: none runs */
-	struct kr_doc *doc; /* as far as it is here; NULL: not at all */
-	bool complete;
-	struct kr_load_page page; /* with these strings */
-	char *page_url, *content_type, *etag, *last_modified;
-	kr_load_handler *heir; /* gets the events of loads that became the job's */
 };
 
 /* A search in the library. */
@@ -137,6 +127,8 @@ struct kr_app {
 	const struct kr_keymap *keys;
 	struct kr_net *net;
 	struct kr_loader *loader;
+	struct kr_pictures *pictures;
+	struct kr_display display;
 	struct kr_str session_notice; /* what was wrong when it was opened */
 	struct kr_stack stack;
 	struct kr_job job;
@@ -164,7 +156,6 @@ struct kr_app {
 	bool trim_due;            /* there may be more stored copies than wanted */
 	int64_t copies_at;        /* kr_clock_ms(): no copy is stored before */
 	struct kr_fetcher fetcher;
-	struct kr_prefetch prefetch;
 	struct kr_finder finder;
 	struct kr_refresh *refresh;        /* with store */
 	int64_t refresh_at;                /* kr_clock_ms(): subscriptions are looked at then */
@@ -366,18 +357,6 @@ void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev); /* HEAD;
 void kr_arrival_grow(struct kr_app *a);                                 /* more of it is here */
 void kr_arrival_keep_validators(struct kr_stack_page *p, const struct kr_load_page *from);
 
-/* --- prefetch.c: the next article, loaded ahead ---------------------------------------------- */
-
-void kr_prefetch_pump(struct kr_app *a);
-int kr_prefetch_timeout(const struct kr_app *a);
-bool kr_prefetch_is_busy(const struct kr_app *a);
-void kr_prefetch_close(struct kr_app *a);
-
-/* The page that is to be opened is loaded ahead: show what is here of it, or only take over the
- * load. False: it is not. heir gets the events from now on. */
-bool kr_prefetch_show(struct kr_app *a, kr_load_handler *heir);
-bool kr_prefetch_adopt(struct kr_app *a, kr_load_handler *heir);
-
 /* --- job.c: loading pages ----------------------------------------------------------------- */
 
 /* Open an address; a file: address too, unless a page of the web (referer) names it. If there is a
@@ -493,6 +472,17 @@ void kr_status_reason(const struct kr_app *a, struct kr_str *out);   /* see stru
 void kr_status_link(const struct kr_link *link, struct kr_str *out); /* where it leads */
 void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
         enum kr_severity *ret_severity);
+
+/* --- figures.c: pictures of the article ----------------------------------------------------- */
+
+void kr_figures_open(struct kr_app *a);
+/* How the layout shows pictures: as the reader wants and the screen can. */
+void kr_figures_layout(const struct kr_app *a, int rows, struct kr_layout_opts *o);
+void kr_figures_update(struct kr_app *a); /* before painting: those near the screen are wanted */
+
+/* --- figure_view.c: what the reader does with them ------------------------------------------- */
+
+void kr_figure_view_toggle(struct kr_app *a, const struct kr_call *c);
 
 /* --- app.c -------------------------------------------------------------------------------- */
 

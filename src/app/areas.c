@@ -81,6 +81,8 @@ static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr
 
 	kr_options_layout(a->opts, &o);
 	o.own = r == &a->overlay.reader;
+	if (!o.own)
+		kr_figures_layout(a, area.rows, &o);
 	o.open_end = !o.own && has_open_end(kr_current_page(a));
 	o.site_shown = a->areas.title.rows > 0;
 	if (o.width > room)

@@ -181,6 +181,20 @@ static void launch(struct loop *l)
 
 /* --- one turn ----------------------------------------------------------------------------- */
 
+/* The screen may have got other colours or cells. */
+static void look(struct loop *l)
+{
+	struct kr_app *a = l->a;
+	struct kr_display d = {0};
+
+	l->frontend->display(l->frontend->self, a->opts, &d);
+	if (d.colours == a->display.colours && d.cell_width == a->display.cell_width &&
+	        d.cell_height == a->display.cell_height)
+		return;
+	a->display = d;
+	kr_areas_update(a);
+}
+
 static void flush(struct loop *l)
 {
 	struct kr_app *a = l->a;
@@ -193,6 +207,8 @@ static void flush(struct loop *l)
 	if (a->redraw)
 		l->frontend->redraw(l->frontend->self);
 	if (a->dirty || a->redraw) {
+		look(l);
+		kr_figures_update(a);
 		kr_screen_get(a, &screen);
 		l->frontend->paint(l->frontend->self, &screen);
 	}
@@ -203,8 +219,8 @@ static void flush(struct loop *l)
 static void mark(struct loop *l)
 {
 	const struct kr_app *a = l->a;
-	bool busy = kr_job_is_busy(a) || a->finder.find || (a->store && a->start_due) ||
-	            kr_prefetch_is_busy(a);
+	bool busy = kr_job_is_busy(a) || a->finder.find || kr_pictures_is_busy(a->pictures) ||
+	            (a->store && a->start_due);
 	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
 	char text[64];
 
@@ -234,8 +250,8 @@ static int timeout(struct loop *l)
 
 		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
 	}
+	spin = sooner(spin, kr_pictures_timeout(l->a->pictures));
 	spin = sooner(spin, l->a->finder.find ? 0 : kr_library_timeout(l->a));
-	spin = sooner(spin, kr_prefetch_timeout(l->a));
 	return sooner(
 	        l->frontend->wait(l->frontend->self), sooner(kr_load_timeout(l->a->loader), spin));
 }
@@ -253,10 +269,11 @@ static void spin(struct loop *l)
 
 static int turn(struct loop *l, struct kr_err *err)
 {
-	enum { KEYS, SIGNALS, LOADS };
+	enum { KEYS, SIGNALS, PICTURES, LOADS };
 	struct kr_net_fd fds[LOADS + KR_LOAD_FDS] = {
 	        [KEYS] = {.fd = l->frontend->fd, .events = KR_NET_READ},
 	        [SIGNALS] = {.fd = l->signals, .events = KR_NET_READ},
+	        [PICTURES] = kr_pictures_fd(l->a->pictures),
 	};
 	int loads = kr_load_fds(l->a->loader, fds + LOADS), rc;
 
@@ -269,7 +286,7 @@ static int turn(struct loop *l, struct kr_err *err)
 	read_signals(l);
 	read_terminal(l, fds[KEYS].revents);
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
-	kr_prefetch_pump(l->a);
+	kr_pictures_pump(l->a->pictures, fds[PICTURES].revents);
 	kr_session_pump(l->a);
 	spin(l);
 	if (l->a->launch.argv && !takes_terminal(l->a))

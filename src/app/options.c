@@ -104,6 +104,11 @@ static int set_word(const struct kr_option *opt, const char *value, long *ret, s
 {
 	int i = find_value(opt->values, value);
 
+	/* it was yes or no once */
+	if (i < 0 && opt == &table[KR_OPT_PICTURES] && kr_str_eq(value, "yes"))
+		i = KR_PICTURES_ON;
+	if (i < 0 && opt == &table[KR_OPT_PICTURES] && kr_str_eq(value, "no"))
+		i = KR_PICTURES_CAPTIONS;
 	if (i < 0)
 		return kr_err_set(err, KR_E_USAGE, "%s: '%.80s' is not one of %s", opt->name, value,
 		        opt->values);
@@ -315,11 +320,18 @@ void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret)
 
 void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret)
 {
+	static const enum kr_layout_pictures pictures[] = {
+	        [KR_PICTURES_AUTO] = KR_LAYOUT_CAPTIONS,
+	        [KR_PICTURES_ON] = KR_LAYOUT_LINES,
+	        [KR_PICTURES_CAPTIONS] = KR_LAYOUT_CAPTIONS,
+	        [KR_PICTURES_OFF] = KR_LAYOUT_NONE,
+	};
+
 	*ret = (struct kr_layout_opts){
 	        .width = (int)kr_options_number(o, KR_OPT_WIDTH),
 	        .ambiguous_wide = kr_options_number(o, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE,
 	        .ascii = kr_options_number(o, KR_OPT_ASCII) != 0,
-	        .show_pictures = kr_options_number(o, KR_OPT_PICTURES) != 0,
+	        .pictures = pictures[kr_options_number(o, KR_OPT_PICTURES)],
 	        .indent = (int)kr_options_number(o, KR_OPT_INDENT),
 	};
 }

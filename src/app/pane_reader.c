@@ -17,6 +17,9 @@ void kr_pane_reader_fini(struct kr_pane_reader *r)
 		return;
 	kr_layout_free(r->layout);
 	kr_search_free(r->search);
+	free(r->pictures);
+	r->pictures = NULL;
+	r->npictures = r->cap_pictures = 0;
 	r->layout = NULL;
 	r->search = NULL;
 }
@@ -65,8 +68,9 @@ static void set_top(struct kr_pane_reader *r)
 static bool is_same(const struct kr_layout_opts *a, const struct kr_layout_opts *b)
 {
 	return a->width == b->width && a->ambiguous_wide == b->ambiguous_wide &&
-	       a->ascii == b->ascii && a->show_pictures == b->show_pictures && a->own == b->own &&
-	       a->site_shown == b->site_shown && a->open_end == b->open_end &&
+	       a->ascii == b->ascii && a->pictures == b->pictures &&
+	       a->picture_rows == b->picture_rows && a->cell_height == b->cell_height &&
+	       a->own == b->own && a->site_shown == b->site_shown && a->open_end == b->open_end &&
 	       a->indent == b->indent;
 }
 
@@ -77,7 +81,7 @@ void kr_pane_reader_resize(struct kr_pane_reader *r, const struct kr_layout_opts
 	rows = rows < 1 ? 1 : rows;
 	if (same && rows == r->rows)
 		return;
-	if (opts->show_pictures != r->opts.show_pictures)
+	if (opts->pictures != r->opts.pictures)
 		r->link = -1;
 	r->rows = rows;
 	r->opts = *opts;
@@ -208,7 +212,16 @@ int kr_pane_reader_percent(struct kr_pane_reader *r)
 static struct kr_place link_place(struct kr_pane_reader *r, uint32_t i)
 {
 	const struct kr_link *k = kr_layout_link(r->layout, i);
+	struct kr_picture_box box;
 
+	/* of a picture the first row that can be seen */
+	if (k->elsewhere && kr_layout_blocks_picture(r->layout, k->section, &box)) {
+		const uint32_t end = box.line + (uint32_t)box.rows;
+		const bool cut =
+		        r->top.section == k->section && r->top.line > box.line && r->top.line < end;
+
+		return (struct kr_place){k->section, cut ? r->top.line : box.line};
+	}
 	return kr_layout_place(r->layout, (struct kr_position){k->section, k->off});
 }
 

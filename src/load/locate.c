@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kread/load/picture_client.h"
 #include "kread/load/worker_client.h"
 #include "kread/load/site_rules.h"
 
@@ -29,7 +30,8 @@ static bool own_directory(struct kr_str *out)
 	return parent(out);
 }
 
-char *kr_locate_worker(void)
+/* A program of libexec; yours. NULL: it is not there, unless always is set. */
+static char *locate(const char *name, bool always)
 {
 	struct kr_str path;
 
@@ -37,17 +39,30 @@ char *kr_locate_worker(void)
 	if (own_directory(&path)) {
 		size_t dir = path.len;
 
-		kr_str_addz(&path, "/kread-worker");
+		kr_str_addf(&path, "/%s", name);
 		if (access(path.data, X_OK) == 0)
 			return kr_str_take(&path);
 		kr_str_cut(&path, dir);
-		kr_str_addz(&path, "/" KR_LIBEXEC_FROM_BIN "/kread-worker");
+		kr_str_addf(&path, "/" KR_LIBEXEC_FROM_BIN "/%s", name);
 		if (access(path.data, X_OK) == 0)
 			return kr_str_take(&path);
 	}
 	kr_str_clear(&path);
-	kr_str_addz(&path, KR_LIBEXEC "/kread-worker");
-	return kr_str_take(&path);
+	kr_str_addf(&path, KR_LIBEXEC "/%s", name);
+	if (always || access(path.data, X_OK) == 0)
+		return kr_str_take(&path);
+	kr_str_fini(&path);
+	return NULL;
+}
+
+char *kr_locate_worker(void)
+{
+	return locate("kread-worker", true);
+}
+
+char *kr_locate_picture(void)
+{
+	return locate("kread-picture", false);
 }
 
 bool kr_locate_site_rules(struct kr_str *out)

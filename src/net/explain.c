@@ -170,7 +170,7 @@ static void explain_coding(const struct context *c)
 static void explain_stop(const struct context *c)
 {
 	const char *host = c->host.data;
-	long long max = (long long)c->f->net->max_bytes;
+	long long max = (long long)c->f->max_bytes;
 	bool mb = max >= 1 << 20;
 
 	switch (c->f->stop) {

@@ -82,7 +82,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
 		f->stop = KR_STOP_TYPE;
 		return 0;
 	}
-	if ((int64_t)(f->body.len + len) > f->net->max_bytes) {
+	if ((int64_t)(f->body.len + len) > f->max_bytes) {
 		f->stop = KR_STOP_BODY;
 		return 0;
 	}
@@ -120,7 +120,7 @@ static void set_options(struct kr_fetch *f)
 	curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)net->connect_s);
 	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
 	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)net->stall_s);
-	curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)net->max_bytes);
+	curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)f->max_bytes);
 	curl->easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
 	/* Otherwise removing a transfer waits for its resolver thread. With it, the thread is
@@ -182,6 +182,7 @@ struct kr_fetch *kr_fetch_new(
 	struct kr_fetch *f = kr_mem_zalloc(1, sizeof *f);
 
 	f->net = net;
+	f->max_bytes = request->max_bytes > 0 ? request->max_bytes : net->max_bytes;
 	kr_str_init(&f->url);
 	kr_str_init(&f->body);
 	kr_header_init(&f->head, f->net->curl);
@@ -421,7 +422,7 @@ bool kr_fetch_is_coded(struct kr_fetch *f, CURLcode code)
 		return false;
 	f->code = code;
 	f->decode = kr_decode_new(f->net->curl, codings->data,
-	        may_be_page(f->head.content_type.data), (size_t)f->net->max_bytes, &f->body);
+	        may_be_page(f->head.content_type.data), (size_t)f->max_bytes, &f->body);
 	return f->decode != NULL;
 }
 

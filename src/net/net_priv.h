@@ -69,6 +69,7 @@ struct kr_fetch {
 	kr_fetch_done *done;
 	void *user;
 	char *referer;
+	int64_t max_bytes;   /* of the decoded body */
 	char *insecure_host; /* or NULL */
 	/* The caller's copy: its address as sent, or NULL if there is nothing to ask about. */
 	char *copy_url, *copy_etag, *copy_modified;

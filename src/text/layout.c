@@ -208,7 +208,7 @@ void kr_layout_free(struct kr_layout *l)
 
 void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts)
 {
-	const bool pictures = opts->show_pictures != l->opts.show_pictures;
+	const bool pictures = opts->pictures != l->opts.pictures;
 
 	set_opts(l, opts);
 	kr_arena_fini(&l->arena);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kread/base/url.h"
 #include "kread/base/utf8.h"
 #include "layout_priv.h"
 
@@ -184,8 +185,83 @@ static void set_code(struct kr_layout *l, const struct kr_block *b)
 
 bool kr_layout_blocks_has_lines(const struct kr_layout *l, const struct kr_block *b)
 {
-	return b->type != KR_BLOCK_FIGURE || b->spans.n || !kr_str_empty(b->u.fig.alt) ||
-	       l->opts.show_pictures;
+	if (b->type != KR_BLOCK_FIGURE)
+		return true;
+	if (l->opts.pictures == KR_LAYOUT_CAPTIONS)
+		return b->spans.n || !kr_str_empty(b->u.fig.alt);
+	return l->opts.pictures != KR_LAYOUT_NONE;
+}
+
+/* --- pictures ----------------------------------------------------------------------------- */
+
+enum { LEAST = 16 /* pixels of a side of what is no mark */ };
+
+static int within(double n, int most)
+{
+	return n < 1 ? 1 : n > most ? most : (int)(n + .5);
+}
+
+/* As large as the page says, as far as it fits; 16 : 9 where the page does not say. */
+static bool find_box(
+        const struct kr_layout *l, const struct kr_block *b, struct kr_picture_box *ret)
+{
+	const double cell_height = l->opts.cell_height ? l->opts.cell_height : 2 * KR_LAYOUT_CELL;
+	const int most = l->opts.picture_rows < 1 ? 1 : l->opts.picture_rows;
+	const int32_t w = b->u.fig.width, h = b->u.fig.height;
+	double cols, rows, shape = 9 / 16.0;
+
+	if (l->opts.pictures != KR_LAYOUT_BOXES || b->type != KR_BLOCK_FIGURE ||
+	        !kr_url_is_web(b->u.fig.src) || (w >= 0 && w < LEAST) || (h >= 0 && h < LEAST))
+		return false;
+	if (w > 0 && h > 0)
+		shape = (double)h / w;
+	cols = w > 0 ? (double)w / KR_LAYOUT_CELL : l->opts.width;
+	if (cols > l->opts.width)
+		cols = l->opts.width;
+	rows = cols * KR_LAYOUT_CELL * shape / cell_height;
+	if (rows > most) {
+		cols *= most / rows;
+		rows = most;
+	}
+	ret->cols = within(cols, l->opts.width);
+	ret->rows = within(rows, most);
+	ret->col = (l->opts.width - ret->cols) / 2;
+	ret->line = 0;
+	return true;
+}
+
+bool kr_layout_blocks_picture(
+        const struct kr_layout *l, uint32_t section, struct kr_picture_box *ret)
+{
+	const struct kr_block *b;
+
+	if (section < 1 || section > l->doc->nblocks)
+		return false;
+	b = &l->doc->blocks[section - 1];
+	if (!find_box(l, b, ret))
+		return false;
+	ret->line = b->page_break ? 3 : 1;
+	return true;
+}
+
+/* The lines of the box, and below it the caption without a mark. */
+static bool set_box(struct kr_layout *l, const struct kr_block *b)
+{
+	struct kr_picture_box box;
+
+	if (!find_box(l, b, &box))
+		return false;
+	for (int i = 0; i < box.rows; i++) {
+		kr_layout_flow_line(l, 0);
+		l->build.lines[l->build.nlines - 1].picture = (uint16_t)(i + 1);
+	}
+	if (b->spans.n)
+		flow_spans(l, &b->spans, (struct flow){.role = KR_TEXT_ROLE_CAPTION});
+	else if (!kr_str_empty(b->u.fig.alt))
+		kr_layout_flow(l, &(struct flow){.role = KR_TEXT_ROLE_CAPTION,
+		                          .text = b->u.fig.alt,
+		                          .len = strlen(b->u.fig.alt)});
+	return true;
 }
 
 /* The mark stands before the caption, or above it where lines are short. */
@@ -197,7 +273,7 @@ static void set_figure(struct kr_layout *l, const struct kr_block *b)
 	struct flow f = {.role = KR_TEXT_ROLE_CAPTION, .first = before ? cols + 1 : 0};
 	const size_t from = l->build.nruns;
 
-	if (!kr_layout_blocks_has_lines(l, b))
+	if (!kr_layout_blocks_has_lines(l, b) || set_box(l, b))
 		return;
 	if (before && (b->spans.n || !kr_str_empty(b->u.fig.alt))) {
 		f.mark = mark;

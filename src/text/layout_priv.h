@@ -97,7 +97,7 @@ int32_t kr_layout_flow_elsewhere(const struct kr_layout *l, uint32_t i);
 /* Makes runs [from, to) of the section parts of a link; -1: of none. */
 void kr_layout_flow_link(struct kr_layout *l, size_t from, size_t to, int32_t link);
 
-/* False for a picture without a caption, unless pictures are shown. */
+/* False for a picture that is not shown, or only with a caption that it has not. */
 bool kr_layout_blocks_has_lines(const struct kr_layout *l, const struct kr_block *b);
 
 /* Append the lines of a section. prev is the block before b, or NULL. */

@@ -157,6 +157,16 @@ int kr_surface_text(struct kr_surface *s, struct kr_rect r, int row, int col, co
 	return (int)b.col;
 }
 
+void kr_surface_put(
+        struct kr_surface *s, struct kr_rect r, int row, int col, uint32_t glyph, struct kr_pen pen)
+{
+	char text[4];
+
+	r = clip(s, r);
+	if (row >= r.row && row < r.row + r.rows && col >= r.col && col < r.col + r.cols)
+		put(s, row, col, text, kr_utf8_encode(glyph, text), 1, pen);
+}
+
 /* The ellipsis of Unicode may be two columns wide where ambiguous characters are. */
 static const char *ellipsis(const struct kr_surface *s)
 {

@@ -18,7 +18,7 @@
 #include "kread/base/utf8.h"
 #include "kread/ui/keyboard.h"
 
-enum { PAIRS_MAX = 63 }; /* pairs of colours */
+enum { PAIRS_MAX = 65535, PAIRS_ROOM = 1 << 17 }; /* pairs of colours; room for a table of them */
 enum { READS_AT_ONCE = 64 };
 /* Larger windows are hostile; curses counts in short. */
 enum { ROWS_MAX = 500, COLS_MAX = 1500 };
@@ -32,10 +32,11 @@ static struct {
 	struct termios before; /* to restore after a crash */
 	int saved_stderr;
 	bool colour, colours_begun;
-	short pairs; /* defined so far */
-	struct {
-		int8_t fg, bg;
-	} pair[PAIRS_MAX + 1];
+	int pairs; /* defined so far */
+	struct colour_pair {
+		int32_t fg, bg;
+		int number; /* 0: free */
+	} * pair;           /* [PAIRS_ROOM]: a hash table */
 	struct kr_keyboard keyboard;
 	cchar_t *row;
 	int row_cols;
@@ -204,6 +205,8 @@ void kr_term_close(void)
 	term.screen = NULL;
 	term.colour = term.colours_begun = false;
 	term.pairs = 0;
+	free(term.pair);
+	term.pair = NULL;
 	show_stderr();
 	if (term.in != stdin)
 		fclose(term.in);
@@ -249,6 +252,17 @@ void kr_term_size(int *ret_rows, int *ret_cols)
 		resize_term(*ret_rows, *ret_cols);
 }
 
+void kr_term_cell_size(int *ret_width, int *ret_height)
+{
+	struct winsize ws;
+
+	*ret_width = *ret_height = 0;
+	if (ask_size(&ws) && ws.ws_xpixel && ws.ws_ypixel) {
+		*ret_width = ws.ws_xpixel / ws.ws_col;
+		*ret_height = ws.ws_ypixel / ws.ws_row;
+	}
+}
+
 /* Terminals that call themselves xterm and do not know the sequence. */
 static bool is_pretender(void)
 {
@@ -286,6 +300,7 @@ void kr_term_set_colour(bool on)
 		return;
 	start_color();
 	use_default_colors();
+	term.pair = kr_mem_zalloc(PAIRS_ROOM, sizeof *term.pair);
 	term.colours_begun = true;
 }
 
@@ -294,26 +309,38 @@ void kr_term_redraw(void)
 	clearok(curscr, TRUE);
 }
 
-/* Pairs are defined when they are first needed. 0: the default colours. */
-static short pair_of(struct kr_pen pen)
+int kr_term_colours(void)
 {
-	int most = COLOR_PAIRS - 1 < PAIRS_MAX ? COLOR_PAIRS - 1 : PAIRS_MAX;
+	return term.colour ? COLORS : 0;
+}
+
+/* A pair with this background, and whatever foreground; 0: none. */
+static int similar_pair(int32_t bg)
+{
+	for (size_t i = 0; i < PAIRS_ROOM; i++)
+		if (term.pair[i].number && term.pair[i].bg == bg)
+			return term.pair[i].number;
+	return 0;
+}
+
+/* Pairs are defined when they are first needed. 0: the default colours. */
+static int pair_of(struct kr_pen pen)
+{
+	const int most = COLOR_PAIRS - 1 < PAIRS_MAX ? COLOR_PAIRS - 1 : PAIRS_MAX;
+	uint32_t at;
 
 	if (!term.colour || (pen.fg < 0 && pen.bg < 0))
 		return 0;
-	if (pen.fg >= COLORS)
-		pen.fg = (int8_t)(pen.fg % COLORS);
-	if (pen.bg >= COLORS)
-		pen.bg = (int8_t)(pen.bg % COLORS);
-	for (short i = 1; i <= term.pairs; i++)
-		if (term.pair[i].fg == pen.fg && term.pair[i].bg == pen.bg)
-			return i;
+	pen.fg = pen.fg >= COLORS ? pen.fg % COLORS : pen.fg;
+	pen.bg = pen.bg >= COLORS ? pen.bg % COLORS : pen.bg;
+	at = ((uint32_t)pen.fg * 0x9e3779b1u ^ (uint32_t)pen.bg * 0x85ebca6bu) >> 8;
+	for (at %= PAIRS_ROOM; term.pair[at].number; at = (at + 1) % PAIRS_ROOM)
+		if (term.pair[at].fg == pen.fg && term.pair[at].bg == pen.bg)
+			return term.pair[at].number;
 	if (term.pairs >= most)
-		return 0;
-	term.pairs++;
-	term.pair[term.pairs].fg = pen.fg;
-	term.pair[term.pairs].bg = pen.bg;
-	init_pair(term.pairs, pen.fg, pen.bg);
+		return similar_pair(pen.bg);
+	term.pair[at] = (struct colour_pair){pen.fg, pen.bg, ++term.pairs};
+	init_extended_pair(term.pairs, pen.fg, pen.bg);
 	return term.pairs;
 }
 
@@ -374,7 +401,9 @@ static void widen(wchar_t c, wchar_t *ret, wchar_t *ret_more)
 
 static void set_char(cchar_t *to, wchar_t *chars, const struct kr_cell_s *cell)
 {
-	setcchar(to, chars, attrs_of(cell->pen.attrs), pair_of(cell->pen), NULL);
+	int pair = pair_of(cell->pen);
+
+	setcchar(to, chars, attrs_of(cell->pen.attrs), 0, &pair);
 }
 
 /* Converts a cell to one or two characters of curses; returns how many. */

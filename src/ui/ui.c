@@ -127,6 +127,19 @@ static void size(void *self, int *ret_rows, int *ret_cols)
 	kr_term_size(ret_rows, ret_cols);
 }
 
+static void display(void *self, const struct kr_options *opts, struct kr_display *ret)
+{
+	struct kr_ui *ui = self;
+	int colours;
+
+	follow_options(ui, opts);
+	colours = kr_term_colours();
+	ret->colours = colours >= 256  ? KR_PICTURE_256
+	               : colours >= 16 ? KR_PICTURE_16
+	                               : KR_PICTURE_MONO;
+	kr_term_cell_size(&ret->cell_width, &ret->cell_height);
+}
+
 static void redraw(void *self)
 {
 	(void)self;
@@ -160,6 +173,7 @@ void kr_ui_frontend(struct kr_ui *ui, struct kr_frontend *ret)
 	        .input = input,
 	        .wait = wait,
 	        .size = size,
+	        .display = display,
 	        .paint = paint,
 	        .redraw = redraw,
 	        .send = transmit,

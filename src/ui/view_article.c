@@ -1,6 +1,8 @@
 /* Paints the article. */
 #include <stdio.h>
+#include <string.h>
 
+#include "kread/base/intl.h"
 #include "kread/text/width.h"
 #include "kread/ui/views.h"
 
@@ -82,6 +84,92 @@ static void paint_numbers(const struct article_painter *p, const struct kr_line 
 	}
 }
 
+static const struct kr_pane_picture *find_picture(
+        const struct kr_pane_reader *reader, uint32_t section)
+{
+	for (size_t i = 0; i < reader->npictures; i++)
+		if (reader->pictures[i].section == section)
+			return &reader->pictures[i];
+	return NULL;
+}
+
+/* What stands in the box of a picture that is not here. */
+static void paint_placeholder(const struct article_painter *p, const struct kr_picture_box *box,
+        const char *why, int line, int row)
+{
+	const int col = p->col + box->col, middle = (box->rows - 1) / 2;
+	const char *text = why ? _("[picture: not shown]") : _("[picture]");
+	struct kr_rect r = {row, col, 1, box->cols};
+	int cols;
+
+	if (line == middle || (line == middle + 1 && why))
+		text = line == middle ? text : why;
+	else
+		return;
+	cols = kr_width_text_as(text, strlen(text), p->s->ambiguous_wide);
+	kr_surface_start(p->s, r, row, cols < box->cols ? col + (box->cols - cols) / 2 : col, text,
+	        strlen(text), p->t->pens[KR_ROLE_MARK]);
+}
+
+/* The mark of a picture whose link is selected or shows its number stands in its first row. */
+static void paint_tag(const struct article_painter *p, uint32_t section, int col, int row)
+{
+	const uint32_t n = kr_layout_links(p->reader->layout);
+	const char *text = _("[picture]");
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct kr_link *link = kr_layout_link(p->reader->layout, i);
+		const uint32_t number = i - p->first;
+		const bool numbered = p->nlinks && i >= p->first && number < p->nlinks;
+		char tag[16];
+
+		if (link->section != section || !link->elsewhere)
+			continue;
+		snprintf(tag, sizeof tag, "%u", number + 1);
+		if (numbered || p->reader->link == (int32_t)i)
+			kr_surface_text(p->s, (struct kr_rect){row, p->r.col, 1, p->r.cols}, row,
+			        col, numbered ? tag : text, strlen(numbered ? tag : text),
+			        p->t->pens[KR_ROLE_LINK_SELECTED]);
+		return;
+	}
+}
+
+static void paint_cells(const struct article_painter *p, const struct kr_pane_picture *pic,
+        int line, int col, int row)
+{
+	const struct kr_picture_cell *c = pic->cells + line * pic->cols;
+
+	for (int i = 0; i < pic->cols; i++, c++) {
+		struct kr_pen pen = {c->fg, c->bg, 0};
+
+		if (p->reader->true_colour) {
+			pen.fg += c->fg < 0 ? 0 : KR_COLOUR_RGB;
+			pen.bg += c->bg < 0 ? 0 : KR_COLOUR_RGB;
+		}
+		kr_surface_put(p->s, p->r, row, col + i, c->glyph, pen);
+	}
+}
+
+/* One row of the box of a picture; first: the first row of it on the screen. */
+static void paint_picture(
+        const struct article_painter *p, uint32_t section, int line, int row, bool first)
+{
+	const struct kr_pane_picture *pic = find_picture(p->reader, section);
+	struct kr_picture_box box;
+	int above;
+
+	if (!kr_layout_blocks_picture(p->reader->layout, section, &box))
+		return;
+	above = pic && pic->cells ? (box.rows - pic->rows) / 2 : 0;
+	if (!pic || !pic->cells)
+		paint_placeholder(p, &box, pic ? pic->why : NULL, line, row);
+	else if (line >= above && line < above + pic->rows)
+		paint_cells(
+		        p, pic, line - above, p->col + box.col + (box.cols - pic->cols) / 2, row);
+	if (first)
+		paint_tag(p, section, p->col + box.col, row);
+}
+
 static void paint_line(const struct article_painter *p, const struct kr_line *line, int row)
 {
 	struct kr_rect r = {row, p->col, 1, p->r.col + p->r.cols - p->col};
@@ -160,8 +248,15 @@ void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_read
 		const struct kr_line *lines = kr_layout_lines(reader->layout, at.section, &n);
 		int start = r.row + row;
 
-		for (i = at.line; i < n && row < r.rows; i++)
-			paint_line(&p, &lines[i], r.row + row++);
+		for (i = at.line; i < n && row < r.rows; i++, row++) {
+			const int line = lines[i].picture - 1;
+
+			if (line >= 0)
+				paint_picture(&p, at.section, line, r.row + row,
+				        line == 0 || i == at.line);
+			else
+				paint_line(&p, &lines[i], r.row + row);
+		}
 		if (i > at.line && reader->search)
 			mark_section(&p, at.section, lines, n, at.line, i - 1, start);
 	}

@@ -27,6 +27,16 @@
 #define KR_INSTRUMENTED 0
 #endif
 
+void kr_sandbox_close_from(int fd)
+{
+#ifdef KR_HAVE_CLOSE_RANGE
+	if (close_range((unsigned)fd, ~0u, 0) == 0)
+		return;
+#endif
+	for (int end = fd + 1024; fd < end; fd++)
+		close(fd);
+}
+
 static int limit(int what, rlim_t value, struct kr_err *err)
 {
 	const struct rlimit r = {value, value};
@@ -34,17 +44,17 @@ static int limit(int what, rlim_t value, struct kr_err *err)
 	return setrlimit(what, &r) < 0 ? kr_err_sys(err, errno, "cannot set limit %d", what) : 0;
 }
 
-static int set_limits(struct kr_err *err)
+static int set_limits(size_t memory, struct kr_err *err)
 {
-	static const struct {
+	const struct {
 		int what;
 		rlim_t value;
 	} limits[] = {
 	        {RLIMIT_CORE, 0},
 	        {RLIMIT_FSIZE, 0},
 	        {RLIMIT_NOFILE, 0},
-	        {RLIMIT_DATA, KR_WORKER_MEMORY},
-	        {RLIMIT_AS, KR_WORKER_MEMORY + KR_WORKER_LIBRARIES},
+	        {RLIMIT_DATA, memory},
+	        {RLIMIT_AS, memory + KR_WORKER_LIBRARIES},
 	        {RLIMIT_CPU, KR_WORKER_CPU},
 #ifdef RLIMIT_NPROC
 	        {RLIMIT_NPROC, 0},
@@ -77,7 +87,9 @@ static int add_rules(scmp_filter_ctx ctx)
 	        SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(clock_gettime),
 	        SCMP_SYS(clock_gettime64), SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(alarm),
 	        SCMP_SYS(setitimer), SCMP_SYS(sysinfo), SCMP_SYS(getrandom), SCMP_SYS(getpid),
-	        SCMP_SYS(gettid), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
+	        SCMP_SYS(gettid),
+	        /* libraries count processors to choose how many threads to use */
+	        SCMP_SYS(sched_getaffinity), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
 	        SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall), SCMP_SYS(exit),
 	        SCMP_SYS(exit_group)};
 	/* Calls that libraries make but can do without: optional files, isatty(). */
@@ -125,7 +137,7 @@ static int install_filter(struct kr_err *err)
 }
 #endif
 
-int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err)
+int kr_sandbox_enter(size_t memory, bool *ret_filtered, struct kr_err *err)
 {
 	*ret_filtered = false;
 #ifdef __linux__
@@ -134,7 +146,7 @@ int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err)
 #endif
 	if (KR_INSTRUMENTED)
 		return 0;
-	if (silence(err) < 0 || set_limits(err) < 0)
+	if (silence(err) < 0 || set_limits(memory, err) < 0)
 		return KR_E_SYS;
 #ifdef KR_HAVE_SECCOMP
 	if (install_filter(err) < 0)

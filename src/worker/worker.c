@@ -269,7 +269,7 @@ static int set_up(int fd)
 		return KR_WORKER_EXIT_FRAME;
 	if (hello == KR_WORKER_WARM)
 		kr_extract_warm();
-	if (kr_sandbox_enter(&filtered, &err) < 0)
+	if (kr_sandbox_enter(KR_WORKER_MEMORY, &filtered, &err) < 0)
 		return KR_WORKER_EXIT_SANDBOX;
 	return 0;
 }

@@ -12,6 +12,7 @@ import sys
 ROOT = pathlib.Path(sys.argv[1]).resolve()
 BUILD = pathlib.Path(sys.argv[2]).resolve()
 RANK = {"base": 0, "proto": 0.5, "doc": 1, "text": 2, "extract": 2, "feed": 2, "net": 2, "store": 2,
+        "picture": 2,
         "worker": 3, "load": 4, "app": 5, "ui": 6}
 # Folders of extract: each may call only those before it in this list.
 SUBROOMS = ["words", "model", "dom", "data", "meta/date", "meta", "meta/title", "body", "lists",
@@ -28,12 +29,22 @@ FOREIGN = {
     r"jansson\.h": {"doc", "feed", "store"},
     r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"ui"},
     r"ini\.h": {"app"},
+    r"jpeglib\.h": {"picture"},
+    r"png\.h": {"picture"},
+    r"webp/": {"picture"},
+    r"gif_lib\.h": {"picture"},
+    r"chafa\.h": {"picture"},
     r"seccomp\.h": {"worker"},
     r"sqlite3\.h": {"store"},
     r"uni(?:str|case|width|gbrk|lbrk|norm|ctype|conv|types)\.h": {"text", "base"},
 }
 # Where one file of a room alone may use the library.
-ONLY = {r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"src/ui/term.c"},
+ONLY = {r"jpeglib\.h": {"src/picture/picture_jpeg.c"},
+        r"png\.h": {"src/picture/picture_png.c"},
+        r"webp/": {"src/picture/picture_webp.c"},
+        r"gif_lib\.h": {"src/picture/picture_gif.c"},
+        r"chafa\.h": {"src/picture/cells.c"},
+        r"(?:n?cursesw?|term)(?:w)?(?:/.*)?\.h": {"src/ui/term.c"},
         r"libxml/": {"src/extract/dom/dom_builder_priv.h", "src/extract/rules.c",
                      "src/extract/rules_tree.c", "src/extract/rules_tree_priv.h",
                      "src/feed/feed_text.c", "src/feed/feed_sax.c", "src/feed/feed_sax_priv.h",

@@ -31,6 +31,7 @@
  *   absent TEXT         the screen does not have TEXT
  *   row N TEXT          row N begins with TEXT, ignoring blanks; -1 is the last row
  *   screen NAME         the screen is as in ../screens/NAME, which SCREEN_UPDATE writes
+ *   cell ROW COL WHAT   the cell is mostly red, green or blue, or it is default
  *   colours yes|no      it has colours other than the defaults
  *   copied TEXT         the last OSC 52 copied TEXT
  *   notitle             no title was set
@@ -142,6 +143,7 @@ static const struct {
         {"notitle", verb_notitle},
         {"within", verb_within},
         {"screen", verb_screen},
+        {"cell", verb_cell},
         {"colours", verb_colours},
         {"quick", verb_quick},
         {"atonce", verb_atonce},

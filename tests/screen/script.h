@@ -49,6 +49,7 @@ bool verb_notitle(struct script *s, char *arg);
 bool verb_within(struct script *s, char *arg);
 bool verb_screen(struct script *s, char *arg);
 bool verb_colours(struct script *s, char *arg);
+bool verb_cell(struct script *s, char *arg);
 bool verb_quick(struct script *s, char *arg);
 bool verb_atonce(struct script *s, char *arg);
 bool verb_calm(struct script *s, char *arg);

@@ -137,6 +137,34 @@ bool verb_colours(struct script *s, char *arg)
 	               : script_fail(s, any ? "there are colours" : "there are no colours");
 }
 
+/* Which of its parts is strongest in the colour that fills most of a cell. */
+static const char *hue_of(struct script *s, VTermScreenCell *cell)
+{
+	VTermColor *c = cell->chars[0] == 0x2588 ? &cell->fg : &cell->bg;
+	const bool plain = c == &cell->bg && VTERM_COLOR_IS_DEFAULT_BG(c);
+
+	vterm_screen_convert_color_to_rgb(s->h.screen, c);
+	if (plain)
+		return "default";
+	if (c->rgb.red > c->rgb.green && c->rgb.red > c->rgb.blue)
+		return "red";
+	return c->rgb.green > c->rgb.blue ? "green" : "blue";
+}
+
+bool verb_cell(struct script *s, char *arg)
+{
+	VTermScreenCell cell;
+	const char *hue;
+	char what[16] = "";
+	int row = 0, col = 0;
+
+	if (!harness_idle(&s->h) || sscanf(arg, "%d %d %15s", &row, &col, what) != 3)
+		return script_fail(s, "not idle, or not ROW COL WHAT");
+	vterm_screen_get_cell(s->h.screen, (VTermPos){row - 1, col - 1}, &cell);
+	hue = hue_of(s, &cell);
+	return !strcmp(hue, what) ? true : script_fail(s, "it is %s", hue);
+}
+
 /* Waits for the answer, and returns how long that took. */
 static long time_key(struct script *s, const char *key)
 {

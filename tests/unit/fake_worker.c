@@ -8,6 +8,7 @@
 
 #include "fake_how.h"
 #include "kread/proto/frame.h"
+#include "kread/proto/picture.h"
 #include "kread/worker/worker.h"
 
 static void get(char *buf, size_t len)
@@ -34,14 +35,19 @@ static void put_raw(const char *buf, size_t len)
 	}
 }
 
-static void put(int type, uint32_t job, const char *text)
+static void put_bytes(int type, uint32_t job, const void *data, size_t len)
 {
 	struct kr_str out;
 
 	kr_str_init(&out);
-	kr_frame_add(&out, type, job, text, strlen(text));
+	kr_frame_add(&out, type, job, data, len);
 	put_raw(out.data, out.len);
 	kr_str_fini(&out);
+}
+
+static void put(int type, uint32_t job, const char *text)
+{
+	put_bytes(type, job, text, strlen(text));
 }
 
 /* Reads a frame. The payload of DATA is counted and appended to body; that of others is dropped. */
@@ -162,6 +168,16 @@ static void echo(uint32_t job, char *body)
 	}
 }
 
+/* A picture of one cell. */
+static void picture(uint32_t job, int cols, uint32_t glyph, size_t size)
+{
+	const struct kr_picture_answer a = {cols, 1, 0, 0, 9, 9, sizeof(struct kr_picture_cell)};
+	const struct kr_picture_cell cell = {glyph, 1, 2};
+
+	put_bytes(KR_FRAME_PICTURE, job, &a, sizeof a);
+	put_bytes(KR_FRAME_DATA, job, &cell, size);
+}
+
 static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum, char *body)
 {
 	if (!strcmp(how, "garbage"))
@@ -206,6 +222,14 @@ static void answer(const char *how, uint32_t job, size_t bytes, unsigned sum, ch
 		lure(job);
 	else if (!strcmp(how, "hang"))
 		pause();
+	else if (!strcmp(how, "picture"))
+		picture(job, 1, 'x', sizeof(struct kr_picture_cell));
+	else if (!strcmp(how, "picture-escape"))
+		picture(job, 1, 0x1b, sizeof(struct kr_picture_cell));
+	else if (!strcmp(how, "picture-large"))
+		picture(job, 500, 'x', sizeof(struct kr_picture_cell));
+	else if (!strcmp(how, "picture-short"))
+		picture(job, 1, 'x', 4);
 	else if (!strcmp(how, "echo"))
 		echo(job, body);
 	else
@@ -228,8 +252,13 @@ int main(void)
 	if (pread(FAKE_HOW_FD, how, sizeof how, 0) != sizeof how || !strcmp(how, "stillborn"))
 		return 1;
 	kr_str_init(&body);
-	if (next(&bytes, &sum, &body).type != KR_FRAME_HELLO)
+	switch (next(&bytes, &sum, &body).type) {
+	case KR_FRAME_HELLO:
+	case KR_FRAME_ASK:
+		break;
+	default:
 		return 8;
+	}
 	for (;;) {
 		struct kr_frame f = next(&bytes, &sum, &body);
 

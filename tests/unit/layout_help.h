@@ -65,7 +65,7 @@ static inline void row(struct kr_doc *d, struct kr_block *b, const char *cells)
 
 static inline struct kr_layout_opts options(int width)
 {
-	return (struct kr_layout_opts){.width = width, .show_pictures = true};
+	return (struct kr_layout_opts){.width = width, .pictures = KR_LAYOUT_LINES};
 }
 
 /* A line as text, with runs at their columns. */

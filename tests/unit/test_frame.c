@@ -41,7 +41,7 @@ static void what_can_be_no_frame_is_refused(void **state)
 		int code;
 	} cases[] = {
 	        {"\0\0\0\0\1\0\0\0\0\0\0\0", KR_E_FORMAT},
-	        {"Q\0\0\0\1\0\0\0\0\0\0\0", KR_E_FORMAT},
+	        {"V\0\0\0\1\0\0\0\0\0\0\0", KR_E_FORMAT},
 	        {"A\1\0\0\1\0\0\0\0\0\0\0", KR_E_FORMAT},
 	        {"A\0\0\1\1\0\0\0\0\0\0\0", KR_E_FORMAT},
 	        {"A\0\0\0\1\0\0\0\xff\xff\xff\xff", KR_E_LIMIT},

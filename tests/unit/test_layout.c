@@ -207,7 +207,7 @@ static void test_figures_and_rules(void **state)
 	expect(d, opts, 3, "\n[picture]\n");
 	expect(d, opts, 4, "\n         * * *\n");
 	expect(d, opts, 5, "\n         - - -\n\nnext\n");
-	opts.show_pictures = false;
+	opts.pictures = KR_LAYOUT_CAPTIONS;
 	expect(d, opts, 2, "\n[picture] a map\n");
 	expect(d, opts, 3, "");
 	kr_doc_free(d);
@@ -232,7 +232,7 @@ static void test_elsewhere(void **state)
 	b->u.fig.src = "p2.jpg";
 	span(d, &b->spans, "caption", 0, "c");
 	expect(d, opts, 0, "t\n\n1 min\n\n[video]\n[video] \u25b8 1:06\n");
-	opts.show_pictures = false;
+	opts.pictures = KR_LAYOUT_CAPTIONS;
 	l = kr_layout_new(d, &opts);
 	assert_int_equal(kr_layout_links(l), 3);
 	for (uint32_t i = 0; i < 3; i++) {
@@ -242,11 +242,61 @@ static void test_elsewhere(void **state)
 		assert_string_equal(link->href, href);
 		assert_int_equal(link->elsewhere, strcmp(href, "c") != 0);
 	}
-	opts.show_pictures = true;
+	opts.pictures = KR_LAYOUT_LINES;
 	kr_layout_resize(l, &opts);
 	assert_int_equal(kr_layout_links(l), 4);
 	assert_string_equal(kr_layout_link(l, 1)->href, want[3]);
 	kr_layout_free(l);
+	kr_doc_free(d);
+}
+
+/* The rows of a box come from what the page says, and the caption stands below it. */
+static void test_boxes(void **state)
+{
+	static const struct {
+		int width, height, cols, rows; /* of the picture; of the box */
+	} cases[] = {{160, 64, 20, 4}, {1600, 640, 40, 8}, {640, 640, 20, 10}, {-1, -1, 36, 10},
+	        {80, -1, 10, 3}, {30000, 20, 40, 1}, {20, 30000, 1, 10}, {0, 0, 0, 0},
+	        {1, 1, 0, 0}};
+	struct kr_doc *d = kr_doc_new();
+	struct kr_layout_opts opts = options(40);
+	struct kr_picture_box box;
+	struct kr_layout *l;
+
+	(void)state;
+	opts.pictures = KR_LAYOUT_BOXES;
+	opts.picture_rows = 10;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_block *b = block(d, KR_BLOCK_FIGURE, "caption");
+
+		b->u.fig.src = "http://a.example/p.jpg";
+		b->u.fig.width = cases[i].width;
+		b->u.fig.height = cases[i].height;
+	}
+	l = kr_layout_new(d, &opts);
+	for (uint32_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		uint32_t n;
+		const struct kr_line *lines = kr_layout_lines(l, i + 1, &n);
+		const int rows = cases[i].rows;
+
+		assert_int_equal(kr_layout_blocks_picture(l, i + 1, &box), rows > 0);
+		assert_int_equal(n, rows + 2); /* a blank line, and the caption */
+		if (!rows)
+			continue;
+		assert_int_equal(box.cols, cases[i].cols);
+		assert_int_equal(box.rows, rows);
+		assert_int_equal(box.col, (40 - box.cols) / 2);
+		assert_int_equal(lines[box.line].picture, 1);
+		assert_int_equal(lines[box.line + (uint32_t)rows - 1].picture, rows);
+		assert_int_equal(lines[n - 1].picture, 0);
+	}
+	assert_int_equal(kr_layout_links(l), sizeof cases / sizeof *cases);
+	opts.pictures = KR_LAYOUT_NONE;
+	kr_layout_resize(l, &opts);
+	assert_int_equal(kr_layout_links(l), 0);
+	assert_false(kr_layout_blocks_picture(l, 1, &box));
+	kr_layout_free(l);
+	expect(d, opts, 1, "");
 	kr_doc_free(d);
 }
 
@@ -509,6 +559,7 @@ int main(void)
 	        cmocka_unit_test(test_grown),
 	        cmocka_unit_test(test_head_of_many_pieces),
 	        cmocka_unit_test(test_empty),
+	        cmocka_unit_test(test_boxes),
 	        cmocka_unit_test(test_long_paragraphs),
 	        cmocka_unit_test(test_equally_long),
 	};

@@ -158,7 +158,8 @@ static int run_inside(bool (*what)(void))
 
 		dup2(a, KR_WORKER_FD);
 		dup2(b, 4);
-		if (write(4, "y", 1) != 1 || kr_sandbox_enter(&filtered, NULL) < 0 || !filtered)
+		if (write(4, "y", 1) != 1 ||
+		        kr_sandbox_enter(KR_WORKER_MEMORY, &filtered, NULL) < 0 || !filtered)
 			_exit(NO_SANDBOX);
 		_exit(what() ? DONE : FAILED);
 	}
@@ -238,7 +239,8 @@ static void limits_are_set(void **state)
 		bool filtered;
 
 		dup2(sv[1], KR_WORKER_FD);
-		if (kr_sandbox_enter(&filtered, NULL) < 0 || write(KR_WORKER_FD, "r", 1) != 1)
+		if (kr_sandbox_enter(KR_WORKER_MEMORY, &filtered, NULL) < 0 ||
+		        write(KR_WORKER_FD, "r", 1) != 1)
 			_exit(1);
 		_exit(read(KR_WORKER_FD, &c, 1) != 1);
 	}
@@ -282,7 +284,7 @@ static void dies_with_its_parent(void **state)
 			bool filtered;
 
 			dup2(sv[1], KR_WORKER_FD);
-			if (kr_sandbox_enter(&filtered, NULL) < 0 ||
+			if (kr_sandbox_enter(KR_WORKER_MEMORY, &filtered, NULL) < 0 ||
 			        write(KR_WORKER_FD, "r", 1) != 1)
 				_exit(1);
 			for (;;) /* reads for ever; only a signal ends it */
@@ -314,7 +316,7 @@ static void standard_error_leads_nowhere(void **state)
 	if (pid == 0) {
 		dup2(pipes[1], STDERR_FILENO);
 		close(pipes[1]);
-		if (kr_sandbox_enter(&filtered, NULL) < 0)
+		if (kr_sandbox_enter(KR_WORKER_MEMORY, &filtered, NULL) < 0)
 			_exit(NO_SANDBOX);
 		_exit(write(STDERR_FILENO, "x", 1) != 1);
 	}

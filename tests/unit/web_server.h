@@ -21,6 +21,7 @@ enum web_kind {
 	WEB_HANG,  /* no answer */
 	WEB_STALL, /* the body, and then nothing, although more was promised */
 	WEB_MOVED, /* a redirect to the path that is the body */
+	WEB_HEX,   /* the body is in hexadecimal */
 	WEB_RESET, /* closes the connection without an answer */
 };
 
@@ -62,15 +63,26 @@ static inline void web_expand(const struct web_server *s, const char *text, char
 	out[at] = '\0';
 }
 
+static inline size_t web_from_hex(const char *hex, char *out)
+{
+	size_t n = 0;
+
+	for (unsigned byte; sscanf(hex + 2 * n, "%2x", &byte) == 1; n++)
+		out[n] = (char)byte;
+	return n;
+}
+
 /* Returns false if the connection stays open. */
 static inline bool web_answer(const struct web_server *s, int fd, int i, const char *request)
 {
 	const struct web_route *r = i < 0 ? NULL : &s->routes[i];
 	char head[400], body[8192];
+	size_t len;
 	bool same = r && strstr(request, "\r\nIf-None-Match: " WEB_ETAG "\r\n");
 	int n;
 
 	web_expand(s, r && r->body ? r->body : "<p>Nothing here</p>", body, sizeof body);
+	len = r && r->kind == WEB_HEX ? web_from_hex(r->body, body) : strlen(body);
 	if (r && r->kind == WEB_HANG)
 		return false;
 	if (r && r->kind == WEB_RESET)
@@ -87,10 +99,10 @@ static inline bool web_answer(const struct web_server *s, int fd, int i, const c
 		        same ? "304 Not Modified"
 		        : r  ? "200 OK"
 		             : "404 Not Found",
-		        strlen(body) + (r && r->kind == WEB_STALL ? 100 : 0));
+		        len + (r && r->kind == WEB_STALL ? 100 : 0));
 	(void)!write(fd, head, (size_t)n);
 	if (!same && (!r || r->kind != WEB_MOVED))
-		(void)!write(fd, body, strlen(body));
+		(void)!write(fd, body, len);
 	return !r || r->kind != WEB_STALL;
 }
 

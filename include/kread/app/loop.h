@@ -7,6 +7,7 @@
 
 #include "kread/app/app.h"
 #include "kread/app/clipboard.h"
+#include "kread/app/display.h"
 #include "kread/app/screen.h"
 #include "kread/base/str.h"
 
@@ -23,6 +24,7 @@ struct kr_frontend {
 	bool (*input)(void *self, struct kr_input *ret); /* false: nothing more for now */
 	int (*wait)(void *self); /* in how many ms it may have more without bytes; -1: never */
 	void (*size)(void *self, int *ret_rows, int *ret_cols);
+	void (*display)(void *self, const struct kr_options *opts, struct kr_display *ret);
 	void (*paint)(void *self, const struct kr_screen *screen);
 	void (*redraw)(void *self);                             /* forget what the terminal shows */
 	void (*send)(void *self, const char *data, size_t len); /* a control sequence of our own */

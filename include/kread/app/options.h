@@ -29,6 +29,7 @@ enum kr_option_kind {
 /* Values of WORD options, in the order of options.def. */
 enum { KR_COLOUR_AUTO, KR_COLOUR_ALWAYS, KR_COLOUR_NEVER };
 enum { KR_AMBIGUOUS_NARROW, KR_AMBIGUOUS_WIDE };
+enum { KR_PICTURES_AUTO, KR_PICTURES_ON, KR_PICTURES_CAPTIONS, KR_PICTURES_OFF };
 enum { KR_BROWSER_DETACHED, KR_BROWSER_TERMINAL };
 
 enum kr_option_where { KR_OPT_BOTH, KR_OPT_START, KR_OPT_LINE };
@@ -77,6 +78,7 @@ void kr_options_write(const struct kr_options *o, int id, struct kr_str *out);
 int kr_options_parse(struct kr_options *o, int argc, char **argv, struct kr_err *err);
 
 void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret); /* borrowed from o */
+/* Without boxes for pictures, which not all screens can show. */
 void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret);
 
 /* --help, and the section [options] of --print-config; appended to out. */

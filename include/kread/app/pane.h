@@ -4,6 +4,7 @@
 #define KREAD_APP_PANE_H
 
 #include "kread/doc/doc.h"
+#include "kread/proto/picture.h"
 #include "kread/text/layout.h"
 #include "kread/text/search.h"
 
@@ -11,6 +12,14 @@
 enum kr_found { KR_NOT_FOUND, KR_FOUND, KR_FOUND_WRAPPED /* around the end */ };
 
 /* --- the article -------------------------------------------------------------------------- */
+
+/* What stands in the box of a picture. */
+struct kr_pane_picture {
+	uint32_t section;
+	const struct kr_picture_cell *cells; /* [rows * cols]; borrowed; NULL: not here */
+	int cols, rows;                      /* at most those of the box, in its middle */
+	const char *why;                     /* it is missing; NULL: it is on its way */
+};
 
 struct kr_pane_reader {
 	const struct kr_doc *doc; /* borrowed */
@@ -26,6 +35,9 @@ struct kr_pane_reader {
 	struct kr_search *search;  /* or NULL */
 	struct kr_position match;  /* the last one found; section UINT32_MAX: none */
 	uint32_t match_len;
+	struct kr_pane_picture *pictures; /* those near the screen */
+	size_t npictures, cap_pictures;
+	bool true_colour; /* the colours of their cells are 0xrrggbb */
 };
 
 /* Call resize before anything else. */

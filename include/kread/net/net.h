@@ -61,6 +61,7 @@ struct kr_fetch_request {    /* all borrowed for the call */
 	/* Of a copy that the caller has. They are sent with the request for copy.url, be it the
 	 * first one or where redirects lead, and with no other. */
 	struct kr_validators copy;
+	int64_t max_bytes; /* of the decoded body; 0: as in kr_net_opts */
 };
 
 /* Strings are borrowed from the fetch and clean: UTF-8 without control characters. */

@@ -8,7 +8,10 @@
  * comes from a page before that.
  *
  * PAGE holds a request (proto/request.h). The parent enforces the deadline and kills a worker that
- * misses it; the worker's own alarm is the second line of defence. */
+ * misses it; the worker's own alarm is the second line of defence.
+ *
+ * The program for pictures, which is a worker of its own, gets ASK instead of PAGE and answers with
+ * PICTURE, DATA..., DONE (proto/picture.h). */
 #ifndef KREAD_PROTO_FRAME_H
 #define KREAD_PROTO_FRAME_H
 
@@ -22,14 +25,16 @@ enum {
 	/* to the worker: HELLO once, then for each page PAGE, DATA..., END */
 	KR_FRAME_HELLO = 'H', /* 1 byte: KR_WORKER_PLAIN or KR_WORKER_WARM */
 	KR_FRAME_PAGE = 'P',  /* a request */
-	KR_FRAME_DATA = 'D',  /* bytes of the page, any number of frames */
+	KR_FRAME_ASK = 'Q',   /* a request for a picture */
+	KR_FRAME_DATA = 'D',  /* bytes of the page or picture, any number of frames */
 	KR_FRAME_END = 'E',   /* no payload: the page is complete */
 	/* from the worker: DOC, MORE..., DONE; or FAIL instead of any of them */
-	KR_FRAME_DOC = 'A',  /* JSON: the first piece of the article (doc/json.h) */
-	KR_FRAME_MORE = 'B', /* JSON: a further piece, not an empty one, any number of frames */
-	KR_FRAME_TEXT = 'T', /* instead of DOC and MORE, if the mode is about lists */
-	KR_FRAME_DONE = 'Z', /* no payload: the article is complete */
-	KR_FRAME_FAIL = 'X', /* text: why there is no article */
+	KR_FRAME_DOC = 'A',     /* JSON: the first piece of the article (doc/json.h) */
+	KR_FRAME_MORE = 'B',    /* JSON: a further piece, not an empty one, any number of frames */
+	KR_FRAME_PICTURE = 'I', /* what the DATA after it holds */
+	KR_FRAME_TEXT = 'T',    /* instead of DOC and MORE, if the mode is about lists */
+	KR_FRAME_DONE = 'Z',    /* no payload: the article is complete */
+	KR_FRAME_FAIL = 'X',    /* text: why there is no article */
 
 	KR_FRAME_HEADER = 12,
 	KR_FRAME_MAX = 1 << 20, /* payload bytes */

@@ -45,8 +45,23 @@ struct kr_run {
 struct kr_line {
 	const struct kr_run *runs;
 	uint32_t nruns;
-	uint32_t off; /* offset of the first text of the page on this line or after it */
-	bool wide;    /* code that is wider than the column and scrolls sideways */
+	uint32_t off;     /* offset of the first text of the page on this line or after it */
+	bool wide;        /* code that is wider than the column and scrolls sideways */
+	uint16_t picture; /* a row of the box of a picture, from 1 on; 0: none */
+};
+
+/* The cells that are kept free for a picture, before it is here and for ever, so that the text
+ * never moves. */
+struct kr_picture_box {
+	int col, cols, rows; /* col: from the left edge of the text column */
+	uint32_t line;       /* of the section: its first one */
+};
+
+enum kr_layout_pictures {
+	KR_LAYOUT_CAPTIONS, /* a line for each picture that has a caption */
+	KR_LAYOUT_LINES,    /* a line for each picture */
+	KR_LAYOUT_BOXES,    /* a box for each picture, and below it the caption */
+	KR_LAYOUT_NONE,     /* neither pictures nor captions */
 };
 
 struct kr_link {
@@ -57,15 +72,21 @@ struct kr_link {
 	bool keyword;      /* href is a keyword of the article, in its foot */
 };
 
+enum { KR_LAYOUT_CELL = 8 }; /* pixels of a picture in a column */
+
 struct kr_layout_opts {
 	int width;           /* of the text column, in columns; clamped to 1..10000 */
 	bool ambiguous_wide; /* as in text/width.h */
 	bool ascii;          /* draw marks with ASCII only */
-	bool show_pictures;  /* a line for each picture, not only for those with a caption */
-	bool site_shown;     /* the site stands elsewhere on the screen: not in the byline, too */
-	bool open_end;       /* more of the article is to come, or did not come: no end mark */
-	bool own;            /* kread's own text, as the help: no reading time, no end mark */
-	int indent;          /* first line of Chinese and Japanese paragraphs, in columns */
+	enum kr_layout_pictures pictures;
+	int picture_rows; /* of a box, at most */
+	/* Height of a cell, if it were KR_LAYOUT_CELL wide: pixels of pages are larger than those
+	 * of some screens. 0: twice as much. */
+	int cell_height;
+	bool site_shown; /* the site stands elsewhere on the screen: not in the byline, too */
+	bool open_end;   /* more of the article is to come, or did not come: no end mark */
+	bool own;        /* kread's own text, as the help: no reading time, no end mark */
+	int indent;      /* first line of Chinese and Japanese paragraphs, in columns */
 };
 
 struct kr_place {
@@ -85,7 +106,7 @@ void kr_layout_free(struct kr_layout *l); /* NULL is allowed */
 /* Takes notice of blocks that were appended to doc. Positions stay valid. */
 void kr_layout_grown(struct kr_layout *l);
 
-/* Lays out again with other options. All lines become invalid; links only if show_pictures is
+/* Lays out again with other options. All lines become invalid; links only if pictures is
  * another now. */
 void kr_layout_resize(struct kr_layout *l, const struct kr_layout_opts *opts);
 
@@ -94,6 +115,10 @@ uint32_t kr_layout_sections(const struct kr_layout *l); /* how many there are: n
 /* The lines of a section, with the blank lines before it. May be none. Borrowed until
  * kr_layout_resize. */
 const struct kr_line *kr_layout_lines(struct kr_layout *l, uint32_t section, uint32_t *ret_n);
+
+/* The box of the picture that is a section. False: it has none. */
+bool kr_layout_blocks_picture(
+        const struct kr_layout *l, uint32_t section, struct kr_picture_box *ret);
 
 /* The text that offsets in a section refer to: the headline, kr_doc_block_text() of a block, the
  * keywords in the foot. Borrowed until the next call. */

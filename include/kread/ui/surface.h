@@ -17,9 +17,11 @@ enum { /* attributes of a cell, a bit each */
 	KR_ATTR_ITALIC = 16,
 };
 
-/* Colours: -1 for the terminal's default, 0..15 for its palette. */
+enum { KR_COLOUR_RGB = 1 << 24 }; /* added to 0xrrggbb */
+
+/* Colours: -1 for the terminal's default, 0..255 for its palette, KR_COLOUR_RGB and more. */
 struct kr_pen {
-	int8_t fg, bg;
+	int32_t fg, bg;
 	uint8_t attrs;
 };
 
@@ -66,6 +68,10 @@ int kr_surface_start(struct kr_surface *s, struct kr_rect r, int row, int col, c
         size_t len, struct kr_pen pen);
 int kr_surface_end(struct kr_surface *s, struct kr_rect r, int row, int col, const char *text,
         size_t len, struct kr_pen pen);
+
+/* Paints a character of one column, as those of pictures are, which are checked. */
+void kr_surface_put(struct kr_surface *s, struct kr_rect r, int row, int col, uint32_t glyph,
+        struct kr_pen pen);
 
 /* Fills r with a cluster. */
 void kr_surface_fill(

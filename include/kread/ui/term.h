@@ -19,6 +19,10 @@ int kr_term_fd(void); /* readable when there is input */
 /* At most 500 rows of 1500 columns. */
 void kr_term_size(int *ret_rows, int *ret_cols);
 
+/* Pixels of a cell; 0: the terminal does not say. */
+void kr_term_cell_size(int *ret_width, int *ret_height);
+int kr_term_colours(void); /* how many there are; 0: none are used */
+
 enum kr_clipboard_kind kr_term_clipboard(void);
 
 void kr_term_flush(const struct kr_surface *s); /* shows s */

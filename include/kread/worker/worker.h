@@ -4,6 +4,7 @@
 #define KREAD_WORKER_WORKER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "kread/base/err.h"
 #include "kread/proto/frame.h"
@@ -20,7 +21,7 @@ enum {
  * with the parent, standard error on /dev/null, and a system call filter that allows only private
  * memory, time, exit, and reading and writing on standard error and KR_WORKER_FD. Opening files
  * fails with EACCES, because libraries look for optional ones; any other system call kills the
- * process.
+ * process. memory: RLIMIT_DATA.
  *
  * *ret_filtered: whether the filter is in force; platforms without filters get the rest. KR_E_SYS
  * if the platform has filters and this one cannot be installed.
@@ -28,7 +29,10 @@ enum {
  * With AddressSanitizer there are neither limits nor filter: it needs more memory, files and
  * processes than a limit could allow. Nor are there in a build that measures coverage (b_coverage):
  * it writes its counts when it ends. The sandbox test is built without both. */
-int kr_sandbox_enter(bool *ret_filtered, struct kr_err *err);
+int kr_sandbox_enter(size_t memory, bool *ret_filtered, struct kr_err *err);
+
+/* Close fd and all descriptors above it, whatever kread had open. */
+void kr_sandbox_close_from(int fd);
 
 /* Enter the sandbox and serve until the other end closes fd. Returns the exit status: 0 or one of
  * KR_WORKER_EXIT_*. */

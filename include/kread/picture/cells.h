@@ -1,0 +1,12 @@
+/* A picture as characters with two colours each, drawn by libchafa. */
+#ifndef KREAD_PICTURE_CELLS_H
+#define KREAD_PICTURE_CELLS_H
+
+#include "kread/picture/picture.h"
+#include "kread/proto/picture.h"
+
+/* Draw p, stretched over rows * cols cells, into ret, which has room for them. */
+void kr_cells_draw(const struct kr_picture *p, int cols, int rows, enum kr_picture_colours colours,
+        bool ascii, struct kr_picture_cell *ret);
+
+#endif

@@ -1,0 +1,112 @@
+/* Pictures of the article: what is wanted of load/pictures.h, and what the frontend gets. */
+#include <stdlib.h>
+
+#include "app_priv.h"
+#include "kread/base/mem.h"
+#include "kread/load/picture_client.h"
+
+enum { LEAST_ROWS = 4 };
+
+static void on_change(void *user)
+{
+	((struct kr_app *)user)->dirty = true;
+}
+
+void kr_figures_open(struct kr_app *a)
+{
+	char *program = kr_locate_picture();
+
+	a->pictures = kr_pictures_open(a->net, program, on_change, a);
+	free(program);
+}
+
+/* As struct kr_layout_opts wants it. */
+static int cell_height(const struct kr_app *a)
+{
+	const int width = a->display.cell_width, height = a->display.cell_height;
+	const int n = width > 0 ? (KR_LAYOUT_CELL * height + width / 2) / width : 0;
+
+	return n >= KR_LAYOUT_CELL && n <= 4 * KR_LAYOUT_CELL ? n : 2 * KR_LAYOUT_CELL;
+}
+
+void kr_figures_layout(const struct kr_app *a, int rows, struct kr_layout_opts *o)
+{
+	const long how = kr_options_number(a->opts, KR_OPT_PICTURES);
+
+	o->picture_rows = rows * 3 / 5 > LEAST_ROWS ? rows * 3 / 5 : LEAST_ROWS;
+	o->cell_height = cell_height(a);
+	if (kr_pictures_can(a->pictures) &&
+	        (how == KR_PICTURES_ON ||
+	                (how == KR_PICTURES_AUTO && a->display.colours >= KR_PICTURE_256)))
+		o->pictures = KR_LAYOUT_BOXES;
+}
+
+static struct kr_picture_ask ask_for(const struct kr_app *a, const struct kr_picture_box *box)
+{
+	return (struct kr_picture_ask){
+	        .cols = box->cols < KR_PICTURE_COLS ? box->cols : KR_PICTURE_COLS,
+	        .rows = box->rows < KR_PICTURE_ROWS ? box->rows : KR_PICTURE_ROWS,
+	        .cell_width = KR_LAYOUT_CELL,
+	        .cell_height = cell_height(a),
+	        .form = KR_PICTURE_CELLS,
+	        .colours = (int32_t)a->display.colours,
+	        .ascii = kr_options_number(a->opts, KR_OPT_ASCII) ||
+	                 kr_options_number(a->opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE,
+	};
+}
+
+static void want(struct kr_app *a, struct kr_stack_page *p, uint32_t section)
+{
+	struct kr_pane_reader *r = &p->reader;
+	struct kr_picture_box box;
+	struct kr_picture_ask ask;
+	struct kr_pictures_item item;
+	struct kr_pane_picture *to;
+
+	if (!kr_layout_blocks_picture(r->layout, section, &box))
+		return;
+	ask = ask_for(a, &box);
+	item = kr_pictures_want(a->pictures, p->doc->blocks[section - 1].u.fig.src, p->url, &ask);
+	r->pictures = kr_mem_grow(r->pictures, r->npictures, &r->cap_pictures, sizeof *r->pictures);
+	to = &r->pictures[r->npictures++];
+	*to = (struct kr_pane_picture){.section = section};
+	if (item.state == KR_PICTURES_HERE) {
+		to->cells = (const void *)item.bits;
+		to->cols = item.answer.cols;
+		to->rows = item.answer.rows;
+	} else if (item.state == KR_PICTURES_MISSING) {
+		to->why = item.why;
+	}
+}
+
+/* The sections of one screen more in each direction; those on the screen first. */
+static void want_near(struct kr_app *a, struct kr_stack_page *p)
+{
+	struct kr_pane_reader *r = &p->reader;
+	struct kr_place bottom = r->top, below, above = r->top;
+
+	kr_layout_place_move(r->layout, &bottom, (long)r->rows - 1);
+	below = bottom;
+	kr_layout_place_move(r->layout, &below, r->rows);
+	kr_layout_place_move(r->layout, &above, -(long)r->rows);
+	for (uint32_t i = r->top.section; i <= below.section; i++)
+		want(a, p, i);
+	for (uint32_t i = r->top.section; i-- > above.section;)
+		want(a, p, i);
+}
+
+void kr_figures_update(struct kr_app *a)
+{
+	struct kr_stack_page *p = kr_current_page(a);
+
+	if (a->overlay.doc)
+		return;
+	kr_pictures_begin(a->pictures);
+	if (p && p->doc) {
+		p->reader.npictures = 0;
+		p->reader.true_colour = a->display.colours == KR_PICTURE_TRUE;
+		if (a->areas.article.rows && p->reader.opts.pictures == KR_LAYOUT_BOXES)
+			want_near(a, p);
+	}
+	kr_pictures_end(a->pictures);
+}
