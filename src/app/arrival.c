@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/net/host.h"
@@ -34,7 +35,7 @@ static void report_resumed(struct kr_app *a)
 	if (a->severity != KR_SEVERITY_NONE || a->job.growing->stored)
 		return; /* report_stored says both */
 	kr_str_init(&text);
-	kr_str_addz(&text, "continued where you stopped reading");
+	kr_str_addz(&text, _("continued where you stopped reading"));
 	kr_keymap_hint(a->keys, KR_CMD_TOP, "goes to the top", &text);
 	kr_message_info(a, "%s", text.data);
 	kr_str_fini(&text);
@@ -84,8 +85,8 @@ static void report_redirect(struct kr_app *a, const struct kr_doc *doc, bool fal
 	kr_str_init(&to);
 	kr_host_display(doc->redirect, false, &to);
 	kr_message_info(a,
-	        fallback ? "AMP version, because the page itself cannot be read: %s"
-	                 : "this page leads to %s",
+	        fallback ? N_("AMP version, because the page itself cannot be read: %s")
+	                 : N_("this page leads to %s"),
 	        to.data);
 	kr_str_fini(&to);
 }
@@ -128,7 +129,7 @@ static void report_feed(struct kr_app *a, const struct kr_doc *doc)
 	if (a->severity != KR_SEVERITY_NONE || !a->store || !kr_doc_is_feed(doc))
 		return;
 	kr_str_init(&text);
-	kr_str_addz(&text, "this is a feed");
+	kr_str_addz(&text, _("this is a feed"));
 	kr_keymap_hint(a->keys, KR_CMD_SUBSCRIBE, "subscribes to it", &text);
 	kr_message_info(a, "%s", text.data);
 	kr_str_fini(&text);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 
 void kr_failure_set(struct kr_app *a, const char *url, int code)
@@ -43,24 +44,25 @@ static void add_key(const struct kr_app *a, int command, const char *verb, struc
 
 	if (!kr_current_page(a)) {
 		kr_str_addf(out, "; %s%s %s", command == KR_CMD_RELOAD ? "" : ":",
-		        command == KR_CMD_RELOAD ? "Enter" : kr_commands_get(command)->name, verb);
+		        command == KR_CMD_RELOAD ? "Enter" : kr_commands_get(command)->name,
+		        _(verb));
 		return;
 	}
 	kr_str_init(&key);
 	kr_keymap_first(a->keys, command, &key);
 	if (key.len && (kr_commands_get(command)->where & kr_current_place(a)))
-		kr_str_addf(out, "; %s %s", key.data, verb);
+		kr_str_addf(out, "; %s %s", key.data, _(verb));
 	kr_str_fini(&key);
 }
 
 void kr_failure_add_hint(const struct kr_app *a, struct kr_str *out)
 {
 	if (kr_failure_url(a, KR_E_CERT))
-		kr_str_addz(out, " (:insecure opens it unchecked)");
+		kr_str_addz(out, _(" (:insecure opens it unchecked)"));
 	else if (kr_failure_url(a, KR_E_RETRY))
-		add_key(a, KR_CMD_RELOAD, "retries", out);
+		add_key(a, KR_CMD_RELOAD, N_("retries"), out);
 	else if (kr_failure_url(a, KR_E_REFUSED))
-		add_key(a, KR_CMD_BROWSER, "tries your browser", out);
+		add_key(a, KR_CMD_BROWSER, N_("tries your browser"), out);
 	else if (kr_failure_url(a, KR_E_TYPE))
-		add_key(a, KR_CMD_BROWSER, "opens it elsewhere", out);
+		add_key(a, KR_CMD_BROWSER, N_("opens it elsewhere"), out);
 }

@@ -3,6 +3,7 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/store/queue.h"
@@ -53,7 +54,7 @@ static void keep(struct kr_app *a)
 	int rc;
 
 	if (!kr_record_is_article(f->doc)) {
-		fail(a, "no article was found on this page");
+		fail(a, N_("no article was found on this page"));
 		return;
 	}
 	rc = kr_copies_put(a,

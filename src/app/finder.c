@@ -4,6 +4,7 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/store/find.h"
 #include "kread/store/mark.h"
@@ -22,7 +23,7 @@ void kr_finder_fill(struct kr_app *a, struct kr_stack_page *p)
 	struct kr_str title;
 
 	kr_str_init(&title);
-	kr_str_addf(&title, "Found: %s", f->query);
+	kr_str_addf(&title, _("Found: %s"), f->query);
 	kr_listing_init(&l, title.data);
 	for (size_t i = 0; i < n; i++) {
 		const struct kr_article *found = &kr_find_hit(f->find, i)->article;

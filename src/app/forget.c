@@ -5,6 +5,7 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/store/history.h"
 
@@ -13,11 +14,12 @@ static void report_removed(struct kr_app *a, int n)
 	struct kr_str text;
 
 	kr_str_init(&text);
-	if (n == 1)
-		kr_str_addz(&text, "removed from the history");
-	else
-		kr_str_addf(&text, "%d articles removed from the history", n);
-	kr_keymap_hint(a->keys, KR_CMD_UNDO, n == 1 ? "puts it back" : "puts them back", &text);
+	kr_str_addf(&text,
+	        ngettext("removed from the history", "%d articles removed from the history",
+	                (unsigned long)n),
+	        n);
+	kr_keymap_hint(
+	        a->keys, KR_CMD_UNDO, n == 1 ? N_("puts it back") : N_("puts them back"), &text);
 	kr_message_info(a, "%s", text.data);
 	kr_str_fini(&text);
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
@@ -61,12 +62,16 @@ bool kr_job_cancel(struct kr_app *a)
 static void report_stored(struct kr_app *a, int64_t saved, bool resumed, const char *why)
 {
 	const bool found = a->job.word != NULL;
-	struct kr_str text;
+	struct kr_str text, when;
 
 	kr_str_init(&text);
-	kr_str_addz(
-	        &text, resumed && !found ? "continued in the stored copy of " : "stored copy of ");
-	kr_when_add_time(saved, &text);
+	kr_str_init(&when);
+	kr_when_add_time(saved, &when);
+	kr_str_addf(&text,
+	        resumed && !found ? _("continued in the stored copy of %s")
+	                          : _("stored copy of %s"),
+	        when.data);
+	kr_str_fini(&when);
 	if (why)
 		kr_str_addf(&text, ": %s", why);
 	kr_keymap_hint(a->keys, KR_CMD_RELOAD, "loads the page again", &text);
@@ -130,8 +135,7 @@ static bool is_unreachable(int code)
 /* url: of the page that failed, or NULL */
 static void fail(struct kr_app *a, const char *url, const struct kr_err *why)
 {
-	static const char beginning[] =
-	        "; only the beginning of this page was loaded: r loads it again";
+	const char *beginning = _("; only the beginning of this page was loaded: r loads it again");
 	const struct kr_stack_page *p = a->job.page;
 	struct kr_str hint;
 
@@ -163,7 +167,7 @@ static void unchanged(struct kr_app *a, const struct kr_load_page *from)
 	p->checked = true;
 	kr_copies_touch(a, p->url);
 	kr_str_init(&text);
-	kr_str_addz(&text, "not changed since it was loaded");
+	kr_str_addz(&text, _("not changed since it was loaded"));
 	kr_keymap_hint(a->keys, KR_CMD_RELOAD, "loads it nevertheless", &text);
 	kr_message_info(a, "%s", text.data);
 	kr_str_fini(&text);
@@ -446,7 +450,8 @@ void kr_job_step(struct kr_app *a, long by)
 	if (to >= s->n)
 		to = s->n - 1;
 	if (to < least || to == s->now) {
-		kr_message_info(a, by < 0 ? "this is the first page" : "this is the last page");
+		kr_message_info(
+		        a, by < 0 ? N_("this is the first page") : N_("this is the last page"));
 		return;
 	}
 	kr_job_cancel(a);

@@ -1,5 +1,6 @@
 /* Commands that show and sort the lists of the library. */
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 
 /* Both list the same. */
@@ -87,15 +88,16 @@ void kr_lists_again(struct kr_app *a)
 
 void kr_lists_sort(struct kr_app *a, const struct kr_call *c)
 {
-	static const char *const orders[KR_SORTS] = {
-	        [KR_SORT_DATE] = "date", [KR_SORT_SITE] = "site", [KR_SORT_TITLE] = "title"};
+	static const char *const orders[KR_SORTS] = {[KR_SORT_DATE] = N_("date"),
+	        [KR_SORT_SITE] = N_("site"),
+	        [KR_SORT_TITLE] = N_("title")};
 	struct kr_stack_page *p = kr_current_page(a);
 	int to = ((int)p->sort + 1) % KR_SORTS;
 
 	if (!p->is_shelf || p->of != KR_LIST_OF_ARTICLES || p->query) {
-		kr_message_info(a, p->query
-		                           ? "what was found is sorted by how well it fits"
-		                           : "only lists of articles of the library can be sorted");
+		kr_message_info(
+		        a, p->query ? N_("what was found is sorted by how well it fits")
+		                    : N_("only lists of articles of the library can be sorted"));
 		return;
 	}
 	for (int i = 0; c->arg && i < KR_SORTS; i++)
@@ -109,5 +111,5 @@ void kr_lists_sort(struct kr_app *a, const struct kr_call *c)
 	kr_shelves_fill(a, p);
 	p->list.selected = 0;
 	kr_areas_update(a);
-	kr_message_info(a, "sorted by %s", orders[to]);
+	kr_message_info(a, "sorted by %s", _(orders[to]));
 }

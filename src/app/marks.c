@@ -4,6 +4,7 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/redact.h"
 #include "kread/base/url.h"
@@ -46,7 +47,8 @@ static bool find_target(struct kr_app *a, struct marked *t)
 	}
 	if (kr_url_is_web(t->url))
 		return true;
-	kr_message_info(a, t->url ? "only for addresses of the web" : "no article is selected");
+	kr_message_info(
+	        a, t->url ? N_("only for addresses of the web") : N_("no article is selected"));
 	return false;
 }
 
@@ -79,16 +81,16 @@ static void report(struct kr_app *a, enum kr_mark mark, bool on, const char *tit
 		enum kr_mark mark;
 		const char *on, *off;
 	} words[] = {
-	        {KR_MARK_FAVOURITE, "favourite", "no longer a favourite"},
-	        {KR_MARK_LIKED, "liked", "no longer liked"},
-	        {KR_MARK_QUEUED, "to be read later", "no longer to be read later"},
+	        {KR_MARK_FAVOURITE, N_("favourite"), N_("no longer a favourite")},
+	        {KR_MARK_LIKED, N_("liked"), N_("no longer liked")},
+	        {KR_MARK_QUEUED, N_("to be read later"), N_("no longer to be read later")},
 	};
 	struct kr_str text;
 
 	kr_str_init(&text);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (words[i].mark == mark)
-			kr_str_addz(&text, on ? words[i].on : words[i].off);
+			kr_str_addz(&text, gettext(on ? words[i].on : words[i].off));
 	if (on && title)
 		kr_str_addf(&text, ": %s", title);
 	else if (!on)
@@ -185,8 +187,8 @@ static void toggle_tag(struct kr_app *a, const struct marked *t, const char *tag
 	if (!add_target(a, t, &id) || kr_mark_tags(a->store, id, add_tag, &s, NULL) < 0)
 		goto out;
 	if (!*tag) {
-		kr_message_info(
-		        a, s.list.len ? "tags: %s" : "no tags; :tag NAME adds one", s.list.data);
+		kr_message_info(a, s.list.len ? N_("tags: %s") : N_("no tags; :tag NAME adds one"),
+		        s.list.data);
 	} else if (kr_mark_tag(a->store, id, tag, !s.found, kr_clock_time_ms(), &err) < 0) {
 		kr_message_error(a, "%s", err.msg);
 	} else {
@@ -195,7 +197,7 @@ static void toggle_tag(struct kr_app *a, const struct marked *t, const char *tag
 			                       .id = id,
 			                       .tag = (char *)tag,
 			                       .title = (char *)t->title});
-		kr_message_info(a, s.found ? "no longer tagged %s" : "tagged %s", tag);
+		kr_message_info(a, s.found ? N_("no longer tagged %s") : N_("tagged %s"), tag);
 	}
 out:
 	kr_str_fini(&s.list);

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/store/mark.h"
 #include "kread/store/shelf.h"
 
@@ -12,11 +13,12 @@ static const struct {
 	const char *name;  /* heading */
 	const char *empty; /* message if it has no articles */
 } shelves[KR_SHELVES] = {
-        [KR_SHELF_HISTORY] = {"History", "no history yet: it lists the articles that you read"},
-        [KR_SHELF_FAVOURITES] = {"Favourites", "no favourites yet; f makes an article one"},
-        [KR_SHELF_LIKED] = {"Liked", "nothing liked yet; * likes an article"},
-        [KR_SHELF_QUEUE] = {"Read later", "nothing to read later; w puts an article here"},
-        [KR_SHELF_TAG] = {"Tag", "no article has this tag"},
+        [KR_SHELF_HISTORY] = {N_("History"),
+                N_("no history yet: it lists the articles that you read")},
+        [KR_SHELF_FAVOURITES] = {N_("Favourites"), N_("no favourites yet; f makes an article one")},
+        [KR_SHELF_LIKED] = {N_("Liked"), N_("nothing liked yet; * likes an article")},
+        [KR_SHELF_QUEUE] = {N_("Read later"), N_("nothing to read later; w puts an article here")},
+        [KR_SHELF_TAG] = {N_("Tag"), N_("no article has this tag")},
 };
 
 /* --- the list as an article ----------------------------------------------------------------- */
@@ -53,7 +55,7 @@ static void add_date(struct filling *f, const struct kr_article *a, struct kr_re
 		return;
 	kr_str_init(&text);
 	if (f->page->shelf == KR_SHELF_QUEUE && !a->saved)
-		kr_str_addz(&text, a->problem ? a->problem : "not fetched yet");
+		kr_str_addz(&text, a->problem ? _(a->problem) : _("not fetched yet"));
 	else if (history)
 		kr_str_addf(&text, "%02d:%02d", tm.tm_hour, tm.tm_min);
 	else
@@ -80,7 +82,7 @@ static void add_article(void *user, const struct kr_article *a)
 
 const char *kr_shelves_empty(enum kr_shelf shelf)
 {
-	return shelves[shelf].empty;
+	return _(shelves[shelf].empty);
 }
 
 static void fill(struct kr_app *a, struct kr_stack_page *p)
@@ -91,12 +93,14 @@ static void fill(struct kr_app *a, struct kr_stack_page *p)
 
 	kr_str_init(&title);
 	kr_str_init(&empty);
-	kr_str_addz(&title, shelves[p->shelf].name);
+	kr_str_addz(&title, _(shelves[p->shelf].name));
 	if (p->tag)
 		kr_str_addf(&title, ": %s", p->tag);
 	/* as a sentence */
-	kr_str_addf(&empty, "%c%s.", toupper((unsigned char)shelves[p->shelf].empty[0]),
-	        shelves[p->shelf].empty + 1);
+	kr_str_addz(&empty, _(shelves[p->shelf].empty));
+	empty.data[0] = (char)toupper((unsigned char)empty.data[0]);
+	/* TRANSLATORS: ends a sentence */
+	kr_str_addz(&empty, _("."));
 	kr_listing_init(&f.list, title.data);
 	if (a->store && kr_shelf_list(a->store, p->shelf, p->tag, p->sort, LISTED, add_article, &f,
 	                        &err) < 0)

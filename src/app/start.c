@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/store/shelf.h"
 #include "kread/store/subscription.h"
 
@@ -76,19 +77,21 @@ void kr_start_update(struct kr_app *a)
 		kr_record_fail(a, &err);
 	if (subs.subscriptions)
 		add(a, KR_CMD_SUBSCRIPTIONS,
-		        subs.subscriptions == 1 ? "%lld unread in %lld subscription"
-		                                : "%lld unread in %lld subscriptions",
+		        ngettext("%lld unread in %lld subscription",
+		                "%lld unread in %lld subscriptions",
+		                (unsigned long)subs.subscriptions),
 		        subs.unread, subs.subscriptions);
 	if (shelves.queue)
-		add(a, KR_CMD_QUEUE, "%lld to read later", shelves.queue, 0);
+		add(a, KR_CMD_QUEUE, _("%lld to read later"), shelves.queue, 0);
 	if (shelves.favourites)
 		add(a, KR_CMD_FAVOURITES,
-		        shelves.favourites == 1 ? "%lld favourite" : "%lld favourites",
+		        ngettext("%lld favourite", "%lld favourites",
+		                (unsigned long)shelves.favourites),
 		        shelves.favourites, 0);
 	if (s->recent->nrecs)
-		add(a, KR_CMD_HISTORY, "history", 0, 0);
+		add(a, KR_CMD_HISTORY, _("history"), 0, 0);
 	if (s->n)
-		add(a, KR_CMD_LIBRARY_SEARCH, "search", 0, 0);
+		add(a, KR_CMD_LIBRARY_SEARCH, _("search"), 0, 0);
 	if (s->selected >= s->recent->nrecs)
 		s->selected = 0;
 	s->focus = s->focus && s->n;

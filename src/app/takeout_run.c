@@ -11,6 +11,7 @@
 #include "kread/app/headless.h"
 #include "kread/app/visited.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/load/converter.h"
 #include "kread/load/source.h"
 #include "kread/load/worker_client.h"
@@ -96,7 +97,8 @@ static void show_progress(struct import *im)
 
 	if (!isatty(STDERR_FILENO) || now - im->shown_at < PROGRESS_MS)
 		return;
-	fprintf(stderr, "\r%zu articles, %zu subscriptions ", im->counts.articles,
+	putc('\r', stderr);
+	fprintf(stderr, _("%zu articles, %zu subscriptions "), im->counts.articles,
 	        im->counts.subscriptions);
 	fflush(stderr);
 	im->shown_at = now;
@@ -185,27 +187,30 @@ static int import(struct import *im, int fd, struct kr_err *err)
 	                                                        : read_other(im, fd, err);
 }
 
-static const char *s_of(size_t n)
-{
-	return n == 1 ? "" : "s";
-}
-
 static void report(const struct import *im)
 {
 	const struct kr_takeout_counts *c = &im->counts;
 	const size_t skipped = c->skipped + c->skipped_before;
 
-	printf("imported %zu article%s (%zu with text), %zu subscription%s\n", c->articles,
-	        s_of(c->articles), c->copies, c->subscriptions, s_of(c->subscriptions));
+	printf(ngettext("imported %zu article (%zu with text)",
+	               "imported %zu articles (%zu with text)", (unsigned long)c->articles),
+	        c->articles, c->copies);
+	printf(ngettext(", %zu subscription\n", ", %zu subscriptions\n",
+	               (unsigned long)c->subscriptions),
+	        c->subscriptions);
 	if (skipped)
-		printf("left out: %zu entr%s without a usable address or text\n", skipped,
-		        skipped == 1 ? "y" : "ies");
+		printf(ngettext("left out: %zu entry without a usable address or text\n",
+		               "left out: %zu entries without a usable address or text\n",
+		               (unsigned long)skipped),
+		        skipped);
 	if (c->commands)
-		printf("not taken: %zu command%s\n", c->commands, s_of(c->commands));
+		printf(ngettext("not taken: %zu command\n", "not taken: %zu commands\n",
+		               (unsigned long)c->commands),
+		        c->commands);
 	if (c->broken)
-		puts("the file is damaged: what could be read of it was imported");
+		puts(_("the file is damaged: what could be read of it was imported"));
 	if (c->cut)
-		puts("the file has more entries than kread imports");
+		puts(_("the file has more entries than kread imports"));
 }
 
 int kr_takeout_run_import(const char *path)

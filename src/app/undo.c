@@ -3,6 +3,7 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/store/entry.h"
 #include "kread/store/history.h"
@@ -84,8 +85,8 @@ static void report(struct kr_app *a, const struct kr_undo *u, int n)
 {
 	if (u->kind == KR_UNDO_SEEN)
 		kr_message_info(a,
-		        n == 1 ? "%d article marked as unread again"
-		               : "%d articles marked as unread again",
+		        ngettext("%d article marked as unread again",
+		                "%d articles marked as unread again", (unsigned long)n),
 		        n);
 	else if (u->kind == KR_UNDO_UNSUBSCRIBE)
 		kr_message_info(a, "subscribed again: %s", u->title ? u->title : "");

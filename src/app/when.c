@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 
 static bool is_same_day(const struct tm *a, const struct tm *b)
 {
@@ -10,8 +11,8 @@ static bool is_same_day(const struct tm *a, const struct tm *b)
 
 void kr_when_add_day(const struct tm *day, struct kr_str *out)
 {
-	static const char months[][4] = {
-	        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	static const char *const months[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"),
+	        N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
 	time_t now = time(NULL);
 	struct tm today = {0}, yesterday;
 
@@ -21,11 +22,12 @@ void kr_when_add_day(const struct tm *day, struct kr_str *out)
 	yesterday.tm_isdst = -1;
 	mktime(&yesterday);
 	if (is_same_day(day, &today))
-		kr_str_addz(out, "Today");
+		kr_str_addz(out, _("Today"));
 	else if (is_same_day(day, &yesterday))
-		kr_str_addz(out, "Yesterday");
+		kr_str_addz(out, _("Yesterday"));
 	else
-		kr_str_addf(out, "%d %s %d", day->tm_mday, months[day->tm_mon % 12],
+		/* TRANSLATORS: day, month, year; another order: %3$d %2$s %1$d */
+		kr_str_addf(out, _("%d %s %d"), day->tm_mday, _(months[day->tm_mon % 12]),
 		        day->tm_year + 1900);
 }
 
@@ -38,7 +40,8 @@ void kr_when_add_time(int64_t when, struct kr_str *out)
 		return;
 	if (!is_same_day(&tm, &today)) {
 		kr_when_add_day(&tm, out);
-		kr_str_addz(out, ", ");
+		/* TRANSLATORS: between day and time */
+		kr_str_addz(out, _(", "));
 	}
 	kr_str_addf(out, "%02d:%02d", tm.tm_hour, tm.tm_min);
 }
