@@ -26,7 +26,6 @@ struct collection {
 	struct kr_doc *doc;
 	struct shown *v;
 	size_t n, cap;
-	int64_t unread;
 };
 
 static void collect(void *user, const struct kr_subscription *sub)
@@ -42,7 +41,6 @@ static void collect(void *user, const struct kr_subscription *sub)
 	        .unread = sub->unread,
 	        .order = c->n++,
 	        .failed = sub->problem != NULL};
-	c->unread += sub->unread;
 	w->url = kr_listing_line(c->doc, sub->url);
 	w->title = kr_listing_line(c->doc, sub->title);
 	if (!w->title) {
@@ -83,18 +81,20 @@ static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
 {
 	struct kr_listing l;
 	struct collection c = {0};
+	struct kr_subscription_counts counts = {0};
 	struct kr_rec *rec;
 	struct kr_err err;
 
 	kr_listing_init(&l, "Subscriptions");
 	c.doc = l.doc;
-	if (a->store && kr_subscription_list(a->store, collect, &c, &err) < 0)
+	if (a->store && (kr_subscription_list(a->store, collect, &c, &err) < 0 ||
+	                        kr_subscription_count(a->store, &counts, &err) < 0))
 		kr_record_fail(a, &err);
 	if (c.n) {
 		qsort(c.v, c.n, sizeof *c.v, compare);
 		rec = kr_doc_add_rec(l.doc);
 		rec->title = kr_listing_line(l.doc, "All unread articles");
-		rec->section = unread_text(l.doc, c.unread);
+		rec->section = unread_text(l.doc, counts.unread);
 		kr_listing_item(&l, 0, 0);
 	}
 	for (size_t i = 0; i < c.n; i++) {

@@ -60,9 +60,9 @@ static int visit(struct kr_store *s, const struct kr_store_write *w)
 		rc = kr_statements_run(s, KR_SQL_ADDRESS, "ti", w->alias, id);
 	/* where it was found, it is read now, too */
 	if (rc == SQLITE_OK)
-		rc = kr_statements_run(s, KR_SQL_SEE_KEY, "ti", w->key, w->time);
+		rc = kr_rows_see(s, w->key, w->time);
 	if (rc == SQLITE_OK && w->alias)
-		rc = kr_statements_run(s, KR_SQL_SEE_KEY, "ti", w->alias, w->time);
+		rc = kr_rows_see(s, w->alias, w->time);
 	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_VISIT, "ii", id, w->time) : rc;
 }
 

@@ -43,7 +43,9 @@ static int see(struct kr_store *s, void *user)
 {
 	const struct seeing *w = user;
 
-	return kr_statements_run(s, KR_SQL_SEE, "ii", w->id, w->stamp);
+	int rc = kr_statements_run(s, KR_SQL_SEE, "ii", w->id, w->stamp);
+
+	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT_TWINS, "i", w->id) : rc;
 }
 
 int kr_entry_see(struct kr_store *s, int64_t id, int64_t seen, struct kr_err *err)
@@ -51,15 +53,30 @@ int kr_entry_see(struct kr_store *s, int64_t id, int64_t seen, struct kr_err *er
 	return kr_backlog_change(s, see, &(struct seeing){.id = id, .stamp = seen}, err);
 }
 
+/* Those of other subscriptions that are the same articles come first, and do not count. */
+static int see_all_of(struct kr_store *s, struct seeing *w)
+{
+	int rc = kr_statements_run(s, KR_SQL_SEE_TWINS_OF, "ii", w->subscription, w->stamp);
+
+	if (rc == SQLITE_OK)
+		rc = kr_statements_run(s, KR_SQL_SEE_ALL_OF, "ii", w->subscription, w->stamp);
+	w->n = s->sqlite.changes(s->db);
+	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT_SEEN, "i", w->stamp) : rc;
+}
+
 static int see_all(struct kr_store *s, void *user)
 {
 	struct seeing *w = user;
-	int rc = w->subscription
-	                 ? kr_statements_run(s, KR_SQL_SEE_ALL_OF, "ii", w->subscription, w->stamp)
-	                 : kr_statements_run(s, KR_SQL_SEE_ALL, "i", w->stamp);
+	int64_t n = 0;
+	int rc;
 
-	w->n = s->sqlite.changes(s->db);
-	return rc;
+	if (w->subscription)
+		return see_all_of(s, w);
+	rc = kr_statements_get(s, KR_SQL_COUNT_UNREAD, &n, "");
+	if (rc == SQLITE_OK)
+		rc = kr_statements_run(s, KR_SQL_SEE_ALL, "i", w->stamp);
+	w->n = (int)n;
+	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT_ALL, "") : rc;
 }
 
 int kr_entry_see_all(struct kr_store *s, int64_t subscription, int64_t stamp, struct kr_err *err)
@@ -76,7 +93,7 @@ static int restore(struct kr_store *s, void *user)
 	int rc = kr_statements_run(s, KR_SQL_UNSEE, "i", w->stamp);
 
 	w->n = s->sqlite.changes(s->db);
-	return rc;
+	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT_ALL, "") : rc;
 }
 
 int kr_entry_restore(struct kr_store *s, int64_t stamp, struct kr_err *err)

@@ -114,6 +114,17 @@ static const char *const steps[KR_STORE_VERSION] = {
         "DROP INDEX entry_unread;"
         "CREATE INDEX entry_unread ON entry (subscription, seen, hidden)"
         " WHERE seen = 0 AND hidden = 0;",
+
+        /* 6: unread: how many entries are neither seen nor hidden, counted with each change of
+         * them. shared: the article was found in another subscription, too. */
+        "ALTER TABLE subscription ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE entry ADD COLUMN shared INTEGER NOT NULL DEFAULT 0;"
+        "UPDATE entry SET shared = 1"
+        " WHERE key IN (SELECT key FROM entry GROUP BY key HAVING count(*) > 1);"
+        "UPDATE subscription SET unread = (SELECT count(*) FROM entry"
+        " WHERE subscription = subscription.id AND seen = 0 AND hidden = 0);"
+        "CREATE INDEX entry_shared ON entry (key, subscription)"
+        " WHERE shared = 1 AND seen = 0 AND hidden = 0;",
 };
 
 static int read_version(const struct kr_sqlite *q, sqlite3 *db, int *ret)

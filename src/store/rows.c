@@ -70,6 +70,17 @@ struct kr_article kr_rows_read_article(struct kr_store *s, sqlite3_stmt *stmt)
 	};
 }
 
+/* --- entries that were read ------------------------------------------------------------------- */
+
+int kr_rows_see(struct kr_store *s, const char *key, int64_t when)
+{
+	int rc = kr_statements_run(s, KR_SQL_SEE_KEY, "ti", key, when);
+
+	if (rc == SQLITE_OK && s->sqlite.changes(s->db))
+		rc = kr_statements_run(s, KR_SQL_RECOUNT_KEY, "t", key);
+	return rc;
+}
+
 /* --- hidden entries --------------------------------------------------------------------------- */
 
 /* words: separated by newlines; may be NULL, as may the title */
@@ -119,5 +130,5 @@ int kr_rows_hide(struct kr_store *s, int64_t subscription, const char *words)
 			rc = kr_statements_run(s, KR_SQL_SET_HIDDEN, "ii", id, (int64_t)hidden);
 		after = id;
 	}
-	return rc;
+	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT, "i", subscription) : rc;
 }

@@ -137,6 +137,9 @@ int kr_rows_delete_copy(struct kr_store *s, int64_t id);
 
 /* Whether one of the words, a line each, is in a title; hide the entries of a subscription by
  * words. */
+/* Mark the entries with a key as read at a time, if they are unread. */
+int kr_rows_see(struct kr_store *s, const char *key, int64_t when);
+
 bool kr_rows_is_hidden(const char *words, const char *title);
 int kr_rows_hide(struct kr_store *s, int64_t subscription, const char *words);
 

@@ -225,7 +225,9 @@ static int put_entry(struct kr_store *s, struct sub_change *j,
 
 		rc = kr_statements_get(s, KR_SQL_IS_READ, &read, "t", e->key);
 		if (rc == SQLITE_OK && read)
-			rc = kr_statements_run(s, KR_SQL_SEE_KEY, "ti", e->key, j->now);
+			rc = kr_rows_see(s, e->key, j->now);
+		if (rc == SQLITE_OK)
+			rc = kr_statements_run(s, KR_SQL_SHARE_KEY, "t", e->key);
 		j->n += !read && !hidden;
 		return rc;
 	}
@@ -258,6 +260,8 @@ static int update(struct kr_store *s, void *user)
 	if (rc == SQLITE_OK)
 		rc = kr_statements_run(s, KR_SQL_PRUNE_ENTRIES, "ii", j->id,
 		        j->now - KR_SUBSCRIPTION_KEEP_DAYS * DAY_MS);
+	if (rc == SQLITE_OK)
+		rc = kr_statements_run(s, KR_SQL_RECOUNT, "i", j->id);
 	kr_str_fini(&words);
 	return rc;
 }

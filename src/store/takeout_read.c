@@ -127,10 +127,12 @@ static int put_entries(
 		rc = kr_statements_run(s, KR_SQL_PUT_ENTRY, "ittttiii", id, key, url,
 		        text(e, "title"), text(e, "published"), found ? found : r->now,
 		        number(r, e, "listed"), number(r, e, "seen"));
+		if (rc == SQLITE_OK)
+			rc = kr_statements_run(s, KR_SQL_SHARE_KEY, "t", key);
 		r->counts->entries++;
 		free(key);
 	}
-	return rc;
+	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT, "i", id) : rc;
 }
 
 static int put_subscription(

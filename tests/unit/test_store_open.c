@@ -113,7 +113,17 @@ static const char *const versions[KR_STORE_VERSION] = {
               "CREATE INDEX entry_unread ON entry (subscription)"
               " WHERE seen = 0 AND hidden = 0;"
               "CREATE INDEX entry_seen ON entry (seen) WHERE seen > 0;"
-              "INSERT INTO subscription (key, url, added) VALUES ('s', 's', 1);"};
+              "INSERT INTO subscription (key, url, added) VALUES ('s', 's', 1);",
+        [5] = "ALTER TABLE subscription ADD COLUMN source TEXT;"
+              "ALTER TABLE subscription ADD COLUMN feed INTEGER NOT NULL DEFAULT 0;"
+              "DROP INDEX entry_unread;"
+              "CREATE INDEX entry_unread ON entry (subscription, seen, hidden)"
+              " WHERE seen = 0 AND hidden = 0;"
+              "INSERT INTO subscription (id, key, url, added) VALUES (8, 'r', 'r', 1),"
+              " (9, 'q', 'q', 1);"
+              "INSERT INTO entry (subscription, key, url, found, listed, seen, hidden) VALUES"
+              " (8, 'x', 'x', 1, 1, 0, 0), (8, 'y', 'y', 1, 1, 0, 0), (8, 'z', 'z', 1, 1, 5, 0),"
+              " (8, 'w', 'w', 1, 1, 0, 1), (9, 'y', 'y', 1, 1, 0, 0);"};
 
 static void add_copy(void)
 {
@@ -173,6 +183,10 @@ static void has_all_of(int version)
 	kr_store_close(s);
 	if (version > 1)
 		says("SELECT indexed > 0 FROM article", "1");
+	if (version > 4)
+		says("SELECT group_concat(unread || ',' || (SELECT total(shared) FROM entry"
+		     " WHERE subscription = subscription.id), ' ') FROM subscription WHERE id > 7",
+		        "2,1.0 1,1.0 0,0.0");
 	snprintf(newest, sizeof newest, "%d", KR_STORE_VERSION);
 	says("PRAGMA user_version", newest);
 	says("PRAGMA integrity_check", "ok");

@@ -97,8 +97,8 @@ static void what_is_new_is_unread(void **state)
 	entries(s, a, "w x y z ");
 	/* the same article in another one */
 	assert_int_equal(update(s, b, 12, "vx"), 2);
-	entries(s, 0, "v x w x y z ");
-	unread(s, 6);
+	entries(s, 0, "v x w y z ");
+	unread(s, 5);
 	/* read from anywhere, and before it is found */
 	assert_int_equal(
 	        kr_history_visit(s, "x", "k", &(struct kr_article){.url = "x", .last = 20}, NULL),
@@ -225,6 +225,60 @@ static void failures_wait_longer_and_longer(void **state)
 	kr_store_close(s);
 }
 
+static void take_id(void *user, const struct kr_entry *e)
+{
+	*(int64_t *)user = e->id;
+}
+
+/* The oldest one. */
+static int64_t entry_of(struct kr_store *s, int64_t subscription)
+{
+	int64_t id = 0;
+
+	assert_int_equal(kr_entry_list(s, subscription, 100, take_id, &id, NULL), 0);
+	return id;
+}
+
+static void an_article_of_several_subscriptions_is_one(void **state)
+{
+	struct kr_store *s = open_store();
+	int64_t a = subscribe(s, "a"), b = subscribe(s, "b"), c = subscribe(s, "c");
+
+	(void)state;
+	update(s, a, 10, "yx");
+	update(s, b, 11, "zx");
+	update(s, c, 12, "x");
+	entries(s, 0, "x z y ");
+	unread(s, 3);
+	/* it is read in all of them, one by one, */
+	assert_int_equal(kr_entry_see(s, entry_of(s, b), 20, NULL), 0);
+	subscriptions(s, "a|T||-|1 b|T||-|1 c|T||-|0 ");
+	unread(s, 2);
+	assert_int_equal(kr_entry_see(s, entry_of(s, c), 0, NULL), 0);
+	subscriptions(s, "a|T||-|2 b|T||-|2 c|T||-|1 ");
+	/* with the others of one, */
+	assert_int_equal(kr_entry_see_all(s, a, 21, NULL), 2);
+	subscriptions(s, "a|T||-|0 b|T||-|1 c|T||-|0 ");
+	entries(s, 0, "z ");
+	assert_true(kr_entry_restore(s, 21, NULL) > 0);
+	subscriptions(s, "a|T||-|2 b|T||-|2 c|T||-|1 ");
+	/* or of all */
+	assert_int_equal(kr_entry_see_all(s, 0, 22, NULL), 3);
+	subscriptions(s, "a|T||-|0 b|T||-|0 c|T||-|0 ");
+	unread(s, 0);
+	assert_true(kr_entry_restore(s, 22, NULL) > 0);
+	unread(s, 3);
+	/* where it is hidden or removed, it is elsewhere */
+	assert_int_equal(kr_subscription_hide(s, c, "x", NULL), 0);
+	subscriptions(s, "a|T||-|2 b|T||-|2 c|T||-|0 ");
+	unread(s, 3);
+	entries(s, 0, "z x y ");
+	assert_int_equal(kr_subscription_remove(s, b, 30, NULL), 1);
+	unread(s, 2);
+	entries(s, 0, "y x ");
+	kr_store_close(s);
+}
+
 static void see_source(void *user, const struct kr_subscription *sub)
 {
 	kr_str_addf(user, "%s %s %d", sub->url, sub->source ? sub->source : "-", sub->feed);
@@ -241,7 +295,9 @@ static void those_of_version_4_are_kept(void **state)
 	(void)state;
 	update(s, a, 10, "xy");
 	kr_store_close(s);
-	make_other("ALTER TABLE subscription DROP COLUMN source;"
+	make_other("DROP INDEX entry_shared; ALTER TABLE entry DROP COLUMN shared;"
+	           "ALTER TABLE subscription DROP COLUMN unread;"
+	           "ALTER TABLE subscription DROP COLUMN source;"
 	           "ALTER TABLE subscription DROP COLUMN feed; PRAGMA user_version = 4");
 	s = open_store();
 	subscriptions(s, "a|T||-|2 ");
@@ -265,6 +321,7 @@ int main(void)
 	        TEST(subscriptions_are_named_tagged_and_removed),
 	        TEST(read_entries_go_when_they_left_the_feed),
 	        TEST(failures_wait_longer_and_longer),
+	        TEST(an_article_of_several_subscriptions_is_one),
 	        TEST(those_of_version_4_are_kept),
 	};
 

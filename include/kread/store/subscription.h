@@ -63,7 +63,8 @@ int kr_subscription_get(
         struct kr_store *s, int64_t id, kr_subscription_emit *emit, void *user, struct kr_err *err);
 
 struct kr_subscription_counts {
-	int64_t subscriptions, unread;
+	int64_t subscriptions;
+	int64_t unread; /* articles: one that several list is one */
 };
 
 int kr_subscription_count(
