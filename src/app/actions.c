@@ -262,6 +262,8 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 		                ? "loading cancelled: this article has further pages"
 		                : "loading cancelled: only the beginning of this page was loaded");
 		kr_job_cancel(a);
+	} else if (kr_feed_refresh_cancel(a)) {
+		/* it says so */
 	} else if (!p) {
 		a->quit = true;
 	} else if (a->search) {

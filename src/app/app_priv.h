@@ -161,6 +161,8 @@ struct kr_app {
 	int64_t refresh_at;                /* kr_clock_ms(): subscriptions are looked at then */
 	bool refresh_asked;                /* by the reader */
 	bool refresh_one;                  /* it is about a new subscription */
+	bool refresh_all_next;             /* when it has ended; asked by the reader */
+	bool refresh_new_next;             /* likewise: those that were not asked yet */
 	bool subscribed, subscribed_known; /* there are subscriptions; that was looked up */
 	int64_t last_unread;               /* the entry that was opened as the next unread one */
 	struct kr_undo *undo;              /* the last one at the end */
@@ -388,6 +390,7 @@ void kr_feed_refresh_close(struct kr_app *a);
 int kr_feed_refresh_timeout(const struct kr_app *a);
 void kr_feed_refresh_pump(struct kr_app *a);
 void kr_feed_refresh_one(struct kr_app *a, int64_t id);
+bool kr_feed_refresh_cancel(struct kr_app *a); /* false: there is none that the reader asked for */
 void kr_feed_refresh_all(struct kr_app *a, const struct kr_call *c);
 
 /* --- feeds.c, feed_edit.c: subscriptions

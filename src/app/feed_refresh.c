@@ -9,6 +9,8 @@ enum {
 	LOOK_MS = 60 * 1000,
 };
 
+#define NEVER (INT64_MAX / 2) /* ms: only those that were not asked yet */
+
 static const char *plural(int64_t n)
 {
 	return n == 1 ? "" : "s";
@@ -48,24 +50,32 @@ static void report_progress(struct kr_app *a)
 		        (long long)t.fresh, plural(t.fresh));
 }
 
-static void on_refresh(void *user, const struct kr_refresh_event *ev)
+static void end(struct kr_app *a)
 {
-	struct kr_app *a = user;
 	const struct kr_stack_page *p = kr_current_page(a);
 
-	if (ev->problem)
-		kr_log_write("%s: %s", ev->title, ev->problem);
-	a->dirty = true;
-	if (kr_refresh_is_busy(a->refresh)) {
-		report_progress(a);
-		return;
-	}
-	report_totals(a, ev);
 	a->refresh_asked = a->refresh_one = false;
 	if (p && p->is_shelf && p->of != KR_LIST_OF_ARTICLES)
 		kr_shelves_refill(a);
 	kr_rec_marks_refresh(a);
 	a->start_due = !p;
+	a->dirty = true;
+}
+
+static void on_refresh(void *user, const struct kr_refresh_event *ev)
+{
+	struct kr_app *a = user;
+
+	if (ev->problem)
+		kr_log_write("%s: %s", ev->title, ev->problem);
+	a->dirty = true;
+	a->upkeep_due = true; /* the write-ahead log grows */
+	if (kr_refresh_is_busy(a->refresh)) {
+		report_progress(a);
+		return;
+	}
+	report_totals(a, ev);
+	end(a);
 }
 
 static void start(struct kr_app *a, int64_t every, int64_t only)
@@ -94,15 +104,39 @@ static bool is_automatic(const struct kr_app *a)
 	return a->subscribed && kr_options_number(a->opts, KR_OPT_REFRESH_MINUTES) > 0;
 }
 
+/* A key took it off the screen. */
+static bool lacks_progress(const struct kr_app *a)
+{
+	return a->refresh_asked && a->severity == KR_SEVERITY_NONE &&
+	       kr_refresh_is_busy(a->refresh);
+}
+
 int kr_feed_refresh_timeout(const struct kr_app *a)
 {
 	int64_t left = a->refresh_at - kr_clock_ms();
 
+	if (lacks_progress(a))
+		return 0;
 	if (kr_refresh_is_busy(a->refresh))
 		return kr_refresh_timeout(a->refresh);
+	if (a->refresh_all_next || a->refresh_new_next)
+		return 0;
 	if (a->subscribed_known && !is_automatic(a))
 		return -1;
 	return left < 0 ? 0 : (int)left;
+}
+
+/* What was asked for while another one ran. */
+static void start_next(struct kr_app *a)
+{
+	const bool all = a->refresh_all_next;
+
+	/* all of them are the new ones, too */
+	a->refresh_all_next = a->refresh_new_next = false;
+	a->refresh_asked = all;
+	start(a, all ? -1 : NEVER, 0);
+	if (all)
+		report_progress(a);
 }
 
 void kr_feed_refresh_pump(struct kr_app *a)
@@ -112,6 +146,14 @@ void kr_feed_refresh_pump(struct kr_app *a)
 
 	if (kr_refresh_is_busy(a->refresh)) {
 		kr_refresh_pump(a->refresh);
+		if (lacks_progress(a)) {
+			report_progress(a);
+			a->dirty = true;
+		}
+		return;
+	}
+	if (a->refresh_all_next || a->refresh_new_next) {
+		start_next(a);
 		return;
 	}
 	if (now < a->refresh_at || (a->subscribed_known && !is_automatic(a)))
@@ -126,16 +168,38 @@ void kr_feed_refresh_pump(struct kr_app *a)
 		        0);
 }
 
+/* Whether the one that runs, which began by itself or for a new subscription, asks all of them. */
+static bool asks_all(struct kr_app *a)
+{
+	const struct kr_refresh_totals t = kr_refresh_totals(a->refresh);
+	struct kr_subscription_counts n;
+
+	return kr_subscription_count(a->store, &n, NULL) == 0 &&
+	       (int64_t)t.total >= n.subscriptions;
+}
+
+static void ask_while_busy(struct kr_app *a)
+{
+	if (!a->refresh_asked && asks_all(a))
+		a->refresh_asked = true;
+	if (a->refresh_asked) {
+		report_progress(a);
+		return;
+	}
+	a->refresh_all_next = true;
+	kr_message_info(a, "all subscriptions are refreshed when the present refresh has ended");
+}
+
 void kr_feed_refresh_all(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	if (!kr_record_is_kept(a))
 		return;
-	a->refresh_asked = true;
-	if (kr_refresh_is_busy(a->refresh)) { /* it began by itself */
-		report_progress(a);
+	if (kr_refresh_is_busy(a->refresh)) {
+		ask_while_busy(a);
 		return;
 	}
+	a->refresh_asked = true;
 	start(a, -1, 0);
 	if (!kr_refresh_is_busy(a->refresh)) {
 		a->refresh_asked = false;
@@ -150,9 +214,27 @@ void kr_feed_refresh_one(struct kr_app *a, int64_t id)
 {
 	a->subscribed = true;
 	if (kr_refresh_is_busy(a->refresh)) {
-		a->refresh_at = kr_clock_ms(); /* when that has ended */
+		a->refresh_new_next = true;
 		return;
 	}
 	a->refresh_one = true;
 	start(a, 0, id);
+}
+
+bool kr_feed_refresh_cancel(struct kr_app *a)
+{
+	struct kr_refresh_totals t;
+
+	if (a->refresh_all_next) {
+		a->refresh_all_next = false;
+		kr_message_info(a, "refresh cancelled");
+		return true;
+	}
+	if (!a->refresh || !a->refresh_asked || !kr_refresh_is_busy(a->refresh))
+		return false;
+	kr_refresh_cancel(a->refresh);
+	t = kr_refresh_totals(a->refresh);
+	end(a);
+	kr_message_info(a, "refresh cancelled after %zu of %zu", t.done, t.total);
+	return true;
 }

@@ -301,7 +301,15 @@ static void start(struct asked *it)
 
 bool kr_refresh_is_busy(const struct kr_refresh *r)
 {
-	return r->totals.done < r->totals.total;
+	return !r->totals.cancelled && r->totals.done < r->totals.total;
+}
+
+void kr_refresh_cancel(struct kr_refresh *r)
+{
+	if (!kr_refresh_is_busy(r))
+		return;
+	clear(r);
+	r->totals.cancelled = true;
 }
 
 struct kr_refresh_totals kr_refresh_totals(const struct kr_refresh *r)

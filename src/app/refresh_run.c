@@ -8,6 +8,7 @@
 #include "app_priv.h"
 #include "kread/app/headless.h"
 #include "kread/app/refresh.h"
+#include "kread/app/signals.h"
 #include "kread/load/worker_client.h"
 
 enum {
@@ -22,27 +23,45 @@ static void report(void *user, const struct kr_refresh_event *ev)
 		kr_headless_complain(ev->title, ev->problem);
 }
 
-static int wait_all(
-        struct kr_refresh *r, struct kr_net *net, struct kr_loader *loader, struct kr_err *err)
+/* The signal that is to end it, or 0. */
+static int read_signals(void)
 {
-	int rc = 0;
+	for (int sig; (sig = kr_signals_next());) {
+		if (sig == SIGTSTP)
+			kr_signals_stop();
+		else if (sig == SIGINT || sig == SIGTERM || sig == SIGHUP)
+			return sig;
+	}
+	return 0;
+}
 
-	while (rc == 0 && kr_refresh_is_busy(r)) {
-		struct kr_net_fd fds[KR_LOAD_FDS];
-		int n = kr_load_fds(loader, fds), until = kr_load_timeout(loader),
+/* The signal that ended it, 0, or an error. */
+static int wait_all(struct kr_refresh *r, struct kr_net *net, struct kr_loader *loader, int signals,
+        struct kr_err *err)
+{
+	int rc = 0, sig = 0;
+
+	while (rc == 0 && !sig && kr_refresh_is_busy(r)) {
+		struct kr_net_fd fds[1 + KR_LOAD_FDS] = {{.fd = signals, .events = KR_NET_READ}};
+		int n = kr_load_fds(loader, fds + 1), until = kr_load_timeout(loader),
 		    next = kr_refresh_timeout(r);
 
 		if (until < 0 || (next >= 0 && next < until))
 			until = next;
-		rc = kr_net_wait(net, fds, n, until, err);
-		kr_load_pump(loader, fds, n);
+		rc = kr_net_wait(net, fds, 1 + n, until, err);
+		kr_load_pump(loader, fds + 1, n);
 		kr_refresh_pump(r);
+		sig = read_signals();
 	}
-	return rc;
+	if (sig)
+		kr_refresh_cancel(r);
+	return rc < 0 ? rc : sig;
 }
 
 static int summarize(const struct kr_refresh_totals *t)
 {
+	if (t->cancelled)
+		printf("cancelled after %zu of ", t->done);
 	printf("%zu %s: %lld new %s, %zu unchanged, %zu failed", t->total,
 	        t->total == 1 ? "subscription" : "subscriptions", (long long)t->fresh,
 	        t->fresh == 1 ? "article" : "articles", t->unchanged, t->failed);
@@ -63,17 +82,23 @@ static int refresh(struct kr_store *store, struct kr_net *net)
 	struct kr_refresh *r = kr_refresh_new(store, loader, report, NULL);
 	struct kr_refresh_totals t;
 	struct kr_err err;
-	int rc = kr_refresh_start(r, 0, 0, &err);
+	int signals = kr_signals_open(&err), rc = signals < 0 ? signals : 0;
 
 	if (rc == 0)
-		rc = wait_all(r, net, loader, &err);
+		rc = kr_refresh_start(r, 0, 0, &err);
+	if (rc == 0)
+		rc = wait_all(r, net, loader, signals, &err);
 	if (rc < 0)
 		kr_headless_complain(NULL, err.msg);
 	t = kr_refresh_totals(r);
 	kr_refresh_free(r);
 	kr_load_close(loader);
 	free(worker);
-	return summarize(&t) < 0 || rc < 0 || t.failed ? 1 : 0;
+	if (signals >= 0)
+		kr_signals_close();
+	if (summarize(&t) < 0 || rc < 0)
+		return 1;
+	return t.cancelled ? 128 + rc : t.failed ? 1 : 0;
 }
 
 static int refresh_with_session(struct kr_store *store, const struct kr_refresh_opts *opts)

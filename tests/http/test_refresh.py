@@ -5,6 +5,7 @@ Prints `N passed, N failed`.
 """
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -380,6 +381,37 @@ def without_a_library(n, r):
         [KREAD, "--refresh", "http://h.example/"],
         stderr=subprocess.PIPE, env=harness.clean_environment(), timeout=60, check=False,
     ).stderr.decode()
+
+
+@test
+def a_signal_ends_it_in_order(n, r):
+    asked, going_on = threading.Event(), threading.Event()
+
+    def hang(peer, target, headers):
+        asked.set()
+        going_on.wait(30)
+
+    for sig in (signal.SIGINT, signal.SIGTERM):
+        asked.clear()
+        with Library(r) as lib:
+            serve("/feed/soon", numbered(3, 0))
+            ANSWERS["/feed/never"] = hang
+            lib.subscribe("/feed/soon", "/feed/never")
+            p = subprocess.Popen([KREAD, "--refresh"], env=lib.env, stdout=subprocess.PIPE)
+            assert asked.wait(20)
+            while not lib.entries():
+                time.sleep(0.01)
+            p.send_signal(sig)
+            out = p.communicate(timeout=20)[0].decode()
+            assert p.returncode == 128 + sig, p.returncode
+            assert out == (
+                "cancelled after 1 of 2 subscriptions: 3 new articles, 0 unchanged, 0 failed\n"
+            ), out
+            # what was not asked did not fail
+            assert lib.sql("SELECT count(*), max(tries) FROM subscription WHERE tried = 0") == [
+                (1, 0)
+            ]
+    going_on.set()
 
 
 def extend(rude):

@@ -12,6 +12,7 @@ The server has the files of DIR/pages, and
     /busy       503 once, then a page
     /stall      a page that stops after its first bytes
     /hang       never answers
+    /gated.xml  a feed, which waits until /open was asked for, an empty page
     /moved      a redirect to a page
     /elsewhere  a redirect to another host
     /nothing    an empty page
@@ -38,6 +39,7 @@ screen, kread, here, fake = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]),
 over = threading.Event()
 busy = threading.Lock()  # released by the first request of /busy
 busy.acquire()
+gate = threading.Event()  # set by /open
 editions = itertools.count(1)
 
 
@@ -83,6 +85,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif self.path == "/stall":
             self.page(200, b"<html><body>" + b"x" * 5000, length=10000)
             over.wait()
+        elif self.path == "/gated.xml":
+            gate.wait()
+            self.page(200, (here / "pages" / "feed.xml").read_bytes())
+        elif self.path == "/open":
+            gate.set()
+            self.page(200, b"")
         elif self.path == "/moved":
             self.page(302, b"", Location="/news.html")
         elif self.path == "/short":

@@ -33,6 +33,7 @@ struct kr_refresh_totals {
 	size_t unchanged, failed;
 	size_t waiting; /* left out, because they failed and their time has not come */
 	int64_t fresh;  /* articles */
+	bool cancelled; /* the others were not asked */
 };
 
 struct kr_refresh;
@@ -47,6 +48,9 @@ void kr_refresh_free(struct kr_refresh *r); /* cancels what runs; NULL accepted 
  * 0: all. Nothing happens while it is busy. Errors are those of store/article.h. */
 int kr_refresh_start(struct kr_refresh *r, int64_t every_ms, int64_t only, struct kr_err *err);
 
+/* End it, if it is busy: what is being fetched is given up. The handler is not called. */
+void kr_refresh_cancel(struct kr_refresh *r);
+
 bool kr_refresh_is_busy(const struct kr_refresh *r);
 struct kr_refresh_totals kr_refresh_totals(const struct kr_refresh *r); /* since the start */
 
@@ -59,8 +63,9 @@ struct kr_refresh_opts {
 };
 
 /* kread --refresh: refresh all but those that wait after a failure, report failures on standard
- * error and a summary on standard output. The exit status: 0, 1 if any of them failed or there is
- * no library, 2 if the options of the session cannot be followed. */
+ * error and a summary on standard output. SIGINT, SIGTERM and SIGHUP end it in order. The exit
+ * status: 0, 1 if any of them failed or there is no library, 2 if the options of the session cannot
+ * be followed, 128 and the number of the signal that ended it. */
 int kr_refresh_run(const struct kr_refresh_opts *opts);
 
 #endif
