@@ -271,8 +271,7 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 		a->search = NULL;
 		if (kr_current_reader(a))
 			kr_pane_reader_set_search(kr_current_reader(a), NULL);
-		if (p)
-			kr_pane_list_set_search(&p->list, NULL);
+		kr_pane_list_set_search(&p->list, NULL);
 	} else {
 		kr_failure_set(a, NULL, 0);
 	}
