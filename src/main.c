@@ -59,7 +59,7 @@ static int print_only(const struct kr_options *opts, const struct kr_keymap *key
 static int dump(const struct kr_options *opts, char **sources, int n)
 {
 	struct kr_dump_opts d = {
-	        .format = (enum kr_dump_format)kr_options_number(opts, KR_OPT_DUMP),
+	        .format = (enum kr_format)kr_options_number(opts, KR_OPT_DUMP),
 	        .base_url = kr_options_text(opts, KR_OPT_URL),
 	        .charset = kr_options_text(opts, KR_OPT_CHARSET),
 	        .join = kr_options_number(opts, KR_OPT_JOIN_PAGES) != 0,
@@ -70,6 +70,12 @@ static int dump(const struct kr_options *opts, char **sources, int n)
 
 	if (n == 0) {
 		fprintf(stderr, "kread: --dump: needs an address or a file\n");
+		return EXIT_USAGE;
+	}
+	if (d.format == KR_FORMAT_EPUB && (n > 1 || isatty(STDOUT_FILENO))) {
+		fprintf(stderr, n > 1 ? "kread: --dump=epub: takes one page\n"
+		                      : "kread: --dump=epub: standard output is a terminal; "
+		                        "redirect it to a file\n");
 		return EXIT_USAGE;
 	}
 	kr_options_net(opts, &d.net);

@@ -24,7 +24,9 @@ class Kread < Formula
   depends_on "libxml2"
   depends_on :linux
   depends_on "md4c"
+  depends_on "minizip"
   depends_on "ncurses"
+  depends_on "qrencode"
   depends_on "sqlite"
   depends_on "webp"
   depends_on "zlib"

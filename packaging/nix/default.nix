@@ -9,7 +9,7 @@ pkgs.stdenv.mkDerivation {
   nativeBuildInputs = with pkgs; [ gettext meson ninja pkg-config ];
   buildInputs = with pkgs; [
     brotli chafa curl giflib glib inih jansson libidn2 libjpeg libpng libpsl libseccomp
-    libunistring libwebp libxml2 md4c ncurses sqlite zlib
+    libunistring libwebp libxml2 md4c minizip ncurses qrencode sqlite zlib
   ];
   nativeCheckInputs = with pkgs; [ openssl python3 ];
   checkInputs = with pkgs; [ cmocka libvterm-neovim ];

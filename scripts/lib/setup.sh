@@ -27,6 +27,8 @@ pc:libidn2       libidn2-dev          libidn2-devel      libidn2      libidn2-de
 pc:libpsl        libpsl-dev           libpsl-devel       libpsl       libpsl-dev        libpsl
 inc:unistr.h     libunistring-dev     libunistring-devel libunistring libunistring-dev  libunistring
 pc:inih          libinih-dev          inih-devel         libinih      inih-dev          inih
+pc:minizip       libminizip-dev       minizip-compat-devel minizip     minizip-dev       minizip
+pc:libqrencode   libqrencode-dev      qrencode-devel     qrencode     libqrencode-dev   qrencode
 pc:sqlite3       libsqlite3-dev       sqlite-devel       sqlite       sqlite-dev        sqlite
 pc:libjpeg       libjpeg-dev          libjpeg-turbo-devel libjpeg-turbo libjpeg-turbo-dev jpeg-turbo
 pc:libpng        libpng-dev           libpng-devel       libpng       libpng-dev        libpng

@@ -390,20 +390,6 @@ static void info(struct kr_app *a, const struct kr_call *c)
 	kr_overlay_info(a);
 }
 
-static void comments(struct kr_app *a, const struct kr_call *c)
-{
-	const struct kr_doc *doc = kr_current_page(a)->doc;
-
-	(void)c;
-	if (doc->ncomments)
-		kr_overlay_comments(a);
-	else if (doc->comment_count > 0)
-		kr_message_info(a, "the %d comments are not part of the page; o shows them",
-		        (int)doc->comment_count);
-	else
-		kr_message_info(a, "no comments on this page");
-}
-
 static void help(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
@@ -572,10 +558,12 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_COPY_ALL] = kr_share_copy_all,
         [KR_CMD_COPY_MARKDOWN] = kr_share_copy_markdown,
         [KR_CMD_PICTURES] = kr_figure_view_toggle,
+        [KR_CMD_SAVE_AS] = kr_save_run,
+        [KR_CMD_PHONE] = kr_phone_show,
         [KR_CMD_TEXT_ONLY] = text_only,
         [KR_CMD_NARROWER] = narrower,
         [KR_CMD_WIDER] = wider,
-        [KR_CMD_COMMENTS] = comments,
+        [KR_CMD_COMMENTS] = kr_overlay_comments,
         [KR_CMD_INFO] = info,
         [KR_CMD_HELP] = help,
         [KR_CMD_REDRAW] = redraw,

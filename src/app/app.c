@@ -66,6 +66,8 @@ void kr_app_close(struct kr_app *a)
 	kr_visited_fini(&a->visited);
 	kr_start_fini(&a->start);
 	kr_launch_drop(&a->launch);
+	free(a->phone_address);
+	free(a->saved_ending);
 	free(a->search);
 	free(a->failure.url);
 	free(a);
@@ -73,11 +75,11 @@ void kr_app_close(struct kr_app *a)
 
 void kr_app_resize(struct kr_app *a, int rows, int cols)
 {
-	bool wider = cols != a->cols;
+	const bool other = cols != a->cols || (a->overlay.qr.size && rows != a->rows);
 
 	a->rows = rows < 1 ? 1 : rows;
 	a->cols = cols < 1 ? 1 : cols;
 	kr_areas_update(a);
-	if (wider)
+	if (other)
 		kr_overlay_refit(a);
 }

@@ -3,6 +3,7 @@
  *	current, visited, walk, launch	what there is
  *	figures				pictures of the article
  *	areas, message, overlay		what is on the screen
+ *	target, phone, save		the page handed over to the reader's other things
  *	record, copies, listing, finder, shelves, rec_marks	what is kept, and its lists
  *	fetcher, undo, marks, forget	what the reader does with it
  *	feed_lists, feed_refresh, feed_edit	subscriptions
@@ -23,6 +24,8 @@
 #include "kread/app/display.h"
 #include "kread/app/launch.h"
 #include "kread/app/message.h"
+#include "kread/app/qr.h"
+#include "kread/app/screen.h"
 #include "kread/app/prompt.h"
 #include "kread/app/refresh.h"
 #include "kread/app/stack.h"
@@ -40,7 +43,8 @@
 struct kr_overlay {
 	struct kr_doc *doc; /* NULL: closed */
 	struct kr_pane_reader reader;
-	void (*open)(struct kr_app *a); /* makes it for the width of the screen */
+	void (*open)(struct kr_app *a); /* makes it for the size of the screen */
+	struct kr_qr qr;                /* is shown instead of doc; size 0: none */
 };
 
 enum kr_job_kind {
@@ -134,7 +138,9 @@ struct kr_app {
 	struct kr_job job;
 	struct kr_prompt prompt;
 	struct kr_overlay overlay;
-	char *search; /* the pattern, or NULL */
+	char *phone_address; /* what its QR code says, or said last; or NULL */
+	char *saved_ending;  /* of the file that was saved last, or NULL */
+	char *search;        /* the pattern, or NULL */
 	struct kr_failure failure;
 	enum kr_severity severity; /* of message; NONE: there is none */
 	struct kr_str message;
@@ -207,11 +213,36 @@ unsigned kr_current_place(const struct kr_app *a);             /* KR_IN_* */
 struct kr_pane_reader *kr_current_reader(struct kr_app *a);    /* has the focus, or NULL */
 struct kr_pane_list *kr_current_list(struct kr_app *a);        /* likewise */
 
+/* --- target.c ----------------------------------------------------------------------------- */
+
+/* What commands are about: the selected link or item of a list, or the page. */
+struct kr_target {
+	const char *url, *title; /* or NULL; borrowed, from here too */
+	const struct kr_link *link;
+	struct kr_str words; /* of the link */
+};
+
+void kr_target_init(struct kr_app *a, struct kr_target *t); /* there must be a page */
+void kr_target_fini(struct kr_target *t);
+
+/* --- phone.c: the address as a QR code ----------------------------------------------------------
+ */
+
+void kr_phone_show(struct kr_app *a, const struct kr_call *c);
+void kr_phone_screen(const struct kr_app *a, struct kr_screen *ret); /* if it is shown */
+
+/* --- save.c ------------------------------------------------------------------------------- */
+
+void kr_save_run(struct kr_app *a, const struct kr_call *c);
+void kr_save_to(struct kr_app *a, const char *path, bool replace); /* path as it was typed */
+
 /* --- overlay.c ---------------------------------------------------------------------------- */
 
 void kr_overlay_help(struct kr_app *a);
 void kr_overlay_info(struct kr_app *a);
-void kr_overlay_comments(struct kr_app *a); /* of the page, which has some */
+void kr_overlay_comments(struct kr_app *a, const struct kr_call *c); /* of the page */
+/* Show doc, which is taken, over the page. */
+void kr_overlay_open(struct kr_app *a, struct kr_doc *doc_take, void (*open)(struct kr_app *a));
 void kr_overlay_close(struct kr_app *a);
 void kr_overlay_refit(struct kr_app *a); /* to another width of the screen, at the same place */
 

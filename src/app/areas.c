@@ -58,7 +58,7 @@ static void find_areas(struct kr_app *a)
 		r.status = r.article;
 		r.article.rows = 0;
 	}
-	if (a->rows >= TITLE_FROM_ROWS && !bare && (p || a->overlay.doc)) {
+	if (a->rows >= TITLE_FROM_ROWS && !bare && !a->overlay.qr.size && (p || a->overlay.doc)) {
 		r.title = (struct kr_area){0, 0, 1, a->cols};
 		r.article.row++;
 		r.article.rows--;

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "kread/app/headless.h"
-#include "kread/doc/export.h"
 #include "kread/doc/json.h"
 #include "kread/load/load.h"
 #include "kread/load/source.h"
@@ -112,57 +111,6 @@ static int fit_width(int width)
 	               : width;
 }
 
-static void add_line(const struct kr_line *line, struct kr_str *out)
-{
-	int col = 0;
-
-	for (uint32_t i = 0; i < line->nruns; i++) {
-		const struct kr_run *r = &line->runs[i];
-
-		for (; col < r->col; col++)
-			kr_str_addc(out, ' ');
-		kr_str_add(out, r->text, r->len);
-		col = r->col + r->cols;
-	}
-	while (out->len && out->data[out->len - 1] == ' ')
-		kr_str_cut(out, out->len - 1);
-	kr_str_addc(out, '\n');
-}
-
-/* The head and the blocks, without the last section, which is the foot. */
-static void format_text(
-        const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
-{
-	struct kr_layout_opts lo = opts->layout;
-	struct kr_layout *l;
-
-	if (opts->fit)
-		lo.width = fit_width(lo.width);
-	l = kr_layout_new(doc, &lo);
-	for (uint32_t s = 0; s + 1 < kr_layout_sections(l); s++) {
-		uint32_t n;
-		const struct kr_line *lines = kr_layout_lines(l, s, &n);
-
-		for (uint32_t i = 0; i < n; i++)
-			add_line(&lines[i], out);
-	}
-	kr_layout_free(l);
-}
-
-static void format(const struct kr_dump_opts *opts, const struct kr_doc *doc, struct kr_str *out)
-{
-	switch (opts->format) {
-	case KR_DUMP_MARKDOWN:
-		kr_export_markdown(doc, out);
-		break;
-	case KR_DUMP_HTML:
-		kr_export_html(doc, out);
-		break;
-	default:
-		format_text(opts, doc, out);
-	}
-}
-
 static int write_out(const char *data, size_t len, struct kr_err *err)
 {
 	while (len) {
@@ -193,12 +141,17 @@ static int print(
 	int rc = 0;
 
 	kr_str_init(&out);
-	if (opts->format == KR_DUMP_JSON)
+	if (opts->format == KR_FORMAT_JSON)
 		rc = kr_json_write_stream(doc, KR_JSON_BODY, write_portion, err);
-	if (!first || opts->format == KR_DUMP_JSON) /* between articles; after each object */
+	if (!first || opts->format == KR_FORMAT_JSON) /* between articles; after each object */
 		kr_str_addc(&out, '\n');
-	if (opts->format != KR_DUMP_JSON)
-		format(opts, doc, &out);
+	if (rc == 0 && opts->format != KR_FORMAT_JSON) {
+		struct kr_layout_opts lo = opts->layout;
+
+		if (opts->fit)
+			lo.width = fit_width(lo.width);
+		rc = kr_render(doc, opts->format, &lo, &out, err);
+	}
 	if (rc == 0)
 		rc = write_out(out.data, out.len, err);
 	kr_str_fini(&out);
@@ -206,10 +159,9 @@ static int print(
 }
 
 /* Report warnings on standard error, except those that the output has. */
-static void report_warnings(
-        const char *source, const struct kr_doc *doc, enum kr_dump_format format)
+static void report_warnings(const char *source, const struct kr_doc *doc, enum kr_format format)
 {
-	const bool included = format == KR_DUMP_TEXT || format == KR_DUMP_JSON;
+	const bool included = format == KR_FORMAT_TEXT || format == KR_FORMAT_JSON;
 
 	for (size_t i = 0; i < doc->nwarnings; i++) {
 		const struct kr_warning *w = &doc->warnings[i];
@@ -237,8 +189,6 @@ static int dump_one(struct dump *d, size_t i)
 	if (!doc)
 		return rc;
 	report_warnings(source, doc, d->opts->format);
-	if (d->opts->format != KR_DUMP_JSON)
-		kr_doc_list_recs(doc);
 	if (print(d->opts, i == 0, doc, &err) < 0) {
 		kr_headless_complain("standard output", err.msg);
 		rc = -1;

@@ -117,6 +117,8 @@ static void accept(struct kr_app *a)
 		search_for(a, text);
 	else if (kind == KR_PROMPT_COMMAND)
 		run_line(a, text);
+	else if (kind == KR_PROMPT_SAVE)
+		kr_save_to(a, text, false);
 	else if (kind == KR_PROMPT_LIBRARY)
 		kr_actions_run(a, KR_CMD_LIBRARY_SEARCH, 0, text);
 	else if (text[strspn(text, " ")])
@@ -124,7 +126,7 @@ static void accept(struct kr_app *a)
 	free(text);
 }
 
-static void prompt_key(struct kr_app *a, uint32_t key)
+static void edit_prompt(struct kr_app *a, uint32_t key)
 {
 	enum kr_prompt_result r = kr_prompt_key(&a->prompt, key);
 
@@ -134,6 +136,29 @@ static void prompt_key(struct kr_app *a, uint32_t key)
 		kr_prompt_close(&a->prompt);
 		kr_areas_update(a);
 	}
+}
+
+/* Any key but y is a no. */
+static void answer(struct kr_app *a, uint32_t key)
+{
+	char *path = kr_mem_strdup(a->prompt.text.data);
+
+	kr_prompt_close(&a->prompt);
+	kr_areas_update(a);
+	if (key == 'y' || key == 'Y')
+		kr_save_to(a, path, true);
+	else
+		kr_message_info(a, "not saved");
+	free(path);
+}
+
+static void prompt_key(struct kr_app *a, uint32_t key)
+{
+	if (a->prompt.kind == KR_PROMPT_OVERWRITE) {
+		answer(a, key);
+		return;
+	}
+	edit_prompt(a, key);
 }
 
 /* On the start screen, with nothing in its field. */
@@ -241,6 +266,8 @@ void kr_keys_paste(struct kr_app *a, const char *text, size_t len)
 	kr_message_clear(a);
 	a->npending = 0;
 	a->count = 0;
+	if (a->prompt.kind == KR_PROMPT_OVERWRITE)
+		return; /* it is no answer */
 	if (a->prompt.kind && a->prompt.kind != KR_PROMPT_ADDRESS)
 		kr_prompt_insert(&a->prompt, text, len);
 	else

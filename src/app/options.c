@@ -390,7 +390,7 @@ void kr_options_usage(struct kr_str *out)
 {
 	kr_str_addz(out,
 	        "usage: kread [OPTION...] [ADDRESS | FILE | -]\n"
-	        "       kread --dump[=text|markdown|html|json] [OPTION...] SOURCE...\n\n"
+	        "       kread --dump[=text|markdown|html|json|epub] [OPTION...] SOURCE...\n\n"
 	        "Read a news article in the terminal. Without a source, kread asks for one.\n\n");
 	for (int i = 0; i < KR_OPTS; i++)
 		add_usage(&table[i], out);

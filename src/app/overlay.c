@@ -14,11 +14,12 @@ void kr_overlay_close(struct kr_app *a)
 		return;
 	kr_pane_reader_fini(&a->overlay.reader);
 	kr_doc_free(a->overlay.doc);
+	kr_qr_close(&a->overlay.qr);
 	a->overlay.doc = NULL;
 	a->dirty = true;
 }
 
-static void open_overlay(struct kr_app *a, struct kr_doc *doc, void (*open)(struct kr_app *a))
+void kr_overlay_open(struct kr_app *a, struct kr_doc *doc, void (*open)(struct kr_app *a))
 {
 	kr_overlay_close(a);
 	a->overlay.doc = doc;
@@ -155,7 +156,7 @@ void kr_overlay_help(struct kr_app *a)
 		add_row(&rows, prompt[i][0], prompt[i][1], width);
 	add_block(doc, KR_BLOCK_CODE, &rows);
 	kr_str_fini(&rows);
-	open_overlay(a, doc, kr_overlay_help);
+	kr_overlay_open(a, doc, kr_overlay_help);
 }
 
 /* --- about the page ----------------------------------------------------------------------- */
@@ -280,7 +281,7 @@ void kr_overlay_info(struct kr_app *a)
 		add_block(doc, KR_BLOCK_CODE, &rows);
 	}
 	kr_str_fini(&rows);
-	open_overlay(a, doc, kr_overlay_info);
+	kr_overlay_open(a, doc, kr_overlay_info);
 }
 
 /* --- comments ----------------------------------------------------------------------------- */
@@ -315,7 +316,7 @@ static void add_comment(struct kr_doc *doc, const struct kr_comment *c)
 	kr_str_fini(&rest);
 }
 
-void kr_overlay_comments(struct kr_app *a)
+static void open_comments(struct kr_app *a)
 {
 	const struct kr_doc *from = kr_current_page(a)->doc;
 	struct kr_doc *doc = kr_doc_new();
@@ -326,7 +327,21 @@ void kr_overlay_comments(struct kr_app *a)
 			kr_doc_add_block(doc, KR_BLOCK_RULE);
 		add_comment(doc, &from->comments[i]);
 	}
-	open_overlay(a, doc, kr_overlay_comments);
+	kr_overlay_open(a, doc, open_comments);
+}
+
+void kr_overlay_comments(struct kr_app *a, const struct kr_call *c)
+{
+	const struct kr_doc *doc = kr_current_page(a)->doc;
+
+	(void)c;
+	if (doc->ncomments)
+		open_comments(a);
+	else if (doc->comment_count > 0)
+		kr_message_info(a, "the %d comments are not part of the page; o shows them",
+		        (int)doc->comment_count);
+	else
+		kr_message_info(a, "no comments on this page");
 }
 
 /* --- another width ------------------------------------------------------------------------ */
@@ -348,6 +363,8 @@ void kr_overlay_refit(struct kr_app *a)
 	a->overlay.open(a);
 	/* its rows break elsewhere now: go as far into the block as before */
 	at.off = was ? (uint32_t)(at.off * block_len(a->overlay.doc, at.section) / was) : 0;
+	if (!a->overlay.doc) /* there is no room for it any more */
+		return;
 	kr_pane_reader_goto(&a->overlay.reader, at);
 	if (a->search)
 		kr_pane_reader_set_search(&a->overlay.reader, a->search);

@@ -49,6 +49,7 @@ void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
 		kr_current_reader(a)->numbered = a->count && !a->overlay.doc;
 	if (a->overlay.doc) {
 		ret->reader = &a->overlay.reader;
+		kr_phone_screen(a, ret);
 	} else if (p && p->doc) {
 		ret->reader = &p->reader;
 		ret->list = &p->list;

@@ -16,31 +16,6 @@ enum { IS_MAC = 1 };
 enum { IS_MAC = 0 };
 #endif
 
-/* What commands are about: the selected link or recommendation, or the page. */
-struct target {
-	const char *url, *title;
-	struct kr_str words; /* of a link; its title */
-};
-
-static void target_init(struct kr_app *a, struct target *t)
-{
-	struct kr_stack_page *p = kr_current_page(a);
-	const struct kr_rec *rec = kr_current_list(a) ? &p->doc->recs[p->list.selected] : NULL;
-
-	kr_str_init(&t->words);
-	if (rec) {
-		t->url = rec->url;
-		t->title = rec->title;
-	} else if (kr_pane_reader_link(&p->reader)) {
-		kr_pane_reader_link_words(&p->reader, &t->words);
-		t->url = kr_pane_reader_link(&p->reader);
-		t->title = t->words.len ? t->words.data : t->url;
-	} else {
-		t->url = p->url;
-		t->title = p->doc->title;
-	}
-}
-
 /* What failed just now, if another program may open it. */
 static const char *failed_page(const struct kr_app *a)
 {
@@ -65,16 +40,16 @@ static void launch(struct kr_app *a, const char *url)
 void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 {
 	const char *failed = failed_page(a);
-	struct target t;
+	struct kr_target t;
 
 	(void)c;
 	if (failed || !kr_current_page(a)) {
 		launch(a, failed);
 		return;
 	}
-	target_init(a, &t);
+	kr_target_init(a, &t);
 	launch(a, t.url);
-	kr_str_fini(&t.words);
+	kr_target_fini(&t);
 }
 
 /* --- copying ------------------------------------------------------------------------------ */
@@ -181,22 +156,22 @@ static void copy(struct kr_app *a, const char *what, const char *text)
 
 void kr_share_copy_url(struct kr_app *a, const struct kr_call *c)
 {
-	struct target t;
+	struct kr_target t;
 
 	(void)c;
-	target_init(a, &t);
+	kr_target_init(a, &t);
 	copy(a, "address", t.url);
-	kr_str_fini(&t.words);
+	kr_target_fini(&t);
 }
 
 void kr_share_copy_title(struct kr_app *a, const struct kr_call *c)
 {
-	struct target t;
+	struct kr_target t;
 
 	(void)c;
-	target_init(a, &t);
+	kr_target_init(a, &t);
 	copy(a, t.words.len ? "link text" : "title", t.title);
-	kr_str_fini(&t.words);
+	kr_target_fini(&t);
 }
 
 void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c)
@@ -223,11 +198,11 @@ void kr_share_copy_all(struct kr_app *a, const struct kr_call *c)
 
 void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c)
 {
-	struct target t;
+	struct kr_target t;
 	struct kr_str s;
 
 	(void)c;
-	target_init(a, &t);
+	kr_target_init(a, &t);
 	kr_str_init(&s);
 	kr_str_addc(&s, '[');
 	for (const char *p = t.title ? t.title : ""; *p; p++) {
@@ -238,5 +213,5 @@ void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c)
 	kr_str_addf(&s, "](<%s>)", t.url ? t.url : "");
 	copy(a, "link", t.url ? s.data : NULL);
 	kr_str_fini(&s);
-	kr_str_fini(&t.words);
+	kr_target_fini(&t);
 }

@@ -95,7 +95,8 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 
 	if (a->overlay.doc) {
 		add_hint(a, KR_CMD_CLOSE, "close", out);
-		add_hint(a, KR_CMD_SEARCH, "search", out);
+		if (!a->overlay.qr.size)
+			add_hint(a, KR_CMD_SEARCH, "search", out);
 		return;
 	}
 	if (!p && a->prompt.text.len) {
@@ -146,7 +147,7 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 	if (r && r->layout && !a->overlay.doc && kr_current_page(a)->walk)
 		kr_str_addf(out, "%ld/%zu  ", kr_current_page(a)->item + 1,
 		        kr_current_page(a)->walk->n);
-	if (r && r->layout)
+	if (r && r->layout && !a->overlay.qr.size)
 		kr_str_addf(out, "%d%%", kr_pane_reader_percent(r));
 	else if (l)
 		kr_str_addf(out, "%u/%zu", l->selected + 1, l->doc->nrecs);

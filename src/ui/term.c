@@ -293,15 +293,16 @@ void kr_term_send(const char *data, size_t len)
 	fflush(term.out);
 }
 
-void kr_term_set_colour(bool on)
+bool kr_term_set_colour(bool on)
 {
 	term.colour = on && has_colors();
 	if (!term.colour || term.colours_begun)
-		return;
+		return term.colour;
 	start_color();
 	use_default_colors();
 	term.pair = kr_mem_zalloc(PAIRS_ROOM, sizeof *term.pair);
 	term.colours_begun = true;
+	return true;
 }
 
 void kr_term_redraw(void)

@@ -1,7 +1,7 @@
 /* Colours and attributes of text roles. */
 #include "kread/ui/views.h"
 
-enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, NONE = -1 };
+enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE = 15, NONE = -1 };
 
 /* Roles differ by their attributes alone. Colours come on top of that; they are from the palette
  * and suit dark and light backgrounds. */
@@ -10,6 +10,8 @@ struct look {
 	int8_t fg, bg;
 	uint8_t coloured; /* attributes to use with colour; 0: the same */
 };
+
+enum { PLAIN = 0x80 }; /* for coloured: none */
 
 static const struct look looks[KR_ROLES] = {
         [KR_ROLE_TEXT] = {0, NONE, NONE, 0},
@@ -36,6 +38,7 @@ static const struct look looks[KR_ROLES] = {
         [KR_ROLE_NUMBER] = {0, CYAN, NONE, 0},
         [KR_ROLE_PROMPT] = {KR_ATTR_BOLD, NONE, NONE, 0},
         [KR_ROLE_HINT] = {KR_ATTR_DIM, NONE, NONE, 0},
+        [KR_ROLE_QR] = {KR_ATTR_REVERSE, BLACK, WHITE, PLAIN},
 };
 
 void kr_theme_init(struct kr_theme *t, bool colour)
@@ -45,7 +48,7 @@ void kr_theme_init(struct kr_theme *t, bool colour)
 
 		t->pens[i] = (struct kr_pen){NONE, NONE, k->attrs};
 		if (colour && (k->fg != NONE || k->bg != NONE))
-			t->pens[i] =
-			        (struct kr_pen){k->fg, k->bg, k->coloured ? k->coloured : k->attrs};
+			t->pens[i] = (struct kr_pen){
+			        k->fg, k->bg, k->coloured ? k->coloured & 0x7f : k->attrs};
 	}
 }

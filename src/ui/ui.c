@@ -32,8 +32,7 @@ static void follow_options(struct kr_ui *ui, const struct kr_options *opts)
 	if (colour == ui->colour)
 		return;
 	ui->colour = colour;
-	kr_term_set_colour(colour);
-	kr_theme_init(&ui->theme, colour);
+	kr_theme_init(&ui->theme, kr_term_set_colour(colour));
 }
 
 struct kr_ui *kr_ui_open(const struct kr_options *opts, struct kr_err *err)
@@ -98,7 +97,10 @@ static void paint(void *self, const struct kr_screen *v)
 	if (s->rows != v->rows || s->cols != v->cols)
 		kr_surface_resize(s, v->rows, v->cols);
 	s->cursor_row = s->cursor_col = -1;
-	if (v->reader)
+	if (v->qr)
+		kr_view_qr(s, rect(v->areas.article), v->qr, &v->qr_place, v->qr_halves,
+		        v->qr_address, &ui->theme);
+	else if (v->reader)
 		paint_page(ui, v);
 	else
 		kr_view_start(s, rect(v->areas.article), v, &ui->theme);

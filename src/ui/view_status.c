@@ -12,6 +12,8 @@ static const char *const labels[KR_PROMPTS] = {
         [KR_PROMPT_SEARCH] = "/",
         [KR_PROMPT_COMMAND] = ":",
         [KR_PROMPT_LIBRARY] = "library: ",
+        [KR_PROMPT_SAVE] = "save as: ",
+        [KR_PROMPT_OVERWRITE] = "overwrite (y/n)? ",
 };
 
 /* A page can say what it likes of itself, so that its host is never crowded out: on a narrow screen

@@ -4,6 +4,7 @@
 usage: dump.py KREAD VERSION SAMPLE
 """
 import fcntl
+import io
 import json
 import os
 import pathlib
@@ -16,6 +17,8 @@ import sys
 import tempfile
 import termios
 import unicodedata
+import zipfile
+from xml.etree import ElementTree
 
 KREAD, VERSION, SAMPLE = sys.argv[1:]
 results = []
@@ -43,6 +46,41 @@ def version():
     """--version names the version, and says so if there is no sandbox; see meson.build."""
     r = run("--version")
     check("version", r.returncode == 0 and r.stdout.decode() == f"kread {VERSION}\n", r)
+
+
+def epub():
+    """A book: https://www.w3.org/TR/epub-33/; readers look for the type at its place."""
+    r = run("--dump=epub", "--url", "https://news.example/a.html", SAMPLE)
+    if b"without minizip" in r.stderr:
+        return
+    check("epub: the type comes first and is not packed",
+          r.stdout[30:58] == b"mimetypeapplication/epub+zip", r)
+    book = zipfile.ZipFile(io.BytesIO(r.stdout))
+    check("epub: every file is whole", book.testzip() is None and r.returncode == 0, r)
+    root = {n: ElementTree.fromstring(book.read(n)) for n in book.namelist() if n != "mimetype"}
+    package = root["META-INF/container.xml"].find(".//{*}rootfile").get("full-path")
+    found = {e.tag.split("}")[1]: e.text for e in root[package].find("{*}metadata")}
+    article = json.loads(run("--dump=json", SAMPLE).stdout)
+    check("epub: identifier, title, language and dates",
+          found["identifier"] == "https://news.example/a.html"
+          and found["title"] == article["title"] and found["language"] == article["lang"]
+          and found.get("date") == article.get("published") and found["meta"].endswith("Z"), r)
+    items = {e.get("id"): e for e in root[package].find("{*}manifest")}
+    folder = package.rpartition("/")[0]
+    spine = [f"{folder}/{items[e.get('idref')].get('href')}"
+             for e in root[package].find("{*}spine")]
+    nav = [e for e in items.values() if e.get("properties") == "nav"]
+    check("epub: contents and chapter are there", len(spine) == len(nav) == 1 and set(root) == {
+        package, "META-INF/container.xml", spine[0], f"{folder}/{nav[0].get('href')}"})
+    first = article["body"].split("\n")[0]
+    check("epub: the chapter has the text", first in "".join(root[spine[0]].itertext()))
+    page = (b"<title>A &amp; B</title><article><h1>A &amp; B</h1><p>One &lt;two&gt; and so on, a"
+            b" long paragraph of the text, with words.</p><hr><p>Three, four, and the end, which"
+            b" is also a paragraph<br>of the text.<img src='x.png' alt='y'></p></article>")
+    r = run("--dump=epub", "-", stdin=page)
+    ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(r.stdout)).read(spine[0]))
+    r = run("--dump=epub", SAMPLE, SAMPLE)
+    check("epub: one page a book", r.returncode == 2 and b"takes one page" in r.stderr, r)
 
 
 def formats():
@@ -323,6 +361,7 @@ with tempfile.TemporaryDirectory() as name:
     os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = name + "/data"
     version()
     formats()
+    epub()
     sources(pathlib.Path(name))
     looks(pathlib.Path(name))
     output(pathlib.Path(name))

@@ -12,12 +12,14 @@ import sys
 ROOT = pathlib.Path(sys.argv[1]).resolve()
 BUILD = pathlib.Path(sys.argv[2]).resolve()
 RANK = {"base": 0, "proto": 0.5, "doc": 1, "text": 2, "extract": 2, "feed": 2, "net": 2, "store": 2,
-        "picture": 2,
+        "picture": 2, "epub": 2,
         "worker": 3, "load": 4, "app": 5, "ui": 6}
 # Folders of extract: each may call only those before it in this list.
 SUBROOMS = ["words", "model", "dom", "data", "meta/date", "meta", "meta/title", "body", "lists",
             "state", "."]
 FOREIGN = {
+    r"zip\.h": {"epub"},
+    r"qrencode\.h": {"app"},
     r"curl/": {"net"},
     r"idn2\.h": {"net"},
     r"zlib\.h": {"net", "store"},
@@ -49,6 +51,8 @@ ONLY = {r"jpeglib\.h": {"src/picture/picture_jpeg.c"},
                      "src/extract/rules_tree.c", "src/extract/rules_tree_priv.h",
                      "src/feed/feed_text.c", "src/feed/feed_sax.c", "src/feed/feed_sax_priv.h",
                      "src/feed/exchange_bookmarks.c", "src/feed/exchange_write.c"},
+        r"qrencode\.h": {"src/app/qr.c"},
+        r"zip\.h": {"src/epub/zip_priv.h"},
         r"iconv\.h": {"src/extract/dom/charset_codec.c"},
         r"md4c.*\.h": {"src/extract/data/markdown.c"},
         r"sqlite3\.h": {"src/store/sqlite_priv.h"},

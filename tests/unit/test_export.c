@@ -126,7 +126,7 @@ static const struct export_case html[] = {
          "\"width\": 10, \"height\": 5, "
          "\"caption\": [{\"text\": \"c\"}]}]}",
                 "<figure><img src=\"https://x.example/p.jpg?a&amp;b\" alt=\"\" width=\"10\" "
-                "height=\"5\"><figcaption>c</figcaption></figure>\n"},
+                "height=\"5\"/><figcaption>c</figcaption></figure>\n"},
 };
 
 static const struct export_case plain[] = {
@@ -154,7 +154,7 @@ static void as_markdown(void **state)
 static void as_html(void **state)
 {
 	static const char head[] = "<!DOCTYPE html>\n<html>\n<head>\n<meta "
-	                           "charset=\"utf-8\">\n<title></title>\n</head>\n"
+	                           "charset=\"utf-8\"/>\n<title></title>\n</head>\n"
 	                           "<body>\n<article>\n";
 
 	(void)state;

@@ -112,7 +112,7 @@ static void test_line(void **state)
 	        {{"kread", "--dump=json", "a"}, 1, "a"},
 	        {{"kread", "--dump", "a"}, 1, "a"},
 	        {{"kread", "--dump=pdf", "a"}, KR_E_USAGE,
-	                "dump: 'pdf' is not one of text|markdown|html|json"},
+	                "dump: 'pdf' is not one of text|markdown|html|json|epub"},
 	        {{"kread", "--width"}, KR_E_USAGE, "--width needs a value"},
 	        {{"kread", "--help=x"}, KR_E_USAGE, "--help takes no value"},
 	        {{"kread", "--dmup"}, KR_E_USAGE, "--dmup: unknown option; did you mean --dump?"},

@@ -257,6 +257,56 @@ static void test_theme(void **state)
 	}
 }
 
+/* The modules are on the screen, dark ones in black on white, a light margin around them. */
+static void test_qr(void **state)
+{
+	struct fixture *f = *state;
+	struct kr_qr_place at;
+	struct kr_theme colour;
+	struct kr_err err;
+	struct kr_qr qr;
+	int dark = 0;
+
+	if (kr_qr_open(&qr, "https://news.example/2026/11/30/ferry.html", &err) == KR_E_USAGE)
+		skip();
+	kr_theme_init(&colour, true);
+	for (int halves = 0; halves < 2; halves++) {
+		kr_surface_resize(&f->s, 60, 120);
+		assert_true(kr_qr_fit(&qr, 60, 120, halves, &at));
+		kr_view_qr(&f->s, (struct kr_rect){0, 0, 60, 120}, &qr, &at, halves, "address",
+		        &colour);
+		for (int y = -at.margin; y < qr.size + at.margin; y++)
+			for (int x = -at.margin; x < qr.size + at.margin; x++) {
+				const int row = (60 - at.rows) / 2 + (y + at.margin) / (1 + halves);
+				const int col =
+				        (120 - at.cols) / 2 + (x + at.margin) * (2 - halves);
+				const struct kr_cell_s *c = &f->s.cells[row * 120 + col];
+				const char *glyph = (y + at.margin) % 2 ? "\u2584" : "\u2580";
+				const bool inked =
+				        strstr(c->text, glyph) || strstr(c->text, "\u2588");
+
+				assert_true(c->pen.attrs == 0);
+				assert_int_equal(c->pen.fg + c->pen.bg, 15);
+				assert_true((halves ? inked : c->pen.bg == 0) ==
+				            kr_qr_is_dark(&qr, y, x));
+				dark += kr_qr_is_dark(&qr, y, x);
+			}
+	}
+	assert_true(dark > qr.size * qr.size / 2);
+	/* without colours, terminals with light text on dark have it the same way */
+	kr_view_qr(&f->s, (struct kr_rect){0, 0, 60, 120}, &qr, &at, true, "address", &f->t);
+	assert_true(f->s.cells[60 * 60 + 60].pen.attrs == KR_ATTR_REVERSE);
+	/* the finder patterns are where scanners look for them */
+	assert_true(kr_qr_is_dark(&qr, 0, 0) && kr_qr_is_dark(&qr, 0, qr.size - 1) &&
+	            kr_qr_is_dark(&qr, qr.size - 1, 0) && !kr_qr_is_dark(&qr, 7, 7));
+	/* a margin of two modules is the least */
+	assert_true(kr_qr_fit(&qr, (qr.size + 5) / 2, qr.size + 4, true, &at));
+	assert_int_equal(at.margin, 2);
+	assert_false(kr_qr_fit(&qr, (qr.size + 5) / 2, qr.size + 3, true, &at));
+	assert_int_equal(at.cols, qr.size + 4);
+	kr_qr_close(&qr);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -267,6 +317,7 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(test_cut, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_tiny, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_theme, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_qr, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,14 +5,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kread/app/render.h"
 #include "kread/app/session.h"
 #include "kread/net/net.h"
 #include "kread/text/layout.h"
 
-enum kr_dump_format { KR_DUMP_TEXT, KR_DUMP_MARKDOWN, KR_DUMP_HTML, KR_DUMP_JSON, KR_DUMP_FORMATS };
-
 struct kr_dump_opts {
-	enum kr_dump_format format;
+	enum kr_format format;
 	const char *base_url; /* address of pages read from files, or NULL */
 	const char *charset;  /* overrides what pages declare; NULL: nothing does */
 	bool join;            /* join the further pages of articles, except those of files */

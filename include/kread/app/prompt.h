@@ -13,6 +13,8 @@ enum kr_prompt_kind {
 	KR_PROMPT_SEARCH,
 	KR_PROMPT_COMMAND,
 	KR_PROMPT_LIBRARY, /* search in the library */
+	KR_PROMPT_SAVE,
+	KR_PROMPT_OVERWRITE, /* y or n, about the path that it shows */
 	KR_PROMPTS
 };
 enum { KR_PROMPT_MAX = 8192, KR_PROMPT_HISTORY = 100 };

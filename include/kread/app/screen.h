@@ -10,6 +10,7 @@
 #include "kread/app/options.h"
 #include "kread/app/pane.h"
 #include "kread/app/prompt.h"
+#include "kread/app/qr.h"
 #include "kread/base/slice.h"
 
 struct kr_screen_shelf { /* a list of the library, with its key */
@@ -24,6 +25,10 @@ struct kr_screen { /* borrowed; valid until the program changes */
 	 * so they are not const. */
 	struct kr_pane_reader *reader; /* the overlay or the article */
 	struct kr_pane_list *list;     /* NULL: none */
+	const struct kr_qr *qr;        /* is shown instead of panes; NULL: none */
+	struct kr_qr_place qr_place;
+	bool qr_halves;         /* by half blocks */
+	const char *qr_address; /* what it says, as text for the reader */
 	bool list_focus;
 	bool list_only;              /* the page has no text */
 	const char *loading;         /* start screen: the address that is being loaded, or NULL */

@@ -26,8 +26,10 @@ int kr_term_colours(void); /* how many there are; 0: none are used */
 enum kr_clipboard_kind kr_term_clipboard(void);
 
 void kr_term_flush(const struct kr_surface *s); /* shows s */
-void kr_term_set_colour(bool on);               /* from the next flush on; off at first */
 void kr_term_redraw(void);                      /* the next flush repaints everything */
+
+/* From the next flush on; off at first. Returns whether it is on: the terminal may have none. */
+bool kr_term_set_colour(bool on);
 
 /* Writes a control sequence to the terminal. */
 void kr_term_send(const char *data, size_t len);

@@ -4,6 +4,7 @@
 #define KREAD_UI_VIEWS_H
 
 #include "kread/app/pane.h"
+#include "kread/app/qr.h"
 #include "kread/ui/surface.h"
 
 enum kr_role { /* what a pen is for; theme.c defines the pens */
@@ -31,6 +32,7 @@ enum kr_role { /* what a pen is for; theme.c defines the pens */
 	KR_ROLE_NUMBER,
 	KR_ROLE_PROMPT,
 	KR_ROLE_HINT,
+	KR_ROLE_QR, /* the dark modules on the light ones */
 	KR_ROLES
 };
 
@@ -50,5 +52,10 @@ void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_read
 enum { KR_LIST_HEAD = 1 };
 void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_pane_list *list, bool focus,
         const struct kr_theme *t);
+
+/* Paints a QR code in the middle of r, in which it fits, and below it what it says, if there is a
+ * row left. halves: with half blocks, as for at. */
+void kr_view_qr(struct kr_surface *s, struct kr_rect r, const struct kr_qr *qr,
+        const struct kr_qr_place *at, bool halves, const char *address, const struct kr_theme *t);
 
 #endif

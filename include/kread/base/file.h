@@ -1,0 +1,14 @@
+/* Writing whole files. */
+#ifndef KREAD_BASE_FILE_H
+#define KREAD_BASE_FILE_H
+
+#include <stddef.h>
+
+#include "kread/base/err.h"
+
+/* Writes a file, under another name at first, so that there is never half of it. One that exists is
+ * replaced, and a symbolic link stays one. KR_E_SYS; KR_E_TYPE: there is something that is no file.
+ */
+int kr_file_write(const char *path, const char *data, size_t len, struct kr_err *err);
+
+#endif
