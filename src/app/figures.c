@@ -5,7 +5,7 @@
 #include "kread/base/mem.h"
 #include "kread/load/picture_client.h"
 
-enum { LEAST_ROWS = 4 };
+enum { LEAST_ROWS = 4, PIXELS_MAX = 600000 };
 
 static void on_change(void *user)
 {
@@ -55,6 +55,31 @@ static struct kr_picture_ask ask_for(const struct kr_app *a, const struct kr_pic
 	};
 }
 
+/* As pixels or sixels. False: the screen cannot show this one so. */
+static bool finer(const struct kr_app *a, struct kr_picture_ask *ask)
+{
+	const struct kr_display *d = &a->display;
+
+	if (d->form == KR_PICTURE_CELLS)
+		return false;
+	ask->form = (int32_t)d->form;
+	ask->colours = ask->ascii = 0;
+	if (d->cell_width > 0 && d->cell_height > 0) {
+		ask->cell_width = d->cell_width;
+		ask->cell_height = d->cell_height;
+	} else if (d->form == KR_PICTURE_SIXELS) {
+		return false; /* their place would be a guess */
+	}
+	/* pixels may be fewer, since the terminal scales them; sixels not */
+	while (ask->cols * ask->cell_width * ask->rows * ask->cell_height > PIXELS_MAX) {
+		if (d->form == KR_PICTURE_SIXELS || ask->cell_width < 4)
+			return false;
+		ask->cell_width = ask->cell_width * 3 / 4;
+		ask->cell_height = ask->cell_height * 3 / 4;
+	}
+	return ask->cell_width <= KR_PICTURE_CELL && ask->cell_height <= KR_PICTURE_CELL;
+}
+
 static void want(struct kr_app *a, struct kr_stack_page *p, uint32_t section)
 {
 	struct kr_pane_reader *r = &p->reader;
@@ -74,6 +99,17 @@ static void want(struct kr_app *a, struct kr_stack_page *p, uint32_t section)
 		to->cells = (const void *)item.bits;
 		to->cols = item.answer.cols;
 		to->rows = item.answer.rows;
+		if (!finer(a, &ask))
+			return;
+		/* the file of the cells is at hand */
+		item = kr_pictures_want(
+		        a->pictures, p->doc->blocks[section - 1].u.fig.src, p->url, &ask);
+		if (item.state != KR_PICTURES_HERE)
+			return;
+		to->bits = item.bits;
+		to->shot = item.answer;
+		to->serial = item.serial;
+		to->sixels = ask.form == KR_PICTURE_SIXELS;
 	} else if (item.state == KR_PICTURES_MISSING) {
 		to->why = item.why;
 	}

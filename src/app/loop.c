@@ -189,7 +189,7 @@ static void look(struct loop *l)
 
 	l->frontend->display(l->frontend->self, a->opts, &d);
 	if (d.colours == a->display.colours && d.cell_width == a->display.cell_width &&
-	        d.cell_height == a->display.cell_height)
+	        d.cell_height == a->display.cell_height && d.form == a->display.form)
 		return;
 	a->display = d;
 	kr_areas_update(a);
@@ -206,8 +206,8 @@ static void flush(struct loop *l)
 	}
 	if (a->redraw)
 		l->frontend->redraw(l->frontend->self);
+	look(l);
 	if (a->dirty || a->redraw) {
-		look(l);
 		kr_figures_update(a);
 		kr_screen_get(a, &screen);
 		l->frontend->paint(l->frontend->self, &screen);

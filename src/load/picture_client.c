@@ -161,6 +161,9 @@ static bool are_ok(const struct kr_picture_client *c)
 {
 	struct kr_picture_cell cell;
 
+	if (c->ask.form == KR_PICTURE_SIXELS)
+		return kr_picture_sixels_ok(c->bits.data, c->bits.len);
+
 	for (size_t at = 0; at < c->bits.len; at += sizeof cell) {
 		memcpy(&cell, c->bits.data + at, sizeof cell);
 		if (!kr_picture_cell_ok(&cell, &c->ask))
@@ -176,7 +179,7 @@ static const char *take_end(struct kr_picture_client *c)
 
 	if (c->bits.len != answer.size)
 		return "the picture program sent too little";
-	if (c->ask.form == KR_PICTURE_CELLS && !are_ok(c))
+	if (c->ask.form != KR_PICTURE_PIXELS && !are_ok(c))
 		return "the picture program sent what may not be shown";
 	bits = kr_str_take(&c->bits);
 	forget(c);

@@ -40,9 +40,12 @@ int kr_picture_answer_parse(const void *payload, size_t len, const struct kr_pic
 	        !within(a.height, 0, ask->rows * ask->cell_height) || a.full_width < 1 ||
 	        a.full_height < 1)
 		return kr_err_set(err, KR_E_FORMAT, "answer about a picture: out of range");
-	size = ask->form == KR_PICTURE_PIXELS
-	               ? (size_t)a.width * (size_t)a.height * 3
-	               : (size_t)a.cols * (size_t)a.rows * sizeof(struct kr_picture_cell);
+	if (ask->form == KR_PICTURE_SIXELS)
+		size = a.size;
+	else if (ask->form == KR_PICTURE_PIXELS)
+		size = (size_t)a.width * (size_t)a.height * 3;
+	else
+		size = (size_t)a.cols * (size_t)a.rows * sizeof(struct kr_picture_cell);
 	if (a.size != size || !size || size > KR_PICTURE_BITS_MAX)
 		return kr_err_set(err, KR_E_FORMAT, "answer about a picture: wrong size");
 	*ret = a;
@@ -62,4 +65,12 @@ bool kr_picture_cell_ok(const struct kr_picture_cell *c, const struct kr_picture
 
 	return ((c->glyph >= ' ' && c->glyph < 0x7f) || (!ask->ascii && is_block(c->glyph))) &&
 	       within(c->fg, -1, n) && within(c->bg, -1, n);
+}
+
+bool kr_picture_sixels_ok(const char *bits, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (bits[i] < '!' || bits[i] > '~')
+			return false;
+	return true;
 }

@@ -51,6 +51,7 @@ static void enter(struct kr_keyboard *k, enum keyboard_state state)
 	k->nparams = k->matched = 0;
 	memset(k->param, 0, sizeof k->param);
 	k->foreign = false;
+	kr_answer_begin(&k->answer);
 	if (state == PASTE || state == BURST)
 		kr_str_clear(&k->paste);
 }
@@ -196,6 +197,7 @@ static enum keyboard_step end_csi(struct kr_keyboard *k, char last, struct kr_in
 	uint32_t key;
 
 	k->state = GROUND;
+	kr_answer_end(&k->answer, last);
 	if (k->foreign) {
 		leave(k);
 	} else if (last == 'M' && !k->nparams) {
@@ -220,6 +222,8 @@ static enum keyboard_step csi(struct kr_keyboard *k, struct kr_input *ret)
 		if (breaks(k, c))
 			return NOTHING;
 		k->at++;
+		if (c < '@')
+			kr_answer_add(&k->answer, (char)c);
 		if (c >= '0' && c <= '9')
 			add_digit(k, (char)c);
 		else if (c == ';')
@@ -287,6 +291,7 @@ static enum keyboard_step string(struct kr_keyboard *k, struct kr_input *ret)
 			k->state = STRING_ESCAPE;
 			return NOTHING;
 		}
+		kr_answer_add(&k->answer, c);
 	}
 	return NOTHING;
 }
@@ -296,6 +301,7 @@ static enum keyboard_step string_escape(struct kr_keyboard *k, struct kr_input *
 	(void)ret;
 	if (k->in[k->at] == '\\') {
 		k->at++;
+		kr_answer_end(&k->answer, '\0');
 		leave(k);
 	} else {
 		enter(k, ESCAPE);

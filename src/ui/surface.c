@@ -37,6 +37,7 @@ void kr_surface_resize(struct kr_surface *s, int rows, int cols)
 	s->cols = clamp(cols, MOST_COLS);
 	s->cells = kr_mem_array(s->cells, (size_t)s->rows * (size_t)s->cols + 1, sizeof *s->cells);
 	s->cursor_row = s->cursor_col = -1;
+	s->nshots = 0;
 	for (int i = 0; i < s->rows * s->cols; i++)
 		s->cells[i] =
 		        (struct kr_cell_s){.text = " ", .pen = KR_PEN_PLAIN, .cols = 1, .link = -1};
@@ -165,6 +166,29 @@ void kr_surface_put(
 	r = clip(s, r);
 	if (row >= r.row && row < r.row + r.rows && col >= r.col && col < r.col + r.cols)
 		put(s, row, col, text, kr_utf8_encode(glyph, text), 1, pen);
+}
+
+void kr_surface_cover(struct kr_surface *s, const struct kr_surface_shot *shot)
+{
+	const struct kr_rect r = shot->r;
+
+	if (s->nshots == KR_SURFACE_SHOTS || r.row < 0 || r.col < 0 || r.row + r.rows > s->rows ||
+	        r.col + r.cols > s->cols)
+		return;
+	s->shots[s->nshots++] = *shot;
+	for (int i = 0; i < r.rows * r.cols; i++)
+		s->cells[(r.row + i / r.cols) * s->cols + r.col + i % r.cols].shot =
+		        (uint8_t)s->nshots;
+}
+
+bool kr_surface_is_covered(const struct kr_surface *s, int shot)
+{
+	const struct kr_rect r = s->shots[shot].r;
+
+	for (int i = 0; i < r.rows * r.cols; i++)
+		if (s->cells[(r.row + i / r.cols) * s->cols + r.col + i % r.cols].shot != shot + 1)
+			return false;
+	return true;
 }
 
 /* The ellipsis of Unicode may be two columns wide where ambiguous characters are. */

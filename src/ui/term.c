@@ -17,9 +17,11 @@
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "kread/ui/keyboard.h"
+#include "shots_priv.h"
 
 enum { PAIRS_MAX = 65535, PAIRS_ROOM = 1 << 17 }; /* pairs of colours; room for a table of them */
 enum { READS_AT_ONCE = 64 };
+enum { ANSWER_MS = 150 }; /* in which terminals answer, on most lines */
 /* Larger windows are hostile; curses counts in short. */
 enum { ROWS_MAX = 500, COLS_MAX = 1500 };
 
@@ -38,6 +40,8 @@ static struct {
 		int number; /* 0: free */
 	} * pair;           /* [PAIRS_ROOM]: a hash table */
 	struct kr_keyboard keyboard;
+	struct kr_shots shots;
+	int64_t asked; /* kr_clock_ms() when the terminal was asked what it can; 0: it was not */
 	cchar_t *row;
 	int row_cols;
 	int log;
@@ -194,17 +198,54 @@ int kr_term_open(const char *log, struct kr_err *err)
 	return 0;
 }
 
+static void spoil(int row, int rows)
+{
+	wredrawln(stdscr, row, rows);
+}
+
+/* The cursor is put back to where curses left it. */
+static void send(struct kr_str *out)
+{
+	if (out->len) {
+		kr_str_addf(out, "\033[%d;%dH", getcury(curscr) + 1, getcurx(curscr) + 1);
+		kr_term_send(out->data, out->len);
+	}
+	kr_str_fini(out);
+}
+
+static void forget_shots(void)
+{
+	struct kr_str out;
+
+	kr_str_init(&out);
+	kr_shots_forget(&term.shots, &out);
+	send(&out);
+}
+
+/* An answer that comes too late would be read by the shell. */
+static void await_answer(void)
+{
+	struct pollfd fd = {.fd = fileno(term.in), .events = POLLIN};
+	const int64_t left = term.asked ? term.asked + ANSWER_MS - kr_clock_ms() : 0;
+
+	if (left > 0 && !term.keyboard.answer.any && poll(&fd, 1, (int)left) > 0)
+		tcflush(fileno(term.in), TCIFLUSH);
+}
+
 void kr_term_close(void)
 {
 	if (!term.screen)
 		return;
 	kr_mem_on_oom(NULL);
+	forget_shots();
+	await_answer();
 	kr_term_send(PASTE_OFF, sizeof PASTE_OFF - 1);
 	endwin();
 	delscreen(term.screen);
 	term.screen = NULL;
 	term.colour = term.colours_begun = false;
 	term.pairs = 0;
+	term.asked = 0;
 	free(term.pair);
 	term.pair = NULL;
 	show_stderr();
@@ -221,6 +262,8 @@ void kr_term_close(void)
 
 void kr_term_leave(void)
 {
+	forget_shots();
+	await_answer();
 	kr_term_send(PASTE_OFF, sizeof PASTE_OFF - 1);
 	endwin();
 	show_stderr();
@@ -250,6 +293,39 @@ void kr_term_size(int *ret_rows, int *ret_cols)
 	*ret_cols = ws.ws_col < COLS_MAX ? ws.ws_col : COLS_MAX;
 	if (is_term_resized(*ret_rows, *ret_cols))
 		resize_term(*ret_rows, *ret_cols);
+}
+
+/* Terminals that may show a question as text, or are known to have no answer. */
+static bool is_mute(void)
+{
+	static const char *const mute[] = {
+	        "linux", "vt", "cons25", "ansi", "pcansi", "sun", "screen"};
+	const char *name = getenv("TERM");
+
+	for (size_t i = 0; name && i < sizeof mute / sizeof *mute; i++)
+		if (!strncmp(name, mute[i], strlen(mute[i])) && !getenv("TMUX"))
+			return true;
+	return kr_str_empty(name);
+}
+
+void kr_term_ask(void)
+{
+	struct kr_str out;
+
+	if (term.asked || is_mute())
+		return;
+	term.asked = kr_clock_ms();
+	/* where terminals that do not know it as a question show a part of it, that is written over
+	 */
+	kr_str_init(&out);
+	kr_str_addz(&out, "\033[H" KR_ANSWER_ASK);
+	send(&out);
+	wredrawln(stdscr, 0, 1);
+}
+
+const struct kr_answer *kr_term_answer(void)
+{
+	return &term.keyboard.answer;
 }
 
 void kr_term_cell_size(int *ret_width, int *ret_height)
@@ -307,6 +383,7 @@ bool kr_term_set_colour(bool on)
 
 void kr_term_redraw(void)
 {
+	forget_shots();
 	clearok(curscr, TRUE);
 }
 
@@ -447,7 +524,7 @@ static void put_row(const struct kr_surface *s, int row)
 	mvadd_wchnstr(row, 0, term.row, n);
 }
 
-void kr_term_flush(const struct kr_surface *s)
+static void write_cells(const struct kr_surface *s)
 {
 	if (s->cols > term.row_cols) {
 		term.row = kr_mem_array(term.row, (size_t)s->cols + 1, sizeof *term.row);
@@ -459,6 +536,19 @@ void kr_term_flush(const struct kr_surface *s)
 	if (s->cursor_row >= 0)
 		move(s->cursor_row, s->cursor_col);
 	refresh();
+}
+
+void kr_term_flush(const struct kr_surface *s)
+{
+	struct kr_str out;
+
+	kr_str_init(&out);
+	kr_shots_remove(&term.shots, s, &out, spoil);
+	send(&out);
+	write_cells(s);
+	kr_str_init(&out);
+	kr_shots_add(&term.shots, s, &out);
+	send(&out);
 }
 
 /* --- input -------------------------------------------------------------------------------- */

@@ -97,6 +97,9 @@ static void paint(void *self, const struct kr_screen *v)
 	if (s->rows != v->rows || s->cols != v->cols)
 		kr_surface_resize(s, v->rows, v->cols);
 	s->cursor_row = s->cursor_col = -1;
+	s->nshots = 0;
+	if (v->reader && v->reader->npictures)
+		kr_term_ask();
 	if (v->qr)
 		kr_view_qr(s, rect(v->areas.article), v->qr, &v->qr_place, v->qr_halves,
 		        v->qr_address, &ui->theme);
@@ -140,6 +143,10 @@ static void display(void *self, const struct kr_options *opts, struct kr_display
 	               : colours >= 16 ? KR_PICTURE_16
 	                               : KR_PICTURE_MONO;
 	kr_term_cell_size(&ret->cell_width, &ret->cell_height);
+	ret->form = !ui->colour               ? KR_PICTURE_CELLS
+	            : kr_term_answer()->kitty ? KR_PICTURE_PIXELS
+	            : kr_term_answer()->sixel ? KR_PICTURE_SIXELS
+	                                      : KR_PICTURE_CELLS;
 }
 
 static void redraw(void *self)

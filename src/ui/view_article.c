@@ -150,6 +150,20 @@ static void paint_cells(const struct article_painter *p, const struct kr_pane_pi
 	}
 }
 
+/* Covers the cells of a picture that is all on the screen with its pixels. */
+static void cover(const struct article_painter *p, const struct kr_pane_picture *pic,
+        const struct kr_picture_box *box, int row)
+{
+	const struct kr_picture_answer *a = &pic->shot;
+	const struct kr_rect r = {row + (box->rows - a->rows) / 2,
+	        p->col + box->col + (box->cols - a->cols) / 2, a->rows, a->cols};
+
+	if (pic->bits && row + box->rows <= p->r.row + p->r.rows &&
+	        r.col + r.cols <= p->r.col + p->r.cols)
+		kr_surface_cover(p->s, &(struct kr_surface_shot){r, pic->serial, pic->sixels,
+		                               a->width, a->height, pic->bits, a->size});
+}
+
 /* One row of the box of a picture; first: the first row of it on the screen. */
 static void paint_picture(
         const struct article_painter *p, uint32_t section, int line, int row, bool first)
@@ -166,6 +180,8 @@ static void paint_picture(
 	else if (line >= above && line < above + pic->rows)
 		paint_cells(
 		        p, pic, line - above, p->col + box.col + (box.cols - pic->cols) / 2, row);
+	if (line == box.rows - 1 && pic && row - line >= p->r.row)
+		cover(p, pic, &box, row - line);
 	if (first)
 		paint_tag(p, section, p->col + box.col, row);
 }

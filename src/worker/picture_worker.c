@@ -57,7 +57,8 @@ static void fit(const struct kr_picture_ask *ask, struct kr_picture_answer *a)
 {
 	const double cols = (double)a->full_width / ask->cell_width;
 	const double rows = (double)a->full_height / ask->cell_height;
-	double by = ask->form == KR_PICTURE_CELLS ? ENLARGED : 1;
+	/* pixels of pages are as large as those of old screens */
+	double by = ask->form == KR_PICTURE_CELLS ? ENLARGED : ask->cell_width / 8.0;
 
 	if (cols * by > ask->cols)
 		by = ask->cols / cols;
@@ -70,9 +71,18 @@ static void fit(const struct kr_picture_ask *ask, struct kr_picture_answer *a)
 static char *draw(
         const struct kr_picture_ask *ask, const struct kr_picture *p, struct kr_picture_answer *a)
 {
+	struct kr_str sixels;
 	char *bits;
 
 	fit(ask, a);
+	if (ask->form == KR_PICTURE_SIXELS) {
+		kr_str_init(&sixels);
+		kr_cells_sixels(p, ask, a->cols, a->rows, &sixels);
+		a->width = a->cols * ask->cell_width;
+		a->height = a->rows * ask->cell_height;
+		a->size = (uint32_t)sixels.len;
+		return kr_str_take(&sixels);
+	}
 	if (ask->form == KR_PICTURE_PIXELS) {
 		a->width = p->width;
 		a->height = p->height;

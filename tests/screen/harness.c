@@ -111,6 +111,32 @@ static void end_csi(struct harness *h, char last)
 		h->pasting = last == 'h';
 }
 
+/* Pictures that are placed or deleted in the way of kitty. */
+static void end_apc(struct harness *h)
+{
+	const char *id;
+
+	h->apc[h->napc] = '\0';
+	id = strstr(h->apc, ",i=");
+	if (id && !strncmp(h->apc, "Ga=p", 4))
+		h->shots |= 1u << atoi(id + 3) % 32;
+	if (id && !strncmp(h->apc, "Ga=d", 4))
+		h->shots &= ~(1u << atoi(id + 3) % 32);
+}
+
+static void scan_apc(struct harness *h, char c)
+{
+	if (h->in_apc && c == '\033') {
+		end_apc(h);
+		h->in_apc = false;
+	} else if (h->in_apc && h->napc + 1 < sizeof h->apc) {
+		h->apc[h->napc++] = c;
+	} else if (h->escape && c == '_') {
+		h->in_apc = true;
+		h->napc = 0;
+	}
+}
+
 static void scan_csi(struct harness *h, char c)
 {
 	if (h->in_csi && c >= '@' && c <= '~') {
@@ -131,6 +157,7 @@ static void scan(struct harness *h, const char *data, ssize_t n)
 		char c = data[i];
 
 		scan_csi(h, c);
+		scan_apc(h, c);
 		if (h->in_osc && (c == '\a' || c == '\033')) {
 			end_osc(h);
 			h->in_osc = false;
@@ -159,14 +186,42 @@ static int on_prop(VTermProp prop, VTermValue *val, void *user)
 
 static const VTermScreenCallbacks callbacks = {.settermprop = on_prop};
 
+/* Removes sequences ESC _ ... ESC \, which libvterm shows as text. Returns how many bytes are left;
+ * out has room for one more than n. */
+static size_t strip_apc(struct harness *h, const char *data, size_t n, char *out)
+{
+	enum { PLAIN, ESCAPE, APC, APC_ESCAPE };
+	size_t len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char c = data[i];
+
+		if (h->strip == PLAIN && c == '\033') {
+			h->strip = ESCAPE;
+		} else if (h->strip == ESCAPE && c == '_') {
+			h->strip = APC;
+		} else if (h->strip == ESCAPE || h->strip == PLAIN) {
+			if (h->strip == ESCAPE)
+				out[len++] = '\033';
+			out[len++] = c;
+			h->strip = PLAIN;
+		} else if (c == '\033') {
+			h->strip = APC_ESCAPE;
+		} else if (h->strip == APC_ESCAPE) {
+			h->strip = c == '\\' ? PLAIN : APC;
+		}
+	}
+	return len;
+}
+
 static void feed(struct harness *h)
 {
-	char buf[65536];
+	char buf[65536], plain[sizeof buf + 1];
 	ssize_t n = read(h->pty, buf, sizeof buf);
 
 	if (n > 0) {
 		scan(h, buf, n);
-		vterm_input_write(h->vt, buf, (size_t)n);
+		vterm_input_write(h->vt, plain, strip_apc(h, buf, (size_t)n, plain));
 	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
 		h->eof = true;
 	}

@@ -31,6 +31,12 @@ struct harness {
 	char osc[4096];        /* a sequence ESC ] that is being read */
 	size_t nosc;
 	bool in_osc, escape;
+	unsigned shots; /* pictures in pixels on the screen, a bit each, by the last digits of their
+	                 * numbers */
+	char apc[64];   /* a sequence ESC _ that is being read */
+	size_t napc;
+	bool in_apc;
+	int strip;    /* see harness.c */
 	char csi[32]; /* a sequence ESC [ that is being read */
 	size_t ncsi;
 	bool in_csi;

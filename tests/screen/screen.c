@@ -31,6 +31,7 @@
  *   absent TEXT         the screen does not have TEXT
  *   row N TEXT          row N begins with TEXT, ignoring blanks; -1 is the last row
  *   screen NAME         the screen is as in ../screens/NAME, which SCREEN_UPDATE writes
+ *   shots N             so many pictures in pixels are on the screen
  *   cell ROW COL WHAT   the cell is mostly red, green or blue, or it is default
  *   colours yes|no      it has colours other than the defaults
  *   copied TEXT         the last OSC 52 copied TEXT
@@ -144,6 +145,7 @@ static const struct {
         {"within", verb_within},
         {"screen", verb_screen},
         {"cell", verb_cell},
+        {"shots", verb_shots},
         {"colours", verb_colours},
         {"quick", verb_quick},
         {"atonce", verb_atonce},

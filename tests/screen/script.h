@@ -50,6 +50,7 @@ bool verb_within(struct script *s, char *arg);
 bool verb_screen(struct script *s, char *arg);
 bool verb_colours(struct script *s, char *arg);
 bool verb_cell(struct script *s, char *arg);
+bool verb_shots(struct script *s, char *arg);
 bool verb_quick(struct script *s, char *arg);
 bool verb_atonce(struct script *s, char *arg);
 bool verb_calm(struct script *s, char *arg);

@@ -389,6 +389,36 @@ static void scales_evenly(void **state)
 		}
 }
 
+/* Rows of any number of pixels. */
+static void draws_straight(void **state)
+{
+	const struct kr_picture_ask ask = {.cell_width = 8, .cell_height = 16};
+	struct kr_str file, sixels;
+
+	(void)state;
+	kr_str_init(&file);
+	make_png_plain(&file);
+	for (int width = 40; width < 44; width++) {
+		struct kr_picture_cell cells[10 * 3];
+		struct kr_picture p;
+
+		assert_int_equal(kr_picture_read(file.data, file.len, width, 99, &p, NULL), 0);
+		assert_int_equal(p.width, width);
+		kr_cells_draw(&p, 10, 3, KR_PICTURE_TRUE, false, cells);
+		for (int row = 0; row < 2; row++) {
+			assert_int_equal(cells[row * 10 + 1].bg, cells[1].bg);
+			assert_int_equal(cells[row * 10 + 8].bg, cells[8].bg);
+		}
+		kr_str_init(&sixels);
+		kr_cells_sixels(&p, &ask, 10, 3, &sixels);
+		assert_true(kr_picture_sixels_ok(sixels.data, sixels.len));
+		assert_true(sixels.len > 100);
+		kr_str_fini(&sixels);
+		kr_picture_fini(&p);
+	}
+	kr_str_fini(&file);
+}
+
 static void draws_cells(void **state)
 {
 	struct kr_picture p;
@@ -447,6 +477,7 @@ int main(void)
 	        cmocka_unit_test(knows_its_formats),
 	        cmocka_unit_test(scales_evenly),
 	        cmocka_unit_test(draws_cells),
+	        cmocka_unit_test(draws_straight),
 	        cmocka_unit_test(checks_answers),
 	};
 

@@ -199,6 +199,8 @@ static void answers_are_checked(void **state)
 		it = get(f, "d.gif", &small);
 		assert_int_equal(it.state, KR_PICTURES_MISSING);
 		assert_non_null(strstr(it.why, rows[i].why));
+		if (!strcmp(rows[i].how, "fail")) /* it says more, sooner or later */
+			continue;
 		fake_how("picture"); /* and the next one comes */
 		assert_int_equal(get(f, "c.gif", &small).state, KR_PICTURES_HERE);
 	}

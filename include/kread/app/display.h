@@ -7,6 +7,7 @@
 struct kr_display {
 	enum kr_picture_colours colours;
 	int cell_width, cell_height; /* pixels; 0: not known */
+	enum kr_picture_form form;   /* the best that it can show */
 };
 
 #endif

@@ -19,6 +19,11 @@ struct kr_pane_picture {
 	const struct kr_picture_cell *cells; /* [rows * cols]; borrowed; NULL: not here */
 	int cols, rows;                      /* at most those of the box, in its middle */
 	const char *why;                     /* it is missing; NULL: it is on its way */
+	/* the same in pixels or sixels, for terminals that show them; bits NULL: not here */
+	const char *bits;
+	struct kr_picture_answer shot;
+	uint32_t serial;
+	bool sixels;
 };
 
 struct kr_pane_reader {

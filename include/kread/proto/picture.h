@@ -21,6 +21,7 @@ enum {
 enum kr_picture_form {
 	KR_PICTURE_CELLS,  /* struct kr_picture_cell, row by row */
 	KR_PICTURE_PIXELS, /* 3 bytes each, row by row */
+	KR_PICTURE_SIXELS, /* what stands between ESC P ... q and ESC \ */
 	KR_PICTURE_FORMS
 };
 
@@ -49,7 +50,7 @@ struct kr_picture_ask {
 
 struct kr_picture_answer {
 	int32_t cols, rows;              /* that the picture takes, within the box */
-	int32_t width, height;           /* pixels; PIXELS only */
+	int32_t width, height;           /* pixels; not for CELLS */
 	int32_t full_width, full_height; /* of the file */
 	uint32_t size;                   /* bytes that follow */
 };
@@ -63,5 +64,8 @@ int kr_picture_answer_parse(const void *payload, size_t len, const struct kr_pic
 /* Whether a cell is one that may get to the terminal: its glyph takes one column everywhere and is
  * no control character, and its colours are those that were asked for. */
 bool kr_picture_cell_ok(const struct kr_picture_cell *c, const struct kr_picture_ask *ask);
+
+/* Whether these are sixels and nothing else: no control characters. */
+bool kr_picture_sixels_ok(const char *bits, size_t len);
 
 #endif

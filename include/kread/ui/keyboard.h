@@ -27,6 +27,7 @@
 
 #include "kread/app/loop.h"
 #include "kread/base/str.h"
+#include "kread/ui/answer.h"
 
 enum {
 	KR_KEYBOARD_PASTE = 64 << 10, /* bytes of a paste that are kept */
@@ -54,6 +55,7 @@ struct kr_keyboard {
 	char partial[4];  /* of a character */
 	uint8_t npartial; /* bytes of it */
 	struct kr_str paste;
+	struct kr_answer answer;
 };
 
 /* backspace: VERASE of the terminal. DEL is the Backspace key in any case, ^H only if it is this.

@@ -30,6 +30,23 @@ struct kr_cell_s {
 	struct kr_pen pen;
 	uint8_t cols; /* 1 or 2, which the terminal must keep to; 0: right half of a wide one */
 	int32_t link; /* index of the link in the article, or -1 */
+	uint8_t shot; /* a picture that covers it: its index in shots plus 1; 0: none */
+};
+
+struct kr_rect {
+	int row, col, rows, cols;
+};
+
+enum { KR_SURFACE_SHOTS = 16 };
+
+/* A picture that covers cells, on terminals that can. The cells are what others show. */
+struct kr_surface_shot {
+	struct kr_rect r;
+	uint32_t serial;   /* of the picture */
+	bool sixels;       /* rather than pixels */
+	int width, height; /* pixels */
+	const char *bits;  /* borrowed until the next flush */
+	size_t size;
 };
 
 struct kr_surface {
@@ -38,10 +55,8 @@ struct kr_surface {
 	int cursor_row, cursor_col; /* -1: hidden */
 	bool ambiguous_wide;
 	bool ascii; /* marks in ASCII only */
-};
-
-struct kr_rect {
-	int row, col, rows, cols;
+	struct kr_surface_shot shots[KR_SURFACE_SHOTS];
+	int nshots;
 };
 
 extern const struct kr_pen KR_PEN_PLAIN;
@@ -72,6 +87,12 @@ int kr_surface_end(struct kr_surface *s, struct kr_rect r, int row, int col, con
 /* Paints a character of one column, as those of pictures are, which are checked. */
 void kr_surface_put(struct kr_surface *s, struct kr_rect r, int row, int col, uint32_t glyph,
         struct kr_pen pen);
+
+/* Covers the cells of shot->r, which must be on the surface, with a picture. Whatever is painted
+ * over one of them later takes the picture away. Too many are ignored. */
+void kr_surface_cover(struct kr_surface *s, const struct kr_surface_shot *shot);
+/* Whether nothing was painted over it. */
+bool kr_surface_is_covered(const struct kr_surface *s, int shot);
 
 /* Fills r with a cluster. */
 void kr_surface_fill(

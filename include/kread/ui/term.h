@@ -3,6 +3,7 @@
 #define KREAD_UI_TERM_H
 
 #include "kread/app/loop.h"
+#include "kread/ui/answer.h"
 #include "kread/ui/surface.h"
 
 /* Takes over the terminal at standard output, in full-screen mode. Keys come from standard input,
@@ -22,6 +23,11 @@ void kr_term_size(int *ret_rows, int *ret_cols);
 /* Pixels of a cell; 0: the terminal does not say. */
 void kr_term_cell_size(int *ret_width, int *ret_height);
 int kr_term_colours(void); /* how many there are; 0: none are used */
+
+/* Asks the terminal which pictures it can show, once; and what it answered so far, in
+ * kr_term_input. Nothing waits for that. */
+void kr_term_ask(void);
+const struct kr_answer *kr_term_answer(void);
 
 enum kr_clipboard_kind kr_term_clipboard(void);
 
