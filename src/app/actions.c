@@ -361,7 +361,8 @@ static void text_only(struct kr_app *a, const struct kr_call *c)
 
 static void widen(struct kr_app *a, long by)
 {
-	long room = a->areas.article.cols - 2, now = kr_options_number(a->opts, KR_OPT_WIDTH);
+	long room = a->areas.article.cols - 2 - (a->areas.rule >= 0),
+	     now = kr_options_number(a->opts, KR_OPT_WIDTH);
 
 	room = room < WIDTH_MIN ? WIDTH_MIN : room;
 	if (by > 0 && now >= room) { /* what is kept is for wider screens, too */

@@ -30,8 +30,10 @@ struct kr_app *kr_app_open(
 	kr_str_init(&a->left);
 	kr_str_init(&a->right);
 	kr_str_init(&a->reason);
+	kr_str_init(&a->next);
+	kr_str_init(&a->after);
 	kr_str_init(&a->session_notice);
-	a->areas.rule = -1;
+	a->areas.rule = a->areas.shelf = -1;
 	a->dirty = true;
 	free(worker);
 	kr_session_options(opts, &session);
@@ -62,6 +64,8 @@ void kr_app_close(struct kr_app *a)
 	kr_str_fini(&a->left);
 	kr_str_fini(&a->right);
 	kr_str_fini(&a->reason);
+	kr_str_fini(&a->next);
+	kr_str_fini(&a->after);
 	kr_str_fini(&a->session_notice);
 	kr_visited_fini(&a->visited);
 	kr_start_fini(&a->start);

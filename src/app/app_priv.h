@@ -176,10 +176,9 @@ struct kr_app {
 	struct kr_str clipboard; /* to be sent to the terminal */
 	enum kr_clipboard_kind terminal_clipboard;
 	struct kr_copier copier;
-	struct kr_launch launch;           /* a program to start */
-	struct kr_str title, host;         /* of kr_screen_get */
-	struct kr_str left, right, reason; /* likewise */
-	bool dirty, redraw, suspend, quit; /* what the loop is to do */
+	struct kr_launch launch;                                     /* a program to start */
+	struct kr_str title, host, left, right, reason, next, after; /* of kr_screen_get */
+	bool dirty, redraw, suspend, quit;                           /* what the loop is to do */
 	struct kr_start start;
 	bool start_due;   /* its lists have to be looked up again */
 	bool start_below; /* the start screen lies below the first page of the stack */
@@ -450,7 +449,8 @@ void kr_seek_pump(struct kr_app *a);
 
 /* The list has another item selected: J and K go on from it. */
 void kr_move_selected(struct kr_app *a);
-void kr_move_open(struct kr_app *a, long item); /* an item of the page's list, from 0 */
+void kr_move_open(struct kr_app *a, long item);   /* an item of the page's list, from 0 */
+const char *kr_move_next_title(struct kr_app *a); /* of what that opens; NULL: nothing. Borrowed */
 void kr_move_next(struct kr_app *a, const struct kr_call *c); /* article of the list */
 void kr_move_previous(struct kr_app *a, const struct kr_call *c);
 void kr_move_down(struct kr_app *a, const struct kr_call *c);
@@ -501,11 +501,16 @@ void kr_keys_paste(struct kr_app *a, const char *text, size_t len);
 /* --- status.c: the title line and the status line ----------------------------------------- */
 
 /* All append. */
-void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *host);
+/* ret_site: how many bytes of out are the name of the site. */
+void kr_status_title(
+        const struct kr_app *a, struct kr_str *out, struct kr_str *host, size_t *ret_site);
 void kr_status_reason(const struct kr_app *a, struct kr_str *out);   /* see struct kr_screen */
 void kr_status_link(const struct kr_link *link, struct kr_str *out); /* where it leads */
+/* ret_hints: from which byte of left on there are hints. */
 void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
-        enum kr_severity *ret_severity);
+        enum kr_severity *ret_severity, size_t *ret_hints);
+/* For the end of the article: what is next, and the keys for that and for the list. */
+void kr_status_next(struct kr_app *a, struct kr_str *next, struct kr_str *after);
 
 /* --- figures.c: pictures of the article ----------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 #include "app_priv.h"
 
-enum { TITLE_FROM_ROWS = 5, MARGIN_FROM_COLS = 20, TALL = 40 };
+enum { TITLE_FROM_ROWS = 5, GAP_FROM_ROWS = 15, MARGIN_FROM_COLS = 20, TALL = 40 };
 
 static bool wants_list(const struct kr_app *a, const struct kr_stack_page *p)
 {
@@ -35,8 +35,9 @@ static void split(const struct kr_app *a, const struct kr_stack_page *p, struct 
 	} else if (r->article.rows >= TALL && wants_list(a, p)) {
 		r->list = r->article;
 		r->list.rows = r->article.rows / 3;
-		r->article.rows -= r->list.rows;
-		r->list.row += r->article.rows;
+		r->article.rows -= r->list.rows + 1;
+		r->shelf = r->list.row + r->article.rows;
+		r->list.row = r->shelf + 1;
 	} else if (p->focus == KR_FOCUS_LIST) {
 		r->list = r->article;
 		r->article.rows = 0;
@@ -49,7 +50,7 @@ static void find_areas(struct kr_app *a)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
 	bool bare = p && kr_options_number(a->opts, KR_OPT_TEXT_ONLY) && !a->overlay.doc;
-	struct kr_areas r = {.rule = -1, .article = {0, 0, a->rows, a->cols}};
+	struct kr_areas r = {.rule = -1, .shelf = -1, .article = {0, 0, a->rows, a->cols}};
 
 	if (a->rows >= 2) {
 		r.article.rows--;
@@ -59,9 +60,11 @@ static void find_areas(struct kr_app *a)
 		r.article.rows = 0;
 	}
 	if (a->rows >= TITLE_FROM_ROWS && !bare && !a->overlay.qr.size && (p || a->overlay.doc)) {
+		const int gap = a->rows >= GAP_FROM_ROWS;
+
 		r.title = (struct kr_area){0, 0, 1, a->cols};
-		r.article.row++;
-		r.article.rows--;
+		r.article.row += 1 + gap;
+		r.article.rows -= 1 + gap;
 	}
 	if (p && p->doc && !a->overlay.doc)
 		split(a, p, &r);
@@ -76,7 +79,8 @@ static bool has_open_end(const struct kr_stack_page *p)
 
 static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr_pane_reader *r)
 {
-	int room = area.cols >= MARGIN_FROM_COLS ? area.cols - 2 : area.cols;
+	/* a column on either side, and one more before the line */
+	int room = area.cols - (area.cols >= MARGIN_FROM_COLS ? 2 + (a->areas.rule >= 0) : 0);
 	struct kr_layout_opts o;
 
 	kr_options_layout(a->opts, &o);

@@ -80,6 +80,22 @@ static void walk(struct kr_app *a, long by)
 		open_item(a, w, p->at = to);
 }
 
+const char *kr_move_next_title(struct kr_app *a)
+{
+	const struct kr_stack_page *p = kr_current_page(a);
+	const struct kr_walk *w = p->walk ? p->walk : p->own;
+	const struct kr_rec *recs = p->doc->recs;
+	long to = w ? kr_walk_find(w, &a->visited, p->walk ? p->at : w->at, 1) : p->list.selected;
+
+	if (w)
+		return to < 0 ? NULL : w->titles[to] ? w->titles[to] : w->urls[to];
+	/* no walk is begun for that, since more recommendations may come */
+	for (to += to > 0; to < (long)p->doc->nrecs; to++)
+		if (!kr_visited_has(&a->visited, recs[to].url))
+			return recs[to].title ? recs[to].title : recs[to].url;
+	return NULL;
+}
+
 void kr_move_next(struct kr_app *a, const struct kr_call *c)
 {
 	walk(a, c->n);

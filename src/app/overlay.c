@@ -6,6 +6,7 @@
 #include "kread/base/utf8.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/host.h"
+#include "kread/text/date.h"
 #include "kread/text/width.h"
 
 void kr_overlay_close(struct kr_app *a)
@@ -287,7 +288,7 @@ void kr_overlay_info(struct kr_app *a)
 /* --- comments ----------------------------------------------------------------------------- */
 
 /* A line with author, time and likes, and the paragraphs; replies are set as quotations. */
-static void add_comment(struct kr_doc *doc, const struct kr_comment *c)
+static void add_comment(struct kr_doc *doc, const struct kr_comment *c, const char *lang)
 {
 	const enum kr_block_type type = c->depth > 0 ? KR_BLOCK_QUOTE : KR_BLOCK_PARAGRAPH;
 	const char *author = kr_str_empty(c->author) ? "(no name)" : c->author;
@@ -296,10 +297,10 @@ static void add_comment(struct kr_doc *doc, const struct kr_comment *c)
 	struct kr_str rest;
 
 	kr_str_init(&rest);
-	if (!kr_str_empty(c->published) && strlen(c->published) >= 16 && c->published[10] == 'T')
-		kr_str_addf(&rest, "  %.10s %.5s", c->published, c->published + 11);
-	else if (!kr_str_empty(c->published))
-		kr_str_addf(&rest, "  %s", c->published);
+	if (!kr_str_empty(c->published)) {
+		kr_str_addz(&rest, "  ");
+		kr_date_add(c->published, lang, text, true, &rest);
+	}
 	if (c->likes > 0)
 		kr_str_addf(&rest, c->likes == 1 ? "  %d like" : "  %d likes", (int)c->likes);
 	b->level = (uint8_t)c->depth;
@@ -325,7 +326,7 @@ static void open_comments(struct kr_app *a)
 	for (size_t i = 0; i < from->ncomments; i++) {
 		if (i && from->comments[i].depth <= 0)
 			kr_doc_add_block(doc, KR_BLOCK_RULE);
-		add_comment(doc, &from->comments[i]);
+		add_comment(doc, &from->comments[i], from->lang);
 	}
 	kr_overlay_open(a, doc, open_comments);
 }

@@ -8,6 +8,7 @@
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "kread/store/mark.h"
+#include "kread/text/date.h"
 #include "kread/text/linebreak.h"
 #include "kread/text/width.h"
 
@@ -328,19 +329,21 @@ enum { SECTION = 1, DATE = 2, CLOCK = 4, DURATION = 8 };
 static void join_meta(struct kr_pane_list *l, uint32_t i, int parts)
 {
 	const struct kr_rec *rec = &l->doc->recs[i];
-	char text[32];
+	struct kr_str date;
 
+	kr_str_init(&date);
 	kr_str_clear(&l->scratch);
 	if (parts & SECTION)
 		add_meta(l, rec->section);
-	if ((parts & DATE) && without_separators(rec->published_text).len) {
-		add_meta(l, rec->published_text);
-	} else if ((parts & DATE) && rec->published) {
-		snprintf(text, sizeof text, "%.*s", parts & CLOCK ? 16 : 10, rec->published);
-		if (text[0] && strlen(text) > 10 && text[10] == 'T')
-			text[10] = ' ';
-		add_meta(l, text);
+	if (parts & DATE) {
+		const bool own = without_separators(rec->published_text).len > 0;
+		const char *when = own ? rec->published_text : rec->published;
+
+		if (when)
+			kr_date_add(when, l->doc->lang, rec->title, own || (parts & CLOCK), &date);
+		add_meta(l, date.data);
 	}
+	kr_str_fini(&date);
 	if (rec->duration >= 0 && (parts & DURATION))
 		add_duration(l, rec->duration);
 	add_marks(l, shown_marks(l, i));

@@ -4,17 +4,27 @@
 
 static void write_lines(struct kr_app *a, struct kr_screen *s)
 {
+	size_t site = 0, hints = 0;
+
 	kr_str_clear(&a->title);
 	kr_str_clear(&a->left);
 	kr_str_clear(&a->right);
 	kr_str_clear(&a->host);
 	kr_str_clear(&a->reason);
 	kr_status_reason(a, &a->reason);
-	kr_status_title(a, &a->title, &a->host);
-	kr_status_line(a, &a->left, &a->right, &s->severity);
-	s->title = (struct kr_slice){a->title.data, a->title.len};
+	kr_str_clear(&a->next);
+	kr_str_clear(&a->after);
+	kr_status_title(a, &a->title, &a->host, &site);
+	kr_status_line(a, &a->left, &a->right, &s->severity, &hints);
+	if (s->list && !s->list_only && kr_pane_reader_at_end(s->reader))
+		kr_status_next(a, &a->next, &a->after);
+	s->site = (struct kr_slice){a->title.data, site};
+	s->section = (struct kr_slice){a->title.data + site, a->title.len - site};
+	s->next = (struct kr_slice){a->next.data, a->next.len};
+	s->after = (struct kr_slice){a->after.data, a->after.len};
 	s->host = (struct kr_slice){a->host.data, a->host.len};
-	s->left = (struct kr_slice){a->left.data, a->left.len};
+	s->left = (struct kr_slice){a->left.data, hints};
+	s->hints = (struct kr_slice){a->left.data + hints, a->left.len - hints};
 	s->right = (struct kr_slice){a->right.data, a->right.len};
 	s->reason = (struct kr_slice){a->reason.data, a->reason.len};
 	s->is_message = a->severity != KR_SEVERITY_NONE && !a->brief && !a->reason.len;

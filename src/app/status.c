@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 #include "kread/net/host.h"
@@ -19,7 +20,8 @@ static void add_path(const char *path, struct kr_str *out)
 	kr_utf8_clean(out, from, strlen(from), KR_UTF8_LINE);
 }
 
-void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *host)
+void kr_status_title(
+        const struct kr_app *a, struct kr_str *out, struct kr_str *host, size_t *ret_site)
 {
 	const bool ascii = kr_options_number(a->opts, KR_OPT_ASCII) != 0;
 	const struct kr_stack_page *p = kr_current_page(a);
@@ -27,10 +29,11 @@ void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *
 
 	if (a->overlay.doc || !p || p->is_shelf) {
 		kr_str_addz(out, "kread");
+		*ret_site = out->len;
 		return;
 	}
 	if (p->unchecked) /* first, because the end may be cut off */
-		kr_str_addz(out, "certificate not checked | ");
+		kr_str_addf(out, "%s | ", _("certificate not checked"));
 	site = kr_doc_site_name(p->doc);
 	if (p->url && kr_url_is_web(p->url))
 		kr_host_show(p->url, host);
@@ -38,6 +41,7 @@ void kr_status_title(const struct kr_app *a, struct kr_str *out, struct kr_str *
 		kr_str_addz(out, site);
 	else if (!host->len && p->path)
 		add_path(p->path, out);
+	*ret_site = out->len;
 	if (p->doc->section)
 		kr_str_addf(out, "%s%s",
 		        !out->len ? ""
@@ -153,38 +157,52 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 		kr_str_addf(out, "%u/%zu", l->selected + 1, l->doc->nrecs);
 }
 
-static const char *const phases[] = {[KR_NET_RESOLVE] = "looking up",
-        [KR_NET_CONNECT] = "connecting to",
-        [KR_NET_TLS] = "securing the connection to",
-        [KR_NET_WAIT] = "waiting for",
-        [KR_NET_BODY] = "loading",
-        [KR_NET_DONE] = "loading"};
+static const char *const phases[] = {[KR_NET_RESOLVE] = N_("looking up the host"),
+        [KR_NET_CONNECT] = N_("connecting"),
+        [KR_NET_TLS] = N_("securing the connection"),
+        [KR_NET_WAIT] = N_("waiting"),
+        [KR_NET_BODY] = N_("loading"),
+        [KR_NET_DONE] = N_("loading")};
 
 static void add_fetch(const struct kr_fetch_progress *pr, struct kr_str *out)
 {
-	kr_str_addf(out, "%s ", phases[pr->phase]);
-	if (pr->phase != KR_NET_BODY || !pr->received)
+	if (pr->phase != KR_NET_BODY || !pr->received) {
+		kr_str_addz(out, _(phases[pr->phase]));
 		return;
+	}
 	kr_str_add_size(out, pr->received);
 	if (pr->total > 0)
-		kr_str_addf(out, ", %d%%", (int)(pr->received * 100 / pr->total));
-	kr_str_addz(out, " of ");
+		kr_str_addf(out, "  %d%%", (int)(pr->received * 100 / pr->total));
+}
+
+/* Braille is one column wide on all terminals. */
+static void add_spinner(const struct kr_app *a, struct kr_str *out)
+{
+	static const char turns[][4] = {"\u280b", "\u2819", "\u2839", "\u2838", "\u283c", "\u2834",
+	        "\u2826", "\u2827", "\u2807", "\u280f"};
+
+	if (kr_options_number(a->opts, KR_OPT_ASCII))
+		kr_str_addc(out, "|/-\\"[a->spin & 3]);
+	else
+		kr_str_addz(out, turns[(unsigned)a->spin % (sizeof turns / sizeof *turns)]);
+	kr_str_addc(out, ' ');
 }
 
 static void add_progress(const struct kr_app *a, struct kr_str *out)
 {
 	const struct kr_load_progress pr = kr_job_progress(a);
 
+	add_spinner(a, out);
+	kr_host_display(pr.url ? pr.url : _("standard input"), true, out);
+	kr_str_addz(out, "  ");
 	if (pr.phase == KR_PHASE_FETCH) {
 		add_fetch(&pr.fetch, out);
-	} else if (pr.phase == KR_PHASE_READ) {
-		kr_str_addz(out, "reading ");
-		kr_str_add_size(out, (int64_t)pr.bytes);
-		kr_str_addz(out, " of ");
 	} else {
-		kr_str_addz(out, "reading ");
+		kr_str_addz(out, _("reading"));
+		kr_str_addz(out, pr.phase == KR_PHASE_READ ? "  " : "");
+		if (pr.phase == KR_PHASE_READ)
+			kr_str_add_size(out, (int64_t)pr.bytes);
 	}
-	kr_host_display(pr.url ? pr.url : "standard input", true, out);
 }
 
 void kr_status_reason(const struct kr_app *a, struct kr_str *out)
@@ -212,15 +230,16 @@ static const struct kr_link *numbered_link(struct kr_app *a)
 	return kr_layout_link(r->layout, first + (uint32_t)a->count - 1);
 }
 
-void kr_status_line(
-        struct kr_app *a, struct kr_str *left, struct kr_str *right, enum kr_severity *ret_severity)
+void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
+        enum kr_severity *ret_severity, size_t *ret_hints)
 {
-	static const char spinner[] = "|/-\\";
+	size_t hints = SIZE_MAX;
 
 	*ret_severity = KR_SEVERITY_NONE;
 	if (a->severity == KR_SEVERITY_NONE && kr_job_is_loading(a)) {
-		kr_str_addf(left, "%c ", spinner[a->spin & 3]);
 		add_progress(a, left);
+		hints = left->len;
+		add_hint(a, KR_CMD_CANCEL, _("cancel"), left);
 		*ret_severity = KR_SEVERITY_INFO;
 	} else if (a->severity != KR_SEVERITY_NONE && !kr_failure_is_below_field(a)) {
 		kr_utf8_clean(left, a->message.data, a->message.len, KR_UTF8_LINE);
@@ -231,7 +250,46 @@ void kr_status_line(
 		kr_status_link(numbered_link(a), left);
 		*ret_severity = KR_SEVERITY_INFO;
 	} else {
+		hints = 0;
 		add_hints(a, left);
 	}
+	*ret_hints = hints == SIZE_MAX ? left->len : hints;
 	add_position(a, right);
+}
+
+/* Adds a key in parentheses. */
+static void add_key(const struct kr_app *a, int command, struct kr_str *out)
+{
+	const size_t start = out->len;
+	size_t with;
+
+	kr_str_addz(out, " (");
+	with = out->len;
+	kr_keymap_first(a->keys, command, out);
+	if (out->len == with)
+		kr_str_cut(out, start);
+	else
+		kr_str_addc(out, ')');
+}
+
+void kr_status_next(struct kr_app *a, struct kr_str *next, struct kr_str *after)
+{
+	const struct kr_stack_page *p = kr_current_page(a);
+	const char *title = kr_move_next_title(a);
+	const size_t own = kr_options_number(a->opts, KR_OPT_TEXT_ONLY) ? 0 : p->doc->nrecs,
+	             more = own && title && !p->walk ? own - 1 : own;
+
+	if (title) {
+		kr_str_addf(next, _("next: %s"), title);
+		add_key(a, KR_CMD_NEXT, after);
+	}
+	if (!more)
+		return;
+	if (title)
+		kr_str_addz(after, kr_options_number(a->opts, KR_OPT_ASCII) ? " - " : " \u2219 ");
+	kr_str_addf(after,
+	        title ? ngettext("%zu more", "%zu more", more)
+	              : ngettext("%zu recommended", "%zu recommended", more),
+	        more);
+	add_key(a, KR_CMD_PANE, after);
 }

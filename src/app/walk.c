@@ -13,8 +13,11 @@ struct kr_walk *kr_walk_new(const struct kr_doc *doc, const char *url)
 	w->url = kr_mem_strdup(url);
 	w->n = doc->nrecs;
 	w->urls = kr_mem_zalloc(w->n + 1, sizeof *w->urls);
-	for (size_t i = 0; i < w->n; i++)
+	w->titles = kr_mem_zalloc(w->n + 1, sizeof *w->titles);
+	for (size_t i = 0; i < w->n; i++) {
 		w->urls[i] = kr_mem_strdup(doc->recs[i].url);
+		w->titles[i] = kr_mem_strdup(doc->recs[i].title);
+	}
 	return w;
 }
 
@@ -29,9 +32,12 @@ void kr_walk_free(struct kr_walk *w)
 {
 	if (!w || --w->refs)
 		return;
-	for (size_t i = 0; i < w->n; i++)
+	for (size_t i = 0; i < w->n; i++) {
 		free(w->urls[i]);
+		free(w->titles[i]);
+	}
 	free(w->urls);
+	free(w->titles);
 	free(w->url);
 	free(w);
 }

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kread/base/intl.h"
 #include "kread/base/utf8.h"
+#include "kread/text/date.h"
 #include "kread/text/width.h"
 #include "layout_priv.h"
 
@@ -24,17 +26,20 @@ static void add_part(struct parts *p, const char *part)
 		p->v[p->n++] = part;
 }
 
-/* 2018-06-20T22:56:46+08:00 as 2018-06-20 22:56: the local time that the page gives. */
+/* The time, as it is written in the language of the page. */
 static const char *time_of(struct kr_layout *l)
 {
-	const char *t = l->doc->published_text ? l->doc->published_text : l->doc->published;
-	char *pretty;
+	const struct kr_doc *d = l->doc;
+	const char *text;
+	struct kr_str s;
 
-	if (l->doc->published_text || !t || strlen(t) < 16 || t[10] != 'T' || t[13] != ':')
-		return t;
-	pretty = kr_arena_dup(&l->arena, t, 16);
-	pretty[10] = ' ';
-	return pretty;
+	if (d->published_text || !d->published)
+		return d->published_text;
+	kr_str_init(&s);
+	kr_date_add(d->published, d->lang, d->title, true, &s);
+	text = kr_arena_dup(&l->arena, s.data, s.len);
+	kr_str_fini(&s);
+	return text;
 }
 
 struct count {
@@ -159,22 +164,21 @@ static void set_byline(struct kr_layout *l, uint32_t at)
 	/* the page may have only some of them */
 	const int have = l->doc->ncomments < INT_MAX ? (int)l->doc->ncomments : INT_MAX,
 	          comments = l->doc->comment_count > have ? l->doc->comment_count : have;
-	char length[24], count[32];
+	char length[32], count[48];
 
 	add_part(&p, time_of(l));
 	add_part(&p, source_of(l));
 	add_part(&p, authors_of(l));
 	if (minutes) {
-		snprintf(length, sizeof length, "%d min", minutes);
+		/* TRANSLATORS: how many minutes it takes to read the article */
+		snprintf(length, sizeof length, _("%d min"), minutes);
 		add_part(&p, length);
 	}
 	if (comments > 0) {
-		snprintf(count, sizeof count, comments == 1 ? "%d comment" : "%d comments",
-		        comments);
+		snprintf(count, sizeof count,
+		        ngettext("%d comment", "%d comments", (unsigned long)comments), comments);
 		add_part(&p, count);
 	}
-	if (p.n && l->build.nlines)
-		kr_layout_flow_line(l, at);
 	set_parts(l, &p, at);
 }
 
@@ -236,15 +240,18 @@ static bool is_broken_off(const struct kr_doc *d)
 	       kr_doc_has_warning(d, "needs-javascript");
 }
 
-/* Spans [from, to) of the keywords, as a line; off: where they are in the text. */
+/* Spans [from, to) of the keywords, as a line; off: where they are in the text. The label stands
+ * before the first line, and the others are indented by its width. */
 static void flow_keywords(struct kr_layout *l, const struct kr_spans *all, uint32_t from,
-        uint32_t to, const char *text, uint32_t off)
+        uint32_t to, const char *text, uint32_t off, int left)
 {
 	struct kr_spans some = {all->v + from, to - from};
 	struct flow f = {.text = text + off,
 	        .len = kr_layout_spans_len(&some),
 	        .off = off,
 	        .spans = &some,
+	        .left = left,
+	        .mark = left && !off ? _("Keywords:") : NULL,
 	        .role = KR_TEXT_ROLE_BYLINE};
 
 	kr_layout_flow(l, &f);
@@ -255,19 +262,23 @@ static void set_keywords(struct kr_layout *l, const struct kr_spans *s)
 {
 	const struct kr_slice joined = kr_layout_spans_text(l, (uint32_t)l->doc->nblocks + 1);
 	const char *text = kr_arena_dup(&l->arena, joined.data, joined.len);
+	const bool wide = l->opts.ambiguous_wide;
 	uint32_t first = 0, off = 0, at = 0; /* off: of the first one on the line */
+	int left = kr_width_text_as(_("Keywords:"), strlen(_("Keywords:")), wide) + 1;
+
+	left = left > l->opts.width / 3 ? 0 : left;
 
 	for (uint32_t i = 0; i < s->n; at += s->v[i++].len) {
 		size_t len = at - off + s->v[i].len;
 
 		if (!s->v[i].href || i == first ||
-		        kr_width_text_as(text + off, len, l->opts.ambiguous_wide) <= l->opts.width)
+		        left + kr_width_text_as(text + off, len, wide) <= l->opts.width)
 			continue;
-		flow_keywords(l, s, first, i - 1, text, off);
+		flow_keywords(l, s, first, i - 1, text, off, left);
 		first = i;
 		off = at;
 	}
-	flow_keywords(l, s, first, s->n, text, off);
+	flow_keywords(l, s, first, s->n, text, off, left);
 }
 
 void kr_layout_head_foot(struct kr_layout *l)

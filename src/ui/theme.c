@@ -15,7 +15,7 @@ enum { PLAIN = 0x80 }; /* for coloured: none */
 
 static const struct look looks[KR_ROLES] = {
         [KR_ROLE_TEXT] = {0, NONE, NONE, 0},
-        [KR_ROLE_TITLE] = {KR_ATTR_BOLD, NONE, NONE, 0},
+        [KR_ROLE_TITLE] = {KR_ATTR_BOLD, CYAN, NONE, 0},
         [KR_ROLE_BYLINE] = {KR_ATTR_DIM, NONE, NONE, 0},
         [KR_ROLE_HEADING] = {KR_ATTR_BOLD, CYAN, NONE, 0},
         [KR_ROLE_QUOTE] = {0, NONE, NONE, 0},
@@ -27,7 +27,8 @@ static const struct look looks[KR_ROLES] = {
         [KR_ROLE_WARNING] = {KR_ATTR_BOLD, YELLOW, NONE, 0},
         [KR_ROLE_MATCH] = {KR_ATTR_BOLD | KR_ATTR_UNDERLINE, BLACK, YELLOW, KR_ATTR_UNDERLINE},
         [KR_ROLE_MATCH_CURRENT] = {KR_ATTR_BOLD | KR_ATTR_REVERSE, BLACK, GREEN, KR_ATTR_BOLD},
-        [KR_ROLE_BAR] = {KR_ATTR_REVERSE, NONE, NONE, 0},
+        [KR_ROLE_BAR] = {KR_ATTR_BOLD, NONE, NONE, 0},
+        [KR_ROLE_BAR_META] = {KR_ATTR_DIM, NONE, NONE, 0},
         [KR_ROLE_BAR_ERROR] = {KR_ATTR_REVERSE | KR_ATTR_BOLD, RED, NONE, 0},
         [KR_ROLE_FRAME] = {KR_ATTR_DIM, NONE, NONE, 0},
         [KR_ROLE_FRAME_FOCUS] = {KR_ATTR_BOLD, CYAN, NONE, 0},
@@ -39,6 +40,7 @@ static const struct look looks[KR_ROLES] = {
         [KR_ROLE_PROMPT] = {KR_ATTR_BOLD, NONE, NONE, 0},
         [KR_ROLE_HINT] = {KR_ATTR_DIM, NONE, NONE, 0},
         [KR_ROLE_QR] = {KR_ATTR_REVERSE, BLACK, WHITE, PLAIN},
+        [KR_ROLE_KEY] = {KR_ATTR_BOLD, NONE, NONE, 0},
 };
 
 void kr_theme_init(struct kr_theme *t, bool colour)

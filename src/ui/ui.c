@@ -66,7 +66,10 @@ static struct kr_rect rect(struct kr_area a)
 
 static void paint_rule(struct kr_ui *ui, const struct kr_screen *v)
 {
-	struct kr_rect r = {v->areas.article.row, v->areas.rule, v->areas.article.rows, 1};
+	const int top = v->areas.title.rows;
+	struct kr_rect r = {top, v->areas.rule, v->areas.article.row + v->areas.article.rows - top,
+	                       1},
+	               across = {v->areas.shelf, 0, 1, v->cols};
 
 	/* the box-drawing line is ambiguous: two columns on some terminals */
 	bool ascii = ui->surface.ambiguous_wide || kr_options_number(v->opts, KR_OPT_ASCII);
@@ -74,15 +77,24 @@ static void paint_rule(struct kr_ui *ui, const struct kr_screen *v)
 	if (v->areas.rule >= 0)
 		kr_surface_fill(
 		        &ui->surface, r, ascii ? "|" : "\u2502", ui->theme.pens[KR_ROLE_FRAME]);
+	if (v->areas.shelf >= 0)
+		kr_surface_fill(&ui->surface, across, ascii ? "-" : "\u2500",
+		        ui->theme.pens[KR_ROLE_FRAME]);
 }
 
 static void paint_page(struct kr_ui *ui, const struct kr_screen *v)
 {
-	if (v->list_only) /* the list is narrower than the screen */
-		kr_surface_clear(&ui->surface, (struct kr_rect){0, 0, v->rows, v->cols},
-		        ui->theme.pens[KR_ROLE_TEXT]);
-	if (v->areas.article.rows)
+	const struct kr_view_next next = {v->next, v->after};
+	/* below the title line, and beside a list that is narrower than the screen */
+	const int rows = v->list_only ? v->rows : v->areas.title.rows + 1;
+
+	kr_surface_clear(
+	        &ui->surface, (struct kr_rect){0, 0, rows, v->cols}, ui->theme.pens[KR_ROLE_TEXT]);
+	if (v->areas.article.rows) {
 		kr_view_article(&ui->surface, rect(v->areas.article), v->reader, &ui->theme);
+		kr_view_article_next(
+		        &ui->surface, rect(v->areas.article), v->reader, &next, &ui->theme);
+	}
 	if (v->list && v->areas.list.rows)
 		kr_view_list(&ui->surface, rect(v->areas.list), v->list, v->list_focus, &ui->theme);
 	paint_rule(ui, v);

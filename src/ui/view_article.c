@@ -277,3 +277,45 @@ void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_read
 			mark_section(&p, at.section, lines, n, at.line, i - 1, start);
 	}
 }
+
+/* The row of the end mark, from the top of the pane; -1: it is not on the screen, or there is none.
+ */
+static int end_row(struct kr_pane_reader *reader, int rows)
+{
+	const struct kr_place end = kr_layout_place_end(reader->layout);
+	struct kr_place at = reader->top;
+	const long row = kr_layout_place_move(reader->layout, &at, rows - 1);
+	uint32_t n;
+	const struct kr_line *lines = kr_layout_lines(reader->layout, end.section, &n);
+
+	if (at.section != end.section || at.line != end.line || end.line >= n ||
+	        end.section + 1 != kr_layout_sections(reader->layout) || lines[end.line].nruns != 1)
+		return -1;
+	return lines[end.line].runs[0].role == KR_TEXT_ROLE_MARK ? (int)row : -1;
+}
+
+void kr_view_article_next(struct kr_surface *s, struct kr_rect r, struct kr_pane_reader *reader,
+        const struct kr_view_next *next, const struct kr_theme *t)
+{
+	enum { LEAST = 12 }; /* columns of the title */
+	const int spare = r.cols - reader->opts.width,
+	          row = next->next.len || next->after.len ? end_row(reader, r.rows) : -1;
+	const int after = kr_width_text_as(next->after.data, next->after.len, s->ambiguous_wide);
+	const bool both = reader->opts.width - after >= LEAST || !next->next.len;
+	const char *mark = s->ascii ? "-- " : "\u25aa ";
+	struct kr_rect line = {r.row + row, r.col + (spare > 0 ? spare / 2 : 0), 1,
+	        spare > 0 ? reader->opts.width : r.cols};
+	int col = line.col;
+
+	if (row < 0)
+		return;
+	kr_surface_clear(s, (struct kr_rect){line.row, r.col, 1, r.cols}, t->pens[KR_ROLE_TEXT]);
+	col = kr_surface_text(s, line, line.row, col, mark, strlen(mark), t->pens[KR_ROLE_MARK]);
+	line.cols -= both ? after : 0;
+	col = kr_surface_start(
+	        s, line, line.row, col, next->next.data, next->next.len, t->pens[KR_ROLE_TEXT]);
+	line.cols += both ? after : 0;
+	if (both)
+		kr_surface_text(s, line, line.row, col, next->after.data, next->after.len,
+		        t->pens[KR_ROLE_HINT]);
+}

@@ -23,14 +23,14 @@ void kr_view_status_title(
 {
 	enum { BOTH_FROM = 24 };
 	const int margin = r.cols > 2;
-	const struct kr_slice title = v->title, host = v->host;
-	const struct kr_pen pen = t->pens[KR_ROLE_BAR];
+	const struct kr_slice site = v->site, section = v->section, host = v->host;
+	const struct kr_pen strong = t->pens[KR_ROLE_BAR], pen = t->pens[KR_ROLE_BAR_META];
 	struct kr_rect left = {r.row, r.col + margin, 1, r.cols - 2 * margin}, right = left;
 
 	if (r.rows < 1)
 		return;
 	kr_surface_clear(s, r, pen);
-	if (title.len && r.cols >= BOTH_FROM) {
+	if (site.len + section.len && r.cols >= BOTH_FROM) {
 		const int want = kr_width_text_as(host.data, host.len, s->ambiguous_wide),
 		          most = left.cols * 2 / 3;
 
@@ -38,9 +38,15 @@ void kr_view_status_title(
 		right.col += left.cols - right.cols;
 		left.cols -= right.cols + 2;
 	}
-	kr_surface_end(s, right, r.row, right.col, host.data, host.len, pen);
-	if (!host.len || right.col > left.col)
-		kr_surface_start(s, left, r.row, left.col, title.data, title.len, pen);
+	kr_surface_end(s, right, r.row, right.col, host.data, host.len,
+	        right.col > left.col ? pen : strong);
+	if (host.len && right.col <= left.col)
+		return;
+	right = left;
+	right.col = kr_surface_start(s, left, r.row, left.col, site.data, site.len, strong);
+	right.cols = left.col + left.cols - right.col;
+	if (right.cols > 3)
+		kr_surface_start(s, right, r.row, right.col, section.data, section.len, pen);
 }
 
 static const enum kr_role severity_roles[] = {
@@ -90,14 +96,35 @@ static void paint_message(
 	free(marks);
 }
 
+/* Hints that fit into r: of each, the key stands out. */
+static void paint_hints(
+        struct kr_surface *s, struct kr_rect r, struct kr_slice hints, const struct kr_theme *t)
+{
+	int col = r.col;
+
+	hints = cut_hints(hints, r.cols);
+	for (size_t at = 0; at < hints.len;) {
+		const char *from = hints.data + at, *blank = memchr(from, ' ', hints.len - at),
+		           *gap = memmem(from, hints.len - at, "  ", 2);
+		const size_t end = gap ? (size_t)(gap + 2 - hints.data) : hints.len,
+		             key = blank ? (size_t)(blank - from) : end - at;
+
+		col = kr_surface_text(s, r, r.row, col, from, key, t->pens[KR_ROLE_KEY]);
+		col = kr_surface_text(
+		        s, r, r.row, col, from + key, end - at - key, t->pens[KR_ROLE_HINT]);
+		at = end;
+	}
+}
+
 static void paint_line(
         struct kr_surface *s, struct kr_rect r, const struct kr_screen *v, const struct kr_theme *t)
 {
+	enum { APART = 4 }; /* hints from what is before them */
 	struct kr_rect room = r;
-	struct kr_slice left = v->left, right = v->right;
-	bool error = v->severity == KR_SEVERITY_ERROR, hints = v->severity == KR_SEVERITY_NONE;
+	const struct kr_slice left = v->left, right = v->right;
+	bool error = v->severity == KR_SEVERITY_ERROR, hints = !left.len;
 	struct kr_pen pen = t->pens[error ? KR_ROLE_BAR_ERROR : KR_ROLE_TEXT];
-	int width = kr_width_text(right.data, right.len), margin = r.cols > 2;
+	int width = kr_width_text(right.data, right.len), margin = r.cols > 2, end;
 
 	kr_surface_clear(s, r, pen);
 	if (width + 2 < r.cols &&
@@ -106,13 +133,16 @@ static void paint_line(
 		        s, r, r.row, r.col + r.cols - width - margin, right.data, right.len, pen);
 		room.cols -= width + 2;
 	}
-	if (hints)
-		left = cut_hints(left, room.cols - margin);
-	if (v->is_message && kr_width_text(left.data, left.len) > room.cols - 2 * margin)
+	if (v->is_message && kr_width_text(left.data, left.len) > room.cols - 2 * margin) {
 		paint_message(s, r, left, pen);
-	else
-		kr_surface_start(s, room, r.row, r.col + margin, left.data, left.len,
-		        t->pens[severity_roles[v->severity]]);
+		return;
+	}
+	end = kr_surface_start(s, room, r.row, r.col + margin, left.data, left.len,
+	        t->pens[severity_roles[v->severity]]);
+	end += left.len ? APART : 0;
+	room.cols -= end - room.col;
+	room.col = end;
+	paint_hints(s, room, v->hints, t);
 }
 
 void kr_view_status(

@@ -3,6 +3,8 @@
 
 usage: run.py SCREEN KREAD DIR FAKE-WORKER
 
+SCREEN_ONLY=NAME in the environment runs the scripts of that name alone (with wildcards).
+
 The server has the files of DIR/pages, and
 
     /missing    404
@@ -175,7 +177,7 @@ env = dict(os.environ, SCREEN_FAKE=faked.name + "/kread",
            SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port,
            SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port)
 env.pop("http_proxy", None)
-scripts = sorted(str(p) for p in (here / "scripts").glob("*.screen"))
+scripts = sorted(str(p) for p in (here / "scripts").glob(os.environ.get("SCREEN_ONLY", "*") + ".screen"))
 status = subprocess.run([screen, kread, str(here / "pages"), *scripts],
                         env=env, check=False).returncode
 over.set()

@@ -1,3 +1,4 @@
+#include "kread/text/date.h"
 #include "layout_help.h"
 #include "text/layout_priv.h"
 
@@ -17,23 +18,56 @@ static void test_head(void **state)
 	kr_doc_warn(d, "truncated", "the page is cut short");
 	block(d, KR_BLOCK_PARAGRAPH, "正文。");
 	expect(d, options(60), 0,
-	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] the "
+	        "渡轮恢复通航\n2018年6月20日 22:56 ∙ 沿江新闻 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] "
+	        "the "
 	        "page is cut "
 	        "short\n");
 	opts.site_shown = true; /* as in the title line: then not here, too */
 	expect(d, opts, 0,
-	        "渡轮恢复通航\n\n2018-06-20 22:56 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] the page is "
+	        "渡轮恢复通航\n2018年6月20日 22:56 ∙ 林晓, 方圆 ∙ 1 min\n\n[warning] the page is "
 	        "cut "
 	        "short\n");
 	d->published_text = "2天前";
 	d->source = "晚报";
 	expect(d, options(30), 0,
-	        "渡轮恢复通航\n\n2天前 ∙ 晚报 ∙ 林晓, 方圆\n1 min\n\n[warning] the page is "
+	        "渡轮恢复通航\n2天前 ∙ 晚报 ∙ 林晓, 方圆\n1 min\n\n[warning] the page is "
 	        "cut\nshort\n");
 	kr_doc_free(d);
 }
 
 /* About 400 ideographs or 220 words a minute. */
+static void test_date(void **state)
+{
+	static const struct {
+		const char *iso, *lang, *sample, *want;
+		bool clock;
+	} rows[] = {
+	        {"2016-09-06T14:05:00Z", "en-GB", NULL, "6 Sep 2016, 14:05", true},
+	        {"2016-09-06T14:05:00Z", NULL, "Ferry", "6 Sep 2016", false},
+	        {"2016-09-06", "zh-CN", NULL, "2016年9月6日", true},
+	        {"2016-09-06T14:05:00Z", NULL, "A 渡轮", "2016年9月6日 14:05", true},
+	        {"2016-09-06", NULL, "나루", "2016년 9월 6일", true},
+	        {"2016-09-06T14:05:00Z", "de", NULL, "06.09.2016, 14:05", true},
+	        {"2016-09-06T14:05:00Z", "fr_CA", NULL, "06/09/2016 14:05", true},
+	        {"2016-09-06", "NL", NULL, "06-09-2016", true},
+	        {"2016-09-06T14:05:00Z", "xx", NULL, "2016-09-06 14:05", true},
+	        {"2016-13-06", "en", NULL, "2016-13-06", true},
+	        {"yesterday", "en", NULL, "yesterday", true},
+	        {"2016-09-06 or so", "en", NULL, "2016-09-06 or so", true},
+	        {"", "e", NULL, "", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_str out;
+
+		kr_str_init(&out);
+		kr_date_add(rows[i].iso, rows[i].lang, rows[i].sample, rows[i].clock, &out);
+		assert_string_equal(out.data, rows[i].want);
+		kr_str_fini(&out);
+	}
+}
+
 static void test_minutes(void **state)
 {
 	static const struct {
@@ -41,10 +75,10 @@ static void test_minutes(void **state)
 		int times;
 		const char *want;
 	} rows[] = {
-	        {"一早的渡轮驶向对岸，", 120, "t\n\n3 min\n"},
-	        {"a word, isn't it? ", 165, "t\n\n3 min\n"},
-	        {"ожидание ", 660, "t\n\n3 min\n"},
-	        {"渡轮 ferry ", 220, "t\n\n2 min\n"},
+	        {"一早的渡轮驶向对岸，", 120, "t\n3 min\n"},
+	        {"a word, isn't it? ", 165, "t\n3 min\n"},
+	        {"ожидание ", 660, "t\n3 min\n"},
+	        {"渡轮 ferry ", 220, "t\n2 min\n"},
 	};
 
 	(void)state;
@@ -231,7 +265,7 @@ static void test_elsewhere(void **state)
 	b = block(d, KR_BLOCK_FIGURE, NULL);
 	b->u.fig.src = "p2.jpg";
 	span(d, &b->spans, "caption", 0, "c");
-	expect(d, opts, 0, "t\n\n1 min\n\n[video]\n[video] \u25b8 1:06\n");
+	expect(d, opts, 0, "t\n1 min\n\n[video]\n[video] \u25b8 1:06\n");
 	opts.pictures = KR_LAYOUT_CAPTIONS;
 	l = kr_layout_new(d, &opts);
 	assert_int_equal(kr_layout_links(l), 3);
@@ -544,6 +578,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_minutes),
+	        cmocka_unit_test(test_date),
 	        cmocka_unit_test(test_head),
 	        cmocka_unit_test(test_paragraph),
 	        cmocka_unit_test(test_list),

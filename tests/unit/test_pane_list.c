@@ -122,13 +122,13 @@ static void test_list_meta(void **state)
 		int width;
 		const char *want;
 	} rows[] = {
-	        {50, "1 t\n- Harbour \u2219 2026-03-11 08:00  \u25b8 1:02:03\n"},
-	        {42, "1 t\n- Harbour \u2219 2026-03-11 08:00  \u25b8 1:02:03\n"},
-	        {41, "1 t\n- Harbour \u2219 2026-03-11  \u25b8 1:02:03\n"},
-	        {34, "1 t\n- Harbour \u2219 2026-03-11 08:00\n"},
-	        {30, "1 t\n- Harbour \u2219 2026-03-11\n"},
+	        {50, "1 t\n- Harbour \u2219 11 Mar 2026, 08:00  \u25b8 1:02:03\n"},
+	        {44, "1 t\n- Harbour \u2219 11 Mar 2026, 08:00  \u25b8 1:02:03\n"},
+	        {43, "1 t\n- Harbour \u2219 11 Mar 2026  \u25b8 1:02:03\n"},
+	        {35, "1 t\n- Harbour \u2219 11 Mar 2026, 08:00\n"},
+	        {30, "1 t\n- Harbour \u2219 11 Mar 2026\n"},
 	        {24, "1 t\n- Harbour  \u25b8 1:02:03\n"},
-	        {20, "1 t\n- 2026-03-11\n"},
+	        {20, "1 t\n- 11 Mar 2026\n"},
 	        {9, "1 t\n- Harbour\n"},
 	};
 	struct kr_doc *d = kr_doc_new();

@@ -99,6 +99,19 @@ static void expect_attr(const struct kr_surface *s, int row, uint8_t attr, const
 	kr_str_fini(&out);
 }
 
+static void expect_row(const struct kr_surface *s, int row, const char *want)
+{
+	struct kr_str out;
+
+	kr_str_init(&out);
+	for (int i = 0; i < s->cols; i++)
+		kr_str_addz(&out, s->cells[row * s->cols + i].text);
+	while (out.len && out.data[out.len - 1] == ' ')
+		kr_str_cut(&out, out.len - 1);
+	assert_string_equal(out.data, want);
+	kr_str_fini(&out);
+}
+
 static struct kr_rect whole(const struct kr_surface *s)
 {
 	return (struct kr_rect){0, 0, s->rows, s->cols};
@@ -109,21 +122,21 @@ static void test_article(void **state)
 	struct fixture *f = *state;
 
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
-	expect(&f->s, "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n   "
+	expect(&f->s, "     渡轮恢复通航\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n   "
 	              "  渡轮上坐满了人。\n\n"
-	              "       0123456789012345678901>\n\n");
+	              "       0123456789012345678901>\n\n              ▪\n");
 	expect_attr(&f->s, 0, KR_ATTR_BOLD, "渡轮恢复通航");
-	expect_attr(&f->s, 4, KR_ATTR_UNDERLINE, "驶向对岸");
-	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "");
-	assert_int_equal(f->s.cells[4 * 30 + 15].link, 0);
-	assert_int_equal(f->s.cells[4 * 30 + 14].link, -1);
+	expect_attr(&f->s, 3, KR_ATTR_UNDERLINE, "驶向对岸");
+	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "");
+	assert_int_equal(f->s.cells[3 * 30 + 15].link, 0);
+	assert_int_equal(f->s.cells[3 * 30 + 14].link, -1);
 	kr_pane_reader_tab(&f->r, 1);
 	kr_pane_reader_side(&f->r, 25); /* more than there is */
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
-	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "驶向对岸");
-	expect(&f->s, "     渡轮恢复通航\n\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n   "
+	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "驶向对岸");
+	expect(&f->s, "     渡轮恢复通航\n     沿江新闻 ∙ 1 min\n\n     一早，渡轮驶向对岸，\n   "
 	              "  渡轮上坐满了人。\n\n"
-	              "     01234567890123456789\n\n");
+	              "     01234567890123456789\n\n              ▪\n");
 }
 
 static void test_matches(void **state)
@@ -133,15 +146,35 @@ static void test_matches(void **state)
 	kr_pane_reader_set_search(&f->r, "岸，渡轮"); /* across a line break */
 	kr_pane_reader_find(&f->r, 1);
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
-	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "岸，");
-	expect_attr(&f->s, 5, KR_ATTR_REVERSE, "渡轮");
+	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "岸，");
+	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "渡轮");
 	kr_pane_reader_set_search(&f->r, "渡轮");
 	kr_pane_reader_find(&f->r, 1);
 	kr_pane_reader_find(&f->r, 1);
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
-	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "渡轮"); /* the current one */
+	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "渡轮"); /* the current one */
 	expect_attr(&f->s, 0, KR_ATTR_UNDERLINE, "渡轮");
-	expect_attr(&f->s, 5, KR_ATTR_UNDERLINE, "渡轮");
+	expect_attr(&f->s, 4, KR_ATTR_UNDERLINE, "渡轮");
+}
+
+/* What is next stands where the article ends; the title is cut, its keys are not. */
+static void test_next(void **state)
+{
+	struct fixture *f = *state;
+	struct kr_view_next next = {kr_slice_of("next: a title without end"), kr_slice_of(" (J)")};
+
+	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
+	kr_view_article_next(&f->s, whole(&f->s), &f->r, &next, &f->t);
+	expect_attr(&f->s, 8, KR_ATTR_DIM, "▪  (J)");
+	expect_row(&f->s, 8, "     ▪ next: a title… (J)");
+	f->s.ascii = true;
+	next.after = kr_slice_of("");
+	kr_view_article_next(&f->s, whole(&f->s), &f->r, &next, &f->t);
+	expect_row(&f->s, 8, "     -- next: a title...");
+	/* not on the screen */
+	kr_pane_reader_resize(&f->r, &f->r.opts, 4);
+	kr_view_article_next(&f->s, (struct kr_rect){0, 0, 4, 30}, &f->r, &next, &f->t);
+	expect_row(&f->s, 3, "     一早，渡轮驶向对岸，");
 }
 
 static void test_list(void **state)
@@ -312,6 +345,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(test_article, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_matches, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_next, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_list, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_empty_list, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_cut, set_up, tear_down),

@@ -8,7 +8,8 @@ struct kr_area {
 
 struct kr_areas { /* an absent one has no rows */
 	struct kr_area title, article, list, status;
-	int rule; /* column of the line between article and list; -1: none */
+	int rule;  /* column of the line between article and list; -1: none */
+	int shelf; /* row of the line above the list, if that is below the article; -1: none */
 };
 
 struct kr_app;

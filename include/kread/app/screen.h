@@ -37,10 +37,12 @@ struct kr_screen { /* borrowed; valid until the program changes */
 	struct kr_screen_shelf shelves[8];
 	size_t nshelves;
 	struct kr_slice reason;         /* start screen: why the last one failed; else empty */
-	struct kr_slice title;          /* of the title line: site and section */
+	struct kr_slice site, section;  /* of the title line */
 	struct kr_slice host;           /* of the title line: whose the page is; may be empty */
-	struct kr_slice left;           /* of the status line: message, progress or hints */
+	struct kr_slice left;           /* of the status line: message or progress */
+	struct kr_slice hints;          /* and what can be done: a key and words, two blanks, ... */
 	struct kr_slice right;          /* of the status line: position */
+	struct kr_slice next, after;    /* for the end of the article: what is next, and its keys */
 	bool is_message;                /* left may take several rows */
 	enum kr_severity severity;      /* of left; NONE: hints */
 	const struct kr_prompt *prompt; /* its kind may be NONE */

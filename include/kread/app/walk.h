@@ -10,8 +10,8 @@
 
 struct kr_walk {
 	int refs;
-	char *url;   /* of the page with the list, or NULL */
-	char **urls; /* [n]: of the items */
+	char *url;             /* of the page with the list, or NULL */
+	char **urls, **titles; /* [n]: of the items; a title may be NULL */
 	size_t n;
 	bool again; /* what was read is not passed over */
 	long at;    /* the item last opened or selected; -1: none */

@@ -21,7 +21,8 @@ enum kr_role { /* what a pen is for; theme.c defines the pens */
 	KR_ROLE_WARNING,
 	KR_ROLE_MATCH,
 	KR_ROLE_MATCH_CURRENT,
-	KR_ROLE_BAR,
+	KR_ROLE_BAR,      /* title line: the site */
+	KR_ROLE_BAR_META, /* and what else is there */
 	KR_ROLE_BAR_ERROR,
 	KR_ROLE_FRAME,
 	KR_ROLE_FRAME_FOCUS,
@@ -32,7 +33,8 @@ enum kr_role { /* what a pen is for; theme.c defines the pens */
 	KR_ROLE_NUMBER,
 	KR_ROLE_PROMPT,
 	KR_ROLE_HINT,
-	KR_ROLE_QR, /* the dark modules on the light ones */
+	KR_ROLE_QR,  /* the dark modules on the light ones */
+	KR_ROLE_KEY, /* in hints */
 	KR_ROLES
 };
 
@@ -46,6 +48,15 @@ void kr_theme_init(struct kr_theme *t, bool colour);
 /* Paints the article from reader->top on, with the text column centred in r. */
 void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_reader *reader,
         const struct kr_theme *t);
+
+/* What is next, after the end of the article. */
+struct kr_view_next {
+	struct kr_slice next, after; /* its title may be cut; what stands behind it */
+};
+
+/* Paints it over the end mark, if that is on the screen. */
+void kr_view_article_next(struct kr_surface *s, struct kr_rect r, struct kr_pane_reader *reader,
+        const struct kr_view_next *next, const struct kr_theme *t);
 
 /* Paints the list: a heading of KR_LIST_HEAD rows and below it the items, so the list itself has
  * r.rows - KR_LIST_HEAD rows. focus: keys go to the list. */
