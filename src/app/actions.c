@@ -9,8 +9,6 @@
 #include "kread/base/url.h"
 #include "kread/net/host.h"
 
-enum { WIDTH_STEP = 4, WIDTH_MIN = 10 };
-
 typedef void action(struct kr_app *a, const struct kr_call *c);
 
 /* --- panes and links ---------------------------------------------------------------------- */
@@ -338,53 +336,6 @@ static void search_previous(struct kr_app *a, const struct kr_call *c)
 
 /* --- display ------------------------------------------------------------------------------ */
 
-static void set_number(struct kr_app *a, const char *name, long n)
-{
-	char digits[24];
-
-	snprintf(digits, sizeof digits, "%ld", n);
-	kr_options_set(a->opts, name, digits, NULL);
-	kr_areas_update(a);
-}
-
-static void text_only(struct kr_app *a, const struct kr_call *c)
-{
-	struct kr_stack_page *p = kr_current_page(a);
-	bool on = !kr_options_number(a->opts, KR_OPT_TEXT_ONLY);
-
-	(void)c;
-	if (on && !kr_stack_page_is_list(p))
-		p->focus = KR_FOCUS_ARTICLE;
-	kr_options_set(a->opts, "text-only", on ? "yes" : "no", NULL);
-	kr_areas_update(a);
-}
-
-static void widen(struct kr_app *a, long by)
-{
-	long room = a->areas.article.cols - 2 - (a->areas.rule >= 0),
-	     now = kr_options_number(a->opts, KR_OPT_WIDTH);
-
-	room = room < WIDTH_MIN ? WIDTH_MIN : room;
-	if (by > 0 && now >= room) { /* what is kept is for wider screens, too */
-		kr_message_info(a, "%ld columns: as wide as the screen", room);
-		return;
-	}
-	now = (now > room ? room : now) + by * WIDTH_STEP;
-	now = now > room ? room : now;
-	set_number(a, "width", now < WIDTH_MIN ? WIDTH_MIN : now);
-	kr_message_info(a, "%ld columns", kr_options_number(a->opts, KR_OPT_WIDTH));
-}
-
-static void narrower(struct kr_app *a, const struct kr_call *c)
-{
-	widen(a, -c->n);
-}
-
-static void wider(struct kr_app *a, const struct kr_call *c)
-{
-	widen(a, c->n);
-}
-
 static void info(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
@@ -413,65 +364,6 @@ static void command(struct kr_app *a, const struct kr_call *c)
 	(void)c;
 	kr_prompt_open(&a->prompt, KR_PROMPT_COMMAND, NULL);
 	kr_areas_update(a);
-}
-
-static void report_option(struct kr_app *a, int id)
-{
-	struct kr_str value;
-
-	kr_str_init(&value);
-	kr_options_write(a->opts, id, &value);
-	kr_message_info(a, "%s = %s%s", kr_options_get(id)->name, value.data,
-	        id == KR_OPT_CHARSET && kr_current_page(a) ? " (reload the page to apply it)" : "");
-	kr_str_fini(&value);
-}
-
-static void report_ambiguous(struct kr_app *a, const char *name)
-{
-	struct kr_str names;
-
-	kr_str_init(&names);
-	kr_options_matches(name, &names);
-	kr_message_error(a, "%s: ambiguous (%s)", name, names.data);
-	kr_str_fini(&names);
-}
-
-/* ":set width 72" and ":set width=72" set, ":set text-only" turns on, ":set width" shows. Names may
- * be abbreviated. */
-static void set(struct kr_app *a, const struct kr_call *c)
-{
-	char *typed = kr_mem_strdup(c->arg ? c->arg : ""), *value = typed + strcspn(typed, " ="),
-	     *end = value;
-	const char *name = typed;
-	bool given;
-	struct kr_err err;
-	int id;
-
-	value += strspn(value, " ");
-	given = *value != '\0';
-	value += *value == '=';
-	value += strspn(value, " ");
-	*end = '\0';
-	id = kr_options_complete(typed);
-	if (id >= 0)
-		name = kr_options_get(id)->name;
-	if (!*typed)
-		kr_message_error(a, "set: which option? For example :set width 72");
-	else if (id == KR_OPTION_AMBIGUOUS)
-		report_ambiguous(a, typed);
-	else if (id >= 0 && kr_options_get(id)->where == KR_OPT_START)
-		kr_message_error(a,
-		        "%s: can only be set on the command line or in the configuration file",
-		        name);
-	else if (id >= 0 && kr_options_get(id)->where == KR_OPT_BOTH && !given &&
-	         kr_options_get(id)->kind != KR_OPT_FLAG)
-		report_option(a, id);
-	else if (kr_options_set(a->opts, name, given ? value : "yes", &err) < 0)
-		kr_message_error(a, "%s", err.msg);
-	else
-		report_option(a, id);
-	kr_areas_update(a);
-	free(typed);
 }
 
 static void quit(struct kr_app *a, const struct kr_call *c)
@@ -561,15 +453,15 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_PICTURES] = kr_figure_view_toggle,
         [KR_CMD_SAVE_AS] = kr_save_run,
         [KR_CMD_PHONE] = kr_phone_show,
-        [KR_CMD_TEXT_ONLY] = text_only,
-        [KR_CMD_NARROWER] = narrower,
-        [KR_CMD_WIDER] = wider,
+        [KR_CMD_TEXT_ONLY] = kr_settings_text_only,
+        [KR_CMD_NARROWER] = kr_settings_narrower,
+        [KR_CMD_WIDER] = kr_settings_wider,
         [KR_CMD_COMMENTS] = kr_overlay_comments,
         [KR_CMD_INFO] = info,
         [KR_CMD_HELP] = help,
         [KR_CMD_REDRAW] = redraw,
         [KR_CMD_COMMAND] = command,
-        [KR_CMD_SET] = set,
+        [KR_CMD_SET] = kr_settings_set,
         [KR_CMD_CLOSE] = close_top,
         [KR_CMD_QUIT] = quit,
         [KR_CMD_SUSPEND] = suspend,

@@ -10,7 +10,7 @@
  *	library				all of that
  *	session				cookies
  *	arrival, job			loading
- *	feeds, lists, move, share, seek, actions	what commands do
+ *	feeds, lists, move, share, seek, settings, actions	what commands do
  *	start, keys			which command a key starts
  *	status, screen			what a frontend paints
  *	app, loop			the program */
@@ -444,7 +444,7 @@ void kr_seek_library(struct kr_app *a, const struct kr_call *c);
 void kr_seek_keyword(struct kr_app *a, const char *keyword); /* of the article */
 void kr_seek_pump(struct kr_app *a);
 
-/* --- move.c, share.c, lists.c, actions.c: commands
+/* --- move.c, share.c, lists.c, settings.c, actions.c: commands
  * ------------------------------------------------- */
 
 /* The list has another item selected: J and K go on from it. */
@@ -482,6 +482,11 @@ void kr_lists_liked(struct kr_app *a, const struct kr_call *c);
 void kr_lists_queue(struct kr_app *a, const struct kr_call *c);
 void kr_lists_sort(struct kr_app *a, const struct kr_call *c);
 void kr_lists_again(struct kr_app *a); /* the one on the screen, from its beginning */
+
+void kr_settings_set(struct kr_app *a, const struct kr_call *c);
+void kr_settings_text_only(struct kr_app *a, const struct kr_call *c);
+void kr_settings_narrower(struct kr_app *a, const struct kr_call *c);
+void kr_settings_wider(struct kr_app *a, const struct kr_call *c);
 
 void kr_actions_run(struct kr_app *a, int id, long count, const char *arg);
 

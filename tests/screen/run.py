@@ -177,7 +177,8 @@ env = dict(os.environ, SCREEN_FAKE=faked.name + "/kread",
            SCREEN_SERVER="http://127.0.0.1:%d" % server.server_port,
            SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port)
 env.pop("http_proxy", None)
-scripts = sorted(str(p) for p in (here / "scripts").glob(os.environ.get("SCREEN_ONLY", "*") + ".screen"))
+wanted = os.environ.get("SCREEN_ONLY", "*") + ".screen"
+scripts = sorted(str(p) for p in (here / "scripts").glob(wanted))
 status = subprocess.run([screen, kread, str(here / "pages"), *scripts],
                         env=env, check=False).returncode
 over.set()

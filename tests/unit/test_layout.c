@@ -1,4 +1,3 @@
-#include "kread/text/date.h"
 #include "layout_help.h"
 #include "text/layout_priv.h"
 
@@ -36,38 +35,6 @@ static void test_head(void **state)
 }
 
 /* About 400 ideographs or 220 words a minute. */
-static void test_date(void **state)
-{
-	static const struct {
-		const char *iso, *lang, *sample, *want;
-		bool clock;
-	} rows[] = {
-	        {"2016-09-06T14:05:00Z", "en-GB", NULL, "6 Sep 2016, 14:05", true},
-	        {"2016-09-06T14:05:00Z", NULL, "Ferry", "6 Sep 2016", false},
-	        {"2016-09-06", "zh-CN", NULL, "2016年9月6日", true},
-	        {"2016-09-06T14:05:00Z", NULL, "A 渡轮", "2016年9月6日 14:05", true},
-	        {"2016-09-06", NULL, "나루", "2016년 9월 6일", true},
-	        {"2016-09-06T14:05:00Z", "de", NULL, "06.09.2016, 14:05", true},
-	        {"2016-09-06T14:05:00Z", "fr_CA", NULL, "06/09/2016 14:05", true},
-	        {"2016-09-06", "NL", NULL, "06-09-2016", true},
-	        {"2016-09-06T14:05:00Z", "xx", NULL, "2016-09-06 14:05", true},
-	        {"2016-13-06", "en", NULL, "2016-13-06", true},
-	        {"yesterday", "en", NULL, "yesterday", true},
-	        {"2016-09-06 or so", "en", NULL, "2016-09-06 or so", true},
-	        {"", "e", NULL, "", true},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct kr_str out;
-
-		kr_str_init(&out);
-		kr_date_add(rows[i].iso, rows[i].lang, rows[i].sample, rows[i].clock, &out);
-		assert_string_equal(out.data, rows[i].want);
-		kr_str_fini(&out);
-	}
-}
-
 static void test_minutes(void **state)
 {
 	static const struct {
@@ -578,7 +545,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_minutes),
-	        cmocka_unit_test(test_date),
 	        cmocka_unit_test(test_head),
 	        cmocka_unit_test(test_paragraph),
 	        cmocka_unit_test(test_list),

@@ -1,5 +1,6 @@
 /* For every text at every width: no line is too wide, nothing is lost, no punctuation
  * is misplaced. */
+#include "kread/text/date.h"
 #include "layout_help.h"
 
 static bool is_in(const char *set, const char *s, size_t len)
@@ -172,9 +173,42 @@ static void test_fill(void **state)
 	kr_doc_free(d);
 }
 
+static void test_date(void **state)
+{
+	static const struct {
+		const char *iso, *lang, *sample, *want;
+		bool clock;
+	} rows[] = {
+	        {"2016-09-06T14:05:00Z", "en-GB", NULL, "6 Sep 2016, 14:05", true},
+	        {"2016-09-06T14:05:00Z", NULL, "Ferry", "6 Sep 2016", false},
+	        {"2016-09-06", "zh-CN", NULL, "2016年9月6日", true},
+	        {"2016-09-06T14:05:00Z", NULL, "A 渡轮", "2016年9月6日 14:05", true},
+	        {"2016-09-06", NULL, "나루", "2016년 9월 6일", true},
+	        {"2016-09-06T14:05:00Z", "de", NULL, "06.09.2016, 14:05", true},
+	        {"2016-09-06T14:05:00Z", "fr_CA", NULL, "06/09/2016 14:05", true},
+	        {"2016-09-06", "NL", NULL, "06-09-2016", true},
+	        {"2016-09-06T14:05:00Z", "xx", NULL, "2016-09-06 14:05", true},
+	        {"2016-13-06", "en", NULL, "2016-13-06", true},
+	        {"yesterday", "en", NULL, "yesterday", true},
+	        {"2016-09-06 or so", "en", NULL, "2016-09-06 or so", true},
+	        {"", "e", NULL, "", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct kr_str out;
+
+		kr_str_init(&out);
+		kr_date_add(rows[i].iso, rows[i].lang, rows[i].sample, rows[i].clock, &out);
+		assert_string_equal(out.data, rows[i].want);
+		kr_str_fini(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_date),
 	        cmocka_unit_test(test_properties),
 	        cmocka_unit_test(test_random),
 	        cmocka_unit_test(test_fill),
