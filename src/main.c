@@ -15,6 +15,7 @@
 #include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/base/utf8.h"
+#include "kread/ui/plain.h"
 #include "kread/ui/ui.h"
 
 enum { EXIT_USAGE = 2 };
@@ -108,13 +109,38 @@ static int library_only(const struct kr_options *opts, int sources)
 	return kr_refresh_run(&r);
 }
 
-static int show(struct kr_app *a, const struct kr_options *opts, const char *source)
+static bool wants_plain(const struct kr_options *opts)
+{
+	const char *term = getenv("TERM");
+
+	return kr_options_number(opts, KR_OPT_PLAIN) || (term && !strcmp(term, "dumb"));
+}
+
+static int show_plain(struct kr_app *a, const struct kr_options *opts, const struct kr_keymap *keys,
+        const char *source)
+{
+	struct kr_plain *p = kr_plain_open(keys, source != NULL);
+	struct kr_frontend frontend;
+	struct kr_err err;
+	int rc;
+
+	kr_plain_frontend(p, &frontend);
+	rc = kr_loop_run(a, &frontend, source, kr_options_text(opts, KR_OPT_URL), &err);
+	kr_plain_close(p);
+	return rc < 0 ? complain(&err, 1) : rc;
+}
+
+static int show(struct kr_app *a, const struct kr_options *opts, const struct kr_keymap *keys,
+        const char *source)
 {
 	struct kr_frontend frontend;
 	struct kr_err err;
-	struct kr_ui *ui = kr_ui_open(opts, &err);
+	struct kr_ui *ui;
 	int rc;
 
+	if (wants_plain(opts))
+		return show_plain(a, opts, keys, source);
+	ui = kr_ui_open(opts, &err);
 	if (!ui)
 		return complain(&err, err.code == KR_E_USAGE ? EXIT_USAGE : 1);
 	kr_ui_frontend(ui, &frontend);
@@ -137,7 +163,7 @@ static int run(struct kr_options *opts, const struct kr_keymap *keys, const char
 	a = kr_app_open(opts, keys, &err);
 	if (!a)
 		return complain(&err, EXIT_USAGE);
-	status = show(a, opts, source);
+	status = show(a, opts, keys, source);
 	kr_app_close(a);
 	return status;
 }

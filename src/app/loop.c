@@ -103,7 +103,7 @@ static void read_terminal(struct loop *l, bool readable)
 {
 	if (readable) {
 		count_input(l);
-		l->tty_closed = is_closed(l->frontend->fd);
+		l->tty_closed = !l->frontend->ends && is_closed(l->frontend->fd);
 	}
 	if (readable || l->frontend->wait(l->frontend->self) == 0)
 		read_keys(l);
@@ -219,8 +219,7 @@ static void flush(struct loop *l)
 static void mark(struct loop *l)
 {
 	const struct kr_app *a = l->a;
-	bool busy = kr_job_is_busy(a) || a->finder.find || kr_pictures_is_busy(a->pictures) ||
-	            (a->store && a->start_due);
+	bool busy = kr_screen_is_busy(a) || kr_pictures_is_busy(a->pictures);
 	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
 	char text[64];
 

@@ -43,6 +43,11 @@ static void add_lists(const struct kr_app *a, struct kr_screen *ret)
 	}
 }
 
+bool kr_screen_is_busy(const struct kr_app *a)
+{
+	return kr_job_is_busy(a) || a->finder.find || (a->store && a->start_due);
+}
+
 void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
 {
 	struct kr_stack_page *p = kr_current_page(a);
@@ -54,6 +59,7 @@ void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
 	        .opts = a->opts,
 	        .prompt = &a->prompt,
 	        .selected = -1,
+	        .busy = kr_screen_is_busy(a),
 	};
 	if (kr_current_reader(a))
 		kr_current_reader(a)->numbered = a->count && !a->overlay.doc;

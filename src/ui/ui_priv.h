@@ -14,6 +14,8 @@ void kr_view_status_title(struct kr_surface *s, struct kr_rect r, const struct k
 void kr_view_status(struct kr_surface *s, struct kr_rect r, const struct kr_screen *v,
         const struct kr_theme *t);
 
+const char *kr_view_status_label(enum kr_prompt_kind kind); /* what stands before a prompt */
+
 /* label and the text that is typed; places the cursor. */
 void kr_view_prompt(struct kr_surface *s, struct kr_rect r, const struct kr_screen *v,
         const char *label, const struct kr_theme *t);

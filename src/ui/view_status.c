@@ -16,6 +16,11 @@ static const char *const labels[KR_PROMPTS] = {
         [KR_PROMPT_OVERWRITE] = "overwrite (y/n)? ",
 };
 
+const char *kr_view_status_label(enum kr_prompt_kind kind)
+{
+	return labels[kind];
+}
+
 /* A page can say what it likes of itself, so that its host is never crowded out: on a narrow screen
  * it stands alone. */
 void kr_view_status_title(

@@ -19,7 +19,8 @@ struct kr_input {
 /* Shows the program and reads keys; given by the ui. */
 struct kr_frontend {
 	void *self;
-	int fd; /* readable: there is input */
+	int fd;    /* readable: there is input */
+	bool ends; /* the end of the input is the business of input(): it quits */
 	enum kr_clipboard_kind clipboard;
 	bool (*input)(void *self, struct kr_input *ret); /* false: nothing more for now */
 	int (*wait)(void *self); /* in how many ms it may have more without bytes; -1: never */

@@ -43,10 +43,14 @@ struct kr_screen { /* borrowed; valid until the program changes */
 	struct kr_slice hints;          /* and what can be done: a key and words, two blanks, ... */
 	struct kr_slice right;          /* of the status line: position */
 	struct kr_slice next, after;    /* for the end of the article: what is next, and its keys */
+	bool busy;                      /* more is to come, without a key */
 	bool is_message;                /* left may take several rows */
 	enum kr_severity severity;      /* of left; NONE: hints */
 	const struct kr_prompt *prompt; /* its kind may be NONE */
 };
+
+/* Whether there is more to come for the screen without a key: a load, a search, lists. */
+bool kr_screen_is_busy(const struct kr_app *a);
 
 void kr_screen_get(struct kr_app *a, struct kr_screen *ret);
 
