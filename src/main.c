@@ -9,6 +9,7 @@
 #include "kread/app/app.h"
 #include "kread/app/config.h"
 #include "kread/app/dump.h"
+#include "kread/app/keeper_run.h"
 #include "kread/app/loop.h"
 #include "kread/app/refresh.h"
 #include "kread/app/takeout_run.h"
@@ -88,7 +89,7 @@ static int dump(const struct kr_options *opts, char **sources, int n)
 /* Options that do something with the library, without a screen. -1: none of them was given. */
 static int library_only(const struct kr_options *opts, int sources)
 {
-	static const int ids[] = {KR_OPT_EXPORT, KR_OPT_IMPORT, KR_OPT_REFRESH};
+	static const int ids[] = {KR_OPT_EXPORT, KR_OPT_IMPORT, KR_OPT_REFRESH, KR_OPT_UPKEEP};
 	struct kr_refresh_opts r;
 
 	for (size_t i = 0; sources && i < sizeof ids / sizeof *ids; i++)
@@ -102,6 +103,8 @@ static int library_only(const struct kr_options *opts, int sources)
 		        (enum kr_export_format)kr_options_number(opts, KR_OPT_EXPORT));
 	if (opts->v[KR_OPT_IMPORT].given)
 		return kr_takeout_run_import(kr_options_text(opts, KR_OPT_IMPORT));
+	if (kr_options_number(opts, KR_OPT_UPKEEP))
+		return kr_keeper_run(kr_options_number(opts, KR_OPT_PRIVATE) != 0);
 	if (!kr_options_number(opts, KR_OPT_REFRESH))
 		return -1;
 	kr_options_net(opts, &r.net);
@@ -181,6 +184,9 @@ static int start(struct kr_options *opts, struct kr_keymap *keys, int argc, char
 	status = kr_options_number(opts, KR_OPT_LIST_COMMANDS) ? -1 : print_only(opts, keys);
 	if (status >= 0)
 		return status;
+	/* kread starts this, whatever its configuration has become meanwhile */
+	if (kr_options_number(opts, KR_OPT_UPKEEP))
+		return library_only(opts, n);
 	if (kr_config_load(kr_options_text(opts, KR_OPT_CONFIG), opts, keys, &err) < 0)
 		return complain(&err, EXIT_USAGE);
 	status = print_only(opts, keys);

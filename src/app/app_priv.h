@@ -6,6 +6,7 @@
  *	target, phone, save		the page handed over to the reader's other things
  *	record, copies, listing, finder, shelves, rec_marks	what is kept, and its lists
  *	fetcher, undo, marks, forget	what the reader does with it
+ *	keeper				the upkeep of the library
  *	feed_lists, feed_refresh, feed_edit	subscriptions
  *	library				all of that
  *	session				cookies
@@ -51,6 +52,15 @@ enum kr_job_kind {
 	KR_JOB_OPEN,
 	KR_JOB_RELOAD,
 	KR_JOB_STEP /* back or forward, to a page whose article was dropped */
+};
+
+/* The process that keeps the library in order; all zero: none runs. */
+struct kr_keeper {
+	pid_t pid;                /* 0: none */
+	int64_t started;          /* kr_clock_ms() */
+	int64_t some_at, much_at; /* likewise: the earliest, if there is a little or much to do */
+	int64_t at;               /* likewise: one is needed then, if at all */
+	bool steps;               /* it failed: the work is done here */
 };
 
 /* The load that the screen waits for; all zero: none. */
@@ -158,9 +168,10 @@ struct kr_app {
 	struct kr_position place; /* where the reader was seen last, */
 	int64_t place_at;         /* kr_clock_ms(): to be recorded then */
 	bool purge_due;           /* what was removed long ago is to be deleted for good */
-	bool upkeep_due;          /* so does the full-text index */
-	bool trim_due;            /* there may be more stored copies than wanted */
-	int64_t copies_at;        /* kr_clock_ms(): no copy is stored before */
+	bool upkeep_due;          /* so does the full-text index, or the log */
+	struct kr_keeper keeper;
+	bool trim_due;     /* there may be more stored copies than wanted */
+	int64_t copies_at; /* kr_clock_ms(): no copy is stored before */
 	struct kr_fetcher fetcher;
 	struct kr_finder finder;
 	struct kr_refresh *refresh;        /* with store */
@@ -411,6 +422,17 @@ bool kr_job_is_loading(const struct kr_app *a); /* the page is not here yet */
 bool kr_job_is_busy(const struct kr_app *a);    /* or more of it is to come */
 bool kr_job_is_joining(const struct kr_app *a); /* a further page of it */
 struct kr_load_progress kr_job_progress(const struct kr_app *a);
+
+/* --- keeper.c: the upkeep of the library -------------------------------------------------------
+ */
+
+void kr_keeper_open(struct kr_app *a); /* the library is open */
+int kr_keeper_timeout(const struct kr_app *a);
+void kr_keeper_pump(struct kr_app *a);
+void kr_keeper_reap(struct kr_app *a); /* after SIGCHLD */
+bool kr_keeper_is_busy(const struct kr_app *a);
+/* The log has become so long that what can wait shall not write until it is copied. */
+bool kr_keeper_is_behind(const struct kr_app *a);
 
 /* --- feed_refresh.c: new articles in subscriptions ----------------------------------------------
  */

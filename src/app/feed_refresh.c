@@ -145,6 +145,7 @@ void kr_feed_refresh_pump(struct kr_app *a)
 	struct kr_subscription_counts n;
 
 	if (kr_refresh_is_busy(a->refresh)) {
+		kr_refresh_hold(a->refresh, kr_keeper_is_behind(a));
 		kr_refresh_pump(a->refresh);
 		if (lacks_progress(a)) {
 			report_progress(a);

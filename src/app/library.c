@@ -52,10 +52,12 @@ void kr_library_open(struct kr_app *a)
 		fail_to_open(a, &err);
 	kr_record_notice(a);
 	a->visited.store = a->store;
-	a->purge_due = a->upkeep_due = a->store != NULL;
+	a->purge_due = a->store != NULL;
 	kr_fetcher_wake(a);
-	if (a->store)
+	if (a->store) {
+		kr_keeper_open(a);
 		kr_feed_refresh_open(a);
+	}
 	kr_str_fini(&path);
 }
 
@@ -249,10 +251,11 @@ int kr_library_timeout(const struct kr_app *a)
 		return -1;
 	if (kr_store_notice(a->store) != a->noticed)
 		return 0;
-	if (due_page(a) || a->start_due || a->purge_due || a->upkeep_due || kr_copies_is_due(a))
+	if (due_page(a) || a->start_due || a->purge_due || kr_copies_is_due(a))
 		return 0;
 	until = has_moved(a) ? PLACE_MS : -1;
 	until = sooner(until, kr_fetcher_timeout(a));
+	until = sooner(until, kr_keeper_timeout(a));
 	until = sooner(until, kr_feed_refresh_timeout(a));
 	return sooner(until, kr_store_timeout(a->store));
 }
@@ -269,17 +272,6 @@ static void purge(struct kr_app *a)
 	if (!a->purge_due &&
 	        kr_subscription_purge(a->store, kr_clock_time_ms() - KR_HISTORY_KEEP_MS, &err) < 0)
 		kr_log_write("%s", err.msg);
-}
-
-/* Another program that writes at the moment may do it, or the next run. */
-static void tend_index(struct kr_app *a)
-{
-	struct kr_err err;
-	int rc = kr_upkeep_step(a->store, &err);
-
-	if (rc < 0)
-		kr_log_write("%s", err.msg);
-	a->upkeep_due = rc == 1;
 }
 
 void kr_library_pump(struct kr_app *a)
@@ -299,8 +291,8 @@ void kr_library_pump(struct kr_app *a)
 		kr_copies_pump(a);
 	else if (a->purge_due)
 		purge(a);
-	else if (a->upkeep_due && !a->finder.find)
-		tend_index(a);
+	else if (!a->finder.find)
+		kr_keeper_pump(a);
 	watch_place(a);
 	kr_fetcher_pump(a);
 	kr_feed_refresh_pump(a);

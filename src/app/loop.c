@@ -95,6 +95,7 @@ static void reap(struct loop *l)
 	int status = kr_launch_reap(&l->children);
 
 	kr_share_reap(l->a);
+	kr_keeper_reap(l->a);
 	if (status)
 		kr_message_error(l->a, "the browser exited with status %d", status);
 }
@@ -219,7 +220,8 @@ static void flush(struct loop *l)
 static void mark(struct loop *l)
 {
 	const struct kr_app *a = l->a;
-	bool busy = kr_screen_is_busy(a) || kr_pictures_is_busy(a->pictures);
+	bool busy =
+	        kr_screen_is_busy(a) || kr_pictures_is_busy(a->pictures) || kr_keeper_is_busy(a);
 	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
 	char text[64];
 

@@ -40,6 +40,7 @@ struct kr_refresh {
 	size_t first; /* those before it were started */
 	struct host *hosts;
 	size_t nhosts, running;
+	bool held;
 	struct kr_refresh_totals totals;
 };
 
@@ -322,7 +323,7 @@ int kr_refresh_timeout(const struct kr_refresh *r)
 	const int64_t now = kr_clock_ms();
 	int64_t soonest = -1;
 
-	if (r->running >= KR_REFRESH_PARALLEL)
+	if (r->held || r->running >= KR_REFRESH_PARALLEL)
 		return -1;
 	for (size_t i = r->first; i < r->n; i++) {
 		const struct host *h = r->v[i].host;
@@ -339,10 +340,17 @@ int kr_refresh_timeout(const struct kr_refresh *r)
 	return (int)soonest;
 }
 
+void kr_refresh_hold(struct kr_refresh *r, bool on)
+{
+	r->held = on;
+}
+
 void kr_refresh_pump(struct kr_refresh *r)
 {
 	const int64_t now = kr_clock_ms();
 
+	if (r->held)
+		return;
 	for (size_t i = r->first; i < r->n && r->running < KR_REFRESH_PARALLEL; i++) {
 		struct asked *it = &r->v[i];
 

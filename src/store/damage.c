@@ -146,6 +146,8 @@ int kr_damage_check(struct kr_store *s, int code, struct kr_err *err)
 	}
 	if (rc != KR_DAMAGED)
 		return rc;
+	if (s->guest) /* whoever reads it has to be told, and sets it aside */
+		return kr_err_set(err, KR_E_FORMAT, "%s is damaged", s->path);
 	kr_str_init(&to);
 	rc = kr_damage_set_aside(s, &to, err);
 	if (rc == 0 && !to.len)

@@ -13,7 +13,10 @@
 #include "kread/base/str.h"
 #include "kread/base/xdg.h"
 
-enum { LONGEST_LOG = 5000 }; /* pages */
+enum {
+	LONGEST_LOG = 5000,   /* pages */
+	LONGEST_LEFT = 50000, /* likewise, while another process copies it */
+};
 
 /* --- the file ----------------------------------------------------------------------------- */
 
@@ -38,14 +41,15 @@ static int make_file(const char *path, struct kr_err *err)
 
 /* --- the connection ----------------------------------------------------------------------- */
 
-/* The write-ahead log is copied into the database in kr_upkeep_step(), since that takes longer than
- * a write, and when the last program closes it; only if it is very long at once. */
+/* The write-ahead log is copied into the database in kr_upkeep_step() or by another process, since
+ * that takes longer than a write, and when the last program closes it; only if it is very long at
+ * once. */
 static int log_grows(void *user, sqlite3 *db, const char *name, int pages)
 {
 	struct kr_store *s = user;
 
 	s->log_pages = pages;
-	if (pages >= LONGEST_LOG)
+	if (pages >= (s->left ? LONGEST_LEFT : LONGEST_LOG))
 		s->sqlite.wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	return SQLITE_OK;
 }
@@ -82,7 +86,8 @@ static void begin_log(struct kr_store *s)
 	                SQLITE_OK &&
 	        s->sqlite.step(stmt) == SQLITE_ROW)
 		mode = kr_statements_text(s, stmt, 0);
-	if (mode && strcmp(mode, "wal") == 0)
+	s->logs = mode && strcmp(mode, "wal") == 0;
+	if (s->logs)
 		s->sqlite.exec(s->db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
 	s->sqlite.finalize(stmt);
 }
@@ -157,6 +162,22 @@ int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err)
 	if (rc == KR_DAMAGED)
 		rc = begin_anew(s, err);
 	s->unmerged = true; /* the last run may have left something */
+	if (rc == 0)
+		*ret = s;
+	else
+		kr_store_close(s);
+	return rc;
+}
+
+int kr_store_visit(const char *path, struct kr_store **ret, struct kr_err *err)
+{
+	struct kr_store *s = kr_mem_zalloc(1, sizeof *s);
+	int rc = kr_sqlite_load(&s->sqlite, err);
+
+	s->path = kr_mem_strdup(path);
+	s->guest = s->unmerged = true;
+	if (rc == 0)
+		rc = kr_damage_check(s, connect(s), err);
 	if (rc == 0)
 		*ret = s;
 	else

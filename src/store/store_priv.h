@@ -52,12 +52,20 @@ struct kr_store {
 	size_t nbacklog, cap_backlog;
 	int wait_ms;      /* for a lock */
 	int log_pages;    /* of the write-ahead log */
+	bool logs;        /* there is such a log */
+	bool left;        /* another process copies the log, and merges */
+	bool guest;       /* this is that process: a damaged library stays as it is */
 	bool wipe;        /* the index still has the words of articles that are to leave no trace */
 	int merges;       /* since then */
 	bool unmerged;    /* articles were added to the index */
 	bool can_find;    /* what statements of searches need is there */
 	int64_t retry_at; /* kr_clock_ms(), if there is a backlog */
 };
+
+/* --- store.c ------------------------------------------------------------------------------- */
+
+/* Open a library that is there for kr_upkeep_run(): if it is damaged, that is an error. */
+int kr_store_visit(const char *path, struct kr_store **ret, struct kr_err *err);
 
 /* --- migrate.c ----------------------------------------------------------------------------- */
 

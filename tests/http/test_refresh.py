@@ -365,6 +365,28 @@ def cookies_go_along(n, r):
 
 
 @test
+def upkeep(n, r):
+    """Copies that are not in the index get into it; a damaged library is left where it is."""
+
+    def run(*args):
+        p = subprocess.run([KREAD, "--upkeep", *args], stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT, env=lib.env, timeout=60, check=False)
+        return p.returncode, p.stdout.decode()
+
+    with Library(r) as lib:
+        lib.sql("INSERT INTO article (url, first, last, times, saved) VALUES ('h', 1, 1, 1, 1)")
+        assert run() == (0, "")
+        assert lib.sql("SELECT indexed > 0 FROM article") == [(1,)]
+        assert run("--private") == (1, "kread: --upkeep: a private run has no library\n")
+        with open(lib.path, "wb") as f:
+            f.write(b"damage" * 1000)
+        assert run() == (1, "kread: %s is damaged\n" % lib.path), run()
+        assert os.listdir(os.path.dirname(lib.path)) == ["library.db"]
+        os.remove(lib.path)
+        assert run() == (0, "") and not os.path.exists(lib.path)
+
+
+@test
 def without_a_library(n, r):
     with Library(r) as lib:
         serve("/feed/unasked", numbered(2, 0))

@@ -1,5 +1,5 @@
-/* The library when kread is killed while it writes, and when several programs write at once: what
- * was written is there, and the database is whole.
+/* The library when kread is killed while it writes, when several programs write at once, and when a
+ * process of its own keeps it in order: what was written is there, and the database is whole.
  *
  *	STORE_ROUNDS   how many programs are killed; 30 if it is not set
  *	STORE_SECONDS  how long several write at once; 1 if it is not set */
@@ -148,8 +148,10 @@ static void write_until_killed(uint32_t writer, int report, unsigned seed)
 			_exit(2);
 		if (write(report, &d, sizeof d) != sizeof d)
 			_exit(3);
-		/* the log is copied now and then */
-		if (i % 5 == 0 && kr_upkeep_step(s, &err) < 0)
+		/* the log is copied now and then, or another process does it */
+		kr_upkeep_leave(s, writer % 2);
+		if (i % 5 == 0 && writer % 2 == 0 && kr_upkeep_step(s, &err) < 0 &&
+		        err.code != KR_E_RETRY)
 			_exit(4);
 		if (i % 40 == 39) { /* and the library opened anew */
 			kr_store_close(s);
@@ -159,7 +161,32 @@ static void write_until_killed(uint32_t writer, int report, unsigned seed)
 	}
 }
 
-/* Kill a program after some changes and a moment; all that it reported is there. */
+/* Whenever one is killed, the next one begins; errors are those of a process that has to wait. */
+static pid_t begin_upkeep(void)
+{
+	pid_t pid = fork();
+	struct kr_err err = {.msg = ""};
+
+	if (pid)
+		return pid;
+	for (;;)
+		if (kr_upkeep_run(path, &err) < 0 && err.code != KR_E_RETRY) {
+			fprintf(stderr, "upkeep: %s\n", err.msg);
+			_exit(1);
+		}
+}
+
+static void end_upkeep(pid_t pid)
+{
+	int status = 0;
+
+	kill(pid, SIGKILL);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+}
+
+/* Kill a program after some changes and a moment; all that it reported is there. Likewise those
+ * that keep the library in order meanwhile. */
 static size_t kill_one(uint32_t writer, unsigned *seed)
 {
 	const int changes = (int)(next_random(seed) % 60);
@@ -167,7 +194,7 @@ static size_t kill_one(uint32_t writer, unsigned *seed)
 	size_t n = 0;
 	sqlite3 *db;
 	int ends[2], status;
-	pid_t pid;
+	pid_t pid, upkeep = 0;
 	struct done *all = malloc(100000 * sizeof *all);
 
 	assert_int_equal(pipe(ends), 0);
@@ -179,12 +206,19 @@ static size_t kill_one(uint32_t writer, unsigned *seed)
 	close(ends[1]);
 	while (n < 100000 && read(ends[0], &d, sizeof d) == sizeof d) {
 		all[n++] = d;
+		if (n % 16 == 1) {
+			if (upkeep)
+				end_upkeep(upkeep);
+			upkeep = begin_upkeep();
+		}
 		if (n == (size_t)changes + 1) {
 			usleep(next_random(seed) % 3000);
 			kill(pid, SIGKILL);
 		}
 	}
 	close(ends[0]);
+	if (upkeep)
+		end_upkeep(upkeep);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	if (WIFEXITED(status))
 		fail_msg("writer %u ended with %d", writer, WEXITSTATUS(status));
@@ -301,11 +335,109 @@ static void what_several_write_is_all_there(void **state)
 	print_message("%zu changes\n", n);
 }
 
+/* --- a process that keeps it in order ----------------------------------------------------------
+ */
+
+/* How many pages the log has, once it is copied as far as possible. */
+static int64_t log_pages(void)
+{
+	sqlite3 *db = other("SELECT * FROM article");
+	int all = -1, copied = -1;
+
+	assert_int_equal(
+	        sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, &all, &copied),
+	        SQLITE_OK);
+	sqlite3_close(db);
+	assert_int_equal(all, copied);
+	return all;
+}
+
+static int64_t size_of_database(void)
+{
+	struct stat st;
+
+	assert_int_equal(stat(path, &st), 0);
+	return st.st_size;
+}
+
+/* About 24 MB, in one transaction. */
+static void write_much(struct kr_store *s, int64_t id, char *title)
+{
+	enum { N = 400 };
+	struct kr_subscription_entry v[N];
+	char keys[N][16];
+	const struct kr_subscription_news news = {.feed = true, .v = v, .n = N};
+	int64_t fresh;
+	struct kr_err err = {.msg = ""};
+
+	for (int i = 0; i < N; i++) {
+		snprintf(keys[i], sizeof keys[i], "k%d", i);
+		v[i] = (struct kr_subscription_entry){keys[i], keys[i], title, NULL};
+	}
+	if (kr_subscription_update(s, id, 5, &news, &fresh, &err) < 0)
+		fail_msg("%s", err.msg);
+	assert_int_equal(fresh, N);
+}
+
+static void another_process_copies_the_log(void **state)
+{
+	enum { LENGTH = 60000 };
+	struct kr_store *s = open_store();
+	char *title = malloc(LENGTH + 1);
+	int64_t id, size = 0;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	memset(title, 'x', LENGTH);
+	title[LENGTH] = '\0';
+	kr_upkeep_leave(s, true);
+	assert_int_equal(kr_upkeep_need(s), KR_UPKEEP_SOME);
+	assert_int_equal(kr_subscription_add(s, "s", "s", "Feed", 1, &id, NULL), 1);
+	kr_upkeep_begin(s);
+	assert_int_equal(kr_upkeep_need(s), KR_UPKEEP_NOTHING);
+	size = size_of_database();
+	write_much(s, id, title);
+	assert_int_equal(size_of_database(), size);
+	assert_int_equal(kr_upkeep_need(s), KR_UPKEEP_MUCH);
+	pid = fork();
+	if (pid == 0)
+		_exit(kr_upkeep_run(path, NULL) < 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_true(size_of_database() > LENGTH * 400);
+	kr_upkeep_end(s, true);
+	assert_int_equal(kr_upkeep_need(s), KR_UPKEEP_NOTHING);
+	/* what comes next begins the log anew */
+	assert_int_equal(kr_subscription_rename(s, id, "Other", NULL), 0);
+	assert_in_range(log_pages(), 1, 20);
+	kr_store_close(s);
+	free(title);
+}
+
+static void upkeep_leaves_a_damaged_library_to_others(void **state)
+{
+	struct kr_err err = {.msg = ""};
+	struct stat before, after;
+
+	(void)state;
+	assert_int_equal(kr_upkeep_run(path, &err), 0);
+	assert_int_not_equal(stat(folder, &before), 0); /* there is none, and none is made */
+	make_other("CREATE TABLE article (id)");
+	assert_int_equal(stat(path, &before), 0);
+	assert_int_equal(kr_upkeep_run(path, &err), KR_E_FORMAT);
+	assert_non_null(strstr(err.msg, "library.db is damaged"));
+	assert_int_equal(stat(path, &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(what_was_written_survives_a_kill),
 	        TEST(what_several_write_is_all_there),
+	        TEST(another_process_copies_the_log),
+	        TEST(upkeep_leaves_a_damaged_library_to_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

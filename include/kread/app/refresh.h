@@ -54,6 +54,9 @@ void kr_refresh_cancel(struct kr_refresh *r);
 bool kr_refresh_is_busy(const struct kr_refresh *r);
 struct kr_refresh_totals kr_refresh_totals(const struct kr_refresh *r); /* since the start */
 
+/* Whether to ask for no further ones for the time being; what is being fetched is stored. */
+void kr_refresh_hold(struct kr_refresh *r, bool on);
+
 int kr_refresh_timeout(const struct kr_refresh *r); /* ms until there is something to do; -1 */
 void kr_refresh_pump(struct kr_refresh *r);
 
