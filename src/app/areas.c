@@ -1,4 +1,5 @@
 #include "app_priv.h"
+#include "kread/base/intl.h"
 
 enum { TITLE_FROM_ROWS = 5, GAP_FROM_ROWS = 15, MARGIN_FROM_COLS = 20, TALL = 40 };
 
@@ -97,7 +98,7 @@ static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr
 /* The title line already has the name of the site. */
 static const char *list_title(const struct kr_doc *doc)
 {
-	return doc->site && kr_str_eq(doc->site, doc->title) ? "Front page" : doc->title;
+	return doc->site && kr_str_eq(doc->site, doc->title) ? _("Front page") : doc->title;
 }
 
 void kr_areas_update(struct kr_app *a)

@@ -66,7 +66,7 @@ static void report_warnings(struct kr_app *a, struct kr_stack_page *p)
 
 	for (size_t i = p->doc->nwarnings; i-- > 0;) {
 		const struct kr_warning *w = &p->doc->warnings[i];
-		const char *text = w->text ? w->text : w->code;
+		const char *text = w->text ? _(w->text) : w->code;
 
 		kr_log_write("%s", text);
 		if (a->severity != KR_SEVERITY_NONE || shown)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kread/base/intl.h"
 #include "kread/load/source.h"
 #include "kread/base/xdg.h"
 
@@ -134,15 +135,15 @@ void kr_config_print(struct kr_str *out)
 {
 	struct kr_keymap m;
 
-	kr_str_addz(out, "# Configuration of kread: $XDG_CONFIG_HOME/kread/config, usually "
-	                 "~/.config/kread/config.\n"
-	                 "# These are the defaults; remove the # to change one.\n\n");
+	kr_str_addz(out, _("# Configuration of kread: $XDG_CONFIG_HOME/kread/config, usually "
+	                   "~/.config/kread/config.\n"
+	                   "# These are the defaults; remove the # to change one.\n\n"));
 	kr_options_print(out);
-	kr_str_addz(out, "# Keys: characters, ^X for control, Space Tab S-Tab Enter Esc Backspace "
-	                 "Up Down Left Right PgUp\n"
-	                 "# PgDn Home End Del Ins F1...F12 Semicolon; sequences as gg or g<Home>; "
-	                 "several with blanks "
-	                 "between.\n");
+	kr_str_addz(
+	        out, _("# Keys: characters, ^X for control, Space Tab S-Tab Enter Esc Backspace "
+	               "Up Down Left Right PgUp\n"
+	               "# PgDn Home End Del Ins F1...F12 Semicolon; sequences as gg or g<Home>; "
+	               "several with blanks between.\n"));
 	kr_keymap_init(&m);
 	kr_keymap_print(&m, out);
 	kr_keymap_fini(&m);

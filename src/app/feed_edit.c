@@ -4,6 +4,7 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/store/entry.h"
 #include "kread/store/subscription.h"
@@ -67,7 +68,10 @@ void kr_feed_edit_mark_all_read(struct kr_app *a, const struct kr_call *c)
 	if (n > 0)
 		kr_undo_add(a, &u);
 	kr_str_init(&text);
-	kr_str_addf(&text, n == 1 ? "%d article marked as read" : "%d articles marked as read", n);
+	kr_str_addf(&text,
+	        ngettext("%d article marked as read", "%d articles marked as read",
+	                (unsigned long)n),
+	        n);
 	if (n > 0)
 		kr_keymap_hint(a->keys, KR_CMD_UNDO, "undoes this", &text);
 	if (n >= 0)
@@ -96,7 +100,7 @@ void kr_feed_edit_remove(struct kr_app *a)
 	n = kr_subscription_remove(a->store, id, u.stamp, &err);
 	done(a, n, &err);
 	kr_str_init(&text);
-	kr_str_addf(&text, "unsubscribed from %s", u.title ? u.title : "it");
+	kr_str_addf(&text, _("unsubscribed from %s"), u.title ? u.title : _("it"));
 	kr_keymap_hint(a->keys, KR_CMD_UNDO, "undoes this", &text);
 	if (n > 0) {
 		kr_undo_add(a, &u);

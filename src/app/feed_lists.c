@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
@@ -54,7 +55,7 @@ static void collect(void *user, const struct kr_subscription *sub)
 	} else if (sub->checked) {
 		kr_when_add_time(sub->checked, &text);
 	} else {
-		kr_str_addz(&text, "not fetched yet");
+		kr_str_addz(&text, _("not fetched yet"));
 	}
 	w->state = kr_listing_line(c->doc, text.data);
 	kr_str_fini(&text);
@@ -73,8 +74,8 @@ static const char *unread_text(struct kr_doc *doc, int64_t unread)
 {
 	char text[48];
 
-	snprintf(text, sizeof text, "%lld unread", (long long)unread);
-	return kr_listing_line(doc, unread ? text : "all read");
+	snprintf(text, sizeof text, _("%lld unread"), (long long)unread);
+	return kr_listing_line(doc, unread ? text : _("all read"));
 }
 
 static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
@@ -85,7 +86,7 @@ static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
 	struct kr_rec *rec;
 	struct kr_err err;
 
-	kr_listing_init(&l, "Subscriptions");
+	kr_listing_init(&l, _("Subscriptions"));
 	c.doc = l.doc;
 	if (a->store && (kr_subscription_list(a->store, collect, &c, &err) < 0 ||
 	                        kr_subscription_count(a->store, &counts, &err) < 0))
@@ -93,7 +94,7 @@ static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
 	if (c.n) {
 		qsort(c.v, c.n, sizeof *c.v, compare);
 		rec = kr_doc_add_rec(l.doc);
-		rec->title = kr_listing_line(l.doc, "All unread articles");
+		rec->title = kr_listing_line(l.doc, _("All unread articles"));
 		rec->section = unread_text(l.doc, counts.unread);
 		kr_listing_item(&l, 0, 0);
 	}
@@ -110,7 +111,7 @@ static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
 	}
 	free(c.v);
 	kr_listing_finish(&l, p,
-	        "No subscriptions yet: a on a feed, or on a page that names one, subscribes.");
+	        _("No subscriptions yet: a on a feed, or on a page that names one, subscribes."));
 }
 
 /* --- entries -------------------------------------------------------------------------------- */
@@ -156,7 +157,7 @@ static void fill_entries(struct kr_app *a, struct kr_stack_page *p)
 	struct kr_doc *doc;
 	struct kr_err err;
 
-	kr_listing_init(&f.list, "Unread");
+	kr_listing_init(&f.list, _("Unread"));
 	doc = f.list.doc;
 	if (a->store && p->subscription)
 		kr_subscription_get(a->store, p->subscription, name_list, doc, NULL);
@@ -165,7 +166,8 @@ static void fill_entries(struct kr_app *a, struct kr_stack_page *p)
 	for (size_t i = 0; p->subscription && i < doc->nrecs; i++)
 		doc->recs[i].section = NULL; /* the heading says it */
 	kr_listing_finish(&f.list, p,
-	        p->subscription ? "No articles were found there yet." : "No unread articles.");
+	        p->subscription ? _("No articles were found there yet.")
+	                        : _("No unread articles."));
 }
 
 void kr_feed_lists_fill(struct kr_app *a, struct kr_stack_page *p)

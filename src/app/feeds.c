@@ -4,6 +4,7 @@
 
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/redact.h"
 #include "kread/base/url.h"
@@ -52,7 +53,7 @@ static void report_feeds(struct kr_app *a, const struct kr_feed *feeds, size_t n
 	kr_str_init(&text);
 	kr_str_init(&key);
 	kr_keymap_first(a->keys, KR_CMD_SUBSCRIBE, &key);
-	kr_str_addf(&text, "this page has %zu feeds, 2%s subscribes to the second: ", n,
+	kr_str_addf(&text, _("this page has %zu feeds, 2%s subscribes to the second: "), n,
 	        key.len ? key.data : "a");
 	for (size_t i = 0; i < n; i++)
 		kr_str_addf(&text, "%s%zu %s", i ? ", " : "", i + 1,
@@ -75,7 +76,7 @@ static void subscribe(struct kr_app *a, const char *address, const char *title)
 	kr_str_addz(&url, address);
 	kr_redact_url(&url);
 	rc = kr_subscription_add(a->store, key, url.data, title, kr_clock_time_ms(), &id, &err);
-	kr_str_addf(&text, rc == 1 ? "subscribed to %s" : "you already subscribe to %s",
+	kr_str_addf(&text, rc == 1 ? _("subscribed to %s") : _("you already subscribe to %s"),
 	        title ? title : url.data);
 	kr_keymap_hint(a->keys, KR_CMD_SUBSCRIPTIONS, "lists your subscriptions", &text);
 	if (rc < 0)
@@ -141,7 +142,7 @@ void kr_feeds_list(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	if (kr_record_is_kept(a))
-		show(a, KR_LIST_OF_SUBSCRIPTIONS, 0, "no subscriptions yet; a subscribes");
+		show(a, KR_LIST_OF_SUBSCRIPTIONS, 0, N_("no subscriptions yet; a subscribes"));
 }
 
 void kr_feeds_unread(struct kr_app *a, const struct kr_call *c)

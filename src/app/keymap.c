@@ -300,11 +300,11 @@ void kr_keymap_print(const struct kr_keymap *m, struct kr_str *out)
 	kr_str_addz(out, "[keys]\n");
 	for (int i = 0; i < KR_COMMANDS; i++) {
 		if (kr_commands_group_name(i))
-			kr_str_addf(out, "# --- %s\n", kr_commands_group_name(i));
+			kr_str_addf(out, "# --- %s\n", _(kr_commands_group_name(i)));
 		if (kr_commands_get(i)->where & KR_NO_KEYS)
 			continue;
 		kr_str_addf(
-		        out, "# %s\n#%s = ", kr_commands_get(i)->help, kr_commands_get(i)->name);
+		        out, "# %s\n#%s = ", _(kr_commands_get(i)->help), kr_commands_get(i)->name);
 		kr_keymap_keys(m, i, out);
 		kr_str_addc(out, '\n');
 	}
@@ -319,6 +319,6 @@ void kr_keymap_list(const struct kr_keymap *m, struct kr_str *out)
 		kr_keymap_keys(m, i, out);
 		kr_str_addf(out, "%*s  %s\n",
 		        (int)(start + 32 > out->len ? start + 32 - out->len : 0), "",
-		        kr_commands_get(i)->help);
+		        _(kr_commands_get(i)->help));
 	}
 }

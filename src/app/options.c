@@ -7,6 +7,7 @@
 
 #include "kread/app/suggest.h"
 #include "kread/base/encoding.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 
 static const struct kr_option table[KR_OPTS] = {
@@ -217,7 +218,7 @@ void kr_options_write(const struct kr_options *o, int id, struct kr_str *out)
 		kr_str_addz(out, kr_options_word(o, id, &word));
 		break;
 	default:
-		kr_str_addz(out, kr_str_empty(o->v[id].text) ? "(not set)" : o->v[id].text);
+		kr_str_addz(out, kr_str_empty(o->v[id].text) ? _("(not set)") : o->v[id].text);
 	}
 	kr_str_fini(&word);
 }
@@ -369,7 +370,7 @@ static void add_usage(const struct kr_option *opt, struct kr_str *out)
 	else
 		kr_str_addf(out, "      --%s", opt->name);
 	if (opt->kind == KR_OPT_CHOICE)
-		kr_str_addz(out, "[=FORMAT]");
+		kr_str_addz(out, _("[=FORMAT]"));
 	else if (opt->kind == KR_OPT_NUMBER)
 		kr_str_addz(out, "=N");
 	else if (needs_value(opt))
@@ -379,7 +380,7 @@ static void add_usage(const struct kr_option *opt, struct kr_str *out)
 	else
 		kr_str_addf(out, "%*s", (int)(USAGE_INDENT - (out->len - start)), "");
 	kr_str_init(&help);
-	kr_str_addz(&help, opt->help);
+	kr_str_addz(&help, _(opt->help));
 	if (opt->kind == KR_OPT_NUMBER || opt->kind == KR_OPT_WORD || opt->kind == KR_OPT_FLAG)
 		kr_str_addf(&help, " (%s)", opt->fallback);
 	add_help(out, help.data);
@@ -389,13 +390,14 @@ static void add_usage(const struct kr_option *opt, struct kr_str *out)
 void kr_options_usage(struct kr_str *out)
 {
 	kr_str_addz(out,
-	        "usage: kread [OPTION...] [ADDRESS | FILE | -]\n"
-	        "       kread --dump[=text|markdown|html|json|epub] [OPTION...] SOURCE...\n\n"
-	        "Read a news article in the terminal. Without a source, kread asks for one.\n\n");
+	        _("usage: kread [OPTION...] [ADDRESS | FILE | -]\n"
+	          "       kread --dump[=text|markdown|html|json|epub] [OPTION...] SOURCE...\n\n"
+	          "Read a news article in the terminal. Without a source, kread asks for "
+	          "one.\n\n"));
 	for (int i = 0; i < KR_OPTS; i++)
 		add_usage(&table[i], out);
-	kr_str_addz(
-	        out, "\nDefaults are in parentheses. Turn a yes/no option off with --NAME=no.\n");
+	kr_str_addz(out,
+	        _("\nDefaults are in parentheses. Turn a yes/no option off with --NAME=no.\n"));
 }
 
 void kr_options_print(struct kr_str *out)
@@ -406,7 +408,7 @@ void kr_options_print(struct kr_str *out)
 
 		if (opt->where == KR_OPT_LINE)
 			continue;
-		kr_str_addf(out, "# %s", opt->help);
+		kr_str_addf(out, "# %s", _(opt->help));
 		if (opt->kind == KR_OPT_NUMBER || opt->kind == KR_OPT_WORD)
 			kr_str_addf(out, " (%s)", opt->values);
 		kr_str_addf(out, "\n#%s = %s\n\n", opt->name, opt->fallback);

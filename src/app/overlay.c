@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kread/base/intl.h"
 #include "kread/base/utf8.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/host.h"
@@ -95,14 +96,14 @@ static void add_commands(const struct kr_app *a, struct kr_doc *doc, int width)
 			add_block(doc, KR_BLOCK_CODE, &rows);
 		if (kr_commands_group_name(i)) {
 			kr_str_clear(&rows);
-			add_heading(doc, kr_commands_group_name(i));
+			add_heading(doc, _(kr_commands_group_name(i)));
 		}
 		kr_str_clear(&keys);
 		kr_str_clear(&help);
 		kr_keymap_keys(a->keys, i, &keys);
 		if (!keys.len)
 			kr_str_addf(&keys, ":%s", c->name);
-		kr_str_addz(&help, c->help);
+		kr_str_addz(&help, _(c->help));
 		add_row(&rows, keys.data, help.data, width);
 	}
 	add_block(doc, KR_BLOCK_CODE, &rows);
@@ -121,14 +122,15 @@ static void add_counts(const struct kr_app *a, struct kr_doc *doc)
 	kr_str_init(&open);
 	kr_keymap_first(a->keys, KR_CMD_NEXT, &next);
 	kr_keymap_first(a->keys, KR_CMD_OPEN, &open);
-	kr_str_addz(&text, "A number before a movement repeats it");
+	kr_str_addz(&text, _("A number before a movement repeats it"));
 	if (next.len)
-		kr_str_addf(&text, "; 3%s opens the third article from here", next.data);
+		kr_str_addf(&text, _("; 3%s opens the third article from here"), next.data);
 	if (open.len)
 		kr_str_addf(&text,
-		        "; 3 %s opens the third item of the list, or the third link on the screen",
+		        _("; 3 %s opens the third item of the list, or the third link on the "
+		          "screen"),
 		        open.data);
-	kr_str_addc(&text, '.');
+	kr_str_addz(&text, _("."));
 	add_block(doc, KR_BLOCK_PARAGRAPH, &text);
 	kr_str_fini(&text);
 	kr_str_fini(&next);
@@ -138,23 +140,23 @@ static void add_counts(const struct kr_app *a, struct kr_doc *doc)
 void kr_overlay_help(struct kr_app *a)
 {
 	static const char *const prompt[][2] = {
-	        {"Enter", "accept"},
-	        {"Esc ^C", "cancel"},
-	        {"Left Right ^A ^E", "move"},
-	        {"^W ^U ^K", "delete the word, all before, all after the cursor"},
-	        {"Up Down", "earlier input"},
+	        {"Enter", N_("accept")},
+	        {"Esc ^C", N_("cancel")},
+	        {"Left Right ^A ^E", N_("move")},
+	        {"^W ^U ^K", N_("delete the word, all before, all after the cursor")},
+	        {"Up Down", N_("earlier input")},
 	};
 	struct kr_doc *doc = kr_doc_new();
 	int width = overlay_width(a);
 	struct kr_str rows;
 
-	doc->title = kr_doc_line(doc, "Keys", 4);
+	doc->title = kr_listing_line(doc, _("Keys"));
 	add_counts(a, doc);
 	add_commands(a, doc, width);
-	add_heading(doc, "In prompts");
+	add_heading(doc, _("In prompts"));
 	kr_str_init(&rows);
 	for (size_t i = 0; i < sizeof prompt / sizeof *prompt; i++)
-		add_row(&rows, prompt[i][0], prompt[i][1], width);
+		add_row(&rows, prompt[i][0], _(prompt[i][1]), width);
 	add_block(doc, KR_BLOCK_CODE, &rows);
 	kr_str_fini(&rows);
 	kr_overlay_open(a, doc, kr_overlay_help);
@@ -191,29 +193,28 @@ static void add_url(struct kr_str *rows, const char *name, const char *url, int 
 	kr_str_fini(&s);
 }
 
-static void add_number(struct kr_str *out, size_t n, const char *what)
+static void add_number(struct kr_str *out, size_t n, const char *one, const char *many)
 {
+	if (n && out->len)
+		kr_str_addz(out, ", ");
 	if (n)
-		kr_str_addf(out, "%s%zu %s%s", out->len ? ", " : "", n, what, n == 1 ? "" : "s");
+		kr_str_addf(out, ngettext(one, many, (unsigned long)n), n);
 }
 
 /* What a reader finds on the page. */
 static void add_contents(const struct kr_doc *d, struct kr_str *out)
 {
-	static const struct {
-		enum kr_block_type type;
-		const char *name;
-	} kinds[] = {{KR_BLOCK_PARAGRAPH, "paragraph"}, {KR_BLOCK_LIST, "list"},
-	        {KR_BLOCK_TABLE, "table"}, {KR_BLOCK_FIGURE, "picture"}};
 	size_t n[KR_BLOCK_TYPES] = {0};
 
 	for (size_t i = 0; i < d->nblocks; i++)
 		n[d->blocks[i].type]++;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		add_number(out, n[kinds[i].type], kinds[i].name);
-	add_number(out, d->nmedia, "recording");
-	add_number(out, d->nrecs, "recommended article");
-	add_number(out, d->ncomments, "comment");
+	add_number(out, n[KR_BLOCK_PARAGRAPH], "%zu paragraph", "%zu paragraphs");
+	add_number(out, n[KR_BLOCK_LIST], "%zu list", "%zu lists");
+	add_number(out, n[KR_BLOCK_TABLE], "%zu table", "%zu tables");
+	add_number(out, n[KR_BLOCK_FIGURE], "%zu picture", "%zu pictures");
+	add_number(out, d->nmedia, "%zu recording", "%zu recordings");
+	add_number(out, d->nrecs, "%zu recommended article", "%zu recommended articles");
+	add_number(out, d->ncomments, "%zu comment", "%zu comments");
 }
 
 static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int width)
@@ -221,39 +222,39 @@ static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int wi
 	const struct kr_doc *d = p->doc;
 	struct kr_str s;
 
-	add_url(rows, "address", p->url ? p->url : p->path, width);
-	add_url(rows, "preferred address", d->canonical_url, width);
-	add_fact(rows, "site", d->site, width);
-	add_fact(rows, "section", d->section, width);
-	add_fact(rows, "source", d->source, width);
-	add_list(rows, "authors", &d->authors, width);
-	add_fact(rows, "editor", d->editor, width);
-	add_fact(rows, "published", d->published, width);
-	add_fact(rows, "date on the page", d->published_text, width);
-	add_fact(rows, "modified", d->modified, width);
-	add_fact(rows, "language", d->lang, width);
-	add_list(rows, "keywords", &d->keywords, width);
+	add_url(rows, _("address"), p->url ? p->url : p->path, width);
+	add_url(rows, _("preferred address"), d->canonical_url, width);
+	add_fact(rows, _("site"), d->site, width);
+	add_fact(rows, _("section"), d->section, width);
+	add_fact(rows, _("source"), d->source, width);
+	add_list(rows, _("authors"), &d->authors, width);
+	add_fact(rows, _("editor"), d->editor, width);
+	add_fact(rows, _("published"), d->published, width);
+	add_fact(rows, _("date on the page"), d->published_text, width);
+	add_fact(rows, _("modified"), d->modified, width);
+	add_fact(rows, _("language"), d->lang, width);
+	add_list(rows, _("keywords"), &d->keywords, width);
 	kr_str_init(&s);
 	if (p->content_type)
 		kr_utf8_clean(&s, p->content_type, strlen(p->content_type), KR_UTF8_LINE);
-	add_fact(rows, "content type", s.data, width);
-	add_fact(rows, "encoding", d->encoding, width);
+	add_fact(rows, _("content type"), s.data, width);
+	add_fact(rows, _("encoding"), d->encoding, width);
 	kr_str_clear(&s);
 	kr_str_add_size(&s, (int64_t)p->bytes);
 	if (!p->complete)
-		kr_str_addz(&s, ", only the beginning of the page");
-	add_fact(rows, "size", s.data, width);
+		kr_str_addz(&s, _(", only the beginning of the page"));
+	add_fact(rows, _("size"), s.data, width);
 	kr_str_clear(&s);
 	add_contents(d, &s);
-	add_fact(rows, "contents", s.data, width);
-	add_url(rows, "next page", d->next_page, width);
+	add_fact(rows, _("contents"), s.data, width);
+	add_url(rows, _("next page"), d->next_page, width);
 	for (size_t i = 0; i < d->nfeeds; i++)
-		add_url(rows, "feed", d->feeds[i].url, width);
+		add_url(rows, _("feed"), d->feeds[i].url, width);
 	for (size_t i = 0; i < d->nmedia; i++)
-		add_url(rows, d->media[i].audio ? "sound" : "video", d->media[i].url, width);
+		add_url(rows, d->media[i].audio ? _("sound") : _("video"), d->media[i].url, width);
 	for (size_t i = 0; i < d->nwarnings; i++)
-		add_fact(rows, "warning", d->warnings[i].text, width);
-	add_fact(rows, "warning", kr_worker_client_risk(), width);
+		add_fact(rows, _("warning"), _(d->warnings[i].text), width);
+	add_fact(rows, _("warning"), kr_worker_client_risk(), width);
 	kr_str_fini(&s);
 }
 
@@ -266,7 +267,7 @@ void kr_overlay_info(struct kr_app *a)
 	if (!p)
 		return;
 	doc = kr_doc_new();
-	doc->title = kr_doc_line(doc, "About this page", 15);
+	doc->title = kr_listing_line(doc, _("About this page"));
 	kr_str_init(&rows);
 	if (p->doc->title)
 		kr_str_addz(&rows, p->doc->title);
@@ -291,7 +292,7 @@ void kr_overlay_info(struct kr_app *a)
 static void add_comment(struct kr_doc *doc, const struct kr_comment *c, const char *lang)
 {
 	const enum kr_block_type type = c->depth > 0 ? KR_BLOCK_QUOTE : KR_BLOCK_PARAGRAPH;
-	const char *author = kr_str_empty(c->author) ? "(no name)" : c->author;
+	const char *author = kr_str_empty(c->author) ? _("(no name)") : c->author;
 	const char *text = c->text ? c->text : "";
 	struct kr_block *b = kr_doc_add_block(doc, type);
 	struct kr_str rest;
@@ -302,7 +303,8 @@ static void add_comment(struct kr_doc *doc, const struct kr_comment *c, const ch
 		kr_date_add(c->published, lang, text, true, &rest);
 	}
 	if (c->likes > 0)
-		kr_str_addf(&rest, c->likes == 1 ? "  %d like" : "  %d likes", (int)c->likes);
+		kr_str_addf(&rest, ngettext("  %d like", "  %d likes", (unsigned long)c->likes),
+		        (int)c->likes);
 	b->level = (uint8_t)c->depth;
 	kr_doc_add_span(doc, &b->spans, author, strlen(author), KR_STYLE_STRONG, NULL);
 	kr_doc_add_span(doc, &b->spans, rest.data, rest.len, 0, NULL);
@@ -322,7 +324,7 @@ static void open_comments(struct kr_app *a)
 	const struct kr_doc *from = kr_current_page(a)->doc;
 	struct kr_doc *doc = kr_doc_new();
 
-	doc->title = kr_doc_line(doc, "Comments", 8);
+	doc->title = kr_listing_line(doc, _("Comments"));
 	for (size_t i = 0; i < from->ncomments; i++) {
 		if (i && from->comments[i].depth <= 0)
 			kr_doc_add_block(doc, KR_BLOCK_RULE);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kread/app/pane.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "kread/store/mark.h"
@@ -317,11 +318,11 @@ static void add_duration(struct kr_pane_list *l, int32_t seconds)
 static void add_marks(struct kr_pane_list *l, unsigned marks)
 {
 	if (marks & KR_MARK_FAVOURITE)
-		add_meta(l, "favourite");
+		add_meta(l, _("favourite"));
 	if (marks & KR_MARK_LIKED)
-		add_meta(l, "liked");
+		add_meta(l, _("liked"));
 	if (marks & KR_MARK_QUEUED)
-		add_meta(l, "read later");
+		add_meta(l, _("read later"));
 }
 
 enum { SECTION = 1, DATE = 2, CLOCK = 4, DURATION = 8 };

@@ -9,6 +9,7 @@
 #include "kread/app/headless.h"
 #include "kread/app/refresh.h"
 #include "kread/app/signals.h"
+#include "kread/base/intl.h"
 #include "kread/load/worker_client.h"
 
 enum {
@@ -61,12 +62,14 @@ static int wait_all(struct kr_refresh *r, struct kr_net *net, struct kr_loader *
 static int summarize(const struct kr_refresh_totals *t)
 {
 	if (t->cancelled)
-		printf("cancelled after %zu of ", t->done);
-	printf("%zu %s: %lld new %s, %zu unchanged, %zu failed", t->total,
-	        t->total == 1 ? "subscription" : "subscriptions", (long long)t->fresh,
-	        t->fresh == 1 ? "article" : "articles", t->unchanged, t->failed);
+		printf(_("cancelled after %zu of "), t->done);
+	printf(ngettext("%zu subscription", "%zu subscriptions", (unsigned long)t->total),
+	        t->total);
+	printf(ngettext(": %lld new article", ": %lld new articles", (unsigned long)t->fresh),
+	        (long long)t->fresh);
+	printf(_(", %zu unchanged, %zu failed"), t->unchanged, t->failed);
 	if (t->waiting)
-		printf("; %zu left out after failures", t->waiting);
+		printf(_("; %zu left out after failures"), t->waiting);
 	putchar('\n');
 	if (fflush(stdout) == 0)
 		return 0;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 #include "kread/doc/export.h"
@@ -120,7 +121,7 @@ void kr_share_reap(struct kr_app *a)
 	if (a->terminal_clipboard == KR_CLIPBOARD_YES || state < KR_COPIER_DONE)
 		return;
 	kr_str_init(&by);
-	kr_str_addf(&by, " with %s", kr_copier_program(c));
+	kr_str_addf(&by, _(" with %s"), kr_copier_program(c));
 	if (state == KR_COPIER_DONE)
 		report_copied(a, c->what, by.data, c->text.data);
 	else
@@ -160,7 +161,7 @@ void kr_share_copy_url(struct kr_app *a, const struct kr_call *c)
 
 	(void)c;
 	kr_target_init(a, &t);
-	copy(a, "address", t.url);
+	copy(a, _("address"), t.url);
 	kr_target_fini(&t);
 }
 
@@ -170,7 +171,7 @@ void kr_share_copy_title(struct kr_app *a, const struct kr_call *c)
 
 	(void)c;
 	kr_target_init(a, &t);
-	copy(a, t.words.len ? "link text" : "title", t.title);
+	copy(a, t.words.len ? _("link text") : _("title"), t.title);
 	kr_target_fini(&t);
 }
 
@@ -181,7 +182,7 @@ void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c)
 	(void)c;
 	kr_str_init(&s);
 	kr_pane_reader_paragraph(&kr_current_page(a)->reader, &s);
-	copy(a, "paragraph", s.data);
+	copy(a, _("paragraph"), s.data);
 	kr_str_fini(&s);
 }
 
@@ -192,7 +193,7 @@ void kr_share_copy_all(struct kr_app *a, const struct kr_call *c)
 	(void)c;
 	kr_str_init(&s);
 	kr_export_plain(kr_current_page(a)->doc, &s);
-	copy(a, "text", s.data);
+	copy(a, _("text"), s.data);
 	kr_str_fini(&s);
 }
 
@@ -211,7 +212,7 @@ void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c)
 		kr_str_addc(&s, *p);
 	}
 	kr_str_addf(&s, "](<%s>)", t.url ? t.url : "");
-	copy(a, "link", t.url ? s.data : NULL);
+	copy(a, _("link"), t.url ? s.data : NULL);
 	kr_str_fini(&s);
 	kr_target_fini(&t);
 }

@@ -84,11 +84,11 @@ static void add_remedies(const struct kr_app *a, const struct kr_stack_page *p, 
 		if (!kr_doc_has_warning(p->doc, remedies[i].code))
 			continue;
 		if (remedies[i].browser && p->url)
-			add_hint(a, KR_CMD_BROWSER, "browser", out);
+			add_hint(a, KR_CMD_BROWSER, _("browser"), out);
 		if (remedies[i].raw && p->mode != KR_MODE_RAW && p->bytes)
-			kr_str_addf(out, "%s:raw whole page", out->len ? "  " : "");
+			kr_str_addf(out, "%s:raw %s", out->len ? "  " : "", _("whole page"));
 		if (remedies[i].reload)
-			add_hint(a, KR_CMD_RELOAD, "reload", out);
+			add_hint(a, KR_CMD_RELOAD, _("reload"), out);
 		return;
 	}
 }
@@ -98,42 +98,42 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 	const struct kr_stack_page *p = kr_current_page(a);
 
 	if (a->overlay.doc) {
-		add_hint(a, KR_CMD_CLOSE, "close", out);
+		add_hint(a, KR_CMD_CLOSE, _("close"), out);
 		if (!a->overlay.qr.size)
-			add_hint(a, KR_CMD_SEARCH, "search", out);
+			add_hint(a, KR_CMD_SEARCH, _("search"), out);
 		return;
 	}
 	if (!p && a->prompt.text.len) {
-		kr_str_addz(out, "Enter open  Esc clear");
+		kr_str_addz(out, _("Enter open  Esc clear"));
 		return;
 	}
 	if (!p && a->start.focus) {
-		add_hint(a, KR_CMD_OPEN, "open", out);
-		kr_str_addz(out, "  Esc address");
-		add_hint(a, KR_CMD_HELP, "help", out);
-		add_hint(a, KR_CMD_CLOSE, "quit", out);
+		add_hint(a, KR_CMD_OPEN, _("open"), out);
+		kr_str_addz(out, _("  Esc address"));
+		add_hint(a, KR_CMD_HELP, _("help"), out);
+		add_hint(a, KR_CMD_CLOSE, _("quit"), out);
 		return;
 	}
 	if (!p) {
 		if (kr_start_has_lists(a))
-			add_hint(a, KR_CMD_PANE, "lists", out);
+			add_hint(a, KR_CMD_PANE, _("lists"), out);
 		if (a->prompt.history[KR_PROMPT_ADDRESS].n)
-			kr_str_addf(out, "%sUp earlier", out->len ? "  " : "");
-		add_hint(a, KR_CMD_HELP, "help", out);
-		add_hint(a, KR_CMD_CANCEL, "quit", out);
+			kr_str_addf(out, "%sUp %s", out->len ? "  " : "", _("earlier"));
+		add_hint(a, KR_CMD_HELP, _("help"), out);
+		add_hint(a, KR_CMD_CANCEL, _("quit"), out);
 		return;
 	}
 	add_remedies(a, p, out);
-	add_hint(a, KR_CMD_HELP, "help", out);
+	add_hint(a, KR_CMD_HELP, _("help"), out);
 	if (kr_current_list(a))
-		add_hint(a, KR_CMD_OPEN, "open", out);
+		add_hint(a, KR_CMD_OPEN, _("open"), out);
 	if (p->doc->nrecs && !kr_stack_page_is_list(p))
-		add_hint(a, KR_CMD_PANE, kr_current_list(a) ? "article" : "list", out);
+		add_hint(a, KR_CMD_PANE, kr_current_list(a) ? _("article") : _("list"), out);
 	if (p->doc->nrecs)
-		add_hint(a, KR_CMD_NEXT, "next", out);
+		add_hint(a, KR_CMD_NEXT, _("next"), out);
 	if (kr_job_has_earlier(a))
-		add_hint(a, KR_CMD_BACK, "back", out);
-	add_hint(a, KR_CMD_ADDRESS, "address", out);
+		add_hint(a, KR_CMD_BACK, _("back"), out);
+	add_hint(a, KR_CMD_ADDRESS, _("address"), out);
 }
 
 static void add_position(struct kr_app *a, struct kr_str *out)
@@ -147,7 +147,7 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 	if (a->count || a->npending)
 		kr_str_addz(out, "  ");
 	if (kr_job_is_joining(a))
-		kr_str_addf(out, "loading page %zu  ", kr_job_progress(a).part);
+		kr_str_addf(out, _("loading page %zu  "), kr_job_progress(a).part);
 	if (r && r->layout && !a->overlay.doc && kr_current_page(a)->walk)
 		kr_str_addf(out, "%ld/%zu  ", kr_current_page(a)->item + 1,
 		        kr_current_page(a)->walk->n);
@@ -214,7 +214,7 @@ void kr_status_reason(const struct kr_app *a, struct kr_str *out)
 void kr_status_link(const struct kr_link *link, struct kr_str *out)
 {
 	if (link->keyword)
-		kr_str_addf(out, "search the library for %s", link->href);
+		kr_str_addf(out, _("search the library for %s"), link->href);
 	else
 		kr_host_display(link->href, false, out);
 }
@@ -246,7 +246,7 @@ void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
 		*ret_severity = a->severity;
 	} else if (numbered_link(a)) {
 		kr_keymap_first(a->keys, KR_CMD_OPEN, left);
-		kr_str_addz(left, numbered_link(a)->keyword ? ": " : " opens ");
+		kr_str_addz(left, numbered_link(a)->keyword ? ": " : _(" opens "));
 		kr_status_link(numbered_link(a), left);
 		*ret_severity = KR_SEVERITY_INFO;
 	} else {

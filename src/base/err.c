@@ -65,7 +65,7 @@ void kr_err_prefix(struct kr_err *err, const char *what)
 	if (!err)
 		return;
 	kr_str_init(&raw);
-	kr_str_addf(&raw, "%s: %s", what, err->msg);
+	kr_str_addf(&raw, _("%s: %s"), gettext(what), err->msg);
 	store(err, err->code, &raw);
 	kr_str_fini(&raw);
 }

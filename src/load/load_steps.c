@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/base/redact.h"
 #include "kread/base/url.h"
@@ -235,17 +236,21 @@ out:
 
 static void warn_unchecked(const char *host, struct kr_doc *doc)
 {
-	struct kr_str url, text;
+	struct kr_str url, shown, text;
 
 	kr_str_init(&url);
+	kr_str_init(&shown);
 	kr_str_init(&text);
 	kr_str_addf(&url, "https://%s/", host);
-	kr_str_addz(&text, "the certificate of ");
-	kr_host_show(url.data, &text);
-	kr_str_addz(
-	        &text, " was not checked: others may have read or changed this page on its way");
+	kr_host_show(url.data, &shown);
+	kr_str_addf(&text,
+	        _("the certificate of %s was not checked: others may have read or changed this "
+	          "page "
+	          "on its way"),
+	        shown.data);
 	kr_doc_warn(doc, "certificate", text.data);
 	kr_str_fini(&url);
+	kr_str_fini(&shown);
 	kr_str_fini(&text);
 }
 
@@ -425,12 +430,12 @@ void kr_load_steps_fail(struct kr_load *p, const char *url, const struct kr_err 
 {
 	/* what is wrong with an error page says less than its status */
 	struct kr_err why = p->page.refusal.code && !p->shown ? p->page.refusal : *err;
-	char what[40];
+	char what[80];
 
 	if (p->loader->parsing == p)
 		p->loader->parsing = NULL;
 	if (p->complete) {
-		snprintf(what, sizeof what, "page %zu of the article", p->join->urls.n + 1);
+		snprintf(what, sizeof what, _("page %zu of the article"), p->join->urls.n + 1);
 		kr_err_prefix(&why, what);
 		finish(p, &why);
 	} else if (p->fallback_doc && !p->shown) {

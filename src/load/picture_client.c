@@ -1,3 +1,4 @@
+#include "kread/base/intl.h"
 #include "kread/load/picture_client.h"
 
 #include <assert.h>
@@ -74,7 +75,7 @@ static void blame(struct kr_picture_client *c, const char *why)
 	struct kr_err err;
 
 	drop(c);
-	kr_err_set(&err, KR_E_CRASH, "%s", why);
+	kr_err_set(&err, KR_E_CRASH, "%s", gettext(why));
 	fail(c, &err);
 }
 
@@ -94,7 +95,7 @@ static void await_exit(struct kr_picture_client *c)
 		drop(c);
 		fail(c, &err);
 	} else if (pid < 0 || kr_clock_ms() - c->proc.gone_at > EXIT_WAIT_MS) {
-		blame(c, "the picture program closed its connection");
+		blame(c, N_("the picture program closed its connection"));
 	}
 }
 
@@ -178,9 +179,9 @@ static const char *take_end(struct kr_picture_client *c)
 	char *bits;
 
 	if (c->bits.len != answer.size)
-		return "the picture program sent too little";
+		return N_("the picture program sent too little");
 	if (c->ask.form != KR_PICTURE_PIXELS && !are_ok(c))
-		return "the picture program sent what may not be shown";
+		return N_("the picture program sent what may not be shown");
 	bits = kr_str_take(&c->bits);
 	forget(c);
 	c->handler(c->user, &answer, bits, NULL);
@@ -194,7 +195,7 @@ static const char *take_frame(
 	struct kr_err err;
 
 	if (!c->busy || f->job != c->job || c->file || c->out.len)
-		return "the picture program answered to no request";
+		return N_("the picture program answered to no request");
 	if (f->type == KR_FRAME_FAIL && !c->answered) {
 		kr_err_set(&err, KR_E_FORMAT, "%.*s", (int)(p.len < 200 ? p.len : 200), p.data);
 		fail(c, &err);
@@ -203,7 +204,7 @@ static const char *take_frame(
 	if (f->type == KR_FRAME_PICTURE && !c->answered) {
 		c->answered = true;
 		return kr_picture_answer_parse(p.data, p.len, &c->ask, &c->answer, NULL) < 0
-		               ? "the picture program sent wrong sizes"
+		               ? N_("the picture program sent wrong sizes")
 		               : NULL;
 	}
 	if (f->type == KR_FRAME_DATA && c->answered && c->bits.len + p.len <= c->answer.size) {
@@ -211,7 +212,7 @@ static const char *take_frame(
 		return NULL;
 	}
 	if (f->type != KR_FRAME_DONE || !c->answered || p.len)
-		return "the picture program sent an answer out of order";
+		return N_("the picture program sent an answer out of order");
 	return take_end(c);
 }
 
@@ -228,7 +229,7 @@ static void take_frames(struct kr_picture_client *c)
 
 		if (n == 0)
 			break;
-		wrong = n < 0 ? "the picture program sent garbage" : take_frame(c, &f, payload);
+		wrong = n < 0 ? N_("the picture program sent garbage") : take_frame(c, &f, payload);
 		if (wrong) {
 			blame(c, wrong);
 			return;
@@ -376,5 +377,5 @@ void kr_picture_client_pump(struct kr_picture_client *c, int revents)
 	if (revents)
 		read_some(c);
 	if (c->busy && kr_clock_ms() >= c->deadline)
-		blame(c, "the picture took too long");
+		blame(c, N_("the picture took too long"));
 }

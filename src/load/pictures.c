@@ -1,3 +1,4 @@
+#include "kread/base/intl.h"
 #include "kread/load/pictures.h"
 
 #include <stdlib.h>
@@ -318,7 +319,7 @@ static struct shot *add(
 	kr_str_init(&s->file);
 	if (!ps->client || !kr_url_is_web(url)) {
 		s->stage = MISSING;
-		s->why = kr_mem_strdup("not an address of the web");
+		s->why = kr_mem_strdup(_("not an address of the web"));
 	} else {
 		s->stage = take_file(s) ? FETCHED : WAITS;
 	}

@@ -1,3 +1,4 @@
+#include "kread/base/intl.h"
 #include "kread/load/source.h"
 
 #include <errno.h>
@@ -183,41 +184,41 @@ static const struct {
 	size_t len;
 	const char *what;
 } magics[] = {
-        {0, "%PDF-", 5, "a PDF document"},
-        {0, "\x89PNG\r\n\x1a\n", 8, "a picture (PNG)"},
-        {0, "\xff\xd8\xff", 3, "a picture (JPEG)"},
-        {0, "GIF87a", 6, "a picture (GIF)"},
-        {0, "GIF89a", 6, "a picture (GIF)"},
-        {8, "WEBP", 4, "a picture (WebP)"},
-        {4, "ftypavif", 8, "a picture (AVIF)"},
-        {4, "ftypheic", 8, "a picture (HEIC)"},
-        {4, "ftyp", 4, "a video (MP4)"},
-        {0, "\x1a\x45\xdf\xa3", 4, "a video (WebM or Matroska)"},
-        {0, "FLV\x01", 4, "a video (FLV)"},
-        {8, "AVI ", 4, "a video (AVI)"},
-        {8, "WAVE", 4, "an audio file (WAV)"},
-        {0, "ID3", 3, "an audio file (MP3)"},
-        {0, "OggS", 4, "audio or video (Ogg)"},
-        {0, "fLaC", 4, "an audio file (FLAC)"},
-        {0, "PK\x03\x04", 4, "a ZIP archive or an office document"},
-        {0, "\x1f\x8b", 2, "a compressed file (gzip)"},
-        {0, "\x28\xb5\x2f\xfd", 4, "a compressed file (zstd)"},
+        {0, "%PDF-", 5, N_("a PDF document")},
+        {0, "\x89PNG\r\n\x1a\n", 8, N_("a picture (PNG)")},
+        {0, "\xff\xd8\xff", 3, N_("a picture (JPEG)")},
+        {0, "GIF87a", 6, N_("a picture (GIF)")},
+        {0, "GIF89a", 6, N_("a picture (GIF)")},
+        {8, "WEBP", 4, N_("a picture (WebP)")},
+        {4, "ftypavif", 8, N_("a picture (AVIF)")},
+        {4, "ftypheic", 8, N_("a picture (HEIC)")},
+        {4, "ftyp", 4, N_("a video (MP4)")},
+        {0, "\x1a\x45\xdf\xa3", 4, N_("a video (WebM or Matroska)")},
+        {0, "FLV\x01", 4, N_("a video (FLV)")},
+        {8, "AVI ", 4, N_("a video (AVI)")},
+        {8, "WAVE", 4, N_("an audio file (WAV)")},
+        {0, "ID3", 3, N_("an audio file (MP3)")},
+        {0, "OggS", 4, N_("audio or video (Ogg)")},
+        {0, "fLaC", 4, N_("an audio file (FLAC)")},
+        {0, "PK\x03\x04", 4, N_("a ZIP archive or an office document")},
+        {0, "\x1f\x8b", 2, N_("a compressed file (gzip)")},
+        {0, "\x28\xb5\x2f\xfd", 4, N_("a compressed file (zstd)")},
         {0,
                 "\xfd"
                 "7zXZ",
-                5, "a compressed file (xz)"},
-        {0, "BZh", 3, "a compressed file (bzip2)"},
-        {0, "7z\xbc\xaf", 4, "a 7z archive"},
-        {0, "Rar!", 4, "a RAR archive"},
-        {0, "\xd0\xcf\x11\xe0", 4, "an office document"},
-        {0, "{\\rtf", 5, "a document (RTF)"},
+                5, N_("a compressed file (xz)")},
+        {0, "BZh", 3, N_("a compressed file (bzip2)")},
+        {0, "7z\xbc\xaf", 4, N_("a 7z archive")},
+        {0, "Rar!", 4, N_("a RAR archive")},
+        {0, "\xd0\xcf\x11\xe0", 4, N_("an office document")},
+        {0, "{\\rtf", 5, N_("a document (RTF)")},
         {0,
                 "\x7f"
                 "ELF",
-                4, "a program"},
-        {0, "\0asm", 4, "a program (WebAssembly)"},
-        {0, "wOF2", 4, "a font"},
-        {0, "wOFF", 4, "a font"},
+                4, N_("a program")},
+        {0, "\0asm", 4, N_("a program (WebAssembly)")},
+        {0, "wOF2", 4, N_("a font")},
+        {0, "wOFF", 4, N_("a font")},
 };
 
 static const struct {
@@ -236,12 +237,12 @@ static const struct {
         {"text/", KR_MODE_TEXT, NULL},
         {"application/json", KR_MODE_TEXT, NULL},
         {"application/javascript", KR_MODE_TEXT, NULL},
-        {"image/", -1, "a picture"},
-        {"application/vnd.apple.mpegurl", -1, "a video stream"},
-        {"application/x-mpegurl", -1, "a video stream"},
-        {"application/epub+zip", -1, "a book (EPUB)"},
-        {"application/msword", -1, "an office document"},
-        {"application/vnd.", -1, "an office document"},
+        {"image/", -1, N_("a picture")},
+        {"application/vnd.apple.mpegurl", -1, N_("a video stream")},
+        {"application/x-mpegurl", -1, N_("a video stream")},
+        {"application/epub+zip", -1, N_("a book (EPUB)")},
+        {"application/msword", -1, N_("an office document")},
+        {"application/vnd.", -1, N_("an office document")},
 };
 
 enum {
@@ -366,10 +367,10 @@ static int type_of(const char *content_type)
 static int refuse_type(const char *what, size_t len, struct kr_err *err)
 {
 	if (len >= 1 << 20)
-		return kr_err_set(err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what,
+		return kr_err_set(err, KR_E_TYPE, "this is %s (%.1f MB), not a page", _(what),
 		        (double)len / (1 << 20));
 	return kr_err_set(
-	        err, KR_E_TYPE, "this is %s (%zu KB), not a page", what, (len + 1023) / 1024);
+	        err, KR_E_TYPE, "this is %s (%zu KB), not a page", _(what), (len + 1023) / 1024);
 }
 
 int kr_source_mode(const char *content_type, const char *name, const char *data, size_t len,
@@ -382,7 +383,7 @@ int kr_source_mode(const char *content_type, const char *name, const char *data,
 	if (!what && content_type)
 		what = type >= 0 ? types[type].what : kr_header_media(content_type);
 	if (!what && is_binary(data, len))
-		what = "binary data";
+		what = N_("binary data");
 	if (what)
 		return refuse_type(what, len, err);
 	if (is_feed(data, head)) {

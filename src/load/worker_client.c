@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "worker_process_priv.h"
+#include "kread/base/intl.h"
 #include "kread/load/worker_client.h"
 #include "kread/proto/frame.h"
 #include "kread/base/clock.h"
@@ -68,8 +69,9 @@ const char *kr_worker_client_risk(void)
 #ifdef KR_HAVE_SECCOMP
 	return NULL;
 #else
-	return "no sandbox: this build has no libseccomp, so a hostile page that finds a fault in "
-	       "the parser can do what you can do";
+	return _(
+	        "no sandbox: this build has no libseccomp, so a hostile page that finds a fault in "
+	        "the parser can do what you can do");
 #endif
 }
 
@@ -162,7 +164,7 @@ static void kill_worker(struct kr_worker_client *c, const char *why)
 		kr_log_write("worker killed: %s", why);
 		return;
 	}
-	kr_err_set(&err, KR_E_CRASH, "%s", why);
+	kr_err_set(&err, KR_E_CRASH, "%s", gettext(why));
 	fail_page(c, &err);
 }
 
@@ -214,7 +216,7 @@ static void await_exit(struct kr_worker_client *c)
 	if (pid == c->proc.pid)
 		on_worker_exit(c, status);
 	else if (pid < 0 || kr_clock_ms() - c->proc.gone_at > EXIT_WAIT_MS)
-		kill_worker(c, "the parser closed its connection");
+		kill_worker(c, N_("the parser closed its connection"));
 }
 
 /* --- writing ------------------------------------------------------------------------------ */
@@ -286,7 +288,7 @@ static const char *take_piece(struct kr_worker_client *c, bool first, struct kr_
 	               : kr_json_read_more(c->doc, p.data, p.len, NULL);
 
 	if (rc < 0)
-		return "the parser sent an unreadable reply";
+		return N_("the parser sent an unreadable reply");
 	if (first)
 		c->state = LISTS;
 	if (c->state == BLOCKS)
@@ -320,7 +322,7 @@ static const char *take_frame(
 	struct kr_err err;
 
 	if (c->state == IDLE || f->job != c->job || !c->ended || c->out.len)
-		return "the parser sent a reply to no request";
+		return N_("the parser sent a reply to no request");
 	if (f->type == KR_FRAME_FAIL) {
 		kr_err_set(&err, KR_E_FORMAT, "%.*s", (int)(p.len < 400 ? p.len : 400), p.data);
 		fail_page(c, &err);
@@ -329,7 +331,7 @@ static const char *take_frame(
 	if (f->type == (first ? KR_FRAME_DOC : KR_FRAME_MORE))
 		return take_piece(c, first, p);
 	if (f->type != KR_FRAME_DONE || first || p.len)
-		return "the parser sent a reply out of order";
+		return N_("the parser sent a reply out of order");
 	take_end(c);
 	return NULL;
 }
@@ -348,10 +350,10 @@ static void take_frames(struct kr_worker_client *c)
 		if (n == 0)
 			break;
 		if (n < 0)
-			wrong = n == KR_E_LIMIT ? "the reply of the parser is too large"
-			                        : "the parser sent garbage";
+			wrong = n == KR_E_LIMIT ? N_("the reply of the parser is too large")
+			                        : N_("the parser sent garbage");
 		else if (f.type == KR_FRAME_DONE && at + (size_t)n < c->in.len)
-			wrong = "the parser sent more than one reply";
+			wrong = N_("the parser sent more than one reply");
 		else
 			wrong = take_frame(c, &f, payload);
 		if (wrong) {
@@ -386,7 +388,7 @@ static void read_some(struct kr_worker_client *c)
 	}
 	c->received += total;
 	if (c->received > KR_WORKER_REPLY_MAX)
-		kill_worker(c, "the reply of the parser is too large");
+		kill_worker(c, N_("the reply of the parser is too large"));
 	else if (total)
 		take_frames(c);
 	else if (end)
@@ -406,11 +408,11 @@ static void allow_for_pause(struct kr_worker_client *c)
 
 static void check_deadline(struct kr_worker_client *c)
 {
-	char why[80];
+	char why[160];
 
 	if (c->state == IDLE || kr_clock_ms() < c->deadline)
 		return;
-	snprintf(why, sizeof why, "the parser took longer than %.3g s", c->allowed_ms / 1000.0);
+	snprintf(why, sizeof why, _("the parser took longer than %.3g s"), c->allowed_ms / 1000.0);
 	kill_worker(c, why);
 }
 

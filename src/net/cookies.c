@@ -1,6 +1,7 @@
 /* The cookies in memory. libcurl has those of the hosts that were asked in this run. A file of a
  * browser may have thousands, with which libcurl is slow; each host gets its own when it is asked.
  */
+#include "kread/base/intl.h"
 #include "kread/net/cookies.h"
 
 #include <stdlib.h>
@@ -18,11 +19,14 @@ static void add_notice(const char *path, const struct kr_cookie_list *l, struct 
 	if (l->bad || (!l->n && l->expired))
 		kr_str_addz(notice, notice->len ? "; " : "");
 	if (l->bad)
-		kr_str_addf(notice, "%s: skipped %zu line%s that %s no cookie%s", path, l->bad,
-		        l->bad == 1 ? "" : "s", l->bad == 1 ? "is" : "are", l->bad == 1 ? "" : "s");
-	if (!l->n && l->expired)
-		kr_str_addf(notice, "%s%s cookies have expired", l->bad ? "; its" : path,
-		        l->bad ? "" : ": all");
+		kr_str_addf(notice,
+		        ngettext("%s: skipped %zu line that is no cookie",
+		                "%s: skipped %zu lines that are no cookies", (unsigned long)l->bad),
+		        path, l->bad);
+	if (!l->n && l->expired && l->bad)
+		kr_str_addz(notice, _("; its cookies have expired"));
+	else if (!l->n && l->expired)
+		kr_str_addf(notice, _("%s: all cookies have expired"), path);
 }
 
 int kr_cookies_read(struct kr_net *net, const char *path, struct kr_str *notice, struct kr_err *err)

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/net/host.h"
 
 enum { DAY = 24 * 3600, RETRY_MAX = 30 * DAY /* seconds; whoever says more does not mean it */ };
@@ -29,7 +30,7 @@ static void context_init(struct context *c, const struct kr_fetch *f, struct kr_
 	kr_host_show(f->url.data, &c->host);
 	kr_str_init(&proxy);
 	if (kr_request_proxy(f, &proxy))
-		kr_str_addf(&c->host, " (through the proxy %s)", proxy.data);
+		kr_str_addf(&c->host, _(" (through the proxy %s)"), proxy.data);
 	kr_str_fini(&proxy);
 }
 
@@ -153,12 +154,13 @@ static void explain_type(const struct context *c)
 	double kb = (double)c->f->head.length / 1024;
 
 	if (kb >= 1024)
-		kr_err_set(c->err, KR_E_TYPE, "this is %s (%.1f MB), not a page", what, kb / 1024);
+		kr_err_set(
+		        c->err, KR_E_TYPE, "this is %s (%.1f MB), not a page", _(what), kb / 1024);
 	else if (kb > 0)
-		kr_err_set(c->err, KR_E_TYPE, "this is %s (%.0f KB), not a page", what,
+		kr_err_set(c->err, KR_E_TYPE, "this is %s (%.0f KB), not a page", _(what),
 		        kb < 1 ? 1 : kb);
 	else
-		kr_err_set(c->err, KR_E_TYPE, "this is %s, not a page", what);
+		kr_err_set(c->err, KR_E_TYPE, "this is %s, not a page", _(what));
 }
 
 static void explain_coding(const struct context *c)
@@ -203,30 +205,31 @@ static void explain_proxy(const struct context *c)
 	c->f->net->curl->easy_getinfo(c->f->easy, CURLINFO_OS_ERRNO, &why);
 	kr_err_set(c->err, KR_E_NET, "cannot use the proxy %s: %s; check the proxy settings",
 	        proxy.data,
-	        status == 407         ? "it requires a user name and password"
-	        : why == ECONNREFUSED ? "it refused the connection"
-	        : is_unreachable(why) ? "it is unreachable"
+	        status == 407         ? _("it requires a user name and password")
+	        : why == ECONNREFUSED ? _("it refused the connection")
+	        : is_unreachable(why) ? _("it is unreachable")
 	                              : c->f->curl_text);
 	kr_str_fini(&proxy);
 }
 
-/* Other errors of libcurl; the host goes between the two texts. */
+/* Other errors of libcurl, with the host. */
 static const struct {
 	CURLcode code;
 	int err;
-	const char *before, *after;
+	const char *text;
 } phrases[] = {
-        {CURLE_COULDNT_RESOLVE_HOST, KR_E_RETRY, "cannot find the host ",
-                ": check the spelling or your connection"},
-        {CURLE_URL_MALFORMAT, KR_E_NET, "cannot fetch from ", ": malformed address"},
-        {CURLE_SSL_CACERT_BADFILE, KR_E_NET, "cannot check the certificate of ",
-                ": CA certificates cannot be read; install ca-certificates"},
-        {CURLE_GOT_NOTHING, KR_E_RETRY, "", " closed the connection without answering"},
-        {CURLE_RECV_ERROR, KR_E_RETRY, "lost the connection to ", ""},
-        {CURLE_SEND_ERROR, KR_E_RETRY, "lost the connection to ", ""},
-        {CURLE_HTTP2, KR_E_RETRY, "lost the connection to ", ""},
-        {CURLE_HTTP2_STREAM, KR_E_RETRY, "lost the connection to ", ""},
-        {CURLE_PARTIAL_FILE, KR_E_RETRY, "", " closed the connection before sending the page"},
+        {CURLE_COULDNT_RESOLVE_HOST, KR_E_RETRY,
+                N_("cannot find the host %s: check the spelling or your connection")},
+        {CURLE_URL_MALFORMAT, KR_E_NET, N_("cannot fetch from %s: malformed address")},
+        {CURLE_SSL_CACERT_BADFILE, KR_E_NET,
+                N_("cannot check the certificate of %s: CA certificates cannot be read; install "
+                   "ca-certificates")},
+        {CURLE_GOT_NOTHING, KR_E_RETRY, N_("%s closed the connection without answering")},
+        {CURLE_RECV_ERROR, KR_E_RETRY, N_("lost the connection to %s")},
+        {CURLE_SEND_ERROR, KR_E_RETRY, N_("lost the connection to %s")},
+        {CURLE_HTTP2, KR_E_RETRY, N_("lost the connection to %s")},
+        {CURLE_HTTP2_STREAM, KR_E_RETRY, N_("lost the connection to %s")},
+        {CURLE_PARTIAL_FILE, KR_E_RETRY, N_("%s closed the connection before sending the page")},
 };
 
 /* "try http" only where the server answers so: without encryption, whoever changes what is sent on
@@ -269,8 +272,7 @@ static void explain_code(const struct context *c, CURLcode code)
 
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
 		if (phrases[i].code == code) {
-			kr_err_set(c->err, phrases[i].err, "%s%s%s", phrases[i].before,
-			        c->host.data, phrases[i].after);
+			kr_err_set(c->err, phrases[i].err, phrases[i].text, c->host.data);
 			return;
 		}
 	kr_err_set(c->err, KR_E_NET, "cannot fetch from %s: %s", c->host.data,
@@ -324,38 +326,38 @@ void kr_explain_curl(const struct kr_fetch *f, CURLcode code, struct kr_err *err
 	context_fini(&c);
 }
 
-/* HTTP statuses; the host goes between the two texts. 511: RFC 6585; 52x: Cloudflare. */
+/* HTTP statuses, with the host. 511: RFC 6585; 52x: Cloudflare. */
 static const struct {
 	int status, err;
-	const char *before, *after;
+	const char *text;
 } statuses[] = {
-        {304, KR_E_NET, "", " sent no page: not modified (304)"},
-        {400, KR_E_NET, "", " rejected the request as malformed (400)"},
-        {401, KR_E_REFUSED, "", " requires a login (401)"},
-        {402, KR_E_REFUSED, "", " requires payment (402)"},
-        {403, KR_E_REFUSED, "", " refused access (403)"},
-        {404, KR_E_NET, "404 Not Found: ", " has no such page"},
-        {405, KR_E_NET, "", " does not allow reading this address (405)"},
-        {406, KR_E_NET, "", " has no version of this page that kread can read (406)"},
-        {407, KR_E_NET, "the proxy before ", " requires a user name and password (407)"},
-        {408, KR_E_RETRY, "", " timed out waiting for the request (408)"},
-        {410, KR_E_NET, "410 Gone: ", " has removed this page"},
-        {414, KR_E_NET, "the address is too long for ", " (414)"},
-        {418, KR_E_REFUSED, "", " refused access (418)"},
-        {425, KR_E_RETRY, "", " asks for the request to be repeated (425)"},
-        {429, KR_E_RETRY, "too many requests for ", " (429)"},
-        {431, KR_E_NET, "the request is too long for ", " (431)"},
-        {451, KR_E_NET, "", " withholds this page for legal reasons (451)"},
-        {500, KR_E_RETRY, "", " had an internal error (500)"},
-        {502, KR_E_RETRY, "", " got no valid response from its backend (502)"},
-        {503, KR_E_RETRY, "", " is temporarily unavailable (503)"},
-        {504, KR_E_RETRY, "", " timed out waiting for its backend (504)"},
-        {511, KR_E_REFUSED, "the network before ", " requires a login (511)"},
-        {520, KR_E_RETRY, "", " had an unknown backend error (520)"},
-        {521, KR_E_RETRY, "the backend of ", " is down (521)"},
-        {522, KR_E_RETRY, "the backend of ", " is unreachable (522)"},
-        {523, KR_E_RETRY, "the backend of ", " is unreachable (523)"},
-        {524, KR_E_RETRY, "", " timed out waiting for its backend (524)"},
+        {304, KR_E_NET, N_("%s sent no page: not modified (304)")},
+        {400, KR_E_NET, N_("%s rejected the request as malformed (400)")},
+        {401, KR_E_REFUSED, N_("%s requires a login (401)")},
+        {402, KR_E_REFUSED, N_("%s requires payment (402)")},
+        {403, KR_E_REFUSED, N_("%s refused access (403)")},
+        {404, KR_E_NET, N_("404 Not Found: %s has no such page")},
+        {405, KR_E_NET, N_("%s does not allow reading this address (405)")},
+        {406, KR_E_NET, N_("%s has no version of this page that kread can read (406)")},
+        {407, KR_E_NET, N_("the proxy before %s requires a user name and password (407)")},
+        {408, KR_E_RETRY, N_("%s timed out waiting for the request (408)")},
+        {410, KR_E_NET, N_("410 Gone: %s has removed this page")},
+        {414, KR_E_NET, N_("the address is too long for %s (414)")},
+        {418, KR_E_REFUSED, N_("%s refused access (418)")},
+        {425, KR_E_RETRY, N_("%s asks for the request to be repeated (425)")},
+        {429, KR_E_RETRY, N_("too many requests for %s (429)")},
+        {431, KR_E_NET, N_("the request is too long for %s (431)")},
+        {451, KR_E_NET, N_("%s withholds this page for legal reasons (451)")},
+        {500, KR_E_RETRY, N_("%s had an internal error (500)")},
+        {502, KR_E_RETRY, N_("%s got no valid response from its backend (502)")},
+        {503, KR_E_RETRY, N_("%s is temporarily unavailable (503)")},
+        {504, KR_E_RETRY, N_("%s timed out waiting for its backend (504)")},
+        {511, KR_E_REFUSED, N_("the network before %s requires a login (511)")},
+        {520, KR_E_RETRY, N_("%s had an unknown backend error (520)")},
+        {521, KR_E_RETRY, N_("the backend of %s is down (521)")},
+        {522, KR_E_RETRY, N_("the backend of %s is unreachable (522)")},
+        {523, KR_E_RETRY, N_("the backend of %s is unreachable (523)")},
+        {524, KR_E_RETRY, N_("%s timed out waiting for its backend (524)")},
 };
 
 static void explain_other_status(const char *host, long status, struct kr_err *err)
@@ -382,15 +384,15 @@ static void add_retry_after(const struct kr_fetch *f, struct kr_err *err)
 	if (seconds <= 0 || seconds > RETRY_MAX)
 		return;
 	if (seconds < 120)
-		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld s", seconds);
+		snprintf(err->msg + len, sizeof err->msg - len, _("; retry in %ld s"), seconds);
 	else if (seconds < 7200)
-		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld minutes",
+		snprintf(err->msg + len, sizeof err->msg - len, _("; retry in %ld minutes"),
 		        seconds / 60);
 	else if (seconds < 2 * DAY)
-		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld hours",
+		snprintf(err->msg + len, sizeof err->msg - len, _("; retry in %ld hours"),
 		        seconds / 3600);
 	else
-		snprintf(err->msg + len, sizeof err->msg - len, "; retry in %ld days",
+		snprintf(err->msg + len, sizeof err->msg - len, _("; retry in %ld days"),
 		        seconds / DAY);
 }
 
@@ -404,8 +406,7 @@ void kr_explain_status(const struct kr_fetch *f, long status, struct kr_err *err
 	while (i < sizeof statuses / sizeof *statuses && statuses[i].status != status)
 		i++;
 	if (i < sizeof statuses / sizeof *statuses)
-		kr_err_set(err, statuses[i].err, "%s%s%s", statuses[i].before, host.data,
-		        statuses[i].after);
+		kr_err_set(err, statuses[i].err, statuses[i].text, host.data);
 	else
 		explain_other_status(host.data, status, err);
 	if (err->code == KR_E_RETRY)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kread/base/intl.h"
 #include "kread/base/utf8.h"
 
 enum { VALUE_MAX = 64 << 10 };
@@ -139,8 +140,9 @@ const char *kr_header_media(const char *content_type)
 {
 	static const struct {
 		const char *prefix, *phrase;
-	} types[] = {{"audio/", "an audio file"}, {"video/", "a video"}, {"font/", "a font"},
-	        {"application/pdf", "a PDF document"}, {"application/zip", "a ZIP archive"}};
+	} types[] = {{"audio/", N_("an audio file")}, {"video/", N_("a video")},
+	        {"font/", N_("a font")}, {"application/pdf", N_("a PDF document")},
+	        {"application/zip", N_("a ZIP archive")}};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (kr_str_istarts(content_type, types[i].prefix))

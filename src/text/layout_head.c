@@ -222,8 +222,8 @@ void kr_layout_head(struct kr_layout *l)
 		struct kr_str line;
 
 		kr_str_init(&line);
-		kr_str_addf(&line, "[warning] %s",
-		        d->warnings[i].text ? d->warnings[i].text : d->warnings[i].code);
+		kr_str_addf(&line, _("[warning] %s"),
+		        d->warnings[i].text ? _(d->warnings[i].text) : d->warnings[i].code);
 		kr_layout_flow_line(l, at);
 		flow_own(l, line.data, line.len, KR_TEXT_ROLE_WARNING, at);
 		kr_str_fini(&line);

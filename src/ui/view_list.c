@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kread/base/intl.h"
 #include "kread/store/mark.h"
 #include "kread/text/width.h"
 #include "kread/ui/views.h"
@@ -114,7 +115,7 @@ static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct k
 		group = l->title;
 	}
 	kr_surface_clear(s, r, pen);
-	group = group ? group : "Recommended";
+	group = group ? group : _("Recommended");
 	if (l->doc->nrecs && !l->title && !focus && n + 8 < r.cols) {
 		kr_surface_text(s, r, r.row, r.col + r.cols - n, place, (size_t)n, pen);
 		room.cols -= n + 1;
@@ -125,7 +126,7 @@ static void paint_heading(struct kr_surface *s, struct kr_rect r, const struct k
 void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_pane_list *list, bool focus,
         const struct kr_theme *t)
 {
-	static const char none[] = "none on this page";
+	const char *none = _("none on this page");
 	struct list_painter p = {s, r, list, focus, t};
 
 	if (r.rows < 1)
@@ -138,5 +139,5 @@ void kr_view_list(struct kr_surface *s, struct kr_rect r, struct kr_pane_list *l
 		kr_pane_list_lines(list, paint_line, &p);
 	else
 		kr_surface_text(
-		        s, p.r, p.r.row, p.r.col + 1, none, sizeof none - 1, t->pens[KR_ROLE_HINT]);
+		        s, p.r, p.r.row, p.r.col + 1, none, strlen(none), t->pens[KR_ROLE_HINT]);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/net/host.h"
 #include "kread/text/linebreak.h"
@@ -25,9 +26,9 @@ static void centre(
 static const char *invitation(int cols)
 {
 	static const char *const texts[] = {
-	        "Paste or type the address of an article", "Paste or type an address"};
+	        N_("Paste or type the address of an article"), N_("Paste or type an address")};
 
-	return texts[kr_width_text(texts[0], strlen(texts[0])) > cols];
+	return _(texts[kr_width_text(_(texts[0]), strlen(_(texts[0]))) > cols]);
 }
 
 /* Paints the field for the address, underlined so that it shows without colour. The cursor is there
@@ -152,8 +153,8 @@ static void paint_shelves(
 static void paint_lists(
         struct kr_surface *s, struct kr_rect r, const struct kr_screen *v, const struct kr_theme *t)
 {
-	static const char recent[] = "Recent",
-	                  none[] = "Articles that you read, mark or subscribe to are listed here.";
+	const char *recent = _("Recent"),
+	           *none = _("Articles that you read, mark or subscribe to are listed here.");
 	const int label = r.cols >= 50 ? LABEL : 0;
 	struct kr_rect row = {r.row, r.col + label, 1, r.cols - label};
 	long n = v->recent ? (long)v->recent->nrecs : 0;
@@ -161,13 +162,12 @@ static void paint_lists(
 	if (r.rows < 1 || !v->recent)
 		return;
 	if (!v->nshelves) {
-		kr_surface_start(s, r, r.row, r.col, none, sizeof none - 1, t->pens[KR_ROLE_HINT]);
+		kr_surface_start(s, r, r.row, r.col, none, strlen(none), t->pens[KR_ROLE_HINT]);
 		return;
 	}
 	n = n > r.rows - 2 ? r.rows - 2 : n;
 	if (n > 0 && label)
-		kr_surface_text(
-		        s, r, r.row, r.col, recent, sizeof recent - 1, t->pens[KR_ROLE_HINT]);
+		kr_surface_text(s, r, r.row, r.col, recent, strlen(recent), t->pens[KR_ROLE_HINT]);
 	for (long i = 0; i < n; i++, row.row++)
 		paint_recent(s, row, v, i, t);
 	row.row += n > 0;
@@ -191,7 +191,7 @@ void kr_view_start(
 	line = (struct kr_rect){row, r.col + (r.cols - width) / 2, 1, width};
 	if (r.rows >= LINES) {
 		centre(s, r, row, "k r e a d", t->pens[KR_ROLE_TITLE]);
-		centre(s, r, row + 1, "news articles, as plain text", t->pens[KR_ROLE_BYLINE]);
+		centre(s, r, row + 1, _("news articles, as plain text"), t->pens[KR_ROLE_BYLINE]);
 		line.row = row + 4;
 	} else if (r.rows >= 3) {
 		centre(s, r, row, "kread", t->pens[KR_ROLE_TITLE]);

@@ -2,23 +2,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/text/linebreak.h"
 #include "kread/text/width.h"
 #include "ui_priv.h"
 
 static const char *const labels[KR_PROMPTS] = {
-        [KR_PROMPT_ADDRESS] = "address: ",
+        [KR_PROMPT_ADDRESS] = N_("address: "),
         [KR_PROMPT_SEARCH] = "/",
         [KR_PROMPT_COMMAND] = ":",
-        [KR_PROMPT_LIBRARY] = "library: ",
-        [KR_PROMPT_SAVE] = "save as: ",
-        [KR_PROMPT_OVERWRITE] = "overwrite (y/n)? ",
+        [KR_PROMPT_LIBRARY] = N_("library: "),
+        [KR_PROMPT_SAVE] = N_("save as: "),
+        [KR_PROMPT_OVERWRITE] = N_("overwrite (y/n)? "),
 };
 
 const char *kr_view_status_label(enum kr_prompt_kind kind)
 {
-	return labels[kind];
+	return labels[kind] ? _(labels[kind]) : "";
 }
 
 /* A page can say what it likes of itself, so that its host is never crowded out: on a narrow screen
@@ -161,7 +162,7 @@ void kr_view_status(
 	if (r.rows < 1)
 		return;
 	if (prompt && !elsewhere)
-		kr_view_prompt(s, r, v, labels[prompt], t);
+		kr_view_prompt(s, r, v, kr_view_status_label(prompt), t);
 	else
 		paint_line(s, r, v, t);
 }
