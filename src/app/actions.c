@@ -453,6 +453,8 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_PICTURES] = kr_figure_view_toggle,
         [KR_CMD_SAVE_AS] = kr_save_run,
         [KR_CMD_PHONE] = kr_phone_show,
+        [KR_CMD_PLAY] = kr_media_play,
+        [KR_CMD_PIPE] = kr_handover_pipe,
         [KR_CMD_TEXT_ONLY] = kr_settings_text_only,
         [KR_CMD_NARROWER] = kr_settings_narrower,
         [KR_CMD_WIDER] = kr_settings_wider,
@@ -473,6 +475,14 @@ void kr_actions_run(struct kr_app *a, int id, long count, const char *arg)
 
 	a->dirty = true;
 	a->failure.commands++;
+	if (id >= KR_COMMANDS && (kr_current_place(a) & (KR_IN_ARTICLE | KR_IN_LIST))) {
+		kr_handover_own(a, id - KR_COMMANDS);
+		return;
+	}
+	if (id >= KR_COMMANDS) {
+		kr_message_info(a, "%s: not available here", kr_keymap_name(a->keys, id));
+		return;
+	}
 	/* an address can be opened anywhere */
 	if ((kr_commands_get(id)->where & kr_current_place(a)) || (id == KR_CMD_OPEN && arg))
 		actions[id](a, &c);

@@ -3,7 +3,7 @@
  *	current, visited, walk, launch	what there is
  *	figures				pictures of the article
  *	areas, message, overlay		what is on the screen
- *	target, phone, save		the page handed over to the reader's other things
+ *	target, phone, save, handover	the page handed over to the reader's other things
  *	record, copies, listing, finder, shelves, rec_marks	what is kept, and its lists
  *	fetcher, undo, marks, forget	what the reader does with it
  *	keeper				the upkeep of the library
@@ -244,7 +244,20 @@ void kr_phone_screen(const struct kr_app *a, struct kr_screen *ret); /* if it is
 /* --- save.c ------------------------------------------------------------------------------- */
 
 void kr_save_run(struct kr_app *a, const struct kr_call *c);
+/* Append the title (NULL: none) as the name of a file, without an ending: no slashes, nothing that
+ * shells or other systems mind, neither hidden nor an option. */
+void kr_save_name(const char *title, struct kr_str *out);
 void kr_save_to(struct kr_app *a, const char *path, bool replace); /* path as it was typed */
+
+/* --- handover.c, media.c: other programs -------------------------------------------------------
+ */
+
+void kr_handover_own(struct kr_app *a, int i); /* command i of the reader */
+void kr_handover_pipe(struct kr_app *a, const struct kr_call *c);
+void kr_handover_pipe_to(struct kr_app *a, const char *typed); /* "[FORMAT] COMMAND" */
+
+void kr_media_play(struct kr_app *a, const struct kr_call *c);
+void kr_media_play_nth(struct kr_app *a, size_t n); /* of those with an address, from 0 */
 
 /* --- overlay.c ---------------------------------------------------------------------------- */
 
@@ -487,6 +500,7 @@ void kr_move_percent(struct kr_app *a, const struct kr_call *c);
 void kr_move_left(struct kr_app *a, const struct kr_call *c);
 void kr_move_right(struct kr_app *a, const struct kr_call *c);
 
+void kr_share_open(struct kr_app *a, const char *url); /* in the browser; url may be NULL */
 void kr_share_browser(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_url(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_title(struct kr_app *a, const struct kr_call *c);

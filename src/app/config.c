@@ -7,6 +7,7 @@
 
 #include "kread/base/intl.h"
 #include "kread/load/source.h"
+#include "kread/base/intl.h"
 #include "kread/base/xdg.h"
 
 enum {
@@ -37,11 +38,16 @@ static int entry(struct parse *p, const char *section, const char *name, const c
 		return p->keys ? 0 : set_option(p, name, value);
 	if (!strcmp(section, "keys"))
 		return p->keys ? kr_keymap_bind(p->m, name, value, p->err) : 0;
+	if (!strcmp(section, "commands"))
+		return p->keys ? 0 : kr_keymap_add(p->m, name, value, p->err);
+	if (!strcmp(section, "media"))
+		return p->keys ? 0 : kr_programs_add(&p->m->media, name, value, p->err);
 	if (!*section)
 		return kr_err_set(
 		        p->err, KR_E_USAGE, "%.80s must come after [options] or [keys]", name);
 	return kr_err_set(p->err, KR_E_USAGE,
-	        "unknown section [%.80s]; there are [options] and [keys]", section);
+	        "unknown section [%.80s]; there are [options], [keys], [commands] and [media]",
+	        section);
 }
 
 static int on_entry(void *user, const char *section, const char *name, const char *value)
@@ -147,4 +153,18 @@ void kr_config_print(struct kr_str *out)
 	kr_keymap_init(&m);
 	kr_keymap_print(&m, out);
 	kr_keymap_fini(&m);
+	kr_str_addz(out,
+	        _("\n# Your own commands, run by :NAME and by keys in [keys]: a program and its "
+	          "arguments, without a shell.\n"
+	          "# {url} {title}: of the page; {file} {file.md} {file.html} {file.json} "
+	          "{file.epub}: a file with the article.\n"
+	          "# The first word may be terminal (the program gets the terminal) or "
+	          "detached.\n"));
+	kr_str_addz(out,
+	        "[commands]\n#mail = terminal mutt -s {title} -i {file} --\n"
+	        "#mastodon = xdg-open https://social.example/share?text={title}%20{url}\n\n");
+	kr_str_addz(out,
+	        _("# What plays media: video, audio, picture, or a pattern for the host or the "
+	          "file.\n"));
+	kr_str_addz(out, "[media]\n#*.mp3 = terminal mpv --no-video\n#video = mpv --fs {url}\n");
 }

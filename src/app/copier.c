@@ -7,20 +7,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "kread/base/file.h"
 #include "kread/base/mem.h"
 
 extern char **environ;
 
-enum { WORDS = 4 };
+enum { WORDS = 5 };
 static const char *const programs[][WORDS] = {
-        {"wl-copy"},
-        {"xclip", "-selection", "clipboard"},
-        {"xsel", "--clipboard", "--input"},
+        {"wl-copy"}, {"xclip", "-selection", "clipboard"}, {"xsel", "--clipboard", "--input"},
         {"pbcopy"},
+        {"tmux", "load-buffer", "-w", "-"}, /* which copies for its terminal; only inside of it */
 };
 enum { PROGRAMS = sizeof programs / sizeof *programs };
 
@@ -35,26 +34,6 @@ void kr_copier_fini(struct kr_copier *c)
 	kr_str_fini(&c->text);
 	free(c->what);
 	c->what = NULL;
-}
-
-/* A file without a name that holds the text, to be read from its start; or -1. */
-static int open_text(const struct kr_str *text)
-{
-#ifdef MFD_CLOEXEC
-	int fd = memfd_create("clipboard", MFD_CLOEXEC);
-#else
-	FILE *f = tmpfile();
-	int fd = f ? fcntl(fileno(f), F_DUPFD_CLOEXEC, 3) : -1;
-
-	if (f)
-		fclose(f);
-#endif
-	if (fd >= 0 && (write(fd, text->data, text->len) != (ssize_t)text->len ||
-	                       lseek(fd, 0, SEEK_SET) < 0)) {
-		close(fd);
-		fd = -1;
-	}
-	return fd;
 }
 
 static int spawn(const char *const words[WORDS], int text, pid_t *ret_pid)
@@ -82,12 +61,19 @@ static int spawn(const char *const words[WORDS], int text, pid_t *ret_pid)
 	return rc;
 }
 
+/* A server of tmux that runs elsewhere is not to get it. */
+static bool is_here(const char *const words[WORDS])
+{
+	return strcmp(words[0], "tmux") != 0 || getenv("TMUX");
+}
+
 static bool start_next(struct kr_copier *c)
 {
-	int text = open_text(&c->text), rc = -1;
+	int text = kr_file_unnamed(c->text.data, c->text.len, NULL), rc = -1;
 
 	while (text >= 0 && rc && c->next < PROGRAMS)
-		rc = spawn(programs[c->next++], text, &c->pid);
+		if (is_here(programs[c->next++]))
+			rc = spawn(programs[c->next - 1], text, &c->pid);
 	if (text >= 0)
 		close(text);
 	if (rc)

@@ -163,9 +163,40 @@ static int each(const char *keys, struct kr_keymap *m, int command, struct kr_er
 	return 0;
 }
 
+static unsigned where_of(int command)
+{
+	return command < KR_COMMANDS ? kr_commands_get(command)->where : KR_IN_ARTICLE | KR_IN_LIST;
+}
+
+const char *kr_keymap_name(const struct kr_keymap *m, int command)
+{
+	return command < KR_COMMANDS ? kr_commands_get(command)->name
+	                             : m->commands.v[command - KR_COMMANDS].name;
+}
+
+int kr_keymap_command(const struct kr_keymap *m, const char *name)
+{
+	const int id = kr_commands_find(name),
+	          own = id < 0 ? kr_programs_find(&m->commands, name) : -1;
+
+	return own < 0 ? id : KR_COMMANDS + own;
+}
+
+int kr_keymap_add(struct kr_keymap *m, const char *name, const char *line, struct kr_err *err)
+{
+	const size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_");
+
+	if (kr_commands_find(name) >= 0)
+		return kr_err_set(err, KR_E_USAGE, "%.80s: kread has a command of that name", name);
+	if (name[len] || name[0] == '-')
+		return kr_err_set(err, KR_E_USAGE,
+		        "%.80s: names of commands are of a to z, 0 to 9, - and _", name);
+	return kr_programs_add(&m->commands, name, line, err);
+}
+
 int kr_keymap_bind(struct kr_keymap *m, const char *command, const char *keys, struct kr_err *err)
 {
-	int id = kr_commands_find(command);
+	int id = kr_keymap_command(m, command);
 	const char *near;
 
 	if (id < 0) {
@@ -173,7 +204,7 @@ int kr_keymap_bind(struct kr_keymap *m, const char *command, const char *keys, s
 		return kr_err_set(err, KR_E_USAGE, "%.80s: unknown command%s%s%s", command,
 		        near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 	}
-	if (*keys && (kr_commands_get(id)->where & KR_NO_KEYS))
+	if (*keys && (where_of(id) & KR_NO_KEYS))
 		return kr_err_set(err, KR_E_USAGE, "%s: has no key; type :%s", command, command);
 	if (each(keys, NULL, id, err) < 0)
 		return KR_E_USAGE;
@@ -193,6 +224,8 @@ void kr_keymap_init(struct kr_keymap *m)
 void kr_keymap_fini(struct kr_keymap *m)
 {
 	free(m->v);
+	kr_programs_fini(&m->commands);
+	kr_programs_fini(&m->media);
 	*m = (struct kr_keymap){0};
 }
 
@@ -228,7 +261,7 @@ int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n)
 bool kr_keymap_is_bound(const struct kr_keymap *m, uint32_t key, unsigned where)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (m->v[i].keys[0] == key && (kr_commands_get(m->v[i].command)->where & where))
+		if (m->v[i].keys[0] == key && (where_of(m->v[i].command) & where))
 			return true;
 	return false;
 }
@@ -310,15 +343,21 @@ void kr_keymap_print(const struct kr_keymap *m, struct kr_str *out)
 	}
 }
 
+static void list_command(
+        const struct kr_keymap *m, int command, const char *help, struct kr_str *out)
+{
+	const size_t start = out->len;
+
+	kr_str_addf(out, "%-16s ", kr_keymap_name(m, command));
+	kr_keymap_keys(m, command, out);
+	kr_str_addf(out, "%*s  %s\n", (int)(start + 32 > out->len ? start + 32 - out->len : 0), "",
+	        help);
+}
+
 void kr_keymap_list(const struct kr_keymap *m, struct kr_str *out)
 {
-	for (int i = 0; i < KR_COMMANDS; i++) {
-		size_t start = out->len;
-
-		kr_str_addf(out, "%-16s ", kr_commands_get(i)->name);
-		kr_keymap_keys(m, i, out);
-		kr_str_addf(out, "%*s  %s\n",
-		        (int)(start + 32 > out->len ? start + 32 - out->len : 0), "",
-		        _(kr_commands_get(i)->help));
-	}
+	for (int i = 0; i < KR_COMMANDS; i++)
+		list_command(m, i, _(kr_commands_get(i)->help), out);
+	for (size_t i = 0; i < m->commands.n; i++)
+		list_command(m, KR_COMMANDS + (int)i, m->commands.v[i].line, out);
 }

@@ -92,7 +92,9 @@ static void run_line(struct kr_app *a, const char *line)
 	if (*arg)
 		*arg++ = '\0';
 	arg += strspn(arg, " ");
-	id = kr_commands_complete(name);
+	id = kr_keymap_command(a->keys, name);
+	if (id < 0)
+		id = kr_commands_complete(name);
 	near = id < 0 ? kr_commands_suggest(name) : NULL;
 	if (id >= 0)
 		kr_actions_run(a, id, 0, *arg ? arg : NULL);
@@ -117,6 +119,8 @@ static void accept(struct kr_app *a)
 		search_for(a, text);
 	else if (kind == KR_PROMPT_COMMAND)
 		run_line(a, text);
+	else if (kind == KR_PROMPT_PIPE)
+		kr_handover_pipe_to(a, text);
 	else if (kind == KR_PROMPT_SAVE)
 		kr_save_to(a, text, false);
 	else if (kind == KR_PROMPT_LIBRARY)

@@ -1,5 +1,6 @@
 #include "kread/app/launch.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -7,71 +8,53 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include "kread/app/words.h"
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
 
 extern char **environ;
 
-struct words {
-	char **v;
-	size_t n, cap;
-	bool placed; /* the address is in one of them */
-};
-
-static void add(struct words *w, char *word_take)
+/* Put the address in the place of each %s. Returns whether there was one. */
+static bool place(char **word, const char *url)
 {
-	w->v = kr_mem_grow(w->v, w->n, &w->cap, sizeof *w->v);
-	w->v[w->n++] = word_take;
-}
+	struct kr_str out;
+	bool placed = false;
 
-/* Add the word at s. Returns where it ends. */
-static const char *add_word(struct words *w, const char *s, const char *end, const char *url)
-{
-	struct kr_str word;
-	bool quoted = false;
-
-	kr_str_init(&word);
-	for (; s < end && (quoted || (*s != ' ' && *s != '\t')); s++) {
-		if (*s == '"') {
-			quoted = !quoted;
-		} else if (s[0] == '%' && s + 1 < end && s[1] == 's') {
-			kr_str_addz(&word, url);
-			w->placed = true;
+	kr_str_init(&out);
+	for (const char *s = *word; *s; s++)
+		if (s[0] == '%' && s[1] == 's') {
+			kr_str_addz(&out, url);
+			placed = true;
 			s++;
 		} else {
-			kr_str_addc(&word, *s);
+			kr_str_addc(&out, *s);
 		}
-	}
-	add(w, kr_str_take(&word));
-	return s;
-}
-
-static void free_words(char **v)
-{
-	for (char **p = v; p && *p; p++)
-		free(*p);
-	free(v);
+	free(*word);
+	*word = kr_str_take(&out);
+	return placed;
 }
 
 /* NULL: the command is empty, or "". */
-static char **split(const char *s, const char *end, const char *url)
+static char **split(const char *s, size_t len, const char *url)
 {
-	struct words w = {0};
+	char **words = kr_words_split(s, len);
+	bool placed = false;
+	size_t n = 0;
 
-	while (s < end)
-		if (*s == ' ' || *s == '\t')
-			s++;
-		else
-			s = add_word(&w, s, end, url);
-	if (w.n && !w.placed)
-		add(&w, kr_mem_strdup(url));
-	add(&w, NULL);
-	if (kr_str_empty(w.v[0])) {
-		free_words(w.v);
+	if (kr_str_empty(words[0])) {
+		kr_words_free(words);
 		return NULL;
 	}
-	return w.v;
+	for (; words[n]; n++)
+		placed |= place(&words[n], url);
+	if (placed)
+		return words;
+	words = kr_mem_array(words, n + 2, sizeof *words);
+	words[n] = kr_mem_strdup(url);
+	words[n + 1] = NULL;
+	return words;
 }
 
 bool kr_launch_next(struct kr_launch *l)
@@ -82,14 +65,14 @@ bool kr_launch_next(struct kr_launch *l)
 	while (at && *at && !argv) {
 		const size_t n = strcspn(at, ":");
 
-		argv = split(at, at + n, l->url);
+		argv = split(at, n, l->url);
 		at += n + (at[n] == ':');
 	}
 	l->others = kr_mem_strdup(at);
 	free(rest);
 	if (!argv)
 		return false;
-	free_words(l->argv);
+	kr_words_free(l->argv);
 	l->argv = argv;
 	return true;
 }
@@ -104,34 +87,57 @@ bool kr_launch_set(struct kr_launch *l, const char *commands, bool list, const c
 		l->others = kr_mem_strdup(commands);
 		return kr_launch_next(l);
 	}
-	l->argv = split(commands, commands + strlen(commands), url);
+	l->argv = split(commands, strlen(commands), url);
 	return l->argv != NULL;
+}
+
+void kr_launch_clean(const char *folder)
+{
+	DIR *dir = folder ? opendir(folder) : NULL;
+
+	if (!dir)
+		return;
+	for (struct dirent *e; (e = readdir(dir));)
+		unlinkat(dirfd(dir), e->d_name, 0);
+	closedir(dir);
+	rmdir(folder);
 }
 
 void kr_launch_drop(struct kr_launch *l)
 {
-	free_words(l->argv);
+	kr_words_free(l->argv);
 	free(l->url);
 	free(l->others);
+	kr_launch_clean(l->folder);
+	free(l->folder);
+	if (l->input)
+		close(l->input);
 	*l = (struct kr_launch){0};
 }
 
-static int spawn(const struct kr_launch *l, bool terminal, pid_t *ret_pid)
+static int spawn(const struct kr_launch *l, pid_t *ret_pid)
 {
+	static const int back[] = {SIGPIPE, SIGINT, SIGQUIT, SIGTSTP};
+	const short flags = POSIX_SPAWN_SETSIGDEF;
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
 	sigset_t defaults;
 	int rc;
 
 	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
+	for (size_t i = 0; i < sizeof back / sizeof *back; i++)
+		sigaddset(&defaults, back[i]);
 	posix_spawnattr_init(&attr);
 	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(&attr,
-	        terminal ? POSIX_SPAWN_SETSIGDEF : POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+	posix_spawnattr_setflags(
+	        &attr, l->terminal ? flags : (short)(flags | POSIX_SPAWN_SETPGROUP));
 	posix_spawn_file_actions_init(&files);
-	if (!terminal)
-		for (int fd = 0; fd < 3; fd++)
+	if (l->input)
+		posix_spawn_file_actions_adddup2(&files, l->input, STDIN_FILENO);
+	else if (l->terminal && !isatty(STDIN_FILENO)) /* it was a page */
+		posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/tty", O_RDWR, 0);
+	if (!l->terminal)
+		for (int fd = l->input ? 1 : 0; fd < 3; fd++)
 			posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
 	rc = posix_spawnp(ret_pid, l->argv[0], &files, &attr, l->argv, environ);
 	posix_spawn_file_actions_destroy(&files);
@@ -139,35 +145,61 @@ static int spawn(const struct kr_launch *l, bool terminal, pid_t *ret_pid)
 	return rc;
 }
 
-int kr_launch_start(struct kr_launch *l, bool terminal, pid_t *ret_pid)
+int kr_launch_start(struct kr_launch *l, pid_t *ret_pid)
 {
 	int rc;
 
 	do
-		rc = spawn(l, terminal, ret_pid);
+		rc = spawn(l, ret_pid);
 	while ((rc == ENOENT || rc == EACCES) && kr_launch_next(l));
 	return rc;
 }
 
-void kr_launch_add(struct kr_launch_children *c, pid_t pid)
+/* --- programs that run ------------------------------------------------------------------------ */
+
+void kr_launch_add(struct kr_launch_children *c, pid_t pid, struct kr_launch *l)
 {
-	if (c->n < KR_LAUNCH_CHILDREN)
-		c->v[c->n++] = pid;
+	if (c->n == KR_LAUNCH_CHILDREN)
+		return;
+	c->v[c->n++] = (struct kr_launch_child){pid, kr_mem_strdup(l->argv[0]), l->folder};
+	l->folder = NULL;
 }
 
-int kr_launch_reap(struct kr_launch_children *c)
+static void forget(struct kr_launch_child *child, bool ended)
+{
+	if (ended)
+		kr_launch_clean(child->folder);
+	free(child->folder);
+	free(child->name);
+}
+
+int kr_launch_reap(struct kr_launch_children *c, char **ret_name)
 {
 	int n = 0, failed = 0;
 
 	for (int i = 0; i < c->n; i++) {
+		struct kr_launch_child *child = &c->v[i];
 		int status = 0;
-		pid_t pid = waitpid(c->v[i], &status, WNOHANG);
+		const pid_t pid = waitpid(child->pid, &status, WNOHANG);
 
-		if (pid == 0)
-			c->v[n++] = c->v[i];
-		else if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status))
+		if (pid == 0) {
+			c->v[n++] = *child;
+			continue;
+		}
+		if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) && !failed) {
 			failed = WEXITSTATUS(status);
+			*ret_name = child->name;
+			child->name = NULL;
+		}
+		forget(child, true);
 	}
 	c->n = n;
 	return failed;
+}
+
+void kr_launch_fini(struct kr_launch_children *c)
+{
+	for (int i = 0; i < c->n; i++)
+		forget(&c->v[i], false);
+	c->n = 0;
 }

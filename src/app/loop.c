@@ -7,10 +7,12 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "app_priv.h"
 #include "kread/app/signals.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/host.h"
@@ -92,12 +94,14 @@ static void read_keys(struct loop *l)
 
 static void reap(struct loop *l)
 {
-	int status = kr_launch_reap(&l->children);
+	char *name = NULL;
+	const int status = kr_launch_reap(&l->children, &name);
 
 	kr_share_reap(l->a);
 	kr_keeper_reap(l->a);
 	if (status)
-		kr_message_error(l->a, "the browser exited with status %d", status);
+		kr_message_error(l->a, "%s exited with status %d", name, status);
+	free(name);
 }
 
 static void read_terminal(struct loop *l, bool readable)
@@ -133,15 +137,14 @@ static void read_signals(struct loop *l)
 
 /* --- other programs ----------------------------------------------------------------------- */
 
-static bool takes_terminal(const struct kr_app *a)
-{
-	return kr_options_number(a->opts, KR_OPT_BROWSER_MODE) == KR_BROWSER_TERMINAL;
-}
-
 static void report_launch(struct kr_app *a)
 {
 	struct kr_str url;
 
+	if (!a->launch.url) {
+		kr_message_info(a, "started %s", a->launch.argv[0]);
+		return;
+	}
 	kr_str_init(&url);
 	kr_host_display(a->launch.url, false, &url);
 	kr_message_info(a, "opening %s in %s", url.data, a->launch.argv[0]);
@@ -150,32 +153,85 @@ static void report_launch(struct kr_app *a)
 
 static void report_no_launch(struct kr_app *a, int errnum)
 {
-	kr_message_error(a, "cannot start %s%s%s; choose a browser with :set browser COMMAND",
-	        a->launch.argv[0], errnum == ENOENT ? "" : ": ",
-	        errnum == ENOENT ? "" : strerror(errnum));
+	const char *name = a->launch.argv[0], *hint = a->launch.hint;
+
+	if (hint && errnum == ENOENT)
+		kr_message_error(a, "cannot start %s; %s", name, gettext(hint));
+	else
+		kr_message_error(a, "cannot start %s: %s", name, strerror(errnum));
+}
+
+/* The reader has read what a program left on the screen. */
+static void await_enter(struct loop *l, int status)
+{
+	struct kr_str text;
+	char c = '\0';
+
+	kr_str_init(&text);
+	kr_str_addc(&text, '\n');
+	if (WIFEXITED(status) && WEXITSTATUS(status)) {
+		kr_str_addf(&text, _("Exit status %d."), WEXITSTATUS(status));
+		kr_str_addc(&text, ' ');
+	}
+	kr_str_addz(&text, _("Enter goes back to kread"));
+	l->frontend->send(l->frontend->self, text.data, text.len);
+	kr_str_fini(&text);
+	while (c != '\n' && c != '\r') {
+		const ssize_t n = read(l->frontend->fd, &c, 1);
+
+		if (n == 0 || (n < 0 && errno != EINTR))
+			break;
+	}
+}
+
+/* Until it ends. It cannot be stopped: there is no shell that could continue it. */
+static int wait_for(pid_t pid)
+{
+	int status = 0;
+
+	for (;;) {
+		const pid_t got = waitpid(pid, &status, WUNTRACED);
+
+		if (got == pid && WIFSTOPPED(status))
+			kill(0, SIGCONT);
+		else if (got == pid || errno != EINTR)
+			return status;
+	}
+}
+
+static int launch_in_terminal(struct loop *l)
+{
+	struct kr_app *a = l->a;
+	int rc, status;
+	pid_t pid = 0;
+
+	l->frontend->leave(l->frontend->self);
+	kr_signals_lend();
+	rc = kr_launch_start(&a->launch, &pid);
+	status = rc ? 0 : wait_for(pid);
+	if (!rc && a->launch.pause)
+		await_enter(l, status);
+	kr_signals_take();
+	count_input(l);
+	enter(l);
+	if (!rc && !a->launch.pause && WIFEXITED(status) && WEXITSTATUS(status))
+		kr_message_error(
+		        a, "%s exited with status %d", a->launch.argv[0], WEXITSTATUS(status));
+	return rc;
 }
 
 static void launch(struct loop *l)
 {
 	struct kr_app *a = l->a;
-	bool terminal = takes_terminal(a);
 	pid_t pid = 0;
-	int rc;
+	const int rc =
+	        a->launch.terminal ? launch_in_terminal(l) : kr_launch_start(&a->launch, &pid);
 
-	if (terminal)
-		l->frontend->leave(l->frontend->self);
-	rc = kr_launch_start(&a->launch, terminal, &pid);
-	if (terminal) {
-		while (rc == 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-			;
-		count_input(l);
-		enter(l);
-	}
 	if (rc) {
 		report_no_launch(a, rc);
-	} else if (!terminal) {
+	} else if (!a->launch.terminal) {
 		report_launch(a);
-		kr_launch_add(&l->children, pid);
+		kr_launch_add(&l->children, pid, &a->launch);
 	}
 	kr_launch_drop(&a->launch);
 }
@@ -290,7 +346,7 @@ static int turn(struct loop *l, struct kr_err *err)
 	kr_pictures_pump(l->a->pictures, fds[PICTURES].revents);
 	kr_session_pump(l->a);
 	spin(l);
-	if (l->a->launch.argv && !takes_terminal(l->a))
+	if (l->a->launch.argv && !l->a->launch.terminal)
 		launch(l);
 	return 0;
 }
@@ -336,5 +392,6 @@ int kr_loop_run(struct kr_app *a, const struct kr_frontend *frontend, const char
 			rc = turn(&l, err);
 	}
 	kr_signals_close();
+	kr_launch_fini(&l.children);
 	return rc < 0 ? rc : l.tty_closed;
 }

@@ -107,6 +107,19 @@ static void add_commands(const struct kr_app *a, struct kr_doc *doc, int width)
 		add_row(&rows, keys.data, help.data, width);
 	}
 	add_block(doc, KR_BLOCK_CODE, &rows);
+	kr_str_clear(&rows);
+	for (size_t i = 0; i < a->keys->commands.n; i++) {
+		const struct kr_program *p = &a->keys->commands.v[i];
+
+		kr_str_clear(&keys);
+		kr_keymap_keys(a->keys, KR_COMMANDS + (int)i, &keys);
+		kr_str_addf(&keys, "%s:%s", keys.len ? "  " : "", p->name);
+		add_row(&rows, keys.data, p->line, width);
+	}
+	if (rows.len) {
+		add_heading(doc, _("Your own commands"));
+		add_block(doc, KR_BLOCK_CODE, &rows);
+	}
 	kr_str_fini(&rows);
 	kr_str_fini(&keys);
 	kr_str_fini(&help);

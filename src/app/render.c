@@ -102,6 +102,14 @@ const char *kr_render_ending(enum kr_format format)
 	return first[format];
 }
 
+int kr_render_find(const char *name, size_t len)
+{
+	for (int i = 0; i < KR_FORMATS; i++)
+		if (strlen(formats[i].name) == len && !memcmp(formats[i].name, name, len))
+			return i;
+	return -1;
+}
+
 static bool has_ending(const char *path, const char *endings)
 {
 	while (*endings) {

@@ -14,15 +14,14 @@
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* The title as the name of a file: no slashes, and nothing that shells or other systems mind. */
-static void add_name(const char *title, struct kr_str *out)
+void kr_save_name(const char *title, struct kr_str *out)
 {
 	enum { MOST = 120 }; /* bytes */
 	struct kr_str name;
 	size_t n;
 
 	kr_str_init(&name);
-	for (const char *p = title; *p; p++) {
+	for (const char *p = title ? title : ""; *p; p++) {
 		const char c = strchr("/\\:*?\"<>|", *p) ? ' ' : *p;
 
 		if (c != ' ' || (name.len && name.data[name.len - 1] != ' '))
@@ -45,7 +44,7 @@ static void propose(const struct kr_app *a, struct kr_str *out)
 
 	if (folder)
 		kr_str_addf(out, "%s%s", folder, kr_str_ends(folder, "/") ? "" : "/");
-	add_name(doc->title ? doc->title : "article", out);
+	kr_save_name(doc->title, out);
 	kr_str_addz(out, a->saved_ending ? a->saved_ending : ".txt");
 }
 
@@ -65,9 +64,7 @@ static void expand(const struct kr_app *a, const char *typed, struct kr_str *out
 	if (out->len && stat(out->data, &st) == 0 && S_ISDIR(st.st_mode)) {
 		if (!kr_str_ends(out->data, "/"))
 			kr_str_addc(out, '/');
-		add_name(
-		        kr_current_page(a)->doc->title ? kr_current_page(a)->doc->title : "article",
-		        out);
+		kr_save_name(kr_current_page(a)->doc->title, out);
 		kr_str_addz(out, a->saved_ending ? a->saved_ending : ".txt");
 	}
 }

@@ -25,7 +25,7 @@ static const char *failed_page(const struct kr_app *a)
 	return refused ? refused : kr_failure_take_up(a, KR_E_TYPE);
 }
 
-static void launch(struct kr_app *a, const char *url)
+void kr_share_open(struct kr_app *a, const char *url)
 {
 	const char *own = kr_options_text(a->opts, KR_OPT_BROWSER);
 
@@ -36,6 +36,8 @@ static void launch(struct kr_app *a, const char *url)
 	if (!kr_launch_set(&a->launch, own, false, url) &&
 	        !kr_launch_set(&a->launch, getenv("BROWSER"), true, url))
 		kr_launch_set(&a->launch, DESKTOP, false, url);
+	a->launch.terminal = kr_options_number(a->opts, KR_OPT_BROWSER_MODE) == KR_BROWSER_TERMINAL;
+	a->launch.hint = N_("choose a browser with :set browser COMMAND");
 }
 
 void kr_share_browser(struct kr_app *a, const struct kr_call *c)
@@ -45,11 +47,11 @@ void kr_share_browser(struct kr_app *a, const struct kr_call *c)
 
 	(void)c;
 	if (failed || !kr_current_page(a)) {
-		launch(a, failed);
+		kr_share_open(a, failed);
 		return;
 	}
 	kr_target_init(a, &t);
-	launch(a, t.url);
+	kr_share_open(a, t.url);
 	kr_target_fini(&t);
 }
 
@@ -129,6 +131,11 @@ void kr_share_reap(struct kr_app *a)
 	kr_str_fini(&by);
 }
 
+static bool is_in_screen(void)
+{
+	return !kr_str_empty(getenv("STY")) && kr_str_empty(getenv("TMUX"));
+}
+
 /* The terminal gets it by a control sequence, and the desktop by a program: the one works over ssh,
  * the other in terminals that do not know the sequence. */
 static void copy(struct kr_app *a, const char *what, const char *text)
@@ -142,7 +149,8 @@ static void copy(struct kr_app *a, const char *what, const char *text)
 		return;
 	}
 	if (a->terminal_clipboard != KR_CLIPBOARD_NO)
-		sent = kr_clipboard_sequence(text, strlen(text), &a->clipboard, &err) == 0;
+		sent = kr_clipboard_sequence(
+		               text, strlen(text), is_in_screen(), &a->clipboard, &err) == 0;
 	if (a->terminal_clipboard == KR_CLIPBOARD_YES) {
 		if (sent)
 			report_copied(a, what, "", text);

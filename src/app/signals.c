@@ -49,6 +49,24 @@ int kr_signals_next(void)
 	return read(fds[0], &c, 1) == 1 ? c : 0;
 }
 
+static const int typed[] = {SIGINT, SIGQUIT, SIGTSTP};
+enum { TYPED = sizeof typed / sizeof *typed };
+static struct sigaction lent[TYPED];
+
+void kr_signals_lend(void)
+{
+	for (int i = 0; i < TYPED; i++) {
+		sigaction(typed[i], NULL, &lent[i]);
+		set(typed[i], SIG_IGN);
+	}
+}
+
+void kr_signals_take(void)
+{
+	for (int i = 0; i < TYPED; i++)
+		sigaction(typed[i], &lent[i], NULL);
+}
+
 void kr_signals_close(void)
 {
 	for (int i = 0; i < CAUGHT; i++)

@@ -1,9 +1,11 @@
 #include "kread/base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -75,4 +77,24 @@ int kr_file_write(const char *path, const char *data, size_t len, struct kr_err 
 	rc = write_beside(real ? real : path, old ? &st : NULL, data, len, err);
 	free(real);
 	return rc;
+}
+
+int kr_file_unnamed(const char *data, size_t len, struct kr_err *err)
+{
+#ifdef MFD_CLOEXEC
+	const int fd = memfd_create("kread", MFD_CLOEXEC);
+#else
+	FILE *f = tmpfile();
+	const int fd = f ? fcntl(fileno(f), F_DUPFD_CLOEXEC, 3) : -1;
+
+	if (f)
+		fclose(f);
+#endif
+	if (fd < 0 || write_all(fd, data, len) < 0 || lseek(fd, 0, SEEK_SET) < 0) {
+		kr_err_sys(err, errno, "cannot make a file without a name");
+		if (fd >= 0)
+			close(fd);
+		return KR_E_SYS;
+	}
+	return fd;
 }

@@ -16,8 +16,10 @@
 #include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
+#include "kread/ui/hyperlinks.h"
 #include "kread/ui/keyboard.h"
 #include "shots_priv.h"
+#include "widen_priv.h"
 
 enum { PAIRS_MAX = 65535, PAIRS_ROOM = 1 << 17 }; /* pairs of colours; room for a table of them */
 enum { READS_AT_ONCE = 64 };
@@ -44,6 +46,8 @@ static struct {
 	int64_t asked; /* kr_clock_ms() when the terminal was asked what it can; 0: it was not */
 	cchar_t *row;
 	int row_cols;
+	struct kr_hyperlinks links;
+	struct kr_str *link_out; /* of put_link */
 	int log;
 } term = {.saved_stderr = -1, .log = -1};
 
@@ -191,6 +195,7 @@ int kr_term_open(const char *log, struct kr_err *err)
 	}
 	if (log)
 		term.log = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	kr_hyperlinks_init(&term.links);
 	kr_keyboard_init(&term.keyboard, backspace());
 	hide_stderr();
 	catch_crashes();
@@ -201,6 +206,7 @@ int kr_term_open(const char *log, struct kr_err *err)
 static void spoil(int row, int rows)
 {
 	wredrawln(stdscr, row, rows);
+	kr_hyperlinks_forget(&term.links, row, rows);
 }
 
 /* The cursor is put back to where curses left it. */
@@ -255,6 +261,7 @@ void kr_term_close(void)
 		close(term.log);
 	term.log = -1;
 	kr_keyboard_fini(&term.keyboard);
+	kr_hyperlinks_fini(&term.links);
 	free(term.row);
 	term.row = NULL;
 	term.row_cols = 0;
@@ -271,6 +278,7 @@ void kr_term_leave(void)
 
 void kr_term_enter(void)
 {
+	kr_hyperlinks_forget(&term.links, 0, term.links.nrows);
 	hide_stderr();
 	refresh();
 	set_modes();
@@ -339,12 +347,14 @@ void kr_term_cell_size(int *ret_width, int *ret_height)
 	}
 }
 
-/* Terminals that call themselves xterm and do not know the sequence. */
+/* Terminals that call themselves xterm and do not know the sequence. tmux takes it only if it was
+ * told to (set-clipboard on). */
 static bool is_pretender(void)
 {
 	const char *program = getenv("TERM_PROGRAM");
 
-	return getenv("VTE_VERSION") || (program && !strcmp(program, "Apple_Terminal"));
+	return getenv("VTE_VERSION") || getenv("TMUX") ||
+	       (program && !strcmp(program, "Apple_Terminal"));
 }
 
 /* Its description may have the sequence as Ms. Consoles and old terminals show it as text. */
@@ -385,6 +395,7 @@ void kr_term_redraw(void)
 {
 	forget_shots();
 	clearok(curscr, TRUE);
+	kr_hyperlinks_forget(&term.links, 0, term.links.nrows);
 }
 
 int kr_term_colours(void)
@@ -436,47 +447,6 @@ static attr_t attrs_of(uint8_t attrs)
 	return a;
 }
 
-/* Some terminals draw ambiguous characters in two columns, where curses counts one. These are
- * replaced by characters that take two columns for both. Letters have no replacement; how they look
- * depends on the terminal. */
-static const struct {
-	wchar_t narrow, wide, more; /* more: a second character, or 0 */
-} replacements[] = {
-        {0xb1, L'+', L'-'},
-        {0xb7, 0x30fb, 0},
-        {0xd7, 0xff38, 0},
-        {0x2010, 0xff0d, 0},
-        {0x2013, 0xff0d, 0},
-        {0x2014, L'-', L'-'},
-        {0x2015, L'-', L'-'},
-        {0x2018, 0xff07, 0},
-        {0x2019, 0xff07, 0},
-        {0x201c, 0xff02, 0},
-        {0x201d, 0xff02, 0},
-        {0x2022, 0x30fb, 0},
-        {0x2026, L'.', L'.'},
-        {0x203b, 0xff0a, 0},
-        {0x2190, L'<', L'-'},
-        {0x2192, L'-', L'>'},
-        {0x25cb, 0x3007, 0},
-        {0x25cf, 0x3007, 0},
-        {0x2605, 0xff0a, 0},
-        {0x2606, 0xff0a, 0},
-};
-
-/* c as two columns: one or two characters. */
-static void widen(wchar_t c, wchar_t *ret, wchar_t *ret_more)
-{
-	*ret = wcwidth(c) == 1 ? c : L'?';
-	*ret_more = L' ';
-	for (size_t i = 0; i < sizeof replacements / sizeof *replacements; i++)
-		if (replacements[i].narrow == c &&
-		        wcwidth(replacements[i].wide) + (replacements[i].more != 0) == 2) {
-			*ret = replacements[i].wide;
-			*ret_more = replacements[i].more;
-		}
-}
-
 static void set_char(cchar_t *to, wchar_t *chars, const struct kr_cell_s *cell)
 {
 	int pair = pair_of(cell->pen);
@@ -499,7 +469,7 @@ static int set_cell(cchar_t *to, const struct kr_cell_s *cell)
 	/* curses must count as many columns as the surface; without UTF-8 it knows only ASCII */
 	if (!n || wcwidth(wide[0]) != cell->cols) {
 		if (n && cell->cols == 2)
-			widen(wide[0], &wide[0], &more[0]);
+			kr_widen_char(wide[0], &wide[0], &more[0]);
 		else
 			wide[0] = n ? L'?' : L' ';
 		n = 1;
@@ -524,18 +494,50 @@ static void put_row(const struct kr_surface *s, int row)
 	mvadd_wchnstr(row, 0, term.row, n);
 }
 
+static int put_link(int c)
+{
+	kr_str_addc(term.link_out, (char)c);
+	return c;
+}
+
+static void put_pen(struct kr_pen pen, struct kr_str *out)
+{
+	int pair = pair_of(pen);
+
+	term.link_out = out;
+	vid_puts(attrs_of(pen.attrs), (short)(pair & 0xff), &pair, put_link);
+}
+
+/* After refresh(), which leaves the attributes normal and the cursor where curscr has it. */
+static void put_links(const struct kr_surface *s)
+{
+	int row, col;
+
+	kr_hyperlinks_write(&term.links, s, LINES, put_pen);
+	if (!term.links.out.len)
+		return;
+	put_pen(KR_PEN_PLAIN, &term.links.out);
+	getyx(curscr, row, col);
+	kr_str_addf(&term.links.out, "\033[%d;%dH", row + 1, col + 1);
+	kr_term_send(term.links.out.data, term.links.out.len);
+}
+
 static void write_cells(const struct kr_surface *s)
 {
 	if (s->cols > term.row_cols) {
 		term.row = kr_mem_array(term.row, (size_t)s->cols + 1, sizeof *term.row);
 		term.row_cols = s->cols;
 	}
-	for (int row = 0; row < s->rows && row < LINES; row++)
+	for (int row = 0; row < s->rows && row < LINES; row++) {
+		if (kr_hyperlinks_is_stale(&term.links, s, row))
+			wredrawln(stdscr, row, 1);
 		put_row(s, row);
+	}
 	curs_set(s->cursor_row >= 0);
 	if (s->cursor_row >= 0)
 		move(s->cursor_row, s->cursor_col);
 	refresh();
+	put_links(s);
 }
 
 void kr_term_flush(const struct kr_surface *s)

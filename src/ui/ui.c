@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kread/base/mem.h"
+#include "kread/ui/hyperlinks.h"
 #include "kread/ui/term.h"
 #include "ui_priv.h"
 
@@ -100,6 +101,27 @@ static void paint_page(struct kr_ui *ui, const struct kr_screen *v)
 	paint_rule(ui, v);
 }
 
+static const char *link_url(const void *links, int32_t i)
+{
+	const struct kr_layout *layout = links;
+	const struct kr_link *link = i >= 0 && (uint32_t)i < kr_layout_links(layout)
+	                                     ? kr_layout_link(layout, (uint32_t)i)
+	                                     : NULL;
+
+	return link && !link->keyword ? link->href : NULL;
+}
+
+/* Those of the text that is on the screen. */
+static void offer_links(struct kr_surface *s, const struct kr_screen *v)
+{
+	const long how = kr_options_number(v->opts, KR_OPT_HYPERLINKS);
+	const bool on = how == KR_HYPERLINKS_ALWAYS ||
+	                (how == KR_HYPERLINKS_AUTO && kr_hyperlinks_are_known());
+
+	s->links = v->reader ? v->reader->layout : NULL;
+	s->link_url = on && s->links && !v->qr ? link_url : NULL;
+}
+
 static void paint(void *self, const struct kr_screen *v)
 {
 	struct kr_ui *ui = self;
@@ -121,6 +143,7 @@ static void paint(void *self, const struct kr_screen *v)
 		kr_view_start(s, rect(v->areas.article), v, &ui->theme);
 	kr_view_status_title(s, rect(v->areas.title), v, &ui->theme);
 	kr_view_status(s, rect(v->areas.status), v, &ui->theme);
+	offer_links(s, v);
 	kr_term_flush(s);
 }
 

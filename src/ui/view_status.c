@@ -14,6 +14,7 @@ static const char *const labels[KR_PROMPTS] = {
         [KR_PROMPT_COMMAND] = ":",
         [KR_PROMPT_LIBRARY] = N_("library: "),
         [KR_PROMPT_SAVE] = N_("save as: "),
+        [KR_PROMPT_PIPE] = N_("pipe to: "),
         [KR_PROMPT_OVERWRITE] = N_("overwrite (y/n)? "),
 };
 

@@ -99,7 +99,13 @@ static void end_osc(struct harness *h)
 	}
 	if (!strncmp(h->osc, "52;", 3))
 		snprintf(h->copied, sizeof h->copied, "%s", h->osc);
-	else if (strncmp(h->osc, "7777;", 5))
+	else if (!strncmp(h->osc, "8;;", 3))
+		h->in_link = false;
+	else if (!strncmp(h->osc, "8;", 2)) {
+		snprintf(h->links + strlen(h->links), sizeof h->links - strlen(h->links), "%s[%s]",
+		        h->in_link ? "[not closed]" : "", h->osc);
+		h->in_link = true;
+	} else if (strncmp(h->osc, "7777;", 5))
 		snprintf(h->title, sizeof h->title, "%s", h->osc);
 }
 

@@ -41,7 +41,9 @@ struct harness {
 	size_t ncsi;
 	bool in_csi;
 	char copied[4096]; /* the last OSC 52, as sent */
-	char title[4096];  /* the last other OSC, such as a title; there must be none */
+	char links[8192];  /* OSC 8: those that open a link */
+	bool in_link;
+	char title[4096]; /* the last other OSC, such as a title; there must be none */
 };
 
 bool harness_start(struct harness *h, char *const argv[], int rows, int cols);

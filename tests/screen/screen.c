@@ -35,6 +35,7 @@
  *   cell ROW COL WHAT   the cell is mostly red, green or blue, or it is default
  *   colours yes|no      it has colours other than the defaults
  *   copied TEXT         the last OSC 52 copied TEXT
+ *   linked TEXT         there was an OSC 8 with TEXT; without TEXT: there was none
  *   notitle             no title was set
  *   quick MS KEYS       each key is answered within MS milliseconds
  *   atonce KEYS         the last of the keys is answered at once: see verb_atonce
@@ -141,6 +142,7 @@ static const struct {
         {"absent", verb_absent},
         {"row", verb_row},
         {"copied", verb_copied},
+        {"linked", verb_linked},
         {"notitle", verb_notitle},
         {"within", verb_within},
         {"screen", verb_screen},
@@ -176,6 +178,10 @@ static bool run_line(struct script *s, char *line)
 /* Each script has its own configuration, and nothing from outside. */
 static bool prepare(struct script *s)
 {
+	/* what the terminals set in which tests are run */
+	static const char *const terminals[] = {"TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION",
+	        "WT_SESSION", "KITTY_WINDOW_ID", "WEZTERM_PANE", "TMUX", "STY"};
+
 	snprintf(s->home, sizeof s->home, "/tmp/kread-screen-XXXXXX");
 	if (!mkdtemp(s->home))
 		return false;
@@ -189,6 +195,8 @@ static bool prepare(struct script *s)
 	unsetenv("NO_COLOR");
 	unsetenv("BROWSER");
 	unsetenv("DISPLAY");
+	for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++)
+		unsetenv(terminals[i]);
 	unsetenv("WAYLAND_DISPLAY");
 	unsetenv("TERM_PROGRAM");
 	unsetenv("VTE_VERSION");

@@ -45,6 +45,7 @@ bool verb_expect(struct script *s, char *arg);
 bool verb_absent(struct script *s, char *arg);
 bool verb_row(struct script *s, char *arg);
 bool verb_copied(struct script *s, char *arg);
+bool verb_linked(struct script *s, char *arg);
 bool verb_notitle(struct script *s, char *arg);
 bool verb_within(struct script *s, char *arg);
 bool verb_screen(struct script *s, char *arg);

@@ -63,6 +63,15 @@ bool verb_copied(struct script *s, char *arg)
 	return strcmp(s->h.copied, arg) ? script_fail(s, "copied: %.200s", s->h.copied) : true;
 }
 
+bool verb_linked(struct script *s, char *arg)
+{
+	if (!harness_idle(&s->h))
+		return script_fail(s, "not idle");
+	if (*arg ? strstr(s->h.links, arg) && !s->h.in_link : !*s->h.links)
+		return true;
+	return script_fail(s, "linked: %.400s", s->h.links);
+}
+
 bool verb_notitle(struct script *s, char *arg)
 {
 	(void)arg;

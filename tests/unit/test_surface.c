@@ -3,12 +3,15 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "kread/base/str.h"
 #include "kread/base/utf8.h"
+#include "kread/ui/hyperlinks.h"
 #include "kread/ui/surface.h"
 
 static const struct kr_pen RED = {1, -1, KR_ATTR_BOLD};
@@ -249,6 +252,103 @@ static void test_extremes(void **state)
 	kr_surface_fini(&s);
 }
 
+/* --- hyperlinks --------------------------------------------------------------------------- */
+
+static const char *url_of(const void *links, int32_t link)
+{
+	return ((const char *const *)links)[link];
+}
+
+static void mark_pen(struct kr_pen pen, struct kr_str *out)
+{
+	if (pen.attrs)
+		kr_str_addz(out, "*");
+}
+
+/* The sequences as text: positions, [address], id as (n) by number, end as /. */
+static void readable(const struct kr_str *out, struct kr_str *to)
+{
+	kr_str_clear(to);
+	for (const char *p = out->data; *p;) {
+		int row, col, number, n = 0;
+		unsigned hash;
+
+		if (sscanf(p, "\033[%d;%dH%n", &row, &col, &n) == 2 && n)
+			kr_str_addf(to, " %d,%d", row, col);
+		else if (sscanf(p, "\033]8;id=k%x-%d;%n", &hash, &number, &n) == 2 && n)
+			kr_str_addf(to, "(%d)", number);
+		else if (kr_str_starts(p, "\033]8;;\033\\")) {
+			kr_str_addc(to, '/');
+			n = 7;
+		} else if (kr_str_starts(p, "\033\\")) {
+			kr_str_addc(to, ':');
+			n = 2;
+		} else {
+			kr_str_addc(to, *p);
+			n = 1;
+		}
+		p += n;
+	}
+}
+
+/* Links are written once more, closed at the end of each line; parts of one link have one id. */
+static void test_hyperlinks(void **state)
+{
+	static const char *const urls[] = {"https://h.example/\xe5\xa4\xa7 a\033]0;x\a",
+	        "javascript:x", "mailto:a@h.example", "https://\xe5\xa4\xa7.example/", NULL};
+	const struct kr_pen bold = {-1, -1, KR_ATTR_BOLD};
+	const struct kr_rect all = {0, 0, 3, 8};
+	struct kr_hyperlinks h;
+	struct kr_surface s;
+	struct kr_str text;
+
+	(void)state;
+	setlocale(LC_CTYPE, "C.UTF-8"); /* for wcwidth() */
+	kr_hyperlinks_init(&h);
+	kr_surface_init(&s);
+	kr_str_init(&text);
+	kr_surface_resize(&s, 3, 8);
+	kr_surface_text(&s, all, 0, 0,
+	        "a \xe5\xa4\xa7"
+	        "bcde",
+	        9, bold);
+	kr_surface_text(&s, all, 1, 0, "fg hi jk", 8, KR_PEN_PLAIN);
+	kr_surface_text(&s, all, 2, 0, "l", 1, KR_PEN_PLAIN);
+	kr_surface_link(&s, (struct kr_rect){0, 2, 1, 6}, 0);
+	kr_surface_link(&s, (struct kr_rect){1, 0, 1, 2}, 0);
+	kr_surface_link(&s, (struct kr_rect){1, 3, 1, 2}, 1);
+	kr_surface_link(&s, (struct kr_rect){1, 6, 1, 1}, 2);
+	kr_surface_link(&s, (struct kr_rect){1, 7, 1, 1}, 3);
+	kr_surface_link(&s, (struct kr_rect){2, 0, 1, 1}, 4);
+	s.links = urls;
+	kr_hyperlinks_write(&h, &s, 3, mark_pen);
+	assert_int_equal(h.out.len, 0); /* the terminal opens no links */
+	s.link_url = url_of;
+	kr_hyperlinks_write(&h, &s, 3, mark_pen);
+	readable(&h.out, &text);
+	assert_string_equal(text.data,
+	        " 1,3(0)https://h.example/%E5%A4%A7%20a%1B]0;x%07:*\xe5\xa4\xa7*b*c*d*e/"
+	        " 2,1(0)https://h.example/%E5%A4%A7%20a%1B]0;x%07:fg/ 2,7(2)mailto:a@h.example:j/");
+	/* nothing is new; then one row is */
+	kr_hyperlinks_write(&h, &s, 3, mark_pen);
+	assert_int_equal(h.out.len, 0);
+	kr_surface_text(&s, all, 1, 0, "x", 1, KR_PEN_PLAIN);
+	assert_false(kr_hyperlinks_is_stale(&h, &s, 0));
+	assert_true(kr_hyperlinks_is_stale(&h, &s, 1));
+	assert_false(kr_hyperlinks_is_stale(&h, &s, 2));
+	kr_hyperlinks_write(&h, &s, 3, mark_pen);
+	readable(&h.out, &text);
+	assert_true(kr_str_starts(text.data, " 2,2(0)"));
+	/* the links of a row that has none any more go with it */
+	kr_surface_text(&s, all, 1, 0, "fg hi jk", 8, KR_PEN_PLAIN);
+	assert_true(kr_hyperlinks_is_stale(&h, &s, 1));
+	kr_hyperlinks_forget(&h, 0, 3);
+	assert_false(kr_hyperlinks_is_stale(&h, &s, 1));
+	kr_str_fini(&text);
+	kr_surface_fini(&s);
+	kr_hyperlinks_fini(&h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +362,7 @@ int main(void)
 	        cmocka_unit_test(test_fill),
 	        cmocka_unit_test(test_random),
 	        cmocka_unit_test(test_extremes),
+	        cmocka_unit_test(test_hyperlinks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "kread/app/commands.h"
+#include "kread/app/programs.h"
 #include "kread/base/err.h"
 
 enum { /* keys; all others are Unicode characters, including control characters */
@@ -48,6 +49,9 @@ struct kr_binding {
 struct kr_keymap {
 	struct kr_binding *v;
 	size_t n, cap;
+	/* the reader's own commands; number i has the id KR_COMMANDS + i */
+	struct kr_programs commands;
+	struct kr_programs media; /* what plays what; no key is bound to these */
 };
 
 void kr_keymap_init(struct kr_keymap *m); /* the default keys */
@@ -60,6 +64,13 @@ int kr_keymap_bind(struct kr_keymap *m, const char *command, const char *keys, s
 
 /* Bind the keys of a preset; "kread" has none of its own. KR_E_USAGE. */
 int kr_keymap_preset(struct kr_keymap *m, const char *name, struct kr_err *err);
+
+/* Adds a command of the reader. KR_E_USAGE: it cannot be run, or has the name of another one. */
+int kr_keymap_add(struct kr_keymap *m, const char *name, const char *line, struct kr_err *err);
+
+/* The name of any command, and its id by name, or -1. */
+const char *kr_keymap_name(const struct kr_keymap *m, int command);
+int kr_keymap_command(const struct kr_keymap *m, const char *name);
 
 enum { KR_KEYMAP_NONE = -1, KR_KEYMAP_PREFIX = -2 };
 /* The command of a sequence, or _PREFIX if it is the beginning of one, or _NONE. */

@@ -14,6 +14,7 @@ enum kr_prompt_kind {
 	KR_PROMPT_COMMAND,
 	KR_PROMPT_LIBRARY, /* search in the library */
 	KR_PROMPT_SAVE,
+	KR_PROMPT_PIPE,
 	KR_PROMPT_OVERWRITE, /* y or n, about the path that it shows */
 	KR_PROMPTS
 };

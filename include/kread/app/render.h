@@ -20,6 +20,8 @@ enum kr_format {
 int kr_render(const struct kr_doc *doc, enum kr_format format, const struct kr_layout_opts *opts,
         struct kr_str *out, struct kr_err *err);
 
+/* -1: there is no format of that name ("markdown"). */
+int kr_render_find(const char *name, size_t len);
 const char *kr_render_ending(enum kr_format format); /* ".md" */
 int kr_render_find_ending(const char *path);         /* -1: no format has it */
 

@@ -11,4 +11,9 @@ void kr_signals_close(void);             /* restores the default dispositions */
 /* Stop the process group, as ^Z does in a shell. Returns when it is continued. */
 void kr_signals_stop(void);
 
+/* A program has the terminal: signals of its keys (^C, ^\\, ^Z) are for that program; until taken.
+ */
+void kr_signals_lend(void);
+void kr_signals_take(void);
+
 #endif

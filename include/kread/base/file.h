@@ -11,4 +11,8 @@
  */
 int kr_file_write(const char *path, const char *data, size_t len, struct kr_err *err);
 
+/* Opens a file without a name that holds data, to be read from its start. Returns the descriptor,
+ * which is not inherited, or KR_E_SYS. */
+int kr_file_unnamed(const char *data, size_t len, struct kr_err *err);
+
 #endif

@@ -57,6 +57,10 @@ struct kr_surface {
 	bool ascii; /* marks in ASCII only */
 	struct kr_surface_shot shots[KR_SURFACE_SHOTS];
 	int nshots;
+	/* The address of the link of a cell, or NULL: it is none that a terminal can open. NULL:
+	 * the terminal opens no links. */
+	const char *(*link_url)(const void *links, int32_t link);
+	const void *links;
 };
 
 extern const struct kr_pen KR_PEN_PLAIN;

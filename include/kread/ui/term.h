@@ -31,8 +31,9 @@ const struct kr_answer *kr_term_answer(void);
 
 enum kr_clipboard_kind kr_term_clipboard(void);
 
-void kr_term_flush(const struct kr_surface *s); /* shows s */
-void kr_term_redraw(void);                      /* the next flush repaints everything */
+/* Shows s. Links follow the text: curses does not know them. */
+void kr_term_flush(const struct kr_surface *s);
+void kr_term_redraw(void); /* the next flush repaints everything */
 
 /* From the next flush on; off at first. Returns whether it is on: the terminal may have none. */
 bool kr_term_set_colour(bool on);
