@@ -82,7 +82,7 @@ static int dump(const struct kr_options *opts, char **sources, int n)
 	}
 	kr_options_net(opts, &d.net);
 	kr_session_options(opts, &d.session);
-	kr_options_layout(opts, &d.layout);
+	kr_options_render(opts, &d.render);
 	return kr_dump_run(&d);
 }
 

@@ -74,13 +74,15 @@ static void pane_back(struct kr_app *a, const struct kr_call *c)
 static void pane_left(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	focus(a, KR_FOCUS_ARTICLE);
+	if (!kr_comments_fold(a, KR_FOLD) && !a->overlay.doc)
+		focus(a, KR_FOCUS_ARTICLE);
 }
 
 static void pane_right(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
-	focus(a, KR_FOCUS_LIST);
+	if (!kr_comments_fold(a, KR_UNFOLD) && !a->overlay.doc)
+		focus(a, KR_FOCUS_LIST);
 }
 
 static void link_next(struct kr_app *a, const struct kr_call *c)
@@ -162,6 +164,8 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 
 	if (c->arg) {
 		open_address(a, c->arg);
+	} else if (kr_comments_fold(a, KR_FOLD_TOGGLE)) {
+		;
 	} else if (!p && a->start.focus) {
 		open_recent(a, c->count ? n : a->start.selected);
 	} else if (!p) {
@@ -171,22 +175,6 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 	} else {
 		open_link(a, c->count);
 	}
-}
-
-static void insecure(struct kr_app *a, const struct kr_call *c)
-{
-	const char *text = c->arg ? c->arg : kr_failure_url(a, KR_E_CERT);
-	struct kr_str url;
-	struct kr_err err;
-
-	kr_str_init(&url);
-	if (!text)
-		kr_message_error(a, "insecure: no certificate was refused; use :insecure ADDRESS");
-	else if (kr_paste_url(text, strlen(text), &url, &err) < 0)
-		kr_message_error(a, "%s", err.msg);
-	else
-		kr_job_open_unchecked(a, url.data);
-	kr_str_fini(&url);
 }
 
 static void back(struct kr_app *a, const struct kr_call *c)
@@ -284,6 +272,8 @@ static void search_step(struct kr_app *a, int direction)
 	struct kr_pane_list *l = kr_current_list(a);
 	enum kr_found found;
 
+	if (!a->search && kr_comments_step(a, direction))
+		return;
 	if (!a->search) {
 		if (direction < 0 || !kr_feeds_next_unread(a))
 			kr_message_info(a, "no search yet; press /");
@@ -416,7 +406,7 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_ADDRESS] = address,
         [KR_CMD_RELOAD] = reload,
         [KR_CMD_RAW] = raw,
-        [KR_CMD_INSECURE] = insecure,
+        [KR_CMD_INSECURE] = kr_session_insecure,
         [KR_CMD_KEEP_COOKIES] = kr_session_keep,
         [KR_CMD_LOGOUT] = kr_session_logout,
         [KR_CMD_CANCEL] = cancel,
@@ -458,7 +448,7 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_TEXT_ONLY] = kr_settings_text_only,
         [KR_CMD_NARROWER] = kr_settings_narrower,
         [KR_CMD_WIDER] = kr_settings_wider,
-        [KR_CMD_COMMENTS] = kr_overlay_comments,
+        [KR_CMD_COMMENTS] = kr_comments_show,
         [KR_CMD_INFO] = info,
         [KR_CMD_HELP] = help,
         [KR_CMD_REDRAW] = redraw,

@@ -70,6 +70,7 @@ void kr_app_close(struct kr_app *a)
 	kr_visited_fini(&a->visited);
 	kr_start_fini(&a->start);
 	kr_launch_drop(&a->launch);
+	free(a->comments.folded);
 	free(a->phone_address);
 	free(a->saved_ending);
 	free(a->search);

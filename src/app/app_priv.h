@@ -2,7 +2,7 @@
  *
  *	current, visited, walk, launch	what there is
  *	figures				pictures of the article
- *	areas, message, overlay		what is on the screen
+ *	areas, message, overlay, comments	what is on the screen
  *	target, phone, save, handover	the page handed over to the reader's other things
  *	record, copies, listing, finder, shelves, rec_marks	what is kept, and its lists
  *	fetcher, undo, marks, forget	what the reader does with it
@@ -45,6 +45,7 @@ struct kr_overlay {
 	struct kr_doc *doc; /* NULL: closed */
 	struct kr_pane_reader reader;
 	void (*open)(struct kr_app *a); /* makes it for the size of the screen */
+	bool comments;                  /* it shows those of the page */
 	struct kr_qr qr;                /* is shown instead of doc; size 0: none */
 };
 
@@ -136,6 +137,13 @@ struct kr_start {
 	uint32_t selected;          /* of recent */
 };
 
+/* Which comments are folded. */
+struct kr_comments {
+	const struct kr_doc *doc; /* of the page that has them; only compared */
+	size_t n;
+	bool *folded; /* [n] */
+};
+
 struct kr_app {
 	struct kr_options *opts;
 	const struct kr_keymap *keys;
@@ -148,6 +156,7 @@ struct kr_app {
 	struct kr_job job;
 	struct kr_prompt prompt;
 	struct kr_overlay overlay;
+	struct kr_comments comments;
 	char *phone_address; /* what its QR code says, or said last; or NULL */
 	char *saved_ending;  /* of the file that was saved last, or NULL */
 	char *search;        /* the pattern, or NULL */
@@ -257,17 +266,25 @@ void kr_handover_pipe(struct kr_app *a, const struct kr_call *c);
 void kr_handover_pipe_to(struct kr_app *a, const char *typed); /* "[FORMAT] COMMAND" */
 
 void kr_media_play(struct kr_app *a, const struct kr_call *c);
-void kr_media_play_nth(struct kr_app *a, size_t n); /* of those with an address, from 0 */
 
 /* --- overlay.c ---------------------------------------------------------------------------- */
 
 void kr_overlay_help(struct kr_app *a);
 void kr_overlay_info(struct kr_app *a);
-void kr_overlay_comments(struct kr_app *a, const struct kr_call *c); /* of the page */
 /* Show doc, which is taken, over the page. */
 void kr_overlay_open(struct kr_app *a, struct kr_doc *doc_take, void (*open)(struct kr_app *a));
 void kr_overlay_close(struct kr_app *a);
 void kr_overlay_refit(struct kr_app *a); /* to another width of the screen, at the same place */
+
+/* --- comments.c: those of the page, over it ----------------------------------------------------
+ */
+
+void kr_comments_show(struct kr_app *a, const struct kr_call *c); /* or close them */
+
+/* What keys do if the comments are shown; false: they are not. */
+enum kr_fold { KR_FOLD, KR_UNFOLD, KR_FOLD_TOGGLE };
+bool kr_comments_fold(struct kr_app *a, enum kr_fold how); /* the selected one, with its replies */
+bool kr_comments_step(struct kr_app *a, int direction);    /* to another one of the top level */
 
 /* --- record.c ------------------------------------------------------------------------------ */
 
@@ -401,11 +418,14 @@ void kr_marks_tag(struct kr_app *a, const struct kr_call *c);
 void kr_forget_remove(struct kr_app *a, const struct kr_call *c);
 void kr_forget_range(struct kr_app *a, const struct kr_call *c);
 
-/* --- session.c: cookies ------------------------------------------------------------------- */
+/* --- session.c: cookies, certificates
+ * ------------------------------------------------------------------- */
 
 void kr_session_pump(struct kr_app *a); /* say that they cannot be kept */
 void kr_session_keep(struct kr_app *a, const struct kr_call *c);
 void kr_session_logout(struct kr_app *a, const struct kr_call *c);
+/* A page despite its certificate. */
+void kr_session_insecure(struct kr_app *a, const struct kr_call *c);
 
 /* --- arrival.c: a page comes to the screen -------------------------------------------------- */
 

@@ -2,7 +2,14 @@
 
 #include "kread/app/suggest.h"
 
-enum { S = KR_IN_START, A = KR_IN_ARTICLE, L = KR_IN_LIST, O = KR_IN_OVERLAY, N = KR_NO_KEYS };
+enum {
+	S = KR_IN_START,
+	A = KR_IN_ARTICLE,
+	L = KR_IN_LIST,
+	O = KR_IN_OVERLAY,
+	C = KR_IN_COMMENTS,
+	N = KR_NO_KEYS
+};
 
 static const struct kr_command table[KR_COMMANDS] = {
 #define KR_GROUP(title)

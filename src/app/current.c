@@ -10,6 +10,8 @@ unsigned kr_current_place(const struct kr_app *a)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
 
+	if (a->overlay.comments)
+		return KR_IN_OVERLAY | KR_IN_COMMENTS;
 	if (a->overlay.doc)
 		return KR_IN_OVERLAY;
 	if (!p)
@@ -21,7 +23,7 @@ struct kr_pane_reader *kr_current_reader(struct kr_app *a)
 {
 	unsigned place = kr_current_place(a);
 
-	if (place == KR_IN_OVERLAY)
+	if (place & KR_IN_OVERLAY)
 		return &a->overlay.reader;
 	return place == KR_IN_ARTICLE ? &kr_current_page(a)->reader : NULL;
 }

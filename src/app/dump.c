@@ -146,11 +146,11 @@ static int print(
 	if (!first || opts->format == KR_FORMAT_JSON) /* between articles; after each object */
 		kr_str_addc(&out, '\n');
 	if (rc == 0 && opts->format != KR_FORMAT_JSON) {
-		struct kr_layout_opts lo = opts->layout;
+		struct kr_render_opts ro = opts->render;
 
 		if (opts->fit)
-			lo.width = fit_width(lo.width);
-		rc = kr_render(doc, opts->format, &lo, &out, err);
+			ro.layout.width = fit_width(ro.layout.width);
+		rc = kr_render(doc, opts->format, &ro, &out, err);
 	}
 	if (rc == 0)
 		rc = write_out(out.data, out.len, err);

@@ -11,9 +11,9 @@
 
 static int render(struct kr_app *a, enum kr_format format, struct kr_str *out, struct kr_err *err)
 {
-	struct kr_layout_opts opts;
+	struct kr_render_opts opts;
 
-	kr_options_layout(a->opts, &opts);
+	kr_options_render(a->opts, &opts);
 	return kr_render(kr_current_page(a)->doc, format, &opts, out, err);
 }
 

@@ -103,7 +103,7 @@ static const struct kr_media *nth_media(const struct kr_doc *doc, size_t n)
 	return NULL;
 }
 
-void kr_media_play_nth(struct kr_app *a, size_t n)
+static void play_nth(struct kr_app *a, size_t n)
 {
 	const struct kr_media *m = nth_media(kr_current_page(a)->doc, n);
 
@@ -124,7 +124,7 @@ void kr_media_play(struct kr_app *a, const struct kr_call *c)
 		                "%d video and audio files on this page", n),
 		        (int)n);
 	else if (n && (c->count || n == 1))
-		kr_media_play_nth(a, c->count ? (size_t)c->count - 1 : 0);
+		play_nth(a, c->count ? (size_t)c->count - 1 : 0);
 	else if (n)
 		kr_message_info(a, "there are several video and audio files; a number before the "
 		                   "key plays one of them");

@@ -337,6 +337,12 @@ void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret)
 	};
 }
 
+void kr_options_render(const struct kr_options *o, struct kr_render_opts *ret)
+{
+	kr_options_layout(o, &ret->layout);
+	ret->comments = kr_options_number(o, KR_OPT_COMMENTS) != 0;
+}
+
 enum { USAGE_INDENT = 32, USAGE_COLS = 80 - USAGE_INDENT };
 
 /* --- printing ----------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@ void kr_overlay_close(struct kr_app *a)
 	kr_pane_reader_fini(&a->overlay.reader);
 	kr_doc_free(a->overlay.doc);
 	kr_qr_close(&a->overlay.qr);
+	a->overlay.comments = false;
 	a->overlay.doc = NULL;
 	a->dirty = true;
 }
@@ -297,67 +298,6 @@ void kr_overlay_info(struct kr_app *a)
 	}
 	kr_str_fini(&rows);
 	kr_overlay_open(a, doc, kr_overlay_info);
-}
-
-/* --- comments ----------------------------------------------------------------------------- */
-
-/* A line with author, time and likes, and the paragraphs; replies are set as quotations. */
-static void add_comment(struct kr_doc *doc, const struct kr_comment *c, const char *lang)
-{
-	const enum kr_block_type type = c->depth > 0 ? KR_BLOCK_QUOTE : KR_BLOCK_PARAGRAPH;
-	const char *author = kr_str_empty(c->author) ? _("(no name)") : c->author;
-	const char *text = c->text ? c->text : "";
-	struct kr_block *b = kr_doc_add_block(doc, type);
-	struct kr_str rest;
-
-	kr_str_init(&rest);
-	if (!kr_str_empty(c->published)) {
-		kr_str_addz(&rest, "  ");
-		kr_date_add(c->published, lang, text, true, &rest);
-	}
-	if (c->likes > 0)
-		kr_str_addf(&rest, ngettext("  %d like", "  %d likes", (unsigned long)c->likes),
-		        (int)c->likes);
-	b->level = (uint8_t)c->depth;
-	kr_doc_add_span(doc, &b->spans, author, strlen(author), KR_STYLE_STRONG, NULL);
-	kr_doc_add_span(doc, &b->spans, rest.data, rest.len, 0, NULL);
-	for (size_t n; *text; text += n + (text[n] == '\n')) {
-		n = strcspn(text, "\n");
-		if (!n)
-			continue;
-		b = kr_doc_add_block(doc, type);
-		b->level = (uint8_t)c->depth;
-		kr_doc_add_span(doc, &b->spans, text, n, 0, NULL);
-	}
-	kr_str_fini(&rest);
-}
-
-static void open_comments(struct kr_app *a)
-{
-	const struct kr_doc *from = kr_current_page(a)->doc;
-	struct kr_doc *doc = kr_doc_new();
-
-	doc->title = kr_listing_line(doc, _("Comments"));
-	for (size_t i = 0; i < from->ncomments; i++) {
-		if (i && from->comments[i].depth <= 0)
-			kr_doc_add_block(doc, KR_BLOCK_RULE);
-		add_comment(doc, &from->comments[i], from->lang);
-	}
-	kr_overlay_open(a, doc, open_comments);
-}
-
-void kr_overlay_comments(struct kr_app *a, const struct kr_call *c)
-{
-	const struct kr_doc *doc = kr_current_page(a)->doc;
-
-	(void)c;
-	if (doc->ncomments)
-		open_comments(a);
-	else if (doc->comment_count > 0)
-		kr_message_info(a, "the %d comments are not part of the page; o shows them",
-		        (int)doc->comment_count);
-	else
-		kr_message_info(a, "no comments on this page");
 }
 
 /* --- another width ------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kread/base/clock.h"
+#include "kread/text/comments.h"
 #include "kread/doc/export.h"
 #include "kread/doc/json.h"
 #include "kread/epub/epub.h"
@@ -50,30 +51,35 @@ static void write_text(
 	kr_layout_free(l);
 }
 
-/* A copy with the list as its text; NULL: doc has a text, or no list. */
-static struct kr_doc *with_list(const struct kr_doc *doc)
+/* A copy with the list as its text, if it has no other, and with the comments, if they are wanted;
+ * NULL: neither. */
+static struct kr_doc *complete(const struct kr_doc *doc, bool comments)
 {
+	const bool list = !doc->nblocks && doc->nrecs;
 	struct kr_doc *copy = NULL;
 	struct kr_str json;
 
-	if (doc->nblocks || !doc->nrecs)
+	if (!list && !(comments && doc->ncomments))
 		return NULL;
 	kr_str_init(&json);
 	kr_json_write(doc, 0, &json);
-	if (kr_json_read(json.data, json.len, &copy, NULL) == 0)
+	if (kr_json_read(json.data, json.len, &copy, NULL) == 0) {
 		kr_doc_list_recs(copy);
+		if (comments)
+			kr_comments_append(copy);
+	}
 	kr_str_fini(&json);
 	return copy;
 }
 
-int kr_render(const struct kr_doc *doc, enum kr_format format, const struct kr_layout_opts *opts,
+int kr_render(const struct kr_doc *doc, enum kr_format format, const struct kr_render_opts *opts,
         struct kr_str *out, struct kr_err *err)
 {
-	struct kr_doc *list = format == KR_FORMAT_JSON ? NULL : with_list(doc);
+	struct kr_doc *copy = format == KR_FORMAT_JSON ? NULL : complete(doc, opts->comments);
 	int rc = 0;
 
-	if (list)
-		doc = list;
+	if (copy)
+		doc = copy;
 	switch (format) {
 	case KR_FORMAT_MARKDOWN:
 		kr_export_markdown(doc, out);
@@ -89,9 +95,9 @@ int kr_render(const struct kr_doc *doc, enum kr_format format, const struct kr_l
 		rc = kr_epub_write(doc, (long)(kr_clock_time_ms() / 1000), out, err);
 		break;
 	default:
-		write_text(doc, opts, out);
+		write_text(doc, &opts->layout, out);
 	}
-	kr_doc_free(list);
+	kr_doc_free(copy);
 	return rc;
 }
 

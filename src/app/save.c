@@ -84,11 +84,11 @@ static int format_of(const char *path)
 
 static int write_page(struct kr_app *a, const char *path, enum kr_format format, struct kr_err *err)
 {
-	struct kr_layout_opts opts;
+	struct kr_render_opts opts;
 	struct kr_str out;
 	int rc;
 
-	kr_options_layout(a->opts, &opts);
+	kr_options_render(a->opts, &opts);
 	kr_str_init(&out);
 	rc = kr_render(kr_current_page(a)->doc, format, &opts, &out, err);
 	if (rc == 0)

@@ -1,6 +1,8 @@
 /* The reader's side of sessions: options, commands, messages. */
 #include "kread/app/session.h"
 
+#include <string.h>
+
 #include "app_priv.h"
 #include "kread/base/url.h"
 #include "kread/base/xdg.h"
@@ -150,4 +152,20 @@ void kr_session_logout(struct kr_app *a, const struct kr_call *c)
 	}
 	kr_str_fini(&shown);
 	kr_str_fini(&host);
+}
+
+void kr_session_insecure(struct kr_app *a, const struct kr_call *c)
+{
+	const char *text = c->arg ? c->arg : kr_failure_url(a, KR_E_CERT);
+	struct kr_str url;
+	struct kr_err err;
+
+	kr_str_init(&url);
+	if (!text)
+		kr_message_error(a, "insecure: no certificate was refused; use :insecure ADDRESS");
+	else if (kr_paste_url(text, strlen(text), &url, &err) < 0)
+		kr_message_error(a, "%s", err.msg);
+	else
+		kr_job_open_unchecked(a, url.data);
+	kr_str_fini(&url);
 }

@@ -99,6 +99,11 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 
 	if (a->overlay.doc) {
 		add_hint(a, KR_CMD_CLOSE, _("close"), out);
+		if (a->overlay.comments) {
+			add_hint(a, KR_CMD_PANE_LEFT, _("fold"), out);
+			add_hint(a, KR_CMD_PANE_RIGHT, _("unfold"), out);
+			add_hint(a, KR_CMD_SEARCH_NEXT, _("next"), out);
+		}
 		if (!a->overlay.qr.size)
 			add_hint(a, KR_CMD_SEARCH, _("search"), out);
 		return;

@@ -83,6 +83,30 @@ def epub():
     check("epub: one page a book", r.returncode == 2 and b"takes one page" in r.stderr, r)
 
 
+def comments():
+    """Those of readers, with --comments, as they nest."""
+    def one(n, name, text, replies=""):
+        return (f"<li id='comment-{n}' class='comment'><article class='comment-body'>"
+                f"<div class='comment-author'><b class='fn'>{name}</b></div>"
+                f"<div class='comment-content'><p>{text}</p></div></article>"
+                f"<ol class='children'>{replies}</ol></li>")
+
+    text = "The harbour office prints a table for each day of the year, and has done so for long."
+    reply = one(2, "Ben", "It is *not* that old &lt;b&gt;.")
+    page = (f"<title>Tides</title><article><h1>Tides</h1><p>{text}</p><p>{text[4:]}</p></article>"
+            f"<div id='comments'><h2>2 comments</h2><ol class='comment-list'>"
+            f"{one(1, 'Anna', 'The dog is called Pilot.', reply)}</ol></div>").encode()
+    for name, want in (("text", "Anna\n\nThe dog is called Pilot.\n\n\u2590 Ben\n\u2590\n"
+                                "\u2590 It is *not* that old <b>.\n"),
+                       ("markdown", "## Comments\n\n**Anna**\n\nThe dog is called Pilot.\n\n"
+                                    "> **Ben**\n\n> It is \\*not\\* that old \\<b\\>.\n"),
+                       ("html", "<blockquote><p>It is *not* that old &lt;b&gt;.</p></blockquote>")):
+        r = run(f"--dump={name}", "--comments", "-", stdin=page)
+        check(f"{name} has the comments", want in r.stdout.decode(), r)
+        r = run(f"--dump={name}", "-", stdin=page)
+        check(f"{name} has none unasked", b"Pilot" not in r.stdout and b"Tides" in r.stdout, r)
+
+
 def formats():
     r = run("--dump=json", "--url", "https://news.example/a.html", SAMPLE)
     article = json.loads(r.stdout)
@@ -362,6 +386,7 @@ with tempfile.TemporaryDirectory() as name:
     version()
     formats()
     epub()
+    comments()
     sources(pathlib.Path(name))
     looks(pathlib.Path(name))
     output(pathlib.Path(name))

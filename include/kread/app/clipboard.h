@@ -11,8 +11,8 @@ enum kr_clipboard_kind { KR_CLIPBOARD_UNKNOWN, KR_CLIPBOARD_YES, KR_CLIPBOARD_NO
 
 enum { KR_CLIPBOARD_MAX = 72 << 10 }; /* bytes; terminals drop longer sequences */
 
-/* The sequence that copies text. out is cleared first. in_screen: GNU screen is told to hand it on to
- * its terminal. KR_E_LIMIT. */
+/* The sequence that copies text. out is cleared first. in_screen: GNU screen is told to hand it on
+ * to its terminal. KR_E_LIMIT. */
 int kr_clipboard_sequence(
         const char *text, size_t len, bool in_screen, struct kr_str *out, struct kr_err *err);
 

@@ -14,7 +14,14 @@ enum kr_command_id {
 };
 
 /* Where a command can be run; NO_KEYS: no key can be bound to it. */
-enum { KR_IN_START = 1, KR_IN_ARTICLE = 2, KR_IN_LIST = 4, KR_IN_OVERLAY = 8, KR_NO_KEYS = 16 };
+enum {
+	KR_IN_START = 1,
+	KR_IN_ARTICLE = 2,
+	KR_IN_LIST = 4,
+	KR_IN_OVERLAY = 8,
+	KR_IN_COMMENTS = 64,
+	KR_NO_KEYS = 16
+};
 
 struct kr_command {
 	const char *name, *keys;

@@ -1,6 +1,7 @@
-/* Programs that put text on the clipboard of the desktop: wl-copy, xclip, xsel, pbcopy, and tmux for
- * the terminal that it runs in. They are tried one after the other. Each gets the text as its
- * standard input, from a file in memory, so that nobody waits and the text is on no command line. */
+/* Programs that put text on the clipboard of the desktop: wl-copy, xclip, xsel, pbcopy, and tmux
+ * for the terminal that it runs in. They are tried one after the other. Each gets the text as its
+ * standard input, from a file in memory, so that nobody waits and the text is on no command line.
+ */
 #ifndef KREAD_APP_COPIER_H
 #define KREAD_APP_COPIER_H
 

@@ -15,8 +15,8 @@ struct kr_dump_opts {
 	const char *base_url; /* address of pages read from files, or NULL */
 	const char *charset;  /* overrides what pages declare; NULL: nothing does */
 	bool join;            /* join the further pages of articles, except those of files */
-	struct kr_layout_opts layout; /* of text */
-	bool fit;                     /* reduce layout.width to the width of the terminal */
+	struct kr_render_opts render;
+	bool fit; /* reduce the width of text to the width of the terminal */
 	const char *const *sources;
 	size_t nsources;
 	struct kr_net_opts net;

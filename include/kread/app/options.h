@@ -7,6 +7,7 @@
 
 #include "kread/base/err.h"
 #include "kread/base/str.h"
+#include "kread/app/render.h"
 #include "kread/net/net.h"
 #include "kread/text/layout.h"
 
@@ -81,6 +82,7 @@ int kr_options_parse(struct kr_options *o, int argc, char **argv, struct kr_err 
 void kr_options_net(const struct kr_options *o, struct kr_net_opts *ret); /* borrowed from o */
 /* Without boxes for pictures, which not all screens can show. */
 void kr_options_layout(const struct kr_options *o, struct kr_layout_opts *ret);
+void kr_options_render(const struct kr_options *o, struct kr_render_opts *ret);
 
 /* --help, and the section [options] of --print-config; appended to out. */
 void kr_options_usage(struct kr_str *out);

@@ -15,9 +15,14 @@ enum kr_format {
 	KR_FORMATS
 };
 
-/* Append the article to out. opts: of text. A page without text, as a front page, becomes the list
+struct kr_render_opts {
+	struct kr_layout_opts layout; /* of text */
+	bool comments;                /* below the text; JSON has them anyhow */
+};
+
+/* Append the article to out. A page without text, as a front page, becomes the list
  * of its articles, but for JSON. KR_E_USAGE, KR_E_SYS: no EPUB can be made. */
-int kr_render(const struct kr_doc *doc, enum kr_format format, const struct kr_layout_opts *opts,
+int kr_render(const struct kr_doc *doc, enum kr_format format, const struct kr_render_opts *opts,
         struct kr_str *out, struct kr_err *err);
 
 /* -1: there is no format of that name ("markdown"). */
