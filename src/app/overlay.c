@@ -215,6 +215,22 @@ static void add_number(struct kr_str *out, size_t n, const char *one, const char
 		kr_str_addf(out, ngettext(one, many, (unsigned long)n), n);
 }
 
+/* Its address, after how long it takes. */
+static void add_media(struct kr_str *rows, const struct kr_media *m, int width)
+{
+	struct kr_str s;
+
+	kr_str_init(&s);
+	if (m->duration >= 0) {
+		kr_doc_duration(m->duration, &s);
+		kr_str_addz(&s, "  ");
+	}
+	if (m->url)
+		kr_host_display(m->url, false, &s);
+	add_fact(rows, m->audio ? _("sound") : _("video"), s.data, width);
+	kr_str_fini(&s);
+}
+
 /* What a reader finds on the page. */
 static void add_contents(const struct kr_doc *d, struct kr_str *out)
 {
@@ -265,7 +281,7 @@ static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int wi
 	for (size_t i = 0; i < d->nfeeds; i++)
 		add_url(rows, _("feed"), d->feeds[i].url, width);
 	for (size_t i = 0; i < d->nmedia; i++)
-		add_url(rows, d->media[i].audio ? _("sound") : _("video"), d->media[i].url, width);
+		add_media(rows, &d->media[i], width);
 	for (size_t i = 0; i < d->nwarnings; i++)
 		add_fact(rows, _("warning"), _(d->warnings[i].text), width);
 	add_fact(rows, _("warning"), kr_worker_client_risk(), width);

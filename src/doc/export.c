@@ -34,6 +34,17 @@ void kr_export_byline(const struct kr_doc *doc, struct kr_str *out)
 	}
 }
 
+void kr_export_media(const struct kr_media *m, struct kr_str *out)
+{
+	kr_str_addz(out, m->audio ? "audio" : "video");
+	if (m->title)
+		kr_str_addf(out, ": %s", m->title);
+	if (m->duration >= 0) {
+		kr_str_addz(out, ", ");
+		kr_doc_duration(m->duration, out);
+	}
+}
+
 /* --- plain -------------------------------------------------------------------------------- */
 
 void kr_export_plain(const struct kr_doc *doc, struct kr_str *out)
@@ -300,6 +311,25 @@ static void md_block(const struct kr_block *b, struct kr_str *out)
 	kr_str_addc(out, '\n');
 }
 
+static void md_media(const struct kr_media *m, struct kr_str *out)
+{
+	const bool link = kr_export_is_safe(m->url);
+	struct kr_str words;
+
+	kr_str_init(&words);
+	kr_export_media(m, &words);
+	if (link)
+		kr_str_addc(out, '[');
+	md_text(words.data, words.len, false, out);
+	if (link) {
+		kr_str_addz(out, "](");
+		md_href(m->url, out);
+		kr_str_addc(out, ')');
+	}
+	kr_str_addz(out, "\n\n");
+	kr_str_fini(&words);
+}
+
 void kr_export_markdown(const struct kr_doc *doc, struct kr_str *out)
 {
 	struct kr_str by;
@@ -319,6 +349,8 @@ void kr_export_markdown(const struct kr_doc *doc, struct kr_str *out)
 		md_href(doc->url, out);
 		kr_str_addz(out, "\n\n");
 	}
+	for (size_t i = 0; i < doc->nmedia; i++)
+		md_media(&doc->media[i], out);
 	for (size_t i = 0; i < doc->nblocks; i++) {
 		size_t before = out->len;
 

@@ -254,6 +254,22 @@ void kr_export_html_text(const char *text, struct kr_str *out)
 		html_text(text, strlen(text), out);
 }
 
+static void html_media(const struct kr_media *m, struct kr_str *out)
+{
+	struct kr_str words;
+
+	kr_str_init(&words);
+	kr_export_media(m, &words);
+	if (kr_export_is_safe(m->url)) {
+		const struct kr_span s = {words.data, (uint32_t)words.len, 0, m->url};
+
+		html_wrapped("<p>", &(struct kr_spans){(struct kr_span *)&s, 1}, "</p>", out);
+	} else {
+		html_element("p", words.data, out);
+	}
+	kr_str_fini(&words);
+}
+
 static void html_article(const struct kr_doc *doc, bool alone, struct kr_str *out)
 {
 	struct kr_str by;
@@ -269,6 +285,8 @@ static void html_article(const struct kr_doc *doc, bool alone, struct kr_str *ou
 
 		html_wrapped("<p>", &(struct kr_spans){(struct kr_span *)&s, 1}, "</p>", out);
 	}
+	for (size_t i = 0; i < doc->nmedia; i++)
+		html_media(&doc->media[i], out);
 	for (size_t i = 0; i < doc->nblocks; i++)
 		html_block(&doc->blocks[i], alone, out);
 	kr_str_addz(out, "</article>\n");

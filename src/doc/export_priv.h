@@ -10,4 +10,7 @@ bool kr_export_is_safe(const char *href);
 /* Appends time, source and authors, as far as they are known, on one line. */
 void kr_export_byline(const struct kr_doc *doc, struct kr_str *out);
 
+/* Appends what a media file is, its title and how long it takes: "video: Title, 1:06". */
+void kr_export_media(const struct kr_media *m, struct kr_str *out);
+
 #endif

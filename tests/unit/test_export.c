@@ -31,6 +31,12 @@ struct export_case {
 
 /* Text of a page never becomes markup. */
 static const struct export_case markdown[] = {
+        {"{\"title\": \"T\", \"media\": [{\"type\": \"video\", \"url\": "
+         "\"https://x.example/a.mp4\", "
+         "\"title\": \"A [b]\", \"duration\": 66}, {\"type\": \"audio\", \"url\": "
+         "\"https://x.example/b.mp3\"}]}",
+                "# T\n\n[video: A \\[b\\], 1:06](<https://x.example/a.mp4>)\n\n"
+                "[audio](<https://x.example/b.mp3>)\n"},
         {"{}", ""},
         {P("plain text, (really) 3.14 - yes!"), "plain text, (really) 3.14 - yes\\!\n"},
         {P("# no heading"), "\\# no heading\n"},
