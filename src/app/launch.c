@@ -115,6 +115,16 @@ void kr_launch_drop(struct kr_launch *l)
 	*l = (struct kr_launch){0};
 }
 
+/* The file is there for all, but opens only where there is a terminal. */
+static bool has_tty(void)
+{
+	const int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
 static int spawn(const struct kr_launch *l, pid_t *ret_pid)
 {
 	static const int back[] = {SIGPIPE, SIGINT, SIGQUIT, SIGTSTP};
@@ -135,7 +145,8 @@ static int spawn(const struct kr_launch *l, pid_t *ret_pid)
 	if (l->input)
 		posix_spawn_file_actions_adddup2(&files, l->input, STDIN_FILENO);
 	else if (l->terminal && !isatty(STDIN_FILENO)) /* it was a page */
-		posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/tty", O_RDWR, 0);
+		posix_spawn_file_actions_addopen(
+		        &files, STDIN_FILENO, has_tty() ? "/dev/tty" : "/dev/null", O_RDWR, 0);
 	if (!l->terminal)
 		for (int fd = l->input ? 1 : 0; fd < 3; fd++)
 			posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);

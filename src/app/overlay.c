@@ -7,7 +7,6 @@
 #include "kread/base/utf8.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/host.h"
-#include "kread/text/date.h"
 #include "kread/text/width.h"
 
 void kr_overlay_close(struct kr_app *a)

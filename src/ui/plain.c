@@ -265,7 +265,11 @@ static void answer(struct kr_plain *p, char *line)
 	char *end = line + strlen(line), word[64];
 	int id;
 
-	kr_str_clear(&p->status); /* what is said again was asked for again */
+	kr_str_clear(&p->status);               /* what is said again was asked for again */
+	if (p->prompt == KR_PROMPT_OVERWRITE) { /* a single key answers */
+		press(p, "", *line == 'y' || *line == 'Y' ? "y" : "n", "");
+		return;
+	}
 	if (p->prompt && p->place != START) {
 		press(p, "", line, "\r");
 		return;
@@ -286,8 +290,8 @@ static void answer(struct kr_plain *p, char *line)
 	else if (*line && strspn(line, "0123456789") == strlen(line))
 		press_number(p, line);
 	else if (id >= 0)
-		press(p, ":", kr_commands_get(id)->name, "\r");
-	else if (kr_commands_complete(word) != -1)
+		press(p, ":", kr_keymap_name(p->keymap, id), "\r");
+	else if (kr_keymap_command(p->keymap, word) >= 0 || kr_commands_complete(word) != -1)
 		press(p, ":", line, "\r");
 	else if (*line)
 		press(p, ":open ", line, "\r");
