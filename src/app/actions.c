@@ -122,6 +122,8 @@ static void open_link(struct kr_app *a, long n)
 		kr_message_info(a, "S-Tab selects a link, Tab the recommendations");
 	else if (link->keyword)
 		kr_seek_keyword(a, link->href);
+	else if (link->elsewhere && kr_figure_view_open(a))
+		return;
 	else if (link->elsewhere)
 		kr_share_browser(a, &(struct kr_call){0});
 	else
@@ -166,6 +168,10 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 		open_address(a, c->arg);
 	} else if (kr_comments_fold(a, KR_FOLD_TOGGLE)) {
 		;
+	} else if (a->overlay.figure) {
+		kr_figure_view_launch(a);
+	} else if (a->overlay.doc) {
+		kr_message_info(a, "%s: not available here", kr_commands_get(KR_CMD_OPEN)->name);
 	} else if (!p && a->start.focus) {
 		open_recent(a, c->count ? n : a->start.selected);
 	} else if (!p) {

@@ -44,6 +44,7 @@
 struct kr_overlay {
 	struct kr_doc *doc; /* NULL: closed */
 	struct kr_pane_reader reader;
+	bool figure;                    /* it is a picture of the page, on the whole screen */
 	void (*open)(struct kr_app *a); /* makes it for the size of the screen */
 	bool comments;                  /* it shows those of the page */
 	struct kr_qr qr;                /* is shown instead of doc; size 0: none */
@@ -522,6 +523,7 @@ void kr_move_right(struct kr_app *a, const struct kr_call *c);
 
 void kr_share_open(struct kr_app *a, const char *url); /* in the browser; url may be NULL */
 void kr_share_browser(struct kr_app *a, const struct kr_call *c);
+void kr_share_picture(struct kr_app *a, const char *url); /* with the viewer of the options */
 void kr_share_copy_url(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_title(struct kr_app *a, const struct kr_call *c);
 void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c);
@@ -583,6 +585,9 @@ void kr_figures_update(struct kr_app *a); /* before painting: those near the scr
 /* --- figure_view.c: what the reader does with them ------------------------------------------- */
 
 void kr_figure_view_toggle(struct kr_app *a, const struct kr_call *c);
+/* The selected picture on the whole screen. False: no picture is selected, or none are shown. */
+bool kr_figure_view_open(struct kr_app *a);
+void kr_figure_view_launch(struct kr_app *a); /* the one on the whole screen, in another program */
 
 /* --- app.c -------------------------------------------------------------------------------- */
 

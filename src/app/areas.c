@@ -2,6 +2,7 @@
 #include "kread/base/intl.h"
 
 enum { TITLE_FROM_ROWS = 5, GAP_FROM_ROWS = 15, MARGIN_FROM_COLS = 20, TALL = 40 };
+enum { FIGURE_REST = 3 /* rows around a picture on the whole screen */ };
 
 static bool wants_list(const struct kr_app *a, const struct kr_stack_page *p)
 {
@@ -86,8 +87,12 @@ static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr
 
 	kr_options_layout(a->opts, &o);
 	o.own = r == &a->overlay.reader;
-	if (!o.own)
+	if (!o.own || a->overlay.figure)
 		kr_figures_layout(a, area.rows, &o);
+	if (o.own && a->overlay.figure) {
+		o.width = room;
+		o.picture_rows = area.rows - FIGURE_REST;
+	}
 	o.open_end = !o.own && has_open_end(kr_current_page(a));
 	o.site_shown = a->areas.title.rows > 0;
 	if (o.width > room)

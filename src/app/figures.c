@@ -5,7 +5,7 @@
 #include "kread/base/mem.h"
 #include "kread/load/picture_client.h"
 
-enum { LEAST_ROWS = 4, PIXELS_MAX = 600000 };
+enum { LEAST_ROWS = 4, PIXELS_MAX = 250000, SIXELS_MAX = 600000 };
 
 static void on_change(void *user)
 {
@@ -35,7 +35,7 @@ void kr_figures_layout(const struct kr_app *a, int rows, struct kr_layout_opts *
 
 	o->picture_rows = rows * 3 / 5 > LEAST_ROWS ? rows * 3 / 5 : LEAST_ROWS;
 	o->cell_height = cell_height(a);
-	if (kr_pictures_can(a->pictures) &&
+	if (kr_pictures_can(a->pictures) && !a->display.none &&
 	        (how == KR_PICTURES_ON ||
 	                (how == KR_PICTURES_AUTO && a->display.colours >= KR_PICTURE_256)))
 		o->pictures = KR_LAYOUT_BOXES;
@@ -52,16 +52,20 @@ static struct kr_picture_ask ask_for(const struct kr_app *a, const struct kr_pic
 	        .colours = (int32_t)a->display.colours,
 	        .ascii = kr_options_number(a->opts, KR_OPT_ASCII) ||
 	                 kr_options_number(a->opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE,
+	        .enlarge = a->overlay.figure,
 	};
 }
 
-/* As pixels or sixels. False: the screen cannot show this one so. */
+/* As pixels or sixels, or in more colours. False: the screen cannot show this one so. */
 static bool finer(const struct kr_app *a, struct kr_picture_ask *ask)
 {
 	const struct kr_display *d = &a->display;
+	const int most = d->form == KR_PICTURE_SIXELS ? SIXELS_MAX : PIXELS_MAX;
 
-	if (d->form == KR_PICTURE_CELLS)
-		return false;
+	if (d->form == KR_PICTURE_CELLS) {
+		ask->colours = KR_PICTURE_TRUE;
+		return d->true_colour;
+	}
 	ask->form = (int32_t)d->form;
 	ask->colours = ask->ascii = 0;
 	if (d->cell_width > 0 && d->cell_height > 0) {
@@ -71,7 +75,7 @@ static bool finer(const struct kr_app *a, struct kr_picture_ask *ask)
 		return false; /* their place would be a guess */
 	}
 	/* pixels may be fewer, since the terminal scales them; sixels not */
-	while (ask->cols * ask->cell_width * ask->rows * ask->cell_height > PIXELS_MAX) {
+	while (ask->cols * ask->cell_width * ask->rows * ask->cell_height > most) {
 		if (d->form == KR_PICTURE_SIXELS || ask->cell_width < 4)
 			return false;
 		ask->cell_width = ask->cell_width * 3 / 4;
@@ -80,9 +84,8 @@ static bool finer(const struct kr_app *a, struct kr_picture_ask *ask)
 	return ask->cell_width <= KR_PICTURE_CELL && ask->cell_height <= KR_PICTURE_CELL;
 }
 
-static void want(struct kr_app *a, struct kr_stack_page *p, uint32_t section)
+static void want(struct kr_app *a, struct kr_pane_reader *r, const char *page, uint32_t section)
 {
-	struct kr_pane_reader *r = &p->reader;
 	struct kr_picture_box box;
 	struct kr_picture_ask ask;
 	struct kr_pictures_item item;
@@ -91,7 +94,7 @@ static void want(struct kr_app *a, struct kr_stack_page *p, uint32_t section)
 	if (!kr_layout_blocks_picture(r->layout, section, &box))
 		return;
 	ask = ask_for(a, &box);
-	item = kr_pictures_want(a->pictures, p->doc->blocks[section - 1].u.fig.src, p->url, &ask);
+	item = kr_pictures_want(a->pictures, r->doc->blocks[section - 1].u.fig.src, page, &ask);
 	r->pictures = kr_mem_grow(r->pictures, r->npictures, &r->cap_pictures, sizeof *r->pictures);
 	to = &r->pictures[r->npictures++];
 	*to = (struct kr_pane_picture){.section = section};
@@ -103,22 +106,21 @@ static void want(struct kr_app *a, struct kr_stack_page *p, uint32_t section)
 			return;
 		/* the file of the cells is at hand */
 		item = kr_pictures_want(
-		        a->pictures, p->doc->blocks[section - 1].u.fig.src, p->url, &ask);
+		        a->pictures, r->doc->blocks[section - 1].u.fig.src, page, &ask);
 		if (item.state != KR_PICTURES_HERE)
 			return;
 		to->bits = item.bits;
 		to->shot = item.answer;
 		to->serial = item.serial;
-		to->sixels = ask.form == KR_PICTURE_SIXELS;
+		to->form = (enum kr_picture_form)ask.form;
 	} else if (item.state == KR_PICTURES_MISSING) {
 		to->why = item.why;
 	}
 }
 
 /* The sections of one screen more in each direction; those on the screen first. */
-static void want_near(struct kr_app *a, struct kr_stack_page *p)
+static void want_near(struct kr_app *a, struct kr_pane_reader *r, const char *page)
 {
-	struct kr_pane_reader *r = &p->reader;
 	struct kr_place bottom = r->top, below, above = r->top;
 
 	kr_layout_place_move(r->layout, &bottom, (long)r->rows - 1);
@@ -126,23 +128,23 @@ static void want_near(struct kr_app *a, struct kr_stack_page *p)
 	kr_layout_place_move(r->layout, &below, r->rows);
 	kr_layout_place_move(r->layout, &above, -(long)r->rows);
 	for (uint32_t i = r->top.section; i <= below.section; i++)
-		want(a, p, i);
+		want(a, r, page, i);
 	for (uint32_t i = r->top.section; i-- > above.section;)
-		want(a, p, i);
+		want(a, r, page, i);
 }
 
 void kr_figures_update(struct kr_app *a)
 {
 	struct kr_stack_page *p = kr_current_page(a);
+	struct kr_pane_reader *r = a->overlay.figure ? &a->overlay.reader : p ? &p->reader : NULL;
 
-	if (a->overlay.doc)
+	if (a->overlay.doc && !a->overlay.figure)
 		return;
 	kr_pictures_begin(a->pictures);
 	if (p && p->doc) {
-		p->reader.npictures = 0;
-		p->reader.true_colour = a->display.colours == KR_PICTURE_TRUE;
-		if (a->areas.article.rows && p->reader.opts.pictures == KR_LAYOUT_BOXES)
-			want_near(a, p);
+		r->npictures = 0;
+		if (a->areas.article.rows && r->opts.pictures == KR_LAYOUT_BOXES)
+			want_near(a, r, p->url);
 	}
 	kr_pictures_end(a->pictures);
 }

@@ -404,6 +404,7 @@ static void load_again(struct kr_app *a, enum kr_job_kind kind, int to, enum kr_
 
 void kr_job_reload(struct kr_app *a, enum kr_mode mode)
 {
+	kr_pictures_retry(a->pictures);
 	if (a->stack.now >= 0)
 		load_again(a, KR_JOB_RELOAD, a->stack.now, mode);
 }

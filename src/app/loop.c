@@ -244,9 +244,12 @@ static void look(struct loop *l)
 	struct kr_app *a = l->a;
 	struct kr_display d = {0};
 
-	l->frontend->display(l->frontend->self, a->opts, &d);
+	d.none = !l->frontend->display;
+	if (!d.none)
+		l->frontend->display(l->frontend->self, a->opts, &d);
 	if (d.colours == a->display.colours && d.cell_width == a->display.cell_width &&
-	        d.cell_height == a->display.cell_height && d.form == a->display.form)
+	        d.cell_height == a->display.cell_height && d.form == a->display.form &&
+	        d.true_colour == a->display.true_colour && d.none == a->display.none)
 		return;
 	a->display = d;
 	kr_areas_update(a);

@@ -18,6 +18,7 @@ void kr_overlay_close(struct kr_app *a)
 	kr_qr_close(&a->overlay.qr);
 	a->overlay.comments = false;
 	a->overlay.doc = NULL;
+	a->overlay.figure = false;
 	a->dirty = true;
 }
 

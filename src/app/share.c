@@ -25,10 +25,9 @@ static const char *failed_page(const struct kr_app *a)
 	return refused ? refused : kr_failure_take_up(a, KR_E_TYPE);
 }
 
-void kr_share_open(struct kr_app *a, const char *url)
+/* own: a command; NULL: those of the system */
+static void launch_with(struct kr_app *a, const char *own, const char *url)
 {
-	const char *own = kr_options_text(a->opts, KR_OPT_BROWSER);
-
 	if (!url || !(kr_url_is_web(url) || kr_str_istarts(url, "file:"))) {
 		kr_message_error(a, "no address that a browser can open");
 		return;
@@ -38,6 +37,18 @@ void kr_share_open(struct kr_app *a, const char *url)
 		kr_launch_set(&a->launch, DESKTOP, false, url);
 	a->launch.terminal = kr_options_number(a->opts, KR_OPT_BROWSER_MODE) == KR_BROWSER_TERMINAL;
 	a->launch.hint = N_("choose a browser with :set browser COMMAND");
+}
+
+void kr_share_open(struct kr_app *a, const char *url)
+{
+	launch_with(a, kr_options_text(a->opts, KR_OPT_BROWSER), url);
+}
+
+void kr_share_picture(struct kr_app *a, const char *url)
+{
+	const char *own = kr_options_text(a->opts, KR_OPT_PICTURE_VIEWER);
+
+	launch_with(a, own ? own : kr_options_text(a->opts, KR_OPT_BROWSER), url);
 }
 
 void kr_share_browser(struct kr_app *a, const struct kr_call *c)

@@ -22,6 +22,7 @@ enum {
 	READ_MAX = 256 << 10,
 	REAP_MS = 2,
 	EXIT_WAIT_MS = 200,
+	LATE_MS = 1000, /* a turn that comes later than this was delayed by no picture */
 };
 
 struct kr_picture_client {
@@ -30,8 +31,9 @@ struct kr_picture_client {
 	struct kr_worker_process proc;
 	char *site;   /* an address of the site whose pictures the program has seen; NULL: none */
 	uint32_t job; /* of the picture in work, or of the last one */
-	bool busy;
+	bool busy, cancelled;
 	struct kr_picture_ask ask;
+	struct kr_str orphan;      /* the file of a picture that was cancelled before it was sent */
 	const struct kr_str *file; /* NULL: it is sent */
 	struct kr_str out;         /* to be written before more of the file */
 	size_t out_at, file_at, chunk_end;
@@ -40,12 +42,14 @@ struct kr_picture_client {
 	struct kr_picture_answer answer;
 	struct kr_str bits;
 	int64_t deadline;
+	int64_t turn; /* the last time that we looked */
 };
 
 static void forget(struct kr_picture_client *c)
 {
-	c->busy = c->answered = false;
+	c->busy = c->answered = c->cancelled = false;
 	c->file = NULL;
+	kr_str_fini(&c->orphan);
 	c->out_at = c->file_at = c->chunk_end = 0;
 	kr_str_clear(&c->out);
 	kr_str_fini(&c->bits);
@@ -61,12 +65,12 @@ static void drop(struct kr_picture_client *c)
 
 static void fail(struct kr_picture_client *c, struct kr_err *err)
 {
-	const bool busy = c->busy;
+	const bool busy = c->busy, cancelled = c->cancelled;
 
 	kr_log_write("picture: %s", err->msg);
 	forget(c);
 	if (busy)
-		c->handler(c->user, NULL, NULL, err);
+		c->handler(c->user, NULL, NULL, cancelled ? NULL : err);
 }
 
 /* It broke the protocol or hangs. */
@@ -176,15 +180,16 @@ static bool are_ok(const struct kr_picture_client *c)
 static const char *take_end(struct kr_picture_client *c)
 {
 	const struct kr_picture_answer answer = c->answer;
+	const bool cancelled = c->cancelled;
 	char *bits;
 
 	if (c->bits.len != answer.size)
 		return N_("the picture program sent too little");
 	if (c->ask.form != KR_PICTURE_PIXELS && !are_ok(c))
 		return N_("the picture program sent what may not be shown");
-	bits = kr_str_take(&c->bits);
+	bits = cancelled ? NULL : kr_str_take(&c->bits);
 	forget(c);
-	c->handler(c->user, &answer, bits, NULL);
+	c->handler(c->user, cancelled ? NULL : &answer, bits, NULL);
 	return NULL;
 }
 
@@ -283,6 +288,7 @@ struct kr_picture_client *kr_picture_client_open(
 	kr_str_init(&c->out);
 	kr_str_init(&c->in);
 	kr_str_init(&c->bits);
+	kr_str_init(&c->orphan);
 	return c;
 }
 
@@ -328,18 +334,26 @@ int kr_picture_client_send(struct kr_picture_client *c, const char *url,
 	c->ask.seconds = LIMIT_MS / 1000 + 2;
 	c->file = file;
 	c->busy = true;
-	c->deadline = kr_clock_ms() + LIMIT_MS;
+	c->turn = kr_clock_ms();
+	c->deadline = c->turn + LIMIT_MS;
 	kr_frame_add(&c->out, KR_FRAME_ASK, ++c->job, &c->ask, sizeof c->ask);
 	write_some(c);
 	return 0;
 }
 
-void kr_picture_client_cancel(struct kr_picture_client *c)
+bool kr_picture_client_is_idle(const struct kr_picture_client *c)
 {
-	if (!c->busy)
-		return;
-	drop(c);
-	forget(c);
+	return !c->busy;
+}
+
+void kr_picture_client_cancel(struct kr_picture_client *c, struct kr_str *file)
+{
+	if (c->file) {
+		c->orphan = *file;
+		kr_str_init(file);
+		c->file = &c->orphan;
+	}
+	c->cancelled = c->busy;
 }
 
 int kr_picture_client_fd(const struct kr_picture_client *c)
@@ -363,6 +377,16 @@ int kr_picture_client_timeout(const struct kr_picture_client *c)
 	return left < 0 ? 0 : (int)left;
 }
 
+/* We look again at the deadline at the latest, unless kread is suspended. */
+static void allow_for_pause(struct kr_picture_client *c)
+{
+	const int64_t now = kr_clock_ms();
+
+	if (c->busy && now > c->deadline + LATE_MS)
+		c->deadline += now - c->turn;
+	c->turn = now;
+}
+
 void kr_picture_client_pump(struct kr_picture_client *c, int revents)
 {
 	kr_worker_process_reap(&c->proc);
@@ -374,6 +398,7 @@ void kr_picture_client_pump(struct kr_picture_client *c, int revents)
 	}
 	if (revents & KR_NET_WRITE)
 		write_some(c);
+	allow_for_pause(c);
 	if (revents)
 		read_some(c);
 	if (c->busy && kr_clock_ms() >= c->deadline)

@@ -10,7 +10,10 @@
 
 enum shot_stage { WAITS, FETCHES, FETCHED, DECODES, READY, MISSING };
 
-enum { FILES_MAX = KR_PICTURES_BYTES / 2 }; /* bytes of files that are kept to be decoded again */
+enum {
+	FILES_MAX = KR_PICTURES_BYTES / 2, /* bytes of files that are kept to be decoded again */
+	SHOTS_MAX = 300,                   /* pictures in all forms and sizes, missing ones too */
+};
 
 struct shot {
 	struct kr_pictures *ps;
@@ -51,7 +54,7 @@ static void stop(struct shot *s)
 		kr_net_cancel(s->fetch);
 	s->fetch = NULL;
 	if (s->ps->decoding == s) {
-		kr_picture_client_cancel(s->ps->client);
+		kr_picture_client_cancel(s->ps->client, &s->file);
 		s->ps->decoding = NULL;
 	}
 }
@@ -119,10 +122,10 @@ static void on_decoded(
 
 	ps->decoding = NULL;
 	ps->due = true;
-	if (err) {
+	if (err)
 		miss(s, err->msg);
+	if (!answer)
 		return;
-	}
 	s->answer = *answer;
 	forget_bits(s);
 	s->bits = bits;
@@ -172,7 +175,8 @@ static void go_on(struct kr_pictures *ps)
 		ps->due = false;
 		while (count_fetches(ps) < KR_PICTURES_FETCHES && (s = next_of(ps, WAITS)))
 			fetch(s);
-		if (!ps->decoding && (s = next_of(ps, FETCHED)))
+		if (ps->client && kr_picture_client_is_idle(ps->client) &&
+		        (s = next_of(ps, FETCHED)))
 			decode(s);
 	}
 }
@@ -197,14 +201,20 @@ static size_t bits_bytes(const struct kr_pictures *ps)
 	return n;
 }
 
+enum shot_part { FILE_PART, BITS_PART, WHOLE };
+
+static bool has_part(const struct shot *s, enum shot_part part)
+{
+	return part == WHOLE || (part == FILE_PART ? s->file.len > 0 : s->bits != NULL);
+}
+
 /* The one that was not wanted for the longest time, of those with something to drop. */
-static struct shot *oldest(const struct kr_pictures *ps, bool file)
+static struct shot *oldest(const struct kr_pictures *ps, enum shot_part part)
 {
 	struct shot *found = NULL;
 
 	for (struct shot *s = ps->shots; s; s = s->next)
-		if (s->stage == READY && s->round != ps->round &&
-		        (file ? s->file.len > 0 : s->bits != NULL) &&
+		if (s->stage >= READY && s->round != ps->round && has_part(s, part) &&
 		        (!found || s->round - found->round > UINT32_MAX / 2))
 			found = s;
 	return found;
@@ -220,13 +230,24 @@ static void drop_shot(struct kr_pictures *ps, struct shot *gone)
 	free_shot(gone);
 }
 
+static int count_shots(const struct kr_pictures *ps)
+{
+	int n = 0;
+
+	for (const struct shot *s = ps->shots; s; s = s->next)
+		n++;
+	return n;
+}
+
 static void drop_old(struct kr_pictures *ps)
 {
 	struct shot *s;
 
-	while (file_bytes(ps) > FILES_MAX && (s = oldest(ps, true)))
+	while (file_bytes(ps) > FILES_MAX && (s = oldest(ps, FILE_PART)))
 		kr_str_fini(&s->file);
-	while (bits_bytes(ps) > KR_PICTURES_BYTES - FILES_MAX && (s = oldest(ps, false)))
+	while (bits_bytes(ps) > KR_PICTURES_BYTES - FILES_MAX && (s = oldest(ps, BITS_PART)))
+		drop_shot(ps, s);
+	while (count_shots(ps) > SHOTS_MAX && (s = oldest(ps, WHOLE)))
 		drop_shot(ps, s);
 }
 
@@ -282,7 +303,7 @@ static bool is_same(const struct kr_picture_ask *a, const struct kr_picture_ask 
 {
 	return a->cols == b->cols && a->rows == b->rows && a->cell_width == b->cell_width &&
 	       a->cell_height == b->cell_height && a->form == b->form && a->colours == b->colours &&
-	       a->ascii == b->ascii;
+	       a->ascii == b->ascii && a->enlarge == b->enlarge;
 }
 
 static struct shot *find(
@@ -290,6 +311,15 @@ static struct shot *find(
 {
 	for (struct shot *s = ps->shots; s; s = s->next)
 		if (kr_str_eq(s->url, url) && is_same(&s->ask, ask) && kr_str_eq(s->page, page))
+			return s;
+	return NULL;
+}
+
+/* What is missing is missing in all sizes. */
+static struct shot *find_missing(struct kr_pictures *ps, const char *url, const char *page)
+{
+	for (struct shot *s = ps->shots; s; s = s->next)
+		if (s->stage == MISSING && kr_str_eq(s->url, url) && kr_str_eq(s->page, page))
 			return s;
 	return NULL;
 }
@@ -334,6 +364,8 @@ struct kr_pictures_item kr_pictures_want(
 	struct shot *s = find(ps, url, page ? page : "", ask);
 	struct kr_pictures_item item = {.state = KR_PICTURES_COMING};
 
+	if (!s)
+		s = find_missing(ps, url, page ? page : "");
 	if (!s)
 		s = add(ps, url, page, ask);
 	s->round = ps->round;

@@ -20,7 +20,7 @@ int kr_picture_ask_parse(
 	        !within(a.cell_height, 1, KR_PICTURE_CELL) ||
 	        !within(a.form, 0, KR_PICTURE_FORMS - 1) ||
 	        !within(a.colours, 0, KR_PICTURE_COLOURS - 1) || !within(a.ascii, 0, 1) ||
-	        a.seconds < 0 || a.size > KR_PICTURE_FILE_MAX)
+	        !within(a.enlarge, 0, 1) || a.seconds < 0 || a.size > KR_PICTURE_FILE_MAX)
 		return kr_err_set(err, KR_E_FORMAT, "question about a picture: out of range");
 	*ret = a;
 	return 0;

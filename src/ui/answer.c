@@ -1,6 +1,19 @@
 #include "kread/ui/answer.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+bool kr_answer_is_mute(void)
+{
+	static const char *const mute[] = {
+	        "linux", "vt", "cons25", "ansi", "pcansi", "sun", "screen"};
+	const char *name = getenv("TERM");
+
+	for (size_t i = 0; name && i < sizeof mute / sizeof *mute; i++)
+		if (!strncmp(name, mute[i], strlen(mute[i])) && !getenv("TMUX"))
+			return true;
+	return !name || !*name;
+}
 
 void kr_answer_begin(struct kr_answer *a)
 {

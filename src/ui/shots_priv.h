@@ -1,6 +1,7 @@
-/* Pictures in pixels, as the graphics protocol of kitty or sixels. They lie over the cells, so they
- * are taken away before the cells below them change, and put there again afterwards. Only whole
- * pictures are shown; where a part of one is on the screen, its cells are. */
+/* Pictures in pixels, as the graphics protocol of kitty or sixels, and cells in more colours than
+ * curses knows. They lie over the cells, so they are taken away before the cells below them change,
+ * and put there again afterwards. In pixels, only whole pictures are shown; where a part of one is
+ * on the screen, its cells are. */
 #ifndef UI_SHOTS_PRIV_H
 #define UI_SHOTS_PRIV_H
 

@@ -181,16 +181,6 @@ void kr_surface_cover(struct kr_surface *s, const struct kr_surface_shot *shot)
 		        (uint8_t)s->nshots;
 }
 
-bool kr_surface_is_covered(const struct kr_surface *s, int shot)
-{
-	const struct kr_rect r = s->shots[shot].r;
-
-	for (int i = 0; i < r.rows * r.cols; i++)
-		if (s->cells[(r.row + i / r.cols) * s->cols + r.col + i % r.cols].shot != shot + 1)
-			return false;
-	return true;
-}
-
 /* The ellipsis of Unicode may be two columns wide where ambiguous characters are. */
 static const char *ellipsis(const struct kr_surface *s)
 {

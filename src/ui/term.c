@@ -18,6 +18,7 @@
 #include "kread/base/utf8.h"
 #include "kread/ui/hyperlinks.h"
 #include "kread/ui/keyboard.h"
+#include "palette_priv.h"
 #include "shots_priv.h"
 #include "widen_priv.h"
 
@@ -303,24 +304,11 @@ void kr_term_size(int *ret_rows, int *ret_cols)
 		resize_term(*ret_rows, *ret_cols);
 }
 
-/* Terminals that may show a question as text, or are known to have no answer. */
-static bool is_mute(void)
-{
-	static const char *const mute[] = {
-	        "linux", "vt", "cons25", "ansi", "pcansi", "sun", "screen"};
-	const char *name = getenv("TERM");
-
-	for (size_t i = 0; name && i < sizeof mute / sizeof *mute; i++)
-		if (!strncmp(name, mute[i], strlen(mute[i])) && !getenv("TMUX"))
-			return true;
-	return kr_str_empty(name);
-}
-
 void kr_term_ask(void)
 {
 	struct kr_str out;
 
-	if (term.asked || is_mute())
+	if (term.asked || kr_answer_is_mute())
 		return;
 	term.asked = kr_clock_ms();
 	/* where terminals that do not know it as a question show a part of it, that is written over
@@ -403,6 +391,11 @@ int kr_term_colours(void)
 	return term.colour ? COLORS : 0;
 }
 
+bool kr_term_has_true_colour(void)
+{
+	return term.colour && kr_palette_has_true_colour();
+}
+
 /* A pair with this background, and whatever foreground; 0: none. */
 static int similar_pair(int32_t bg)
 {
@@ -420,8 +413,8 @@ static int pair_of(struct kr_pen pen)
 
 	if (!term.colour || (pen.fg < 0 && pen.bg < 0))
 		return 0;
-	pen.fg = pen.fg >= COLORS ? pen.fg % COLORS : pen.fg;
-	pen.bg = pen.bg >= COLORS ? pen.bg % COLORS : pen.bg;
+	pen.fg = pen.fg >= COLORS ? pen.fg % COLORS : kr_palette_direct(pen.fg, COLORS);
+	pen.bg = pen.bg >= COLORS ? pen.bg % COLORS : kr_palette_direct(pen.bg, COLORS);
 	at = ((uint32_t)pen.fg * 0x9e3779b1u ^ (uint32_t)pen.bg * 0x85ebca6bu) >> 8;
 	for (at %= PAIRS_ROOM; term.pair[at].number; at = (at + 1) % PAIRS_ROOM)
 		if (term.pair[at].fg == pen.fg && term.pair[at].bg == pen.bg)
@@ -542,8 +535,13 @@ static void write_cells(const struct kr_surface *s)
 
 void kr_term_flush(const struct kr_surface *s)
 {
+	/* so that nobody sees the cells below */
+	static const char hold[] = "\033[?2026h", show[] = "\033[?2026l";
+	const bool covered = s->nshots || term.shots.n;
 	struct kr_str out;
 
+	if (covered)
+		kr_term_send(hold, sizeof hold - 1);
 	kr_str_init(&out);
 	kr_shots_remove(&term.shots, s, &out, spoil);
 	send(&out);
@@ -551,6 +549,8 @@ void kr_term_flush(const struct kr_surface *s)
 	kr_str_init(&out);
 	kr_shots_add(&term.shots, s, &out);
 	send(&out);
+	if (covered)
+		kr_term_send(show, sizeof show - 1);
 }
 
 /* --- input -------------------------------------------------------------------------------- */

@@ -177,6 +177,7 @@ static void display(void *self, const struct kr_options *opts, struct kr_display
 	ret->colours = colours >= 256  ? KR_PICTURE_256
 	               : colours >= 16 ? KR_PICTURE_16
 	                               : KR_PICTURE_MONO;
+	ret->true_colour = kr_term_has_true_colour() && !ui->surface.ascii;
 	kr_term_cell_size(&ret->cell_width, &ret->cell_height);
 	ret->form = !ui->colour               ? KR_PICTURE_CELLS
 	            : kr_term_answer()->kitty ? KR_PICTURE_PIXELS

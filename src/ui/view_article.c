@@ -112,7 +112,7 @@ static void paint_placeholder(const struct article_painter *p, const struct kr_p
 }
 
 /* The mark of a picture whose link is selected or shows its number stands in its first row. */
-static void paint_tag(const struct article_painter *p, uint32_t section, int col, int row)
+static void paint_tag(const struct article_painter *p, uint32_t section, struct kr_rect r)
 {
 	const uint32_t n = kr_layout_links(p->reader->layout);
 	const char *text = _("[picture]");
@@ -127,8 +127,8 @@ static void paint_tag(const struct article_painter *p, uint32_t section, int col
 			continue;
 		snprintf(tag, sizeof tag, "%u", number + 1);
 		if (numbered || p->reader->link == (int32_t)i)
-			kr_surface_text(p->s, (struct kr_rect){row, p->r.col, 1, p->r.cols}, row,
-			        col, numbered ? tag : text, strlen(numbered ? tag : text),
+			kr_surface_text(p->s, (struct kr_rect){r.row, p->r.col, 1, p->r.cols},
+			        r.row, r.col, numbered ? tag : text, strlen(numbered ? tag : text),
 			        p->t->pens[KR_ROLE_LINK_SELECTED]);
 		return;
 	}
@@ -140,37 +140,48 @@ static void paint_cells(const struct article_painter *p, const struct kr_pane_pi
 	const struct kr_picture_cell *c = pic->cells + line * pic->cols;
 
 	for (int i = 0; i < pic->cols; i++, c++) {
-		struct kr_pen pen = {c->fg, c->bg, 0};
+		const struct kr_pen pen = {c->fg, c->bg, 0};
 
-		if (p->reader->true_colour) {
-			pen.fg += c->fg < 0 ? 0 : KR_COLOUR_RGB;
-			pen.bg += c->bg < 0 ? 0 : KR_COLOUR_RGB;
-		}
 		kr_surface_put(p->s, p->r, row, col + i, c->glyph, pen);
 	}
 }
 
-/* Covers the cells of a picture that is all on the screen with its pixels. */
+/* Covers the cells of a picture with what shows it better. Pixels do so only if all of it is on the
+ * screen. row: of the top of the box, perhaps above the screen. */
 static void cover(const struct article_painter *p, const struct kr_pane_picture *pic,
         const struct kr_picture_box *box, int row)
 {
 	const struct kr_picture_answer *a = &pic->shot;
-	const struct kr_rect r = {row + (box->rows - a->rows) / 2,
-	        p->col + box->col + (box->cols - a->cols) / 2, a->rows, a->cols};
+	const int top = row + (box->rows - a->rows) / 2, bottom = p->r.row + p->r.rows;
+	struct kr_surface_shot shot = {
+	        .r = {top, p->col + box->col + (box->cols - a->cols) / 2, a->rows, a->cols},
+	        .serial = pic->serial,
+	        .form = pic->form,
+	        .width = a->width,
+	        .height = a->height,
+	        .bits = pic->bits,
+	        .size = a->size};
 
-	if (pic->bits && row + box->rows <= p->r.row + p->r.rows &&
-	        r.col + r.cols <= p->r.col + p->r.cols)
-		kr_surface_cover(p->s, &(struct kr_surface_shot){r, pic->serial, pic->sixels,
-		                               a->width, a->height, pic->bits, a->size});
+	if (!pic->bits || shot.r.col + shot.r.cols > p->r.col + p->r.cols)
+		return;
+	if (pic->form != KR_PICTURE_CELLS && (row < p->r.row || row + box->rows > bottom))
+		return;
+	if (top < p->r.row) {
+		shot.first = p->r.row - top;
+		shot.r.row = p->r.row;
+	}
+	shot.r.rows = (top + a->rows < bottom ? top + a->rows : bottom) - shot.r.row;
+	shot.bits += (size_t)shot.first * (size_t)a->cols * sizeof(struct kr_picture_cell);
+	if (shot.r.rows > 0)
+		kr_surface_cover(p->s, &shot);
 }
 
-/* One row of the box of a picture; first: the first row of it on the screen. */
-static void paint_picture(
-        const struct article_painter *p, uint32_t section, int line, int row, bool first)
+/* One row of the box of a picture. */
+static void paint_picture(const struct article_painter *p, uint32_t section, int line, int row)
 {
 	const struct kr_pane_picture *pic = find_picture(p->reader, section);
 	struct kr_picture_box box;
-	int above;
+	int above, first;
 
 	if (!kr_layout_blocks_picture(p->reader->layout, section, &box))
 		return;
@@ -180,10 +191,13 @@ static void paint_picture(
 	else if (line >= above && line < above + pic->rows)
 		paint_cells(
 		        p, pic, line - above, p->col + box.col + (box.cols - pic->cols) / 2, row);
-	if (line == box.rows - 1 && pic && row - line >= p->r.row)
+	if (line != box.rows - 1 && row != p->r.row + p->r.rows - 1)
+		return;
+	/* the last one: what lies over all of them */
+	if (pic)
 		cover(p, pic, &box, row - line);
-	if (first)
-		paint_tag(p, section, p->col + box.col, row);
+	first = row - line > p->r.row ? row - line : p->r.row;
+	paint_tag(p, section, (struct kr_rect){first, p->col + box.col, row + 1 - first, box.cols});
 }
 
 static void paint_line(const struct article_painter *p, const struct kr_line *line, int row)
@@ -268,8 +282,7 @@ void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_read
 			const int line = lines[i].picture - 1;
 
 			if (line >= 0)
-				paint_picture(&p, at.section, line, r.row + row,
-				        line == 0 || i == at.line);
+				paint_picture(&p, at.section, line, r.row + row);
 			else
 				paint_line(&p, &lines[i], r.row + row);
 		}

@@ -60,6 +60,8 @@ static void fit(const struct kr_picture_ask *ask, struct kr_picture_answer *a)
 	/* pixels of pages are as large as those of old screens */
 	double by = ask->form == KR_PICTURE_CELLS ? ENLARGED : ask->cell_width / 8.0;
 
+	if (ask->enlarge)
+		by = ask->cols / cols;
 	if (cols * by > ask->cols)
 		by = ask->cols / cols;
 	if (rows * by > ask->rows)

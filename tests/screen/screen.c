@@ -20,6 +20,7 @@
  *   signal NAME         send a signal
  *   continue            continue the program after it was stopped
  *   repeat N VERB ARG   do this N times, and wait until idle each time
+ *   walk STEPS SEED     random keys and sizes; after each the screen is as a full repaint has it
  *   storm N             N resizes at once, then back to the size before
  *
  * Expectations; most of them first wait until the program is idle:
@@ -153,6 +154,7 @@ static const struct {
         {"atonce", verb_atonce},
         {"calm", verb_calm},
         {"storm", verb_storm},
+        {"walk", verb_walk},
         {"repeat", verb_repeat},
         {"stopped", verb_stopped},
         {"continue", verb_continue},

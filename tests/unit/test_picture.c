@@ -447,7 +447,7 @@ static void checks_answers(void **state)
 	static const struct kr_picture_cell bad[] = {{0x1b, -1, -1}, {0x4e2d, -1, -1},
 	        {0x202e, -1, -1}, {'x', 256, -1}, {'x', -1, -2}, {0x7f, 1, 1}, {0x9b, 1, 1}};
 	const struct kr_picture_ask ask = {
-	        8, 4, 8, 16, KR_PICTURE_CELLS, KR_PICTURE_256, 0, 5, 100};
+	        8, 4, 8, 16, KR_PICTURE_CELLS, KR_PICTURE_256, 0, 0, 5, 100};
 	struct kr_picture_ask got;
 	struct kr_picture_answer a = {8, 4, 0, 0, 640, 480, 8 * 4 * 12}, ret;
 

@@ -181,6 +181,22 @@ static void what_is_not_wanted_is_cancelled(void **state)
 	assert_int_equal(get(f, "c.gif", &small).state, KR_PICTURES_HERE);
 }
 
+/* At any moment: the next one comes all the same, in the same process. */
+static void what_is_cancelled_holds_nothing_up(void **state)
+{
+	struct fixture *f = *state;
+
+	for (int ms = 0; ms < 12; ms += 2) {
+		open_with(f, getenv("KREAD_PICTURE_PROGRAM"));
+		kr_pictures_begin(f->ps);
+		want(f, "a.gif", &small);
+		kr_pictures_end(f->ps);
+		wait_ms(f, ms);
+		assert_int_equal(get(f, "b.gif", &small).state, KR_PICTURES_HERE);
+		assert_int_equal(get(f, "a.gif", &small).state, KR_PICTURES_HERE);
+	}
+}
+
 static void answers_are_checked(void **state)
 {
 	static const struct {
@@ -212,6 +228,8 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(pictures_come, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(what_is_missing_says_why, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(what_is_not_wanted_is_cancelled, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(
+	                what_is_cancelled_holds_nothing_up, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(answers_are_checked, set_up, tear_down),
 	};
 

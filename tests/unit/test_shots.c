@@ -50,10 +50,19 @@ static void flush(struct screen *t)
 }
 
 /* A picture of 2 x 1 pixels over 3 rows of 4 cells, and nothing else. */
-static void show(struct screen *t, int row, uint32_t serial, bool sixels)
+static void show(struct screen *t, int row, uint32_t serial, enum kr_picture_form form)
 {
-	const struct kr_surface_shot shot = {{row, 5, 3, 4}, serial, sixels, 2, 1,
-	        sixels ? "#0;2;0;0;0#0~~-" : "abcdef", sixels ? 15 : 6};
+	static const struct kr_picture_cell cells[12] = {{'x', 0x102030, 0x010203},
+	        {'x', 0x102030, 0x010203}, {' ', 0, -1}, {0x2584, 0xff0000, -1}};
+	const char *const bits[] = {(const char *)cells, "abcdef", "#0;2;0;0;0#0~~-"};
+	const size_t sizes[] = {sizeof cells, 6, 15};
+	const struct kr_surface_shot shot = {.r = {row, 5, 3, 4},
+	        .serial = serial,
+	        .form = form,
+	        .width = 2,
+	        .height = 1,
+	        .bits = bits[form],
+	        .size = sizes[form]};
 
 	kr_surface_resize(&t->s, 10, 20);
 	if (row >= 0)
@@ -67,18 +76,18 @@ static void pixels_are_sent_once(void **state)
 
 	(void)state;
 	begin(&t);
-	show(&t, 2, 7, false);
+	show(&t, 2, 7, KR_PICTURE_PIXELS);
 	assert_string_equal(t.before.data, "");
 	assert_string_equal(t.after.data, "\033_Ga=t,f=24,i=7,s=2,v=1,q=2,m=0;YWJjZGVm\033\\"
 	                                  "\033[3;6H\033_Ga=p,i=7,p=1,c=4,r=3,C=1,q=2\033\\");
-	show(&t, 2, 7, false);
+	show(&t, 2, 7, KR_PICTURE_PIXELS);
 	assert_string_equal(t.before.data, "");
 	assert_string_equal(t.after.data, "");
 	/* scrolled: taken away before the cells change */
-	show(&t, 1, 7, false);
+	show(&t, 1, 7, KR_PICTURE_PIXELS);
 	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,q=2\033\\");
 	assert_string_equal(t.after.data, "\033[2;6H\033_Ga=p,i=7,p=1,c=4,r=3,C=1,q=2\033\\");
-	show(&t, -1, 7, false);
+	show(&t, -1, 7, KR_PICTURE_PIXELS);
 	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,q=2\033\\");
 	assert_string_equal(t.after.data, "");
 	kr_shots_forget(&t.shots, &t.after);
@@ -92,12 +101,12 @@ static void what_is_painted_over_goes(void **state)
 
 	(void)state;
 	begin(&t);
-	show(&t, 2, 7, false);
+	show(&t, 2, 7, KR_PICTURE_PIXELS);
 	kr_surface_text(&t.s, (struct kr_rect){0, 0, 10, 20}, 4, 8, "!", 1, KR_PEN_PLAIN);
 	flush(&t);
 	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,q=2\033\\");
 	assert_string_equal(t.after.data, "");
-	show(&t, 8, 7, false); /* it would hang over the edge */
+	show(&t, 8, 7, KR_PICTURE_PIXELS); /* it would hang over the edge */
 	assert_string_equal(t.after.data, "");
 	end(&t);
 }
@@ -108,13 +117,33 @@ static void sixels_are_written_over(void **state)
 
 	(void)state;
 	begin(&t);
-	show(&t, 2, 7, true);
+	show(&t, 2, 7, KR_PICTURE_SIXELS);
 	assert_string_equal(t.after.data, "\033[3;6H\033P0;1;0q#0;2;0;0;0#0~~-\033\\");
 	assert_int_equal(spoilt_row, -1);
-	show(&t, 3, 7, true);
+	show(&t, 3, 7, KR_PICTURE_SIXELS);
 	assert_int_equal(spoilt_row, 2);
 	assert_int_equal(spoilt_rows, 3);
 	assert_non_null(strstr(t.after.data, "\033[4;6H"));
+	end(&t);
+}
+
+static void cells_have_more_colours(void **state)
+{
+	static const char row[] = "\033[3;6H\033[38;2;16;32;48m\033[48;2;1;2;3mxx\033[49m "
+	                          "\033[38;2;255;0;0m\u2584\033[4;6H";
+	struct screen t;
+
+	(void)state;
+	begin(&t);
+	show(&t, 2, 7, KR_PICTURE_CELLS);
+	assert_memory_equal(t.after.data, row, sizeof row - 1);
+	show(&t, 3, 7, KR_PICTURE_CELLS);
+	assert_int_equal(spoilt_row, 2);
+	/* what is painted over them stays */
+	kr_surface_text(&t.s, (struct kr_rect){0, 0, 10, 20}, 3, 5, "!", 1, KR_PEN_PLAIN);
+	flush(&t);
+	assert_int_equal(spoilt_row, 3);
+	assert_memory_equal(t.after.data, "\033[4;7H\033[38;2", 12);
 	end(&t);
 }
 
@@ -125,9 +154,9 @@ static void the_terminal_keeps_some(void **state)
 	(void)state;
 	begin(&t);
 	for (uint32_t i = 1; i <= KR_SHOTS_SENT + 1; i++)
-		show(&t, 2, i, false);
+		show(&t, 2, i, KR_PICTURE_PIXELS);
 	assert_non_null(strstr(t.after.data, "\033_Ga=d,d=I,i=1,q=2\033\\"));
-	show(&t, 2, 1, false);
+	show(&t, 2, 1, KR_PICTURE_PIXELS);
 	assert_non_null(strstr(t.after.data, "a=t,f=24,i=1,"));
 	end(&t);
 }
@@ -174,6 +203,7 @@ int main(void)
 	        cmocka_unit_test(pixels_are_sent_once),
 	        cmocka_unit_test(what_is_painted_over_goes),
 	        cmocka_unit_test(sixels_are_written_over),
+	        cmocka_unit_test(cells_have_more_colours),
 	        cmocka_unit_test(the_terminal_keeps_some),
 	        cmocka_unit_test(answers_are_understood),
 	};

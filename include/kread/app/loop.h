@@ -25,6 +25,7 @@ struct kr_frontend {
 	bool (*input)(void *self, struct kr_input *ret); /* false: nothing more for now */
 	int (*wait)(void *self); /* in how many ms it may have more without bytes; -1: never */
 	void (*size)(void *self, int *ret_rows, int *ret_cols);
+	/* NULL: it shows text alone */
 	void (*display)(void *self, const struct kr_options *opts, struct kr_display *ret);
 	void (*paint)(void *self, const struct kr_screen *screen);
 	void (*redraw)(void *self);                             /* forget what the terminal shows */

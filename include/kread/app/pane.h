@@ -19,11 +19,12 @@ struct kr_pane_picture {
 	const struct kr_picture_cell *cells; /* [rows * cols]; borrowed; NULL: not here */
 	int cols, rows;                      /* at most those of the box, in its middle */
 	const char *why;                     /* it is missing; NULL: it is on its way */
-	/* the same in pixels or sixels, for terminals that show them; bits NULL: not here */
+	/* the same in pixels, sixels or more colours, for terminals that show them; bits NULL: not
+	 * here */
 	const char *bits;
 	struct kr_picture_answer shot;
 	uint32_t serial;
-	bool sixels;
+	enum kr_picture_form form;
 };
 
 struct kr_pane_reader {
@@ -42,7 +43,6 @@ struct kr_pane_reader {
 	uint32_t match_len;
 	struct kr_pane_picture *pictures; /* those near the screen */
 	size_t npictures, cap_pictures;
-	bool true_colour; /* the colours of their cells are 0xrrggbb */
 };
 
 /* Call resize before anything else. */

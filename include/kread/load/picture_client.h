@@ -18,7 +18,8 @@ struct kr_picture_client;
 char *kr_locate_picture(void);
 
 /* The end of the picture in work. bits is yours; it has as many bytes as answer says, and cells in
- * it are checked. err: why there is none; then answer and bits are NULL. */
+ * it are checked. err: why there is none; then answer and bits are NULL. All NULL: the picture was
+ * cancelled, and the next one may be sent. */
 typedef void kr_picture_handler(
         void *user, const struct kr_picture_answer *answer, char *bits, const struct kr_err *err);
 
@@ -31,8 +32,11 @@ void kr_picture_client_close(struct kr_picture_client *c); /* ends the program; 
 int kr_picture_client_send(struct kr_picture_client *c, const char *url,
         const struct kr_picture_ask *ask, const struct kr_str *file, struct kr_err *err);
 
-/* No answer; the program is killed if one is due. */
-void kr_picture_client_cancel(struct kr_picture_client *c);
+bool kr_picture_client_is_idle(const struct kr_picture_client *c);
+
+/* Nobody wants the answer any more. The program is not killed, since it will be wanted again soon.
+ * file: as sent; it may be taken over. */
+void kr_picture_client_cancel(struct kr_picture_client *c, struct kr_str *file);
 
 /* As in worker_client.h. */
 int kr_picture_client_fd(const struct kr_picture_client *c);

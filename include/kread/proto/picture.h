@@ -44,6 +44,7 @@ struct kr_picture_ask {
 	int32_t cell_width, cell_height; /* pixels of a cell */
 	int32_t form, colours;
 	int32_t ascii;   /* glyphs of ASCII only */
+	int32_t enlarge; /* small pictures to the size of the box */
 	int32_t seconds; /* after which the program ends itself; 0: never */
 	uint32_t size;   /* bytes of the file that follow */
 };

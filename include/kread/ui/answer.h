@@ -17,6 +17,9 @@ struct kr_answer {
 	bool any, kitty, sixel; /* what was answered so far */
 };
 
+/* By TERM: a terminal that may show the question as text, or is known to have no answer. */
+bool kr_answer_is_mute(void);
+
 void kr_answer_begin(struct kr_answer *a); /* a sequence begins, after ESC [ or ESC _ */
 void kr_answer_add(struct kr_answer *a, char c);
 void kr_answer_end(struct kr_answer *a, char last); /* with this byte; 0: a string */

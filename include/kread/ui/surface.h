@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kread/proto/picture.h"
+
 enum { KR_CELL_BYTES = 24 }; /* for a cluster; longer ones lose combining marks at the end */
 
 enum { /* attributes of a cell, a bit each */
@@ -17,9 +19,7 @@ enum { /* attributes of a cell, a bit each */
 	KR_ATTR_ITALIC = 16,
 };
 
-enum { KR_COLOUR_RGB = 1 << 24 }; /* added to 0xrrggbb */
-
-/* Colours: -1 for the terminal's default, 0..255 for its palette, KR_COLOUR_RGB and more. */
+/* Colours: -1 for the terminal's default, 0..255 for its palette. */
 struct kr_pen {
 	int32_t fg, bg;
 	uint8_t attrs;
@@ -42,10 +42,12 @@ enum { KR_SURFACE_SHOTS = 16 };
 /* A picture that covers cells, on terminals that can. The cells are what others show. */
 struct kr_surface_shot {
 	struct kr_rect r;
-	uint32_t serial;   /* of the picture */
-	bool sixels;       /* rather than pixels */
-	int width, height; /* pixels */
-	const char *bits;  /* borrowed until the next flush */
+	uint32_t serial; /* of the picture */
+	enum kr_picture_form form;
+	int width, height; /* pixels; not for CELLS */
+	int first;     /* CELLS: the row of the picture that is at the top; its bits begin there */
+	uint32_t bare; /* CELLS: a hash of which of its cells are painted over; 0: none */
+	const char *bits; /* borrowed until the next flush */
 	size_t size;
 };
 
@@ -93,10 +95,8 @@ void kr_surface_put(struct kr_surface *s, struct kr_rect r, int row, int col, ui
         struct kr_pen pen);
 
 /* Covers the cells of shot->r, which must be on the surface, with a picture. Whatever is painted
- * over one of them later takes the picture away. Too many are ignored. */
+ * over one of them later takes the picture away; with CELLS, that one. Too many are ignored. */
 void kr_surface_cover(struct kr_surface *s, const struct kr_surface_shot *shot);
-/* Whether nothing was painted over it. */
-bool kr_surface_is_covered(const struct kr_surface *s, int shot);
 
 /* Fills r with a cluster. */
 void kr_surface_fill(

@@ -23,6 +23,7 @@ void kr_term_size(int *ret_rows, int *ret_cols);
 /* Pixels of a cell; 0: the terminal does not say. */
 void kr_term_cell_size(int *ret_width, int *ret_height);
 int kr_term_colours(void); /* how many there are; 0: none are used */
+bool kr_term_has_true_colour(void);
 
 /* Asks the terminal which pictures it can show, once; and what it answered so far, in
  * kr_term_input. Nothing waits for that. */
