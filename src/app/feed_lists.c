@@ -25,9 +25,24 @@ struct shown { /* strings are in the arena of the list */
 
 struct collection {
 	struct kr_doc *doc;
+	const char *tag; /* only those that have it; NULL: those that are not to be left out */
 	struct shown *v;
 	size_t n, cap;
 };
+
+/* As in newsboat, a tag that begins with "!" leaves a subscription out, except where this tag is
+ * asked for. */
+static bool is_listed(const char *tags, const char *wanted)
+{
+	for (size_t n; *tags; tags += n + (tags[n] == '\n')) {
+		n = strcspn(tags, "\n");
+		if (wanted && n == strlen(wanted) && !memcmp(tags, wanted, n))
+			return true;
+		if (!wanted && *tags == '!')
+			return false;
+	}
+	return !wanted;
+}
 
 static void collect(void *user, const struct kr_subscription *sub)
 {
@@ -35,6 +50,8 @@ static void collect(void *user, const struct kr_subscription *sub)
 	struct shown *w;
 	struct kr_str text;
 
+	if (!is_listed(sub->tags, c->tag))
+		return;
 	kr_str_init(&text);
 	c->v = kr_mem_grow(c->v, c->n, &c->cap, sizeof *c->v);
 	w = &c->v[c->n];
@@ -78,21 +95,34 @@ static const char *unread_text(struct kr_doc *doc, int64_t unread)
 	return kr_listing_line(doc, unread ? text : _("all read"));
 }
 
+static void name_tag(struct kr_doc *doc, const char *tag)
+{
+	struct kr_str title;
+
+	kr_str_init(&title);
+	kr_str_addf(&title, _("Subscriptions: %s"), tag);
+	doc->title = kr_listing_line(doc, title.data);
+	kr_str_fini(&title);
+}
+
 static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
 {
 	struct kr_listing l;
-	struct collection c = {0};
+	struct collection c = {.tag = p->tag};
 	struct kr_subscription_counts counts = {0};
 	struct kr_rec *rec;
 	struct kr_err err;
 
 	kr_listing_init(&l, _("Subscriptions"));
 	c.doc = l.doc;
+	if (p->tag)
+		name_tag(l.doc, p->tag);
 	if (a->store && (kr_subscription_list(a->store, collect, &c, &err) < 0 ||
 	                        kr_subscription_count(a->store, &counts, &err) < 0))
 		kr_record_fail(a, &err);
-	if (c.n) {
+	if (c.n)
 		qsort(c.v, c.n, sizeof *c.v, compare);
+	if (!p->tag && counts.subscriptions) {
 		rec = kr_doc_add_rec(l.doc);
 		rec->title = kr_listing_line(l.doc, _("All unread articles"));
 		rec->section = unread_text(l.doc, counts.unread);
@@ -111,7 +141,9 @@ static void fill_subscriptions(struct kr_app *a, struct kr_stack_page *p)
 	}
 	free(c.v);
 	kr_listing_finish(&l, p,
-	        _("No subscriptions yet: a on a feed, or on a page that names one, subscribes."));
+	        p->tag ? _("No subscription has this tag.")
+	               : _("No subscriptions yet: a on a feed, or on a page that names one, "
+	                   "subscribes."));
 }
 
 /* --- entries -------------------------------------------------------------------------------- */

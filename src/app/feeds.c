@@ -129,32 +129,37 @@ void kr_feeds_subscribe(struct kr_app *a, const struct kr_call *c)
 
 /* --- lists ---------------------------------------------------------------- */
 
-static void show(struct kr_app *a, enum kr_list_of of, int64_t subscription, const char *empty)
+static void show(struct kr_app *a, enum kr_list_of of, int64_t subscription, const char *tag,
+        const char *empty)
 {
 	struct kr_stack_page *p = kr_stack_page_new();
 
 	p->of = of;
 	p->subscription = subscription;
+	p->tag = kr_mem_strdup(tag);
 	kr_lists_show(a, p, empty);
 }
 
 void kr_feeds_list(struct kr_app *a, const struct kr_call *c)
 {
-	(void)c;
+	const char *tag = c->arg && *c->arg ? c->arg : NULL;
+
 	if (kr_record_is_kept(a))
-		show(a, KR_LIST_OF_SUBSCRIPTIONS, 0, N_("no subscriptions yet; a subscribes"));
+		show(a, KR_LIST_OF_SUBSCRIPTIONS, 0, tag,
+		        tag ? N_("no subscription has this tag")
+		            : N_("no subscriptions yet; a subscribes"));
 }
 
 void kr_feeds_unread(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
 	if (kr_record_is_kept(a))
-		show(a, KR_LIST_OF_ENTRIES, 0, NULL);
+		show(a, KR_LIST_OF_ENTRIES, 0, NULL, NULL);
 }
 
 void kr_feeds_open_item(struct kr_app *a, long item)
 {
-	show(a, KR_LIST_OF_ENTRIES, kr_current_page(a)->ids[item], NULL);
+	show(a, KR_LIST_OF_ENTRIES, kr_current_page(a)->ids[item], NULL, NULL);
 }
 
 /* --- the next unread article ---------------------------------------------------------------- */

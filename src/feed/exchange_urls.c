@@ -1,5 +1,6 @@
 /* The file "urls" of newsboat: on each line an address, then tags. A tag that begins with "~" is
- * the title, one that begins with "!" hides the feed. Nothing of it is run, as newsboat would. */
+ * the title, one that begins with "!" leaves the feed out of the list, here as there. Nothing of it
+ * is run, as newsboat would. */
 #include <string.h>
 
 #include "exchange_priv.h"
@@ -69,8 +70,6 @@ static void take_tag(
 	if (*word->data == '~')
 		it->title =
 		        kr_exchange_items_line(l, (struct kr_slice){word->data + 1, word->len - 1});
-	else if (*word->data == '!')
-		it->hidden = true;
 	else
 		kr_exchange_items_tag(l, it, word->data, word->len);
 }

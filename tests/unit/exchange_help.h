@@ -46,7 +46,6 @@ static inline void show(const struct kr_exchange_item *it, struct kr_str *out)
 	kr_str_addz(out, it->liked ? " liked" : "");
 	kr_str_addz(out, it->later ? " later" : "");
 	kr_str_addz(out, it->archived ? " archived" : "");
-	kr_str_addz(out, it->hidden ? " hidden" : "");
 	add_z(out, " note=", it->note);
 	add_z(out, " html=", it->html);
 	kr_str_addc(out, '\n');

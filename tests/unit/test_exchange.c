@@ -74,7 +74,7 @@ static void no_commands(void **state)
 	       "https://news.example/last",
 	        "newsboat\n"
 	        "F https://news.example/a |A \"new\" name #b #c d\n"
-	        "F https://news.example/q?a=1#b #x hidden\n"
+	        "F https://news.example/q?a=1#b #! #x\n"
 	        "F https://news.example/last\n"
 	        "skipped 2\ncommands 3\n");
 }

@@ -60,7 +60,6 @@ struct kr_exchange_item {
 	bool favourite, liked; /* */
 	bool later;            /* to be read */
 	bool archived;         /* it was read, whenever it was */
-	bool hidden;           /* of a subscription: not shown in lists */
 };
 
 struct kr_doc;
@@ -106,7 +105,7 @@ void kr_exchange_items_hide(
 
 /* Appends the subscriptions as OPML 2.0. The first tag of each is its folder; if it has several,
  * they all are categories, where a comma in a tag parts it. Pages are of the type "link".
- * kr_exchange_read gives the same items, without hidden, in the order of their folders. */
+ * kr_exchange_read gives the same items, in the order of their folders. */
 void kr_exchange_write(const struct kr_exchange_list *list, const char *title, struct kr_str *out);
 
 /* The list as an article for people to read, which doc/export.h makes HTML, Markdown or text: lists
