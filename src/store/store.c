@@ -92,11 +92,10 @@ static void begin_log(struct kr_store *s)
 	s->sqlite.finalize(stmt);
 }
 
-/* An SQLite code, as of kr_migrate_run. */
-static int connect(struct kr_store *s)
+/* An SQLite code, as of kr_migrate_check. */
+static int connect_to(struct kr_store *s, const char *name, int flags)
 {
-	int rc = s->sqlite.open_v2(
-	        s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc = s->sqlite.open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (rc != SQLITE_OK)
 		return rc;
@@ -108,10 +107,60 @@ static int connect(struct kr_store *s)
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	s->sqlite.db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	s->sqlite.busy_timeout(s->db, KR_STORE_WAIT_MS);
-	rc = kr_migrate_check(&s->sqlite, s->db);
-	if ((rc & 0xff) == SQLITE_CANTOPEN) {
+	return kr_migrate_check(&s->sqlite, s->db);
+}
+
+/* Others who read or write have the index of its log beside it. */
+static bool is_in_use(const struct kr_store *s)
+{
+	struct kr_str index;
+	bool found;
+
+	kr_str_init(&index);
+	kr_str_addf(&index, "%s-shm", s->path);
+	found = access(index.data, F_OK) == 0;
+	kr_str_fini(&index);
+	return found;
+}
+
+/* As a file that nobody changes: without locks, and without what is still in its log. */
+static int connect_sealed(struct kr_store *s)
+{
+	struct kr_str uri;
+	int rc;
+
+	s->sqlite.close(s->db);
+	s->db = NULL;
+	s->guest = true;
+	kr_str_init(&uri);
+	kr_str_addz(&uri, "file:");
+	for (const char *p = s->path; *p; p++)
+		if (strchr("%?#", *p))
+			kr_str_addf(&uri, "%%%02X", (unsigned)*p);
+		else
+			kr_str_addc(&uri, *p);
+	kr_str_addz(&uri, "?immutable=1");
+	rc = connect_to(s, uri.data, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+	kr_str_fini(&uri);
+	return rc;
+}
+
+/* A log is missing, and can be neither read without its index nor begun. */
+static bool lacks_log(int rc)
+{
+	return (rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY;
+}
+
+/* An SQLite code, as of kr_migrate_run. */
+static int connect(struct kr_store *s)
+{
+	int rc = connect_to(s, s->path, SQLITE_OPEN_READWRITE);
+
+	if (s->db && lacks_log(rc)) {
 		end_log(s);
 		rc = kr_migrate_check(&s->sqlite, s->db);
+		if (rc != SQLITE_OK && (rc & 0xff) != SQLITE_BUSY && !is_in_use(s))
+			rc = connect_sealed(s);
 	}
 	if (rc != SQLITE_OK)
 		return rc;
@@ -160,7 +209,8 @@ int kr_store_open(const char *path, struct kr_store **ret, struct kr_err *err)
 	if (rc == 0)
 		rc = kr_damage_explain(s, connect(s), err);
 	if (rc == KR_DAMAGED)
-		rc = begin_anew(s, err);
+		rc = s->guest ? kr_err_set(err, KR_E_FORMAT, "%s is damaged", path)
+		              : begin_anew(s, err);
 	s->unmerged = true; /* the last run may have left something */
 	if (rc == 0)
 		*ret = s;

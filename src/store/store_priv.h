@@ -54,7 +54,7 @@ struct kr_store {
 	int log_pages;    /* of the write-ahead log */
 	bool logs;        /* there is such a log */
 	bool left;        /* another process copies the log, and merges */
-	bool guest;       /* this is that process: a damaged library stays as it is */
+	bool guest;       /* this is that process, or it cannot be changed: if damaged, it stays */
 	bool wipe;        /* the index still has the words of articles that are to leave no trace */
 	int merges;       /* since then */
 	bool unmerged;    /* articles were added to the index */

@@ -24,6 +24,7 @@ static struct {
 	int left;     /* calls that succeed until then */
 	bool goes_on; /* all later ones fail, too */
 	bool hit;
+	int sealed;    /* no file can be written or made: the code; 0: they can */
 	bool unshared; /* there is no shared memory, as on a network file system */
 } fault;
 
@@ -143,7 +144,7 @@ static int fault_traits(sqlite3_file *f)
 
 static int fault_map(sqlite3_file *f, int i, int size, int enlarge, void volatile **ret)
 {
-	int rc = fault_now(FAULT_MAP);
+	int rc = fault.sealed ? fault.sealed : fault_now(FAULT_MAP);
 
 	return rc ? rc : REAL_CALL(f, xShmMap, i, size, enlarge, ret);
 }
@@ -200,6 +201,11 @@ static int fault_open(sqlite3_vfs *v, const char *name, sqlite3_file *f, int fla
 	f->pMethods = NULL;
 	if (rc)
 		return rc;
+	if (fault.sealed && !(flags & SQLITE_OPEN_MAIN_DB))
+		return fault.sealed;
+	if (fault.sealed)
+		flags = (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) |
+		        SQLITE_OPEN_READONLY;
 	file->real = calloc(1, (size_t)fault_real()->szOsFile);
 	rc = fault_real()->xOpen(fault_real(), name, file->real, flags, ret_flags);
 	f->pMethods = &fault_methods[fault.unshared];

@@ -475,6 +475,43 @@ static int drop_modules(sqlite3 *db, char **msg, const struct sqlite3_api_routin
 	return SQLITE_OK;
 }
 
+static void what_cannot_be_written_can_be_read(void **state)
+{
+	struct kr_store *s = open_store();
+	struct kr_err err = {.msg = ""};
+	struct kr_history_place at;
+	struct kr_str bytes, now;
+
+	(void)state;
+	use_fill(s);
+	kr_store_close(s);
+	kr_str_init(&bytes);
+	kr_str_init(&now);
+	use_read_file(path, &bytes);
+	for (int i = 0; i < 2; i++) { /* which one depends on the rights of the file */
+		fault.sealed = i ? SQLITE_CANTOPEN : SQLITE_READONLY;
+		s = open_store();
+		assert_null(kr_store_notice(s));
+		assert_int_equal(kr_history_find(s, "a1", &at, &err), 1);
+		assert_true(use_find(s, "harbour", &err) >= 0);
+		assert_int_equal(kr_article_add(s, "n", &(struct kr_article){.url = "n"},
+		                         &(int64_t){0}, &err),
+		        KR_E_SYS);
+		assert_non_null(strstr(err.msg, "readonly"));
+		kr_store_close(s);
+	}
+	/* a damaged one stays where it is */
+	memset(bytes.data + 100, 'x', 5000);
+	use_write_file(path, &bytes);
+	assert_int_equal(kr_store_open(path, &s, &err), KR_E_FORMAT);
+	assert_non_null(strstr(err.msg, "library.db is damaged"));
+	fault.sealed = 0;
+	use_read_file(path, &now);
+	assert_memory_equal(now.data, bytes.data, bytes.len);
+	kr_str_fini(&now);
+	kr_str_fini(&bytes);
+}
+
 static void without_fts5_nothing_is_taken_for_damaged(void **state)
 {
 	struct kr_store *s;
@@ -520,6 +557,7 @@ int main(void)
 	        TEST(what_a_newer_kread_changed_is_left_alone),
 	        TEST(only_what_is_damaged_is_set_aside),
 	        TEST(without_shared_memory_there_is_a_rollback_journal),
+	        TEST(what_cannot_be_written_can_be_read),
 	        TEST(without_fts5_nothing_is_taken_for_damaged),
 	        TEST(other_things_are_no_library),
 	};
