@@ -5,7 +5,7 @@
  *	areas, message, overlay, comments	what is on the screen
  *	target, phone, save, handover	the page handed over to the reader's other things
  *	record, copies, listing, finder, shelves, rec_marks	what is kept, and its lists
- *	fetcher, undo, marks, forget	what the reader does with it
+ *	fetcher, sweep, undo, marks, forget	what the reader does with it
  *	keeper				the upkeep of the library
  *	feed_lists, feed_refresh, feed_edit	subscriptions
  *	library				all of that
@@ -35,6 +35,7 @@
 #include "kread/load/pictures.h"
 #include "kread/net/net.h"
 #include "kread/store/copy.h"
+#include "kread/store/entry.h"
 #include "kread/store/mark.h"
 #include "kread/store/find.h"
 #include "kread/store/store.h"
@@ -194,7 +195,9 @@ struct kr_app {
 	int64_t last_unread;               /* the entry that was opened as the next unread one */
 	struct kr_undo *undo;              /* the last one at the end */
 	size_t nundo, cap_undo;
-	struct kr_str clipboard; /* to be sent to the terminal */
+	struct kr_entry_sweep sweep; /* all articles are marked; its stamp is 0: no */
+	int64_t sweep_at;            /* kr_clock_ms(): not before */
+	struct kr_str clipboard;     /* to be sent to the terminal */
 	enum kr_clipboard_kind terminal_clipboard;
 	struct kr_copier copier;
 	struct kr_launch launch;                                     /* a program to start */
@@ -400,6 +403,17 @@ void kr_feed_lists_fill(struct kr_app *a, struct kr_stack_page *p); /* see kr_sh
 
 void kr_rec_marks_fill(const struct kr_app *a, struct kr_stack_page *p); /* of recommendations */
 void kr_rec_marks_refresh(struct kr_app *a); /* of those on the screen */
+
+/* --- sweep.c: marking all articles of all subscriptions ------------------------------------------
+ */
+
+/* Begin, or begin to undo it, or what was done with this stamp to one subscription; a message says
+ * when it is done. How many there are, with undo 0, or an error. */
+int64_t kr_sweep_start(struct kr_app *a, int64_t stamp, bool undo, struct kr_err *err);
+void kr_sweep_report(struct kr_app *a, bool undo, int64_t n); /* of articles */
+void kr_sweep_finish(struct kr_app *a);
+int kr_sweep_timeout(const struct kr_app *a);
+void kr_sweep_pump(struct kr_app *a);
 
 /* --- undo.c -------------------------------------------------------------------------------- */
 

@@ -53,30 +53,24 @@ void kr_feed_edit_mark_read(struct kr_app *a, const struct kr_call *c)
 void kr_feed_edit_mark_all_read(struct kr_app *a, const struct kr_call *c)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
+	const int64_t one = current_subscription(a);
 	struct kr_undo u = {.kind = KR_UNDO_SEEN, .stamp = kr_undo_stamp(a)};
-	struct kr_str text;
 	struct kr_err err;
-	int n;
+	int64_t n;
 
 	(void)c;
 	if (!a->store || !p->is_shelf || p->of == KR_LIST_OF_ARTICLES) {
 		kr_message_info(a, "only articles of subscriptions can be marked as read");
 		return;
 	}
-	n = kr_entry_see_all(a->store, current_subscription(a), u.stamp, &err);
-	done(a, n, &err);
+	n = one ? kr_entry_see_all(a->store, one, u.stamp, &err)
+	        : kr_sweep_start(a, u.stamp, false, &err);
 	if (n > 0)
 		kr_undo_add(a, &u);
-	kr_str_init(&text);
-	kr_str_addf(&text,
-	        ngettext("%d article marked as read", "%d articles marked as read",
-	                (unsigned long)n),
-	        n);
-	if (n > 0)
-		kr_keymap_hint(a->keys, KR_CMD_UNDO, "undoes this", &text);
-	if (n >= 0)
-		kr_message_info(a, "%s", text.data);
-	kr_str_fini(&text);
+	if (one || n < 0)
+		done(a, (int)n, &err);
+	if (one && n >= 0)
+		kr_sweep_report(a, false, n);
 }
 
 void kr_feed_edit_remove(struct kr_app *a)

@@ -90,6 +90,7 @@ int kr_library_wait(struct kr_store **ret, struct kr_err *err)
 void kr_library_close(struct kr_app *a)
 {
 	kr_library_leave(a);
+	kr_sweep_finish(a);
 	kr_fetcher_close(a);
 	kr_feed_refresh_close(a);
 	kr_finder_cancel(a);
@@ -255,6 +256,7 @@ int kr_library_timeout(const struct kr_app *a)
 		return 0;
 	until = has_moved(a) ? PLACE_MS : -1;
 	until = sooner(until, kr_fetcher_timeout(a));
+	until = sooner(until, kr_sweep_timeout(a));
 	until = sooner(until, kr_keeper_timeout(a));
 	until = sooner(until, kr_feed_refresh_timeout(a));
 	return sooner(until, kr_store_timeout(a->store));
@@ -294,6 +296,7 @@ void kr_library_pump(struct kr_app *a)
 	else if (!a->finder.find)
 		kr_keeper_pump(a);
 	watch_place(a);
+	kr_sweep_pump(a);
 	kr_fetcher_pump(a);
 	kr_feed_refresh_pump(a);
 	if (kr_store_retry(a->store, &err) < 0)

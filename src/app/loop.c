@@ -279,8 +279,8 @@ static void flush(struct loop *l)
 static void mark(struct loop *l)
 {
 	const struct kr_app *a = l->a;
-	bool busy =
-	        kr_screen_is_busy(a) || kr_pictures_is_busy(a->pictures) || kr_keeper_is_busy(a);
+	bool busy = kr_screen_is_busy(a) || kr_pictures_is_busy(a->pictures) ||
+	            kr_keeper_is_busy(a) || a->sweep.stamp;
 	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
 	char text[64];
 

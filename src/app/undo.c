@@ -5,7 +5,6 @@
 #include "kread/base/clock.h"
 #include "kread/base/intl.h"
 #include "kread/base/mem.h"
-#include "kread/store/entry.h"
 #include "kread/store/history.h"
 #include "kread/store/subscription.h"
 
@@ -71,7 +70,7 @@ static int undo(struct kr_app *a, const struct kr_undo *u, struct kr_err *err)
 	if (u->kind == KR_UNDO_FORGET)
 		return kr_history_restore(a->store, u->stamp, err);
 	if (u->kind == KR_UNDO_SEEN)
-		return kr_entry_restore(a->store, u->stamp, err);
+		return (int)kr_sweep_start(a, u->stamp, true, err);
 	if (u->kind == KR_UNDO_UNSUBSCRIBE)
 		return kr_subscription_restore(a->store, u->stamp, err);
 	if (u->kind == KR_UNDO_MARK)
@@ -83,12 +82,7 @@ static int undo(struct kr_app *a, const struct kr_undo *u, struct kr_err *err)
 
 static void report(struct kr_app *a, const struct kr_undo *u, int n)
 {
-	if (u->kind == KR_UNDO_SEEN)
-		kr_message_info(a,
-		        ngettext("%d article marked as unread again",
-		                "%d articles marked as unread again", (unsigned long)n),
-		        n);
-	else if (u->kind == KR_UNDO_UNSUBSCRIBE)
+	if (u->kind == KR_UNDO_UNSUBSCRIBE)
 		kr_message_info(a, "subscribed again: %s", u->title ? u->title : "");
 	else if (n == 0)
 		kr_message_info(a, "nothing to put back: it was read again");
@@ -123,6 +117,7 @@ void kr_undo_run(struct kr_app *a, const struct kr_call *c)
 	kr_rec_marks_refresh(a);
 	if (u->id)
 		kr_shelves_select(a, u->id);
-	report(a, u, n);
+	if (u->kind != KR_UNDO_SEEN) /* it has only begun */
+		report(a, u, n);
 	undo_fini(u);
 }

@@ -1,6 +1,12 @@
 #include "kread/store/entry.h"
 
 #include "store_priv.h"
+#include "kread/base/clock.h"
+
+enum {
+	SWEEP_MS = 4,
+	SWEPT = 4 /* subscriptions in any case */
+};
 
 int kr_entry_list(struct kr_store *s, int64_t subscription, size_t max, kr_entry_emit *emit,
         void *user, struct kr_err *err)
@@ -53,30 +59,16 @@ int kr_entry_see(struct kr_store *s, int64_t id, int64_t seen, struct kr_err *er
 	return kr_backlog_change(s, see, &(struct seeing){.id = id, .stamp = seen}, err);
 }
 
-/* Those of other subscriptions that are the same articles come first, and do not count. */
-static int see_all_of(struct kr_store *s, struct seeing *w)
+static int see_all(struct kr_store *s, void *user)
 {
+	struct seeing *w = user;
+	/* those of other subscriptions that are the same articles come first, and do not count */
 	int rc = kr_statements_run(s, KR_SQL_SEE_TWINS_OF, "ii", w->subscription, w->stamp);
 
 	if (rc == SQLITE_OK)
 		rc = kr_statements_run(s, KR_SQL_SEE_ALL_OF, "ii", w->subscription, w->stamp);
 	w->n = s->sqlite.changes(s->db);
 	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT_SEEN, "i", w->stamp) : rc;
-}
-
-static int see_all(struct kr_store *s, void *user)
-{
-	struct seeing *w = user;
-	int64_t n = 0;
-	int rc;
-
-	if (w->subscription)
-		return see_all_of(s, w);
-	rc = kr_statements_get(s, KR_SQL_COUNT_UNREAD, &n, "");
-	if (rc == SQLITE_OK)
-		rc = kr_statements_run(s, KR_SQL_SEE_ALL, "i", w->stamp);
-	w->n = (int)n;
-	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT_ALL, "") : rc;
 }
 
 int kr_entry_see_all(struct kr_store *s, int64_t subscription, int64_t stamp, struct kr_err *err)
@@ -87,19 +79,65 @@ int kr_entry_see_all(struct kr_store *s, int64_t subscription, int64_t stamp, st
 	return rc < 0 ? rc : w.n;
 }
 
-static int restore(struct kr_store *s, void *user)
-{
-	struct seeing *w = user;
-	int rc = kr_statements_run(s, KR_SQL_UNSEE, "i", w->stamp);
+/* --- all of them, in steps -------------------------------------------------------------------- */
 
-	w->n = s->sqlite.changes(s->db);
-	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_RECOUNT_ALL, "") : rc;
+int kr_entry_sweep_begin(struct kr_store *s, struct kr_entry_sweep *ret, int64_t stamp, bool undo,
+        struct kr_err *err)
+{
+	int rc = SQLITE_OK;
+
+	*ret = (struct kr_entry_sweep){.undo = undo};
+	if (!s->db)
+		return 0;
+	if (!undo)
+		rc = kr_statements_get(s, KR_SQL_COUNT_UNREAD, &ret->n, "");
+	if (rc == SQLITE_OK)
+		rc = kr_statements_get(s, KR_SQL_LAST_ENTRY, &ret->newest, "");
+	if (rc == SQLITE_OK)
+		ret->stamp = stamp;
+	return kr_damage_check(s, rc, err);
 }
 
-int kr_entry_restore(struct kr_store *s, int64_t stamp, struct kr_err *err)
+static int sweep_one(struct kr_store *s, struct kr_entry_sweep *w)
 {
-	struct seeing w = {.stamp = stamp};
-	int rc = kr_backlog_change(s, restore, &w, err);
+	int rc = kr_statements_run(s, w->undo ? KR_SQL_UNSEE_OF : KR_SQL_SEE_UNTIL, "iii",
+	        w->subscription, w->stamp, w->newest);
+	const int n = s->sqlite.changes(s->db);
 
-	return rc < 0 ? rc : w.n;
+	if (rc != SQLITE_OK || !n)
+		return rc;
+	w->n += w->undo ? n : 0;
+	return kr_statements_run(s, KR_SQL_RECOUNT, "i", w->subscription);
+}
+
+/* Some subscriptions, in one transaction. */
+static int sweep(struct kr_store *s, void *user)
+{
+	struct kr_entry_sweep *w = user;
+	const int64_t until = kr_clock_ms() + SWEEP_MS;
+	int rc = SQLITE_OK, n = 0;
+
+	do {
+		int64_t next = 0;
+
+		rc = kr_statements_get(s, KR_SQL_NEXT_SUBSCRIPTION, &next, "i", w->subscription);
+		if (rc == SQLITE_OK && !next)
+			w->stamp = 0;
+		w->subscription = next;
+		if (rc == SQLITE_OK && next)
+			rc = sweep_one(s, w);
+	} while (rc == SQLITE_OK && w->stamp && (++n < SWEPT || kr_clock_ms() < until));
+	return rc;
+}
+
+int kr_entry_sweep_step(struct kr_store *s, struct kr_entry_sweep *w, struct kr_err *err)
+{
+	struct kr_entry_sweep next = *w;
+	int rc = kr_backlog_change(s, sweep, &next, err);
+
+	if (rc == 0 && s->db)
+		*w = next;
+	else if (rc != KR_E_RETRY)
+		w->stamp = 0;
+	return rc;
 }

@@ -221,14 +221,16 @@ static int put_entry(struct kr_store *s, struct sub_change *j,
 	        e->published, j->now, hidden);
 
 	if (rc == SQLITE_OK && s->sqlite.changes(s->db)) {
-		int64_t read = 0;
+		int64_t read = 0, found = 0;
 
 		rc = kr_statements_get(s, KR_SQL_IS_READ, &read, "t", e->key);
 		if (rc == SQLITE_OK && read)
 			rc = kr_rows_see(s, e->key, j->now);
 		if (rc == SQLITE_OK)
 			rc = kr_statements_run(s, KR_SQL_SHARE_KEY, "t", e->key);
-		j->n += !read && !hidden;
+		if (rc == SQLITE_OK && s->sqlite.changes(s->db))
+			rc = kr_statements_get(s, KR_SQL_IS_FOUND, &found, "ti", e->key, j->id);
+		j->n += !read && !hidden && !found;
 		return rc;
 	}
 	return rc == SQLITE_OK ? kr_statements_run(s, KR_SQL_LIST_ENTRY, "itti", j->id, e->key,

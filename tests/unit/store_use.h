@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
@@ -166,6 +167,17 @@ static inline int use_tend(struct kr_store *s, struct kr_err *err)
 	return rc;
 }
 
+/* All entries of all subscriptions; or undo what was done with this stamp. */
+static inline int use_sweep(struct kr_store *s, int64_t stamp, bool undo, struct kr_err *err)
+{
+	struct kr_entry_sweep w;
+	int rc = kr_entry_sweep_begin(s, &w, stamp, undo, err);
+
+	for (int i = 0; i < 1000 && rc == 0 && w.stamp; i++)
+		rc = kr_entry_sweep_step(s, &w, err);
+	return rc < 0 ? rc : (int)w.n;
+}
+
 static inline int use_line(void *user, const struct kr_str *line)
 {
 	*(size_t *)user += line->len;
@@ -235,9 +247,9 @@ static inline int use_trim(struct kr_store *s, struct kr_err *err)
 	CHANGE(failed, kr_subscription_failed(s, 1, 600, "no such host", err))                     \
 	CHANGE(import, use_import(s, err))                                                         \
 	CHANGE(see, kr_entry_see(s, 3, 600, err))                                                  \
-	CHANGE(see_all, kr_entry_see_all(s, 0, 912, err))                                          \
+	CHANGE(see_all, use_sweep(s, 912, false, err))                                             \
 	CHANGE(see_all_of, kr_entry_see_all(s, 1, 912, err))                                       \
-	CHANGE(unsee, kr_entry_restore(s, 902, err))                                               \
+	CHANGE(unsee, use_sweep(s, 902, true, err))                                                \
 	READ(tend, use_tend(s, err))                                                               \
 	READ(export, kr_takeout_write(s, true, use_line, &sum, err))                               \
 	READ(find_place, kr_history_find(s, "a1", &at, err))                                       \

@@ -12,6 +12,7 @@
 #include "kread/store/history.h"
 #include "kread/store/subscription.h"
 #include "store_folder.h"
+#include "store_use.h"
 
 static const int64_t day = 86400000;
 
@@ -96,7 +97,7 @@ static void what_is_new_is_unread(void **state)
 	assert_int_equal(update(s, a, 11, "wxy"), 1);
 	entries(s, a, "w x y z ");
 	/* the same article in another one */
-	assert_int_equal(update(s, b, 12, "vx"), 2);
+	assert_int_equal(update(s, b, 12, "vx"), 1);
 	entries(s, 0, "v x w y z ");
 	unread(s, 5);
 	/* read from anywhere, and before it is found */
@@ -122,10 +123,10 @@ static void entries_are_marked_and_unmarked(void **state)
 	entries(s, a, "x y z* ");
 	assert_int_equal(kr_entry_see_all(s, a, 200, NULL), 2);
 	entries(s, 0, "u v ");
-	assert_int_equal(kr_entry_see_all(s, 0, 300, NULL), 2);
+	assert_int_equal(use_sweep(s, 300, false, NULL), 2);
 	entries(s, 0, "");
-	assert_int_equal(kr_entry_restore(s, 300, NULL), 2);
-	assert_int_equal(kr_entry_restore(s, 200, NULL), 2);
+	assert_int_equal(use_sweep(s, 300, true, NULL), 2);
+	assert_int_equal(use_sweep(s, 200, true, NULL), 2);
 	entries(s, 0, "u v x y ");
 	assert_int_equal(kr_entry_see(s, 1, 0, NULL), 0);
 	entries(s, a, "x y z ");
@@ -241,13 +242,14 @@ static int64_t entry_of(struct kr_store *s, int64_t subscription)
 
 static void an_article_of_several_subscriptions_is_one(void **state)
 {
+	struct kr_entry_sweep sweep;
 	struct kr_store *s = open_store();
 	int64_t a = subscribe(s, "a"), b = subscribe(s, "b"), c = subscribe(s, "c");
 
 	(void)state;
 	update(s, a, 10, "yx");
 	update(s, b, 11, "zx");
-	update(s, c, 12, "x");
+	assert_int_equal(update(s, c, 12, "x"), 0); /* it is known */
 	entries(s, 0, "x z y ");
 	unread(s, 3);
 	/* it is read in all of them, one by one, */
@@ -260,14 +262,23 @@ static void an_article_of_several_subscriptions_is_one(void **state)
 	assert_int_equal(kr_entry_see_all(s, a, 21, NULL), 2);
 	subscriptions(s, "a|T||-|0 b|T||-|1 c|T||-|0 ");
 	entries(s, 0, "z ");
-	assert_true(kr_entry_restore(s, 21, NULL) > 0);
+	assert_true(use_sweep(s, 21, true, NULL) > 0);
 	subscriptions(s, "a|T||-|2 b|T||-|2 c|T||-|1 ");
 	/* or of all */
-	assert_int_equal(kr_entry_see_all(s, 0, 22, NULL), 3);
+	assert_int_equal(use_sweep(s, 22, false, NULL), 3);
 	subscriptions(s, "a|T||-|0 b|T||-|0 c|T||-|0 ");
 	unread(s, 0);
-	assert_true(kr_entry_restore(s, 22, NULL) > 0);
+	assert_true(use_sweep(s, 22, true, NULL) > 0);
 	unread(s, 3);
+	/* what is found meanwhile is new */
+	assert_int_equal(kr_entry_sweep_begin(s, &sweep, 23, false, NULL), 0);
+	update(s, c, 13, "xw");
+	while (sweep.stamp)
+		assert_int_equal(kr_entry_sweep_step(s, &sweep, NULL), 0);
+	assert_int_equal(sweep.n, 3);
+	entries(s, 0, "w ");
+	assert_int_equal(kr_entry_see_all(s, c, 24, NULL), 1);
+	assert_int_equal(use_sweep(s, 23, true, NULL), 5);
 	/* where it is hidden or removed, it is elsewhere */
 	assert_int_equal(kr_subscription_hide(s, c, "x", NULL), 0);
 	subscriptions(s, "a|T||-|2 b|T||-|2 c|T||-|0 ");

@@ -2,6 +2,7 @@
 #ifndef KREAD_STORE_ENTRY_H
 #define KREAD_STORE_ENTRY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,9 +29,24 @@ int kr_entry_list(struct kr_store *s, int64_t subscription, size_t max, kr_entry
  * that are the same article. */
 int kr_entry_see(struct kr_store *s, int64_t id, int64_t seen, struct kr_err *err);
 
-/* Likewise for all unread entries of a subscription, or, with 0, of all; undone by the stamp, which
- * is the time. Both return how many articles there were, or an error. */
+/* Likewise for all unread entries of a subscription. The stamp is the time, by which it is undone.
+ * Returns how many articles there were, or an error. */
 int kr_entry_see_all(struct kr_store *s, int64_t subscription, int64_t stamp, struct kr_err *err);
-int kr_entry_restore(struct kr_store *s, int64_t stamp, struct kr_err *err);
+
+/* Likewise for all subscriptions, or undoing either: these may be so many that it is done in steps.
+ * What is found meanwhile stays unread. */
+struct kr_entry_sweep {
+	int64_t stamp; /* 0: there is nothing to do */
+	bool undo;
+	int64_t subscription; /* the last that was looked at */
+	int64_t newest;       /* entry when it began */
+	int64_t n;            /* articles, or, with undo, entries so far */
+};
+
+int kr_entry_sweep_begin(struct kr_store *s, struct kr_entry_sweep *ret, int64_t stamp, bool undo,
+        struct kr_err *err);
+
+/* Go on, for some ms; stamp becomes 0 at the end, and if it fails, but not with KR_E_RETRY. */
+int kr_entry_sweep_step(struct kr_store *s, struct kr_entry_sweep *w, struct kr_err *err);
 
 #endif
