@@ -323,7 +323,8 @@ int kr_picture_client_send(struct kr_picture_client *c, const char *url,
 	if (file->len > KR_PICTURE_FILE_MAX)
 		return kr_err_set(err, KR_E_LIMIT, "the picture is larger than %d MB",
 		        KR_PICTURE_FILE_MAX >> 20);
-	if (c->site && !kr_site_same(c->site, url))
+	/* files and standard input are no sites */
+	if (c->site && !kr_str_eq(c->site, url) && !kr_site_same(c->site, url))
 		drop(c);
 	if (start(c, err) < 0)
 		return KR_E_SYS;
