@@ -166,7 +166,7 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 
 	if (c->arg) {
 		open_address(a, c->arg);
-	} else if (kr_comments_fold(a, KR_FOLD_TOGGLE)) {
+	} else if (kr_media_choose(a, c->count) || kr_comments_fold(a, KR_FOLD_TOGGLE)) {
 		;
 	} else if (a->overlay.figure) {
 		kr_figure_view_launch(a);

@@ -48,6 +48,7 @@ struct kr_overlay {
 	bool figure;                    /* it is a picture of the page, on the whole screen */
 	void (*open)(struct kr_app *a); /* makes it for the size of the screen */
 	bool comments;                  /* it shows those of the page */
+	bool media;                     /* one of its files is chosen */
 	struct kr_qr qr;                /* is shown instead of doc; size 0: none */
 };
 
@@ -270,6 +271,9 @@ void kr_handover_pipe(struct kr_app *a, const struct kr_call *c);
 void kr_handover_pipe_to(struct kr_app *a, const char *typed); /* "[FORMAT] COMMAND" */
 
 void kr_media_play(struct kr_app *a, const struct kr_call *c);
+/* One of several files is chosen: number n, or the selected one (0). False: none is to be chosen.
+ */
+bool kr_media_choose(struct kr_app *a, long n);
 
 /* --- overlay.c ---------------------------------------------------------------------------- */
 

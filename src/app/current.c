@@ -10,7 +10,7 @@ unsigned kr_current_place(const struct kr_app *a)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
 
-	if (a->overlay.comments)
+	if (a->overlay.comments || a->overlay.media)
 		return KR_IN_OVERLAY | KR_IN_COMMENTS;
 	if (a->overlay.doc)
 		return KR_IN_OVERLAY;

@@ -1,5 +1,6 @@
 /* Playing media: a player gets the address. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "app_priv.h"
 #include "kread/base/intl.h"
@@ -111,11 +112,64 @@ static void play_nth(struct kr_app *a, size_t n)
 		play(a, m->url, m->title ? m->title : kr_current_page(a)->doc->title, kind_of(m));
 }
 
+static void add_choice(struct kr_doc *doc, const struct kr_media *m)
+{
+	const char *kind = m->audio ? _("audio") : _("video"), *title = m->title ? m->title : kind;
+	struct kr_block *b = kr_doc_add_block(doc, KR_BLOCK_PARAGRAPH);
+	struct kr_str rest;
+
+	kr_str_init(&rest);
+	kr_str_addf(&rest, "  %s", m->title ? kind : "");
+	if (m->duration >= 0) {
+		kr_str_addc(&rest, ' ');
+		kr_doc_duration(m->duration, &rest);
+	}
+	kr_doc_add_span(
+	        doc, &b->spans, title, strlen(title), 0, kr_arena_strdup(&doc->arena, m->url));
+	kr_doc_add_span(doc, &b->spans, rest.data, rest.len, 0, NULL);
+	kr_str_fini(&rest);
+}
+
+/* Over the page: links, of which one is chosen as in a text. */
+static void open_choice(struct kr_app *a)
+{
+	const struct kr_doc *from = kr_current_page(a)->doc;
+	struct kr_doc *doc = kr_doc_new();
+
+	doc->title = kr_listing_line(doc, _("Video and audio"));
+	for (size_t i = 0; i < from->nmedia; i++)
+		if (!kr_str_empty(from->media[i].url))
+			add_choice(doc, &from->media[i]);
+	kr_overlay_open(a, doc, open_choice);
+	a->overlay.media = true;
+	kr_pane_reader_tab(&a->overlay.reader, 1);
+}
+
+bool kr_media_choose(struct kr_app *a, long n)
+{
+	const long count = a->overlay.media ? (long)kr_layout_links(a->overlay.reader.layout) : 0;
+
+	if (!a->overlay.media)
+		return false;
+	if (!n)
+		n = a->overlay.reader.link + 1;
+	if (n > count) {
+		kr_message_info(a, "there are %ld of them", count);
+	} else if (n > 0) {
+		kr_overlay_close(a);
+		kr_areas_update(a);
+		play_nth(a, (size_t)n - 1);
+	}
+	return true;
+}
+
 void kr_media_play(struct kr_app *a, const struct kr_call *c)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
 	const size_t n = count_media(p->doc);
 
+	if (kr_media_choose(a, c->count))
+		return;
 	if (!c->count && play_selected(a))
 		return;
 	if (c->count > (long)n && n)
@@ -126,8 +180,7 @@ void kr_media_play(struct kr_app *a, const struct kr_call *c)
 	else if (n && (c->count || n == 1))
 		play_nth(a, c->count ? (size_t)c->count - 1 : 0);
 	else if (n)
-		kr_message_info(a, "there are several video and audio files; a number before the "
-		                   "key plays one of them");
+		open_choice(a);
 	else if (p->url && player_of(a, p->url, NULL)) /* a site of videos that the reader knows */
 		play(a, p->url, p->doc->title, video);
 	else

@@ -16,7 +16,7 @@ void kr_overlay_close(struct kr_app *a)
 	kr_pane_reader_fini(&a->overlay.reader);
 	kr_doc_free(a->overlay.doc);
 	kr_qr_close(&a->overlay.qr);
-	a->overlay.comments = false;
+	a->overlay.comments = a->overlay.media = false;
 	a->overlay.doc = NULL;
 	a->overlay.figure = false;
 	a->dirty = true;

@@ -99,6 +99,8 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 
 	if (a->overlay.doc) {
 		add_hint(a, KR_CMD_CLOSE, _("close"), out);
+		if (a->overlay.media)
+			add_hint(a, KR_CMD_OPEN, _("play"), out);
 		if (a->overlay.comments) {
 			add_hint(a, KR_CMD_PANE_LEFT, _("fold"), out);
 			add_hint(a, KR_CMD_PANE_RIGHT, _("unfold"), out);
