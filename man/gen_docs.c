@@ -1,9 +1,14 @@
 /* Man page and shell completions from the tables of options and commands.
  *
- * usage: gen_docs man TEMPLATE | bash | zsh | fish */
+ * usage: gen_docs man TEMPLATE [LANGUAGE CATALOGUES] | bash | zsh | fish
+ *
+ * LANGUAGE: of the template, with its catalogue below the folder CATALOGUES. */
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "kread/base/intl.h"
 
 enum kind { FLAG, NUMBER, WORD, TEXT, ENCODING, CHOICE, ACTION };
 enum where { BOTH, START, LINE };
@@ -16,7 +21,7 @@ static const struct option {
 	enum where where;
 	const char *help;
 } options[] = {
-#define KR_OPTION(id, name, letter, kind, values, fallback, where, help)                                               \
+#define KR_OPTION(id, name, letter, kind, values, fallback, where, help)                           \
 	{name, letter, kind, values, fallback, where, help},
 #include "kread/app/options.def"
 #undef KR_OPTION
@@ -33,7 +38,10 @@ static const struct command {
 #undef KR_GROUP
 };
 
-enum { NOPTIONS = sizeof options / sizeof *options, NCOMMANDS = sizeof commands / sizeof *commands };
+enum {
+	NOPTIONS = sizeof options / sizeof *options,
+	NCOMMANDS = sizeof commands / sizeof *commands
+};
 
 /* --- man page ----------------------------------------------------------------------------- */
 
@@ -52,7 +60,19 @@ static void roff(const char *s)
 	}
 }
 
-/* A word of an argument: names of macros would be taken for calls, punctuation would be set apart. */
+/* A help text, which begins without a capital and ends without a full stop. */
+static void sentence(const char *help)
+{
+	if (*help >= 'a' && *help <= 'z') {
+		putchar(*help - 'a' + 'A');
+		help++;
+	}
+	roff(help);
+	puts(_("."));
+}
+
+/* A word of an argument: names of macros would be taken for calls, punctuation would be set apart.
+ */
 static void roff_word(const char *s, size_t len)
 {
 	char word[256];
@@ -80,20 +100,15 @@ static void man_options(void)
 		else if (o->kind != FLAG && o->kind != ACTION)
 			printf(" Ns = Ns Ar %s", o->values);
 		putchar('\n');
-		if (o->help[0] >= 'a' && o->help[0] <= 'z')
-			putchar(o->help[0] - 'a' + 'A');
-		else
-			putchar(o->help[0]);
-		roff(o->help + 1);
-		puts(".");
-		if (*o->fallback && o->kind != CHOICE) {
-			printf("The default is\n.Ql %s .\n", o->fallback);
-		}
+		sentence(_(o->help));
+		if (*o->fallback && o->kind != CHOICE)
+			printf(_("The default is\n.Ql %s .\n"), o->fallback);
 		if (o->where == LINE)
-			puts("Command line only.");
+			puts(_("Command line only."));
 	}
 	puts(".El");
-	puts(".Pp\nTurn a yes/no option on with its name alone or\n.Ql =yes ,\nand off with\n.Ql =no .");
+	puts(_(".Pp\nTurn a yes/no option on with its name alone or\n.Ql =yes ,\nand off with\n.Ql "
+	       "=no ."));
 }
 
 static void man_keys(const char *keys)
@@ -119,7 +134,7 @@ static void man_commands(void)
 		const struct command *c = &commands[i];
 
 		if (c->group) {
-			printf("%s.Ss %s\n.Bl -tag -width Ds\n", i ? ".El\n" : "", c->group);
+			printf("%s.Ss %s\n.Bl -tag -width Ds\n", i ? ".El\n" : "", _(c->group));
 			continue;
 		}
 		fputs(".It ", stdout);
@@ -130,14 +145,9 @@ static void man_commands(void)
 			printf("Cm :%s", c->name);
 		}
 		putchar('\n');
-		if (c->help[0] >= 'a' && c->help[0] <= 'z')
-			putchar(c->help[0] - 'a' + 'A');
-		else
-			roff((char[]){c->help[0], 0});
-		roff(c->help + 1);
-		puts(".");
+		sentence(_(c->help));
 		if (*c->count)
-			printf("Count: %s.\n", c->count);
+			printf(_("Count: %s.\n"), _(c->count));
 	}
 	puts(".El");
 }
@@ -195,13 +205,16 @@ static void bash(void)
 			puts("' -- \"$cur\")\n\t\treturn\n\t\t;;");
 		} else if (is_file(o)) {
 			printf("\t--%s%s%.1s)\n", o->name, o->letter ? " | -" : "", &o->letter);
-			puts("\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n\t\treturn\n\t\t;;");
+			puts("\t\tmapfile -t COMPREPLY < <(compgen -f -- "
+			     "\"$cur\")\n\t\treturn\n\t\t;;");
 		}
 	}
-	fputs("\tesac\n\tif [[ $cur == -* ]]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W '", stdout);
+	fputs("\tesac\n\tif [[ $cur == -* ]]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W '",
+	        stdout);
 	for (int i = 0; i < NOPTIONS; i++)
 		printf("%s--%s", i ? " " : "", options[i].name);
-	puts("' -- \"$cur\")\n\telse\n\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n\tfi\n}\n"
+	puts("' -- \"$cur\")\n\telse\n\t\tmapfile -t COMPREPLY < <(compgen -f -- "
+	     "\"$cur\")\n\tfi\n}\n"
 	     "complete -o filenames -F _kread kread");
 }
 
@@ -215,7 +228,8 @@ static void plain(const char *s)
 
 static void zsh(void)
 {
-	puts("#compdef kread\n# Completion of kread for zsh; generated from the table of options.\n_arguments \\");
+	puts("#compdef kread\n# Completion of kread for zsh; generated from the table of "
+	     "options.\n_arguments \\");
 	for (int i = 0; i < NOPTIONS; i++) {
 		const struct option *o = &options[i];
 
@@ -265,9 +279,27 @@ static void fish(void)
 	}
 }
 
+/* A locale in which gettext translates, and the language. */
+static void speak(const char *language, const char *catalogues)
+{
+#ifdef KR_NLS
+	if (!setlocale(LC_ALL, "C.UTF-8") && !setlocale(LC_ALL, "en_US.UTF-8"))
+		fprintf(stderr, "gen_docs: no locale with UTF-8: the tables stay in English\n");
+	setenv("LANGUAGE", language, 1);
+	bindtextdomain("kread", catalogues);
+	bind_textdomain_codeset("kread", "UTF-8");
+	textdomain("kread");
+#else
+	(void)language;
+	(void)catalogues;
+#endif
+}
+
 int main(int argc, char **argv)
 {
-	if (argc == 3 && !strcmp(argv[1], "man"))
+	if (argc == 5 && !strcmp(argv[1], "man"))
+		speak(argv[3], argv[4]);
+	if ((argc == 3 || argc == 5) && !strcmp(argv[1], "man"))
 		return man(argv[2]);
 	if (argc == 2 && !strcmp(argv[1], "bash"))
 		bash();
@@ -276,6 +308,8 @@ int main(int argc, char **argv)
 	else if (argc == 2 && !strcmp(argv[1], "fish"))
 		fish();
 	else
-		return fprintf(stderr, "usage: gen_docs man TEMPLATE | bash | zsh | fish\n"), 2;
+		return fprintf(stderr, "usage: gen_docs man TEMPLATE [LANGUAGE CATALOGUES] | bash "
+		                       "| zsh | fish\n"),
+		       2;
 	return 0;
 }

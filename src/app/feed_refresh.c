@@ -1,6 +1,7 @@
 /* Refreshing subscriptions while kread runs: now and then by itself, and when the reader asks. */
 #include "app_priv.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/store/subscription.h"
 
@@ -11,19 +12,16 @@ enum {
 
 #define NEVER (INT64_MAX / 2) /* ms: only those that were not asked yet */
 
-static const char *plural(int64_t n)
-{
-	return n == 1 ? "" : "s";
-}
-
 /* Of the one that was just subscribed to. */
 static void report_first(struct kr_app *a, const struct kr_refresh_event *ev)
 {
 	if (ev->problem)
 		kr_message_error(a, "%s: %s", ev->title, ev->problem);
 	else
-		kr_message_info(a, "subscribed to %s: %lld unread article%s", ev->title,
-		        (long long)ev->fresh, plural(ev->fresh));
+		kr_message_info(a,
+		        ngettext("subscribed to %s: %lld unread article",
+		                "subscribed to %s: %lld unread articles", (unsigned long)ev->fresh),
+		        ev->title, (long long)ev->fresh);
 }
 
 static void report_totals(struct kr_app *a, const struct kr_refresh_event *ev)
@@ -35,10 +33,15 @@ static void report_totals(struct kr_app *a, const struct kr_refresh_event *ev)
 	if (a->refresh_one)
 		report_first(a, ev);
 	else if (t.failed)
-		kr_message_info(a, "%lld new article%s; %zu of %zu subscriptions failed",
-		        (long long)t.fresh, plural(t.fresh), t.failed, t.total);
+		kr_message_info(a,
+		        ngettext("%lld new article; %zu of %zu subscriptions failed",
+		                "%lld new articles; %zu of %zu subscriptions failed",
+		                (unsigned long)t.fresh),
+		        (long long)t.fresh, t.failed, t.total);
 	else
-		kr_message_info(a, "%lld new article%s", (long long)t.fresh, plural(t.fresh));
+		kr_message_info(a,
+		        ngettext("%lld new article", "%lld new articles", (unsigned long)t.fresh),
+		        (long long)t.fresh);
 }
 
 static void report_progress(struct kr_app *a)
@@ -46,8 +49,11 @@ static void report_progress(struct kr_app *a)
 	const struct kr_refresh_totals t = kr_refresh_totals(a->refresh);
 
 	if (a->refresh_asked && a->severity != KR_SEVERITY_ERROR)
-		kr_message_info(a, "refreshing: %zu of %zu, %lld new article%s", t.done, t.total,
-		        (long long)t.fresh, plural(t.fresh));
+		kr_message_info(a,
+		        ngettext("refreshing: %zu of %zu, %lld new article",
+		                "refreshing: %zu of %zu, %lld new articles",
+		                (unsigned long)t.fresh),
+		        t.done, t.total, (long long)t.fresh);
 }
 
 static void end(struct kr_app *a)

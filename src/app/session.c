@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/base/intl.h"
 #include "kread/base/url.h"
 #include "kread/base/xdg.h"
 #include "kread/load/source.h"
@@ -129,8 +130,10 @@ void kr_session_keep(struct kr_app *a, const struct kr_call *c)
 static void report_forgotten(struct kr_app *a, const char *host, size_t n)
 {
 	if (n)
-		kr_message_info(
-		        a, "logged out of %s: %zu cookie%s forgotten", host, n, n == 1 ? "" : "s");
+		kr_message_info(a,
+		        ngettext("logged out of %s: %zu cookie forgotten",
+		                "logged out of %s: %zu cookies forgotten", (unsigned long)n),
+		        host, n);
 	else
 		kr_message_info(a, "no cookies of %s", host);
 }
