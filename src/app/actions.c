@@ -460,6 +460,7 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_REDRAW] = redraw,
         [KR_CMD_COMMAND] = command,
         [KR_CMD_SET] = kr_settings_set,
+        [KR_CMD_SAVE] = kr_settings_save,
         [KR_CMD_CLOSE] = close_top,
         [KR_CMD_QUIT] = quit,
         [KR_CMD_SUSPEND] = suspend,

@@ -32,6 +32,7 @@ struct kr_app *kr_app_open(
 	kr_str_init(&a->reason);
 	kr_str_init(&a->next);
 	kr_str_init(&a->after);
+	kr_str_init(&a->window);
 	kr_str_init(&a->session_notice);
 	a->areas.rule = a->areas.shelf = -1;
 	a->dirty = true;
@@ -66,6 +67,7 @@ void kr_app_close(struct kr_app *a)
 	kr_str_fini(&a->reason);
 	kr_str_fini(&a->next);
 	kr_str_fini(&a->after);
+	kr_str_fini(&a->window);
 	kr_str_fini(&a->session_notice);
 	kr_visited_fini(&a->visited);
 	kr_start_fini(&a->start);

@@ -12,7 +12,7 @@
  *	session				cookies
  *	arrival, job			loading
  *	feeds, lists, move, share, seek, settings, actions	what commands do
- *	start, keys			which command a key starts
+ *	start, keys, mouse		which command a key or a click starts
  *	status, screen			what a frontend paints
  *	app, loop			the program */
 #ifndef KREAD_APP_APP_PRIV_H
@@ -129,6 +129,7 @@ struct kr_undo {
 
 struct kr_start_shelf {
 	struct kr_str key, text;
+	int command; /* that shows it */
 };
 
 /* The lists of the start screen. */
@@ -201,9 +202,9 @@ struct kr_app {
 	struct kr_str clipboard;     /* to be sent to the terminal */
 	enum kr_clipboard_kind terminal_clipboard;
 	struct kr_copier copier;
-	struct kr_launch launch;                                     /* a program to start */
-	struct kr_str title, host, left, right, reason, next, after; /* of kr_screen_get */
-	bool dirty, redraw, suspend, quit;                           /* what the loop is to do */
+	struct kr_launch launch; /* a program to start */
+	struct kr_str title, host, left, right, reason, next, after, window; /* of kr_screen_get */
+	bool dirty, redraw, suspend, quit; /* what the loop is to do */
 	struct kr_start start;
 	bool start_due;   /* its lists have to be looked up again */
 	bool start_below; /* the start screen lies below the first page of the stack */
@@ -560,6 +561,7 @@ void kr_lists_sort(struct kr_app *a, const struct kr_call *c);
 void kr_lists_again(struct kr_app *a); /* the one on the screen, from its beginning */
 
 void kr_settings_set(struct kr_app *a, const struct kr_call *c);
+void kr_settings_save(struct kr_app *a, const struct kr_call *c);
 void kr_settings_text_only(struct kr_app *a, const struct kr_call *c);
 void kr_settings_narrower(struct kr_app *a, const struct kr_call *c);
 void kr_settings_wider(struct kr_app *a, const struct kr_call *c);
@@ -590,6 +592,7 @@ void kr_status_link(const struct kr_link *link, struct kr_str *out); /* where it
 /* ret_hints: from which byte of left on there are hints. */
 void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
         enum kr_severity *ret_severity, size_t *ret_hints);
+void kr_status_window(const struct kr_app *a, struct kr_str *out); /* the title of the window */
 /* For the end of the article: what is next, and the keys for that and for the list. */
 void kr_status_next(struct kr_app *a, struct kr_str *next, struct kr_str *after);
 

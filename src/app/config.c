@@ -11,7 +11,6 @@
 #include "kread/base/xdg.h"
 
 enum {
-	CONFIG_MAX = 1 << 20,
 	LINE_MAX_BYTES = 198 /* INI_MAX_LINE of inih without newline and NUL */
 };
 
@@ -127,7 +126,7 @@ int kr_config_load(const char *path, struct kr_options *o, struct kr_keymap *m, 
 	else if (!kr_xdg_path(KR_XDG_CONFIG, "config", &file) || access(file.data, F_OK) < 0)
 		kr_str_clear(&file);
 	if (file.len)
-		rc = kr_source_read(file.data, CONFIG_MAX, &text, err);
+		rc = kr_source_read(file.data, KR_CONFIG_MAX, &text, err);
 	if (rc < 0)
 		kr_err_prefix(err, file.data);
 	else

@@ -18,7 +18,7 @@ void kr_figure_view_toggle(struct kr_app *a, const struct kr_call *c)
 		kr_message_error(a, "this kread was built without pictures");
 		return;
 	}
-	kr_options_set(a->opts, "pictures", shown ? "captions" : "on", NULL);
+	kr_options_change(a->opts, "pictures", shown ? "captions" : "on", NULL);
 	kr_areas_update(a);
 	kr_message_info(a, shown ? N_("captions only") : N_("pictures are shown"));
 }

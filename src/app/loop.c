@@ -76,7 +76,7 @@ static bool is_closed(int fd)
 
 static void read_keys(struct loop *l)
 {
-	struct kr_input in;
+	struct kr_input in = {0};
 
 	kr_str_init(&in.paste);
 	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit; i++) {
@@ -84,6 +84,8 @@ static void read_keys(struct loop *l)
 			break;
 		if (in.key)
 			kr_keys_press(l->a, in.key);
+		else if (in.mouse.kind)
+			kr_mouse_event(l->a, &in.mouse);
 		else
 			kr_keys_paste(l->a, in.paste.data, in.paste.len);
 		if (l->a->suspend)

@@ -181,6 +181,15 @@ int kr_options_set(struct kr_options *o, const char *name, const char *value, st
 	return set(o, id, value, err);
 }
 
+int kr_options_change(struct kr_options *o, const char *name, const char *value, struct kr_err *err)
+{
+	const int rc = kr_options_set(o, name, value, err);
+
+	if (rc == 0)
+		o->v[kr_options_find(name)].changed = true;
+	return rc;
+}
+
 long kr_options_number(const struct kr_options *o, int id)
 {
 	return o->v[id].number;

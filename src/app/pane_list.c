@@ -199,11 +199,13 @@ void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows)
 	width = width < 1 ? 1 : width;
 	if (width != l->width)
 		l->top_line = 0; /* the lines are different now */
+	l->adrift &= width == l->width && rows == l->rows;
 	l->width = width;
 	l->rows = rows < 1 ? 1 : rows;
 	if (!l->doc->nrecs)
 		return;
-	follow(l);
+	if (!l->adrift)
+		follow(l);
 	use_room(l);
 }
 
@@ -214,6 +216,7 @@ void kr_pane_list_select(struct kr_pane_list *l, uint32_t item)
 	if (!n)
 		return;
 	l->selected = item < n ? item : n - 1;
+	l->adrift = false;
 	follow(l);
 }
 
@@ -226,6 +229,22 @@ void kr_pane_list_move(struct kr_pane_list *l, long n)
 	n = n > last ? last : n < -last ? -last : n;
 	to = (long)l->selected + n;
 	kr_pane_list_select(l, (uint32_t)(to < 0 ? 0 : to > last ? last : to));
+}
+
+void kr_pane_list_scroll(struct kr_pane_list *l, long lines)
+{
+	const uint32_t n = (uint32_t)l->doc->nrecs;
+	long at = l->top_line + lines;
+
+	if (!n)
+		return;
+	for (; at < 0 && l->top > 0; at += item_lines(l, l->top))
+		l->top--;
+	for (; l->top + 1 < n && at >= item_lines(l, l->top); l->top++)
+		at -= item_lines(l, l->top);
+	l->top_line = at < 0 ? 0 : (int)at;
+	l->adrift = true;
+	use_room(l);
 }
 
 /* Select the item about that many lines away, at least the next one. */

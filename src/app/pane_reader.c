@@ -207,6 +207,13 @@ int kr_pane_reader_percent(struct kr_pane_reader *r)
 	return percent > 99 ? 99 : percent;
 }
 
+int kr_pane_reader_minutes(struct kr_pane_reader *r)
+{
+	if (kr_pane_reader_at_end(r))
+		return 0;
+	return kr_layout_pace_minutes(r->layout, kr_layout_place_position(r->layout, r->top));
+}
+
 /* --- links -------------------------------------------------------------------------------- */
 
 static struct kr_place link_place(struct kr_pane_reader *r, uint32_t i)

@@ -14,12 +14,16 @@ static void write_lines(struct kr_app *a, struct kr_screen *s)
 	kr_status_reason(a, &a->reason);
 	kr_str_clear(&a->next);
 	kr_str_clear(&a->after);
+	kr_str_clear(&a->window);
+	if (kr_options_number(a->opts, KR_OPT_WINDOW_TITLE))
+		kr_status_window(a, &a->window);
 	kr_status_title(a, &a->title, &a->host, &site);
 	kr_status_line(a, &a->left, &a->right, &s->severity, &hints);
 	if (s->list && !s->list_only && kr_pane_reader_at_end(s->reader))
 		kr_status_next(a, &a->next, &a->after);
 	s->site = (struct kr_slice){a->title.data, site};
 	s->section = (struct kr_slice){a->title.data + site, a->title.len - site};
+	s->window = (struct kr_slice){a->window.data, a->window.len};
 	s->next = (struct kr_slice){a->next.data, a->next.len};
 	s->after = (struct kr_slice){a->after.data, a->after.len};
 	s->host = (struct kr_slice){a->host.data, a->host.len};

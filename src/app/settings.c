@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app_priv.h"
+#include "kread/app/config.h"
 #include "kread/base/mem.h"
 
 enum { WIDTH_STEP = 4, WIDTH_MIN = 10 };
@@ -13,7 +14,7 @@ static void set_number(struct kr_app *a, const char *name, long n)
 	char digits[24];
 
 	snprintf(digits, sizeof digits, "%ld", n);
-	kr_options_set(a->opts, name, digits, NULL);
+	kr_options_change(a->opts, name, digits, NULL);
 	kr_areas_update(a);
 }
 
@@ -25,7 +26,7 @@ void kr_settings_text_only(struct kr_app *a, const struct kr_call *c)
 	(void)c;
 	if (on && !kr_stack_page_is_list(p))
 		p->focus = KR_FOCUS_ARTICLE;
-	kr_options_set(a->opts, "text-only", on ? "yes" : "no", NULL);
+	kr_options_change(a->opts, "text-only", on ? "yes" : "no", NULL);
 	kr_areas_update(a);
 }
 
@@ -106,10 +107,31 @@ void kr_settings_set(struct kr_app *a, const struct kr_call *c)
 	else if (id >= 0 && kr_options_get(id)->where == KR_OPT_BOTH && !given &&
 	         kr_options_get(id)->kind != KR_OPT_FLAG)
 		report_option(a, id);
-	else if (kr_options_set(a->opts, name, given ? value : "yes", &err) < 0)
+	else if (kr_options_change(a->opts, name, given ? value : "yes", &err) < 0)
 		kr_message_error(a, "%s", err.msg);
 	else
 		report_option(a, id);
 	kr_areas_update(a);
 	free(typed);
+}
+
+void kr_settings_save(struct kr_app *a, const struct kr_call *c)
+{
+	struct kr_str names, path;
+	struct kr_err err;
+
+	(void)c;
+	kr_str_init(&names);
+	kr_str_init(&path);
+	for (int i = 0; i < KR_OPTS; i++)
+		if (a->opts->v[i].changed)
+			kr_str_addf(&names, "%s%s", names.len ? ", " : "", kr_options_get(i)->name);
+	if (!names.len)
+		kr_message_info(a, "no option was changed");
+	else if (kr_config_save(kr_options_text(a->opts, KR_OPT_CONFIG), a->opts, &path, &err) < 0)
+		kr_message_error(a, "%s", err.msg);
+	else
+		kr_message_info(a, "saved %s in %s", names.data, path.data);
+	kr_str_fini(&names);
+	kr_str_fini(&path);
 }

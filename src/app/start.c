@@ -47,6 +47,7 @@ static void add(struct kr_app *a, int command, const char *format, int64_t n, in
 {
 	struct kr_start_shelf *shelf = &a->start.v[a->start.n];
 
+	shelf->command = command;
 	kr_str_init(&shelf->key);
 	kr_str_init(&shelf->text);
 	kr_keymap_first(a->keys, command, &shelf->key);

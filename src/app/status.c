@@ -143,6 +143,20 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 	add_hint(a, KR_CMD_ADDRESS, _("address"), out);
 }
 
+/* Not of what is read in a minute, which its byline says. */
+static void add_minutes(const struct kr_app *a, struct kr_pane_reader *r, struct kr_str *out)
+{
+	enum { FROM_COLS = 60 };
+	const struct kr_position top = {0, 0};
+	const int left = kr_pane_reader_minutes(r);
+
+	if (a->cols < FROM_COLS || !left || kr_layout_pace_minutes(r->layout, top) < 2)
+		return;
+	/* TRANSLATORS: how many minutes it takes to read the rest of the article */
+	kr_str_addf(out, _("%d min left"), left);
+	kr_str_addz(out, "  ");
+}
+
 static void add_position(struct kr_app *a, struct kr_str *out)
 {
 	struct kr_pane_reader *r = kr_current_reader(a);
@@ -158,6 +172,8 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 	if (r && r->layout && !a->overlay.doc && kr_current_page(a)->walk)
 		kr_str_addf(out, "%ld/%zu  ", kr_current_page(a)->item + 1,
 		        kr_current_page(a)->walk->n);
+	if (r && r->layout && !a->overlay.doc && !a->overlay.qr.size)
+		add_minutes(a, r, out);
 	if (r && r->layout && !a->overlay.qr.size)
 		kr_str_addf(out, "%d%%", kr_pane_reader_percent(r));
 	else if (l)
@@ -262,6 +278,17 @@ void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
 	}
 	*ret_hints = hints == SIZE_MAX ? left->len : hints;
 	add_position(a, right);
+}
+
+void kr_status_window(const struct kr_app *a, struct kr_str *out)
+{
+	const struct kr_stack_page *p = kr_current_page(a);
+
+	if (p && p->doc && !kr_str_empty(p->doc->title)) {
+		kr_utf8_clean(out, p->doc->title, strlen(p->doc->title), KR_UTF8_LINE);
+		kr_str_addz(out, " - ");
+	}
+	kr_str_addz(out, "kread");
 }
 
 /* Adds a key in parentheses. */

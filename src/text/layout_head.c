@@ -9,8 +9,6 @@
 #include "kread/text/width.h"
 #include "layout_priv.h"
 
-enum { SAMPLE = 1 << 18 }; /* bytes that are counted for the reading time */
-enum { IDEOGRAPHS_A_MINUTE = 400, WORDS_A_MINUTE = 220 };
 enum { PARTS = 16, AUTHORS = 5 }; /* at most */
 
 /* Short texts on a line with separators between them. Lines break at separators, which are then
@@ -40,54 +38,6 @@ static const char *time_of(struct kr_layout *l)
 	text = kr_arena_dup(&l->arena, s.data, s.len);
 	kr_str_fini(&s);
 	return text;
-}
-
-struct count {
-	uint64_t bytes, ideographs, words;
-};
-
-/* Whether a character is a letter or digit, by its first byte: 0xe2 begins punctuation, 0xe3 and up
- * ideographs and kana. */
-static bool is_letter(unsigned char b)
-{
-	return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') ||
-	       (b >= 0xc3 && b < 0xe2);
-}
-
-static void count_spans(void *user, const struct kr_spans *s, uint32_t off)
-{
-	struct count *c = user;
-
-	(void)off;
-	for (uint32_t i = 0; i < s->n; i++) {
-		bool inside = false;
-
-		for (uint32_t k = 0; k < s->v[i].len; k++) {
-			unsigned char b = (unsigned char)s->v[i].text[k];
-
-			if ((b & 0xc0) == 0x80)
-				continue; /* a continuation byte */
-			c->ideographs += b >= 0xe3 && b < 0xf0;
-			c->words += !inside && is_letter(b);
-			inside = is_letter(b) || (inside && b > ' ' && b < 0xe3);
-		}
-		c->bytes += s->v[i].len;
-	}
-}
-
-/* Counts the beginning of the text and scales up. 0: no text. */
-static int reading_minutes(const struct kr_layout *l)
-{
-	struct count c = {0};
-	double minutes;
-
-	for (size_t i = 0; i < l->doc->nblocks && c.bytes < SAMPLE; i++)
-		kr_layout_spans_each(&l->doc->blocks[i], count_spans, &c);
-	if (!c.bytes)
-		return 0;
-	minutes = (double)c.ideographs / IDEOGRAPHS_A_MINUTE + (double)c.words / WORDS_A_MINUTE;
-	minutes *= (double)l->before[l->nsections] / (double)c.bytes;
-	return minutes < 1 ? 1 : minutes > 9999 ? 9999 : (int)(minutes + 0.5);
 }
 
 /* Sets a text that is not one of the section's. */
@@ -159,7 +109,7 @@ static const char *source_of(const struct kr_layout *l)
 
 static void set_byline(struct kr_layout *l, uint32_t at)
 {
-	int minutes = l->opts.own ? 0 : reading_minutes(l);
+	int minutes = l->opts.own ? 0 : kr_layout_pace_minutes(l, (struct kr_position){0, 0});
 	struct parts p = {0};
 	/* the page may have only some of them */
 	const int have = l->doc->ncomments < INT_MAX ? (int)l->doc->ncomments : INT_MAX,

@@ -130,15 +130,9 @@ struct kr_place kr_layout_place_end(struct kr_layout *l)
 
 int kr_layout_place_percent(const struct kr_layout *l, struct kr_position p)
 {
-	uint64_t total = l->before[l->nsections], at, size;
+	const uint64_t total = l->before[l->nsections];
 
-	if (!total)
-		return 0;
-	if (p.section >= l->nsections)
-		return 100;
-	size = l->before[p.section + 1] - l->before[p.section];
-	at = l->before[p.section] + (p.off < size ? p.off : size);
-	return (int)(at * 100 / total);
+	return total ? (int)(kr_layout_pace_offset(l, p) * 100 / total) : 0;
 }
 
 struct kr_position kr_layout_place_at_percent(const struct kr_layout *l, int percent)

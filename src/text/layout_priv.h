@@ -47,7 +47,9 @@ struct kr_layout {
 	struct kr_spans foot;
 	struct kr_str text; /* of the section text_of, if it has several spans */
 	uint32_t text_of;
-	uint32_t now; /* the section that is being laid out */
+	uint32_t now;   /* the section that is being laid out */
+	double pace;    /* minutes that a byte takes to read, when there were */
+	uint64_t paced; /* so many bytes */
 };
 
 /* A text to be broken into lines. */
@@ -99,6 +101,9 @@ void kr_layout_flow_link(struct kr_layout *l, size_t from, size_t to, int32_t li
 
 /* False for a picture that is not shown, or only with a caption that it has not. */
 bool kr_layout_blocks_has_lines(const struct kr_layout *l, const struct kr_block *b);
+
+/* How many bytes of the text come before a position. */
+uint64_t kr_layout_pace_offset(const struct kr_layout *l, struct kr_position p);
 
 /* Append the lines of a section. prev is the block before b, or NULL. */
 void kr_layout_head(struct kr_layout *l);

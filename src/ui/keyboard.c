@@ -50,7 +50,7 @@ static void enter(struct kr_keyboard *k, enum keyboard_state state)
 	k->began = k->fed;
 	k->nparams = k->matched = 0;
 	memset(k->param, 0, sizeof k->param);
-	k->foreign = false;
+	k->foreign = k->report = false;
 	kr_answer_begin(&k->answer);
 	if (state == PASTE || state == BURST)
 		kr_str_clear(&k->paste);
@@ -80,6 +80,7 @@ static enum keyboard_step deliver_paste(struct kr_keyboard *k, struct kr_input *
 {
 	leave(k);
 	ret->key = 0;
+	ret->mouse.kind = KR_MOUSE_NONE;
 	kr_str_clear(&ret->paste);
 	kr_str_add(&ret->paste, k->paste.data, k->paste.len);
 	return FOUND;
@@ -175,7 +176,7 @@ static void next_param(struct kr_keyboard *k)
 {
 	if (!k->nparams)
 		k->nparams = 1;
-	if (k->nparams == KR_KEYBOARD_PARAMS)
+	if (k->nparams == KR_KEYBOARD_PARAMS - !k->report)
 		k->foreign = true;
 	else
 		k->nparams++;
@@ -192,12 +193,33 @@ static bool breaks(struct kr_keyboard *k, unsigned char c)
 	return true;
 }
 
+/* A press of the left button, or a turn of the wheel; with Shift, Alt or Control, too. */
+static enum keyboard_step report(const struct kr_keyboard *k, struct kr_input *ret)
+{
+	enum { MODIFIERS = 4 | 8 | 16, WHEEL = 64 };
+	const int what = k->param[0] & ~MODIFIERS;
+
+	if (k->nparams != KR_KEYBOARD_PARAMS || !k->param[1] || !k->param[2])
+		return NOTHING;
+	ret->key = 0;
+	ret->mouse = (struct kr_mouse){.row = k->param[2] - 1, .col = k->param[1] - 1, .link = -1};
+	ret->mouse.kind = what == 0           ? KR_MOUSE_CLICK
+	                  : what == WHEEL     ? KR_MOUSE_WHEEL_UP
+	                  : what == WHEEL + 1 ? KR_MOUSE_WHEEL_DOWN
+	                                      : KR_MOUSE_NONE;
+	return ret->mouse.kind ? FOUND : NOTHING;
+}
+
 static enum keyboard_step end_csi(struct kr_keyboard *k, char last, struct kr_input *ret)
 {
 	uint32_t key;
 
 	k->state = GROUND;
 	kr_answer_end(&k->answer, last);
+	if (k->report) {
+		leave(k);
+		return k->foreign || last != 'M' ? NOTHING : report(k, ret);
+	}
 	if (k->foreign) {
 		leave(k);
 	} else if (last == 'M' && !k->nparams) {
@@ -230,6 +252,8 @@ static enum keyboard_step csi(struct kr_keyboard *k, struct kr_input *ret)
 			next_param(k);
 		else if (c >= '@')
 			return end_csi(k, (char)c, ret);
+		else if (c == '<' && k->mouse && !k->nparams)
+			k->report = true;
 		else if (c == '$' && k->nparams == 1 && !k->foreign && k->at == k->n)
 			return end_csi(k, '$', ret); /* the last byte only for rxvt */
 		else

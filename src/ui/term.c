@@ -18,6 +18,7 @@
 #include "kread/base/utf8.h"
 #include "kread/ui/hyperlinks.h"
 #include "kread/ui/keyboard.h"
+#include "modes_priv.h"
 #include "palette_priv.h"
 #include "shots_priv.h"
 #include "widen_priv.h"
@@ -27,9 +28,6 @@ enum { READS_AT_ONCE = 64 };
 enum { ANSWER_MS = 150 }; /* in which terminals answer, on most lines */
 /* Larger windows are hostile; curses counts in short. */
 enum { ROWS_MAX = 500, COLS_MAX = 1500 };
-
-#define PASTE_ON  "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
 
 static struct {
 	SCREEN *screen;
@@ -43,6 +41,7 @@ static struct {
 		int number; /* 0: free */
 	} * pair;           /* [PAIRS_ROOM]: a hash table */
 	struct kr_keyboard keyboard;
+	struct kr_modes modes;
 	struct kr_shots shots;
 	int64_t asked; /* kr_clock_ms() when the terminal was asked what it can; 0: it was not */
 	cchar_t *row;
@@ -56,9 +55,10 @@ static struct {
 
 static void restore(void)
 {
-	static const char reset[] = PASTE_OFF "\033[0m\033[?25h\033[?1049l";
+	static const char reset[] = "\033[0m\033[?25h\033[?1049l";
 	int fd = fileno(term.out);
 
+	kr_modes_restore(&term.modes, fd);
 	(void)!write(fd, reset, sizeof reset - 1);
 	tcsetattr(fd, TCSANOW, &term.before);
 	if (term.saved_stderr >= 0)
@@ -123,7 +123,7 @@ static void set_modes(void)
 	typeahead(-1); /* what is begun is painted, since input may be nothing that paints again */
 	intrflush(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
-	kr_term_send(PASTE_ON, sizeof PASTE_ON - 1);
+	kr_modes_enter(&term.modes);
 }
 
 static int open_files(struct kr_err *err)
@@ -131,7 +131,7 @@ static int open_files(struct kr_err *err)
 	if (!isatty(STDOUT_FILENO))
 		return kr_err_set(err, KR_E_USAGE,
 		        "standard output is not a terminal; --dump prints the article");
-	term.out = stdout;
+	term.out = term.modes.out = stdout;
 	/* standard input may be a page */
 	term.in = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "re");
 	if (!term.in)
@@ -246,7 +246,8 @@ void kr_term_close(void)
 	kr_mem_on_oom(NULL);
 	forget_shots();
 	await_answer();
-	kr_term_send(PASTE_OFF, sizeof PASTE_OFF - 1);
+	kr_modes_leave(&term.modes);
+	memset(&term.modes, 0, sizeof term.modes);
 	endwin();
 	delscreen(term.screen);
 	term.screen = NULL;
@@ -272,7 +273,7 @@ void kr_term_leave(void)
 {
 	forget_shots();
 	await_answer();
-	kr_term_send(PASTE_OFF, sizeof PASTE_OFF - 1);
+	kr_modes_leave(&term.modes);
 	endwin();
 	show_stderr();
 }
@@ -333,6 +334,27 @@ void kr_term_cell_size(int *ret_width, int *ret_height)
 		*ret_width = ws.ws_xpixel / ws.ws_col;
 		*ret_height = ws.ws_ypixel / ws.ws_row;
 	}
+}
+
+/* Whether the terminal has a title that OSC 2 sets: its description says so, as that of xterm (XT)
+ * and of tmux does (tsl). */
+static bool has_title(void)
+{
+	const char *tsl = tigetstr("tsl");
+
+	return tigetflag("XT") > 0 || (tsl && tsl != (char *)-1 && !strncmp(tsl, "\033]", 2));
+}
+
+void kr_term_set_title(const char *text, size_t len)
+{
+	if (has_title())
+		kr_modes_set_title(&term.modes, text, len);
+}
+
+void kr_term_set_mouse(bool on)
+{
+	term.keyboard.mouse = on;
+	kr_modes_set_mouse(&term.modes, on);
 }
 
 /* Terminals that call themselves xterm and do not know the sequence. tmux takes it only if it was

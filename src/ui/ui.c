@@ -28,6 +28,7 @@ static void follow_options(struct kr_ui *ui, const struct kr_options *opts)
 {
 	bool colour = wants_colour(opts);
 
+	kr_term_set_mouse(kr_options_number(opts, KR_OPT_MOUSE) != 0);
 	ui->surface.ascii = kr_options_number(opts, KR_OPT_ASCII) != 0;
 	ui->surface.ambiguous_wide = kr_options_number(opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE;
 	if (colour == ui->colour)
@@ -144,6 +145,7 @@ static void paint(void *self, const struct kr_screen *v)
 	kr_view_status_title(s, rect(v->areas.title), v, &ui->theme);
 	kr_view_status(s, rect(v->areas.status), v, &ui->theme);
 	offer_links(s, v);
+	kr_term_set_title(v->window.data, v->window.len);
 	kr_term_flush(s);
 }
 
@@ -151,8 +153,16 @@ static void paint(void *self, const struct kr_screen *v)
 
 static bool input(void *self, struct kr_input *ret)
 {
-	(void)self;
-	return kr_term_input(ret);
+	const struct kr_ui *ui = self;
+	const struct kr_surface *s = &ui->surface;
+	struct kr_mouse *m = &ret->mouse;
+
+	if (!kr_term_input(ret))
+		return false;
+	m->link = -1;
+	if (!ret->key && m->kind && m->row < s->rows && m->col < s->cols)
+		m->link = s->cells[m->row * s->cols + m->col].link;
+	return true;
 }
 
 static int wait(void *self)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kread/app/mouse.h"
 #include "kread/base/intl.h"
 #include "kread/store/mark.h"
 #include "kread/text/width.h"
@@ -96,6 +97,9 @@ static void paint_line(void *user, int row, const struct kr_pane_list_line *line
 		mark_matches(p, row, line);
 	else if (line->snippet)
 		mark_hit(p, row, line);
+	if (line->item != UINT32_MAX)
+		kr_surface_link(p->s, (struct kr_rect){row, p->r.col, 1, p->r.cols},
+		        KR_MOUSE_ITEM + (int32_t)line->item);
 }
 
 /* Paints the group of the first item on the screen, and how many items there are; while the list

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kread/app/mouse.h"
 #include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/net/host.h"
@@ -146,6 +147,8 @@ static void paint_shelves(
 		kr_surface_text(s, r, row, col, key.data, key.len, bold);
 		kr_surface_text(s, r, row, col + cols - kr_width_text(text.data, text.len),
 		        text.data, text.len, t->pens[KR_ROLE_HINT]);
+		kr_surface_link(
+		        s, (struct kr_rect){row, col, 1, cols}, KR_MOUSE_SHELF + (int32_t)i);
 		col += cols + 3;
 	}
 }
@@ -168,8 +171,10 @@ static void paint_lists(
 	n = n > r.rows - 2 ? r.rows - 2 : n;
 	if (n > 0 && label)
 		kr_surface_text(s, r, r.row, r.col, recent, strlen(recent), t->pens[KR_ROLE_HINT]);
-	for (long i = 0; i < n; i++, row.row++)
+	for (long i = 0; i < n; i++, row.row++) {
 		paint_recent(s, row, v, i, t);
+		kr_surface_link(s, row, KR_MOUSE_ITEM + (int32_t)i);
+	}
 	row.row += n > 0;
 	paint_shelves(
 	        s, (struct kr_rect){row.row, row.col, r.row + r.rows - row.row, row.cols}, v, t);
@@ -197,6 +202,9 @@ void kr_view_start(
 		centre(s, r, row, "kread", t->pens[KR_ROLE_TITLE]);
 		line.row = row + 1;
 	}
+	if (line.col >= r.col + 2)
+		kr_surface_text(s, r, line.row, line.col - 2, s->ascii ? ">" : "\u203a",
+		        s->ascii ? 1 : 3, t->pens[KR_ROLE_TITLE]);
 	paint_address(s, line, v, t);
 	line.rows = r.row + r.rows - ++line.row;
 	row = paint_reason(s, line, v->reason, t) + 1;

@@ -109,12 +109,14 @@ static void end_osc(struct harness *h)
 		snprintf(h->title, sizeof h->title, "%s", h->osc);
 }
 
-/* ESC [ ? ... h and l, for bracketed paste, which libvterm does not report. */
+/* ESC [ ? ... h and l, for bracketed paste, and t, for titles, which libvterm does not report. */
 static void end_csi(struct harness *h, char last)
 {
 	h->csi[h->ncsi] = '\0';
 	if (strstr(h->csi, "?2004") && (last == 'h' || last == 'l'))
 		h->pasting = last == 'h';
+	if (last == 't')
+		h->titles += !strcmp(h->csi, "22;2") - !strcmp(h->csi, "23;2");
 }
 
 /* Pictures that are placed or deleted in the way of kitty. */
@@ -186,7 +188,7 @@ static int on_prop(VTermProp prop, VTermValue *val, void *user)
 	if (prop == VTERM_PROP_CURSORVISIBLE)
 		h->hidden = !val->boolean;
 	if (prop == VTERM_PROP_MOUSE)
-		h->mouse = h->mouse || val->number;
+		h->mouse = val->number != 0;
 	return 1;
 }
 
@@ -443,7 +445,9 @@ const char *harness_not_given_back(const struct harness *h)
 	if (h->pasting)
 		return "bracketed paste";
 	if (h->mouse)
-		return "the mouse, which nobody asked for";
+		return "the mouse";
+	if (h->titles)
+		return "the title of the window";
 	if (tcgetattr(h->pty, &now) < 0)
 		return NULL; /* closed */
 	if (now.c_iflag != h->cooked.c_iflag || now.c_oflag != h->cooked.c_oflag ||

@@ -25,7 +25,8 @@ struct harness {
 	bool alt;              /* the alternate screen is on */
 	bool hidden;           /* the cursor is hidden */
 	bool pasting;          /* bracketed paste is on */
-	bool mouse;            /* mouse reports were ever turned on */
+	bool mouse;            /* mouse reports are on */
+	int titles;            /* that the terminal is to remember */
 	struct termios cooked; /* the modes of the terminal before */
 	bool eof;              /* the program has closed the terminal */
 	char osc[4096];        /* a sequence ESC ] that is being read */
@@ -43,7 +44,7 @@ struct harness {
 	char copied[4096]; /* the last OSC 52, as sent */
 	char links[8192];  /* OSC 8: those that open a link */
 	bool in_link;
-	char title[4096]; /* the last other OSC, such as a title; there must be none */
+	char title[4096]; /* the last other OSC, such as a title */
 };
 
 bool harness_start(struct harness *h, char *const argv[], int rows, int cols);

@@ -17,6 +17,8 @@
  *   type TEXT           characters
  *   paste TEXT          the same, as a bracketed paste
  *   bytes HEX...        bytes, group by group
+ *   click ROW COLUMN    press the left button of the mouse there, from 1; and release it
+ *   wheel DIR ROW COLUMN  turn its wheel up or down there
  *   signal NAME         send a signal
  *   continue            continue the program after it was stopped
  *   repeat N VERB ARG   do this N times, and wait until idle each time
@@ -38,6 +40,8 @@
  *   copied TEXT         the last OSC 52 copied TEXT
  *   linked TEXT         there was an OSC 8 with TEXT; without TEXT: there was none
  *   notitle             no title was set
+ *   title TEXT          the last title of the window
+ *   mouse on|off        reports of the mouse are on
  *   quick MS KEYS       each key is answered within MS milliseconds
  *   atonce KEYS         the last of the keys is answered at once: see verb_atonce
  *   calm [loading]      the program does nothing when idle, or little while a page loads
@@ -145,6 +149,10 @@ static const struct {
         {"copied", verb_copied},
         {"linked", verb_linked},
         {"notitle", verb_notitle},
+        {"title", verb_title},
+        {"mouse", verb_mouse},
+        {"click", verb_click},
+        {"wheel", verb_wheel},
         {"within", verb_within},
         {"screen", verb_screen},
         {"cell", verb_cell},

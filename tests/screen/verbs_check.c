@@ -78,6 +78,20 @@ bool verb_notitle(struct script *s, char *arg)
 	return s->h.title[0] ? script_fail(s, "title: %s", s->h.title) : true;
 }
 
+bool verb_title(struct script *s, char *arg)
+{
+	if (!harness_idle(&s->h))
+		return script_fail(s, "not idle");
+	if (strncmp(s->h.title, "2;", 2) || strcmp(s->h.title + 2, arg))
+		return script_fail(s, "title: %s", s->h.title);
+	return true;
+}
+
+bool verb_mouse(struct script *s, char *arg)
+{
+	return s->h.mouse == !strcmp(arg, "on") ? true : script_fail(s, "the mouse is not %s", arg);
+}
+
 /* The machine may be busy, and sanitizers slow everything down. */
 static long limit_of(const char *arg)
 {

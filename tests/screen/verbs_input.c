@@ -139,6 +139,33 @@ bool verb_paste(struct script *s, char *arg)
 }
 
 /* Groups of hex digits. The program reads each group before the next one is written. */
+static bool report(struct script *s, int what, int row, int col)
+{
+	char buf[64];
+	int n = snprintf(buf, sizeof buf, "\033[<%d;%d;%dM", what, col, row);
+
+	if (what < 64) /* the button is released again */
+		n += snprintf(buf + n, sizeof buf - (size_t)n, "\033[<%d;%d;%dm", what, col, row);
+	harness_send(&s->h, buf, (size_t)n);
+	return harness_idle(&s->h) ? true : script_fail(s, "not idle");
+}
+
+bool verb_click(struct script *s, char *arg)
+{
+	int row = 0, col = 0;
+
+	sscanf(arg, "%d %d", &row, &col);
+	return report(s, 0, row, col);
+}
+
+bool verb_wheel(struct script *s, char *arg)
+{
+	int row = 0, col = 0;
+
+	sscanf(arg, "%*s %d %d", &row, &col);
+	return report(s, strncmp(arg, "up", 2) ? 65 : 64, row, col);
+}
+
 bool verb_bytes(struct script *s, char *arg)
 {
 	char *save = NULL;

@@ -4,15 +4,27 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "kread/app/config.h"
+#include "kread/load/source.h"
 
 static int parse(const char *text, struct kr_options *o, struct kr_keymap *m, struct kr_err *err)
 {
 	kr_options_init(o);
 	kr_keymap_init(m);
 	return kr_config_parse("config", text, o, m, err);
+}
+
+static int write_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	return f && fputs(text, f) >= 0 ? fclose(f) : -1;
 }
 
 static void finish(struct kr_options *o, struct kr_keymap *m)
@@ -144,9 +156,87 @@ static void test_print(void **state)
 	kr_str_fini(&bare);
 }
 
+/* Only the lines of the options that were changed are other ones. */
+static void test_save(void **state)
+{
+	static const struct {
+		const char *before, *after; /* NULL: it is refused, and stays as it is */
+	} cases[] = {
+	        {"", "[options]\nwidth = 72\nbrowser = w3m\n"},
+	        {"# mine\n[keys]\ntop = x", "# mine\n[keys]\ntop = x\n\n[options]\nwidth = 72\n"
+	                                    "browser = w3m\n"},
+	        {"[options]\n  \n; a\nwidth=60  ; b\n\nindent = 2\n[keys]\ntop = x\n",
+	                "[options]\n  \n; a\nwidth=72  ; b\n\nindent = 2\nbrowser = w3m\n"
+	                "[keys]\ntop = x\n"},
+	        {"[options]\n#width = 80\n\n#browser = \n",
+	                "[options]\n#width = 80\nwidth = 72\n\n#browser = \nbrowser = w3m\n"},
+	        {"\xef\xbb\xbf[options]\r\nwidth = 1\r\nwidth = 2\r\nbrowser =\r\n",
+	                "\xef\xbb\xbf[options]\r\nwidth = 1\r\nwidth = 72\r\nbrowser = w3m\r\n"},
+	        {"[options]\nbrowser = a\n b\nwidth = 60",
+	                "[options]\nbrowser = a\n b\nbrowser = w3m\nwidth = 72"},
+	        {"[keys]\nwidth = 60\n", NULL},
+	};
+	char path[] = "/tmp/kread-config-XXXXXX", link[64];
+	const int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	snprintf(link, sizeof link, "%s.link", path);
+	assert_int_equal(symlink(path, link), 0);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kr_options o;
+		struct kr_err err = {0};
+		struct kr_str where, text;
+		struct stat st;
+
+		kr_options_init(&o);
+		kr_str_init(&where);
+		kr_str_init(&text);
+		assert_int_equal(truncate(path, 0), 0);
+		assert_int_equal(chmod(path, 0640), 0);
+		assert_int_equal(write_file(path, cases[i].before), 0);
+		kr_options_change(&o, "width", "72", &err);
+		kr_options_change(&o, "browser", "w3m", &err);
+		assert_int_equal(
+		        kr_config_save(link, &o, &where, &err), cases[i].after ? 0 : KR_E_USAGE);
+		assert_string_equal(where.data, path);
+		assert_int_equal(kr_source_read(path, 1 << 16, &text, &err), 0);
+		assert_string_equal(text.data, cases[i].after ? cases[i].after : cases[i].before);
+		assert_int_equal(lstat(link, &st), 0);
+		assert_true(S_ISLNK(st.st_mode));
+		assert_int_equal(stat(path, &st), 0);
+		assert_int_equal(st.st_mode & 07777, 0640);
+		kr_str_fini(&where);
+		kr_str_fini(&text);
+		kr_options_fini(&o);
+	}
+	close(fd);
+	unlink(link);
+	unlink(path);
+}
+
+static void test_save_refused(void **state)
+{
+	struct kr_options o;
+	struct kr_err err = {0};
+	struct kr_str where;
+
+	(void)state;
+	kr_options_init(&o);
+	kr_str_init(&where);
+	kr_options_change(&o, "browser", "a ;b", &err); /* would begin a comment */
+	assert_int_equal(kr_config_save("/tmp/kread-no-such-file", &o, &where, &err), KR_E_USAGE);
+	assert_string_equal(err.msg, "browser: a configuration file cannot have this value");
+	assert_int_equal(access("/tmp/kread-no-such-file", F_OK), -1);
+	kr_options_fini(&o);
+	kr_str_fini(&where);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_save),
+	        cmocka_unit_test(test_save_refused),
 	        cmocka_unit_test(test_faults),
 	        cmocka_unit_test(test_long_line),
 	        cmocka_unit_test(test_order),

@@ -210,6 +210,36 @@ static void test_answers(void **state)
 	check(cases, COUNT(cases), 0x7f);
 }
 
+/* Once they are wanted; the release of the button, other buttons and nonsense are nothing. */
+static void test_mouse(void **state)
+{
+	static const char bytes[] = "\033[<0;12;7M\033[<0;12;7m\033[<64;1;1M\033[<69;300;200Mj"
+	                            "\033[<2;3;4M\033[<35;3;4M\033[<0;3M\033[<0;0;1M\033[<0;1;2;3M";
+	static const struct kr_mouse want[] = {{KR_MOUSE_CLICK, 6, 11, -1},
+	        {KR_MOUSE_WHEEL_UP, 0, 0, -1}, {KR_MOUSE_WHEEL_DOWN, 199, 299, -1}};
+	struct kr_input in = {0};
+	struct kr_keyboard k;
+	char *to;
+
+	(void)state;
+	kr_str_init(&in.paste);
+	kr_keyboard_init(&k, 0x7f);
+	k.mouse = true;
+	assert_true(kr_keyboard_room(&k, &to) >= sizeof bytes);
+	memcpy(to, bytes, sizeof bytes - 1);
+	kr_keyboard_feed(&k, sizeof bytes - 1, 0);
+	for (size_t i = 0; i < COUNT(want); i++) {
+		assert_true(kr_keyboard_next(&k, &in));
+		assert_int_equal(in.key, 0);
+		assert_memory_equal(&in.mouse, &want[i], sizeof want[i]);
+	}
+	assert_true(kr_keyboard_next(&k, &in));
+	assert_int_equal(in.key, 'j');
+	assert_false(kr_keyboard_next(&k, &in));
+	kr_keyboard_fini(&k);
+	kr_str_fini(&in.paste);
+}
+
 static void test_pastes(void **state)
 {
 	static const struct expected cases[] = {
@@ -363,6 +393,7 @@ static void test_any(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_mouse),
 	        cmocka_unit_test(test_keys),
 	        cmocka_unit_test(test_backspace),
 	        cmocka_unit_test(test_answers),

@@ -7,12 +7,14 @@
 
 #include "kread/app/app.h"
 #include "kread/app/clipboard.h"
+#include "kread/app/mouse.h"
 #include "kread/app/display.h"
 #include "kread/app/screen.h"
 #include "kread/base/str.h"
 
 struct kr_input {
-	uint32_t key; /* KR_KEY_*; 0: a paste */
+	uint32_t key;          /* KR_KEY_*; 0: a paste, */
+	struct kr_mouse mouse; /* or, if it has a kind, this */
 	struct kr_str paste;
 };
 

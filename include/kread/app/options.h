@@ -56,9 +56,10 @@ void kr_options_matches(const char *name, struct kr_str *out);
 
 struct kr_options {
 	struct {
-		long number; /* FLAG 0 or 1; WORD and CHOICE: which one; ACTION: given */
-		char *text;  /* TEXT and ENCODING, or NULL */
-		bool given;  /* on the command line */
+		long number;  /* FLAG 0 or 1; WORD and CHOICE: which one; ACTION: given */
+		char *text;   /* TEXT and ENCODING, or NULL */
+		bool given;   /* on the command line */
+		bool changed; /* while the program runs */
 	} v[KR_OPTS];
 };
 
@@ -67,6 +68,10 @@ void kr_options_fini(struct kr_options *o);
 
 /* KR_E_USAGE with a message for the reader; for an unknown name it suggests another. */
 int kr_options_set(struct kr_options *o, const char *name, const char *value, struct kr_err *err);
+
+/* The same, and it was changed by the reader: kr_config_save() writes it. */
+int kr_options_change(
+        struct kr_options *o, const char *name, const char *value, struct kr_err *err);
 
 long kr_options_number(const struct kr_options *o, int id);
 const char *kr_options_text(const struct kr_options *o, int id); /* NULL: empty */

@@ -67,6 +67,7 @@ void kr_pane_reader_side(struct kr_pane_reader *r, int cols);
 
 bool kr_pane_reader_at_end(struct kr_pane_reader *r); /* the last line is on the screen */
 int kr_pane_reader_percent(struct kr_pane_reader *r); /* 100: at the end */
+int kr_pane_reader_minutes(struct kr_pane_reader *r); /* of reading left; 0: at the end */
 
 /* Select the next (+1) or previous (-1) link, at first one on the screen; the screen follows.
  * False: there are no more; then none is selected. */
@@ -116,6 +117,7 @@ struct kr_pane_list {
 	uint32_t selected;
 	uint32_t top; /* the first item on the screen */
 	int top_line; /* lines of it that are scrolled off */
+	bool adrift;  /* the selected item need not be on the screen */
 	int width, rows;
 	struct kr_search *search;
 	struct kr_str scratch;
@@ -138,6 +140,8 @@ void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows);
 
 /* Select another item; the screen follows. */
 void kr_pane_list_move(struct kr_pane_list *l, long n);
+/* Move what is on the screen by lines; the selection stays, even off the screen. */
+void kr_pane_list_scroll(struct kr_pane_list *l, long lines);
 void kr_pane_list_page(struct kr_pane_list *l, long pages);
 void kr_pane_list_half(struct kr_pane_list *l, long halves);
 void kr_pane_list_select(struct kr_pane_list *l, uint32_t item); /* clamped */

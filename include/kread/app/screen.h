@@ -44,6 +44,7 @@ struct kr_screen { /* borrowed; valid until the program changes */
 	struct kr_slice right;          /* of the status line: position */
 	struct kr_slice next, after;    /* for the end of the article: what is next, and its keys */
 	bool busy;                      /* more is to come, without a key */
+	struct kr_slice window;         /* the title of the terminal's window; empty: none */
 	bool is_message;                /* left may take several rows */
 	enum kr_severity severity;      /* of left; NONE: hints */
 	const struct kr_prompt *prompt; /* its kind may be NONE */

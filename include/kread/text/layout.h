@@ -138,6 +138,9 @@ struct kr_place kr_layout_place_end(struct kr_layout *l); /* the last line */
 int kr_layout_place_percent(const struct kr_layout *l, struct kr_position p);
 struct kr_position kr_layout_place_at_percent(const struct kr_layout *l, int percent);
 
+/* How many minutes it takes to read what comes from a position on; 0: there is nothing. */
+int kr_layout_pace_minutes(struct kr_layout *l, struct kr_position from);
+
 /* The links, in the order of the text, pictures and media that are shown among them. They are known
  * without laying anything out. Adjacent spans with one address are one link. Borrowed until
  * kr_layout_grown. */

@@ -6,7 +6,8 @@
  * without it, terminfo is not asked: cursor keys come as CSI (ESC [) or SS3 (ESC O), in the numbers
  * of xterm, rxvt and the Linux console, whatever the mode of the terminal.
  *
- *	ESC [ ..., ESC O .		a key, or nothing: reports of mouse and focus, answers
+ *	ESC [ ..., ESC O .		a key, or nothing: reports of focus, answers
+ *	ESC [ < ... M			what the mouse did, if that is wanted
  *	ESC ] P _ ^ X ... ST or BEL	a string (OSC, DCS, APC, PM, SOS), a late answer: nothing
  *	ESC and a character		the character with KR_KEY_ALT
  *	ESC [200~ ... ESC [201~		a paste: its first KR_KEYBOARD_PASTE bytes
@@ -32,7 +33,7 @@
 enum {
 	KR_KEYBOARD_PASTE = 64 << 10, /* bytes of a paste that are kept */
 	KR_KEYBOARD_ROOM = 8192,      /* bytes that are not decoded yet */
-	KR_KEYBOARD_PARAMS = 2,       /* numbers of a sequence that matter */
+	KR_KEYBOARD_PARAMS = 3,       /* numbers of a sequence that matter: 2, or of the mouse 3 */
 };
 
 struct kr_keyboard {
@@ -45,12 +46,14 @@ struct kr_keyboard {
 	uint8_t backspace; /* another character that the Backspace key sends, or 0 */
 	bool fresh;        /* in[at] begins a burst */
 	bool marks;        /* the terminal has marked a paste */
+	bool mouse;        /* its reports are wanted; they are dropped at first */
 	uint32_t mods;     /* KR_KEY_ALT of the next character */
 	uint32_t then;     /* key to deliver next, or 0 */
 	/* of a control sequence */
 	uint16_t param[KR_KEYBOARD_PARAMS];
 	uint8_t nparams;
 	bool foreign;     /* not one of a key */
+	bool report;      /* of the mouse */
 	uint8_t matched;  /* bytes of the end mark of a paste; of a mouse report; 1: of a string */
 	char partial[4];  /* of a character */
 	uint8_t npartial; /* bytes of it */

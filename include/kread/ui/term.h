@@ -39,6 +39,11 @@ void kr_term_redraw(void); /* the next flush repaints everything */
 /* From the next flush on; off at first. Returns whether it is on: the terminal may have none. */
 bool kr_term_set_colour(bool on);
 
+/* The title of the window, cleaned; len 0: as it was before. Only where the terminal is known to
+ * have one. */
+void kr_term_set_title(const char *text, size_t len);
+void kr_term_set_mouse(bool on); /* whether kr_term_input() reports it; off at first */
+
 /* Writes a control sequence to the terminal. */
 void kr_term_send(const char *data, size_t len);
 
