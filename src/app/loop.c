@@ -14,6 +14,7 @@
 #include "kread/base/clock.h"
 #include "kread/base/intl.h"
 #include "kread/base/log.h"
+#include "kread/base/mem.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/host.h"
 
@@ -29,6 +30,7 @@ struct loop {
 	bool marked, marked_busy; /* since the last key or signal */
 	unsigned sequence;        /* of keys and signals, echoed in idle marks */
 	bool tty_closed;
+	char *theme; /* the one in use; NULL: the default */
 	struct kr_launch_children children;
 };
 
@@ -257,6 +259,26 @@ static void look(struct loop *l)
 	kr_areas_update(a);
 }
 
+/* The theme is read when it is chosen. A faulty one is given up for the one before. */
+static void follow_theme(struct loop *l)
+{
+	struct kr_app *a = l->a;
+	const char *name = kr_options_text(a->opts, KR_OPT_THEME);
+	struct kr_err err;
+
+	name = name ? name : "";
+	if (!l->frontend->theme || kr_str_eq(name, l->theme ? l->theme : ""))
+		return;
+	a->dirty = true;
+	if (l->frontend->theme(l->frontend->self, *name ? name : NULL, &err) < 0) {
+		kr_options_set(a->opts, "theme", l->theme ? l->theme : "", NULL);
+		kr_message_error(a, "%s", err.msg);
+		return;
+	}
+	free(l->theme);
+	l->theme = kr_mem_strdup(name);
+}
+
 static void flush(struct loop *l)
 {
 	struct kr_app *a = l->a;
@@ -269,6 +291,7 @@ static void flush(struct loop *l)
 	if (a->redraw)
 		l->frontend->redraw(l->frontend->self);
 	look(l);
+	follow_theme(l);
 	if (a->dirty || a->redraw) {
 		kr_figures_update(a);
 		kr_screen_get(a, &screen);
@@ -398,5 +421,6 @@ int kr_loop_run(struct kr_app *a, const struct kr_frontend *frontend, const char
 	}
 	kr_signals_close();
 	kr_launch_fini(&l.children);
+	free(l.theme);
 	return rc < 0 ? rc : l.tty_closed;
 }

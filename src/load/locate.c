@@ -1,10 +1,10 @@
-/* Finds the worker and the site rules among the installed files. */
+/* Finds the worker and folders of data among the installed files. */
 #include <string.h>
 #include <unistd.h>
 
+#include "kread/load/locate.h"
 #include "kread/load/picture_client.h"
 #include "kread/load/worker_client.h"
-#include "kread/load/site_rules.h"
 
 /* Cut the last part off a path. False: there is only one. */
 static bool parent(struct kr_str *path)
@@ -65,21 +65,21 @@ char *kr_locate_picture(void)
 	return locate("kread-picture", false);
 }
 
-bool kr_locate_site_rules(struct kr_str *out)
+bool kr_locate_data(const char *folder, struct kr_str *out)
 {
-	static const char *const places[] = {"/data/rules", "/" KR_DATA_FROM_BIN "/rules"};
+	static const char *const places[] = {"/data", "/" KR_DATA_FROM_BIN};
 
 	if (own_directory(out)) {
 		size_t dir = out->len;
 
 		for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 			kr_str_cut(out, dir);
-			kr_str_addz(out, places[i]);
+			kr_str_addf(out, "%s/%s", places[i], folder);
 			if (access(out->data, X_OK) == 0)
 				return true;
 		}
 	}
 	kr_str_clear(out);
-	kr_str_addz(out, KR_DATA "/rules");
+	kr_str_addf(out, KR_DATA "/%s", folder);
 	return access(out->data, X_OK) == 0;
 }

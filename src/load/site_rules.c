@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kread/load/locate.h"
 #include "kread/load/source.h"
 #include "kread/base/xdg.h"
 #include "kread/net/host.h"
@@ -96,7 +97,7 @@ int kr_site_rules_find(struct kr_site_rules *r, const char *url, struct kr_err *
 		goto out;
 	if (kr_xdg_path(KR_XDG_CONFIG, "rules", &r->name))
 		rc = look_in_folder(r, host.data, err);
-	if (rc == 0 && kr_locate_site_rules(&r->name))
+	if (rc == 0 && kr_locate_data("rules", &r->name))
 		rc = look_in_folder(r, host.data, err);
 	if (rc == 0)
 		kr_str_clear(&r->name);

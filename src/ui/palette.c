@@ -17,7 +17,7 @@ int32_t kr_palette_direct(int32_t colour, int colours)
 	const int32_t v[] = {c / 36, c / 6 % 6, c % 6};
 	int32_t rgb = 0;
 
-	if (colours <= 256 || colour < 8)
+	if (colours <= 256 || colour < 8 || colour >= 256)
 		return colour;
 	if (colour < 16) /* the bright ones */
 		return (colour & 1 ? 0xff0000 : 0x550000) | (colour & 2 ? 0xff00 : 0x5500) |

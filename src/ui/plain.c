@@ -12,6 +12,7 @@
 #include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
+#include "kread/ui/theme.h"
 #include "ui_priv.h"
 
 enum { ROWS = 24, COLS = 80, ROWS_MIN = 5, ROWS_MAX = 40, COLS_MIN = 20, COLS_MAX = 99 };
@@ -44,7 +45,7 @@ struct kr_plain *kr_plain_open(const struct kr_keymap *keys, bool opens)
 	p->keymap = keys;
 	p->waits = opens;
 	kr_surface_init(&p->surface);
-	kr_theme_init(&p->theme, false);
+	kr_theme_init(&p->theme, 0, NULL);
 	kr_str_init(&p->in);
 	kr_str_init(&p->keys);
 	kr_str_init(&p->title);

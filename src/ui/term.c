@@ -18,6 +18,7 @@
 #include "kread/base/utf8.h"
 #include "kread/ui/hyperlinks.h"
 #include "kread/ui/keyboard.h"
+#include "known_priv.h"
 #include "modes_priv.h"
 #include "palette_priv.h"
 #include "shots_priv.h"
@@ -357,28 +358,11 @@ void kr_term_set_mouse(bool on)
 	kr_modes_set_mouse(&term.modes, on);
 }
 
-/* Terminals that call themselves xterm and do not know the sequence. tmux takes it only if it was
- * told to (set-clipboard on). */
-static bool is_pretender(void)
-{
-	const char *program = getenv("TERM_PROGRAM");
-
-	return getenv("VTE_VERSION") || getenv("TMUX") ||
-	       (program && !strcmp(program, "Apple_Terminal"));
-}
-
-/* Its description may have the sequence as Ms. Consoles and old terminals show it as text. */
 enum kr_clipboard_kind kr_term_clipboard(void)
 {
-	static const char *const none[] = {"linux", "vt", "cons25", "ansi", "pcansi", "sun"};
-	const char *ms = tigetstr("Ms"), *name = getenv("TERM");
+	const char *ms = tigetstr("Ms");
 
-	if (ms && ms != (char *)-1)
-		return is_pretender() ? KR_CLIPBOARD_UNKNOWN : KR_CLIPBOARD_YES;
-	for (size_t i = 0; name && i < sizeof none / sizeof *none; i++)
-		if (!strncmp(name, none[i], strlen(none[i])))
-			return KR_CLIPBOARD_NO;
-	return KR_CLIPBOARD_UNKNOWN;
+	return kr_known_clipboard(ms && ms != (char *)-1);
 }
 
 /* --- output ------------------------------------------------------------------------------- */

@@ -6,12 +6,15 @@
 #include "kread/base/mem.h"
 #include "kread/ui/hyperlinks.h"
 #include "kread/ui/term.h"
+#include "kread/ui/theme.h"
 #include "ui_priv.h"
 
 struct kr_ui {
 	struct kr_surface surface;
 	struct kr_theme theme;
+	struct kr_theme_looks looks; /* of the theme file */
 	bool colour;
+	int colours; /* that are used; 0: none */
 };
 
 /* Obeys NO_COLOR (https://no-color.org), unless the option says otherwise. */
@@ -34,7 +37,8 @@ static void follow_options(struct kr_ui *ui, const struct kr_options *opts)
 	if (colour == ui->colour)
 		return;
 	ui->colour = colour;
-	kr_theme_init(&ui->theme, kr_term_set_colour(colour));
+	ui->colours = kr_term_set_colour(colour) ? kr_term_colours() : 0;
+	kr_theme_init(&ui->theme, ui->colours, &ui->looks);
 }
 
 struct kr_ui *kr_ui_open(const struct kr_options *opts, struct kr_err *err)
@@ -45,7 +49,7 @@ struct kr_ui *kr_ui_open(const struct kr_options *opts, struct kr_err *err)
 		return NULL;
 	ui = kr_mem_zalloc(1, sizeof *ui);
 	kr_surface_init(&ui->surface);
-	kr_theme_init(&ui->theme, false);
+	kr_theme_init(&ui->theme, 0, NULL);
 	follow_options(ui, opts);
 	return ui;
 }
@@ -195,6 +199,18 @@ static void display(void *self, const struct kr_options *opts, struct kr_display
 	                                      : KR_PICTURE_CELLS;
 }
 
+static int theme(void *self, const char *name, struct kr_err *err)
+{
+	struct kr_ui *ui = self;
+	struct kr_theme_looks looks = {0};
+
+	if (name && kr_theme_read(&looks, name, err) < 0)
+		return err->code;
+	ui->looks = looks;
+	kr_theme_init(&ui->theme, ui->colours, &ui->looks);
+	return 0;
+}
+
 static void redraw(void *self)
 {
 	(void)self;
@@ -230,6 +246,7 @@ void kr_ui_frontend(struct kr_ui *ui, struct kr_frontend *ret)
 	        .size = size,
 	        .display = display,
 	        .paint = paint,
+	        .theme = theme,
 	        .redraw = redraw,
 	        .send = transmit,
 	        .leave = leave,

@@ -138,7 +138,7 @@ static void paint_line(
 	        (hints || width + 2 + kr_width_text(left.data, left.len) < r.cols)) {
 		kr_surface_text(
 		        s, r, r.row, r.col + r.cols - width - margin, right.data, right.len, pen);
-		room.cols -= width + 2;
+		room.cols -= width + 2 + margin;
 	}
 	if (v->is_message && kr_width_text(left.data, left.len) > room.cols - 2 * margin) {
 		paint_message(s, r, left, pen);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "kread/base/str.h"
+#include "kread/ui/theme.h"
 #include "kread/ui/views.h"
 #include "text_samples.h"
 
@@ -53,7 +54,7 @@ static int set_up(void **state)
 	rec(f->doc, "桥洞下的棋摊", NULL, -1);
 	rec(f->doc, "夜渡船", "城市", 5);
 	f->read[1] = 1;
-	kr_theme_init(&f->t, false);
+	kr_theme_init(&f->t, 0, NULL);
 	kr_surface_init(&f->s);
 	kr_surface_resize(&f->s, 9, 30);
 	kr_pane_reader_init(&f->r, f->doc);
@@ -275,7 +276,7 @@ static void test_theme(void **state)
 	struct fixture *f = *state;
 	struct kr_theme colour;
 
-	kr_theme_init(&colour, true);
+	kr_theme_init(&colour, 16, NULL);
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		const struct kr_pen *a = &f->t.pens[pairs[i][0]], *b = &f->t.pens[pairs[i][1]];
 
@@ -302,7 +303,7 @@ static void test_qr(void **state)
 
 	if (kr_qr_open(&qr, "https://news.example/2026/11/30/ferry.html", &err) == KR_E_USAGE)
 		skip();
-	kr_theme_init(&colour, true);
+	kr_theme_init(&colour, 16, NULL);
 	for (int halves = 0; halves < 2; halves++) {
 		kr_surface_resize(&f->s, 60, 120);
 		assert_true(kr_qr_fit(&qr, 60, 120, halves, &at));

@@ -30,6 +30,9 @@ struct kr_frontend {
 	/* NULL: it shows text alone */
 	void (*display)(void *self, const struct kr_options *opts, struct kr_display *ret);
 	void (*paint)(void *self, const struct kr_screen *screen);
+	/* use the theme of this name; NULL: the default. On an error it stays as it was. May be
+	 * NULL itself */
+	int (*theme)(void *self, const char *name, struct kr_err *err);
 	void (*redraw)(void *self);                             /* forget what the terminal shows */
 	void (*send)(void *self, const char *data, size_t len); /* a control sequence of our own */
 	void (*leave)(void *self);                              /* give the terminal back */

@@ -25,8 +25,4 @@ void kr_site_rules_fini(struct kr_site_rules *r);
  * used; then r is empty. */
 int kr_site_rules_find(struct kr_site_rules *r, const char *url, struct kr_err *err);
 
-/* The folder of the rules that come with kread: in the build tree, in datadir relative to the
- * program, or where it was configured to be. False: there is none. out is cleared first. */
-bool kr_locate_site_rules(struct kr_str *out);
-
 #endif

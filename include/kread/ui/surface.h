@@ -19,7 +19,8 @@ enum { /* attributes of a cell, a bit each */
 	KR_ATTR_ITALIC = 16,
 };
 
-/* Colours: -1 for the terminal's default, 0..255 for its palette. */
+/* Colours: -1 for the terminal's default, 0..255 for its palette; on terminals that have so many,
+ * 0xrrggbb from 256 on. */
 struct kr_pen {
 	int32_t fg, bg;
 	uint8_t attrs;

@@ -42,9 +42,6 @@ struct kr_theme {
 	struct kr_pen pens[KR_ROLES];
 };
 
-/* Without colour, roles differ by attributes alone. */
-void kr_theme_init(struct kr_theme *t, bool colour);
-
 /* Paints the article from reader->top on, with the text column centred in r. */
 void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_reader *reader,
         const struct kr_theme *t);

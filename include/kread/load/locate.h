@@ -1,0 +1,13 @@
+/* Finds what comes with kread among the installed files. */
+#ifndef KREAD_LOAD_LOCATE_H
+#define KREAD_LOAD_LOCATE_H
+
+#include <stdbool.h>
+
+#include "kread/base/str.h"
+
+/* A folder of data: "rules", "themes". In the build tree, in datadir relative to the program, or
+ * where it was configured to be. False: there is none. out is cleared first. */
+bool kr_locate_data(const char *folder, struct kr_str *out);
+
+#endif
