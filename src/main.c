@@ -35,7 +35,7 @@ static int print(struct kr_str *text)
 	kr_str_fini(text);
 	if (!bad)
 		return 0;
-	fprintf(stderr, "kread: standard output: cannot write: %s\n", strerror(errno));
+	fprintf(stderr, _("kread: standard output: cannot write: %s\n"), strerror(errno));
 	return 1;
 }
 
@@ -71,13 +71,13 @@ static int dump(const struct kr_options *opts, char **sources, int n)
 	};
 
 	if (n == 0) {
-		fprintf(stderr, "kread: --dump: needs an address or a file\n");
+		fprintf(stderr, _("kread: --dump: needs an address or a file\n"));
 		return EXIT_USAGE;
 	}
 	if (d.format == KR_FORMAT_EPUB && (n > 1 || isatty(STDOUT_FILENO))) {
-		fprintf(stderr, n > 1 ? "kread: --dump=epub: takes one page\n"
-		                      : "kread: --dump=epub: standard output is a terminal; "
-		                        "redirect it to a file\n");
+		fprintf(stderr, n > 1 ? _("kread: --dump=epub: takes one page\n")
+		                      : _("kread: --dump=epub: standard output is a terminal; "
+		                          "redirect it to a file\n"));
 		return EXIT_USAGE;
 	}
 	kr_options_net(opts, &d.net);
@@ -94,7 +94,7 @@ static int library_only(const struct kr_options *opts, int sources)
 
 	for (size_t i = 0; sources && i < sizeof ids / sizeof *ids; i++)
 		if (opts->v[ids[i]].given) {
-			fprintf(stderr, "kread: --%s: takes no address or page\n",
+			fprintf(stderr, _("kread: --%s: takes no address or page\n"),
 			        kr_options_get(ids[i])->name);
 			return EXIT_USAGE;
 		}
@@ -159,8 +159,9 @@ static int run(struct kr_options *opts, const struct kr_keymap *keys, const char
 	int status;
 
 	if (!utf8) {
-		fprintf(stderr, "kread: locale: neither yours nor C.UTF-8 is UTF-8: only ASCII can "
-		                "be shown\n");
+		fprintf(stderr,
+		        _("kread: locale: neither yours nor C.UTF-8 is UTF-8: only ASCII can "
+		          "be shown\n"));
 		kr_options_set(opts, "ascii", "yes", NULL);
 	}
 	a = kr_app_open(opts, keys, &err);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "kread/app/headless.h"
+#include "kread/base/intl.h"
 #include "kread/doc/json.h"
 #include "kread/load/load.h"
 #include "kread/load/source.h"
@@ -190,7 +191,7 @@ static int dump_one(struct dump *d, size_t i)
 		return rc;
 	report_warnings(source, doc, d->opts->format);
 	if (print(d->opts, i == 0, doc, &err) < 0) {
-		kr_headless_complain("standard output", err.msg);
+		kr_headless_complain(_("standard output"), err.msg);
 		rc = -1;
 	}
 	kr_doc_free(doc);
@@ -221,7 +222,7 @@ int kr_dump_run(const struct kr_dump_opts *opts)
 	}
 	if (rc >= 0 && close(STDOUT_FILENO) < 0) {
 		kr_err_sys(&err, errno, "cannot write");
-		kr_headless_complain("standard output", err.msg);
+		kr_headless_complain(_("standard output"), err.msg);
 		status = 1;
 	}
 	/* cookies that the next run will miss are worth a word, but no failure */

@@ -1,6 +1,7 @@
 #include "kread/app/keeper_run.h"
 
 #include "kread/app/headless.h"
+#include "kread/base/intl.h"
 #include "kread/base/str.h"
 #include "kread/base/xdg.h"
 #include "kread/store/upkeep.h"
@@ -12,7 +13,7 @@ int kr_keeper_run(bool private)
 	int rc;
 
 	if (private)
-		return kr_headless_complain("--upkeep", "a private run has no library");
+		return kr_headless_complain("--upkeep", _("a private run has no library"));
 	kr_str_init(&path);
 	if (!kr_xdg_path(KR_XDG_DATA, "library.db", &path))
 		rc = kr_err_set(&err, KR_E_SYS, "HOME is not set: there is no library");

@@ -5,6 +5,7 @@
 
 #include "kread/app/visited.h"
 #include "kread/base/clock.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/str.h"
 #include "kread/base/url.h"
@@ -219,7 +220,7 @@ static const char *problem_of(const struct asked *it)
 	const char *problem = kr_doc_problem(it->doc);
 
 	if (!problem && it->feed && !kr_doc_is_feed(it->doc))
-		problem = "this was a feed, but is a page now";
+		problem = _("this was a feed, but is a page now");
 	return problem;
 }
 

@@ -73,7 +73,7 @@ static int summarize(const struct kr_refresh_totals *t)
 	putchar('\n');
 	if (fflush(stdout) == 0)
 		return 0;
-	kr_headless_complain("standard output: cannot write", strerror(errno));
+	kr_headless_complain(_("standard output: cannot write"), strerror(errno));
 	return -1;
 }
 
@@ -124,7 +124,7 @@ int kr_refresh_run(const struct kr_refresh_opts *opts)
 	if (kr_worker_client_risk())
 		kr_headless_complain(NULL, kr_worker_client_risk());
 	if (opts->session.private)
-		kr_headless_complain("--refresh", "a private run has no library");
+		kr_headless_complain("--refresh", _("a private run has no library"));
 	else
 		store = kr_headless_library();
 	if (store) {

@@ -8,6 +8,7 @@
 #include "app_priv.h"
 #include "kread/app/render.h"
 #include "kread/base/file.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "kread/load/source.h"
@@ -33,7 +34,7 @@ void kr_save_name(const char *title, struct kr_str *out)
 	kr_str_trim(&name);
 	/* neither hidden nor an option */
 	n = strspn(name.data, ".-~ ");
-	kr_str_addz(out, name.data[n] ? name.data + n : "article");
+	kr_str_addz(out, name.data[n] ? name.data + n : _("article"));
 	kr_str_fini(&name);
 }
 

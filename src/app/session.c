@@ -48,8 +48,8 @@ static int open_jar(
 	if (kr_xdg_path(KR_XDG_STATE, "cookies.txt", &path))
 		rc = kr_jar_open(net, path.data, hosts, notice, err);
 	else if (hosts)
-		kr_str_addf(
-		        notice, "%sHOME is not set: no cookies are kept", notice->len ? "; " : "");
+		kr_str_addf(notice, _("%sHOME is not set: no cookies are kept"),
+		        notice->len ? "; " : "");
 	if (rc < 0)
 		kr_err_prefix(err, "keep-cookies");
 	kr_str_fini(&path);

@@ -13,7 +13,7 @@ static void add_path(const char *path, struct kr_str *out)
 	const char *from = path + strlen(path);
 
 	if (kr_str_eq(path, "-"))
-		path = from = "standard input";
+		path = from = _("standard input");
 	for (int slashes = 0; from > path; from--)
 		if (from[-1] == '/' && ++slashes == 2)
 			break;

@@ -139,7 +139,7 @@ static void set_media(struct kr_layout *l, const struct kr_media *m, uint32_t at
 	struct kr_str line;
 
 	kr_str_init(&line);
-	kr_str_addz(&line, m->audio ? "[audio]" : "[video]");
+	kr_str_addz(&line, m->audio ? _("[audio]") : _("[video]"));
 	if (m->title)
 		kr_str_addf(&line, " %s", m->title);
 	if (m->duration >= 0) {

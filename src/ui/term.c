@@ -1,3 +1,4 @@
+#include "kread/base/intl.h"
 #include "kread/ui/term.h"
 
 #include <curses.h>
@@ -188,12 +189,12 @@ int kr_term_open(const char *log, struct kr_err *err)
 	use_env(!is_huge());
 	term.screen = newterm(NULL, term.out, term.in);
 	if (!term.screen)
-		return refuse("unknown type; is its terminfo entry installed?", err);
+		return refuse(_("unknown type; is its terminfo entry installed?"), err);
 	if (!has_cursor()) {
 		endwin();
 		delscreen(term.screen);
 		term.screen = NULL;
-		return refuse("cannot move the cursor; --dump prints the article", err);
+		return refuse(_("cannot move the cursor; --dump prints the article"), err);
 	}
 	if (log)
 		term.log = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
