@@ -5,6 +5,7 @@
 
 #include "app_priv.h"
 #include "kread/load/source.h"
+#include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
@@ -25,17 +26,6 @@ static void focus(struct kr_app *a, enum kr_focus to)
 	kr_areas_update(a);
 }
 
-/* On one row, because more rows could hide the link. */
-static void report_link(struct kr_app *a, const struct kr_pane_reader *r)
-{
-	struct kr_str url;
-
-	kr_str_init(&url);
-	kr_status_link(kr_pane_reader_selected(r), &url);
-	kr_message_brief(a, "%d/%u  %s", (int)r->link + 1, kr_layout_links(r->layout), url.data);
-	kr_str_fini(&url);
-}
-
 static void link_step(struct kr_app *a, int direction)
 {
 	struct kr_pane_reader *r = kr_current_reader(a);
@@ -43,9 +33,8 @@ static void link_step(struct kr_app *a, int direction)
 	if (!r)
 		return;
 	if (!kr_pane_reader_tab(r, direction))
-		kr_message_info(a, kr_layout_links(r->layout) ? "no more links" : "no links");
-	else
-		report_link(a, r);
+		kr_message_info(
+		        a, kr_layout_links(r->layout) ? N_("no more links") : N_("no links"));
 }
 
 static void pane(struct kr_app *a, const struct kr_call *c)
@@ -54,6 +43,8 @@ static void pane(struct kr_app *a, const struct kr_call *c)
 	const struct kr_pane_reader *r = kr_current_reader(a);
 
 	(void)c;
+	if (a->overlay.pick)
+		return;
 	if (r && (r->link >= 0 || a->overlay.doc || !p->doc->nrecs))
 		link_step(a, 1);
 	else
@@ -65,6 +56,8 @@ static void pane_back(struct kr_app *a, const struct kr_call *c)
 	const struct kr_pane_reader *r = kr_current_reader(a);
 
 	(void)c;
+	if (a->overlay.pick)
+		return;
 	if (r)
 		link_step(a, r->link >= 0 ? -1 : 1);
 	else
@@ -98,37 +91,6 @@ static void link_previous(struct kr_app *a, const struct kr_call *c)
 }
 
 /* --- opening ------------------------------------------------------------------------------ */
-
-/* The selected one, or number n on the screen. */
-static void open_link(struct kr_app *a, long n)
-{
-	struct kr_stack_page *p = kr_current_page(a);
-	struct kr_pane_reader *r = &p->reader;
-	uint32_t first, visible = n ? kr_pane_reader_visible(r, &first) : 0;
-	const struct kr_link *link;
-
-	if (n > (long)visible) {
-		kr_message_info(a,
-		        !visible       ? "no links on this screen"
-		        : visible == 1 ? "one link on this screen"
-		                       : "%u links on this screen",
-		        visible);
-		return;
-	}
-	if (n)
-		r->link = (int32_t)first + (int32_t)n - 1;
-	link = kr_pane_reader_selected(r);
-	if (!link)
-		kr_message_info(a, "S-Tab selects a link, Tab the recommendations");
-	else if (link->keyword)
-		kr_seek_keyword(a, link->href);
-	else if (link->elsewhere && kr_figure_view_open(a))
-		return;
-	else if (link->elsewhere)
-		kr_share_browser(a, &(struct kr_call){0});
-	else
-		kr_job_open(a, link->href, p->url);
-}
 
 static void open_address(struct kr_app *a, const char *text)
 {
@@ -168,6 +130,8 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 		open_address(a, c->arg);
 	} else if (kr_media_choose(a, c->count) || kr_comments_fold(a, KR_FOLD_TOGGLE)) {
 		;
+	} else if (a->overlay.pick) {
+		kr_pick_open(a, c->count ? (long)n : -1);
 	} else if (a->overlay.figure) {
 		kr_figure_view_launch(a);
 	} else if (a->overlay.doc) {
@@ -178,8 +142,10 @@ static void open_selected(struct kr_app *a, const struct kr_call *c)
 		kr_prompt_open(&a->prompt, KR_PROMPT_ADDRESS, NULL);
 	} else if (kr_current_list(a)) {
 		kr_move_open(a, c->count ? (long)n : p->list.selected);
+	} else if (c->count) {
+		kr_follow_number(a, c->count);
 	} else {
-		open_link(a, c->count);
+		kr_follow_link(a);
 	}
 }
 
@@ -188,7 +154,7 @@ static void back(struct kr_app *a, const struct kr_call *c)
 	if (a->overlay.doc) {
 		kr_overlay_close(a);
 		kr_areas_update(a);
-	} else {
+	} else if (!kr_follow_back(a)) {
 		kr_job_step(a, -c->n);
 	}
 }
@@ -239,7 +205,7 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 	if (kr_job_is_loading(a)) {
 		kr_job_cancel(a);
 		kr_message_info(a, "loading cancelled");
-	} else if (kr_finder_cancel(a)) {
+	} else if (kr_hunt_cancel(a) || kr_finder_cancel(a)) {
 		kr_message_info(a, "search cancelled");
 	} else if (a->overlay.doc) {
 		kr_overlay_close(a);
@@ -259,75 +225,11 @@ static void cancel(struct kr_app *a, const struct kr_call *c)
 	} else if (!p) {
 		a->quit = true;
 	} else if (a->search) {
-		free(a->search);
-		a->search = NULL;
-		if (kr_current_reader(a))
-			kr_pane_reader_set_search(kr_current_reader(a), NULL);
-		kr_pane_list_set_search(&p->list, NULL);
+		kr_hunt_clear(a);
 	} else {
 		kr_failure_set(a, NULL, 0);
 	}
 	kr_areas_update(a);
-}
-
-/* --- searching ---------------------------------------------------------------------------- */
-
-static void search_step(struct kr_app *a, int direction)
-{
-	struct kr_pane_reader *r = kr_current_reader(a);
-	struct kr_pane_list *l = kr_current_list(a);
-	enum kr_found found;
-
-	if (!a->search && kr_comments_step(a, direction))
-		return;
-	if (!a->search) {
-		if (direction < 0 || !kr_feeds_next_unread(a))
-			kr_message_info(a, "no search yet; press /");
-		return;
-	}
-	/* this pane may be newer than the pattern */
-	if (r && !r->search)
-		kr_pane_reader_set_search(r, a->search);
-	if (l && !l->search)
-		kr_pane_list_set_search(l, a->search);
-	found = r ? kr_pane_reader_find(r, direction) : kr_pane_list_find(l, direction);
-	if (l && found != KR_NOT_FOUND)
-		kr_move_selected(a);
-	if (found == KR_NOT_FOUND)
-		kr_message_error(a, "not found: %s", a->search);
-	else if (found == KR_FOUND_WRAPPED)
-		kr_message_info(
-		        a, direction > 0 ? "continued from the top" : "continued from the bottom");
-}
-
-static void search(struct kr_app *a, const struct kr_call *c)
-{
-	if (!c->arg) {
-		kr_prompt_open(&a->prompt, KR_PROMPT_SEARCH, NULL);
-		kr_areas_update(a);
-		return;
-	}
-	if (c->arg != a->search) {
-		free(a->search);
-		a->search = *c->arg ? kr_mem_strdup(c->arg) : NULL;
-	}
-	if (kr_current_reader(a))
-		kr_pane_reader_set_search(kr_current_reader(a), a->search);
-	else
-		kr_pane_list_set_search(kr_current_list(a), a->search);
-	search_step(a, 1);
-}
-
-static void search_next(struct kr_app *a, const struct kr_call *c)
-{
-	(void)c;
-	search_step(a, 1);
-}
-
-static void search_previous(struct kr_app *a, const struct kr_call *c)
-{
-	(void)c;
-	search_step(a, -1);
 }
 
 /* --- display ------------------------------------------------------------------------------ */
@@ -344,7 +246,7 @@ static void help(struct kr_app *a, const struct kr_call *c)
 	if (a->overlay.doc)
 		back(a, c);
 	else
-		kr_overlay_help(a);
+		kr_help_open(a);
 }
 
 static void redraw(struct kr_app *a, const struct kr_call *c)
@@ -374,6 +276,8 @@ static void close_top(struct kr_app *a, const struct kr_call *c)
 		back(a, c);
 	else if (kr_job_is_loading(a))
 		cancel(a, c);
+	else if (kr_follow_back(a))
+		;
 	else if (kr_job_has_earlier(a))
 		kr_job_step(a, -1);
 	else
@@ -396,6 +300,12 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_TOP] = kr_move_top,
         [KR_CMD_BOTTOM] = kr_move_bottom,
         [KR_CMD_PERCENT] = kr_move_percent,
+        [KR_CMD_HEADING_NEXT] = kr_trail_heading_next,
+        [KR_CMD_HEADING_PREVIOUS] = kr_trail_heading_previous,
+        [KR_CMD_CONTENTS] = kr_pick_contents,
+        [KR_CMD_MARK] = kr_trail_mark,
+        [KR_CMD_JUMP] = kr_trail_go,
+        [KR_CMD_LINKS] = kr_pick_links,
         [KR_CMD_LEFT] = kr_move_left,
         [KR_CMD_RIGHT] = kr_move_right,
         [KR_CMD_PANE] = pane,
@@ -438,9 +348,9 @@ static action *const actions[KR_COMMANDS] = {
         [KR_CMD_REMOVE] = kr_forget_remove,
         [KR_CMD_UNDO] = kr_undo_run,
         [KR_CMD_BROWSER] = kr_share_browser,
-        [KR_CMD_SEARCH] = search,
-        [KR_CMD_SEARCH_NEXT] = search_next,
-        [KR_CMD_SEARCH_PREVIOUS] = search_previous,
+        [KR_CMD_SEARCH] = kr_hunt_search,
+        [KR_CMD_SEARCH_NEXT] = kr_hunt_next,
+        [KR_CMD_SEARCH_PREVIOUS] = kr_hunt_previous,
         [KR_CMD_COPY_URL] = kr_share_copy_url,
         [KR_CMD_COPY_TITLE] = kr_share_copy_title,
         [KR_CMD_COPY_PARAGRAPH] = kr_share_copy_paragraph,

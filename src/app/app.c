@@ -50,6 +50,8 @@ void kr_app_close(struct kr_app *a)
 	if (!a)
 		return;
 	kr_job_cancel(a);
+	kr_prefetch_close(a);
+	kr_recall_close(a);
 	kr_library_close(a);
 	kr_overlay_close(a);
 	kr_pictures_close(a->pictures);
@@ -75,6 +77,7 @@ void kr_app_close(struct kr_app *a)
 	free(a->comments.folded);
 	free(a->phone_address);
 	free(a->saved_ending);
+	kr_complete_end(a);
 	free(a->search);
 	free(a->failure.url);
 	free(a);

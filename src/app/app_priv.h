@@ -10,7 +10,7 @@
  *	feed_lists, feed_refresh, feed_edit	subscriptions
  *	library				all of that
  *	session				cookies
- *	arrival, job			loading
+ *	arrival, prefetch, job			loading
  *	feeds, lists, move, share, seek, settings, actions	what commands do
  *	start, keys, mouse		which command a key or a click starts
  *	status, screen			what a frontend paints
@@ -39,13 +39,17 @@
 #include "kread/store/mark.h"
 #include "kread/store/find.h"
 #include "kread/store/store.h"
+#include "prefetch_priv.h"
+#include "ways_priv.h"
 
 /* A text of our own over the page: help, page information. It is an article, so that it can be
- * scrolled and searched. */
+ * scrolled and searched. Or a list from which something is picked. */
 struct kr_overlay {
 	struct kr_doc *doc; /* NULL: closed */
 	struct kr_pane_reader reader;
-	bool figure;                    /* it is a picture of the page, on the whole screen */
+	bool figure;       /* it is a picture of the page, on the whole screen */
+	enum kr_pick pick; /* NONE: it is no list */
+	struct kr_pane_list list;
 	void (*open)(struct kr_app *a); /* makes it for the size of the screen */
 	bool comments;                  /* it shows those of the page */
 	bool media;                     /* one of its files is chosen */
@@ -78,6 +82,7 @@ struct kr_job {
 	bool resumed;                        /* an article that is opened again went there */
 	char *word;                          /* or go to this, which was looked for; NULL: not */
 	struct kr_position word_at;          /* where it is in the stored copy */
+	bool ahead;                          /* loaded ahead, without further pages */
 	char *insecure_host;                 /* its certificates are not checked; NULL: none */
 };
 
@@ -164,13 +169,17 @@ struct kr_app {
 	char *phone_address; /* what its QR code says, or said last; or NULL */
 	char *saved_ending;  /* of the file that was saved last, or NULL */
 	char *search;        /* the pattern, or NULL */
+	struct kr_hunt hunt;
+	struct kr_complete complete;
+	bool recall;     /* what was typed in earlier runs is known */
+	bool recall_due; /* there is more since */
 	struct kr_failure failure;
 	enum kr_severity severity; /* of message; NONE: there is none */
 	struct kr_str message;
-	bool brief; /* it takes one row, and is cut if it is longer */
 	long count; /* typed so far; 0: none */
 	uint32_t pending[KR_KEYS_MAX];
 	int npending;
+	int letter_for; /* 1 + the command that the next key is a letter for; 0: none */
 	int rows, cols;
 	struct kr_areas areas;
 	struct kr_visited visited;
@@ -186,6 +195,7 @@ struct kr_app {
 	bool trim_due;     /* there may be more stored copies than wanted */
 	int64_t copies_at; /* kr_clock_ms(): no copy is stored before */
 	struct kr_fetcher fetcher;
+	struct kr_prefetch prefetch;
 	struct kr_finder finder;
 	struct kr_refresh *refresh;        /* with store */
 	int64_t refresh_at;                /* kr_clock_ms(): subscriptions are looked at then */
@@ -278,7 +288,6 @@ bool kr_media_choose(struct kr_app *a, long n);
 
 /* --- overlay.c ---------------------------------------------------------------------------- */
 
-void kr_overlay_help(struct kr_app *a);
 void kr_overlay_info(struct kr_app *a);
 /* Show doc, which is taken, over the page. */
 void kr_overlay_open(struct kr_app *a, struct kr_doc *doc_take, void (*open)(struct kr_app *a));

@@ -70,6 +70,11 @@ static void find_areas(struct kr_app *a)
 	}
 	if (p && p->doc && !a->overlay.doc)
 		split(a, p, &r);
+	if (a->overlay.pick) {
+		r.list = r.article;
+		r.article.rows = 0;
+		centre_list(a, &r.list);
+	}
 	a->areas = r;
 }
 
@@ -77,6 +82,15 @@ static void find_areas(struct kr_app *a)
 static bool has_open_end(const struct kr_stack_page *p)
 {
 	return p && (!p->complete || (p->doc && p->doc->next_page));
+}
+
+int kr_areas_own_width(const struct kr_app *a)
+{
+	enum { WIDE_FROM = 100, WIDEST = 140 };
+	const int want = (int)kr_options_number(a->opts, KR_OPT_WIDTH), room = a->cols - 2;
+	const int most = a->cols >= WIDE_FROM && want < WIDEST ? WIDEST : want;
+
+	return most < room ? most : room;
 }
 
 static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr_pane_reader *r)
@@ -94,10 +108,23 @@ static void resize_reader(const struct kr_app *a, struct kr_area area, struct kr
 		o.picture_rows = area.rows - FIGURE_REST;
 	}
 	o.open_end = !o.own && has_open_end(kr_current_page(a));
+	if (o.own)
+		o.width = kr_areas_own_width(a);
 	o.site_shown = a->areas.title.rows > 0;
 	if (o.width > room)
 		o.width = room < 1 ? 1 : room;
 	kr_pane_reader_resize(r, &o, area.rows);
+}
+
+static void resize_list(const struct kr_app *a, struct kr_pane_list *l)
+{
+	const struct kr_area *area = &a->areas.list;
+
+	l->ambiguous_wide = kr_options_number(a->opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE;
+	l->ascii = kr_options_number(a->opts, KR_OPT_ASCII) != 0;
+	if (area->rows)
+		kr_pane_list_resize(
+		        l, area->cols - (area->cols >= MARGIN_FROM_COLS), area->rows - 1);
 }
 
 /* The title line already has the name of the site. */
@@ -112,17 +139,17 @@ void kr_areas_update(struct kr_app *a)
 
 	a->dirty = true;
 	find_areas(a);
+	if (a->overlay.pick) {
+		a->overlay.list.title = a->overlay.doc->title;
+		resize_list(a, &a->overlay.list);
+		return;
+	}
 	if (a->overlay.doc)
 		resize_reader(a, a->areas.article, &a->overlay.reader);
 	if (!p || !p->doc)
 		return;
 	if (!p->reader.layout || (a->areas.article.rows && !a->overlay.doc))
 		resize_reader(a, a->areas.article, &p->reader);
-	p->list.ambiguous_wide = kr_options_number(a->opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE;
 	p->list.title = kr_stack_page_is_list(p) ? list_title(p->doc) : NULL;
-	p->list.ascii = kr_options_number(a->opts, KR_OPT_ASCII) != 0;
-	if (a->areas.list.rows)
-		kr_pane_list_resize(&p->list,
-		        a->areas.list.cols - (a->areas.list.cols >= MARGIN_FROM_COLS),
-		        a->areas.list.rows - 1);
+	resize_list(a, &p->list);
 }

@@ -106,8 +106,11 @@ static void replace(struct kr_app *a, struct kr_stack_page *p, struct kr_doc *do
 	p->item = p->at = old->item;
 	p->kept = old->kept;
 	p->kept_at = old->kept_at;
-	if (p->mode == old->mode)
+	if (p->mode == old->mode) {
 		j->restore_position = old->anchor;
+		p->link = old->link;
+		p->trail = old->trail;
+	}
 	kr_stack_page_set_doc(p, doc);
 	kr_stack_page_free(old);
 	a->stack.v[a->stack.now] = p;

@@ -8,7 +8,8 @@ enum {
 	L = KR_IN_LIST,
 	O = KR_IN_OVERLAY,
 	C = KR_IN_COMMENTS,
-	N = KR_NO_KEYS
+	N = KR_NO_KEYS,
+	P = KR_IN_PICK
 };
 
 static const struct kr_command table[KR_COMMANDS] = {

@@ -155,7 +155,7 @@ static void rebuild(struct kr_app *a, long i)
 
 	open_comments(a);
 	if (a->search)
-		kr_pane_reader_set_search(r, a->search);
+		kr_pane_find_set(r, a->search);
 	select_comment(a, i);
 	kr_pane_reader_goto(r, top);
 	kr_areas_update(a);

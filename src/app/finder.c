@@ -141,9 +141,9 @@ void kr_finder_go(
 {
 	free(a->search);
 	a->search = kr_mem_strdup(word);
-	kr_pane_reader_set_search(&p->reader, a->search);
+	kr_pane_find_set(&p->reader, a->search);
 	if (!p->stored)
 		return; /* the page may have changed, and the word be on further ones */
-	kr_pane_reader_find_at(&p->reader, at);
+	kr_pane_find_at(&p->reader, at);
 	p->kept_at = p->reader.anchor;
 }

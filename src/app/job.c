@@ -174,6 +174,32 @@ static void unchanged(struct kr_app *a, const struct kr_load_page *from)
 	finish(a);
 }
 
+static void resume(struct kr_app *a);
+
+/* why: a further page is missing, or NULL */
+static void end(struct kr_app *a, const struct kr_err *why)
+{
+	struct kr_stack_page *p = a->job.growing;
+	const bool more = a->job.ahead && kr_options_number(a->opts, KR_OPT_JOIN_PAGES);
+
+	p->joined = !more;
+	if (p->joined && (p->kept || p->due))
+		kr_copies_want(a, p);
+	kr_areas_update(a);
+	if (why)
+		kr_message_error(a, "%s", why->msg);
+	finish(a);
+	if (more)
+		resume(a);
+}
+
+/* A page that was loaded ahead is shown. */
+static void end_loaded(struct kr_app *a)
+{
+	if (!a->job.load)
+		end(a, NULL);
+}
+
 static void on_load(void *user, const struct kr_load_event *ev)
 {
 	struct kr_app *a = user;
@@ -202,13 +228,7 @@ static void on_load(void *user, const struct kr_load_event *ev)
 		kr_arrival_grow(a);
 		break;
 	case KR_LOAD_DONE:
-		a->job.growing->joined = true;
-		if (a->job.growing->kept || a->job.growing->due)
-			kr_copies_want(a, a->job.growing);
-		kr_areas_update(a);
-		if (ev->err)
-			kr_message_error(a, "%s", ev->err->msg);
-		finish(a);
+		end(a, ev->err);
 		break;
 	case KR_LOAD_FAILED:
 		fail(a, ev->url, ev->err);
@@ -307,7 +327,9 @@ static void open_url(struct kr_app *a, const char *url, const char *referer, str
 	}
 	if (!kr_url_is_web(url))
 		open_file(a);
-	else if (fresh || !show_stored(a, NULL))
+	else if (!fresh && !hit && kr_prefetch_show(a, on_load))
+		end_loaded(a);
+	else if ((fresh || !show_stored(a, NULL)) && !kr_prefetch_adopt(a, on_load))
 		load(a, referer && kr_url_is_web(referer) ? referer : NULL);
 }
 

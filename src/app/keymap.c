@@ -115,11 +115,17 @@ static bool parse(const char *s, size_t len, struct kr_binding *b)
 	return b->n > 0;
 }
 
+static unsigned where_of(int command)
+{
+	return command < KR_COMMANDS ? kr_commands_get(command)->where : KR_IN_ARTICLE | KR_IN_LIST;
+}
+
 static bool clashes(const struct kr_binding *a, const struct kr_binding *b)
 {
 	int n = a->n < b->n ? a->n : b->n;
 
-	return !memcmp(a->keys, b->keys, (size_t)n * sizeof *a->keys);
+	return (where_of(a->command) & where_of(b->command) & ~(unsigned)KR_NO_KEYS) &&
+	       !memcmp(a->keys, b->keys, (size_t)n * sizeof *a->keys);
 }
 
 static void drop(struct kr_keymap *m, size_t i)
@@ -161,11 +167,6 @@ static int each(const char *keys, struct kr_keymap *m, int command, struct kr_er
 		p += strspn(p, " ");
 	}
 	return 0;
-}
-
-static unsigned where_of(int command)
-{
-	return command < KR_COMMANDS ? kr_commands_get(command)->where : KR_IN_ARTICLE | KR_IN_LIST;
 }
 
 const char *kr_keymap_name(const struct kr_keymap *m, int command)
@@ -247,15 +248,22 @@ int kr_keymap_preset(struct kr_keymap *m, const char *name, struct kr_err *err)
 	return rc;
 }
 
-int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n)
+int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n, unsigned where)
 {
+	int elsewhere = KR_KEYMAP_NONE;
+
 	for (size_t i = 0; i < m->n; i++) {
 		const struct kr_binding *b = &m->v[i];
+		const int found = b->n == n ? b->command : KR_KEYMAP_PREFIX;
 
-		if (b->n >= n && !memcmp(b->keys, keys, (size_t)n * sizeof *keys))
-			return b->n == n ? b->command : KR_KEYMAP_PREFIX;
+		if (b->n < n || memcmp(b->keys, keys, (size_t)n * sizeof *keys))
+			continue;
+		if (where_of(b->command) & where)
+			return found;
+		if (elsewhere == KR_KEYMAP_NONE)
+			elsewhere = found;
 	}
-	return KR_KEYMAP_NONE;
+	return elsewhere;
 }
 
 bool kr_keymap_is_bound(const struct kr_keymap *m, uint32_t key, unsigned where)

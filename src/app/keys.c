@@ -5,6 +5,7 @@
 #include "app_priv.h"
 #include "kread/base/mem.h"
 #include "kread/base/slice.h"
+#include "kread/base/utf8.h"
 #include "kread/base/url.h"
 #include "kread/load/source.h"
 #include "kread/net/host.h"
@@ -25,24 +26,46 @@ static int find_command(struct kr_app *a, uint32_t key)
 	int id;
 
 	a->pending[a->npending++] = key;
-	id = kr_keymap_find(a->keys, a->pending, a->npending);
+	id = kr_keymap_find(a->keys, a->pending, a->npending, kr_current_place(a));
 	if (id == KR_KEYMAP_NONE && a->npending > 1 && key < ' ' && key != KR_KEY_ESC) {
 		a->pending[0] = key;
 		a->npending = 1;
 		a->count = 0;
-		id = kr_keymap_find(a->keys, a->pending, a->npending);
+		id = kr_keymap_find(a->keys, a->pending, a->npending, kr_current_place(a));
 	}
 	return id;
 }
 
 static void report_unbound(struct kr_app *a)
 {
-	struct kr_str name;
+	struct kr_str name, help;
 
 	kr_str_init(&name);
+	kr_str_init(&help);
 	kr_keymap_write(a->pending, a->npending, &name);
-	kr_message_info(a, "%s is not bound here; ? lists the keys", name.data);
+	kr_keymap_first(a->keys, KR_CMD_HELP, &help);
+	if (help.len)
+		kr_message_info(a, "%s is not bound here; %s lists the keys", name.data, help.data);
+	else
+		kr_message_info(a, "%s is not bound here", name.data);
+	kr_str_fini(&help);
 	kr_str_fini(&name);
+}
+
+/* The key that a command waits for. Esc drops what was typed. */
+static void take_letter(struct kr_app *a, uint32_t key)
+{
+	const int id = a->letter_for - 1;
+	struct kr_str text;
+
+	a->letter_for = a->npending = 0;
+	a->count = 0;
+	if (id < 0 || key < ' ' || key >= KR_KEY_BASE || key == KR_KEY_BACKSPACE)
+		return;
+	kr_str_init(&text);
+	kr_utf8_add(&text, key);
+	kr_actions_run(a, id, 0, text.data);
+	kr_str_fini(&text);
 }
 
 static void normal_key(struct kr_app *a, uint32_t key)
@@ -50,6 +73,10 @@ static void normal_key(struct kr_app *a, uint32_t key)
 	int id;
 	long count;
 
+	if (a->letter_for || (key == KR_KEY_ESC && (a->count || a->npending))) {
+		take_letter(a, key);
+		return;
+	}
 	if (!a->npending && ((key >= '1' && key <= '9') || (key == '0' && a->count))) {
 		add_digit(a, key);
 		return;
@@ -57,7 +84,7 @@ static void normal_key(struct kr_app *a, uint32_t key)
 	id = find_command(a, key);
 	if (id == KR_KEYMAP_PREFIX)
 		return;
-	if (id == KR_KEYMAP_NONE && (a->npending == 1 || key != KR_KEY_ESC))
+	if (id == KR_KEYMAP_NONE)
 		report_unbound(a);
 	count = a->count;
 	a->npending = 0;
@@ -113,6 +140,8 @@ static void accept(struct kr_app *a)
 	char *text = kr_mem_strdup(a->prompt.text.data);
 
 	kr_prompt_remember(&a->prompt);
+	a->recall_due = true;
+	kr_hunt_leave(a, *text != '\0');
 	kr_prompt_close(&a->prompt);
 	kr_areas_update(a);
 	if (kind == KR_PROMPT_SEARCH)
@@ -132,11 +161,20 @@ static void accept(struct kr_app *a)
 
 static void edit_prompt(struct kr_app *a, uint32_t key)
 {
-	enum kr_prompt_result r = kr_prompt_key(&a->prompt, key);
+	enum kr_prompt_result r;
 
+	if (key == KR_KEY_TAB || key == KR_KEY_BACKTAB) {
+		kr_complete_step(a, key == KR_KEY_TAB ? 1 : -1);
+		return;
+	}
+	kr_complete_end(a);
+	r = kr_prompt_key(&a->prompt, key);
 	if (r == KR_PROMPT_ACCEPT) {
 		accept(a);
+	} else if (r == KR_PROMPT_STAY) {
+		kr_hunt_typed(a);
 	} else if (r == KR_PROMPT_CANCEL) {
+		kr_hunt_leave(a, false);
 		kr_prompt_close(&a->prompt);
 		kr_areas_update(a);
 	}
@@ -175,7 +213,7 @@ static bool awaits_address(const struct kr_app *a)
 /* The lists of the start screen have the focus, or come to have it. */
 static bool lists_key(struct kr_app *a, uint32_t key)
 {
-	const int id = kr_keymap_find(a->keys, &key, 1);
+	const int id = kr_keymap_find(a->keys, &key, 1, KR_IN_START);
 
 	if (a->start.focus && kr_start_key(a, key))
 		return true;
@@ -265,15 +303,22 @@ static void paste_address(struct kr_app *a, const char *text, size_t len)
 	kr_str_fini(&url);
 }
 
+static void paste_text(struct kr_app *a, const char *text, size_t len)
+{
+	kr_complete_end(a);
+	kr_prompt_insert(&a->prompt, text, len);
+	kr_hunt_typed(a);
+}
+
 void kr_keys_paste(struct kr_app *a, const char *text, size_t len)
 {
 	kr_message_clear(a);
-	a->npending = 0;
+	a->npending = a->letter_for = 0;
 	a->count = 0;
 	if (a->prompt.kind == KR_PROMPT_OVERWRITE)
 		return; /* it is no answer */
 	if (a->prompt.kind && a->prompt.kind != KR_PROMPT_ADDRESS)
-		kr_prompt_insert(&a->prompt, text, len);
+		paste_text(a, text, len);
 	else
 		paste_address(a, text, len);
 	kr_areas_update(a);

@@ -303,7 +303,7 @@ static void flush(struct loop *l)
 /* For the tests of the screen: say that all input is answered, and whether a load goes on. */
 static void mark(struct loop *l)
 {
-	const struct kr_app *a = l->a;
+	struct kr_app *a = l->a;
 	bool busy = kr_screen_is_busy(a) || kr_pictures_is_busy(a->pictures) ||
 	            kr_keeper_is_busy(a) || a->sweep.stamp;
 	int n, typed = 0, held = l->frontend->wait(l->frontend->self);
@@ -336,7 +336,9 @@ static int timeout(struct loop *l)
 		spin = left < 0 ? 0 : left > SPIN_MS ? SPIN_MS : (int)left;
 	}
 	spin = sooner(spin, kr_pictures_timeout(l->a->pictures));
-	spin = sooner(spin, l->a->finder.find ? 0 : kr_library_timeout(l->a));
+	spin = sooner(
+	        spin, l->a->finder.find || kr_hunt_is_busy(l->a) ? 0 : kr_library_timeout(l->a));
+	spin = sooner(spin, kr_prefetch_timeout(l->a));
 	return sooner(
 	        l->frontend->wait(l->frontend->self), sooner(kr_load_timeout(l->a->loader), spin));
 }
@@ -367,11 +369,13 @@ static int turn(struct loop *l, struct kr_err *err)
 		return rc;
 	/* first: what is due is about what was painted before the wait */
 	kr_seek_pump(l->a);
+	kr_hunt_pump(l->a);
 	kr_library_pump(l->a);
 	read_signals(l);
 	read_terminal(l, fds[KEYS].revents);
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
 	kr_pictures_pump(l->a->pictures, fds[PICTURES].revents);
+	kr_prefetch_pump(l->a);
 	kr_session_pump(l->a);
 	spin(l);
 	if (l->a->launch.argv && !l->a->launch.terminal)
@@ -390,6 +394,7 @@ static void begin(struct loop *l, const char *source, const char *base)
 	if (kr_load_prepare(l->a->loader, &err) < 0)
 		kr_log_write("cannot start the worker: %s", err.msg);
 	kr_library_open(l->a);
+	kr_recall_open(l->a);
 	kr_job_use_stored(l->a);
 	l->a->start_due = !source;
 	if (l->a->session_notice.len)

@@ -9,7 +9,6 @@
 static void set(struct kr_app *a, enum kr_severity severity, const char *fmt, va_list ap)
 {
 	a->severity = severity;
-	a->brief = false;
 	a->dirty = true;
 	kr_str_clear(&a->message);
 	kr_str_addv(&a->message, gettext(fmt), ap);
@@ -25,16 +24,6 @@ void kr_message_info(struct kr_app *a, const char *fmt, ...)
 	va_start(ap, fmt);
 	set(a, KR_SEVERITY_INFO, fmt, ap);
 	va_end(ap);
-}
-
-void kr_message_brief(struct kr_app *a, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	set(a, KR_SEVERITY_INFO, fmt, ap);
-	va_end(ap);
-	a->brief = true;
 }
 
 void kr_message_error(struct kr_app *a, const char *fmt, ...)

@@ -22,7 +22,8 @@ void kr_move_selected(struct kr_app *a)
 {
 	struct kr_stack_page *p = kr_current_page(a);
 
-	own_walk(p)->at = p->list.selected;
+	if (!a->overlay.doc)
+		own_walk(p)->at = p->list.selected;
 }
 
 static void open_item(struct kr_app *a, struct kr_walk *w, long i)
@@ -177,6 +178,7 @@ static void select_item(struct kr_app *a, size_t i)
 void kr_move_top(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
+	kr_trail_leave(a);
 	if (kr_current_reader(a))
 		kr_pane_reader_top(kr_current_reader(a));
 	else
@@ -186,22 +188,25 @@ void kr_move_top(struct kr_app *a, const struct kr_call *c)
 void kr_move_bottom(struct kr_app *a, const struct kr_call *c)
 {
 	(void)c;
+	kr_trail_leave(a);
 	if (kr_current_reader(a))
 		kr_pane_reader_end(kr_current_reader(a));
 	else
-		select_item(a, kr_current_page(a)->doc->nrecs);
+		select_item(a, kr_current_list(a)->doc->nrecs);
 }
 
 void kr_move_percent(struct kr_app *a, const struct kr_call *c)
 {
 	long to = c->count < 100 ? c->count : 100;
 
+	if (c->count)
+		kr_trail_leave(a);
 	if (!c->count)
 		kr_message_info(a, "percent: needs a number; 50%% goes to the middle");
 	else if (kr_current_reader(a))
 		kr_pane_reader_percent_goto(kr_current_reader(a), (int)to);
 	else
-		select_item(a, kr_current_page(a)->doc->nrecs * (size_t)to / 100);
+		select_item(a, kr_current_list(a)->doc->nrecs * (size_t)to / 100);
 }
 
 void kr_move_left(struct kr_app *a, const struct kr_call *c)

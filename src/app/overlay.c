@@ -13,7 +13,11 @@ void kr_overlay_close(struct kr_app *a)
 {
 	if (!a->overlay.doc)
 		return;
-	kr_pane_reader_fini(&a->overlay.reader);
+	if (a->overlay.pick)
+		kr_pane_list_fini(&a->overlay.list);
+	else
+		kr_pane_reader_fini(&a->overlay.reader);
+	a->overlay.pick = KR_PICK_NONE;
 	kr_doc_free(a->overlay.doc);
 	kr_qr_close(&a->overlay.qr);
 	a->overlay.comments = a->overlay.media = false;
@@ -37,16 +41,6 @@ static void add_block(struct kr_doc *doc, enum kr_block_type type, const struct 
 
 	b->level = 2;
 	kr_doc_add_span(doc, &b->spans, text->data, text->len, 0, NULL);
-}
-
-static void add_heading(struct kr_doc *doc, const char *title)
-{
-	struct kr_str s;
-
-	kr_str_init(&s);
-	kr_str_addz(&s, title);
-	add_block(doc, KR_BLOCK_HEADING, &s);
-	kr_str_fini(&s);
 }
 
 /* Add a row of two columns. Lines are broken here, because layout does not break code. */
@@ -74,106 +68,6 @@ static void add_row(struct kr_str *out, const char *left, const char *right, int
 			kr_str_addf(out, "\n%*s", gutter, "");
 	}
 	kr_str_addc(out, '\n');
-}
-
-static int overlay_width(const struct kr_app *a)
-{
-	long want = kr_options_number(a->opts, KR_OPT_WIDTH);
-
-	return (int)(want < a->cols - 2 ? want : a->cols - 2);
-}
-
-static void add_commands(const struct kr_app *a, struct kr_doc *doc, int width)
-{
-	struct kr_str rows, keys, help;
-
-	kr_str_init(&rows);
-	kr_str_init(&keys);
-	kr_str_init(&help);
-	for (int i = 0; i < KR_COMMANDS; i++) {
-		const struct kr_command *c = kr_commands_get(i);
-
-		if (kr_commands_group_name(i) && rows.len)
-			add_block(doc, KR_BLOCK_CODE, &rows);
-		if (kr_commands_group_name(i)) {
-			kr_str_clear(&rows);
-			add_heading(doc, _(kr_commands_group_name(i)));
-		}
-		kr_str_clear(&keys);
-		kr_str_clear(&help);
-		kr_keymap_keys(a->keys, i, &keys);
-		if (!keys.len)
-			kr_str_addf(&keys, ":%s", c->name);
-		kr_str_addz(&help, _(c->help));
-		add_row(&rows, keys.data, help.data, width);
-	}
-	add_block(doc, KR_BLOCK_CODE, &rows);
-	kr_str_clear(&rows);
-	for (size_t i = 0; i < a->keys->commands.n; i++) {
-		const struct kr_program *p = &a->keys->commands.v[i];
-
-		kr_str_clear(&keys);
-		kr_keymap_keys(a->keys, KR_COMMANDS + (int)i, &keys);
-		kr_str_addf(&keys, "%s:%s", keys.len ? "  " : "", p->name);
-		add_row(&rows, keys.data, p->line, width);
-	}
-	if (rows.len) {
-		add_heading(doc, _("Your own commands"));
-		add_block(doc, KR_BLOCK_CODE, &rows);
-	}
-	kr_str_fini(&rows);
-	kr_str_fini(&keys);
-	kr_str_fini(&help);
-}
-
-/* Explain counts, with the keys as they are bound; leave out those that are not. */
-static void add_counts(const struct kr_app *a, struct kr_doc *doc)
-{
-	struct kr_str text, next, open;
-
-	kr_str_init(&text);
-	kr_str_init(&next);
-	kr_str_init(&open);
-	kr_keymap_first(a->keys, KR_CMD_NEXT, &next);
-	kr_keymap_first(a->keys, KR_CMD_OPEN, &open);
-	kr_str_addz(&text, _("A number before a movement repeats it"));
-	if (next.len)
-		kr_str_addf(&text, _("; 3%s opens the third article from here"), next.data);
-	if (open.len)
-		kr_str_addf(&text,
-		        _("; 3 %s opens the third item of the list, or the third link on the "
-		          "screen"),
-		        open.data);
-	kr_str_addz(&text, _("."));
-	add_block(doc, KR_BLOCK_PARAGRAPH, &text);
-	kr_str_fini(&text);
-	kr_str_fini(&next);
-	kr_str_fini(&open);
-}
-
-void kr_overlay_help(struct kr_app *a)
-{
-	static const char *const prompt[][2] = {
-	        {"Enter", N_("accept")},
-	        {"Esc ^C", N_("cancel")},
-	        {"Left Right ^A ^E", N_("move")},
-	        {"^W ^U ^K", N_("delete the word, all before, all after the cursor")},
-	        {"Up Down", N_("earlier input")},
-	};
-	struct kr_doc *doc = kr_doc_new();
-	int width = overlay_width(a);
-	struct kr_str rows;
-
-	doc->title = kr_listing_line(doc, _("Keys"));
-	add_counts(a, doc);
-	add_commands(a, doc, width);
-	add_heading(doc, _("In prompts"));
-	kr_str_init(&rows);
-	for (size_t i = 0; i < sizeof prompt / sizeof *prompt; i++)
-		add_row(&rows, prompt[i][0], _(prompt[i][1]), width);
-	add_block(doc, KR_BLOCK_CODE, &rows);
-	kr_str_fini(&rows);
-	kr_overlay_open(a, doc, kr_overlay_help);
 }
 
 /* --- about the page ----------------------------------------------------------------------- */
@@ -303,7 +197,7 @@ void kr_overlay_info(struct kr_app *a)
 		kr_str_addz(&rows, p->doc->title);
 	add_block(doc, KR_BLOCK_HEADING, &rows);
 	kr_str_clear(&rows);
-	add_about(p, &rows, overlay_width(a));
+	add_about(p, &rows, kr_areas_own_width(a));
 	if (p->doc->summary) {
 		add_block(doc, KR_BLOCK_CODE, &rows);
 		kr_str_clear(&rows);
@@ -329,7 +223,7 @@ void kr_overlay_refit(struct kr_app *a)
 	struct kr_position at = a->overlay.reader.anchor;
 	size_t was;
 
-	if (!a->overlay.doc)
+	if (!a->overlay.doc || a->overlay.pick)
 		return;
 	was = block_len(a->overlay.doc, at.section);
 	a->overlay.open(a);
@@ -339,5 +233,5 @@ void kr_overlay_refit(struct kr_app *a)
 		return;
 	kr_pane_reader_goto(&a->overlay.reader, at);
 	if (a->search)
-		kr_pane_reader_set_search(&a->overlay.reader, a->search);
+		kr_pane_find_set(&a->overlay.reader, a->search);
 }

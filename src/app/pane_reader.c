@@ -4,11 +4,18 @@
 
 #include "kread/app/pane.h"
 
-static const struct kr_position NOWHERE = {UINT32_MAX, 0};
+void kr_pane_reader_drop_find(struct kr_pane_reader *r)
+{
+	kr_search_free(r->find.search);
+	free(r->find.pattern);
+	free(r->find.counts);
+	r->find = (struct kr_pane_find){.match = {UINT32_MAX, 0}};
+}
 
 void kr_pane_reader_init(struct kr_pane_reader *r, const struct kr_doc *doc)
 {
-	*r = (struct kr_pane_reader){.doc = doc, .link = -1, .match = NOWHERE};
+	*r = (struct kr_pane_reader){.doc = doc, .link = -1, .wanted = -1};
+	kr_pane_reader_drop_find(r);
 }
 
 void kr_pane_reader_fini(struct kr_pane_reader *r)
@@ -16,12 +23,11 @@ void kr_pane_reader_fini(struct kr_pane_reader *r)
 	if (!r)
 		return;
 	kr_layout_free(r->layout);
-	kr_search_free(r->search);
 	free(r->pictures);
 	r->pictures = NULL;
 	r->npictures = r->cap_pictures = 0;
 	r->layout = NULL;
-	r->search = NULL;
+	kr_pane_reader_drop_find(r);
 }
 
 static bool is_before(struct kr_place a, struct kr_place b)
@@ -74,6 +80,16 @@ static bool is_same(const struct kr_layout_opts *a, const struct kr_layout_opts 
 	       a->indent == b->indent;
 }
 
+/* The link that was selected when the article was dropped. */
+static void select_wanted(struct kr_pane_reader *r)
+{
+	if (r->wanted < 0 || (uint32_t)r->wanted >= kr_layout_links(r->layout))
+		return;
+	if (r->link < 0)
+		r->link = r->wanted;
+	r->wanted = -1;
+}
+
 void kr_pane_reader_resize(struct kr_pane_reader *r, const struct kr_layout_opts *opts, int rows)
 {
 	bool same = r->layout && is_same(opts, &r->opts);
@@ -92,12 +108,18 @@ void kr_pane_reader_resize(struct kr_pane_reader *r, const struct kr_layout_opts
 	else if (!same)
 		kr_layout_resize(r->layout, opts);
 	set_top(r);
+	select_wanted(r);
 }
 
 void kr_pane_reader_grown(struct kr_pane_reader *r)
 {
 	kr_layout_grown(r->layout);
+	if (r->find.n)
+		r->find.n--; /* the foot is another section now */
+	if (r->find.filled > r->find.n)
+		r->find.filled = r->find.n;
 	set_top(r);
+	select_wanted(r);
 }
 
 void kr_pane_reader_scroll(struct kr_pane_reader *r, long lines)
@@ -142,6 +164,13 @@ void kr_pane_reader_goto(struct kr_pane_reader *r, struct kr_position p)
 {
 	r->anchor = p;
 	r->lead = 0;
+	set_top(r);
+}
+
+void kr_pane_reader_return(struct kr_pane_reader *r, struct kr_position anchor, int lead)
+{
+	r->anchor = anchor;
+	r->lead = lead;
 	set_top(r);
 }
 
@@ -237,6 +266,21 @@ static bool is_on_screen(struct kr_pane_reader *r, struct kr_place p)
 	return !is_before(p, r->top) && !is_before(last_row(r), p);
 }
 
+bool kr_pane_reader_is_shown(struct kr_pane_reader *r, struct kr_position p)
+{
+	return is_on_screen(r, kr_layout_place(r->layout, p));
+}
+
+struct kr_position kr_pane_reader_edge(struct kr_pane_reader *r, int direction)
+{
+	struct kr_place p = direction > 0 ? r->top : last_row(r);
+	struct kr_position at = kr_layout_place_position(r->layout, p);
+
+	if (direction < 0 && kr_layout_place_move(r->layout, &p, 1))
+		at = kr_layout_place_position(r->layout, p);
+	return at;
+}
+
 /* Scroll a line onto the screen, with some lines around it. */
 static void show(struct kr_pane_reader *r, struct kr_place p)
 {
@@ -246,6 +290,11 @@ static void show(struct kr_pane_reader *r, struct kr_place p)
 	kr_layout_place_move(r->layout, &r->top, -(long)(r->rows / 3));
 	clamp_top(r);
 	set_anchor(r);
+}
+
+void kr_pane_reader_show(struct kr_pane_reader *r, struct kr_position p)
+{
+	show(r, kr_layout_place(r->layout, p));
 }
 
 /* The first link that begins on this line or below. */
@@ -287,6 +336,12 @@ bool kr_pane_reader_tab(struct kr_pane_reader *r, int direction)
 	return true;
 }
 
+void kr_pane_reader_select(struct kr_pane_reader *r, uint32_t link)
+{
+	r->link = (int32_t)link;
+	show(r, link_place(r, link));
+}
+
 const struct kr_link *kr_pane_reader_selected(const struct kr_pane_reader *r)
 {
 	return r->link >= 0 ? kr_layout_link(r->layout, (uint32_t)r->link) : NULL;
@@ -301,7 +356,12 @@ const char *kr_pane_reader_link(const struct kr_pane_reader *r)
 
 void kr_pane_reader_link_words(struct kr_pane_reader *r, struct kr_str *out)
 {
-	const struct kr_link *link = kr_layout_link(r->layout, (uint32_t)r->link);
+	kr_pane_reader_words_of(r, (uint32_t)r->link, out);
+}
+
+void kr_pane_reader_words_of(struct kr_pane_reader *r, uint32_t i, struct kr_str *out)
+{
+	const struct kr_link *link = kr_layout_link(r->layout, i);
 	const struct kr_slice text = kr_layout_spans_text(r->layout, link->section);
 
 	if (link->elsewhere) /* a picture: its caption */
@@ -320,112 +380,62 @@ uint32_t kr_pane_reader_visible(struct kr_pane_reader *r, uint32_t *ret_first)
 	return end - *ret_first;
 }
 
-/* --- search ------------------------------------------------------------------------------- */
+/* --- headings ----------------------------------------------------------------------------- */
 
-void kr_pane_reader_set_search(struct kr_pane_reader *r, const char *pattern)
+static bool is_heading(const struct kr_pane_reader *r, uint32_t section)
 {
-	kr_search_free(r->search);
-	r->search = kr_search_new(pattern);
-	r->match = NOWHERE;
-	r->match_len = 0;
+	return section > 0 && section <= r->doc->nblocks &&
+	       r->doc->blocks[section - 1].type == KR_BLOCK_HEADING;
 }
 
-bool kr_pane_reader_match(struct kr_pane_reader *r, uint32_t section, uint32_t from, uint32_t to,
-        uint32_t *ret_at, uint32_t *ret_len)
+/* The line of a heading itself, below the blank ones that belong to its section. */
+static struct kr_place heading_place(struct kr_pane_reader *r, uint32_t section)
 {
-	struct kr_slice text;
-	size_t at, len;
-
-	if (!r->search)
-		return false;
-	text = kr_layout_spans_text(r->layout, section);
-	if (text.len > to)
-		text.len = to;
-	if (from >= text.len || !kr_search_next(r->search, text.data, text.len, from, &at, &len))
-		return false;
-	*ret_at = (uint32_t)at;
-	*ret_len = (uint32_t)len;
-	return true;
+	return kr_layout_place(r->layout, (struct kr_position){section, 0});
 }
 
-/* The last match of a section that begins before `to`. */
-static bool last_match(struct kr_pane_reader *r, uint32_t section, uint32_t to, uint32_t *ret_at,
-        uint32_t *ret_len)
+uint32_t kr_pane_reader_heading(struct kr_pane_reader *r)
 {
-	uint32_t at = 0, len;
-	bool found = false;
+	uint32_t i = r->top.section;
 
-	while (kr_pane_reader_match(r, section, at, UINT32_MAX, &at, &len) && at < to) {
-		*ret_at = at;
-		*ret_len = len;
-		found = true;
-		at += len;
+	while (i > 0 && !(is_heading(r, i) && !is_before(r->top, heading_place(r, i))))
+		i--;
+	return i;
+}
+
+/* The nearest heading below or above the first row; 0: none. */
+static uint32_t next_heading(struct kr_pane_reader *r, int direction)
+{
+	const uint32_t n = (uint32_t)r->doc->nblocks;
+	uint32_t i = r->top.section;
+
+	for (; i <= n; i += (uint32_t)direction) { /* at 0 it becomes greater than n */
+		const struct kr_place p = is_heading(r, i) ? heading_place(r, i) : r->top;
+
+		if (direction > 0 ? is_before(r->top, p) : is_before(p, r->top))
+			return i;
 	}
-	return found;
+	return 0;
 }
 
-/* Find in a section. rest: only after from, or before it. */
-static bool find_in(struct kr_pane_reader *r, uint32_t section, int direction,
-        struct kr_position from, bool rest)
+long kr_pane_reader_headings(struct kr_pane_reader *r, long n)
 {
-	uint32_t at, len;
-	bool found;
+	const int direction = n < 0 ? -1 : 1;
+	long gone = 0;
+	uint32_t to;
 
-	if (direction > 0) {
-		found = kr_pane_reader_match(
-		        r, section, rest ? from.off : 0, UINT32_MAX, &at, &len);
-	} else {
-		found = last_match(r, section, rest ? from.off : UINT32_MAX, &at, &len);
+	while (gone < labs(n) && (to = next_heading(r, direction))) {
+		const struct kr_place before = r->top;
+
+		kr_pane_reader_goto(r, (struct kr_position){to, 0});
+		if (r->top.section == before.section && r->top.line == before.line)
+			break; /* it is on the last screen */
+		gone++;
 	}
-	if (!found)
-		return false;
-	r->match = (struct kr_position){section, at};
-	r->match_len = len;
-	show(r, kr_layout_place(r->layout, r->match));
-	return true;
+	return gone;
 }
 
-enum kr_found kr_pane_reader_find(struct kr_pane_reader *r, int direction)
-{
-	uint32_t n = kr_layout_sections(r->layout), section;
-	struct kr_position from = r->match;
-
-	if (!r->search)
-		return KR_NOT_FOUND;
-	if (from.section == UINT32_MAX || !is_on_screen(r, kr_layout_place(r->layout, from))) {
-		struct kr_place p = direction > 0 ? r->top : last_row(r);
-
-		from = kr_layout_place_position(r->layout, p);
-		if (direction < 0 && kr_layout_place_move(r->layout, &p, 1))
-			from = kr_layout_place_position(r->layout, p);
-	} else if (direction > 0) {
-		from.off += r->match_len;
-	}
-	section = from.section;
-	if (find_in(r, section, direction, from, true))
-		return KR_FOUND;
-	for (uint32_t i = 1; i <= n; i++) { /* at last the whole first section */
-		bool wrapped;
-
-		section = direction > 0 ? (section + 1) % n : (section + n - 1) % n;
-		wrapped = direction > 0 ? section <= from.section : section >= from.section;
-		if (find_in(r, section, direction, from, false))
-			return wrapped ? KR_FOUND_WRAPPED : KR_FOUND;
-	}
-	return KR_NOT_FOUND;
-}
-
-enum kr_found kr_pane_reader_find_at(struct kr_pane_reader *r, struct kr_position p)
-{
-	enum kr_found found;
-
-	kr_pane_reader_goto(r, p);
-	r->match = p;
-	r->match_len = 0;
-	found = kr_pane_reader_find(r, 1);
-	kr_pane_reader_scroll(r, -(r->rows / 4));
-	return found;
-}
+/* --- what is copied ------------------------------------------------------------------------ */
 
 /* Whether a section is text that one reads, not the headline over it or a picture in it. */
 static bool is_text(const struct kr_pane_reader *r, uint32_t section)

@@ -74,6 +74,15 @@ void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len)
 	kr_str_fini(&clean);
 }
 
+void kr_prompt_replace(
+        struct kr_prompt *p, const char *base, size_t n, const char *word, size_t len)
+{
+	kr_str_clear(&p->text);
+	kr_str_add(&p->text, base, n);
+	kr_str_add(&p->text, word, len);
+	p->cursor = p->text.len;
+}
+
 /* Between words, and between the parts of an address. */
 static const char gaps[] = " /.:?&=";
 

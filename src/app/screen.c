@@ -31,7 +31,7 @@ static void write_lines(struct kr_app *a, struct kr_screen *s)
 	s->hints = (struct kr_slice){a->left.data + hints, a->left.len - hints};
 	s->right = (struct kr_slice){a->right.data, a->right.len};
 	s->reason = (struct kr_slice){a->reason.data, a->reason.len};
-	s->is_message = a->severity != KR_SEVERITY_NONE && !a->brief && !a->reason.len;
+	s->is_message = a->severity != KR_SEVERITY_NONE && !a->reason.len;
 }
 
 /* Of the start screen. */
@@ -47,9 +47,10 @@ static void add_lists(const struct kr_app *a, struct kr_screen *ret)
 	}
 }
 
-bool kr_screen_is_busy(const struct kr_app *a)
+bool kr_screen_is_busy(struct kr_app *a)
 {
-	return kr_job_is_busy(a) || a->finder.find || (a->store && a->start_due);
+	return kr_job_is_busy(a) || a->finder.find || kr_hunt_is_busy(a) ||
+	       kr_prefetch_is_busy(a) || (a->store && a->start_due);
 }
 
 void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
@@ -67,7 +68,11 @@ void kr_screen_get(struct kr_app *a, struct kr_screen *ret)
 	};
 	if (kr_current_reader(a))
 		kr_current_reader(a)->numbered = a->count && !a->overlay.doc;
-	if (a->overlay.doc) {
+	if (a->overlay.pick) {
+		ret->reader = &p->reader;
+		ret->list = &a->overlay.list;
+		ret->list_focus = ret->list_only = true;
+	} else if (a->overlay.doc) {
 		ret->reader = &a->overlay.reader;
 		kr_phone_screen(a, ret);
 	} else if (p && p->doc) {

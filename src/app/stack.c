@@ -7,7 +7,10 @@
 
 struct kr_stack_page *kr_stack_page_new(void)
 {
-	return kr_mem_zalloc(1, sizeof(struct kr_stack_page));
+	struct kr_stack_page *p = kr_mem_zalloc(1, sizeof *p);
+
+	p->link = -1;
+	return p;
 }
 
 void kr_stack_page_drop_doc(struct kr_stack_page *p)
@@ -19,6 +22,7 @@ void kr_stack_page_drop_doc(struct kr_stack_page *p)
 		free(p->snippets[i].word);
 	}
 	p->anchor = p->reader.anchor;
+	p->link = p->reader.link;
 	p->selected = p->own && p->own->at >= 0 ? (uint32_t)p->own->at : p->list.selected;
 	kr_pane_reader_fini(&p->reader);
 	kr_pane_list_fini(&p->list);
@@ -62,6 +66,8 @@ void kr_stack_page_set_doc(struct kr_stack_page *p, struct kr_doc *doc)
 	kr_pane_reader_init(&p->reader, doc);
 	kr_pane_list_init(&p->list, doc, p->marks);
 	p->reader.anchor = p->anchor;
+	p->reader.wanted = p->link;
+	p->link = -1;
 	p->list.selected = p->selected < doc->nrecs ? p->selected : 0;
 	if (kr_stack_page_is_list(p))
 		p->focus = KR_FOCUS_LIST;

@@ -121,7 +121,7 @@ static void move(struct kr_app *a, long by)
 
 bool kr_start_key(struct kr_app *a, uint32_t key)
 {
-	const int id = kr_keymap_find(a->keys, &key, 1);
+	const int id = kr_keymap_find(a->keys, &key, 1, KR_IN_START);
 	const long n = a->count > 0 ? a->count : 1;
 
 	if (key == KR_KEY_ESC || id == KR_CMD_PANE || id == KR_CMD_PANE_BACK)

@@ -97,6 +97,15 @@ static void add_hints(struct kr_app *a, struct kr_str *out)
 {
 	const struct kr_stack_page *p = kr_current_page(a);
 
+	if (a->overlay.pick) {
+		add_hint(a, KR_CMD_OPEN,
+		        a->overlay.pick == KR_PICK_LINKS ? _("open") : _("go there"), out);
+		if (a->overlay.pick == KR_PICK_LINKS)
+			add_hint(a, KR_CMD_BROWSER, _("browser"), out);
+		add_hint(a, KR_CMD_CLOSE, _("close"), out);
+		add_hint(a, KR_CMD_SEARCH, _("search"), out);
+		return;
+	}
 	if (a->overlay.doc) {
 		add_hint(a, KR_CMD_CLOSE, _("close"), out);
 		if (a->overlay.media)
@@ -157,6 +166,39 @@ static void add_minutes(const struct kr_app *a, struct kr_pane_reader *r, struct
 	kr_str_addz(out, "  ");
 }
 
+/* Which match of how many. */
+static void add_hits(struct kr_app *a, struct kr_pane_reader *r, struct kr_str *out)
+{
+	const uint32_t number = kr_pane_find_number(r);
+
+	if (a->hunt.typing && a->hunt.missing && a->prompt.text.len)
+		kr_str_addz(out, _("not found"));
+	else if (!kr_pane_find_is_counted(r))
+		kr_str_addz(out, kr_options_number(a->opts, KR_OPT_ASCII) ? "..." : "\u2026");
+	else if (number)
+		kr_str_addf(out, "%u/%u", number, kr_pane_find_total(r));
+}
+
+/* The match that was found, and what can be done. Returns where the hints begin. */
+static size_t add_search(struct kr_app *a, struct kr_pane_reader *r, struct kr_str *out)
+{
+	size_t hints;
+
+	kr_str_addf(out, "/%s  ", a->search);
+	add_hits(a, r, out);
+	hints = out->len;
+	add_hint(a, KR_CMD_SEARCH_NEXT, _("next"), out);
+	add_hint(a, KR_CMD_SEARCH_PREVIOUS, _("previous"), out);
+	add_hint(a, KR_CMD_CANCEL, _("clear"), out);
+	return hints;
+}
+
+static bool shows_match(struct kr_app *a, struct kr_pane_reader *r)
+{
+	return r && r->layout && a->search && r->find.match.section != UINT32_MAX &&
+	       kr_pane_reader_is_shown(r, r->find.match);
+}
+
 static void add_position(struct kr_app *a, struct kr_str *out)
 {
 	struct kr_pane_reader *r = kr_current_reader(a);
@@ -165,8 +207,15 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 	if (a->count)
 		kr_str_addf(out, "%ld", a->count);
 	kr_keymap_write(a->pending, a->npending, out);
-	if (a->count || a->npending)
+	if (a->letter_for)
+		kr_keymap_first(a->keys, a->letter_for - 1, out);
+	if (a->count || a->npending || a->letter_for)
 		kr_str_addz(out, "  ");
+	if (r && r->layout && r->find.search &&
+	        (a->hunt.typing || (a->severity != KR_SEVERITY_NONE && shows_match(a, r)))) {
+		add_hits(a, r, out);
+		kr_str_addz(out, "  ");
+	}
 	if (kr_job_is_joining(a))
 		kr_str_addf(out, _("loading page %zu  "), kr_job_progress(a).part);
 	if (r && r->layout && !a->overlay.doc && kr_current_page(a)->walk)
@@ -242,6 +291,23 @@ void kr_status_link(const struct kr_link *link, struct kr_str *out)
 		kr_host_display(link->href, false, out);
 }
 
+/* The selected link: which of how many, where it leads, and what can be done. Returns where the
+ * hints begin. */
+static size_t add_link(struct kr_app *a, const struct kr_pane_reader *r, struct kr_str *out)
+{
+	const struct kr_link *link = kr_pane_reader_selected(r);
+	size_t hints;
+
+	kr_str_addf(out, "%d/%u  ", (int)r->link + 1, kr_layout_links(r->layout));
+	kr_status_link(link, out);
+	hints = out->len;
+	if (!link->elsewhere)
+		add_hint(a, KR_CMD_OPEN, _("open"), out);
+	if (!link->keyword)
+		add_hint(a, KR_CMD_BROWSER, _("browser"), out);
+	return hints;
+}
+
 /* The link whose number is typed, or NULL. */
 static const struct kr_link *numbered_link(struct kr_app *a)
 {
@@ -271,6 +337,12 @@ void kr_status_line(struct kr_app *a, struct kr_str *left, struct kr_str *right,
 		kr_keymap_first(a->keys, KR_CMD_OPEN, left);
 		kr_str_addz(left, numbered_link(a)->keyword ? ": " : _(" opens "));
 		kr_status_link(numbered_link(a), left);
+		*ret_severity = KR_SEVERITY_INFO;
+	} else if (kr_current_reader(a) && !a->overlay.doc && kr_current_reader(a)->link >= 0) {
+		hints = add_link(a, kr_current_reader(a), left);
+		*ret_severity = KR_SEVERITY_INFO;
+	} else if (shows_match(a, kr_current_reader(a))) {
+		hints = add_search(a, kr_current_reader(a), left);
 		*ret_severity = KR_SEVERITY_INFO;
 	} else {
 		hints = 0;

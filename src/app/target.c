@@ -24,7 +24,8 @@ static void take_link(struct kr_pane_reader *r, const struct kr_doc *doc, struct
 void kr_target_init(struct kr_app *a, struct kr_target *t)
 {
 	struct kr_stack_page *p = kr_current_page(a);
-	const struct kr_rec *rec = kr_current_list(a) ? &p->doc->recs[p->list.selected] : NULL;
+	const struct kr_pane_list *l = kr_current_list(a);
+	const struct kr_rec *rec = l ? &l->doc->recs[l->selected] : NULL;
 
 	*t = (struct kr_target){.url = p->url, .title = p->doc->title};
 	kr_str_init(&t->words);

@@ -213,12 +213,18 @@ static bool full(uint32_t n)
 void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len,
         uint32_t style, const char *href)
 {
+	kr_doc_add_target(doc, to, text, len, style, href, NULL);
+}
+
+void kr_doc_add_target(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len,
+        uint32_t style, const char *href, const char *id)
+{
 	struct kr_span *last = to->n ? &to->v[to->n - 1] : NULL;
 
 	if (!len)
 		return;
 	assert(len < UINT32_MAX);
-	if (last && last->style == style && kr_str_eq(last->href, href)) {
+	if (last && !id && last->style == style && kr_str_eq(last->href, href)) {
 		last->text = kr_arena_append(&doc->arena, last->text, last->len, text, len);
 		last->len += (uint32_t)len;
 		return;
@@ -231,8 +237,8 @@ void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, 
 			memcpy(v, to->v, to->n * sizeof *v);
 		to->v = v;
 	}
-	to->v[to->n++] =
-	        (struct kr_span){kr_arena_dup(&doc->arena, text, len), (uint32_t)len, style, href};
+	to->v[to->n++] = (struct kr_span){
+	        kr_arena_dup(&doc->arena, text, len), (uint32_t)len, style, href, id};
 }
 
 static void add_spans(const struct kr_spans *s, struct kr_str *out)
@@ -414,12 +420,13 @@ static void cut_spans(struct kr_doc *doc, struct kr_spans *to, struct kr_spans *
 		if (s->len > room) {
 			size_t at = cut_at(s->text, s->len, room);
 
-			kr_doc_add_span(doc, to, s->text, at, s->style, s->href);
+			kr_doc_add_target(doc, to, s->text, at, s->style, s->href, s->id);
+			s->id = NULL;
 			s->text += at;
 			s->len -= (uint32_t)at;
 			break;
 		}
-		kr_doc_add_span(doc, to, s->text, s->len, s->style, s->href);
+		kr_doc_add_target(doc, to, s->text, s->len, s->style, s->href, s->id);
 		n += s->len + (s->href ? strlen(s->href) : 0) + 32;
 	}
 	rest->v += i;

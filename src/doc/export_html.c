@@ -261,7 +261,8 @@ static void html_media(const struct kr_media *m, struct kr_str *out)
 	kr_str_init(&words);
 	kr_export_media(m, &words);
 	if (kr_export_is_safe(m->url)) {
-		const struct kr_span s = {words.data, (uint32_t)words.len, 0, m->url};
+		const struct kr_span s = {
+		        .text = words.data, .len = (uint32_t)words.len, .href = m->url};
 
 		html_wrapped("<p>", &(struct kr_spans){(struct kr_span *)&s, 1}, "</p>", out);
 	} else {
@@ -281,7 +282,8 @@ static void html_article(const struct kr_doc *doc, bool alone, struct kr_str *ou
 	if (by.len)
 		html_element("p", by.data, out);
 	if (kr_export_is_safe(doc->url)) {
-		const struct kr_span s = {doc->url, (uint32_t)strlen(doc->url), 0, doc->url};
+		const struct kr_span s = {
+		        .text = doc->url, .len = (uint32_t)strlen(doc->url), .href = doc->url};
 
 		html_wrapped("<p>", &(struct kr_spans){(struct kr_span *)&s, 1}, "</p>", out);
 	}

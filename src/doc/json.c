@@ -132,9 +132,9 @@ static void read_spans(
 			continue;
 		kr_str_clear(&good);
 		kr_utf8_clean(&good, json_string_value(v), json_string_length(v), clean);
-		kr_doc_add_span(doc, to, good.data, good.len,
+		kr_doc_add_target(doc, to, good.data, good.len,
 		        style_bits(json_string_value(json_object_get(e, "style"))),
-		        address(doc, e, "href"));
+		        address(doc, e, "href"), line(doc, e, "id"));
 	}
 	kr_str_fini(&good);
 }

@@ -47,6 +47,7 @@ static void put_spans(json_t *o, const char *key, const struct kr_spans *spans)
 
 		json_object_set_new_nocheck(e, "text", json_stringn_nocheck(s->text, s->len));
 		put(e, "href", s->href);
+		put(e, "id", s->id);
 		if (s->style) {
 			char style[64] = "";
 

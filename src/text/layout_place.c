@@ -1,6 +1,7 @@
 /* Places in a layout: finds positions, moves by lines. */
 #include <assert.h>
 
+#include "kread/base/url.h"
 #include "layout_priv.h"
 
 static bool has_offset(const struct kr_line *line, uint32_t off)
@@ -153,4 +154,44 @@ struct kr_position kr_layout_place_at_percent(const struct kr_layout *l, int per
 	if (low >= l->nsections)
 		return (struct kr_position){(uint32_t)l->nsections - 1, 0};
 	return (struct kr_position){(uint32_t)low, (uint32_t)(want - l->before[low])};
+}
+
+struct sought_target {
+	const char *raw, *decoded;
+	uint32_t section;
+	struct kr_position at;
+	bool found;
+};
+
+static void find_target(void *user, const struct kr_spans *s, uint32_t off)
+{
+	struct sought_target *t = user;
+
+	for (uint32_t i = 0; i < s->n && !t->found; off += s->v[i++].len) {
+		const char *id = s->v[i].id;
+
+		if (!id || !(kr_str_eq(id, t->raw) || kr_str_eq(id, t->decoded)))
+			continue;
+		t->at = (struct kr_position){t->section, off};
+		t->found = true;
+	}
+}
+
+bool kr_layout_place_target(
+        const struct kr_layout *l, const char *fragment, struct kr_position *ret)
+{
+	struct kr_str decoded;
+	struct sought_target t = {.raw = fragment};
+
+	kr_str_init(&decoded);
+	kr_url_decode(kr_slice_of(fragment), &decoded);
+	t.decoded = decoded.data;
+	for (size_t i = 0; i < l->doc->nblocks && !t.found; i++) {
+		t.section = (uint32_t)i + 1;
+		kr_layout_spans_each(&l->doc->blocks[i], find_target, &t);
+	}
+	if (t.found)
+		*ret = t.at;
+	kr_str_fini(&decoded);
+	return t.found;
 }

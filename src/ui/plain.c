@@ -247,7 +247,7 @@ static int command_of(const struct kr_plain *p, const char *text)
 		keys[0] = keys[1] & 0x1f;
 		n = 1;
 	}
-	id = n ? kr_keymap_find(p->keymap, keys, n) : -1;
+	id = n ? kr_keymap_find(p->keymap, keys, n, KR_IN_ARTICLE | KR_IN_LIST) : -1;
 	return id < 0 ? -1 : id;
 }
 

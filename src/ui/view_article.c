@@ -252,9 +252,10 @@ static void mark_section(const struct article_painter *p, uint32_t section,
 	uint32_t end = last + 1 < n ? lines[last + 1].off : UINT32_MAX - NEAR;
 	uint32_t at, len;
 
-	for (; kr_pane_reader_match(p->reader, section, from, end + NEAR, &at, &len);
+	for (; kr_pane_find_match(p->reader, section, from, end + NEAR, &at, &len);
 	        from = at + len) {
-		bool now = p->reader->match.section == section && p->reader->match.off == at;
+		bool now =
+		        p->reader->find.match.section == section && p->reader->find.match.off == at;
 		struct kr_pen pen = p->t->pens[now ? KR_ROLE_MATCH_CURRENT : KR_ROLE_MATCH];
 
 		for (uint32_t i = first; i <= last; i++)
@@ -286,7 +287,7 @@ void kr_view_article(struct kr_surface *s, struct kr_rect r, struct kr_pane_read
 			else
 				paint_line(&p, &lines[i], r.row + row);
 		}
-		if (i > at.line && reader->search)
+		if (i > at.line && reader->find.search)
 			mark_section(&p, at.section, lines, n, at.line, i - 1, start);
 	}
 }

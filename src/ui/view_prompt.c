@@ -29,12 +29,18 @@ void kr_view_prompt(struct kr_surface *s, struct kr_rect r, const struct kr_scre
 	const struct kr_pen text = t->pens[KR_ROLE_TEXT], mark = t->pens[KR_ROLE_MARK];
 	/* an ellipsis is ambiguous: two columns on some terminals */
 	const bool ascii = s->ambiguous_wide || kr_options_number(v->opts, KR_OPT_ASCII);
+	const int right = kr_width_text_as(v->right.data, v->right.len, s->ambiguous_wide);
 	struct line l = {s, r, r.col};
 	struct kr_prompt_part part;
 
 	if (r.rows < 1 || r.cols < 1)
 		return;
 	kr_surface_clear(s, r, text);
+	if (p->kind == KR_PROMPT_SEARCH && right && right + 2 < r.cols / 2) {
+		kr_surface_text(s, r, r.row, r.col + r.cols - right - 1, v->right.data,
+		        v->right.len, t->pens[KR_ROLE_HINT]);
+		l.r.cols = r.cols -= right + 2;
+	}
 	if (kr_width_text(label, strlen(label)) + 4 < r.cols)
 		put(&l, label, strlen(label), t->pens[KR_ROLE_PROMPT]);
 	kr_prompt_fit(p, r.col + r.cols - l.col, &part);

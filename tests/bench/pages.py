@@ -49,6 +49,14 @@ def page(lang, kilobytes, seed):
     return html, title, first
 
 
+def list_page(address):
+    """A page of one sentence that recommends an article."""
+    return (f'<!doctype html><title>A list</title><article><h1>A list</h1><p>Nothing but a list is '
+            f'on this page, and the list has only one article in it.</p></article><aside>'
+            f'<h2>Related stories</h2><ul><li><a href="{address}"><h3>{EN[0]}</h3></a></li></ul>'
+            f'</aside>')
+
+
 def long_page(megabytes, lang="en"):
     rng = random.Random(7)
     parts, size, n = [], 0, 0

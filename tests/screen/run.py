@@ -43,6 +43,7 @@ busy = threading.Lock()  # released by the first request of /busy
 busy.acquire()
 gate = threading.Event()  # set by /open
 editions = itertools.count(1)
+served = set()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -111,6 +112,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             body = (here / "pages" / "two.html").read_bytes()
             title = b"Edition %d of the paper" % next(editions)
             self.page(200, body.replace(b"Second pier opens on Monday", title))
+        elif self.path in served:
+            self.page(404, b"")
+        elif self.path.startswith("/once/"):
+            served.add(self.path)
+            self.page(200, (here / "pages" / self.path.removeprefix("/once/")).read_bytes())
         elif self.path == "/private":
             self.page(403, b"")
         elif self.path == "/busy" and busy.locked():

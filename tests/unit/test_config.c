@@ -106,8 +106,8 @@ static void test_order(void **state)
 	/* the user's own keys override the preset, even from before it */
 	assert_int_equal(
 	        parse("[keys]\nnext = x\n[options]\npreset = newsboat\n", &o, &m, &err), 0);
-	assert_int_equal(kr_keymap_find(&m, &x, 1), KR_CMD_NEXT);
-	assert_int_equal(kr_keymap_find(&m, &n, 1), KR_KEYMAP_NONE);
+	assert_int_equal(kr_keymap_find(&m, &x, 1, KR_IN_ARTICLE), KR_CMD_NEXT);
+	assert_int_equal(kr_keymap_find(&m, &n, 1, KR_IN_ARTICLE), KR_KEYMAP_NONE);
 	finish(&o, &m);
 	/* the command line overrides the file */
 	kr_options_init(&o);
@@ -148,8 +148,9 @@ static void test_print(void **state)
 		assert_int_equal(kr_options_number(&o, i), kr_options_number(&plain, i));
 	assert_int_equal(m.n, keys.n);
 	for (size_t i = 0; i < keys.n; i++)
-		assert_int_equal(
-		        kr_keymap_find(&m, keys.v[i].keys, keys.v[i].n), keys.v[i].command);
+		assert_int_equal(kr_keymap_find(&m, keys.v[i].keys, keys.v[i].n,
+		                         kr_commands_get(keys.v[i].command)->where),
+		        keys.v[i].command);
 	finish(&o, &m);
 	finish(&plain, &keys);
 	kr_str_fini(&text);

@@ -16,7 +16,7 @@ static int find(const struct kr_keymap *m, const char *keys)
 
 	for (; keys[n]; n++)
 		k[n] = (unsigned char)keys[n];
-	return kr_keymap_find(m, k, n);
+	return kr_keymap_find(m, k, n, KR_IN_ARTICLE);
 }
 
 static void test_defaults(void **state)
@@ -36,7 +36,8 @@ static void test_defaults(void **state)
 	        {"\003", KR_CMD_CANCEL},
 	        {" ", KR_CMD_PAGE_DOWN},
 	        {"f", KR_CMD_FAVOURITE},
-	        {"e", KR_KEYMAP_NONE},
+	        {"B", KR_KEYMAP_NONE},
+	        {"m", KR_CMD_MARK},
 	        {"<", KR_CMD_NARROWER},
 	};
 	struct kr_keymap m;
@@ -87,6 +88,25 @@ static void test_bind(void **state)
 	assert_int_equal(kr_keymap_bind(&m, "hlep", "k", &err), KR_E_USAGE);
 	assert_string_equal(err.msg, "hlep: unknown command; did you mean help?");
 	assert_int_equal(kr_keymap_bind(&m, "quit", "\xff", &err), KR_E_USAGE);
+	kr_keymap_fini(&m);
+}
+
+/* A key may start one command in the article and another in lists. */
+static void test_places(void **state)
+{
+	const uint32_t m_key = 'm';
+	struct kr_keymap m;
+
+	(void)state;
+	kr_keymap_init(&m);
+	assert_int_equal(kr_keymap_find(&m, &m_key, 1, KR_IN_ARTICLE), KR_CMD_MARK);
+	assert_int_equal(kr_keymap_find(&m, &m_key, 1, KR_IN_LIST), KR_CMD_MARK_READ);
+	/* elsewhere it is known, but not available */
+	assert_true(kr_keymap_find(&m, &m_key, 1, KR_IN_START) >= 0);
+	/* a command for both takes it from both */
+	assert_int_equal(kr_keymap_bind(&m, "comments", "m", NULL), 0);
+	assert_int_equal(kr_keymap_find(&m, &m_key, 1, KR_IN_ARTICLE), KR_CMD_COMMENTS);
+	assert_int_equal(kr_keymap_find(&m, &m_key, 1, KR_IN_LIST), KR_CMD_COMMENTS);
 	kr_keymap_fini(&m);
 }
 
@@ -158,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_defaults),
 	        cmocka_unit_test(test_bind),
+	        cmocka_unit_test(test_places),
 	        cmocka_unit_test(test_round_trip),
 	        cmocka_unit_test(test_presets_reach),
 	};

@@ -312,9 +312,9 @@ static void test_tab(void **state)
 
 static void expect_match(struct kr_pane_reader *r, uint32_t section, uint32_t off)
 {
-	assert_int_equal(r->match.section, section);
-	assert_int_equal(r->match.off, off);
-	assert_true(is_on_screen(r, r->match));
+	assert_int_equal(r->find.match.section, section);
+	assert_int_equal(r->find.match.off, off);
+	assert_true(is_on_screen(r, r->find.match));
 }
 
 static void test_find(void **state)
@@ -329,32 +329,36 @@ static void test_find(void **state)
 		             : i == 20 ? "The FERRY 渡轮"
 		                       : "别的事情");
 	f = open_reader(d, 40, 10);
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 0);
-	kr_pane_reader_set_search(&f.r, "渡轮");
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 0);
+	kr_pane_find_set(&f.r, "渡轮");
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 1);
 	expect_match(&f.r, 0, 0);
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 1);
 	expect_match(&f.r, 11, 3);
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 1);
 	expect_match(&f.r, 11, 18);
-	assert_int_equal(kr_pane_reader_find(&f.r, -1), 1);
+	assert_int_equal(kr_pane_find_go(&f.r, -1), 1);
 	expect_match(&f.r, 11, 3);
-	assert_int_equal(kr_pane_reader_find(&f.r, -1), 1);
+	assert_int_equal(kr_pane_find_go(&f.r, -1), 1);
 	expect_match(&f.r, 0, 0);
-	assert_int_equal(kr_pane_reader_find(&f.r, -1), 2);
+	assert_int_equal(kr_pane_find_go(&f.r, -1), 2);
 	expect_match(&f.r, 21, 10);
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 2);
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 2);
 	expect_match(&f.r, 0, 0);
-	kr_pane_reader_set_search(&f.r, "ferry");
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 1);
+	while (!kr_pane_find_is_counted(&f.r))
+		kr_pane_find_step(&f.r);
+	assert_int_equal(kr_pane_find_number(&f.r), 1);
+	assert_int_equal(kr_pane_find_total(&f.r), 4);
+	kr_pane_find_set(&f.r, "ferry");
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 1);
 	expect_match(&f.r, 21, 4);
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 2); /* the only one: found again */
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 2); /* the only one: found again */
 	expect_match(&f.r, 21, 4);
-	kr_pane_reader_set_search(&f.r, "没有的");
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 0);
-	assert_int_equal(kr_pane_reader_find(&f.r, -1), 0);
-	kr_pane_reader_set_search(&f.r, NULL);
-	assert_int_equal(kr_pane_reader_find(&f.r, 1), 0);
+	kr_pane_find_set(&f.r, "没有的");
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 0);
+	assert_int_equal(kr_pane_find_go(&f.r, -1), 0);
+	kr_pane_find_set(&f.r, NULL);
+	assert_int_equal(kr_pane_find_go(&f.r, 1), 0);
 	close_reader(&f);
 }
 

@@ -144,14 +144,14 @@ static void test_matches(void **state)
 {
 	struct fixture *f = *state;
 
-	kr_pane_reader_set_search(&f->r, "岸，渡轮"); /* across a line break */
-	kr_pane_reader_find(&f->r, 1);
+	kr_pane_find_set(&f->r, "岸，渡轮"); /* across a line break */
+	kr_pane_find_go(&f->r, 1);
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "岸，");
 	expect_attr(&f->s, 4, KR_ATTR_REVERSE, "渡轮");
-	kr_pane_reader_set_search(&f->r, "渡轮");
-	kr_pane_reader_find(&f->r, 1);
-	kr_pane_reader_find(&f->r, 1);
+	kr_pane_find_set(&f->r, "渡轮");
+	kr_pane_find_go(&f->r, 1);
+	kr_pane_find_go(&f->r, 1);
 	kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 	expect_attr(&f->s, 3, KR_ATTR_REVERSE, "渡轮"); /* the current one */
 	expect_attr(&f->s, 0, KR_ATTR_UNDERLINE, "渡轮");
@@ -236,7 +236,7 @@ static void test_tiny(void **state)
 {
 	struct fixture *f = *state;
 
-	kr_pane_reader_set_search(&f->r, "渡");
+	kr_pane_find_set(&f->r, "渡");
 	kr_pane_list_set_search(&f->l, "渡");
 	for (int rows = 0; rows < 5; rows++) {
 		for (int cols = 0; cols < 8; cols++) {
@@ -245,7 +245,7 @@ static void test_tiny(void **state)
 
 			kr_surface_resize(&f->s, rows, cols);
 			kr_pane_reader_resize(&f->r, &opts, rows);
-			kr_pane_reader_find(&f->r, 1);
+			kr_pane_find_go(&f->r, 1);
 			kr_pane_list_resize(&f->l, cols, rows - KR_LIST_HEAD);
 			kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 			kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);

@@ -17,4 +17,7 @@ struct kr_app;
 /* Lay the screen out: after a change of page, focus, options, size. */
 void kr_areas_update(struct kr_app *a);
 
+/* How wide the texts of kread itself are, in columns. */
+int kr_areas_own_width(const struct kr_app *a);
+
 #endif

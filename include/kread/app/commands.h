@@ -13,14 +13,16 @@ enum kr_command_id {
 	KR_COMMANDS
 };
 
-/* Where a command can be run; NO_KEYS: no key can be bound to it. */
+/* Where a command can be run; NO_KEYS: no key can be bound to it. A list over the article is an
+ * overlay, too. */
 enum {
 	KR_IN_START = 1,
 	KR_IN_ARTICLE = 2,
 	KR_IN_LIST = 4,
 	KR_IN_OVERLAY = 8,
 	KR_IN_COMMENTS = 64,
-	KR_NO_KEYS = 16
+	KR_NO_KEYS = 16,
+	KR_IN_PICK = 32
 };
 
 struct kr_command {

@@ -57,9 +57,10 @@ struct kr_keymap {
 void kr_keymap_init(struct kr_keymap *m); /* the default keys */
 void kr_keymap_fini(struct kr_keymap *m);
 
-/* Replace the keys of a command ("": none), a list separated by blanks. Another command loses its
- * key if that is the same, the beginning of a new sequence, or a longer sequence that begins with a
- * new one. KR_E_USAGE: unknown command or key; then nothing is changed. */
+/* Replace the keys of a command ("": none), a list separated by blanks. Another command that can be
+ * run at the same places loses its key if that is the same, the beginning of a new sequence, or a
+ * longer sequence that begins with a new one. KR_E_USAGE: unknown command or key; then nothing is
+ * changed. */
 int kr_keymap_bind(struct kr_keymap *m, const char *command, const char *keys, struct kr_err *err);
 
 /* Bind the keys of a preset; "kread" has none of its own. KR_E_USAGE. */
@@ -73,8 +74,9 @@ const char *kr_keymap_name(const struct kr_keymap *m, int command);
 int kr_keymap_command(const struct kr_keymap *m, const char *name);
 
 enum { KR_KEYMAP_NONE = -1, KR_KEYMAP_PREFIX = -2 };
-/* The command of a sequence, or _PREFIX if it is the beginning of one, or _NONE. */
-int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n);
+/* The command of a sequence, or _PREFIX if it is the beginning of one, or _NONE. Commands of these
+ * places (KR_IN_*) come before others, which cannot be run there. */
+int kr_keymap_find(const struct kr_keymap *m, const uint32_t *keys, int n, unsigned where);
 
 /* Whether a command of one of these places (KR_IN_*) is bound to the key, or to a sequence that
  * begins with it. */

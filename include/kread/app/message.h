@@ -7,8 +7,6 @@ enum kr_severity { KR_SEVERITY_NONE, KR_SEVERITY_INFO, KR_SEVERITY_ERROR };
 struct kr_app;
 
 void kr_message_info(struct kr_app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* On one row even if it is cut there. */
-void kr_message_brief(struct kr_app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void kr_message_error(struct kr_app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void kr_message_clear(struct kr_app *a);
 

@@ -9,7 +9,12 @@
 #include "kread/text/search.h"
 
 /* Result of a search. */
-enum kr_found { KR_NOT_FOUND, KR_FOUND, KR_FOUND_WRAPPED /* around the end */ };
+enum kr_found {
+	KR_NOT_FOUND,
+	KR_FOUND,
+	KR_FOUND_WRAPPED, /* around the end */
+	KR_FINDING        /* there is more to search */
+};
 
 /* --- the article -------------------------------------------------------------------------- */
 
@@ -27,6 +32,20 @@ struct kr_pane_picture {
 	enum kr_picture_form form;
 };
 
+/* A search in the article. */
+struct kr_pane_find {
+	struct kr_search *search; /* or NULL */
+	char *pattern;
+	struct kr_position match; /* the last one found; section UINT32_MAX: none */
+	uint32_t match_len;
+	uint32_t *counts; /* [n]: matches in each section; UINT32_MAX: not known yet */
+	uint32_t n, cap;
+	uint32_t filled;         /* counts before this one are known */
+	int direction;           /* of the search that goes on; 0: none */
+	struct kr_position from; /* where it began */
+	uint32_t done;           /* sections that it has passed */
+};
+
 struct kr_pane_reader {
 	const struct kr_doc *doc; /* borrowed */
 	struct kr_layout *layout;
@@ -37,10 +56,9 @@ struct kr_pane_reader {
 	int rows;                  /* height of the pane */
 	int left;                  /* columns scrolled to the side (wide code, tables) */
 	int32_t link;              /* the selected one, or -1 */
+	int32_t wanted;            /* to be selected as soon as it is there, or -1 */
 	bool numbered;             /* links on the screen show their numbers there */
-	struct kr_search *search;  /* or NULL */
-	struct kr_position match;  /* the last one found; section UINT32_MAX: none */
-	uint32_t match_len;
+	struct kr_pane_find find;
 	struct kr_pane_picture *pictures; /* those near the screen */
 	size_t npictures, cap_pictures;
 };
@@ -48,6 +66,8 @@ struct kr_pane_reader {
 /* Call resize before anything else. */
 void kr_pane_reader_init(struct kr_pane_reader *r, const struct kr_doc *doc);
 void kr_pane_reader_fini(struct kr_pane_reader *r);
+
+void kr_pane_reader_drop_find(struct kr_pane_reader *r); /* there is no pattern any more */
 
 /* The anchor stays on its row. */
 void kr_pane_reader_resize(struct kr_pane_reader *r, const struct kr_layout_opts *opts, int rows);
@@ -62,6 +82,8 @@ void kr_pane_reader_end(struct kr_pane_reader *r);
 void kr_pane_reader_percent_goto(struct kr_pane_reader *r, int percent);
 /* p on the first row, or as near as the end allows. */
 void kr_pane_reader_goto(struct kr_pane_reader *r, struct kr_position p);
+/* To an anchor with the lines above it that it had. */
+void kr_pane_reader_return(struct kr_pane_reader *r, struct kr_position anchor, int lead);
 /* To the side, as far as the lines on the screen are wide; negative: to the left. */
 void kr_pane_reader_side(struct kr_pane_reader *r, int cols);
 
@@ -74,29 +96,58 @@ int kr_pane_reader_minutes(struct kr_pane_reader *r); /* of reading left; 0: at 
 bool kr_pane_reader_tab(struct kr_pane_reader *r, int direction);
 /* Its address; NULL: it has none, as a keyword, or none is selected. */
 const char *kr_pane_reader_link(const struct kr_pane_reader *r);
-/* The words of the link that is selected; appended to out. */
+/* The words of a link, or of the one that is selected; appended to out. */
+void kr_pane_reader_words_of(struct kr_pane_reader *r, uint32_t link, struct kr_str *out);
 void kr_pane_reader_link_words(struct kr_pane_reader *r, struct kr_str *out);
 const struct kr_link *kr_pane_reader_selected(const struct kr_pane_reader *r); /* NULL: none */
+
+/* Select a link, which must exist; the screen follows. */
+void kr_pane_reader_select(struct kr_pane_reader *r, uint32_t link);
+
+/* Go n headings down, or up if n is negative. Returns how many there were. */
+long kr_pane_reader_headings(struct kr_pane_reader *r, long n);
+/* The last heading that is on the first row or above; 0: none. Sections of blocks begin at 1. */
+uint32_t kr_pane_reader_heading(struct kr_pane_reader *r);
 
 /* How many links begin on the screen, and the first of them. */
 uint32_t kr_pane_reader_visible(struct kr_pane_reader *r, uint32_t *ret_first);
 
-/* Set the pattern (NULL or "": none). Find from the last match, or from the screen, forwards (+1)
- * or backwards (-1). 0: not found, 1: found, 2: found after wrapping around. */
-void kr_pane_reader_set_search(struct kr_pane_reader *r, const char *pattern);
-enum kr_found kr_pane_reader_find(struct kr_pane_reader *r, int direction);
-
-/* Go to the first match at a place or after it, with a few lines above it. */
-enum kr_found kr_pane_reader_find_at(struct kr_pane_reader *r, struct kr_position p);
-
-/* The first match in a section, for highlighting, that begins at byte from or later and ends before
- * byte to. False: none. */
-bool kr_pane_reader_match(struct kr_pane_reader *r, uint32_t section, uint32_t from, uint32_t to,
-        uint32_t *ret_at, uint32_t *ret_len);
+/* Whether a position is on the screen; scroll it there; the one at the upper (+1) or below the
+ * lower
+ * (-1) edge. */
+bool kr_pane_reader_is_shown(struct kr_pane_reader *r, struct kr_position p);
+void kr_pane_reader_show(struct kr_pane_reader *r, struct kr_position p);
+struct kr_position kr_pane_reader_edge(struct kr_pane_reader *r, int direction);
 
 /* The paragraph at the top of the screen, for copying, or the first one below headings and pictures
  * there; appended to out. */
 void kr_pane_reader_paragraph(struct kr_pane_reader *r, struct kr_str *out);
+
+/* --- search in the article ---------------------------------------------------------------- */
+
+void kr_pane_find_set(struct kr_pane_reader *r, const char *pattern); /* NULL or "": none */
+
+/* Find from the last match, or from the screen, forwards (+1) or backwards (-1); the screen
+ * follows. FINDING: it takes longer than a key may; go on with step. */
+enum kr_found kr_pane_find_go(struct kr_pane_reader *r, int direction);
+
+/* Go to the first match at a place or after it, with a few lines above it. */
+enum kr_found kr_pane_find_at(struct kr_pane_reader *r, struct kr_position p);
+
+/* Go on for some milliseconds: with the search that was begun, then with counting. */
+enum kr_found kr_pane_find_step(struct kr_pane_reader *r);
+int kr_pane_find_percent(const struct kr_pane_reader *r); /* how much is searched */
+
+/* Whether all matches are counted; how many there are; the number of the one that was found, from
+ * 1; 0: not known. */
+bool kr_pane_find_is_counted(const struct kr_pane_reader *r);
+uint32_t kr_pane_find_total(const struct kr_pane_reader *r);
+uint32_t kr_pane_find_number(struct kr_pane_reader *r);
+
+/* The first match in a section, for highlighting, that begins at byte from or later and ends before
+ * byte to. False: none. */
+bool kr_pane_find_match(struct kr_pane_reader *r, uint32_t section, uint32_t from, uint32_t to,
+        uint32_t *ret_at, uint32_t *ret_len);
 
 /* --- the recommendations ------------------------------------------------------------------ */
 

@@ -52,6 +52,10 @@ enum kr_prompt_result kr_prompt_key(struct kr_prompt *p, uint32_t key);
 /* Insert text at the cursor: cleaned, on one line, up to KR_PROMPT_MAX. */
 void kr_prompt_insert(struct kr_prompt *p, const char *text, size_t len);
 
+/* The line becomes the first n bytes of base and a word. */
+void kr_prompt_replace(
+        struct kr_prompt *p, const char *base, size_t n, const char *word, size_t len);
+
 /* Add the line, or any clean text, to the history of its kind. */
 void kr_prompt_remember(struct kr_prompt *p);
 void kr_prompt_offer(struct kr_prompt *p, enum kr_prompt_kind kind, const char *text);

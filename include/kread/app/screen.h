@@ -51,7 +51,7 @@ struct kr_screen { /* borrowed; valid until the program changes */
 };
 
 /* Whether there is more to come for the screen without a key: a load, a search, lists. */
-bool kr_screen_is_busy(const struct kr_app *a);
+bool kr_screen_is_busy(struct kr_app *a);
 
 void kr_screen_get(struct kr_app *a, struct kr_screen *ret);
 

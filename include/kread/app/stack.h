@@ -16,6 +16,22 @@ enum kr_focus { KR_FOCUS_ARTICLE, KR_FOCUS_LIST };
 
 enum kr_list_of { KR_LIST_OF_ARTICLES, KR_LIST_OF_SUBSCRIPTIONS, KR_LIST_OF_ENTRIES };
 
+enum { KR_TRAIL_MARKS = 52, KR_TRAIL_STEPS = 32 };
+
+/* Places in an article that the reader can return to. */
+struct kr_trail_step {
+	struct kr_position at;
+	int32_t link; /* the selected one, or -1 */
+};
+struct kr_trail {
+	struct kr_position marks[KR_TRAIL_MARKS];   /* a...z, A...Z */
+	uint64_t set;                               /* a bit for each mark that is set */
+	struct kr_position before;                  /* the last jump */
+	bool jumped;                                /* before is set */
+	struct kr_trail_step steps[KR_TRAIL_STEPS]; /* links followed on the page, oldest first */
+	int nsteps;
+};
+
 struct kr_stack_page {
 	char *url;          /* absolute address, or NULL for standard input */
 	char *path;         /* of a file, "-" for standard input, or NULL */
@@ -55,6 +71,8 @@ struct kr_stack_page {
 	/* without a doc: where to go when it is loaded again */
 	struct kr_position anchor;
 	uint32_t selected;
+	int32_t link; /* that was selected, or -1 */
+	struct kr_trail trail;
 };
 
 struct kr_stack {

@@ -39,6 +39,7 @@ struct kr_span {
 	uint32_t len;     /* bytes */
 	uint32_t style;
 	const char *href; /* absolute, or relative if the article has no url; NULL: no link */
+	const char *id;   /* links of the article lead here by this fragment, or NULL */
 };
 
 struct kr_spans {
@@ -194,6 +195,10 @@ const char *kr_doc_line_in(struct kr_arena *arena, const char *s, size_t len); /
  * span extends that span. text must be clean and is copied; href must live as long as doc. */
 void kr_doc_add_span(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len,
         uint32_t style, const char *href);
+
+/* Likewise, but to a span of its own, to which links lead by the fragment id. */
+void kr_doc_add_target(struct kr_doc *doc, struct kr_spans *to, const char *text, size_t len,
+        uint32_t style, const char *href, const char *id);
 
 /* Splits paragraphs, quotes, code, lists and tables of more than about max bytes into several
  * blocks, so that none takes long to send or to lay out. */

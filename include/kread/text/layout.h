@@ -133,6 +133,10 @@ struct kr_position kr_layout_place_position(struct kr_layout *l, struct kr_place
 long kr_layout_place_move(struct kr_layout *l, struct kr_place *p, long n);
 struct kr_place kr_layout_place_end(struct kr_layout *l); /* the last line */
 
+/* Where links lead by a fragment (without "#", as it stands in an address). False: nowhere. */
+bool kr_layout_place_target(
+        const struct kr_layout *l, const char *fragment, struct kr_position *ret);
+
 /* How much of the text, in bytes, comes before a position, as a percentage from 0 to 100; and the
  * position at a percentage. */
 int kr_layout_place_percent(const struct kr_layout *l, struct kr_position p);

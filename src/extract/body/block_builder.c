@@ -26,11 +26,13 @@ struct kr_block *kr_block_builder_add(struct kr_block_builder *w, enum kr_block_
 	return kr_doc_add_block(w->doc, type);
 }
 
-const char *kr_block_builder_href(struct kr_page *page, int32_t a)
+const char *kr_block_builder_href(const struct kr_block_builder *w, int32_t a)
 {
-	const char *href = kr_dom_attr(&page->dom, a, "href");
+	const char *href = kr_dom_attr(&w->page->dom, a, "href");
 
-	return href && *href != '#' ? kr_page_url(page, href) : NULL;
+	if (href && *href == '#')
+		return kr_targets_href(w->page, &w->targets, a);
+	return href ? kr_page_url(w->page, href) : NULL;
 }
 
 /* Adds all text of a subtree, a caption, as spans on one line. */
@@ -52,7 +54,7 @@ static void add_subtree(struct kr_block_builder *w, int32_t root, struct kr_span
 		if (i >= href_end)
 			href = NULL;
 		if (tag == KR_TAG_a) {
-			href = kr_block_builder_href(w->page, i);
+			href = kr_block_builder_href(w, i);
 			href_end = dom->nodes[i].end;
 		}
 		if (tag == KR_TAG_TEXT)

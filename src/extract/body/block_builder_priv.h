@@ -4,6 +4,7 @@
 #define KREAD_EXTRACT_BODY_BLOCK_BUILDER_PRIV_H
 
 #include "extract/body/blocks_priv.h"
+#include "extract/body/targets_priv.h"
 
 enum { KR_BLOCK_LIST_DEPTH = 15 };
 
@@ -31,6 +32,7 @@ struct kr_block_builder {
 	struct kr_doc *doc;
 	struct kr_span_flow flow;
 	uint32_t *kept; /* body text before node i */
+	struct kr_anchors targets;
 	struct kr_block_frame frames[KR_DOM_DEPTH + 2];
 	int top;
 	struct kr_block_list lists[KR_BLOCK_LIST_DEPTH];
@@ -64,7 +66,8 @@ void kr_block_builder_flush(struct kr_block_builder *w);
 void kr_block_builder_boundary(struct kr_block_builder *w, int tag);
 void kr_block_builder_join(struct kr_block_builder *w, int tag);
 
-/* The URL of a link in the arena of the document; NULL if it leads to a place on the page. */
-const char *kr_block_builder_href(struct kr_page *page, int32_t a);
+/* The URL of a link in the arena of the document; NULL if it leads to a place on the page that is
+ * not in the article. */
+const char *kr_block_builder_href(const struct kr_block_builder *w, int32_t a);
 
 #endif

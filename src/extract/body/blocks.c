@@ -266,6 +266,15 @@ static bool is_code(int tag)
 	return tag == KR_TAG_code || tag == KR_TAG_kbd || tag == KR_TAG_samp || tag == KR_TAG_tt;
 }
 
+/* The text that follows is what links lead to. */
+static void enter_target(struct kr_block_builder *w, int32_t i)
+{
+	const char *id = kr_targets_id(w->page, &w->targets, i);
+
+	if (id)
+		w->flow.id = id;
+}
+
 static void enter(struct kr_block_builder *w, int32_t i)
 {
 	struct kr_page *page = w->page;
@@ -275,12 +284,14 @@ static void enter(struct kr_block_builder *w, int32_t i)
 	f.node = i;
 	enter_style(&page->dom, i, &f.style);
 	if (tag == KR_TAG_a)
-		f.href = kr_block_builder_href(page, i);
+		f.href = kr_block_builder_href(w, i);
 	if (!is_code(tag) && kr_styles_of(page->styles, &page->dom, i) & KR_LOOK_LINES)
 		f.lines = true;
 	if (is_boundary(&page->dom, i))
 		enter_block(w, i, &f);
 	kr_formulas_enter(&page->dom, i, &w->flow, &f.style);
+	if (w->targets.n)
+		enter_target(w, i);
 	if (tag == KR_TAG_q)
 		kr_spans_text(&w->flow, kr_slice_of("“"), f.style, f.href);
 	w->frames[++w->top] = f;
@@ -410,6 +421,8 @@ static void visit(struct kr_block_builder *w, int32_t *at)
 	} else if (n->tag == KR_TAG_rt || n->tag == KR_TAG_rp) {
 		*at = n->end - 1; /* readings of ideographs: the text is complete without them */
 	} else if (!kept(w, i)) {
+		if (w->targets.n)
+			enter_target(w, i);
 		skip(w, i);
 		*at = n->end - 1;
 	} else if ((n->tag == KR_TAG_pre || n->tag == KR_TAG_listing || n->tag == KR_TAG_xmp) &&
@@ -448,6 +461,7 @@ void kr_blocks_run(struct kr_page *page)
 	kr_spans_init(&w->flow);
 	w->pictures = page->images;
 	count_marks(w);
+	kr_targets_find(page, w->kept, &w->targets);
 	for (int32_t i = 1; i < dom->n; i++) {
 		while (w->top && i >= dom->nodes[w->frames[w->top].node].end)
 			leave(w);

@@ -12,6 +12,7 @@
 struct kr_span_run { /* the style of the text from here to the next run, or to the end */
 	uint32_t at, style;
 	const char *href;
+	const char *id; /* links lead to where it begins, or NULL */
 };
 
 struct kr_span_flow {
@@ -19,6 +20,7 @@ struct kr_span_flow {
 	struct kr_span_run *runs;
 	size_t n, cap;
 	size_t cursor;   /* run at which kr_spans_spans() continues */
+	const char *id;  /* of the text that comes next, or NULL */
 	uint32_t last;   /* last character; 0 at the start */
 	uint32_t indent; /* width of the ideographic and no-break spaces since the last character */
 	unsigned blanks; /* kinds of white space since the last character */

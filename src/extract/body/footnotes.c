@@ -1,4 +1,5 @@
 #include "extract/body/footnotes_priv.h"
+#include "extract/body/targets_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +61,7 @@ static size_t find_marks(
 		for (; keep[k] && i <= segs->v[k].last && n < MARKS; i++)
 			if (dom->nodes[i].tag == KR_TAG_a && is_mark(page, i)) {
 				*ret = kr_arena_grow(&page->scratch, *ret, n, &cap, sizeof **ret);
-				(*ret)[n++] = (struct mark){i, kr_dom_attr(dom, i, "href") + 1};
+				(*ret)[n++] = (struct mark){i, kr_targets_wanted(page, i)};
 			}
 		after = segs->v[k].last + 1;
 	}

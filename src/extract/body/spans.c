@@ -85,19 +85,23 @@ static void set_run(struct kr_span_flow *f, uint32_t style, const char *href)
 {
 	struct kr_span_run *r = f->n ? &f->runs[f->n - 1] : NULL;
 
-	if (r && r->style == style && kr_str_eq(r->href, href))
+	if (r && !f->id && r->style == style && kr_str_eq(r->href, href))
 		return;
 	f->runs = kr_mem_grow(f->runs, f->n, &f->cap, sizeof *f->runs);
-	f->runs[f->n++] = (struct kr_span_run){(uint32_t)f->text.len, style, href};
+	f->runs[f->n++] = (struct kr_span_run){(uint32_t)f->text.len, style, href, f->id};
+	f->id = NULL;
 }
 
 /* A space has the style that the text on both sides has in common. */
 static void add_blank(struct kr_span_flow *f, uint32_t style, const char *href)
 {
 	const struct kr_span_run *r = &f->runs[f->n - 1];
+	const char *id = f->id;
 
+	f->id = NULL; /* it is not for the blank before its text */
 	set_run(f, r->style & style, kr_str_eq(r->href, href) ? href : NULL);
 	kr_str_addc(&f->text, ' ');
+	f->id = id;
 }
 
 static void add_break(struct kr_span_flow *f, char c)
@@ -231,15 +235,16 @@ bool kr_spans_next(const struct kr_span_flow *f, size_t *at, size_t *ret_to)
 	return true;
 }
 
-static void add_span(
-        struct kr_doc *doc, struct kr_spans *out, struct kr_str *text, const struct kr_span_run *r)
+/* first: this is where the run begins */
+static void add_span(struct kr_doc *doc, struct kr_spans *out, struct kr_str *text,
+        const struct kr_span_run *r, bool first)
 {
 	const uint32_t raised = r->style & (KR_STYLE_SUP | KR_STYLE_SUB);
 	uint32_t style = r->style;
 
 	if (raised && kr_raised_convert(text, (raised & KR_STYLE_SUP) != 0))
 		style &= ~(uint32_t)(KR_STYLE_SUP | KR_STYLE_SUB);
-	kr_doc_add_span(doc, out, text->data, text->len, style, r->href);
+	kr_doc_add_target(doc, out, text->data, text->len, style, r->href, first ? r->id : NULL);
 }
 
 void kr_spans_spans(
@@ -257,7 +262,7 @@ void kr_spans_spans(
 			kr_str_clear(&clean);
 			kr_utf8_clean(&clean, f->text.data + start, (end < to ? end : to) - start,
 			        KR_UTF8_LINE | KR_UTF8_NFC);
-			add_span(doc, out, &clean, r);
+			add_span(doc, out, &clean, r, start == r->at);
 		}
 		if (end > to)
 			break; /* this run continues in the next paragraph */
