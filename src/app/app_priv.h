@@ -437,25 +437,6 @@ bool kr_undo_purge(struct kr_app *a, int ms); /* delete what was forgotten; whet
 void kr_undo_close(struct kr_app *a);
 void kr_undo_run(struct kr_app *a, const struct kr_call *c);
 
-/* --- marks.c, forget.c ---------------------------------------------------------------------- */
-
-void kr_marks_toggle(struct kr_app *a, enum kr_mark mark);
-void kr_marks_favourite(struct kr_app *a, const struct kr_call *c);
-void kr_marks_like(struct kr_app *a, const struct kr_call *c);
-void kr_marks_later(struct kr_app *a, const struct kr_call *c);
-void kr_marks_tag(struct kr_app *a, const struct kr_call *c);
-void kr_forget_remove(struct kr_app *a, const struct kr_call *c);
-void kr_forget_range(struct kr_app *a, const struct kr_call *c);
-
-/* --- session.c: cookies, certificates
- * ------------------------------------------------------------------- */
-
-void kr_session_pump(struct kr_app *a); /* say that they cannot be kept */
-void kr_session_keep(struct kr_app *a, const struct kr_call *c);
-void kr_session_logout(struct kr_app *a, const struct kr_call *c);
-/* A page despite its certificate. */
-void kr_session_insecure(struct kr_app *a, const struct kr_call *c);
-
 /* --- arrival.c: a page comes to the screen -------------------------------------------------- */
 
 void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev); /* HEAD; of a->job */
@@ -535,28 +516,9 @@ void kr_seek_pump(struct kr_app *a);
 void kr_move_selected(struct kr_app *a);
 void kr_move_open(struct kr_app *a, long item);   /* an item of the page's list, from 0 */
 const char *kr_move_next_title(struct kr_app *a); /* of what that opens; NULL: nothing. Borrowed */
-void kr_move_next(struct kr_app *a, const struct kr_call *c); /* article of the list */
-void kr_move_previous(struct kr_app *a, const struct kr_call *c);
-void kr_move_down(struct kr_app *a, const struct kr_call *c);
-void kr_move_up(struct kr_app *a, const struct kr_call *c);
-void kr_move_half_down(struct kr_app *a, const struct kr_call *c);
-void kr_move_half_up(struct kr_app *a, const struct kr_call *c);
-void kr_move_page_down(struct kr_app *a, const struct kr_call *c);
-void kr_move_page_up(struct kr_app *a, const struct kr_call *c);
-void kr_move_top(struct kr_app *a, const struct kr_call *c);
-void kr_move_bottom(struct kr_app *a, const struct kr_call *c);
-void kr_move_percent(struct kr_app *a, const struct kr_call *c);
-void kr_move_left(struct kr_app *a, const struct kr_call *c);
-void kr_move_right(struct kr_app *a, const struct kr_call *c);
 
-void kr_share_open(struct kr_app *a, const char *url); /* in the browser; url may be NULL */
-void kr_share_browser(struct kr_app *a, const struct kr_call *c);
+void kr_share_open(struct kr_app *a, const char *url);    /* in the browser; url may be NULL */
 void kr_share_picture(struct kr_app *a, const char *url); /* with the viewer of the options */
-void kr_share_copy_url(struct kr_app *a, const struct kr_call *c);
-void kr_share_copy_title(struct kr_app *a, const struct kr_call *c);
-void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c);
-void kr_share_copy_all(struct kr_app *a, const struct kr_call *c);
-void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c);
 void kr_share_reap(struct kr_app *a); /* after SIGCHLD: say how a program fared that copies */
 
 /* Show a list, which is filled and taken; or the one on the screen anew, if it is the same. empty:

@@ -236,14 +236,15 @@ static void add_counts(const struct kr_app *a, struct kr_doc *doc)
 	kr_str_init(&open);
 	kr_keymap_first(a->keys, KR_CMD_NEXT, &next);
 	kr_keymap_first(a->keys, KR_CMD_OPEN, &open);
-	kr_str_addz(&text, _("A number before a movement repeats it."));
+	kr_str_addz(&text, _("A number before a movement repeats it"));
 	if (next.len)
-		kr_str_addf(&text, _(" 3%s opens the third article from here."), next.data);
+		kr_str_addf(&text, _("; 3%s opens the third article from here"), next.data);
 	if (open.len)
 		kr_str_addf(&text,
-		        _(" 3 %s opens the third item of the list, or the third link on the "
-		          "screen."),
+		        _("; 3 %s opens the third item of the list, or the third link on the "
+		          "screen"),
 		        open.data);
+	kr_str_addz(&text, _("."));
 	add_text(doc, KR_BLOCK_PARAGRAPH, text.data);
 	kr_str_fini(&text);
 	kr_str_fini(&next);

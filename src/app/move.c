@@ -211,10 +211,12 @@ void kr_move_percent(struct kr_app *a, const struct kr_call *c)
 
 void kr_move_left(struct kr_app *a, const struct kr_call *c)
 {
-	kr_pane_reader_side(kr_current_reader(a), -(int)c->n * SIDE_COLS);
+	if (kr_current_reader(a))
+		kr_pane_reader_side(kr_current_reader(a), -(int)c->n * SIDE_COLS);
 }
 
 void kr_move_right(struct kr_app *a, const struct kr_call *c)
 {
-	kr_pane_reader_side(kr_current_reader(a), (int)c->n * SIDE_COLS);
+	if (kr_current_reader(a))
+		kr_pane_reader_side(kr_current_reader(a), (int)c->n * SIDE_COLS);
 }

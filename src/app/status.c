@@ -221,7 +221,9 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 	if (r && r->layout && !a->overlay.doc && kr_current_page(a)->walk)
 		kr_str_addf(out, "%ld/%zu  ", kr_current_page(a)->item + 1,
 		        kr_current_page(a)->walk->n);
-	if (r && r->layout && !a->overlay.doc && !a->overlay.qr.size)
+	/* a link and a match need the room more */
+	if (r && r->layout && !a->overlay.doc && !a->overlay.qr.size && r->link < 0 &&
+	        !shows_match(a, r))
 		add_minutes(a, r, out);
 	if (r && r->layout && !a->overlay.qr.size)
 		kr_str_addf(out, "%d%%", kr_pane_reader_percent(r));

@@ -1,4 +1,5 @@
-/* The ways within an article and out of it, searching, and help. Private to app. */
+/* The ways within an article and out of it, searching, help, and further commands. Private to app.
+ */
 #ifndef KREAD_APP_WAYS_PRIV_H
 #define KREAD_APP_WAYS_PRIV_H
 
@@ -6,6 +7,7 @@
 #include <stdint.h>
 
 #include "kread/app/stack.h"
+#include "kread/store/mark.h"
 
 struct kr_app;
 struct kr_call;
@@ -67,5 +69,47 @@ void kr_recall_close(struct kr_app *a);
 void kr_pick_links(struct kr_app *a, const struct kr_call *c);
 void kr_pick_contents(struct kr_app *a, const struct kr_call *c);
 void kr_pick_open(struct kr_app *a, long item); /* from 0; -1: the selected one */
+
+/* --- move.c, share.c: more of their commands ---------------------------------------------- */
+
+void kr_move_next(struct kr_app *a, const struct kr_call *c); /* article of the list */
+void kr_move_previous(struct kr_app *a, const struct kr_call *c);
+void kr_share_browser(struct kr_app *a, const struct kr_call *c);
+void kr_move_down(struct kr_app *a, const struct kr_call *c);
+void kr_move_up(struct kr_app *a, const struct kr_call *c);
+void kr_move_half_down(struct kr_app *a, const struct kr_call *c);
+void kr_move_half_up(struct kr_app *a, const struct kr_call *c);
+void kr_move_page_down(struct kr_app *a, const struct kr_call *c);
+void kr_move_page_up(struct kr_app *a, const struct kr_call *c);
+void kr_move_top(struct kr_app *a, const struct kr_call *c);
+void kr_move_bottom(struct kr_app *a, const struct kr_call *c);
+void kr_move_percent(struct kr_app *a, const struct kr_call *c);
+void kr_move_left(struct kr_app *a, const struct kr_call *c);
+void kr_move_right(struct kr_app *a, const struct kr_call *c);
+
+void kr_share_copy_url(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_title(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_paragraph(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_all(struct kr_app *a, const struct kr_call *c);
+void kr_share_copy_markdown(struct kr_app *a, const struct kr_call *c);
+
+/* --- marks.c, forget.c ---------------------------------------------------------------------- */
+
+void kr_marks_toggle(struct kr_app *a, enum kr_mark mark);
+void kr_marks_favourite(struct kr_app *a, const struct kr_call *c);
+void kr_marks_like(struct kr_app *a, const struct kr_call *c);
+void kr_marks_later(struct kr_app *a, const struct kr_call *c);
+void kr_marks_tag(struct kr_app *a, const struct kr_call *c);
+void kr_forget_remove(struct kr_app *a, const struct kr_call *c);
+void kr_forget_range(struct kr_app *a, const struct kr_call *c);
+
+/* --- session.c: cookies, certificates
+ * ------------------------------------------------------------------- */
+
+void kr_session_pump(struct kr_app *a); /* say that they cannot be kept */
+void kr_session_keep(struct kr_app *a, const struct kr_call *c);
+void kr_session_logout(struct kr_app *a, const struct kr_call *c);
+/* A page despite its certificate. */
+void kr_session_insecure(struct kr_app *a, const struct kr_call *c);
 
 #endif
