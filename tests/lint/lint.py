@@ -402,6 +402,15 @@ def generated():
                 yield f"{table}: run {script}"
 
 
+def translations():
+    """Each catalogue has all texts."""
+    if shutil.which("xgettext"):
+        r = subprocess.run([ROOT / "scripts/gen-po", "--check"], capture_output=True, text=True)
+        yield from (r.stdout + r.stderr).splitlines()
+    else:
+        yield "xgettext is missing: install gettext"
+
+
 def packages():
     """The files for packagers have the project's version."""
     version = re.search(r"version: '([^']+)'", read(ROOT / "meson.build"))[1]
@@ -443,6 +452,7 @@ check("clang-format", formatting())
 check("shellcheck", scripts())
 check("mandoc", man_page())
 check("generated files are current", generated())
+check("translations are complete", translations())
 check("packages have the version", packages())
 check("nothing points out of the project", words())
 print(f"1..{len(results)}")
