@@ -19,7 +19,6 @@
 
 enum {
 	LIMIT_MS = 8000, /* for a picture */
-	READ_MAX = 256 << 10,
 	REAP_MS = 2,
 	EXIT_WAIT_MS = 200,
 	LATE_MS = 1000, /* a turn that comes later than this was delayed by no picture */
@@ -253,22 +252,9 @@ static void take_frames(struct kr_picture_client *c)
 
 static void read_some(struct kr_picture_client *c)
 {
-	size_t total = 0;
-	bool end = false;
+	bool end;
+	const size_t total = kr_worker_process_read(&c->proc, &c->in, &end);
 
-	while (total < READ_MAX) {
-		ssize_t n;
-
-		kr_str_reserve(&c->in, READ_MAX / 4);
-		n = recv(c->proc.fd, c->in.data + c->in.len, READ_MAX / 4, 0);
-		if (n < 0 && errno == EINTR)
-			continue;
-		end = n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
-		if (n <= 0)
-			break;
-		c->in.len += (size_t)n;
-		total += (size_t)n;
-	}
 	if (total)
 		take_frames(c);
 	else if (end)

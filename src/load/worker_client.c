@@ -24,11 +24,10 @@ enum {
 	LIMIT_MS = 10000,
 	IDLE_SECONDS = 1, /* of processor time that a worker may use between two pages */
 	MS_PER_MIB = 2000,
-	CHUNK = 1 << 20,      /* bytes of page in one frame */
-	READ_MAX = 256 << 10, /* bytes read in one pump */
-	REAP_MS = 2,          /* between looks for a process that is about to exit */
-	EXIT_WAIT_MS = 200,   /* between the end of file and the exit of the process */
-	LATE_MS = 1000,       /* a turn that comes later than this was delayed by no worker */
+	CHUNK = 1 << 20,    /* bytes of page in one frame */
+	REAP_MS = 2,        /* between looks for a process that is about to exit */
+	EXIT_WAIT_MS = 200, /* between the end of file and the exit of the process */
+	LATE_MS = 1000,     /* a turn that comes later than this was delayed by no worker */
 };
 
 enum state {
@@ -370,22 +369,9 @@ static void take_frames(struct kr_worker_client *c)
 
 static void read_some(struct kr_worker_client *c)
 {
-	size_t total = 0;
-	bool end = false;
+	bool end;
+	const size_t total = kr_worker_process_read(&c->proc, &c->in, &end);
 
-	while (total < READ_MAX) {
-		ssize_t n;
-
-		kr_str_reserve(&c->in, READ_MAX / 4);
-		n = recv(c->proc.fd, c->in.data + c->in.len, READ_MAX / 4, 0);
-		if (n < 0 && errno == EINTR)
-			continue;
-		end = n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
-		if (n <= 0)
-			break;
-		c->in.len += (size_t)n;
-		total += (size_t)n;
-	}
 	c->received += total;
 	if (c->received > KR_WORKER_REPLY_MAX)
 		kill_worker(c, N_("the reply of the parser is too large"));

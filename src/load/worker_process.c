@@ -14,6 +14,8 @@
 #include "kread/proto/frame.h"
 #include "kread/base/mem.h"
 
+enum { READ_MAX = 256 << 10 }; /* bytes read in one go */
+
 void kr_worker_process_reap(struct kr_worker_process *p)
 {
 	int n = 0;
@@ -99,6 +101,27 @@ int kr_worker_process_start(struct kr_worker_process *p, struct kr_err *err)
 	p->fd = sv[0];
 	p->gone_at = 0;
 	return 0;
+}
+
+size_t kr_worker_process_read(struct kr_worker_process *p, struct kr_str *in, bool *ret_end)
+{
+	size_t total = 0;
+
+	*ret_end = false;
+	while (total < READ_MAX) {
+		ssize_t n;
+
+		kr_str_reserve(in, READ_MAX / 4);
+		n = recv(p->fd, in->data + in->len, READ_MAX / 4, 0);
+		if (n < 0 && errno == EINTR)
+			continue;
+		*ret_end = n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
+		if (n <= 0)
+			break;
+		in->len += (size_t)n;
+		total += (size_t)n;
+	}
+	return total;
 }
 
 bool kr_worker_process_allow(const struct kr_worker_process *p, int seconds)

@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "kread/base/err.h"
+#include "kread/base/str.h"
 
 enum { KR_WORKER_PROCESS_DYING = 8 };
 
@@ -26,6 +27,10 @@ int kr_worker_process_start(struct kr_worker_process *p, struct kr_err *err); /*
 void kr_worker_process_hang_up(struct kr_worker_process *p); /* closes fd; does not kill */
 void kr_worker_process_kill(struct kr_worker_process *p);
 void kr_worker_process_reap(struct kr_worker_process *p); /* those that were killed */
+
+/* Append what it has sent, as far as that is here, up to 256 KiB and a little more. Returns how many
+ * bytes; 0 with *ret_end: it has closed its end. */
+size_t kr_worker_process_read(struct kr_worker_process *p, struct kr_str *in, bool *ret_end);
 
 /* Let the process use up to so many seconds more of processor time. False: its hard limit
  * (KR_WORKER_CPU) does not leave them, or it is gone. */

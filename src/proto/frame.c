@@ -76,6 +76,16 @@ int kr_frame_read_all(int fd, char *data, size_t len)
 	return 0;
 }
 
+int kr_frame_read_onto(int fd, struct kr_str *out, size_t len)
+{
+	kr_str_reserve(out, len);
+	if (kr_frame_read_all(fd, out->data + out->len, len) < 0)
+		return -1;
+	out->len += len;
+	out->data[out->len] = '\0';
+	return 0;
+}
+
 int kr_frame_write_all(int fd, const char *data, size_t len)
 {
 	while (len) {

@@ -148,12 +148,7 @@ static int take_data(int fd, struct question *q, const struct kr_frame *f)
 {
 	if (q->file.len + f->len > KR_PICTURE_FILE_MAX)
 		return -1;
-	kr_str_reserve(&q->file, f->len);
-	if (kr_frame_read_all(fd, q->file.data + q->file.len, f->len) < 0)
-		return -1;
-	q->file.len += f->len;
-	q->file.data[q->file.len] = '\0';
-	return 0;
+	return kr_frame_read_onto(fd, &q->file, f->len);
 }
 
 /* Process one frame. -1 if it is invalid or the reply cannot be written. */

@@ -197,11 +197,8 @@ static int take_page(int fd, struct job *job, const struct kr_frame *f)
 {
 	kr_str_clear(&job->head);
 	kr_str_clear(&job->body);
-	kr_str_reserve(&job->head, f->len + 1);
-	if (kr_frame_read_all(fd, job->head.data, f->len) < 0)
+	if (kr_frame_read_onto(fd, &job->head, f->len) < 0)
 		return -1;
-	job->head.len = f->len;
-	job->head.data[f->len] = '\0';
 	if (kr_request_parse(job->head.data, job->head.len, &job->request, NULL) < 0)
 		return -1;
 	job->id = f->job;
@@ -214,12 +211,7 @@ static int take_data(int fd, struct job *job, const struct kr_frame *f)
 {
 	if (job->body.len + f->len > KR_WORKER_PAGE_MAX)
 		return -1;
-	kr_str_reserve(&job->body, f->len);
-	if (kr_frame_read_all(fd, job->body.data + job->body.len, f->len) < 0)
-		return -1;
-	job->body.len += f->len;
-	job->body.data[job->body.len] = '\0';
-	return 0;
+	return kr_frame_read_onto(fd, &job->body, f->len);
 }
 
 /* Process one frame. -1 if it is invalid or the reply cannot be written. */

@@ -79,6 +79,7 @@ long kr_frame_parse(const char *data, size_t len, struct kr_frame *ret,
 /* Read or write len bytes on a descriptor that blocks. 0, or -1: that failed, or the other end
  * closed. */
 int kr_frame_read_all(int fd, char *data, size_t len);
+int kr_frame_read_onto(int fd, struct kr_str *out, size_t len); /* appended to out */
 int kr_frame_write_all(int fd, const char *data, size_t len);
 
 #endif
