@@ -28,8 +28,8 @@ void kr_worker_process_hang_up(struct kr_worker_process *p); /* closes fd; does 
 void kr_worker_process_kill(struct kr_worker_process *p);
 void kr_worker_process_reap(struct kr_worker_process *p); /* those that were killed */
 
-/* Append what it has sent, as far as that is here, up to 256 KiB and a little more. Returns how many
- * bytes; 0 with *ret_end: it has closed its end. */
+/* Append what it has sent, as far as that is here, up to 256 KiB and a little more. Returns how
+ * many bytes; 0 with *ret_end: it has closed its end. */
 size_t kr_worker_process_read(struct kr_worker_process *p, struct kr_str *in, bool *ret_end);
 
 /* Let the process use up to so many seconds more of processor time. False: its hard limit
