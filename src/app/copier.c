@@ -1,19 +1,13 @@
 #include "kread/app/copier.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "kread/app/launch.h"
 #include "kread/base/file.h"
 #include "kread/base/mem.h"
-
-extern char **environ;
 
 enum { WORDS = 5 };
 static const char *const programs[][WORDS] = {
@@ -39,26 +33,10 @@ void kr_copier_fini(struct kr_copier *c)
 static int spawn(const char *const words[WORDS], int text, pid_t *ret_pid)
 {
 	char *argv[WORDS];
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	sigset_t defaults;
-	int rc;
 
 	for (int i = 0; i < WORDS; i++)
 		argv[i] = (char *)words[i];
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_adddup2(&files, text, STDIN_FILENO);
-	for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
-		posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_WRONLY, 0);
-	rc = posix_spawnp(ret_pid, argv[0], &files, &attr, argv, environ);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
-	return rc;
+	return kr_launch_spawn(argv[0], argv, text, false, ret_pid);
 }
 
 /* A server of tmux that runs elsewhere is not to get it. */

@@ -1,10 +1,6 @@
 /* The library is kept in order by a process of its own, this program with --upkeep: it has to wait
  * for the disk, and the screen must not. One at a time; nobody waits for it, and it may outlive
  * kread. If there can be none, it is done here in steps. */
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -19,32 +15,7 @@ enum {
 	FAR_BEHIND = 10000 /* pages of the log */
 };
 
-extern char **environ;
-
 /* --- the process ------------------------------------------------------------------------------ */
-
-static int spawn(pid_t *ret_pid)
-{
-	char name[] = "kread", option[] = "--upkeep";
-	char *const argv[] = {name, option, NULL};
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	sigset_t defaults;
-	int rc;
-
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	posix_spawn_file_actions_init(&files);
-	for (int fd = 0; fd < 3; fd++)
-		posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
-	rc = posix_spawn(ret_pid, "/proc/self/exe", &files, &attr, argv, environ);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
-	return rc;
-}
 
 static void set_steps(struct kr_app *a, bool on)
 {
@@ -54,8 +25,10 @@ static void set_steps(struct kr_app *a, bool on)
 
 static void start(struct kr_app *a)
 {
+	char name[] = "kread", option[] = "--upkeep";
+	char *const argv[] = {name, option, NULL};
 	struct kr_keeper *k = &a->keeper;
-	int rc = spawn(&k->pid);
+	int rc = kr_launch_spawn("/proc/self/exe", argv, 0, false, &k->pid);
 
 	k->started = kr_clock_ms();
 	k->some_at = k->started + SOME_MS;

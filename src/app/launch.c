@@ -125,7 +125,7 @@ static bool has_tty(void)
 	return fd >= 0;
 }
 
-static int spawn(const struct kr_launch *l, pid_t *ret_pid)
+int kr_launch_spawn(const char *file, char *const argv[], int input, bool terminal, pid_t *ret_pid)
 {
 	static const int back[] = {SIGPIPE, SIGINT, SIGQUIT, SIGTSTP};
 	const short flags = POSIX_SPAWN_SETSIGDEF;
@@ -139,18 +139,17 @@ static int spawn(const struct kr_launch *l, pid_t *ret_pid)
 		sigaddset(&defaults, back[i]);
 	posix_spawnattr_init(&attr);
 	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(
-	        &attr, l->terminal ? flags : (short)(flags | POSIX_SPAWN_SETPGROUP));
+	posix_spawnattr_setflags(&attr, terminal ? flags : (short)(flags | POSIX_SPAWN_SETPGROUP));
 	posix_spawn_file_actions_init(&files);
-	if (l->input)
-		posix_spawn_file_actions_adddup2(&files, l->input, STDIN_FILENO);
-	else if (l->terminal && !isatty(STDIN_FILENO)) /* it was a page */
+	if (input)
+		posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
+	else if (terminal && !isatty(STDIN_FILENO)) /* it was a page */
 		posix_spawn_file_actions_addopen(
 		        &files, STDIN_FILENO, has_tty() ? "/dev/tty" : "/dev/null", O_RDWR, 0);
-	if (!l->terminal)
-		for (int fd = l->input ? 1 : 0; fd < 3; fd++)
+	if (!terminal)
+		for (int fd = input ? 1 : 0; fd < 3; fd++)
 			posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
-	rc = posix_spawnp(ret_pid, l->argv[0], &files, &attr, l->argv, environ);
+	rc = posix_spawnp(ret_pid, file, &files, &attr, argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	posix_spawnattr_destroy(&attr);
 	return rc;
@@ -161,7 +160,7 @@ int kr_launch_start(struct kr_launch *l, pid_t *ret_pid)
 	int rc;
 
 	do
-		rc = spawn(l, ret_pid);
+		rc = kr_launch_spawn(l->argv[0], l->argv, l->input, l->terminal, ret_pid);
 	while ((rc == ENOENT || rc == EACCES) && kr_launch_next(l));
 	return rc;
 }

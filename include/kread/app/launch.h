@@ -34,6 +34,11 @@ void kr_launch_drop(struct kr_launch *l); /* the folder, too */
  * Returns 0 or an errno. */
 int kr_launch_start(struct kr_launch *l, pid_t *ret_pid);
 
+/* Start a program, looked for as a shell does, with arguments that end in NULL. input: descriptor
+ * of its standard input, or 0. Without the terminal, it has a process group of its own, and its
+ * output goes nowhere. Returns 0 or an errno. */
+int kr_launch_spawn(const char *file, char *const argv[], int input, bool terminal, pid_t *ret_pid);
+
 /* Deletes the files in a folder and the folder; NULL: nothing. */
 void kr_launch_clean(const char *folder);
 
