@@ -272,6 +272,8 @@ void kr_save_run(struct kr_app *a, const struct kr_call *c);
 /* Append the title (NULL: none) as the name of a file, without an ending: no slashes, nothing that
  * shells or other systems mind, neither hidden nor an option. */
 void kr_save_name(const char *title, struct kr_str *out);
+/* Write the page into a file; as kr_render and kr_file_write. */
+int kr_save_write(struct kr_app *a, const char *path, enum kr_format format, struct kr_err *err);
 void kr_save_to(struct kr_app *a, const char *path, bool replace); /* path as it was typed */
 
 /* --- handover.c, media.c: other programs -------------------------------------------------------

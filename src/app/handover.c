@@ -9,14 +9,6 @@
 #include "kread/base/file.h"
 #include "kread/base/mem.h"
 
-static int render(struct kr_app *a, enum kr_format format, struct kr_str *out, struct kr_err *err)
-{
-	struct kr_render_opts opts;
-
-	kr_options_render(a->opts, &opts);
-	return kr_render(kr_current_page(a)->doc, format, &opts, out, err);
-}
-
 /* --- own commands --------------------------------------------------------------------------- */
 
 static bool wants_files(const struct kr_program *p)
@@ -49,21 +41,17 @@ static int write_file(struct kr_app *a, enum kr_format format, const char *folde
         struct kr_err *err)
 {
 	const char *title = kr_current_page(a)->doc->title;
-	struct kr_str path, text;
+	struct kr_str path;
 	int rc;
 
 	kr_str_init(&path);
-	kr_str_init(&text);
 	kr_str_addf(&path, "%s/", folder);
 	kr_save_name(title, &path);
 	kr_str_addz(&path, kr_render_ending(format));
-	rc = render(a, format, &text, err);
-	if (rc == 0)
-		rc = kr_file_write(path.data, text.data, text.len, err);
+	rc = kr_save_write(a, path.data, format, err);
 	if (rc == 0)
 		*ret_path = kr_str_take(&path);
 	kr_str_fini(&path);
-	kr_str_fini(&text);
 	return rc;
 }
 
@@ -142,15 +130,17 @@ void kr_handover_pipe_to(struct kr_app *a, const char *typed)
 {
 	enum kr_format format = KR_FORMAT_TEXT;
 	const char *command = take_format(typed + strspn(typed, " "), &format);
+	struct kr_render_opts opts;
 	struct kr_str text;
 	struct kr_err err;
-	int input;
+	int input = -1;
 
 	if (!*command)
 		return;
 	kr_str_init(&text);
-	input = render(a, format, &text, &err) < 0 ? -1
-	                                           : kr_file_unnamed(text.data, text.len, &err);
+	kr_options_render(a->opts, &opts);
+	if (kr_render(kr_current_page(a)->doc, format, &opts, &text, &err) == 0)
+		input = kr_file_unnamed(text.data, text.len, &err);
 	if (input < 0) {
 		kr_message_error(a, "%s", err.msg);
 	} else {

@@ -38,15 +38,20 @@ void kr_save_name(const char *title, struct kr_str *out)
 	kr_str_fini(&name);
 }
 
+/* The name that is proposed, in the format that was used last. */
+static void add_name(const struct kr_app *a, struct kr_str *out)
+{
+	kr_save_name(kr_current_page(a)->doc->title, out);
+	kr_str_addz(out, a->saved_ending ? a->saved_ending : ".txt");
+}
+
 static void propose(const struct kr_app *a, struct kr_str *out)
 {
-	const struct kr_doc *doc = kr_current_page(a)->doc;
 	const char *folder = kr_options_text(a->opts, KR_OPT_SAVE_FOLDER);
 
 	if (folder)
 		kr_str_addf(out, "%s%s", folder, kr_str_ends(folder, "/") ? "" : "/");
-	kr_save_name(doc->title, out);
-	kr_str_addz(out, a->saved_ending ? a->saved_ending : ".txt");
+	add_name(a, out);
 }
 
 /* Set out to the path that was typed. A folder stands for the proposed name in it. */
@@ -65,8 +70,7 @@ static void expand(const struct kr_app *a, const char *typed, struct kr_str *out
 	if (out->len && stat(out->data, &st) == 0 && S_ISDIR(st.st_mode)) {
 		if (!kr_str_ends(out->data, "/"))
 			kr_str_addc(out, '/');
-		kr_save_name(kr_current_page(a)->doc->title, out);
-		kr_str_addz(out, a->saved_ending ? a->saved_ending : ".txt");
+		add_name(a, out);
 	}
 }
 
@@ -83,7 +87,7 @@ static int format_of(const char *path)
 
 /* --- writing -------------------------------------------------------------------------------- */
 
-static int write_page(struct kr_app *a, const char *path, enum kr_format format, struct kr_err *err)
+int kr_save_write(struct kr_app *a, const char *path, enum kr_format format, struct kr_err *err)
 {
 	struct kr_render_opts opts;
 	struct kr_str out;
@@ -129,7 +133,7 @@ void kr_save_to(struct kr_app *a, const char *typed, bool replace)
 	} else if (!replace && access(path.data, F_OK) == 0) {
 		kr_prompt_open(&a->prompt, KR_PROMPT_OVERWRITE, path.data);
 		kr_areas_update(a);
-	} else if (write_page(a, path.data, (enum kr_format)format, &err) < 0) {
+	} else if (kr_save_write(a, path.data, (enum kr_format)format, &err) < 0) {
 		kr_message_error(a, "%s", err.msg);
 	} else {
 		free(a->saved_ending);
