@@ -11,7 +11,7 @@
 
 #include "kread/base/str.h"
 
-static int write_all(int fd, const char *data, size_t len)
+int kr_file_write_all(int fd, const char *data, size_t len)
 {
 	while (len) {
 		const ssize_t n = write(fd, data, len);
@@ -23,6 +23,13 @@ static int write_all(int fd, const char *data, size_t len)
 		data += n;
 		len -= (size_t)n;
 	}
+	return 0;
+}
+
+static int write_and_sync(int fd, const char *data, size_t len)
+{
+	if (kr_file_write_all(fd, data, len) < 0)
+		return -1;
 	return fsync(fd) < 0 && errno != EINVAL ? -1 : 0;
 }
 
@@ -51,7 +58,7 @@ static int write_beside(
 		goto out;
 	}
 	fchmod(fd, mode_for(old));
-	if (write_all(fd, data, len) < 0)
+	if (write_and_sync(fd, data, len) < 0)
 		rc = kr_err_sys(err, errno, "cannot write %s", path);
 	if (close(fd) < 0 && rc == 0)
 		rc = kr_err_sys(err, errno, "cannot write %s", path);
@@ -90,7 +97,7 @@ int kr_file_unnamed(const char *data, size_t len, struct kr_err *err)
 	if (f)
 		fclose(f);
 #endif
-	if (fd < 0 || write_all(fd, data, len) < 0 || lseek(fd, 0, SEEK_SET) < 0) {
+	if (fd < 0 || kr_file_write_all(fd, data, len) < 0 || lseek(fd, 0, SEEK_SET) < 0) {
 		kr_err_sys(err, errno, "cannot make a file without a name");
 		if (fd >= 0)
 			close(fd);

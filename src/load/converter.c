@@ -12,27 +12,21 @@ static int send_request(int fd, enum kr_mode mode, const char *data, size_t len)
 {
 	const struct kr_request rq = {.mode = mode, .size = len, .seconds = KR_CONVERTER_SECONDS};
 	const char warm = KR_WORKER_WARM;
-	struct kr_str head, frames;
+	struct kr_str head;
 	int rc;
 
 	kr_str_init(&head);
-	kr_str_init(&frames);
 	kr_request_write(&rq, &head);
-	kr_frame_add(&frames, KR_FRAME_HELLO, 0, &warm, 1);
-	kr_frame_add(&frames, KR_FRAME_PAGE, 1, head.data, head.len);
-	rc = kr_frame_write_all(fd, frames.data, frames.len);
+	rc = kr_frame_send(fd, KR_FRAME_HELLO, 0, &warm, 1);
+	if (rc == 0)
+		rc = kr_frame_send(fd, KR_FRAME_PAGE, 1, head.data, head.len);
 	for (size_t n; len && rc == 0; data += n, len -= n) {
 		n = len < KR_FRAME_MAX ? len : KR_FRAME_MAX;
-		kr_str_clear(&frames);
-		kr_frame_add(&frames, KR_FRAME_DATA, 1, data, n);
-		rc = kr_frame_write_all(fd, frames.data, frames.len);
+		rc = kr_frame_send(fd, KR_FRAME_DATA, 1, data, n);
 	}
-	kr_str_clear(&frames);
-	kr_frame_add(&frames, KR_FRAME_END, 1, NULL, 0);
 	if (rc == 0)
-		rc = kr_frame_write_all(fd, frames.data, frames.len);
+		rc = kr_frame_send(fd, KR_FRAME_END, 1, NULL, 0);
 	kr_str_fini(&head);
-	kr_str_fini(&frames);
 	return rc;
 }
 

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kread/base/file.h"
+
 static const char types[] = {KR_FRAME_HELLO, KR_FRAME_PAGE, KR_FRAME_DATA, KR_FRAME_END,
         KR_FRAME_ASK, KR_FRAME_PICTURE, KR_FRAME_TEXT, KR_FRAME_DOC, KR_FRAME_MORE, KR_FRAME_DONE,
         KR_FRAME_FAIL};
@@ -86,17 +88,12 @@ int kr_frame_read_onto(int fd, struct kr_str *out, size_t len)
 	return 0;
 }
 
-int kr_frame_write_all(int fd, const char *data, size_t len)
+int kr_frame_send(int fd, int type, uint32_t job, const void *data, size_t len)
 {
-	while (len) {
-		ssize_t n = write(fd, data, len);
+	char head[KR_FRAME_HEADER];
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
+	kr_frame_write_head(head, type, job, len);
+	if (kr_file_write_all(fd, head, sizeof head) < 0)
+		return -1;
+	return kr_file_write_all(fd, data, len);
 }

@@ -23,26 +23,15 @@ struct question {
 	struct kr_str file;
 };
 
-static int send_frame(int fd, int type, uint32_t job, const void *data, size_t len)
-{
-	char head[KR_FRAME_HEADER];
-
-	kr_frame_write_head(head, type, job, len);
-	return kr_frame_write_all(fd, head, sizeof head) < 0 ||
-	                       kr_frame_write_all(fd, data, len) < 0
-	               ? -1
-	               : 0;
-}
-
 static int send_answer(int fd, uint32_t job, const struct kr_picture_answer *a, const char *bits)
 {
-	int rc = send_frame(fd, KR_FRAME_PICTURE, job, a, sizeof *a);
+	int rc = kr_frame_send(fd, KR_FRAME_PICTURE, job, a, sizeof *a);
 
 	for (size_t n, at = 0; at < a->size && rc == 0; at += n) {
 		n = a->size - at < KR_FRAME_MAX ? a->size - at : KR_FRAME_MAX;
-		rc = send_frame(fd, KR_FRAME_DATA, job, bits + at, n);
+		rc = kr_frame_send(fd, KR_FRAME_DATA, job, bits + at, n);
 	}
-	return rc == 0 ? send_frame(fd, KR_FRAME_DONE, job, NULL, 0) : rc;
+	return rc == 0 ? kr_frame_send(fd, KR_FRAME_DONE, job, NULL, 0) : rc;
 }
 
 static int32_t at_most(double n, int32_t most)
@@ -115,7 +104,7 @@ static int serve(int fd, struct question *q)
 	kr_str_fini(&q->file);
 	if (rc < 0) {
 		alarm(0);
-		return send_frame(fd, KR_FRAME_FAIL, q->job, err.msg, strlen(err.msg));
+		return kr_frame_send(fd, KR_FRAME_FAIL, q->job, err.msg, strlen(err.msg));
 	}
 	a.full_width = p.full_width;
 	a.full_height = p.full_height;

@@ -25,20 +25,9 @@ struct job {
 	struct kr_str body;
 };
 
-static int send_frame(int fd, int type, uint32_t job, const char *data, size_t len)
-{
-	char head[KR_FRAME_HEADER];
-
-	kr_frame_write_head(head, type, job, len);
-	return kr_frame_write_all(fd, head, sizeof head) < 0 ||
-	                       kr_frame_write_all(fd, data, len) < 0
-	               ? -1
-	               : 0;
-}
-
 static int fail(int fd, uint32_t job, const char *text)
 {
-	return send_frame(fd, KR_FRAME_FAIL, job, text, strlen(text));
+	return kr_frame_send(fd, KR_FRAME_FAIL, job, text, strlen(text));
 }
 
 /* The head, with fewer names if a frame cannot hold all. */
@@ -60,7 +49,7 @@ static int send_truncation(int fd, uint32_t job, struct kr_doc *doc, struct kr_s
 	kr_doc_warn(doc, "truncated", "the page has more text than kread can show");
 	kr_str_clear(out);
 	kr_json_write_warnings(doc, out);
-	return send_frame(fd, KR_FRAME_MORE, job, out->data, out->len);
+	return kr_frame_send(fd, KR_FRAME_MORE, job, out->data, out->len);
 }
 
 /* Pieces are far smaller than frames may be, since fields are limited and long blocks are split. */
@@ -78,7 +67,7 @@ static int reply(int fd, uint32_t job, struct kr_doc *doc)
 		if (out.len > KR_FRAME_MAX)
 			lost = true;
 		else
-			rc = send_frame(fd, type, job, out.data, out.len);
+			rc = kr_frame_send(fd, type, job, out.data, out.len);
 		sent += out.len + KR_FRAME_HEADER;
 		kr_str_clear(&out);
 		if (sent > KR_WORKER_REPLY_MAX - 2 * KR_FRAME_MAX)
@@ -90,7 +79,7 @@ static int reply(int fd, uint32_t job, struct kr_doc *doc)
 	if (rc == 0 && lost)
 		rc = send_truncation(fd, job, doc, &out);
 	if (rc == 0)
-		rc = send_frame(fd, KR_FRAME_DONE, job, NULL, 0);
+		rc = kr_frame_send(fd, KR_FRAME_DONE, job, NULL, 0);
 	kr_str_fini(&out);
 	return rc;
 }
@@ -101,9 +90,9 @@ static int reply_text(int fd, uint32_t job, const struct kr_str *text)
 
 	for (size_t n, at = 0; at < text->len && rc == 0; at += n) {
 		n = text->len - at < KR_FRAME_MAX ? text->len - at : KR_FRAME_MAX;
-		rc = send_frame(fd, KR_FRAME_TEXT, job, text->data + at, n);
+		rc = kr_frame_send(fd, KR_FRAME_TEXT, job, text->data + at, n);
 	}
-	return rc == 0 ? send_frame(fd, KR_FRAME_DONE, job, NULL, 0) : rc;
+	return rc == 0 ? kr_frame_send(fd, KR_FRAME_DONE, job, NULL, 0) : rc;
 }
 
 /* The list of the articles of a feed. */

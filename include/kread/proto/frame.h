@@ -76,10 +76,11 @@ void kr_frame_add(struct kr_str *out, int type, uint32_t job, const void *data,
 long kr_frame_parse(const char *data, size_t len, struct kr_frame *ret,
         struct kr_slice *ret_payload, struct kr_err *err);
 
-/* Read or write len bytes on a descriptor that blocks. 0, or -1: that failed, or the other end
- * closed. */
+/* Read len bytes from a descriptor that blocks, or write a frame to one. 0, or -1: that failed, or
+ * the other end closed. */
 int kr_frame_read_all(int fd, char *data, size_t len);
 int kr_frame_read_onto(int fd, struct kr_str *out, size_t len); /* appended to out */
-int kr_frame_write_all(int fd, const char *data, size_t len);
+int kr_frame_send(
+        int fd, int type, uint32_t job, const void *data, size_t len); /* len <= KR_FRAME_MAX */
 
 #endif
