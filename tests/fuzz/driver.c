@@ -10,6 +10,7 @@
 
 #include "fuzz.h"
 #include "kread/base/mem.h"
+#include "mutate.h"
 
 struct corpus {
 	struct kr_str *v;
@@ -24,22 +25,6 @@ static const char *const words[] = {"<", ">", "</", "<!--", "-->", "<div>", "</d
         "\xe4\xb8\xad", "\xe3\x80\x80", "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", "e\xcc\x81",
         "://", "//", "..", "/", "?", "#", "@", "%", "%zz", "\n", "\r", "\t", " ", "charset=gbk",
         "2024-02-30", "\xef\xbb\xbf", "\xff\xfe"};
-
-static uint64_t next_random(uint64_t *state) /* xorshift64*, Vigna 2016 */
-{
-	uint64_t x = *state;
-
-	x ^= x >> 12;
-	x ^= x << 25;
-	x ^= x >> 27;
-	*state = x;
-	return x * UINT64_C(2685821657736338717);
-}
-
-static size_t below(uint64_t *state, size_t n)
-{
-	return n ? (size_t)(next_random(state) % n) : 0;
-}
 
 static void load_file(struct corpus *c, const char *path)
 {
@@ -86,23 +71,6 @@ static void load(struct corpus *c, const char *path)
 		free(names);
 }
 
-static void insert(struct kr_str *s, size_t at, const char *data, size_t len)
-{
-	kr_str_reserve(s, len);
-	memmove(s->data + at + len, s->data + at, s->len - at);
-	memcpy(s->data + at, data, len);
-	s->len += len;
-	s->data[s->len] = '\0';
-}
-
-static void erase(struct kr_str *s, size_t at, size_t len)
-{
-	if (len > s->len - at)
-		len = s->len - at;
-	memmove(s->data + at, s->data + at + len, s->len - at - len);
-	kr_str_cut(s, s->len - len);
-}
-
 static void change(struct kr_str *s, const struct corpus *c, uint64_t *rnd)
 {
 	size_t at = below(rnd, s->len + 1), n;
@@ -118,23 +86,24 @@ static void change(struct kr_str *s, const struct corpus *c, uint64_t *rnd)
 	case 1:
 	case 2:
 		word = words[below(rnd, sizeof words / sizeof *words)];
-		insert(s, at, word, strlen(word));
+		replace(s, at, 0, word, strlen(word));
 		break;
 	case 3:
-		erase(s, at, 1 + below(rnd, 40));
+		n = 1 + below(rnd, 40);
+		replace(s, at, n < s->len - at ? n : s->len - at, "", 0);
 		break;
 	case 4: /* repeat a part */
 		n = below(rnd, s->len - at < 200 ? s->len - at + 1 : 200);
 		kr_str_init(&copy);
 		kr_str_add(&copy, s->data + at, n);
-		insert(s, below(rnd, s->len + 1), copy.data, copy.len);
+		replace(s, below(rnd, s->len + 1), 0, copy.data, copy.len);
 		kr_str_fini(&copy);
 		break;
 	default: /* insert a part of another input */
 		other = &c->v[below(rnd, c->n)];
 		at = below(rnd, other->len + 1);
 		n = below(rnd, other->len - at < 400 ? other->len - at + 1 : 400);
-		insert(s, below(rnd, s->len + 1), other->data + at, n);
+		replace(s, below(rnd, s->len + 1), 0, other->data + at, n);
 	}
 }
 
@@ -149,10 +118,48 @@ static void run(const char *data, size_t len)
 	free(copy);
 }
 
+/* Inputs of the changes in work, for LLVMFuzzerMutate(). */
+static const struct corpus *all;
+static uint64_t rnd = UINT64_C(88172645463325252);
+
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max)
+{
+	struct kr_str s;
+	size_t n;
+
+	kr_str_init(&s);
+	kr_str_add(&s, (const char *)data, size);
+	for (size_t k = 1 + below(&rnd, 8); k; k--)
+		change(&s, all, &rnd);
+	n = s.len < max ? s.len : max;
+	if (n)
+		memcpy(data, s.data, n);
+	kr_str_fini(&s);
+	return n;
+}
+
+/* Targets without a mutator of their own use the one above. */
+extern __typeof__(LLVMFuzzerCustomMutator) LLVMFuzzerCustomMutator __attribute__((weak));
+
+static void run_changed(const struct kr_str *s)
+{
+	const size_t max = s->len + 4096;
+	uint8_t *copy = kr_mem_alloc(max);
+	size_t n = s->len;
+
+	if (n)
+		memcpy(copy, s->data, n);
+	if (LLVMFuzzerCustomMutator)
+		n = LLVMFuzzerCustomMutator(copy, n, max, (unsigned)next_random(&rnd));
+	else
+		n = LLVMFuzzerMutate(copy, n, max);
+	run((const char *)copy, n);
+	free(copy);
+}
+
 int main(int argc, char **argv)
 {
 	struct corpus c = {0};
-	uint64_t rnd = UINT64_C(88172645463325252);
 	long changes = 0;
 	int first = 1;
 
@@ -162,19 +169,12 @@ int main(int argc, char **argv)
 	}
 	for (int i = first; i < argc; i++)
 		load(&c, argv[i]);
+	all = &c;
 	run("", 0);
 	for (size_t i = 0; i < c.n; i++)
 		run(c.v[i].data, c.v[i].len);
-	for (long i = 0; i < changes && c.n; i++) {
-		struct kr_str s;
-
-		kr_str_init(&s);
-		kr_str_add(&s, c.v[(size_t)i % c.n].data, c.v[(size_t)i % c.n].len);
-		for (size_t k = 1 + below(&rnd, 8); k; k--)
-			change(&s, &c, &rnd);
-		run(s.data, s.len);
-		kr_str_fini(&s);
-	}
+	for (long i = 0; i < changes && c.n; i++)
+		run_changed(&c.v[(size_t)i % c.n]);
 	printf("%zu passed, 0 failed\n", c.n + 1);
 	for (size_t i = 0; i < c.n; i++)
 		kr_str_fini(&c.v[i]);
