@@ -1,10 +1,13 @@
 """Build the test programs and run the suites; the last line is "N passed, N failed".
 
+The lines before it say what failed, and why.
+
 usage: suite.py SANITIZED-BUILD PLAIN-BUILD [SUITE...]
 
 The suite "plain" runs in the plain build, because sanitizers disturb its tests (sandbox, memory);
 all others run in the sanitized build.
 """
+import itertools
 import json
 import os
 import pathlib
@@ -26,6 +29,16 @@ def build(folder):
         sys.exit(1)
 
 
+def failures(text):
+    """The lines that say what failed, each with the comments or the line after it: why."""
+    lines = text.splitlines()
+    for i, line in enumerate(lines):
+        if re.match(r"\s*(not ok |\[  FAILED  \] [^0-9])", line):
+            yield line
+            why = list(itertools.takewhile(lambda l: l.startswith("#"), lines[i + 1:i + 26]))
+            yield from why or lines[i + 1:i + 2]
+
+
 def count(text, failed):
     """Count the cases in the output of a test program: cmocka, TAP or "N passed, N failed".
 
@@ -45,14 +58,14 @@ def count(text, failed):
 
 
 def run(folder, wanted, plain):
-    """Run the suites of one build; return the passed and the failed cases."""
+    """Run the suites of one build; return the passed and the failed cases, and what failed."""
     listing = json.loads(subprocess.run(["meson", "introspect", folder, "--tests"],
                                         capture_output=True, text=True, check=True).stdout)
     tests = {t["name"]: {s.split(":")[-1] for s in t["suite"]} for t in listing}
     names = [name for name, suites in tests.items()
              if ("plain" in suites or not plain) and (not wanted or suites & set(wanted))]
     if not names:
-        return 0, 0
+        return 0, 0, []
     log = pathlib.Path(folder) / "meson-logs" / "testlog.json"
     log.unlink(missing_ok=True)
     env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1:abort_on_error=0",
@@ -64,6 +77,7 @@ def run(folder, wanted, plain):
         command += ["--suite", s]
     out = subprocess.run(command + names, env=env, capture_output=True, text=True)
     passed = failed = 0
+    summary = []
     for line in log.read_text(encoding="utf-8").splitlines():
         t = json.loads(line)
         good, bad = count(t.get("stdout") or "", t["result"] not in ("OK", "EXPECTEDFAIL", "SKIP"))
@@ -73,21 +87,24 @@ def run(folder, wanted, plain):
         if bad:
             print((t.get("stdout") or "")[-6000:])
             print((t.get("stderr") or "")[-6000:])
+            summary += [f"FAILED {t['name']}: {t['result']}", *failures(t.get("stdout") or "")]
     if out.returncode and not failed:
         print(out.stdout[-4000:])
         failed = 1
-    return passed, failed
+    return passed, failed, summary
 
 
 def main():
     sanitized, plain, *wanted = sys.argv[1:]
     start = time.monotonic()
     passed = failed = 0
+    summary = []
     for folder in (sanitized, plain):
         build(folder)
     for folder in (sanitized, plain):
-        good, bad = run(folder, wanted, folder == plain)
-        passed, failed = passed + good, failed + bad
+        good, bad, what = run(folder, wanted, folder == plain)
+        passed, failed, summary = passed + good, failed + bad, summary + what
+    print("\n".join(summary[-40:]))
     print(f"{time.monotonic() - start:.0f} s")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0

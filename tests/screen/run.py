@@ -23,6 +23,7 @@ The server has the files of DIR/pages, and
     /big        a page of 5 MB
     /endless    a page that never ends
     /short      a page that breaks off
+    /soak/N     an article about dayN; some are long, some slow
 
 A second server has the same over TLS, with a self-signed certificate.
 """
@@ -81,6 +82,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if for_ever:
                 over.wait(0.005)
 
+    def soak(self, day):
+        """An article that has its day in each paragraph."""
+        lines = 400 if day % 50 == 0 else 5 + day % 20
+        text = "the boats that came in were counted by hand, and the number was the same as before."
+        links = "".join(f'<li><a href="/soak/{n}">Log {n} of the harbour office</a></li>'
+                        for n in range(day + 1, day + 9))
+        body = (f"<html><head><title>Harbour log of day{day}</title></head><body><article>"
+                f"<h1>Harbour log of day{day}</h1>"
+                + "".join(f"<p>On day{day}, in hour {i}, {text * 3}</p>\n" for i in range(lines))
+                + f"</article><aside><h2>More logs</h2><ul>{links}</ul></aside></body></html>")
+        if day % 7 == 0:
+            over.wait(0.03)
+        self.page(200, body.encode())
+
     def do_GET(self):
         file = here / "pages" / (self.path.lstrip("/") or "index.html")
         if self.path in ("/hang", "/slow_2.html"):
@@ -94,6 +109,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif self.path == "/open":
             gate.set()
             self.page(200, b"")
+        elif self.path.startswith("/soak/"):
+            self.soak(int(self.path.removeprefix("/soak/")))
         elif self.path == "/moved":
             self.page(302, b"", Location="/news.html")
         elif self.path == "/short":

@@ -23,6 +23,7 @@
  *   continue            continue the program after it was stopped
  *   repeat N VERB ARG   do this N times, and wait until idle each time
  *   walk STEPS SEED     random keys and sizes; after each the screen is as a full repaint has it
+ *   soak LOADS SEED     random pages of the server's /soak/, keys, sizes, cancelled loads
  *   storm N             N resizes at once, then back to the size before
  *
  * Expectations; most of them first wait until the program is idle:
@@ -163,6 +164,7 @@ static const struct {
         {"calm", verb_calm},
         {"storm", verb_storm},
         {"walk", verb_walk},
+        {"soak", verb_soak},
         {"repeat", verb_repeat},
         {"stopped", verb_stopped},
         {"continue", verb_continue},
@@ -229,9 +231,11 @@ static void clean_up(struct script *s)
 	nftw(s->home, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static bool run_script(struct script *s)
+/* Prints the result as TAP: the script, and after it why it failed and the screen. */
+static bool run_script(struct script *s, int number)
 {
 	static char line[LINE];
+	const char *name = strrchr(s->file, '/');
 	FILE *f = fopen(s->file, "r");
 	bool ok = f && prepare(s);
 
@@ -240,12 +244,14 @@ static bool run_script(struct script *s)
 		if (line[0] != '#' && line[0] != '\n')
 			ok = run_line(s, line);
 	}
+	printf("%s %d - %s\n", ok ? "ok" : "not ok", number, name ? name + 1 : s->file);
 	if (!ok) {
 		printf("# %s:%d: %s: %s\n", s->file, s->line, line, s->why);
 		if (s->running)
 			for (const char *p = script_screen(s); p && *p; p += strcspn(p, "\n") + 1)
 				printf("# |%.*s\n", (int)strcspn(p, "\n"), p);
 	}
+	fflush(stdout);
 	if (f)
 		fclose(f);
 	clean_up(s);
@@ -264,16 +270,11 @@ int main(int argc, char **argv)
 		        .file = argv[i],
 		        .rows = 24,
 		        .cols = 80};
-		const char *name = strrchr(argv[i], '/');
-		bool ok;
 
 		s.server = getenv("SCREEN_SERVER") ? getenv("SCREEN_SERVER") : "";
 		s.tls = getenv("SCREEN_TLS") ? getenv("SCREEN_TLS") : "";
 		s.fake = getenv("SCREEN_FAKE") ? getenv("SCREEN_FAKE") : "";
-		ok = run_script(&s);
-		printf("%s %d - %s\n", ok ? "ok" : "not ok", i - 2, name ? name + 1 : argv[i]);
-		fflush(stdout);
-		bad += !ok;
+		bad += !run_script(&s, i - 2);
 	}
 	return bad != 0;
 }

@@ -37,6 +37,7 @@ bool verb_type(struct script *s, char *arg);
 bool verb_paste(struct script *s, char *arg);
 bool verb_bytes(struct script *s, char *arg);
 bool verb_walk(struct script *s, char *arg);
+bool verb_soak(struct script *s, char *arg);
 bool verb_storm(struct script *s, char *arg);
 bool verb_continue(struct script *s, char *arg);
 bool verb_signal(struct script *s, char *arg);
