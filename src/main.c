@@ -16,6 +16,7 @@
 #include "kread/base/intl.h"
 #include "kread/base/log.h"
 #include "kread/base/utf8.h"
+#include "kread/proto/confine.h"
 #include "kread/ui/plain.h"
 #include "kread/ui/ui.h"
 
@@ -39,6 +40,13 @@ static int print(struct kr_str *text)
 	return 1;
 }
 
+static void print_version(struct kr_str *out)
+{
+	kr_str_addz(out, "kread " KREAD_VERSION "\nsandbox: ");
+	kr_confine_describe(out);
+	kr_str_addc(out, '\n');
+}
+
 /* Options that only print something. -1: none of them was given. */
 static int print_only(const struct kr_options *opts, const struct kr_keymap *keys)
 {
@@ -48,7 +56,7 @@ static int print_only(const struct kr_options *opts, const struct kr_keymap *key
 	if (kr_options_number(opts, KR_OPT_HELP))
 		kr_options_usage(&out);
 	else if (kr_options_number(opts, KR_OPT_VERSION))
-		kr_str_addz(&out, "kread " KREAD_VERSION "\n");
+		print_version(&out);
 	else if (kr_options_number(opts, KR_OPT_PRINT_CONFIG))
 		kr_config_print(&out);
 	else if (kr_options_number(opts, KR_OPT_LIST_COMMANDS))

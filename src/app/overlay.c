@@ -7,6 +7,7 @@
 #include "kread/base/utf8.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/host.h"
+#include "kread/proto/confine.h"
 #include "kread/text/width.h"
 
 void kr_overlay_close(struct kr_app *a)
@@ -179,6 +180,9 @@ static void add_about(const struct kr_stack_page *p, struct kr_str *rows, int wi
 	for (size_t i = 0; i < d->nwarnings; i++)
 		add_fact(rows, _("warning"), _(d->warnings[i].text), width);
 	add_fact(rows, _("warning"), kr_worker_client_risk(), width);
+	kr_str_clear(&s);
+	kr_confine_describe(&s);
+	add_fact(rows, _("sandbox"), s.data, width);
 	kr_str_fini(&s);
 }
 

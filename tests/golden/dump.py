@@ -43,9 +43,11 @@ def width(line):
 
 
 def version():
-    """--version names the version, and says so if there is no sandbox; see meson.build."""
+    """--version names the version, says so if there is no sandbox (see meson.build), and what there is."""
     r = run("--version")
-    check("version", r.returncode == 0 and r.stdout.decode() == f"kread {VERSION}\n", r)
+    lines = r.stdout.decode().splitlines()
+    check("version", r.returncode == 0 and len(lines) == 2 and lines[0] == f"kread {VERSION}", r)
+    check("version: sandbox", lines[1].startswith("sandbox: ") and lines[1].endswith("limits"), r)
 
 
 def epub():

@@ -18,13 +18,14 @@ enum {
 };
 
 /* Give up every privilege that parsing does not need: resource limits, no new privileges, death
- * with the parent, standard error on /dev/null, and a system call filter that allows only private
- * memory, time, exit, and reading and writing on standard error and KR_WORKER_FD. Opening files
- * fails with EACCES, because libraries look for optional ones; any other system call kills the
- * process. memory: RLIMIT_DATA.
+ * with the parent, standard error on /dev/null, Landlock where the kernel has it, and a system call
+ * filter that allows only private memory, time, exit, and reading and writing on standard error and
+ * KR_WORKER_FD. Opening files fails with EACCES, because libraries look for optional ones; any
+ * other system call kills the process. All that is to be loaded must be loaded before: converters
+ * of iconv too. memory: RLIMIT_DATA.
  *
- * *ret_filtered: whether the filter is in force; platforms without filters get the rest. KR_E_SYS
- * if the platform has filters and this one cannot be installed.
+ * *ret_filtered: whether the filter, or what OpenBSD has instead, is in force; platforms without
+ * filters get the rest. KR_E_SYS if the platform has filters and this one cannot be installed.
  *
  * With AddressSanitizer there are neither limits nor filter: it needs more memory, files and
  * processes than a limit could allow. Nor are there in a build that measures coverage (b_coverage):
