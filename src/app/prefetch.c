@@ -92,6 +92,7 @@ static void start(struct kr_app *a, const char *referer)
 	        .url = f->url,
 	        .charset = kr_options_text(a->opts, KR_OPT_CHARSET),
 	        .referer = referer && kr_url_is_web(referer) ? referer : NULL,
+	        .for_page = referer ? referer : "",
 	        .handler = on_load,
 	        .user = a,
 	};

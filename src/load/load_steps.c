@@ -122,8 +122,9 @@ static void on_fetched(
 	wait_for_worker(p);
 }
 
-/* Fetch into p->page; its url is set at once. */
-static int fetch(struct kr_load *p, const char *url, const char *referer, struct kr_err *err)
+/* Fetch into p->page; its url is set at once. for_page: as in kr_fetch_request. */
+static int fetch(struct kr_load *p, const char *url, const char *referer, const char *for_page,
+        struct kr_err *err)
 {
 	struct kr_fetch_request rq;
 
@@ -133,6 +134,7 @@ static int fetch(struct kr_load *p, const char *url, const char *referer, struct
 	rq = (struct kr_fetch_request){
 	        .url = p->page.url,
 	        .referer = referer,
+	        .for_page = for_page,
 	        .insecure_host = p->insecure_host,
 	};
 	if (!p->complete) /* a further page is no part of the question */
@@ -304,7 +306,7 @@ static void follow(struct kr_load *p)
 	} else {
 		kr_doc_free(doc);
 	}
-	rc = fetch(p, to.data, from.data, &err);
+	rc = fetch(p, to.data, from.data, from.data, &err);
 	if (rc < 0)
 		kr_load_steps_fail(p, to.data, &err);
 	else
@@ -420,7 +422,7 @@ void kr_load_steps_join(struct kr_load *p)
 
 	if (!next)
 		finish(p, NULL);
-	else if (fetch(p, next, p->url, &err) < 0)
+	else if (fetch(p, next, p->url, p->url, &err) < 0)
 		kr_load_steps_fail(p, next, &err);
 	else
 		enter(p, KR_STAGE_FETCH);
@@ -479,7 +481,7 @@ int kr_load_steps_begin(struct kr_load *p, const struct kr_load_request *rq, str
 		return 0;
 	}
 	if (!p->path)
-		return fetch(p, rq->url, rq->referer, err);
+		return fetch(p, rq->url, rq->referer, rq->for_page, err);
 	set_base(p, rq->url);
 	if (!l->kept || !kr_str_eq(p->path, "-"))
 		return kr_load_steps_open(p, err);

@@ -104,6 +104,7 @@ static void fetch(struct shot *s)
 	const struct kr_fetch_request rq = {
 	        .url = s->url,
 	        .referer = kr_url_is_web(s->page) ? s->page : NULL,
+	        .for_page = s->page,
 	        .max_bytes = KR_PICTURE_FILE_MAX,
 	};
 	struct kr_err err;

@@ -189,6 +189,9 @@ static void explain_stop(const struct context *c)
 	case KR_STOP_TYPE:
 		explain_type(c);
 		break;
+	case KR_STOP_REACH:
+		kr_reach_explain(c->f, c->err);
+		break;
 	case KR_STOP_NONE:
 		break;
 	}

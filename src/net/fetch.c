@@ -159,6 +159,9 @@ static int start_request(struct kr_fetch *f, struct kr_err *err)
 	set_proxy(f, wire.data);
 	free(f->chain[f->redirects]); /* of an earlier attempt */
 	f->chain[f->redirects] = kr_str_take(&wire);
+	rc = kr_reach_check(f, err);
+	if (rc < 0)
+		goto out;
 	kr_authorities_apply(f);
 	kr_insecure_host_apply(f);
 	kr_validators_apply(f);
@@ -201,6 +204,7 @@ struct kr_fetch *kr_fetch_new(
 		goto fail;
 	}
 	set_options(f);
+	kr_reach_init(f, request->for_page);
 	if (start_request(f, err) < 0)
 		goto fail;
 	return f;
@@ -318,6 +322,7 @@ static int follow(struct kr_fetch *f, struct kr_err *err)
 		goto out;
 	if (hash && !strchr(target.data, '#')) /* RFC 9110, 10.2.2 */
 		kr_str_addz(&target, hash);
+	kr_reach_narrow(f);
 	f->redirects++;
 	kr_str_fini(&f->url);
 	f->url = target;
@@ -367,7 +372,9 @@ static void set_stop(struct kr_fetch *f, CURLcode code)
 
 	if (f->stop)
 		return;
-	if (code == CURLE_FILESIZE_EXCEEDED)
+	if (f->out_of_reach && (code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK))
+		f->stop = KR_STOP_REACH;
+	else if (code == CURLE_FILESIZE_EXCEEDED)
 		f->stop = kr_header_media(f->head.content_type.data) ? KR_STOP_TYPE : KR_STOP_BODY;
 	else if (f->paused) /* more than libcurl holds back */
 		f->stop = KR_STOP_BODY;

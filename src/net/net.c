@@ -76,6 +76,7 @@ void kr_net_close(struct kr_net *net)
 	if (net->share)
 		net->curl->share_cleanup(net->share);
 	kr_login_free_all(net);
+	kr_reach_free(net);
 	free(net->user_agent);
 	free(net->accept_language);
 	free(net->proxy);

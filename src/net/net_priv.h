@@ -26,6 +26,19 @@ enum kr_fetch_stop {
 	KR_STOP_CODING,  /* compressed in a way that kread does not undo */
 	KR_STOP_HEADERS, /* more than KR_FETCH_HEADER_MAX */
 	KR_STOP_TYPE,    /* kr_header_media */
+	KR_STOP_REACH,   /* the page may not make kread go there */
+};
+
+/* Where an address leads, by how much it matters that strangers do not reach it. */
+enum kr_space {
+	KR_SPACE_PUBLIC, /* the internet */
+	KR_SPACE_LOCAL,  /* private networks, and what else is not on the internet */
+	KR_SPACE_HOST,   /* this machine */
+};
+
+struct kr_reach_host {
+	char *name;
+	enum kr_space space; /* the most public one that it had in this run */
 };
 
 struct kr_net {
@@ -43,6 +56,8 @@ struct kr_net {
 	struct kr_login *logins;
 	struct kr_cookies_brought *brought; /* by the reader, in a file; NULL: none */
 	struct kr_jar *jar;                 /* or NULL */
+	struct kr_reach_host *reached;
+	size_t nreached;
 	struct kr_fetch *fetches;
 	int64_t turn_end; /* kr_clock_ms() when kr_net_wait() should look at its descriptors */
 	size_t received;  /* bytes of headers and bodies, of all transfers; may wrap */
@@ -76,6 +91,9 @@ struct kr_fetch {
 	struct curl_slist *conditional; /* headers of a request that asks whether it is current */
 	bool asked;                     /* the current request is such a one */
 	bool unchecked;                 /* insecure_host was asked */
+	enum kr_space allowed;          /* the furthest from the internet that it may reach */
+	enum kr_space peer;             /* of the current request, once it is sent */
+	bool out_of_reach;              /* an address of the current request was refused */
 	struct kr_str url;              /* of the current request, as kr_url_resolve() returns it */
 	struct kr_str body;             /* as sent, until it is decoded at the end */
 	struct kr_decode *decode; /* the request has ended with `code`; its body is being decoded */
@@ -119,6 +137,27 @@ void kr_wire_language(const char *locale, struct kr_str *out);
 /* Set out to the proxy that the environment names for wire_url, read as libcurl does, without user
  * and password. False: none. For messages. */
 bool kr_wire_env_proxy(const char *wire_url, struct kr_str *out);
+
+/* space.c: where addresses lead */
+
+bool kr_space_of_ip(const char *ip, enum kr_space *ret); /* false: it is no address */
+
+/* Of an address of the web, as far as its host says so; else PUBLIC. */
+enum kr_space kr_space_of_url(const char *url);
+
+/* reach.c: what may be connected to */
+
+/* for_page: as in kr_fetch_request. easy is set up for it. */
+void kr_reach_init(struct kr_fetch *f, const char *for_page);
+
+/* Before each request: whether its host, by name, is within reach. KR_E_NET. */
+int kr_reach_check(struct kr_fetch *f, struct kr_err *err);
+
+/* The peer redirects: it leads no further than it could reach itself. */
+void kr_reach_narrow(struct kr_fetch *f);
+
+int kr_reach_explain(const struct kr_fetch *f, struct kr_err *err); /* returns KR_E_NET */
+void kr_reach_free(struct kr_net *net);
 
 /* header.c: header lines */
 

@@ -1,6 +1,7 @@
 /* http_get [OPTION...] URL...: fetch the addresses one after the other with net and print each
- * result as a line of JSON. "forget:HOST" and "allow:HOST" among them do that with cookies. The
- * tests in test_http.py and the others drive it. */
+ * result as a line of JSON. "forget:HOST" and "allow:HOST" among them do that with cookies;
+ * "for:PAGE" says for which page those after it are fetched. The tests in test_http.py and the
+ * others drive it. */
 #include <curl/curl.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -283,6 +284,10 @@ int main(int argc, char **argv)
 	if (!open_session(net, a.cookies, a.jar, a.hosts))
 		i = argc;
 	for (; i < argc; i++) {
+		if (kr_str_starts(argv[i], "for:")) {
+			a.rq.for_page = argv[i] + 4;
+			continue;
+		}
 		if (run_command(net, argv[i]))
 			continue;
 		a.rq.url = argv[i];

@@ -89,6 +89,7 @@ struct kr_load_request {  /* all borrowed for the call, but join and doc */
 	const char *
 	        url; /* absolute; of a file: the address that links are resolved against, or NULL */
 	const char *referer;       /* or NULL */
+	const char *for_page;      /* as in kr_fetch_request: NULL, the reader asked */
 	const char *charset;       /* the reader's choice; NULL: as the page says */
 	const char *insecure_host; /* as in kr_net_fetch */
 	/* Of a copy of the article that the caller has, made in the same mode and charset; all

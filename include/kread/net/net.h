@@ -3,7 +3,15 @@
  *
  * Redirects are followed here rather than by libcurl, at most 10 of them, to http and https only.
  * Cookies last as long as the kr_net; the Referer sent to other sites is the origin only (W3C
- * Referrer Policy, strict-origin-when-cross-origin); loopback hosts are reached without a proxy. */
+ * Referrer Policy, strict-origin-when-cross-origin); loopback hosts are reached without a proxy.
+ *
+ * A page must not reach what only the reader can. What kread fetches for a page without being asked
+ * may be no further from the internet than that page is: pages of the internet get nothing from
+ * private networks (RFC 1918, 4193, link local, ...) and this machine, those of private networks
+ * nothing from this machine. The same holds for redirects, whoever asked. What counts are the
+ * addresses that connections go to, not what a name server said earlier. A host that was on the
+ * internet once counts as that for the rest of the run, as does one that was not reached in it,
+ * unless its name is an address. With a proxy, only such names are known. */
 #ifndef KREAD_NET_NET_H
 #define KREAD_NET_NET_H
 
@@ -55,6 +63,10 @@ struct kr_fetch_request {    /* all borrowed for the call */
 	const char *url;     /* absolute, http or https; its host may be international and its path
 	                      * may contain non-ASCII characters */
 	const char *referer; /* the page that links there, or NULL */
+	/* The address of the page for which kread fetches this without being asked: a picture, a
+	 * further page, what may be read next. "": one of unknown origin. NULL: the reader asked.
+	 */
+	const char *for_page;
 	const char *insecure_host; /* NULL, or a host (kr_host_ascii) whose certificate is not
 	                            * checked in this transfer. Such a transfer sends none of the
 	                            * cookies of the run and keeps none. */
