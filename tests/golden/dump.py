@@ -43,7 +43,7 @@ def width(line):
 
 
 def version():
-    """--version names the version, says so if there is no sandbox (see meson.build), and what there is."""
+    """--version names the version, with a word if there is no sandbox, and what confines it."""
     r = run("--version")
     lines = r.stdout.decode().splitlines()
     check("version", r.returncode == 0 and len(lines) == 2 and lines[0] == f"kread {VERSION}", r)

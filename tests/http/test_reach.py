@@ -22,10 +22,11 @@ from client import test  # noqa: E402
 PRELOAD = {"LD_PRELOAD": sys.argv[2], "ASAN_OPTIONS": "verify_asan_link_order=0"}
 KREAD = sys.argv[3]
 WORDS = "is not on the internet"
-FAR = ("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "127.1", "2130706433", "[::ffff:127.0.0.1]",
-       "192.168.7.1", "10.0.0.1", "169.254.169.254", "[fd00::1]", "home.test", "lan.test")
-TEXT = ("The harbour office counted the boats again this morning, and the number was the same as on "
-        "every other day of the month, as expected by those who live there. ")
+FAR = ("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "127.1", "2130706433",
+       "[::ffff:127.0.0.1]", "192.168.7.1", "10.0.0.1", "169.254.169.254", "[fd00::1]", "home.test",
+       "lan.test")
+TEXT = ("The harbour office counted the boats again this morning, and the number was the same as "
+        "on every other day of the month, as expected by those who live there. ")
 
 
 def at(r, host, path):
@@ -94,7 +95,8 @@ def redirects_lead_no_nearer(n, r):
     out = "/to?302," + at(r, "public.test", "/to?302," + at(r, "home.test", "/twice"))
     client.fails(get(at(r, "home.test", out)), WORDS)
     assert not asked(r, "/twice")
-    for a, b in (("home.test", "home.test"), ("home.test", "lan.test"), ("lan.test", "public.test")):
+    home, lan = "home.test", "lan.test"
+    for a, b in ((home, home), (home, lan), (lan, "public.test")):
         assert get(at(r, a, "/to?302," + at(r, b, "/page")))["status"] == 200, (a, b)
 
 
@@ -161,7 +163,8 @@ def pages_lead_nowhere_near(n, r):
             ("<link rel=amphtml href='%s'>" % near, ""),
             ("<link rel=canonical href='%s'>" % near, ""),
         )):
-            setattr(r, "do_lead%d" % i, lambda peer, t, h, a=page("Leads", more, head): peer.sendall(a))
+            data = page("Leads", more, head)
+            setattr(r, "do_lead%d" % i, lambda peer, t, h, data=data: peer.sendall(data))
             text = dump(at(r, "public.test", "/lead%d" % i))
             assert "harbour" in text or WORDS in text, text
     assert not asked(r, "/trap-page"), asked(r, "/trap-page")
@@ -169,15 +172,15 @@ def pages_lead_nowhere_near(n, r):
 
 @test
 def pictures_and_what_comes_next_are_not_fetched_from_near(n, r):
-    pictures = "".join("<figure><img src='%s' width=480 height=160></figure><p>%s</p>" % (u, TEXT * 2)
-                       for u in trap(r, "/trap-picture"))
-    links = "".join("<li><a href='%s%d'>Read the story number %d of the harbour office</a></li>" %
-                    (u, i, i) for i, u in enumerate(trap(r, "/trap-story") * 2))
+    figure = "<figure><img src='%s' width=480 height=160></figure><p>%s</p>"
+    link = "<li><a href='%s%d'>Read the story number %d of the harbour office</a></li>"
+    pictures = "".join(figure % (u, TEXT * 2) for u in trap(r, "/trap-picture"))
+    links = "".join(link % (u, i, i) for i, u in enumerate(trap(r, "/trap-story") * 2))
     near = page("Near", pictures + "</article><h2>More news</h2><ul>%s</ul>" % links)
     r.do_near = lambda peer, t, h: peer.sendall(near)
     for host, hosts in (("public.test", set()), ("home.test", {"127.0.0.1", "home.test"})):
-        t = term.Term([KREAD, "--private", "--pictures=on", "--prefetch", at(r, host, "/near")], 150,
-                      90, harness.clean_environment({**PRELOAD, "LC_ALL": "C.UTF-8"}))
+        t = term.Term([KREAD, "--private", "--pictures=on", "--prefetch", at(r, host, "/near")],
+                      150, 90, harness.clean_environment({**PRELOAD, "LC_ALL": "C.UTF-8"}))
         assert t.until("1. The harbour") is not None, t.text()[-2000:]
         if hosts:
             assert t.until("not a picture") is not None  # it was asked for and came

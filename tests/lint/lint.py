@@ -422,6 +422,22 @@ def packages():
             yield f"packaging/{name}: has not the version {version}"
 
 
+def system_calls():
+    """SECURITY.md lists the calls of the filter, those that are allowed and those that fail."""
+    source = read(ROOT / "src/worker/filter.c")
+    refused = re.search(r"refused\[\] = \{(.*?)\};", source, re.S)[1]
+    calls = {}
+    for name in re.findall(r"SCMP_SYS\((\w+)\)", source):
+        calls[name] = f"SCMP_SYS({name})" in refused
+    rows = re.findall(r"^\| (`[^|]+`) \| (allowed|fail)\b", read(ROOT / "SECURITY.md"), re.M)
+    listed = {name: what == "fail" for row, what in rows for name in re.findall(r"`(\w+)`", row)}
+    for name in sorted(calls.keys() | listed.keys()):
+        if calls.get(name) != listed.get(name):
+            yield f"SECURITY.md and src/worker/filter.c differ about {name}"
+    if not calls:
+        yield "src/worker/filter.c has no calls"
+
+
 def words():
     """Nothing in the project points out of it."""
     bad = re.compile(r"\.\./shared|/work/|deb\.debian\.org|registry\.npmjs|pypi\.org|"
@@ -454,6 +470,7 @@ check("mandoc", man_page())
 check("generated files are current", generated())
 check("translations are complete", translations())
 check("packages have the version", packages())
+check("SECURITY.md lists the system calls", system_calls())
 check("nothing points out of the project", words())
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)

@@ -7,68 +7,68 @@
 
 #include "net/net_priv.h"
 
+static const struct {
+	const char *ip;
+	enum kr_space space;
+} addresses[] = {
+        {"8.8.8.8", KR_SPACE_PUBLIC},
+        {"9.255.255.255", KR_SPACE_PUBLIC},
+        {"10.0.0.0", KR_SPACE_LOCAL},
+        {"10.255.255.255", KR_SPACE_LOCAL},
+        {"11.0.0.0", KR_SPACE_PUBLIC},
+        {"100.63.255.255", KR_SPACE_PUBLIC},
+        {"100.64.0.1", KR_SPACE_LOCAL},
+        {"100.128.0.0", KR_SPACE_PUBLIC},
+        {"126.255.255.255", KR_SPACE_PUBLIC},
+        {"127.0.0.1", KR_SPACE_HOST},
+        {"127.255.255.255", KR_SPACE_HOST},
+        {"128.0.0.1", KR_SPACE_PUBLIC},
+        {"0.0.0.0", KR_SPACE_HOST},
+        {"0.1.2.3", KR_SPACE_HOST},
+        {"169.254.169.254", KR_SPACE_LOCAL},
+        {"172.15.255.255", KR_SPACE_PUBLIC},
+        {"172.16.0.1", KR_SPACE_LOCAL},
+        {"172.31.255.255", KR_SPACE_LOCAL},
+        {"172.32.0.0", KR_SPACE_PUBLIC},
+        {"192.0.0.8", KR_SPACE_LOCAL},
+        {"192.168.1.1", KR_SPACE_LOCAL},
+        {"192.169.0.0", KR_SPACE_PUBLIC},
+        {"198.18.0.1", KR_SPACE_PUBLIC},
+        {"203.0.113.5", KR_SPACE_PUBLIC},
+        {"224.0.0.251", KR_SPACE_LOCAL},
+        {"255.255.255.255", KR_SPACE_LOCAL},
+        {"127.1", KR_SPACE_HOST},
+        {"0x7f000001", KR_SPACE_HOST},
+        {"2130706433", KR_SPACE_HOST},
+        {"0300.0250.1.1", KR_SPACE_LOCAL},
+        {"::", KR_SPACE_HOST},
+        {"::1", KR_SPACE_HOST},
+        {"::127.0.0.1", KR_SPACE_HOST},
+        {"::ffff:127.0.0.1", KR_SPACE_HOST},
+        {"::ffff:10.1.2.3", KR_SPACE_LOCAL},
+        {"::ffff:8.8.8.8", KR_SPACE_PUBLIC},
+        {"64:ff9b::192.168.0.1", KR_SPACE_LOCAL},
+        {"64:ff9b::8.8.8.8", KR_SPACE_PUBLIC},
+        {"2002:7f00:1::", KR_SPACE_HOST},
+        {"2002:c0a8:101::1", KR_SPACE_LOCAL},
+        {"2002:808:808::1", KR_SPACE_PUBLIC},
+        {"2606:4700::1111", KR_SPACE_PUBLIC},
+        {"fc00::1", KR_SPACE_LOCAL},
+        {"fd12:3456::1", KR_SPACE_LOCAL},
+        {"fe80::1", KR_SPACE_LOCAL},
+        {"fec0::1", KR_SPACE_LOCAL},
+        {"ff02::fb", KR_SPACE_LOCAL},
+};
+
 static void addresses_have_spaces(void **state)
 {
-	static const struct {
-		const char *ip;
-		enum kr_space space;
-	} cases[] = {
-	        {"8.8.8.8", KR_SPACE_PUBLIC},
-	        {"9.255.255.255", KR_SPACE_PUBLIC},
-	        {"10.0.0.0", KR_SPACE_LOCAL},
-	        {"10.255.255.255", KR_SPACE_LOCAL},
-	        {"11.0.0.0", KR_SPACE_PUBLIC},
-	        {"100.63.255.255", KR_SPACE_PUBLIC},
-	        {"100.64.0.1", KR_SPACE_LOCAL},
-	        {"100.128.0.0", KR_SPACE_PUBLIC},
-	        {"126.255.255.255", KR_SPACE_PUBLIC},
-	        {"127.0.0.1", KR_SPACE_HOST},
-	        {"127.255.255.255", KR_SPACE_HOST},
-	        {"128.0.0.1", KR_SPACE_PUBLIC},
-	        {"0.0.0.0", KR_SPACE_HOST},
-	        {"0.1.2.3", KR_SPACE_HOST},
-	        {"169.254.169.254", KR_SPACE_LOCAL},
-	        {"172.15.255.255", KR_SPACE_PUBLIC},
-	        {"172.16.0.1", KR_SPACE_LOCAL},
-	        {"172.31.255.255", KR_SPACE_LOCAL},
-	        {"172.32.0.0", KR_SPACE_PUBLIC},
-	        {"192.0.0.8", KR_SPACE_LOCAL},
-	        {"192.168.1.1", KR_SPACE_LOCAL},
-	        {"192.169.0.0", KR_SPACE_PUBLIC},
-	        {"198.18.0.1", KR_SPACE_PUBLIC},
-	        {"203.0.113.5", KR_SPACE_PUBLIC},
-	        {"224.0.0.251", KR_SPACE_LOCAL},
-	        {"255.255.255.255", KR_SPACE_LOCAL},
-	        {"127.1", KR_SPACE_HOST},
-	        {"0x7f000001", KR_SPACE_HOST},
-	        {"2130706433", KR_SPACE_HOST},
-	        {"0300.0250.1.1", KR_SPACE_LOCAL},
-	        {"::", KR_SPACE_HOST},
-	        {"::1", KR_SPACE_HOST},
-	        {"::127.0.0.1", KR_SPACE_HOST},
-	        {"::ffff:127.0.0.1", KR_SPACE_HOST},
-	        {"::ffff:10.1.2.3", KR_SPACE_LOCAL},
-	        {"::ffff:8.8.8.8", KR_SPACE_PUBLIC},
-	        {"64:ff9b::192.168.0.1", KR_SPACE_LOCAL},
-	        {"64:ff9b::8.8.8.8", KR_SPACE_PUBLIC},
-	        {"2002:7f00:1::", KR_SPACE_HOST},
-	        {"2002:c0a8:101::1", KR_SPACE_LOCAL},
-	        {"2002:808:808::1", KR_SPACE_PUBLIC},
-	        {"2606:4700::1111", KR_SPACE_PUBLIC},
-	        {"fc00::1", KR_SPACE_LOCAL},
-	        {"fd12:3456::1", KR_SPACE_LOCAL},
-	        {"fe80::1", KR_SPACE_LOCAL},
-	        {"fec0::1", KR_SPACE_LOCAL},
-	        {"ff02::fb", KR_SPACE_LOCAL},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
 		enum kr_space space = KR_SPACE_PUBLIC;
 
-		assert_true(kr_space_of_ip(cases[i].ip, &space));
-		if (space != cases[i].space)
-			fail_msg("%s: %d", cases[i].ip, space);
+		assert_true(kr_space_of_ip(addresses[i].ip, &space));
+		if (space != addresses[i].space)
+			fail_msg("%s: %d", addresses[i].ip, space);
 	}
 }
 
