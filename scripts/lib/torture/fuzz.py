@@ -75,9 +75,9 @@ class Target:
         """Runs until it fails or has used the budget. Returns the text of its report."""
         with tempfile.TemporaryFile() as log:
             process = subprocess.Popen(**self.command(
-                f"-artifact_prefix={self.findings}/{self.name}-", "-runs=-1", "-print_final_stats=1",
-                "-timeout=30", "-rss_limit_mb=2000", "-reload=0", str(self.corpus), *self.seeds),
-                stderr=log)
+                f"-artifact_prefix={self.findings}/{self.name}-", "-runs=-1",
+                "-print_final_stats=1", "-timeout=30", "-rss_limit_mb=2000", "-reload=0",
+                str(self.corpus), *self.seeds), stderr=log)
             stopped = False
             while True:
                 pid, status, used = os.wait4(process.pid, os.WNOHANG)
