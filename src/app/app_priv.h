@@ -82,6 +82,7 @@ struct kr_job {
 	bool resumed;                        /* an article that is opened again went there */
 	char *word;                          /* or go to this, which was looked for; NULL: not */
 	struct kr_position word_at;          /* where it is in the stored copy */
+	bool early;                          /* growing is the beginning only, until HEAD */
 	bool ahead;                          /* loaded ahead, without further pages */
 	char *insecure_host;                 /* its certificates are not checked; NULL: none */
 };
@@ -441,8 +442,9 @@ void kr_undo_run(struct kr_app *a, const struct kr_call *c);
 
 /* --- arrival.c: a page comes to the screen -------------------------------------------------- */
 
-void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev); /* HEAD; of a->job */
-void kr_arrival_grow(struct kr_app *a);                                 /* more of it is here */
+void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev);       /* HEAD; of a->job */
+void kr_arrival_show_early(struct kr_app *a, const struct kr_load_event *ev); /* EARLY */
+void kr_arrival_grow(struct kr_app *a); /* more of it is here */
 void kr_arrival_keep_validators(struct kr_stack_page *p, const struct kr_load_page *from);
 
 /* --- job.c: loading pages ----------------------------------------------------------------- */

@@ -107,7 +107,10 @@ static void replace(struct kr_app *a, struct kr_stack_page *p, struct kr_doc *do
 	p->kept = old->kept;
 	p->kept_at = old->kept_at;
 	if (p->mode == old->mode) {
-		j->restore_position = old->anchor;
+		if (old->anchor.section || old->anchor.off) {
+			j->restore_position = old->anchor;
+			j->kind = KR_JOB_RELOAD; /* the reader has gone there: nothing to report */
+		}
 		p->link = old->link;
 		p->trail = old->trail;
 	}
@@ -138,7 +141,8 @@ static void report_feed(struct kr_app *a, const struct kr_doc *doc)
 	kr_str_fini(&text);
 }
 
-void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev)
+/* Put the article on the stack, and on the screen. */
+static void put(struct kr_app *a, const struct kr_load_event *ev)
 {
 	struct kr_job *j = &a->job;
 	struct kr_stack_page *p = j->page;
@@ -156,7 +160,7 @@ void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev)
 	p->unchecked = ev->page->unchecked;
 	kr_arrival_keep_validators(p, ev->page);
 	kr_visited_add(&a->visited, p->url);
-	if (j->kind == KR_JOB_OPEN) {
+	if (j->kind == KR_JOB_OPEN && !j->early) {
 		kr_stack_page_set_doc(p, doc);
 		kr_stack_push(&a->stack, p);
 		kr_library_arrive(a, p, asked);
@@ -166,6 +170,42 @@ void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev)
 	kr_rec_marks_fill(a, p);
 	kr_overlay_close(a);
 	kr_areas_update(a);
+	free(asked);
+}
+
+void kr_arrival_show_early(struct kr_app *a, const struct kr_load_event *ev)
+{
+	put(a, ev);
+	restore_position(a);
+	report_resumed(a);
+	a->job.early = true;
+	a->job.to = a->stack.now;
+}
+
+/* The beginning of the article was shown, which it now replaces. */
+static struct kr_stack_page *page_again(const struct kr_stack_page *old)
+{
+	struct kr_stack_page *p = kr_stack_page_new();
+
+	p->url = kr_mem_strdup(old->url);
+	p->path = kr_mem_strdup(old->path);
+	p->asked = kr_mem_strdup(old->asked);
+	p->mode = old->mode;
+	p->due = old->due;
+	return p;
+}
+
+void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev)
+{
+	struct kr_job *j = &a->job;
+	struct kr_doc *doc = ev->doc;
+	struct kr_stack_page *p;
+
+	if (j->early)
+		j->page = page_again(j->growing);
+	put(a, ev);
+	j->early = false;
+	p = j->growing;
 	if (j->word) {
 		j->restore_position = (struct kr_position){0};
 		kr_finder_go(a, p, j->word, j->word_at);
@@ -176,7 +216,6 @@ void kr_arrival_show(struct kr_app *a, const struct kr_load_event *ev)
 		report_redirect(a, doc, ev->page->fallback);
 	report_resumed(a);
 	report_feed(a, doc);
-	free(asked);
 }
 
 void kr_arrival_grow(struct kr_app *a)

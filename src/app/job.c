@@ -214,6 +214,9 @@ static void on_load(void *user, const struct kr_load_event *ev)
 	case KR_LOAD_WARNING:
 		kr_message_error(a, "%s", ev->err->msg);
 		break;
+	case KR_LOAD_EARLY:
+		kr_arrival_show_early(a, ev);
+		break;
 	case KR_LOAD_HEAD:
 		kr_arrival_show(a, ev);
 		break;
@@ -256,6 +259,7 @@ static struct kr_load_request request(struct kr_app *a, struct kr_stack_page *p)
 	        .charset = kr_options_text(a->opts, KR_OPT_CHARSET),
 	        .insecure_host = a->job.insecure_host,
 	        .mode = p->mode,
+	        .early = true,
 	        .keep = true,
 	        .join = kr_options_number(a->opts, KR_OPT_JOIN_PAGES) ? &p->join : NULL,
 	        .handler = on_load,

@@ -199,6 +199,21 @@ static bool shows_match(struct kr_app *a, struct kr_pane_reader *r)
 	       kr_pane_reader_is_shown(r, r->find.match);
 }
 
+/* How far the reader is. */
+static void add_share(struct kr_app *a, struct kr_pane_reader *r, struct kr_str *out)
+{
+	/* a link and a match need the room more */
+	const bool room = !a->overlay.doc && r->link < 0 && !shows_match(a, r);
+
+	if (a->job.early && a->job.growing == kr_current_page(a) && !a->overlay.doc) {
+		kr_str_addz(out, _("loading the rest"));
+		return;
+	}
+	if (room)
+		add_minutes(a, r, out);
+	kr_str_addf(out, "%d%%", kr_pane_reader_percent(r));
+}
+
 static void add_position(struct kr_app *a, struct kr_str *out)
 {
 	struct kr_pane_reader *r = kr_current_reader(a);
@@ -221,12 +236,8 @@ static void add_position(struct kr_app *a, struct kr_str *out)
 	if (r && r->layout && !a->overlay.doc && kr_current_page(a)->walk)
 		kr_str_addf(out, "%ld/%zu  ", kr_current_page(a)->item + 1,
 		        kr_current_page(a)->walk->n);
-	/* a link and a match need the room more */
-	if (r && r->layout && !a->overlay.doc && !a->overlay.qr.size && r->link < 0 &&
-	        !shows_match(a, r))
-		add_minutes(a, r, out);
 	if (r && r->layout && !a->overlay.qr.size)
-		kr_str_addf(out, "%d%%", kr_pane_reader_percent(r));
+		add_share(a, r, out);
 	else if (l)
 		kr_str_addf(out, "%u/%zu", l->selected + 1, l->doc->nrecs);
 }

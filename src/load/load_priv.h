@@ -37,7 +37,7 @@ struct kr_load {
 	char *path, *charset, *insecure_host;
 	char *copy_url, *copy_etag, *copy_modified;
 	enum kr_mode mode;
-	bool regular, keep;
+	bool regular, keep, early;
 	struct kr_join *join;
 	kr_load_handler *handler;
 	void *user;

@@ -58,6 +58,7 @@ struct kr_load *kr_load_state_new(struct kr_loader *l, const struct kr_load_requ
 	p->mode = rq->mode;
 	p->regular = rq->regular;
 	p->keep = rq->keep;
+	p->early = rq->early;
 	p->join = rq->mode == KR_MODE_RAW || rq->path ? NULL : rq->join;
 	p->handler = rq->handler;
 	p->user = rq->user;
@@ -107,7 +108,8 @@ bool kr_load_state_emit(struct kr_load *p, struct kr_load_event ev)
 	uint32_t id = p->id;
 
 	ev.id = id;
-	ev.doc = p->shown ? p->doc : NULL;
+	if (ev.type != KR_LOAD_EARLY)
+		ev.doc = p->shown ? p->doc : NULL;
 	p->handler(p->user, &ev);
 	return kr_load_state_find(l, id) != NULL;
 }

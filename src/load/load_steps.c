@@ -27,9 +27,9 @@ static void finish(struct kr_load *p, const struct kr_err *err)
 	kr_load_state_free(p);
 }
 
-static bool show(struct kr_load *p, bool fallback)
+static struct kr_load_page page_of(const struct kr_load *p, bool fallback)
 {
-	const struct kr_load_page page = {
+	return (struct kr_load_page){
 	        .url = p->page.url,
 	        .content_type = p->page.content_type,
 	        /* a fallback is not what was asked for: next time, the whole way again */
@@ -39,6 +39,11 @@ static bool show(struct kr_load *p, bool fallback)
 	        .unchecked = p->page.unchecked,
 	        .fallback = fallback,
 	};
+}
+
+static bool show(struct kr_load *p, bool fallback)
+{
+	const struct kr_load_page page = page_of(p, fallback);
 
 	kr_load_state_set(&p->url, p->page.url);
 	p->shown = true;
@@ -204,6 +209,7 @@ void kr_load_steps_send(struct kr_load *p)
 	        .link_header = p->page.link_header,
 	        .refresh_header = p->page.refresh_header,
 	        .set_cookie = p->page.set_cookie,
+	        .early = p->early && !p->complete && !p->page.refusal.code,
 	        .date = p->page.date,
 	};
 	struct kr_site_rules rules;
@@ -315,6 +321,17 @@ static void follow(struct kr_load *p)
 	kr_str_fini(&from);
 }
 
+/* It cannot lead to another page. */
+static void on_early(struct kr_load *p, struct kr_doc *doc)
+{
+	const struct kr_load_page page = page_of(p, false);
+
+	doc->redirect = NULL;
+	add_warnings(p, doc);
+	kr_load_state_emit(
+	        p, (struct kr_load_event){.type = KR_LOAD_EARLY, .doc = doc, .page = &page});
+}
+
 /* The first blocks of a page, which may turn out not to be the article. */
 static void on_head(struct kr_load *p, struct kr_doc *doc)
 {
@@ -400,7 +417,9 @@ void kr_load_steps_on_worker(void *user, const struct kr_worker_event *ev)
 	struct kr_load *p = l->parsing;
 
 	assert(p && p->id == ev->job);
-	if (ev->type == KR_WORKER_DOC) {
+	if (ev->type == KR_WORKER_EARLY_DOC) {
+		on_early(p, ev->doc);
+	} else if (ev->type == KR_WORKER_DOC) {
 		on_head(p, ev->doc);
 	} else if (ev->type == KR_WORKER_MORE) {
 		on_more(p);

@@ -57,7 +57,8 @@ struct kr_worker_client {
 	bool ended, retried;
 	struct kr_str in; /* read, not yet a whole frame */
 	size_t received;
-	struct kr_doc *doc; /* from BLOCKS on owned by the handler */
+	bool early, early_came; /* EARLY was asked for, and is here */
+	struct kr_doc *doc;     /* from BLOCKS on owned by the handler */
 	int64_t deadline;
 	int64_t turn; /* the last time that we looked */
 	int allowed_ms;
@@ -189,7 +190,7 @@ static void on_worker_exit(struct kr_worker_client *c, int status)
 		return;
 	}
 	kr_worker_process_explain(status, &err);
-	if (c->state == ASKED && !c->ended && !c->retried) {
+	if (c->state == ASKED && !c->ended && !c->retried && !c->early_came) {
 		c->retried = true;
 		kr_str_clear(&c->out);
 		c->out_at = 0;
@@ -281,6 +282,21 @@ static void hand_over(struct kr_worker_client *c)
 	emit(c, KR_WORKER_DOC, NULL);
 }
 
+static const char *take_early(struct kr_worker_client *c, struct kr_slice p)
+{
+	struct kr_doc *doc;
+	const uint32_t serial = c->serial;
+
+	if (!c->early || c->early_came || kr_json_read_head(p.data, p.len, &doc, NULL) < 0)
+		return N_("the parser sent an unreadable reply");
+	c->early_came = true;
+	c->doc = doc;
+	emit(c, KR_WORKER_EARLY_DOC, NULL);
+	if (c->serial == serial)
+		c->doc = NULL;
+	return NULL;
+}
+
 static const char *take_piece(struct kr_worker_client *c, bool first, struct kr_slice p)
 {
 	int rc = first ? kr_json_read_head(p.data, p.len, &c->doc, NULL)
@@ -320,7 +336,11 @@ static const char *take_frame(
 	const bool first = c->state == ASKED;
 	struct kr_err err;
 
-	if (c->state == IDLE || f->job != c->job || !c->ended || c->out.len)
+	if (c->state == IDLE || f->job != c->job)
+		return N_("the parser sent a reply to no request");
+	if (f->type == KR_FRAME_EARLY && first)
+		return take_early(c, p);
+	if (!c->ended || c->out.len)
 		return N_("the parser sent a reply to no request");
 	if (f->type == KR_FRAME_FAIL) {
 		kr_err_set(&err, KR_E_FORMAT, "%.*s", (int)(p.len < 400 ? p.len : 400), p.data);
@@ -475,6 +495,8 @@ static void set_page(struct kr_worker_client *c, uint32_t job, const struct kr_r
 	c->job = job;
 	c->serial++;
 	c->retried = false;
+	c->early = rq.early;
+	c->early_came = false;
 	rq.size = body->len;
 	rq.seconds = (unsigned)(c->allowed_ms / 1000 + 2);
 	kr_request_write(&rq, &c->head);

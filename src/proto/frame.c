@@ -8,8 +8,8 @@
 #include "kread/base/file.h"
 
 static const char types[] = {KR_FRAME_HELLO, KR_FRAME_PAGE, KR_FRAME_DATA, KR_FRAME_END,
-        KR_FRAME_ASK, KR_FRAME_PICTURE, KR_FRAME_TEXT, KR_FRAME_DOC, KR_FRAME_MORE, KR_FRAME_DONE,
-        KR_FRAME_FAIL};
+        KR_FRAME_ASK, KR_FRAME_PICTURE, KR_FRAME_TEXT, KR_FRAME_EARLY, KR_FRAME_DOC, KR_FRAME_MORE,
+        KR_FRAME_DONE, KR_FRAME_FAIL};
 
 void kr_frame_write_head(char head[KR_FRAME_HEADER], int type, uint32_t job, size_t len)
 {

@@ -33,6 +33,7 @@ void kr_request_write(const struct kr_request *rq, struct kr_str *out)
 	kr_str_addf(out, "mode=%s%c", kr_mode_name(rq->mode), '\0');
 	kr_str_addf(out, "date=%lld%c", (long long)rq->date, '\0');
 	kr_str_addf(out, "cookie=%d%c", rq->set_cookie, '\0');
+	kr_str_addf(out, "early=%d%c", rq->early, '\0');
 	kr_str_addf(out, "size=%zu%c", rq->size, '\0');
 	kr_str_addf(out, "seconds=%u%c", rq->seconds, '\0');
 }
@@ -71,6 +72,10 @@ static bool parse_field(
 	}
 	if (kr_slice_eq(name, "cookie") && parse_number(value, 1, &n) && n >= 0) {
 		rq->set_cookie = n;
+		return true;
+	}
+	if (kr_slice_eq(name, "early") && parse_number(value, 1, &n) && n >= 0) {
+		rq->early = n;
 		return true;
 	}
 	if (kr_slice_eq(name, "seconds") && parse_number(value, INT32_MAX, &n) && n >= 0) {

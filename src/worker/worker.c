@@ -16,6 +16,8 @@
 #include "kread/feed/feed.h"
 #include "kread/worker/convert.h"
 
+enum { EARLY_TEXT = 4000 }; /* bytes of text that the beginning of a page is to have */
+
 /* The page being read or parsed. */
 struct job {
 	uint32_t id;
@@ -127,6 +129,79 @@ static int read_page(struct kr_extract_input *in, struct kr_doc **ret_doc, struc
 	return kr_extract_page(in, ret_doc, err);
 }
 
+static struct kr_extract_input input_of(const struct job *job)
+{
+	const struct kr_request *rq = &job->request;
+
+	return (struct kr_extract_input){
+	        .data = job->body.data,
+	        .len = job->body.len,
+	        .url = rq->url,
+	        .content_type = rq->content_type,
+	        .charset = rq->charset,
+	        .link_header = rq->link_header,
+	        .refresh_header = rq->refresh_header,
+	        .set_cookie = rq->set_cookie,
+	        .rules = rq->rules,
+	        .rules_name = rq->rules_name,
+	        .now = rq->date,
+	        .mode = rq->mode,
+	};
+}
+
+/* Whether the beginning of a page shows that it is an article, and fills a screen. */
+static bool is_telling(const struct kr_doc *doc)
+{
+	struct kr_str text;
+	size_t n = 0;
+
+	kr_str_init(&text);
+	for (size_t i = 0; i < doc->nblocks && n < EARLY_TEXT; i++) {
+		kr_str_clear(&text);
+		kr_doc_block_text(&doc->blocks[i], &text);
+		n += text.len;
+	}
+	kr_str_fini(&text);
+	return n >= EARLY_TEXT && doc->title && !doc->redirect && !doc->nwarnings;
+}
+
+/* What comes at the end of pages is not here yet, and the last block may go on. */
+static void keep_beginning(struct kr_doc *doc)
+{
+	doc->nrecs = doc->ncomments = 0;
+	doc->next_page = NULL;
+	doc->nblocks--;
+}
+
+/* Send what is here of a long page, as soon as it is enough. */
+static int send_early(int fd, struct job *job)
+{
+	struct kr_extract_input in = input_of(job);
+	struct kr_json_cursor at;
+	struct kr_doc *doc;
+	struct kr_str out;
+	int rc;
+
+	job->request.early = false;
+	in.len = KR_WORKER_EARLY;
+	alarm(job->request.seconds);
+	rc = kr_extract_page(&in, &doc, NULL);
+	alarm(0);
+	if (rc < 0)
+		return 0;
+	kr_str_init(&out);
+	if (is_telling(doc)) {
+		kr_doc_split_long(doc, KR_WORKER_PIECE);
+		keep_beginning(doc);
+		write_head(doc, &at, &out);
+		if (out.len <= KR_FRAME_MAX)
+			rc = kr_frame_send(fd, KR_FRAME_EARLY, job->id, out.data, out.len);
+	}
+	kr_doc_free(doc);
+	kr_str_fini(&out);
+	return rc;
+}
+
 static int convert(int fd, struct job *job, const struct kr_extract_input *in)
 {
 	struct kr_str out;
@@ -147,20 +222,7 @@ static int convert(int fd, struct job *job, const struct kr_extract_input *in)
 static int serve(int fd, struct job *job)
 {
 	const struct kr_request *rq = &job->request;
-	struct kr_extract_input in = {
-	        .data = job->body.data,
-	        .len = job->body.len,
-	        .url = rq->url,
-	        .content_type = rq->content_type,
-	        .charset = rq->charset,
-	        .link_header = rq->link_header,
-	        .refresh_header = rq->refresh_header,
-	        .set_cookie = rq->set_cookie,
-	        .rules = rq->rules,
-	        .rules_name = rq->rules_name,
-	        .now = rq->date,
-	        .mode = rq->mode,
-	};
+	struct kr_extract_input in = input_of(job);
 	struct kr_doc *doc = NULL;
 	struct kr_err err;
 	int rc;
@@ -200,7 +262,13 @@ static int take_data(int fd, struct job *job, const struct kr_frame *f)
 {
 	if (job->body.len + f->len > KR_WORKER_PAGE_MAX)
 		return -1;
-	return kr_frame_read_onto(fd, &job->body, f->len);
+	if (kr_frame_read_onto(fd, &job->body, f->len) < 0)
+		return -1;
+	return job->request.early && job->request.mode == KR_MODE_ARTICLE &&
+	                       job->request.size > KR_WORKER_LONG &&
+	                       job->body.len >= KR_WORKER_EARLY
+	               ? send_early(fd, job)
+	               : 0;
 }
 
 /* Process one frame. -1 if it is invalid or the reply cannot be written. */

@@ -153,11 +153,14 @@ static void lure(uint32_t job)
 	        "\"recommendations\": [{\"title\": \"more\", \"url\": \"file:///etc/passwd\"}]}");
 }
 
-/* The page holds the answer, a frame on each line; "hang" and "crash" do just that. */
+/* The page holds the answer, a frame on each line; "hang" and "crash" do just that, and "early " is
+ * before what comes before all that. */
 static void echo(uint32_t job, char *body)
 {
 	int type = KR_FRAME_DOC;
 
+	if (!strncmp(body, "early ", 6))
+		put(KR_FRAME_EARLY, job, strsep(&body, "\n") + 6);
 	for (char *line; (line = strsep(&body, "\n")); type = KR_FRAME_MORE) {
 		if (!strcmp(line, "hang"))
 			pause();

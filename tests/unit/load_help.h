@@ -32,6 +32,12 @@ static const struct web_route routes[] = {
         {"/stall", "{\"blocks\":[" TEXT("beginning") "]}", WEB_STALL},
         {"/reset", NULL, WEB_RESET},
         {"/crash", "crash", 0},
+        {"/early",
+                "early {\"title\":\"Beginning\",\"blocks\":[" TEXT(
+                        "o") "]}\n{\"title\":\"A\","
+                             "\"blocks\":[" TEXT("one") "]}" MORE("two"),
+                0},
+        {"/early-only", "early {\"title\":\"Beginning\",\"blocks\":[" TEXT("o") "]}\ncrash", 0},
         {"/slow", "hang", 0},
         {"/half", "{\"blocks\":[" TEXT("one") "]}\ncrash", 0},
         {"/growing", "{\"blocks\":[" TEXT("one") "]}\nhang", 0},
@@ -81,7 +87,8 @@ enum { LOADS = 8 };
 struct one {
 	struct fixture *f;
 	uint32_t id;
-	char log[64]; /* a letter for each event */
+	char early[64]; /* title of the beginning */
+	char log[64];   /* a letter for each event */
 	struct kr_doc *doc;
 	struct kr_join join;
 	char url[200], etag[40], failed[200], msg[480];
@@ -102,6 +109,7 @@ static inline void on_event(void *user, const struct kr_load_event *ev)
 	static const char letters[] = {[KR_LOAD_PROGRESS] = '.',
 	        [KR_LOAD_WARNING] = 'W',
 	        [KR_LOAD_UNCHANGED] = 'U',
+	        [KR_LOAD_EARLY] = 'E',
 	        [KR_LOAD_HEAD] = 'H',
 	        [KR_LOAD_MORE] = 'M',
 	        [KR_LOAD_COMPLETE] = 'C',
@@ -115,6 +123,11 @@ static inline void on_event(void *user, const struct kr_load_event *ev)
 	assert_int_equal(ev->id, o->id);
 	if (c != '.')
 		o->log[strlen(o->log)] = c;
+	if (c == 'E') {
+		snprintf(o->early, sizeof o->early, "%s", ev->doc->title);
+		kr_doc_free(ev->doc);
+		return;
+	}
 	if (c == 'H') {
 		o->doc = ev->doc;
 		o->bytes = ev->page->bytes;

@@ -78,6 +78,34 @@ static void the_beginning_of_a_page_is_read(void **state)
 	assert_true(kr_doc_has_warning(o->doc, "truncated"));
 }
 
+static void the_beginning_of_a_long_page_comes_before_it(void **state)
+{
+	static const struct {
+		const char *path, *log, *early;
+		bool wanted;
+	} rows[] = {
+	        {"/early", "EHMCD", "Beginning", true}, {"/early-only", "EF", "Beginning", true},
+	        {"/early", "F", "", false}, /* it did not come from our worker */
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct one *o = &f->v[0];
+		struct kr_load_request rq = request(o);
+		char url[200];
+
+		reset(o);
+		rq.url = at(f, rows[i].path, url);
+		rq.early = rows[i].wanted;
+		o->id = kr_load_start(f->l, &rq, NULL);
+		finish(o);
+		assert_string_equal(o->log, rows[i].log);
+		assert_string_equal(o->early, rows[i].early);
+		if (o->doc)
+			has_body(o, "one\n\ntwo");
+	}
+}
+
 /* --- pages that lead on ------------------------------------------------------------------- */
 
 static void redirects_are_followed(void **state)
@@ -290,6 +318,7 @@ int main(void)
 	        TEST(what_fails_says_why),
 	        TEST(what_cannot_begin_has_no_events),
 	        TEST(the_beginning_of_a_page_is_read),
+	        TEST(the_beginning_of_a_long_page_comes_before_it),
 	        TEST(redirects_are_followed),
 	        TEST(raw_pages_are_shown_as_they_are),
 	        TEST(an_amp_page_leads_to_its_article),

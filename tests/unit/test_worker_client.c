@@ -18,9 +18,9 @@
 
 struct has_source {
 	struct kr_worker_client *client;
-	struct kr_doc *doc;
+	struct kr_doc *doc, *early;
 	uint32_t job;
-	int docs, mores, dones, fails;
+	int earlies, docs, mores, dones, fails;
 	bool cancel_at_doc;
 	char msg[480];
 };
@@ -30,7 +30,11 @@ static void on_event(void *user, const struct kr_worker_event *ev)
 	struct has_source *s = user;
 
 	s->job = ev->job;
-	if (ev->type == KR_WORKER_DOC) {
+	if (ev->type == KR_WORKER_EARLY_DOC) {
+		assert_int_equal(s->docs, 0);
+		s->earlies++;
+		s->early = ev->doc;
+	} else if (ev->type == KR_WORKER_DOC) {
 		s->docs++;
 		s->doc = ev->doc;
 		if (s->cancel_at_doc)
@@ -58,6 +62,7 @@ static void stop(struct has_source *s)
 {
 	kr_worker_client_close(s->client);
 	kr_doc_free(s->doc);
+	kr_doc_free(s->early);
 }
 
 static void send_page_of(struct has_source *s, uint32_t job, size_t bytes, const char *url)
@@ -115,6 +120,55 @@ static void a_page_comes_in_pieces(void **state)
 	assert_int_equal(s.mores, 1); /* the first blocks came with the lists */
 	assert_int_equal(s.job, 41);
 	assert_int_equal(s.doc->nblocks, 2);
+	stop(&s);
+}
+
+/* The real worker; kilobytes: of paragraphs, after as many of what is no text. */
+static void send_article(struct has_source *s, size_t style_kb, size_t text_kb)
+{
+	const struct kr_request page = {.url = "https://news.example/a", .early = true};
+	struct kr_str body;
+
+	*s = (struct has_source){0};
+	s->client = kr_worker_client_open(getenv("TEST_WORKER"), true, on_event, s);
+	kr_str_init(&body);
+	kr_str_addz(&body, "<html><head><title>The boats are counted</title><style>");
+	while (body.len < style_kb << 10)
+		kr_str_addz(&body, "p { color: black }\n");
+	kr_str_addz(&body, "</style></head><body><article><h1>The boats are counted</h1>");
+	for (int i = 0; body.len < (style_kb + text_kb) << 10; i++)
+		kr_str_addf(&body,
+		        "<p>In hour %d the boats that came in were counted by hand, and the number "
+		        "was written on the board of the office.</p>\n",
+		        i);
+	kr_str_addz(&body, "</article><h2>More</h2><ul>");
+	for (int i = 0; i < 6; i++)
+		kr_str_addf(&body, "<li><a href=\"/n/%d\">A second pier opens on day %d</a></li>",
+		        i, i);
+	kr_str_addz(&body, "</ul></body></html>");
+	assert_int_equal(kr_worker_client_send(s->client, 1, &page, &body, NULL), 0);
+	wait_end(s);
+	assert_int_equal(s->dones, 1);
+}
+
+static void the_beginning_of_a_long_page_comes_first(void **state)
+{
+	struct has_source s;
+
+	(void)state;
+	send_article(&s, 0, 1200);
+	assert_int_equal(s.earlies, 1);
+	assert_string_equal(s.early->title, s.doc->title);
+	assert_true(s.early->nblocks > 20 && s.early->nblocks < s.doc->nblocks);
+	assert_int_equal(s.early->nrecs, 0);
+	assert_true(s.doc->nblocks > 8000);
+	stop(&s);
+	send_article(&s, 0, 600); /* that is soon read as a whole */
+	assert_int_equal(s.earlies, 0);
+	stop(&s);
+	send_article(&s, 400, 800); /* nothing to see yet */
+	assert_int_equal(s.earlies, 0);
+	assert_true(s.doc->nblocks > 4000);
 	stop(&s);
 }
 
@@ -471,6 +525,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(a_page_comes_in_pieces),
+	        cmocka_unit_test(the_beginning_of_a_long_page_comes_first),
 	        cmocka_unit_test(a_large_page_arrives_whole),
 	        cmocka_unit_test(one_worker_serves_many_pages),
 	        cmocka_unit_test(each_site_gets_its_own_worker),

@@ -15,7 +15,8 @@
  *
  *	HEAD, MORE..., COMPLETE, PART..., DONE
  *
- * or, if the request has the validators of a copy and the server says that it is current,
+ * with EARLY before HEAD where the request asks for it and the page is long; or, if the request has
+ * the validators of a copy and the server says that it is current,
  *
  *	UNCHANGED
  *
@@ -51,6 +52,8 @@ enum kr_load_event_type {
 	KR_LOAD_WARNING,   /* err: something to report; the load goes on */
 	KR_LOAD_UNCHANGED, /* the end, before HEAD: the copy is current; page: url and validators,
 	                    * to ask with from now on */
+	KR_LOAD_EARLY,     /* doc: what the beginning of a long page is by itself, yours, to be read
+	                    * until HEAD brings the article; page: its page */
 	KR_LOAD_HEAD,      /* doc: the article with its first blocks, yours; page: its page */
 	KR_LOAD_MORE,      /* blocks were appended to doc */
 	KR_LOAD_COMPLETE,  /* the page is complete; further pages of the article may follow */
@@ -72,10 +75,11 @@ struct kr_load_page {
 	bool fallback;  /* an AMP page whose canonical page cannot be had */
 };
 
-struct kr_load_event { /* all borrowed for the call, but the doc of HEAD */
+struct kr_load_event { /* all borrowed for the call, but the doc of EARLY and HEAD */
 	enum kr_load_event_type type;
 	uint32_t id;
-	struct kr_doc *doc; /* from HEAD on; must live until DONE, FAILED or kr_load_cancel */
+	struct kr_doc *doc; /* of EARLY, and from HEAD on; must live until DONE, FAILED or
+	                       kr_load_cancel */
 	const struct kr_load_page *page; /* HEAD and UNCHANGED only */
 	const struct kr_err *err;
 	const char *url; /* FAILED: what could not be had, or NULL */
@@ -97,6 +101,7 @@ struct kr_load_request {  /* all borrowed for the call, but join and doc */
 	struct kr_validators copy;
 	enum kr_mode mode; /* ARTICLE or RAW: the whole page. Text stays text */
 	bool regular;      /* path must be a regular file: a page named it, not the reader */
+	bool early;        /* EARLY is wanted */
 	bool keep;         /* what comes on standard input is kept for the next load of it */
 	/* State of joining, to live as long as the article; NULL: further pages are not loaded.
 	 * Never for files and RAW. */

@@ -15,6 +15,8 @@
 struct kr_worker_client;
 
 enum kr_worker_event_type {
+	KR_WORKER_EARLY_DOC, /* the beginning of a long page, if the request asked for it: an
+	                      * article by itself, for the time until DOC; doc is yours */
 	KR_WORKER_DOC,  /* the article, possibly with its first blocks only; doc is yours. Its lists
 	                 * are complete. */
 	KR_WORKER_MORE, /* further blocks were appended to doc, which is borrowed */

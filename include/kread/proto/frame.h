@@ -28,7 +28,9 @@ enum {
 	KR_FRAME_ASK = 'Q',   /* a request for a picture */
 	KR_FRAME_DATA = 'D',  /* bytes of the page or picture, any number of frames */
 	KR_FRAME_END = 'E',   /* no payload: the page is complete */
-	/* from the worker: DOC, MORE..., DONE; or FAIL instead of any of them */
+	/* from the worker: DOC, MORE..., DONE; or FAIL instead of any of them; before them EARLY,
+	 * if that was asked for */
+	KR_FRAME_EARLY = 'Y',   /* JSON: what the beginning of a long page is by itself */
 	KR_FRAME_DOC = 'A',     /* JSON: the first piece of the article (doc/json.h) */
 	KR_FRAME_MORE = 'B',    /* JSON: a further piece, not an empty one, any number of frames */
 	KR_FRAME_PICTURE = 'I', /* what the DATA after it holds */

@@ -21,6 +21,7 @@ struct kr_request {               /* all strings borrowed; NULL: absent */
 	const char *rules_name; /* their file, for messages */
 	int64_t date;           /* Date header, seconds since 1970; 0: unknown */
 	bool set_cookie;        /* it came with a cookie: the same address may give another */
+	bool early;             /* the beginning of a long page is wanted before all of it */
 	enum kr_mode mode;
 	size_t size;      /* bytes of the page that follow */
 	unsigned seconds; /* after which the worker ends itself; 0: never */

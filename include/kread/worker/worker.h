@@ -15,6 +15,10 @@ enum {
 	/* Approximate bytes of JSON in one frame: small, so that kread can answer keys in between.
 	 */
 	KR_WORKER_PIECE = 128 << 10,
+	/* Of a longer page, so many bytes are read by themselves first, if that is asked for: they
+	 * fill the screen while the rest is read. */
+	KR_WORKER_LONG = 1 << 20,
+	KR_WORKER_EARLY = 256 << 10,
 };
 
 /* Give up every privilege that parsing does not need: resource limits, no new privileges, death
