@@ -85,7 +85,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def soak(self, day):
         """An article that has its day in each paragraph."""
         lines = 400 if day % 50 == 0 else 5 + day % 20
-        text = f"on day{day} the boats that came in were counted, and there were as many as before. "
+        text = (f"on day{day} the boats that came in were counted, "
+                "and there were as many as before. ")
         links = "".join(f'<li><a href="/soak/{n}">Log {n} of the harbour office</a></li>'
                         for n in range(day + 1, day + 9))
         body = (f"<html><head><title>Harbour log of day{day}</title></head><body><article>"
