@@ -49,6 +49,11 @@ static void wire_url(void **state)
 	                "http://xn--ab-c6t.example/"}, /* only looks like a slash */
 	        {"http://a\uff0fb.example/", NULL},    /* becomes one */
 	        {"http://a\uff20b.example/", NULL},
+	        {"http://a.example%3a81/", NULL}, /* no port */
+	        {"http://a.example\uff1a81/", NULL},
+	        {"http://%5b::1%5d/", NULL},
+	        {"http://[::g]/", NULL},
+	        {"http://[1]/", NULL},
 	        {"http://a\u2100b.example/", NULL},
 	};
 	struct kr_str out;
