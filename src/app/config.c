@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "kread/base/intl.h"
-#include "kread/load/source.h"
-#include "kread/base/intl.h"
+#include "kread/base/utf8.h"
 #include "kread/base/xdg.h"
+#include "kread/load/source.h"
 
 enum {
 	LINE_MAX_BYTES = 198 /* INI_MAX_LINE of inih without newline and NUL */
@@ -31,8 +31,25 @@ static int set_option(struct parse *p, const char *name, const char *value)
 	return kr_options_set(p->o, name, value, p->err);
 }
 
+/* What is read here gets into messages and lists. */
+static bool is_text(const char *s)
+{
+	const size_t len = strlen(s);
+	uint32_t c;
+
+	for (size_t i = 0; i < len;) {
+		i += kr_utf8_decode(s + i, len - i, &c);
+		if (kr_utf8_is_unsafe(c))
+			return false;
+	}
+	return kr_utf8_valid(s, len);
+}
+
 static int entry(struct parse *p, const char *section, const char *name, const char *value)
 {
+	if (!is_text(section) || !is_text(name) || !is_text(value))
+		return kr_err_set(
+		        p->err, KR_E_USAGE, "this is not UTF-8 text, or has control characters");
 	if (!strcmp(section, "options"))
 		return p->keys ? 0 : set_option(p, name, value);
 	if (!strcmp(section, "keys"))

@@ -48,6 +48,10 @@ static void test_faults(void **state)
 	        {"[options]\n\nwidht = 72\n",
 	                "config:3: widht: unknown option; did you mean width?"},
 	        {"width = 72\n", "config:1: width must come after [options] or [keys]"},
+	        {"[options]\nuser-agent = a\xff\n",
+	                "config:2: this is not UTF-8 text, or has control characters"},
+	        {"[commands]\nmark = notes \x1b[31m\n",
+	                "config:2: this is not UTF-8 text, or has control characters"},
 	        {"[option]\nwidth = 72\n", "config:2: unknown section [option]; there are "
 	                                   "[options], [keys], [commands] "
 	                                   "and [media]"},

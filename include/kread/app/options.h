@@ -77,7 +77,7 @@ long kr_options_number(const struct kr_options *o, int id);
 const char *kr_options_text(const struct kr_options *o, int id); /* NULL: empty */
 const char *kr_options_word(const struct kr_options *o, int id, struct kr_str *scratch);
 
-/* The value as it is written in the configuration file; appended to out. */
+/* The value as it is written in the configuration file, or "(not set)"; appended to out. */
 void kr_options_write(const struct kr_options *o, int id, struct kr_str *out);
 
 /* Parse the command line. Options may follow sources; "--" ends them. Sources are moved to argv[1]
