@@ -220,6 +220,11 @@ static const char *take_frame(
 	return take_end(c);
 }
 
+static bool is_last(const struct kr_frame *f)
+{
+	return f->type == KR_FRAME_DONE || f->type == KR_FRAME_FAIL;
+}
+
 static void take_frames(struct kr_picture_client *c)
 {
 	size_t at = 0;
@@ -233,17 +238,19 @@ static void take_frames(struct kr_picture_client *c)
 
 		if (n == 0)
 			break;
-		wrong = n < 0 ? N_("the picture program sent garbage") : take_frame(c, &f, payload);
+		if (n < 0)
+			wrong = N_("the picture program sent garbage");
+		else if (is_last(&f) && at + (size_t)n < c->in.len)
+			wrong = N_("the picture program sent an answer out of order");
+		else
+			wrong = take_frame(c, &f, payload);
 		if (wrong) {
 			blame(c, wrong);
 			return;
 		}
 		at += (size_t)n;
-		if (!c->busy || c->job != job) { /* this was its last frame */
-			if (at < c->in.len)
-				drop(c);
+		if (!c->busy || c->job != job) /* this was its last frame */
 			break;
-		}
 	}
 	if (at < c->in.len)
 		memmove(c->in.data, c->in.data + at, c->in.len - at);
@@ -335,7 +342,7 @@ bool kr_picture_client_is_idle(const struct kr_picture_client *c)
 
 void kr_picture_client_cancel(struct kr_picture_client *c, struct kr_str *file)
 {
-	if (c->file) {
+	if (c->file && !c->cancelled) {
 		c->orphan = *file;
 		kr_str_init(file);
 		c->file = &c->orphan;

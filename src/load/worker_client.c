@@ -101,6 +101,9 @@ static void drop_foreign_worker(struct kr_worker_client *c, const char *url)
 
 static int start(struct kr_worker_client *c, struct kr_err *err)
 {
+	/* the last one may have died before it got what was for it */
+	kr_str_clear(&c->out);
+	c->out_at = 0;
 	if (kr_worker_process_start(&c->proc, err) < 0)
 		return KR_E_SYS;
 	c->greeted = false;
@@ -192,8 +195,6 @@ static void on_worker_exit(struct kr_worker_client *c, int status)
 	kr_worker_process_explain(status, &err);
 	if (c->state == ASKED && !c->ended && !c->retried && !c->early_came) {
 		c->retried = true;
-		kr_str_clear(&c->out);
-		c->out_at = 0;
 		if (start(c, &err) == 0) {
 			greet(c, c->plain);
 			start_page(c);
