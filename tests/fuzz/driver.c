@@ -2,8 +2,10 @@
  *
  *   usage: fuzz_TARGET [-n CHANGES] FILE|FOLDER...
  *
- * Prints "N passed, 0 failed"; a failure aborts. */
+ * Prints "N passed, 0 failed"; a failure aborts, and leaves its input in the file fuzz-failed. */
 #include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -107,6 +109,29 @@ static void change(struct kr_str *s, const struct corpus *c, uint64_t *rnd)
 	}
 }
 
+static const char *input; /* in work */
+static size_t input_len;
+
+/* Keeps the input that failed. */
+static void save_input(void)
+{
+	static const char name[] = "fuzz-failed";
+	const int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	if (fd >= 0 && write(fd, input, input_len) == (ssize_t)input_len)
+		fprintf(stderr, "the input is in %s\n", name);
+}
+
+static void on_abort(int sig)
+{
+	save_input();
+	signal(sig, SIG_DFL);
+	raise(sig);
+}
+
+/* Of the sanitizers, if there are any. */
+extern void __sanitizer_set_death_callback(void (*fn)(void)) __attribute__((weak));
+
 static void run(const char *data, size_t len)
 {
 	/* a copy of the exact size, so that reading past its end is noticed */
@@ -114,6 +139,8 @@ static void run(const char *data, size_t len)
 
 	if (len)
 		memcpy(copy, data, len);
+	input = data;
+	input_len = len;
 	LLVMFuzzerTestOneInput(copy, len);
 	free(copy);
 }
@@ -167,6 +194,9 @@ int main(int argc, char **argv)
 		changes = atol(argv[2]);
 		first = 3;
 	}
+	signal(SIGABRT, on_abort);
+	if (__sanitizer_set_death_callback)
+		__sanitizer_set_death_callback(save_input);
 	for (int i = first; i < argc; i++)
 		load(&c, argv[i]);
 	all = &c;

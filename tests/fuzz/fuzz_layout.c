@@ -1,10 +1,13 @@
-/* All visible text of a page, laid out at several widths: no line is too wide, nothing is lost. */
+/* All visible text of a page, laid out at widths that its bytes choose: no line is too wide, and
+ * nothing is lost. */
 #include <string.h>
 
+#include "cost.h"
 #include "fuzz.h"
 #include "kread/extract/extract.h"
 #include "kread/text/layout.h"
 #include "kread/text/width.h"
+#include "mutate.h"
 
 /* The bytes shown, without blanks and joiners. */
 static void add_visible(const char *s, size_t len, struct kr_str *out)
@@ -89,7 +92,7 @@ static void check(const struct kr_doc *doc, int width)
 	kr_layout_free(l);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void lay_out(const uint8_t *data, size_t size)
 {
 	static const int widths[] = {2, 3, 11, 40, 79, 120};
 	const struct kr_extract_input in = {
@@ -98,11 +101,26 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	        .url = "https://news.example/a.html",
 	        .mode = KR_MODE_RAW,
 	};
+	uint64_t rnd = seed_random((unsigned)size * 256u + (size ? data[size - 1] : 0u));
 	struct kr_doc *doc = NULL;
 
 	HOLDS(kr_extract_page(&in, &doc, NULL) == 0);
-	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
-		check(doc, widths[i]);
+	/* one of those that are special, and two others */
+	check(doc, widths[below(&rnd, sizeof widths / sizeof *widths)]);
+	check(doc, 2 + (int)below(&rnd, 20));
+	check(doc, 2 + (int)below(&rnd, 300));
 	kr_doc_free(doc);
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed)
+{
+	return mutate_html(data, size, max, seed);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const struct cost most = {200, 100, 4 << 20, 600};
+
+	cost_check(&most, lay_out, data, size);
 	return 0;
 }
