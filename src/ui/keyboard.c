@@ -48,7 +48,7 @@ static void enter(struct kr_keyboard *k, enum keyboard_state state)
 {
 	k->state = state;
 	k->began = k->fed;
-	k->nparams = k->matched = 0;
+	k->nparams = k->matched = k->last = 0;
 	memset(k->param, 0, sizeof k->param);
 	k->foreign = k->report = false;
 	kr_answer_begin(&k->answer);
@@ -120,11 +120,34 @@ static uint32_t add_byte(struct kr_keyboard *k, unsigned char c)
 	return cp == 0xfffd || kr_utf8_is_unsafe(cp) ? 0 : cp;
 }
 
+/* Control characters of 8 bits begin what ESC and a letter begin. They come as UTF-8, or from
+ * terminals that know none as bytes, which are no UTF-8. False: it is another one. */
+static bool begin_c1(struct kr_keyboard *k, uint32_t c)
+{
+	enum { FIRST = 0x80, LETTER = '@' };
+
+	if (c < FIRST || c > 0x9f || !strchr("[O]P_^X", (int)(c - FIRST + LETTER)))
+		return false;
+	k->npartial = 0;
+	enter(k, c == 0x9b ? CSI : c == 0x8f ? SS3 : STRING);
+	return true;
+}
+
+static enum keyboard_step character(struct kr_keyboard *k, struct kr_input *ret)
+{
+	const unsigned char c = take(k);
+	const bool alone = !k->npartial, second = k->npartial == 1 && k->partial[0] == '\xc2';
+
+	if ((alone || second) && begin_c1(k, c))
+		return NOTHING;
+	return deliver(k, add_byte(k, c), ret);
+}
+
 static enum keyboard_step ground(struct kr_keyboard *k, struct kr_input *ret)
 {
 	enum kr_sequence_guess burst = KR_SEQUENCE_NO;
 
-	if (k->fresh && !k->marks && !k->npartial)
+	if (k->fresh && !k->marks && !k->npartial && k->in[k->at] != ESC)
 		burst = kr_sequence_address(k->in + k->at, k->n - k->at);
 	if (burst == KR_SEQUENCE_MAYBE)
 		return HELD;
@@ -139,7 +162,7 @@ static enum keyboard_step ground(struct kr_keyboard *k, struct kr_input *ret)
 		enter(k, ESCAPE);
 		return NOTHING;
 	}
-	return deliver(k, add_byte(k, take(k)), ret);
+	return character(k, ret);
 }
 
 /* --- sequences ---------------------------------------------------------------------------- */
@@ -254,7 +277,7 @@ static enum keyboard_step csi(struct kr_keyboard *k, struct kr_input *ret)
 			return end_csi(k, (char)c, ret);
 		else if (c == '<' && k->mouse && !k->nparams)
 			k->report = true;
-		else if (c == '$' && k->nparams == 1 && !k->foreign && k->at == k->n)
+		else if (c == '$' && k->nparams == 1 && !k->foreign && !k->report && k->at == k->n)
 			return end_csi(k, '$', ret); /* the last byte only for rxvt */
 		else
 			k->foreign = true;
@@ -295,6 +318,14 @@ static enum keyboard_step mouse(struct kr_keyboard *k, struct kr_input *ret)
 	return NOTHING;
 }
 
+/* The end of a string in 8 bits, rather than the end of a character. */
+static bool is_st(unsigned char before, unsigned char c)
+{
+	enum { ST = 0x9c };
+
+	return c == ST && (before < 0x80 || before == 0xc2);
+}
+
 static enum keyboard_step string(struct kr_keyboard *k, struct kr_input *ret)
 {
 	(void)ret;
@@ -311,6 +342,12 @@ static enum keyboard_step string(struct kr_keyboard *k, struct kr_input *ret)
 			leave(k);
 			return NOTHING;
 		}
+		if (is_st(k->last, (unsigned char)c)) {
+			kr_answer_end(&k->answer, '\0');
+			leave(k);
+			return NOTHING;
+		}
+		k->last = (unsigned char)c;
 		if (c == ESC) {
 			k->state = STRING_ESCAPE;
 			return NOTHING;

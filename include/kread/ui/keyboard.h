@@ -9,6 +9,7 @@
  *	ESC [ ..., ESC O .		a key, or nothing: reports of focus, answers
  *	ESC [ < ... M			what the mouse did, if that is wanted
  *	ESC ] P _ ^ X ... ST or BEL	a string (OSC, DCS, APC, PM, SOS), a late answer: nothing
+ *	80 to 9F, C2 80 to C2 9F	the same in 8 bits
  *	ESC and a character		the character with KR_KEY_ALT
  *	ESC [200~ ... ESC [201~		a paste: its first KR_KEYBOARD_PASTE bytes
  *	http...				a paste, on terminals that have not marked one yet
@@ -55,6 +56,7 @@ struct kr_keyboard {
 	bool foreign;     /* not one of a key */
 	bool report;      /* of the mouse */
 	uint8_t matched;  /* bytes of the end mark of a paste; of a mouse report; 1: of a string */
+	uint8_t last;     /* byte of a string */
 	char partial[4];  /* of a character */
 	uint8_t npartial; /* bytes of it */
 	struct kr_str paste;
