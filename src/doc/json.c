@@ -9,7 +9,7 @@
 #include "kread/doc/limits.h"
 
 /* The mark of a shortened text comes on top. */
-enum { MAX_NAME = KR_LIMIT_NAME + 1, MAX_TEXT = KR_LIMIT_TEXT + 1, MAX_SMALL = 100 };
+enum { MAX_NAME = KR_LIMIT_NAME + 1, MAX_TEXT = KR_LIMIT_TEXT + 1, MAX_SMALL = 100, CODE_MAX = 40 };
 
 const char *const kr_json_block_names[KR_BLOCK_TYPES] = {
         "heading", "paragraph", "list", "quote", "code", "table", "figure", "rule"};
@@ -310,15 +310,26 @@ static void read_feeds(struct kr_doc *doc, const json_t *a)
 	}
 }
 
+/* A code is one of a few words; others would be copied for each piece that brings them again. */
+static bool is_code(const char *s)
+{
+	const size_t n = s ? strspn(s, "abcdefghijklmnopqrstuvwxyz-") : 0;
+
+	return n && n <= CODE_MAX && !s[n];
+}
+
 static void read_warnings(struct kr_doc *doc, const json_t *a)
 {
 	size_t n = json_array_size(a);
 
 	for (size_t i = 0; i < n && doc->nwarnings < MAX_SMALL; i++) {
 		const json_t *e = json_array_get(a, i);
-		const char *code = line(doc, e, "code"), *why = line(doc, e, "text");
+		const char *code = json_string_value(json_object_get(e, "code")), *why;
 
-		if (code && why)
+		if (!is_code(code) || kr_doc_has_warning(doc, code))
+			continue;
+		why = line(doc, e, "text");
+		if (why)
 			kr_doc_warn(doc, code, why);
 	}
 }

@@ -164,6 +164,30 @@ static void pieces_are_limited(void **state)
 	kr_doc_free(doc);
 }
 
+/* What is not kept takes no memory, however often it comes. */
+static void pieces_without_news_cost_nothing(void **state)
+{
+	static const char *const pieces[] = {
+	        "{\"blocks\":[],\"warnings\":[{\"code\":\"truncated\",\"text\":\"again and "
+	        "again\"}]}",
+	        "{\"warnings\":[{\"code\":\"\\u0001truncated\",\"text\":\"again and again\"}]}",
+	        "{\"media\":[{\"type\":\"video\",\"url\":\"http://x/\",\"title\":\"again\"}]}",
+	        "{\"recommendations\":[{\"title\":\"again\",\"url\":\"http://x/\"}]}",
+	        "{\"comments\":[{\"text\":\"again\"}]}",
+	};
+	struct kr_doc *doc = read_ok("{\"blocks\":[{\"type\":\"rule\"}],\"warnings\":[{\"code\":"
+	                             "\"truncated\",\"text\":\"x\"}]}");
+	const size_t used = doc->arena.used;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++)
+			kr_json_read_more(doc, pieces[k], strlen(pieces[k]), NULL);
+	assert_int_equal(doc->arena.used, used);
+	assert_int_equal(doc->nwarnings, 1);
+	kr_doc_free(doc);
+}
+
 static const char *filled(struct kr_str *to, const char *with, size_t times)
 {
 	kr_str_clear(to);
@@ -396,6 +420,7 @@ int main(void)
 	        cmocka_unit_test(body_is_made_from_blocks),
 	        cmocka_unit_test(pieces_make_the_whole),
 	        cmocka_unit_test(pieces_are_limited),
+	        cmocka_unit_test(pieces_without_news_cost_nothing),
 	        cmocka_unit_test(fields_are_limited),
 	        cmocka_unit_test(portions_make_the_whole),
 	        cmocka_unit_test(hostile_articles),
