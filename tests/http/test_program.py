@@ -37,7 +37,7 @@ def kread(*args, status=0, env=None):
     p = subprocess.run(
         [KREAD, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=e, timeout=60
     )
-    err = p.stderr.decode()
+    err = harness.messages(p.stderr)
     assert p.returncode == status, "status %d, not %d\n%s" % (p.returncode, status, err)
     return err if status else p.stdout.decode()
 
@@ -152,7 +152,7 @@ def a_page_that_broke_off(n, r):
             env=harness.clean_environment(),
             timeout=60,
         )
-        err = p.stderr.decode()
+        err = harness.messages(p.stderr)
         assert p.returncode == 0 and words in err and err.count("\n") == 1, err
         a = json.loads(p.stdout)
         assert FIRST in a["body"] and words in a["warnings"][0]["text"], a
@@ -293,7 +293,8 @@ def one_bad_source_of_three(n, r):
         env=harness.clean_environment(),
         timeout=60,
     )
-    assert p.returncode == 1 and p.stdout.count(b"\n") == 2 and p.stderr.count(b"\n") == 1, p
+    assert p.returncode == 1 and p.stdout.count(b"\n") == 2, p
+    assert harness.messages(p.stderr).count("\n") == 1, p
 
 
 @test

@@ -83,7 +83,7 @@ class Library:
             timeout=60,
             check=False,
         )
-        out, err = p.stdout.decode(), p.stderr.decode()
+        out, err = p.stdout.decode(), harness.messages(p.stderr)
         assert p.returncode == status, (p.returncode, out, err)
         if want is not None:
             assert want in (out, out.strip().replace("1 subscription: ", "")), (out, err)
