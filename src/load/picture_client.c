@@ -192,9 +192,9 @@ static const char *take_end(struct kr_picture_client *c)
 	return NULL;
 }
 
-/* Process one frame. Returns NULL or an error text. */
+/* Process one frame. more: another one follows. Returns NULL or an error text. */
 static const char *take_frame(
-        struct kr_picture_client *c, const struct kr_frame *f, struct kr_slice p)
+        struct kr_picture_client *c, const struct kr_frame *f, struct kr_slice p, bool more)
 {
 	struct kr_err err;
 
@@ -202,6 +202,8 @@ static const char *take_frame(
 		return N_("the picture program answered to no request");
 	if (f->type == KR_FRAME_FAIL && !c->answered) {
 		kr_err_set(&err, KR_E_FORMAT, "%.*s", (int)(p.len < 200 ? p.len : 200), p.data);
+		if (more)
+			drop(c);
 		fail(c, &err);
 		return NULL;
 	}
@@ -215,14 +217,9 @@ static const char *take_frame(
 		kr_str_add(&c->bits, p.data, p.len);
 		return NULL;
 	}
-	if (f->type != KR_FRAME_DONE || !c->answered || p.len)
+	if (f->type != KR_FRAME_DONE || !c->answered || p.len || more)
 		return N_("the picture program sent an answer out of order");
 	return take_end(c);
-}
-
-static bool is_last(const struct kr_frame *f)
-{
-	return f->type == KR_FRAME_DONE || f->type == KR_FRAME_FAIL;
 }
 
 static void take_frames(struct kr_picture_client *c)
@@ -238,19 +235,17 @@ static void take_frames(struct kr_picture_client *c)
 
 		if (n == 0)
 			break;
-		if (n < 0)
-			wrong = N_("the picture program sent garbage");
-		else if (is_last(&f) && at + (size_t)n < c->in.len)
-			wrong = N_("the picture program sent an answer out of order");
-		else
-			wrong = take_frame(c, &f, payload);
+		wrong = n < 0 ? N_("the picture program sent garbage")
+		              : take_frame(c, &f, payload, at + (size_t)n < c->in.len);
 		if (wrong) {
 			blame(c, wrong);
 			return;
 		}
 		at += (size_t)n;
-		if (!c->busy || c->job != job) /* this was its last frame */
-			break;
+		if (!c->busy || c->job != job) { /* this was its last frame */
+			kr_str_clear(&c->in);
+			return;
+		}
 	}
 	if (at < c->in.len)
 		memmove(c->in.data, c->in.data + at, c->in.len - at);

@@ -10,20 +10,24 @@
 #include "kread/base/url.h"
 #include "kread/base/utf8.h"
 
-/* Brackets and colons only as in [::1]: decoded or mapped, they could pass for a port. */
-static bool is_valid_host(const struct kr_str *h)
+/* "[::1]" */
+static bool is_bracketed_v6(const struct kr_str *h)
 {
-	const bool v6 = h->data[0] == '[';
 	struct in6_addr address;
 	char inner[INET6_ADDRSTRLEN];
 
-	if (v6) {
-		if (h->len < 3 || h->len > sizeof inner || h->data[h->len - 1] != ']')
-			return false;
-		memcpy(inner, h->data + 1, h->len - 2);
-		inner[h->len - 2] = '\0';
-		return inet_pton(AF_INET6, inner, &address) == 1;
-	}
+	if (h->len < 3 || h->len > sizeof inner || h->data[0] != '[' || h->data[h->len - 1] != ']')
+		return false;
+	memcpy(inner, h->data + 1, h->len - 2);
+	inner[h->len - 2] = '\0';
+	return inet_pton(AF_INET6, inner, &address) == 1;
+}
+
+/* Other brackets and colons, which were decoded or mapped, could pass for a port. */
+static bool is_valid_host(const struct kr_str *h)
+{
+	if (is_bracketed_v6(h))
+		return true;
 	for (size_t i = 0; i < h->len; i++)
 		if ((unsigned char)h->data[i] <= 0x20 || (unsigned char)h->data[i] == 0x7f ||
 		        strchr("/?#@\\%<>|^`{}\":[]", h->data[i]))

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
+#include "fuzz.h"
 #include "kread/proto/frame.h"
 #include "load/worker_process_priv.h"
 
@@ -29,6 +30,49 @@ void fake_fini(void)
 void fake_frame(int type, uint32_t job, const void *payload, size_t len)
 {
 	kr_frame_add(&fake.wire, type, job, payload, len < KR_FRAME_MAX ? len : KR_FRAME_MAX);
+}
+
+void fake_play(const uint8_t *data, size_t size,
+        void (*obey)(char what, const char *rest, size_t len, bool other))
+{
+	while (size) {
+		struct kr_str line;
+		bool other;
+
+		take_line(&data, &size, &line);
+		other = line.len > 1 && *line.data == '!';
+		if (line.len)
+			obey(line.data[other], line.data + 1 + other, line.len - 1 - other, other);
+		kr_str_fini(&line);
+	}
+}
+
+void fake_obey(char what, const char *rest, size_t len, uint32_t job, void (*pump)(size_t ready))
+{
+	const unsigned n = (unsigned)strtoul(rest, NULL, 10);
+
+	switch (what) {
+	case 'R':
+		kr_str_add(&fake.wire, rest, len);
+		break;
+	case '=':
+		pump(len ? n : SIZE_MAX);
+		break;
+	case 'W':
+		fake.room = n;
+		break;
+	case '+':
+		fake.now += n % 20000;
+		pump(0);
+		break;
+	case 'E':
+		fake.running = false;
+		fake.status = (int)n & 0xffff;
+		pump(SIZE_MAX);
+		break;
+	default:
+		fake_frame(what, job, rest, len);
+	}
 }
 
 bool fake_is_asked_well(int first, int ask)

@@ -29,6 +29,15 @@ void fake_fini(void);
 /* Adds a frame to the wire. */
 void fake_frame(int type, uint32_t job, const void *payload, size_t len);
 
+/* Obeys each line of an input: obey() gets its first byte and the rest, and whether "!" was before
+ * it. */
+void fake_play(const uint8_t *data, size_t size,
+        void (*obey)(char what, const char *rest, size_t len, bool other));
+
+/* The lines that mean the same for each client, of which pump() lets it work with so many bytes
+ * that can be read; job: whose frames others are. */
+void fake_obey(char what, const char *rest, size_t len, uint32_t job, void (*pump)(size_t ready));
+
 /* What it was sent are whole frames, apart from the last one, in a legal order. first: HELLO or 0;
  * ask: PAGE or ASK. */
 bool fake_is_asked_well(int first, int ask);

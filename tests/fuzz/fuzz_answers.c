@@ -147,8 +147,6 @@ static void answer_cells(const char *rest)
 
 static void obey(char what, const char *rest, size_t len, bool other)
 {
-	const unsigned n = (unsigned)strtoul(rest, NULL, 10);
-
 	switch (what) {
 	case 'P':
 		send_picture(rest, len);
@@ -168,26 +166,8 @@ static void obey(char what, const char *rest, size_t len, bool other)
 	case 'K':
 		answer_cells(rest);
 		break;
-	case 'R':
-		kr_str_add(&fake.wire, rest, len);
-		break;
-	case '=':
-		pump(len ? n : SIZE_MAX);
-		break;
-	case 'W':
-		fake.room = n;
-		break;
-	case '+':
-		fake.now += n % 20000;
-		pump(0);
-		break;
-	case 'E':
-		fake.running = false;
-		fake.status = (int)n & 0xffff;
-		pump(SIZE_MAX);
-		break;
 	default:
-		fake_frame(what, at.job + other, rest, len);
+		fake_obey(what, rest, len, at.job + other, pump);
 	}
 }
 
@@ -196,16 +176,7 @@ static void play(const uint8_t *data, size_t size)
 	memset(&at, 0, sizeof at);
 	fake_init();
 	at.client = kr_picture_client_open("picture", on_end, NULL);
-	while (size) {
-		struct kr_str line;
-
-		take_line(&data, &size, &line);
-		if (line.len > 1 && *line.data == '!')
-			obey(line.data[1], line.data + 2, line.len - 2, true);
-		else if (line.len)
-			obey(line.data[0], line.data + 1, line.len - 1, false);
-		kr_str_fini(&line);
-	}
+	fake_play(data, size, obey);
 	pump(SIZE_MAX);
 	wait_for_end();
 	kr_picture_client_close(at.client);
