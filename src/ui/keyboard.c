@@ -46,7 +46,7 @@ void kr_keyboard_fini(struct kr_keyboard *k)
 
 static void enter(struct kr_keyboard *k, enum keyboard_state state)
 {
-	k->state = state;
+	k->state = (uint8_t)state;
 	k->began = k->fed;
 	k->nparams = k->matched = k->last = 0;
 	memset(k->param, 0, sizeof k->param);

@@ -35,7 +35,7 @@ enum {
 	LAST = 1000,
 };
 
-static void die(const char *what)
+static _Noreturn void die(const char *what)
 {
 	fprintf(stderr, "bench_search: %s\n", what);
 	exit(1);

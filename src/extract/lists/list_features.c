@@ -202,7 +202,7 @@ static void heading_features(struct describer *d, struct kr_link_list *l, struct
 	inner_text(d, heading ? l->heading : c->root, s);
 	bits = kr_card_words_heading(
 	        d->page, (struct kr_slice){s->data, s->len > 48 && !heading ? 48 : s->len});
-	l->f[KR_LF_pager] = l->f[KR_LF_pager] || bits & KR_CARD_WORDS_PAGER;
+	l->f[KR_LF_pager] = l->f[KR_LF_pager] > 0 || bits & KR_CARD_WORDS_PAGER;
 	if (!heading && !(bits & KR_CARD_WORDS_PAGER) &&
 	        d->page->stat[c->root].chars == d->page->stat[c->link].chars)
 		bits = 0;
