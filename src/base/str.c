@@ -135,11 +135,6 @@ bool kr_str_eq(const char *a, const char *b)
 	return a == b || strcmp(a ? a : "", b ? b : "") == 0;
 }
 
-bool kr_str_empty(const char *z)
-{
-	return !z || !*z;
-}
-
 bool kr_str_starts(const char *z, const char *prefix)
 {
 	return z && strncmp(z, prefix, strlen(prefix)) == 0;

@@ -46,7 +46,7 @@ static int allow_memory(scmp_filter_ctx ctx)
 	        SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
 		rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(madvise), 1,
-		        SCMP_A2(SCMP_CMP_EQ, (scmp_datum_t)advice[i]));
+		        SCMP_A2(SCMP_CMP_EQ, (scmp_datum_t)advice[i], 0));
 	return rc;
 }
 
@@ -57,8 +57,8 @@ static int allow_transfer(scmp_filter_ctx ctx)
 
 	for (size_t i = 0; i < sizeof transfer / sizeof *transfer; i++)
 		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-			rc |= seccomp_rule_add(
-			        ctx, SCMP_ACT_ALLOW, transfer[i], 1, SCMP_A0(SCMP_CMP_EQ, ends[k]));
+			rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, transfer[i], 1,
+			        SCMP_A0(SCMP_CMP_EQ, ends[k], 0));
 	return rc;
 }
 
@@ -95,10 +95,10 @@ static int add_rules(scmp_filter_ctx ctx)
 	rc |= allow_locks(ctx);
 	/* alarm() of some C libraries */
 	rc |= seccomp_rule_add(
-	        ctx, SCMP_ACT_ALLOW, SCMP_SYS(setitimer), 1, SCMP_A0(SCMP_CMP_EQ, ITIMER_REAL));
+	        ctx, SCMP_ACT_ALLOW, SCMP_SYS(setitimer), 1, SCMP_A0(SCMP_CMP_EQ, ITIMER_REAL, 0));
 	/* for abort(): to this process only */
 	rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-	        SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	        SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 	return rc;
 }
 

@@ -35,36 +35,23 @@ void kr_sandbox_close_from(int fd)
 		close(fd);
 }
 
-static int limit(int what, rlim_t value, struct kr_err *err)
-{
-	const struct rlimit r = {value, value};
-
-	return setrlimit(what, &r) < 0 ? kr_err_sys(err, errno, "cannot set limit %d", what) : 0;
-}
-
 static int set_limits(size_t memory, struct kr_err *err)
 {
-	const struct {
-		int what;
-		rlim_t value;
-	} limits[] = {
-	        {RLIMIT_CORE, 0},
-	        {RLIMIT_FSIZE, 0},
-	        {RLIMIT_NOFILE, 0},
-	        {RLIMIT_DATA, memory},
-#ifdef RLIMIT_AS
-	        {RLIMIT_AS, memory + KR_WORKER_LIBRARIES},
-#endif
-	        {RLIMIT_CPU, KR_WORKER_CPU},
-#ifdef RLIMIT_NPROC
-	        {RLIMIT_NPROC, 0},
-#endif
-	};
+	const struct rlimit none = {0, 0}, data = {memory, memory};
+	const struct rlimit cpu = {KR_WORKER_CPU, KR_WORKER_CPU};
+	bool set = !setrlimit(RLIMIT_CORE, &none) && !setrlimit(RLIMIT_FSIZE, &none) &&
+	           !setrlimit(RLIMIT_NOFILE, &none) && !setrlimit(RLIMIT_DATA, &data) &&
+	           !setrlimit(RLIMIT_CPU, &cpu);
 
-	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-		if (limit(limits[i].what, limits[i].value, err) < 0)
-			return KR_E_SYS;
-	return 0;
+#ifdef RLIMIT_AS
+	const rlim_t all = (rlim_t)memory + KR_WORKER_LIBRARIES;
+
+	set = set && !setrlimit(RLIMIT_AS, &(struct rlimit){all, all});
+#endif
+#ifdef RLIMIT_NPROC
+	set = set && !setrlimit(RLIMIT_NPROC, &none);
+#endif
+	return set ? 0 : kr_err_sys(err, errno, "cannot set limits");
 }
 
 /* Libraries complain on standard error, before they call abort(). Nobody reads what a hostile page

@@ -38,8 +38,9 @@ void kr_str_addc(struct kr_str *s, char c);
 void kr_str_addf(struct kr_str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void kr_str_addv(struct kr_str *s, const char *fmt, va_list ap);
 
-/* Shorten to len bytes; does nothing if it is shorter. */
 void kr_str_add_size(struct kr_str *s, int64_t bytes); /* for readers: "12 KB" */
+
+/* Shorten to len bytes; does nothing if it is shorter. */
 void kr_str_cut(struct kr_str *s, size_t len);
 
 /* Remove ASCII whitespace at both ends. */
@@ -50,7 +51,11 @@ char *kr_str_take(struct kr_str *s);
 
 /* For NUL-terminated strings; NULL counts as "". An i in a name: ASCII case is ignored. */
 bool kr_str_eq(const char *a, const char *b);
-bool kr_str_empty(const char *z);
+static inline bool kr_str_empty(const char *z)
+{
+	return !z || !*z;
+}
+
 bool kr_str_starts(const char *z, const char *prefix);
 bool kr_str_ends(const char *z, const char *suffix);
 bool kr_str_istarts(const char *z, const char *prefix);
