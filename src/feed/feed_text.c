@@ -1,9 +1,9 @@
 /* Plain text of the HTML that feeds have in their fields. */
-#include <libxml/HTMLparser.h>
 #include <string.h>
 #include <strings.h>
 
 #include "feed_priv.h"
+#include "kread/base/entity.h"
 #include "kread/base/utf8.h"
 
 static bool is_letter(char c)
@@ -56,17 +56,9 @@ static unsigned number(const char *s, size_t len)
 
 unsigned kr_feed_text_character(const char *name, size_t len)
 {
-	char z[32];
-	const htmlEntityDesc *e;
-
-	if (!len || len >= sizeof z)
-		return 0;
-	if (*name == '#')
+	if (len && *name == '#')
 		return number(name + 1, len - 1);
-	memcpy(z, name, len);
-	z[len] = '\0';
-	e = htmlEntityLookup((const xmlChar *)z);
-	return e ? e->value : 0;
+	return kr_entity_find(name, len);
 }
 
 /* The character that a reference at s (after "&") means; 0: it is none. *ret_len: its bytes. */

@@ -392,7 +392,7 @@ def man_page():
 def generated():
     """Tables made by scripts are what the scripts make."""
     for script, table in (("scripts/gen-charsets", "src/extract/dom/charset.def"),
-                          ("scripts/gen-entities", "src/extract/dom/entities.def")):
+                          ("scripts/gen-entities", "src/base/entity.def")):
         if run(sys.executable, ROOT / script) != read(ROOT / table):
             yield f"{table}: run {script}"
     if pathlib.Path("/usr/share/unicode/cldr").exists():

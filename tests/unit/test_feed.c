@@ -55,7 +55,8 @@ static void rss(void **state)
 	        "<description><![CDATA[<p>First.</p><script>no()</script><p>Second &nbsp; "
 	        "one.</p>]]></description></item>"
 	        "<item><title>By its guid</title><guid>https://news.example/b</guid>"
-	        "<dc:date>2024-06-04T01:02:03Z</dc:date><dc:creator>Bo &eacute;</dc:creator></item>"
+	        "<dc:date>2024-06-04T01:02:03Z</dc:date><dc:creator>Bo &eacute;&comma; "
+	        "Al</dc:creator></item>"
 	        "<item><title>A programme</title><enclosure url='/p.mp3' type='audio/mpeg'/>"
 	        "<pubDate>4 Jun 24 10:00 EST</pubDate></item>"
 	        "<item><title>Nowhere</title><guid "
@@ -74,7 +75,7 @@ static void rss(void **state)
 	assert_string_equal(l->v[0].id, "17");
 	assert_string_equal(l->v[0].summary, "First. Second one.");
 	expect_item(&l->v[1], "https://news.example/b", "By its guid", "2024-06-04T01:02:03+00:00",
-	        "Bo \u00e9");
+	        "Bo \u00e9, Al");
 	expect_item(&l->v[2], "https://news.example/p.mp3", "A programme", "2024-06-04T10:00-05:00",
 	        NULL);
 	assert_null(l->v[3].url);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/entity.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 
@@ -122,11 +123,30 @@ static void ends_of_slices(void **state)
 	             kr_slice_ends((struct kr_slice){NULL, 0}, "."));
 }
 
+static void names_of_characters(void **state)
+{
+	(void)state;
+	assert_int_equal(kr_entity_find("eacute", 6), 0xe9);
+	assert_int_equal(kr_entity_find("hellip", 6), 0x2026);
+	assert_int_equal(kr_entity_find("comma", 5), ',');
+	assert_int_equal(kr_entity_find("lt;", 2), '<');
+	assert_int_equal(kr_entity_find("zwnj", 4), 0x200c); /* the last one */
+	assert_int_equal(kr_entity_find("AElig", 5), 0xc6);  /* and the first */
+	assert_int_equal(kr_entity_find("hell", 4) + kr_entity_find("hellips", 7), 0);
+	assert_int_equal(kr_entity_find("lt\0, and more of it", 20), 0);
+	assert_int_equal(kr_entity_find("", 0), 0);
+	assert_int_equal(kr_entity_find_new("comma", 5), ',');
+	assert_int_equal(kr_entity_find_new("eacute", 6) + kr_entity_find_new("hellip", 6), 0);
+	assert_int_equal(kr_entity_find_open("eacute", 6), 0xe9);
+	assert_int_equal(kr_entity_find_open("comma", 5) + kr_entity_find_open("hellip", 6), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(ends_of_slices),
 	        cmocka_unit_test(building),
+	        cmocka_unit_test(names_of_characters),
 	        cmocka_unit_test(trimming),
 	        cmocka_unit_test(comparing),
 	        cmocka_unit_test(errors_are_clean),

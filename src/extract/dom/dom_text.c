@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "extract/dom/emoji_priv.h"
-#include "extract/dom/entities_priv.h"
+#include "kread/base/entity.h"
 #include "kread/base/utf8.h"
 
 /* Whether a </p> without <p> ends the last text. libxml2 ignores it silently, but in HTML5 it is
@@ -64,19 +64,14 @@ static bool is_open_reference(
 
 /* As in HTML5 the old names, those of Latin-1, need no semicolon. Returns the character of the
  * longest name that text starts with, or 0. */
-static uint32_t latin1_reference(const xmlChar *text, int len, int *ret_used)
+static uint32_t open_reference(const xmlChar *text, int len, int *ret_used)
 {
-	xmlChar name[16];
-
 	for (int n = len < 8 ? len : 8; n >= 2; n--) {
-		const htmlEntityDesc *e;
+		const uint32_t c = kr_entity_find_open((const char *)text, (size_t)n);
 
-		memcpy(name, text, (size_t)n);
-		name[n] = '\0';
-		e = htmlEntityLookup(name);
-		if (e && e->value < 0x100) {
+		if (c) {
 			*ret_used = n;
-			return e->value;
+			return c;
 		}
 	}
 	return 0;
@@ -88,14 +83,14 @@ static uint32_t resolve_open(
         struct kr_dom_builder *b, const xmlChar *text, int len, size_t at, int *ret_used)
 {
 	if (at < b->markup->len && b->markup->html[at] == ';') {
-		const uint32_t c = kr_entities_find((const char *)text, (size_t)len);
+		const uint32_t c = kr_entity_find_new((const char *)text, (size_t)len);
 
 		b->named_reference = c != 0;
 		*ret_used = len;
 		if (c)
 			return c;
 	}
-	return latin1_reference(text, len, ret_used);
+	return open_reference(text, len, ret_used);
 }
 
 /* Returns the node to which text is to be added. */

@@ -3,36 +3,10 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "kread/base/entity.h"
 #include "kread/base/utf8.h"
 
-static const struct entity {
-	const char *name;
-	uint32_t c;
-} entities[] = {
-#define ENTITY(name, c) {name, c},
-#include "extract/dom/entities.def"
-#undef ENTITY
-};
-
 enum { LONGEST = 31 }; /* CounterClockwiseContourIntegral */
-
-uint32_t kr_entities_find(const char *name, size_t len)
-{
-	size_t low = 0, high = sizeof entities / sizeof *entities;
-
-	while (low < high) {
-		const size_t mid = low + (high - low) / 2;
-		const int c = strncmp(entities[mid].name, name, len);
-
-		if (!c && !entities[mid].name[len])
-			return entities[mid].c;
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return 0;
-}
 
 /* The character of the reference at s, whose length with the semicolon is *ret_len; 0 if it is
  * not one. */
@@ -45,7 +19,7 @@ static uint32_t reference(struct kr_slice s, size_t *ret_len)
 	if (n == s.len || s.data[n] != ';')
 		return 0;
 	*ret_len = n + 1;
-	return kr_entities_find(s.data + 1, n - 1);
+	return kr_entity_find_new(s.data + 1, n - 1);
 }
 
 struct kr_slice kr_entities_resolve(struct kr_slice s, struct kr_arena *a)
