@@ -15,7 +15,9 @@ static void scroll(struct kr_app *a, const struct kr_mouse *m, long lines)
 {
 	struct kr_stack_page *p = kr_current_page(a);
 
-	if (a->overlay.doc)
+	if (a->overlay.pick)
+		kr_pane_list_scroll(&a->overlay.list, lines);
+	else if (a->overlay.doc)
 		kr_pane_reader_scroll(&a->overlay.reader, lines);
 	else if (p && p->doc && is_in(m, a->areas.list))
 		kr_pane_list_scroll(&p->list, lines);
@@ -65,6 +67,9 @@ static void click(struct kr_app *a, const struct kr_mouse *m)
 	a->npending = 0;
 	if (!p && !a->overlay.doc) {
 		click_start(a, m->link);
+	} else if (a->overlay.pick) {
+		if (m->link >= KR_MOUSE_ITEM)
+			kr_pick_open(a, m->link - KR_MOUSE_ITEM);
 	} else if (!a->overlay.doc && p->doc && is_in(m, a->areas.list)) {
 		click_list(a, p, m->link);
 	} else if (is_in(m, a->areas.article) && (a->overlay.doc || p->doc)) {
