@@ -5,6 +5,7 @@
 
 #include "app_priv.h"
 #include "kread/base/mem.h"
+#include "kread/load/locate.h"
 
 struct fitting { /* candidates for a word */
 	const char *word;
@@ -35,11 +36,24 @@ static void offer_options(struct fitting *f)
 			offer(f, kr_options_get(i)->name, strlen(kr_options_get(i)->name));
 }
 
+static void offer_themes(struct fitting *f)
+{
+	struct kr_str names;
+
+	kr_str_init(&names);
+	kr_locate_names("themes", ".theme", &names);
+	for (const char *p = names.data; *p; p += strcspn(p, "\n") + 1)
+		offer(f, p, strcspn(p, "\n"));
+	kr_str_fini(&names);
+}
+
 static void offer_values(struct fitting *f, const char *option)
 {
 	const int id = kr_options_complete(option);
 	const struct kr_option *o = id >= 0 ? kr_options_get(id) : NULL;
 
+	if (id == KR_OPT_THEME)
+		offer_themes(f);
 	if (!o || (o->kind != KR_OPT_FLAG && o->kind != KR_OPT_WORD))
 		return;
 	for (const char *p = o->kind == KR_OPT_FLAG ? "yes|no" : o->values; *p;) {

@@ -1,7 +1,10 @@
 /* Finds the worker and folders of data among the installed files. */
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "kread/base/xdg.h"
 #include "kread/load/locate.h"
 #include "kread/load/picture_client.h"
 #include "kread/load/worker_client.h"
@@ -82,4 +85,41 @@ bool kr_locate_data(const char *folder, struct kr_str *out)
 	kr_str_clear(out);
 	kr_str_addf(out, KR_DATA "/%s", folder);
 	return access(out->data, X_OK) == 0;
+}
+
+static bool has_line(const struct kr_str *lines, const char *text, size_t len)
+{
+	for (const char *p = lines->data; *p; p += strcspn(p, "\n") + 1)
+		if (strcspn(p, "\n") == len && !memcmp(p, text, len))
+			return true;
+	return false;
+}
+
+static void add_names(const char *path, const char *suffix, struct kr_str *out)
+{
+	struct dirent **entries;
+	const int n = scandir(path, &entries, NULL, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		const char *name = entries[i]->d_name;
+		const size_t len = strlen(name) - (kr_str_ends(name, suffix) ? strlen(suffix) : 0);
+
+		if (*name != '.' && name[len] && !strchr(name, '\n') && !has_line(out, name, len))
+			kr_str_addf(out, "%.*s\n", (int)len, name);
+		free(entries[i]);
+	}
+	if (n >= 0)
+		free(entries);
+}
+
+void kr_locate_names(const char *folder, const char *suffix, struct kr_str *out)
+{
+	struct kr_str path;
+
+	kr_str_init(&path);
+	if (kr_xdg_path(KR_XDG_CONFIG, folder, &path))
+		add_names(path.data, suffix, out);
+	if (kr_locate_data(folder, &path))
+		add_names(path.data, suffix, out);
+	kr_str_fini(&path);
 }

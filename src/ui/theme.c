@@ -1,7 +1,6 @@
 /* Colours and attributes of text roles. */
 #include "kread/ui/theme.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -288,36 +287,20 @@ int kr_theme_parse(
 	return rc;
 }
 
-/* Append the names of the themes of a folder. */
-static void list(const char *folder, struct kr_str *out)
-{
-	DIR *d = opendir(folder);
-
-	for (const struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d)) {
-		const size_t len = strlen(e->d_name);
-
-		if (len > 6 && !strcmp(e->d_name + len - 6, ".theme") && e->d_name[0] != '.')
-			kr_str_addf(out, "%s%.*s", out->len ? ", " : "", (int)len - 6, e->d_name);
-	}
-	if (d)
-		closedir(d);
-}
-
 static int no_theme(const char *name, struct kr_err *err)
 {
-	struct kr_str folder, names_found;
+	struct kr_str names_found, list;
 	int rc;
 
-	kr_str_init(&folder);
 	kr_str_init(&names_found);
-	if (kr_xdg_path(KR_XDG_CONFIG, "themes", &folder))
-		list(folder.data, &names_found);
-	if (kr_locate_data("themes", &folder))
-		list(folder.data, &names_found);
+	kr_str_init(&list);
+	kr_locate_names("themes", ".theme", &names_found);
+	for (const char *p = names_found.data; *p; p += strcspn(p, "\n") + 1)
+		kr_str_addf(&list, "%s%.*s", list.len ? ", " : "", (int)strcspn(p, "\n"), p);
 	rc = kr_err_set(err, KR_E_USAGE, "there is no theme %.40s; there are: %s", name,
-	        names_found.len ? names_found.data : "default");
-	kr_str_fini(&folder);
+	        list.len ? list.data : "default");
 	kr_str_fini(&names_found);
+	kr_str_fini(&list);
 	return rc;
 }
 
