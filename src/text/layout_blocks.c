@@ -244,9 +244,23 @@ bool kr_layout_blocks_picture(
 	return true;
 }
 
-/* The lines of the box, and below it the caption without a mark. */
+static void set_caption(struct kr_layout *l, const struct kr_block *b, struct flow f)
+{
+	if (b->spans.n) {
+		flow_spans(l, &b->spans, f);
+	} else if (!kr_str_empty(b->u.fig.alt)) {
+		f.text = b->u.fig.alt;
+		f.len = strlen(f.text);
+		kr_layout_flow(l, &f);
+	}
+}
+
+/* The lines of the box, and below it the caption without a mark, as wide as the picture unless that
+ * is too narrow for words. */
 static bool set_box(struct kr_layout *l, const struct kr_block *b)
 {
+	enum { NARROW = 24 };
+	struct flow f = {.role = KR_TEXT_ROLE_CAPTION};
 	struct kr_picture_box box;
 
 	if (!find_box(l, b, &box))
@@ -255,12 +269,11 @@ static bool set_box(struct kr_layout *l, const struct kr_block *b)
 		kr_layout_flow_line(l, 0);
 		l->build.lines[l->build.nlines - 1].picture = (uint16_t)(i + 1);
 	}
-	if (b->spans.n)
-		flow_spans(l, &b->spans, (struct flow){.role = KR_TEXT_ROLE_CAPTION});
-	else if (!kr_str_empty(b->u.fig.alt))
-		kr_layout_flow(l, &(struct flow){.role = KR_TEXT_ROLE_CAPTION,
-		                          .text = b->u.fig.alt,
-		                          .len = strlen(b->u.fig.alt)});
+	if (box.cols >= NARROW) {
+		f.left = box.col;
+		f.right = l->opts.width - box.col - box.cols;
+	}
+	set_caption(l, b, f);
 	return true;
 }
 
@@ -281,13 +294,7 @@ static void set_figure(struct kr_layout *l, const struct kr_block *b)
 		kr_layout_flow_line(l, 0);
 		kr_layout_flow_mark(l, 0, mark, KR_TEXT_ROLE_MARK);
 	}
-	if (b->spans.n) {
-		flow_spans(l, &b->spans, f);
-	} else if (!kr_str_empty(b->u.fig.alt)) {
-		f.text = b->u.fig.alt;
-		f.len = strlen(f.text);
-		kr_layout_flow(l, &f);
-	}
+	set_caption(l, b, f);
 	for (size_t i = from; i < l->build.nruns; i++)
 		if (l->build.runs[i].text == mark)
 			kr_layout_flow_link(l, i, i + 1, kr_layout_flow_elsewhere(l, 0));

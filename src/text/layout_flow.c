@@ -218,7 +218,7 @@ void kr_layout_flow(struct kr_layout *l, struct flow *f)
 	marks = flow_marks(l, f);
 	do {
 		int left = f->left + first < 0 ? 0 : f->left + first;
-		int room = l->opts.width - left;
+		int room = l->opts.width - left - f->right;
 		struct kr_linebreak b = kr_linebreak_next(marks, f->len, at, room < 1 ? 1 : room);
 
 		if (b.start == f->len && at)

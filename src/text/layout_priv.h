@@ -61,7 +61,7 @@ struct flow {
 	uint32_t at; /* offset for the lines of a text that is not of the page */
 	const struct kr_spans *spans; /* that make up text, or NULL */
 	uint8_t role, style;
-	int left;         /* columns before the text */
+	int left, right;  /* columns before the text, and after it */
 	int first;        /* added to left in the first line; may be negative */
 	int bars;         /* quote bars before each line */
 	uint32_t span;    /* the first span that is not set yet */

@@ -290,6 +290,8 @@ static void test_boxes(void **state)
 		assert_int_equal(lines[box.line].picture, 1);
 		assert_int_equal(lines[box.line + (uint32_t)rows - 1].picture, rows);
 		assert_int_equal(lines[n - 1].picture, 0);
+		/* below the picture, unless that is narrow */
+		assert_int_equal(lines[n - 1].runs->col, box.cols < 24 ? 0 : box.col);
 	}
 	assert_int_equal(kr_layout_links(l), sizeof cases / sizeof *cases);
 	opts.pictures = KR_LAYOUT_NONE;
