@@ -153,6 +153,14 @@ static const struct {
 	{"meta utf-8, one bad byte in it", NULL, B("<meta charset=utf-8><p>Gr\xc3\xb6\xc3\x9f"
 	"e \xc3\xbc" "ber\xff"),
 		"Größe über�", "UTF-8", 1},
+	{"gb2312 declared, UTF-8 that ends within a character", NULL, B("<meta charset=gb2312><p>"
+	"\xe8\xae\xb0\xe8\x80\x85\xe4\xbb\x8e\xe6\xb0"),
+		"记者从", "UTF-8", 0},
+	{"Latin-1 in the header, dashes within words", "text/html; charset=iso-8859-1",
+		B("<p>Mon\x96" "Fri, a\x96" "d"),
+		"Mon–Fri, a–d", "windows-1252", 0},
+	{"nothing declared, punctuation alone", NULL, B("<p>Open \x96 from nine \x96 to five"),
+		"Open – from nine – to five", "windows-1252", 0},
 	{"gb2312 declared, UTF-8 bytes", NULL, B("<meta charset=gb2312><p>\xe8\xae\xb0\xe8\x80\x85"
 	"\xe4\xbb\x8e\xe6\xb0\xb4\xe5\x8a\xa1\xe5\xb1\x80\xe8\x8e\xb7\xe6\x82\x89\xef\xbc\x8c\xe6"
 	"\x96\xb0\xe7\x9a\x84\xe4\xbe\x9b\xe6\xb0\xb4\xe7\xae\xa1\xe9\x81\x93\xe5\xb0\x86\xe4\xba"

@@ -32,8 +32,24 @@ static bool is_wide(int cs)
 	return cs >= KR_CS_UTF16LE && cs <= KR_CS_UTF32BE;
 }
 
+static bool is_ascii(const char *s, size_t len)
+{
+	uint64_t word, seen = 0;
+	size_t i = 0;
+
+	for (; i + sizeof word <= len; i += sizeof word) {
+		memcpy(&word, s + i, sizeof word);
+		if (word & UINT64_C(0x8080808080808080))
+			return false;
+	}
+	for (; i < len; i++)
+		seen |= (unsigned char)s[i];
+	return !(seen & 0x80);
+}
+
 struct found {
 	bool valid;
+	bool latin;       /* the header says what servers say of everything */
 	int header, meta; /* declared */
 	struct kr_slice language;
 	size_t good, bad; /* sequences and bytes as UTF-8 */
@@ -52,7 +68,8 @@ static void find_declared(
 	if (is_wide(f->meta))
 		f->meta = KR_CS_UTF8;
 	/* Servers send iso-8859-1 for everything; it says nothing about bytes outside ASCII. */
-	if (kr_str_eq(kr_charset_tables_name(f->header), "windows-1252"))
+	f->latin = kr_str_eq(kr_charset_tables_name(f->header), "windows-1252");
+	if (f->latin)
 		f->header = KR_CS_UNKNOWN;
 }
 
@@ -66,6 +83,20 @@ static bool fits(int cs, const char *s, size_t len, const struct found *f, struc
 		return false;
 	*ret_bad = kr_charset_codec_decode(cs, s, len, out);
 	return *ret_bad * 50 <= f->high;
+}
+
+/* The length without a character in UTF-8 that the end of the page cuts in two. */
+static size_t whole_characters(const char *s, size_t len)
+{
+	const size_t last = len ? kr_utf8_floor(s, len, len - 1) : 0;
+	const unsigned char lead = len ? (unsigned char)s[last] : 0;
+	const size_t n = lead > 0xf4    ? 1
+	                 : lead >= 0xf0 ? 4
+	                 : lead >= 0xe0 ? 3
+	                 : lead >= 0xc2 ? 2
+	                                : 1;
+
+	return last + n > len && !is_ascii(s, last) ? last : len;
 }
 
 /* Valid UTF-8 is UTF-8, unless it has only one or two two-byte sequences and another multi-byte
@@ -119,6 +150,8 @@ static int choose(
 		cs = KR_CS_UTF8;
 	else
 		cs = kr_charset_guess(s, len, f->language);
+	if (f->latin && kr_str_eq(kr_charset_tables_name(cs), "macintosh"))
+		cs = KR_CS_UNKNOWN; /* no server has that and says this */
 	if (cs == KR_CS_UNKNOWN)
 		cs = least_wrong(f);
 	*ret_bad = kr_charset_codec_decode(cs, s, len, out);
@@ -128,21 +161,6 @@ static int choose(
 static const char *name_of(int cs)
 {
 	return kr_charset_tables_name(cs);
-}
-
-static bool is_ascii(const char *s, size_t len)
-{
-	uint64_t word, seen = 0;
-	size_t i = 0;
-
-	for (; i + sizeof word <= len; i += sizeof word) {
-		memcpy(&word, s + i, sizeof word);
-		if (word & UINT64_C(0x8080808080808080))
-			return false;
-	}
-	for (; i < len; i++)
-		seen |= (unsigned char)s[i];
-	return !(seen & 0x80);
 }
 
 static bool is_jis(const char *s, size_t len)
@@ -165,9 +183,13 @@ const char *kr_charset_decode(const char *data, size_t len, const struct kr_char
 	if (cs == KR_CS_UNKNOWN && is_ascii(data, len))
 		cs = is_jis(data, len) ? KR_CS_ISO2022JP : KR_CS_UTF8;
 	if (cs == KR_CS_UNKNOWN) {
+		const size_t whole = whole_characters(data, len);
+
 		find_declared(data, len, hints, &f);
-		if (is_utf8(data, len, &f))
+		if (is_utf8(data, whole, &f)) {
 			cs = KR_CS_UTF8;
+			len = whole;
+		}
 	}
 	if (cs == KR_CS_UNKNOWN) {
 		for (size_t i = 0; i < len; i++)

@@ -68,9 +68,9 @@ static bool has_char(const char *s, uint32_t c)
 /* Punctuation and signs that any language may use. */
 static bool is_mark(uint32_t c)
 {
-	return c == 0xa0 || c == 0xa7 || c == 0xa9 || c == 0xab || c == 0xad || c == 0xae ||
-	       c == 0xb0 || c == 0xb7 || c == 0xbb || (c >= 0x2010 && c <= 0x203a) || c == 0x20ac ||
-	       c == 0x2116 || c == 0x2122;
+	return c == 0xa0 || c == 0xa3 || c == 0xa7 || c == 0xa9 || c == 0xab || c == 0xad ||
+	       c == 0xae || c == 0xb0 || c == 0xb7 || c == 0xbb || (c >= 0x2010 && c <= 0x203a) ||
+	       c == 0x20ac || c == 0x2116 || c == 0x2122;
 }
 
 /* The lower case of a letter beyond ASCII in the alphabets of the table. */
@@ -188,9 +188,30 @@ static void code_of(struct kr_slice tag, char code[3])
 	code[2] = '\0';
 }
 
+/* Whether windows-1252 has nothing but punctuation there, none of it within words but apostrophes:
+ * so is English. */
+static bool has_marks_only(const char *data, size_t len)
+{
+	const uint16_t *high =
+	        kr_charset_tables_high(kr_charset_tables_find(kr_slice_of("windows-1252")));
+
+	for (size_t i = 0; i < len; i++) {
+		const unsigned char b = (unsigned char)data[i];
+
+		if (b >= 0x80 && !is_mark(high[b - 0x80]))
+			return false;
+		if (b >= 0x80 && high[b - 0x80] != 0x2019 && i && i + 1 < len &&
+		        is_ascii_letter((unsigned char)data[i - 1]) &&
+		        is_ascii_letter((unsigned char)data[i + 1]))
+			return false;
+	}
+	return true;
+}
+
 int kr_charset_single_guess(
         const char *data, size_t len, struct kr_slice language, bool *ret_certain)
 {
+	const bool marks_only = has_marks_only(data, len);
 	int best = NONE, found = KR_CS_UNKNOWN;
 	char code[3];
 
@@ -204,6 +225,8 @@ int kr_charset_single_guess(
 			struct reading r;
 			int points;
 
+			if (marks_only && !named)
+				continue;
 			prepare(&r, &table[i], kr_charset_tables_high(cs));
 			points = rate(&r, (const unsigned char *)data, len);
 			if (points < (named ? FAIR : SURE) || points + (named ? NAMED : 0) <= best)
