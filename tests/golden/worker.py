@@ -20,24 +20,29 @@ def page_bytes(path, encoding):
                     for i, p in enumerate(parts))
 
 
+def extract_files(program, worker, pages):
+    """The articles of pages: a list of (path, headers, file of site rules or "")."""
+    requests = ["\t".join([str(path)] + [headers.get(f, "") for f in FIELDS] + [str(rules)]) + "\n"
+                for path, headers, rules in pages]
+    run = subprocess.run([program, worker], input="".join(requests), capture_output=True, text=True)
+    sys.stderr.write(run.stderr)
+    lines = run.stdout.splitlines()
+    if run.returncode or len(lines) != len(pages):
+        sys.exit(f"{program}: status {run.returncode}, "
+                 f"{len(lines)} articles of {len(pages)} pages")
+    return [json.loads(line) for line in lines]
+
+
 def extract(program, worker, pages):
     """The articles of pages: a list of (path, headers).
 
     Headers are what FIELDS names and "encode", the encoding to send the page in.
     """
     with tempfile.TemporaryDirectory() as folder:
-        requests = []
+        files = []
         for page, headers in pages:
             path = pathlib.Path(folder) / page.name
             path.write_bytes(page_bytes(page, headers.get("encode", "utf-8")))
             rules = page.with_suffix(".rules")
-            fields = [headers.get(f, "") for f in FIELDS] + [str(rules) if rules.exists() else ""]
-            requests.append("\t".join([str(path)] + fields) + "\n")
-        run = subprocess.run(
-            [program, worker], input="".join(requests), capture_output=True, text=True)
-        sys.stderr.write(run.stderr)
-        lines = run.stdout.splitlines()
-        if run.returncode or len(lines) != len(pages):
-            sys.exit(f"{program}: status {run.returncode}, "
-                     f"{len(lines)} articles of {len(pages)} pages")
-        return [json.loads(line) for line in lines]
+            files.append((path, headers, rules if rules.exists() else ""))
+        return extract_files(program, worker, files)

@@ -63,14 +63,16 @@ static const char *step(struct script *s, uint32_t *state)
 	return "resize";
 }
 
-/* STEPS SEED */
+/* STEPS SEED; WALK_STEPS in the environment is another number of steps */
 bool verb_walk(struct script *s, char *arg)
 {
+	const char *more = getenv("WALK_STEPS");
 	static struct seen before[CELLS], after[CELLS];
 	int steps = 0;
 	uint32_t seed = 0;
 
 	sscanf(arg, "%d %u", &steps, &seed);
+	steps = more ? atoi(more) : steps;
 	for (int i = 0; i < steps; i++) {
 		const char *what = step(s, &seed);
 		const int n = (s->h.rows - BOTTOM) * s->h.cols;
