@@ -184,7 +184,9 @@ def losses(page, body, article):
     want = [p for p in page.article.get("body", "").split("\n\n")
             if len(p) > 60 and p[-30:] in came]
     lost = [p for p in want if p not in article.get("body", "")]
-    return f"{len(lost)} of {len(want)} paragraphs lost" if len(lost) > len(want) * LOST else ""
+    if len(lost) > max(1, len(want) * LOST):
+        return f"{len(lost)} of {len(want)} paragraphs lost"
+    return ""
 
 
 def add_variants(runs, page, cuts):
