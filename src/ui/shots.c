@@ -147,6 +147,12 @@ static void write_cells(const struct kr_surface *s, int index, struct kr_str *ou
 
 /* --- the interface ------------------------------------------------------------------------ */
 
+/* One picture may be on the screen several times; the place tells them apart. */
+static unsigned placement(const struct kr_surface_shot *shot)
+{
+	return (unsigned)shot->r.row * 10000 + (unsigned)shot->r.col + 1;
+}
+
 void kr_shots_remove(
         struct kr_shots *t, const struct kr_surface *s, struct kr_str *out, kr_shots_spoilt *spoilt)
 {
@@ -162,7 +168,8 @@ void kr_shots_remove(
 		else if (shot->form != KR_PICTURE_PIXELS)
 			spoilt(shot->r.row, shot->r.rows);
 		else
-			kr_str_addf(out, "\033_Ga=d,d=i,i=%u,q=2\033\\", (unsigned)shot->serial);
+			kr_str_addf(out, "\033_Ga=d,d=i,i=%u,p=%u,q=2\033\\",
+			        (unsigned)shot->serial, placement(shot));
 	}
 	t->n = n;
 }
@@ -177,8 +184,8 @@ static void place(struct kr_shots *t, const struct kr_surface_shot *shot, struct
 		kr_str_add(out, shot->bits, shot->size);
 		kr_str_addz(out, "\033\\");
 	} else {
-		kr_str_addf(out, "\033_Ga=p,i=%u,p=1,c=%d,r=%d,C=1,q=2\033\\",
-		        (unsigned)shot->serial, shot->r.cols, shot->r.rows);
+		kr_str_addf(out, "\033_Ga=p,i=%u,p=%u,c=%d,r=%d,C=1,q=2\033\\",
+		        (unsigned)shot->serial, placement(shot), shot->r.cols, shot->r.rows);
 	}
 }
 

@@ -119,17 +119,32 @@ static void end_csi(struct harness *h, char last)
 		h->titles += !strcmp(h->csi, "22;2") - !strcmp(h->csi, "23;2");
 }
 
+/* All places of a picture, or one. */
+static void remove_shots(struct harness *h, const struct harness_shot *shot)
+{
+	int n = 0;
+
+	for (int i = 0; i < h->nshots; i++)
+		if (h->shots[i].id != shot->id || (shot->place && h->shots[i].place != shot->place))
+			h->shots[n++] = h->shots[i];
+	h->nshots = n;
+}
+
 /* Pictures that are placed or deleted in the way of kitty. */
 static void end_apc(struct harness *h)
 {
-	const char *id;
+	const char *id, *place;
+	struct harness_shot shot = {0};
 
 	h->apc[h->napc] = '\0';
 	id = strstr(h->apc, ",i=");
-	if (id && !strncmp(h->apc, "Ga=p", 4))
-		h->shots |= 1u << atoi(id + 3) % 32;
-	if (id && !strncmp(h->apc, "Ga=d", 4))
-		h->shots &= ~(1u << atoi(id + 3) % 32);
+	place = strstr(h->apc, ",p=");
+	if (!id || (strncmp(h->apc, "Ga=p", 4) != 0 && strncmp(h->apc, "Ga=d", 4) != 0))
+		return;
+	shot = (struct harness_shot){atoi(id + 3), place ? atoi(place + 3) : 0};
+	remove_shots(h, &shot);
+	if (h->apc[3] == 'p' && h->nshots < SHOTS_MAX)
+		h->shots[h->nshots++] = shot;
 }
 
 static void scan_apc(struct harness *h, char c)

@@ -9,7 +9,11 @@
 #include <termios.h>
 #include <vterm.h>
 
-enum { LIMIT_MS = 20000, SCREEN_BYTES = 1 << 18 };
+enum { LIMIT_MS = 20000, SCREEN_BYTES = 1 << 18, SHOTS_MAX = 64 };
+
+struct harness_shot { /* a picture in pixels, as the protocol of kitty numbers it */
+	int id, place;
+};
 
 struct harness {
 	int pty;    /* the end of the test */
@@ -32,9 +36,9 @@ struct harness {
 	char osc[4096];        /* a sequence ESC ] that is being read */
 	size_t nosc;
 	bool in_osc, escape;
-	unsigned shots; /* pictures in pixels on the screen, a bit each, by the last digits of their
-	                 * numbers */
-	char apc[64];   /* a sequence ESC _ that is being read */
+	struct harness_shot shots[SHOTS_MAX]; /* pictures in pixels on the screen */
+	int nshots;
+	char apc[64]; /* a sequence ESC _ that is being read */
 	size_t napc;
 	bool in_apc;
 	int strip;    /* see harness.c */

@@ -190,13 +190,9 @@ bool verb_cell(struct script *s, char *arg)
 
 bool verb_shots(struct script *s, char *arg)
 {
-	int n = 0;
-
 	if (!harness_idle(&s->h))
 		return script_fail(s, "not idle");
-	for (int i = 0; i < 32; i++)
-		n += (s->h.shots & 1u << i) != 0;
-	return n == atoi(arg) ? true : script_fail(s, "there are %d", n);
+	return s->h.nshots == atoi(arg) ? true : script_fail(s, "there are %d", s->h.nshots);
 }
 
 /* Waits for the answer, and returns how long that took. */

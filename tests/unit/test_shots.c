@@ -79,16 +79,16 @@ static void pixels_are_sent_once(void **state)
 	show(&t, 2, 7, KR_PICTURE_PIXELS);
 	assert_string_equal(t.before.data, "");
 	assert_string_equal(t.after.data, "\033_Ga=t,f=24,i=7,s=2,v=1,q=2,m=0;YWJjZGVm\033\\"
-	                                  "\033[3;6H\033_Ga=p,i=7,p=1,c=4,r=3,C=1,q=2\033\\");
+	                                  "\033[3;6H\033_Ga=p,i=7,p=20006,c=4,r=3,C=1,q=2\033\\");
 	show(&t, 2, 7, KR_PICTURE_PIXELS);
 	assert_string_equal(t.before.data, "");
 	assert_string_equal(t.after.data, "");
 	/* scrolled: taken away before the cells change */
 	show(&t, 1, 7, KR_PICTURE_PIXELS);
-	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,q=2\033\\");
-	assert_string_equal(t.after.data, "\033[2;6H\033_Ga=p,i=7,p=1,c=4,r=3,C=1,q=2\033\\");
+	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,p=20006,q=2\033\\");
+	assert_string_equal(t.after.data, "\033[2;6H\033_Ga=p,i=7,p=10006,c=4,r=3,C=1,q=2\033\\");
 	show(&t, -1, 7, KR_PICTURE_PIXELS);
-	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,q=2\033\\");
+	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,p=10006,q=2\033\\");
 	assert_string_equal(t.after.data, "");
 	kr_shots_forget(&t.shots, &t.after);
 	assert_string_equal(t.after.data, "\033_Ga=d,d=I,i=7,q=2\033\\");
@@ -104,7 +104,7 @@ static void what_is_painted_over_goes(void **state)
 	show(&t, 2, 7, KR_PICTURE_PIXELS);
 	kr_surface_text(&t.s, (struct kr_rect){0, 0, 10, 20}, 4, 8, "!", 1, KR_PEN_PLAIN);
 	flush(&t);
-	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,q=2\033\\");
+	assert_string_equal(t.before.data, "\033_Ga=d,d=i,i=7,p=20006,q=2\033\\");
 	assert_string_equal(t.after.data, "");
 	show(&t, 8, 7, KR_PICTURE_PIXELS); /* it would hang over the edge */
 	assert_string_equal(t.after.data, "");
