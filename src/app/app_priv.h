@@ -576,6 +576,8 @@ void kr_status_next(struct kr_app *a, struct kr_str *next, struct kr_str *after)
 void kr_figures_open(struct kr_app *a);
 /* How the layout shows pictures: as the reader wants and the screen can. */
 void kr_figures_layout(const struct kr_app *a, int rows, struct kr_layout_opts *o);
+/* Whether lists are to have thumbnails, and this one has pictures. */
+bool kr_figures_thumbnails(const struct kr_app *a, const struct kr_doc *doc);
 void kr_figures_update(struct kr_app *a); /* before painting: those near the screen are wanted */
 
 /* --- figure_view.c: what the reader does with them ------------------------------------------- */

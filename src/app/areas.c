@@ -2,6 +2,7 @@
 #include "kread/base/intl.h"
 
 enum { TITLE_FROM_ROWS = 5, GAP_FROM_ROWS = 15, MARGIN_FROM_COLS = 20, TALL = 40 };
+enum { THUMBNAILS_FROM = 140, THUMBNAILS_FROM_COLS = 50 }; /* of the screen; of the list */
 enum { FIGURE_REST = 3 /* rows around a picture on the whole screen */ };
 
 static bool wants_list(const struct kr_app *a, const struct kr_stack_page *p)
@@ -27,6 +28,8 @@ static void split(const struct kr_app *a, const struct kr_stack_page *p, struct 
 {
 	int list = (int)kr_options_number(a->opts, KR_OPT_LIST_WIDTH);
 
+	if (a->cols >= THUMBNAILS_FROM && kr_figures_thumbnails(a, p->doc))
+		list += KR_LIST_THUMB_COLS + 1;
 	if (a->cols >= kr_options_number(a->opts, KR_OPT_SPLIT_FROM) && list < a->cols / 2 &&
 	        wants_list(a, p)) {
 		r->list = r->article;
@@ -123,8 +126,9 @@ static void resize_list(const struct kr_app *a, struct kr_pane_list *l)
 	l->ambiguous_wide = kr_options_number(a->opts, KR_OPT_AMBIGUOUS) == KR_AMBIGUOUS_WIDE;
 	l->ascii = kr_options_number(a->opts, KR_OPT_ASCII) != 0;
 	if (area->rows)
-		kr_pane_list_resize(
-		        l, area->cols - (area->cols >= MARGIN_FROM_COLS), area->rows - 1);
+		kr_pane_list_resize(l, area->cols - (area->cols >= MARGIN_FROM_COLS),
+		        area->rows - 1,
+		        area->cols >= THUMBNAILS_FROM_COLS && kr_figures_thumbnails(a, l->doc));
 }
 
 /* The title line already has the name of the site. */

@@ -28,6 +28,7 @@ void kr_pane_list_fini(struct kr_pane_list *l)
 		return;
 	kr_search_free(l->search);
 	l->search = NULL;
+	kr_pane_pictures_fini(&l->pictures);
 	kr_str_fini(&l->scratch);
 }
 
@@ -38,12 +39,25 @@ struct item {
 	struct kr_slice title[TITLE_LINES];
 	int ntitle;
 	bool gap, snippet, meta;
+	int below; /* blank lines, beside and below a thumbnail */
 	int lines;
 };
 
+int kr_pane_list_indent(const struct kr_pane_list *l)
+{
+	return KR_LIST_GUTTER + (l->thumbnails ? KR_LIST_THUMB_COLS + 1 : 0);
+}
+
+bool kr_pane_list_has_thumbnail(const struct kr_pane_list *l, uint32_t item)
+{
+	return l->thumbnails && l->doc->recs[item].image;
+}
+
 static int title_width(const struct kr_pane_list *l)
 {
-	return l->width > KR_LIST_GUTTER ? l->width - KR_LIST_GUTTER : 1;
+	const int indent = kr_pane_list_indent(l);
+
+	return l->width > indent ? l->width - indent : 1;
 }
 
 static void wrap_title(const struct kr_pane_list *l, const char *title, struct item *item)
@@ -127,6 +141,7 @@ static bool begins_group(const struct kr_pane_list *l, uint32_t i)
 static void measure(const struct kr_pane_list *l, uint32_t i, struct item *item)
 {
 	const struct kr_rec *rec = &l->doc->recs[i];
+	int text;
 
 	*item = (struct item){0};
 	item->gap = begins_group(l, i);
@@ -135,8 +150,11 @@ static void measure(const struct kr_pane_list *l, uint32_t i, struct item *item)
 	wrap_title(l, rec->title ? rec->title : rec->url ? rec->url : "?", item);
 	item->meta = has_meta(l, i);
 	item->snippet = l->snippets && (l->snippets[i].text || l->snippets[i].reserved);
-	item->lines =
-	        item->gap + (item->heading != NULL) + item->ntitle + item->snippet + item->meta;
+	text = item->ntitle + item->snippet + item->meta;
+	item->below = l->thumbnails;
+	if (kr_pane_list_has_thumbnail(l, i) && text < KR_LIST_THUMB_ROWS)
+		item->below += KR_LIST_THUMB_ROWS - text;
+	item->lines = item->gap + (item->heading != NULL) + text + item->below;
 }
 
 static int item_lines(const struct kr_pane_list *l, uint32_t i)
@@ -194,12 +212,15 @@ static void use_room(struct kr_pane_list *l)
 	}
 }
 
-void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows)
+void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows, bool thumbnails)
 {
 	width = width < 1 ? 1 : width;
-	if (width != l->width)
+	if (width != l->width || thumbnails != l->thumbnails) {
 		l->top_line = 0; /* the lines are different now */
-	l->adrift &= width == l->width && rows == l->rows;
+		l->adrift = false;
+	}
+	l->adrift &= rows == l->rows;
+	l->thumbnails = thumbnails;
 	l->width = width;
 	l->rows = rows < 1 ? 1 : rows;
 	if (!l->doc->nrecs)
@@ -404,8 +425,27 @@ static void put(struct row_painter *p, const struct kr_pane_list_line *line)
 		p->emit(p->user, p->row++, line);
 }
 
+/* The row of a thumbnail beside line k of its item. */
+static int beside(bool thumbnail, int k)
+{
+	return thumbnail && k < KR_LIST_THUMB_ROWS ? k + 1 : 0;
+}
+
+/* The blank lines of an item; the last one separates it from the next. */
+static void put_below(struct row_painter *p, uint32_t i, const struct item *item)
+{
+	const int text = item->ntitle + item->snippet + item->meta;
+
+	for (int k = 1; k < item->below; k++)
+		put(p, &(struct kr_pane_list_line){
+		               .item = i, .text = "", .thumbnail = beside(true, text + k - 1)});
+	if (item->below)
+		put(p, &(struct kr_pane_list_line){.item = UINT32_MAX, .text = ""});
+}
+
 static void put_item(struct row_painter *p, uint32_t i)
 {
+	const bool thumbnail = kr_pane_list_has_thumbnail(p->l, i);
 	struct item item;
 
 	measure(p->l, i, &item);
@@ -421,22 +461,26 @@ static void put_item(struct row_painter *p, uint32_t i)
 		               .text = item.title[k].data,
 		               .len = (uint32_t)item.title[k].len,
 		               .title = true,
-		               .first = !k});
+		               .first = !k,
+		               .thumbnail = beside(thumbnail, k)});
 	if (item.snippet) {
 		const char *text = p->l->snippets[i].text ? p->l->snippets[i].text : "";
 
 		put(p, &(struct kr_pane_list_line){.item = i,
 		               .text = text,
 		               .len = (uint32_t)strlen(text),
-		               .snippet = true});
+		               .snippet = true,
+		               .thumbnail = beside(thumbnail, item.ntitle)});
 	}
 	if (item.meta) {
 		build_meta(p->l, i);
 		put(p, &(struct kr_pane_list_line){.item = i,
 		               .text = p->l->scratch.data,
 		               .len = (uint32_t)p->l->scratch.len,
-		               .meta = true});
+		               .meta = true,
+		               .thumbnail = beside(thumbnail, item.ntitle + item.snippet)});
 	}
+	put_below(p, i, &item);
 }
 
 void kr_pane_list_lines(struct kr_pane_list *l, kr_pane_list_emit *emit, void *user)

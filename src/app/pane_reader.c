@@ -23,9 +23,7 @@ void kr_pane_reader_fini(struct kr_pane_reader *r)
 	if (!r)
 		return;
 	kr_layout_free(r->layout);
-	free(r->pictures);
-	r->pictures = NULL;
-	r->npictures = r->cap_pictures = 0;
+	kr_pane_pictures_fini(&r->pictures);
 	r->layout = NULL;
 	kr_pane_reader_drop_find(r);
 }

@@ -137,7 +137,7 @@ static void paint(void *self, const struct kr_screen *v)
 		kr_surface_resize(s, v->rows, v->cols);
 	s->cursor_row = s->cursor_col = -1;
 	s->nshots = 0;
-	if (v->reader && v->reader->npictures)
+	if (v->reader && (v->reader->pictures.n || (v->list && v->list->pictures.n)))
 		kr_term_ask();
 	if (v->qr)
 		kr_view_qr(s, rect(v->areas.article), v->qr, &v->qr_place, v->qr_halves,

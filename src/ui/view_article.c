@@ -84,15 +84,6 @@ static void paint_numbers(const struct article_painter *p, const struct kr_line 
 	}
 }
 
-static const struct kr_pane_picture *find_picture(
-        const struct kr_pane_reader *reader, uint32_t section)
-{
-	for (size_t i = 0; i < reader->npictures; i++)
-		if (reader->pictures[i].section == section)
-			return &reader->pictures[i];
-	return NULL;
-}
-
 /* What stands in the box of a picture that is not here. */
 static void paint_placeholder(const struct article_painter *p, const struct kr_picture_box *box,
         const char *why, int line, int row)
@@ -134,70 +125,24 @@ static void paint_tag(const struct article_painter *p, uint32_t section, struct 
 	}
 }
 
-static void paint_cells(const struct article_painter *p, const struct kr_pane_picture *pic,
-        int line, int col, int row)
-{
-	const struct kr_picture_cell *c = pic->cells + line * pic->cols;
-
-	for (int i = 0; i < pic->cols; i++, c++) {
-		const struct kr_pen pen = {c->fg, c->bg, 0};
-
-		kr_surface_put(p->s, p->r, row, col + i, c->glyph, pen);
-	}
-}
-
-/* Covers the cells of a picture with what shows it better. Pixels do so only if all of it is on the
- * screen. row: of the top of the box, perhaps above the screen. */
-static void cover(const struct article_painter *p, const struct kr_pane_picture *pic,
-        const struct kr_picture_box *box, int row)
-{
-	const struct kr_picture_answer *a = &pic->shot;
-	const int top = row + (box->rows - a->rows) / 2, bottom = p->r.row + p->r.rows;
-	struct kr_surface_shot shot = {
-	        .r = {top, p->col + box->col + (box->cols - a->cols) / 2, a->rows, a->cols},
-	        .serial = pic->serial,
-	        .form = pic->form,
-	        .width = a->width,
-	        .height = a->height,
-	        .bits = pic->bits,
-	        .size = a->size};
-
-	if (!pic->bits || shot.r.col + shot.r.cols > p->r.col + p->r.cols)
-		return;
-	if (pic->form != KR_PICTURE_CELLS && (row < p->r.row || row + box->rows > bottom))
-		return;
-	if (top < p->r.row) {
-		shot.first = p->r.row - top;
-		shot.r.row = p->r.row;
-	}
-	shot.r.rows = (top + a->rows < bottom ? top + a->rows : bottom) - shot.r.row;
-	shot.bits += (size_t)shot.first * (size_t)a->cols * sizeof(struct kr_picture_cell);
-	if (shot.r.rows > 0)
-		kr_surface_cover(p->s, &shot);
-}
-
 /* One row of the box of a picture. */
 static void paint_picture(const struct article_painter *p, uint32_t section, int line, int row)
 {
-	const struct kr_pane_picture *pic = find_picture(p->reader, section);
+	const struct kr_pane_picture *pic = kr_pane_pictures_find(&p->reader->pictures, section);
 	struct kr_picture_box box;
-	int above, first;
+	struct kr_rect r;
+	int first;
 
 	if (!kr_layout_blocks_picture(p->reader->layout, section, &box))
 		return;
-	above = pic && pic->cells ? (box.rows - pic->rows) / 2 : 0;
 	if (!pic || !pic->cells)
 		paint_placeholder(p, &box, pic ? pic->why : NULL, line, row);
-	else if (line >= above && line < above + pic->rows)
-		paint_cells(
-		        p, pic, line - above, p->col + box.col + (box.cols - pic->cols) / 2, row);
-	if (line != box.rows - 1 && row != p->r.row + p->r.rows - 1)
+	r = (struct kr_rect){row - line, p->col + box.col, box.rows, box.cols};
+	if (!kr_view_picture(p->s, p->r, pic, &r, line))
 		return;
-	/* the last one: what lies over all of them */
-	if (pic)
-		cover(p, pic, &box, row - line);
-	first = row - line > p->r.row ? row - line : p->r.row;
-	paint_tag(p, section, (struct kr_rect){first, p->col + box.col, row + 1 - first, box.cols});
+	/* the last row: what lies over all of them */
+	first = r.row > p->r.row ? r.row : p->r.row;
+	paint_tag(p, section, (struct kr_rect){first, r.col, row + 1 - first, box.cols});
 }
 
 static void paint_line(const struct article_painter *p, const struct kr_line *line, int row)

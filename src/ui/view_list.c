@@ -23,7 +23,7 @@ static bool is_read(const struct kr_pane_list *l, uint32_t item)
 
 static void mark(const struct list_painter *p, int row, const char *text, size_t at, size_t len)
 {
-	const int col = p->r.col + KR_LIST_GUTTER +
+	const int col = p->r.col + kr_pane_list_indent(p->list) +
 	                kr_width_text_as(text, at, p->s->ambiguous_wide),
 	          cols = kr_width_text_as(text + at, len, p->s->ambiguous_wide),
 	          room = p->r.col + p->r.cols - col;
@@ -68,6 +68,16 @@ static void paint_gutter(const struct list_painter *p, int row, uint32_t item, s
 		kr_surface_text(p->s, p->r, row, p->r.col + 1, tick, strlen(tick), pen);
 }
 
+static void paint_thumbnail(
+        const struct list_painter *p, int row, const struct kr_pane_list_line *line)
+{
+	const struct kr_rect box = {row - line->thumbnail + 1, p->r.col + KR_LIST_GUTTER,
+	        KR_LIST_THUMB_ROWS, KR_LIST_THUMB_COLS};
+
+	kr_view_picture(p->s, p->r, kr_pane_pictures_find(&p->list->pictures, line->item), &box,
+	        line->thumbnail - 1);
+}
+
 static void paint_line(void *user, int row, const struct kr_pane_list_line *line)
 {
 	const struct list_painter *p = user;
@@ -77,7 +87,7 @@ static void paint_line(void *user, int row, const struct kr_pane_list_line *line
 	                         : line->meta || line->snippet ? KR_ROLE_ITEM_META
 	                                                       : KR_ROLE_ITEM];
 	struct kr_pen number = pens[KR_ROLE_NUMBER];
-	int col = p->r.col + (line->heading ? 1 : KR_LIST_GUTTER);
+	int col = p->r.col + (line->heading ? 1 : kr_pane_list_indent(p->list));
 
 	if (row >= p->r.rows)
 		return;
@@ -97,6 +107,8 @@ static void paint_line(void *user, int row, const struct kr_pane_list_line *line
 		mark_matches(p, row, line);
 	else if (line->snippet)
 		mark_hit(p, row, line);
+	if (line->thumbnail)
+		paint_thumbnail(p, row, line);
 	if (line->item != UINT32_MAX)
 		kr_surface_link(p->s, (struct kr_rect){row, p->r.col, 1, p->r.cols},
 		        KR_MOUSE_ITEM + (int32_t)line->item);

@@ -25,6 +25,7 @@ static struct kr_doc *recommendations(int n)
 		        i + 1);
 		r->title = kr_arena_strdup(&d->arena, title);
 		r->url = "https://news.example/";
+		r->image = i % 4 ? "https://news.example/pier.jpg" : NULL;
 		r->section = i % 2 ? "时讯" : NULL;
 		r->published_text = i % 2 ? "2天前" : NULL;
 		r->duration = i % 2 ? 83 : -1;
@@ -81,20 +82,20 @@ static void test_list_lines(void **state)
 
 	(void)state;
 	kr_pane_list_init(&l, d, NULL);
-	kr_pane_list_resize(&l, 25, 20);
+	kr_pane_list_resize(&l, 25, 20, false);
 	expect_rows(&l, "1 第1条：停航三年的渡\n轮恢复通航，票价五元\n2 第2条：海风号\n- 时讯 ∙ "
 	                "2天前  ▸ 1:23\n"
 	                "3 第3条：海风号\n4 第4条：停航三年的渡\n轮恢复通航，票价五元\n- 时讯 ∙ "
 	                "2天前  ▸ 1:23\n\n# 热门\n"
 	                "5 第5条：海风号\n6 第6条：海风号\n- 时讯 ∙ 2天前  ▸ 1:23\n");
-	kr_pane_list_resize(&l, 25, 3);
+	kr_pane_list_resize(&l, 25, 3, false);
 	kr_pane_list_select(&l, 4);
 	expect_rows(&l, "\n# 热门\n5 第5条：海风号\n");
-	kr_pane_list_resize(&l, 25, 4);
+	kr_pane_list_resize(&l, 25, 4, false);
 	kr_pane_list_select(&l, 3);
 	kr_pane_list_select(&l, 4); /* the lower half of item 4 above it */
 	expect_rows(&l, "- 时讯 ∙ 2天前  ▸ 1:23\n\n# 热门\n5 第5条：海风号\n");
-	kr_pane_list_resize(&l, 25, 4); /* the same size again moves nothing */
+	kr_pane_list_resize(&l, 25, 4, false); /* the same size again moves nothing */
 	expect_rows(&l, "- 时讯 ∙ 2天前  ▸ 1:23\n\n# 热门\n5 第5条：海风号\n");
 	kr_pane_list_fini(&l);
 	kr_doc_free(d);
@@ -143,7 +144,7 @@ static void test_list_meta(void **state)
 		struct kr_pane_list l;
 
 		kr_pane_list_init(&l, d, NULL);
-		kr_pane_list_resize(&l, rows[i].width, 4);
+		kr_pane_list_resize(&l, rows[i].width, 4, false);
 		expect_rows(&l, rows[i].want);
 		kr_pane_list_fini(&l);
 	}
@@ -174,7 +175,7 @@ static void test_list_empty_fields(void **state)
 		r->section = rows[i].section;
 		r->published_text = rows[i].date;
 		kr_pane_list_init(&l, d, NULL);
-		kr_pane_list_resize(&l, 40, 4);
+		kr_pane_list_resize(&l, 40, 4, false);
 		expect_rows(&l, rows[i].want);
 		kr_pane_list_fini(&l);
 		kr_doc_free(d);
@@ -192,7 +193,7 @@ static void test_list_title(void **state)
 	d->recs[0].group = d->recs[1].group = "要闻";
 	kr_pane_list_init(&l, d, NULL);
 	l.title = "首页";
-	kr_pane_list_resize(&l, 60, 20);
+	kr_pane_list_resize(&l, 60, 20, false);
 	expect_rows(&l, "\n# 要闻\n1 第1条：停航三年的渡轮恢复通航，票价五元\n2 第2条：海风号\n- "
 	                "时讯 ∙ 2天前  ▸ 1:23\n");
 	d->recs[0].group = d->recs[1].group = NULL;
@@ -218,9 +219,10 @@ static void test_list_moves(void **state)
 		n = (int)(seed >> 16 & 0xff) - 128;
 		if (i % 50 == 0) {
 			int width = 1 + (int)(seed >> 8 & 63), rows = 1 + (int)(seed >> 20 & 15);
+			const bool thumbnails = seed >> 15 & 1;
 
-			kr_pane_list_resize(&l, width, rows);
-			kr_pane_list_resize(&alone, width, 80);
+			kr_pane_list_resize(&l, width, rows, thumbnails);
+			kr_pane_list_resize(&alone, width, 80, thumbnails);
 		}
 		switch (seed >> 24 & 3) {
 		case 0:
@@ -248,6 +250,36 @@ static void test_list_moves(void **state)
 	kr_doc_free(d);
 }
 
+static void count_thumbnail(void *user, int row, const struct kr_pane_list_line *line)
+{
+	int *rows = user;
+
+	(void)row;
+	if (line->thumbnail)
+		assert_int_equal(line->thumbnail, ++rows[line->item]);
+}
+
+/* An item with a picture has all rows of it, however short its text is. */
+static void test_thumbnails(void **state)
+{
+	struct kr_doc *d = recommendations(4);
+	struct kr_pane_list l;
+	int rows[4] = {0};
+
+	(void)state;
+	kr_pane_list_init(&l, d, NULL);
+	kr_pane_list_resize(&l, 60, 50, true);
+	kr_pane_list_lines(&l, count_thumbnail, rows);
+	for (uint32_t i = 0; i < 4; i++) {
+		assert_int_equal(rows[i], d->recs[i].image ? KR_LIST_THUMB_ROWS : 0);
+		assert_int_equal(kr_pane_list_has_thumbnail(&l, i), d->recs[i].image != NULL);
+	}
+	kr_pane_list_resize(&l, 60, 50, false);
+	assert_false(kr_pane_list_has_thumbnail(&l, 1));
+	kr_pane_list_fini(&l);
+	kr_doc_free(d);
+}
+
 static void test_list_room(void **state)
 {
 	struct kr_doc *d = recommendations(12);
@@ -256,14 +288,14 @@ static void test_list_room(void **state)
 
 	(void)state;
 	kr_pane_list_init(&l, d, NULL);
-	kr_pane_list_resize(&l, 25, 4);
+	kr_pane_list_resize(&l, 25, 4, false);
 	kr_pane_list_select(&l, 11);
-	kr_pane_list_resize(&l, 25, 10);
+	kr_pane_list_resize(&l, 25, 10, false);
 	r = rows_of(&l);
 	assert_int_equal(r.n, 10);
 	assert_true(r.seen > 0);
 	kr_str_fini(&r.text);
-	kr_pane_list_resize(&l, 25, 100);
+	kr_pane_list_resize(&l, 25, 100, false);
 	assert_int_equal(l.top, 0);
 	kr_pane_list_fini(&l);
 	kr_doc_free(d);
@@ -276,7 +308,7 @@ static void test_list_find(void **state)
 
 	(void)state;
 	kr_pane_list_init(&l, d, NULL);
-	kr_pane_list_resize(&l, 30, 10);
+	kr_pane_list_resize(&l, 30, 10, false);
 	assert_int_equal(kr_pane_list_find(&l, 1), 0);
 	kr_pane_list_set_search(&l, "第2");
 	assert_int_equal(kr_pane_list_find(&l, 1), 1);
@@ -301,7 +333,7 @@ static void test_list_empty(void **state)
 
 	(void)state;
 	kr_pane_list_init(&l, d, NULL);
-	kr_pane_list_resize(&l, 0, 0);
+	kr_pane_list_resize(&l, 0, 0, false);
 	kr_pane_list_move(&l, 1);
 	kr_pane_list_page(&l, 1);
 	kr_pane_list_select(&l, 3);
@@ -320,6 +352,7 @@ int main(void)
 	        cmocka_unit_test(test_list_empty_fields),
 	        cmocka_unit_test(test_list_title),
 	        cmocka_unit_test(test_list_moves),
+	        cmocka_unit_test(test_thumbnails),
 	        cmocka_unit_test(test_list_room),
 	        cmocka_unit_test(test_list_find),
 	        cmocka_unit_test(test_list_empty),

@@ -60,7 +60,7 @@ static int set_up(void **state)
 	kr_pane_reader_init(&f->r, f->doc);
 	kr_pane_reader_resize(&f->r, &opts, 9);
 	kr_pane_list_init(&f->l, f->doc, f->read);
-	kr_pane_list_resize(&f->l, 30, 8);
+	kr_pane_list_resize(&f->l, 30, 8, false);
 	*state = f;
 	return 0;
 }
@@ -246,7 +246,7 @@ static void test_tiny(void **state)
 			kr_surface_resize(&f->s, rows, cols);
 			kr_pane_reader_resize(&f->r, &opts, rows);
 			kr_pane_find_go(&f->r, 1);
-			kr_pane_list_resize(&f->l, cols, rows - KR_LIST_HEAD);
+			kr_pane_list_resize(&f->l, cols, rows - KR_LIST_HEAD, false);
 			kr_view_article(&f->s, whole(&f->s), &f->r, &f->t);
 			kr_view_list(&f->s, whole(&f->s), &f->l, true, &f->t);
 			kr_view_list(&f->s, far, &f->l, true, &f->t);

@@ -16,11 +16,11 @@ enum kr_found {
 	KR_FINDING        /* there is more to search */
 };
 
-/* --- the article -------------------------------------------------------------------------- */
+/* --- pictures ----------------------------------------------------------------------------- */
 
 /* What stands in the box of a picture. */
 struct kr_pane_picture {
-	uint32_t section;
+	uint32_t of;                         /* a section of the article, or an item of the list */
 	const struct kr_picture_cell *cells; /* [rows * cols]; borrowed; NULL: not here */
 	int cols, rows;                      /* at most those of the box, in its middle */
 	const char *why;                     /* it is missing; NULL: it is on its way */
@@ -31,6 +31,19 @@ struct kr_pane_picture {
 	uint32_t serial;
 	enum kr_picture_form form;
 };
+
+struct kr_pane_pictures { /* those near the screen */
+	struct kr_pane_picture *v;
+	size_t n, cap;
+};
+
+/* The picture of a section or an item, borrowed until one is added; NULL: none is near the screen.
+ * Add one, which must not be there. */
+const struct kr_pane_picture *kr_pane_pictures_find(const struct kr_pane_pictures *ps, uint32_t of);
+struct kr_pane_picture *kr_pane_pictures_add(struct kr_pane_pictures *ps, uint32_t of);
+void kr_pane_pictures_fini(struct kr_pane_pictures *ps);
+
+/* --- the article -------------------------------------------------------------------------- */
 
 /* A search in the article. */
 struct kr_pane_find {
@@ -59,8 +72,7 @@ struct kr_pane_reader {
 	int32_t wanted;            /* to be selected as soon as it is there, or -1 */
 	bool numbered;             /* links on the screen show their numbers there */
 	struct kr_pane_find find;
-	struct kr_pane_picture *pictures; /* those near the screen */
-	size_t npictures, cap_pictures;
+	struct kr_pane_pictures pictures;
 };
 
 /* Call resize before anything else. */
@@ -174,6 +186,8 @@ struct kr_pane_list {
 	struct kr_str scratch;
 	const char *title;          /* heading; NULL: the group of the first item on the screen */
 	bool ambiguous_wide, ascii; /* as in kr_layout_opts; false after init */
+	bool thumbnails;            /* pictures stand before the titles */
+	struct kr_pane_pictures pictures;
 };
 
 /* A line of the list to paint. */
@@ -183,11 +197,12 @@ struct kr_pane_list_line {
 	uint32_t len;
 	bool title, meta, heading, snippet; /* which kind of line */
 	bool first;                         /* the first line of its item */
+	int thumbnail;                      /* which row of its picture, from 1; 0: none */
 };
 
 void kr_pane_list_init(struct kr_pane_list *l, const struct kr_doc *doc, const uint8_t *marks);
 void kr_pane_list_fini(struct kr_pane_list *l);
-void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows);
+void kr_pane_list_resize(struct kr_pane_list *l, int width, int rows, bool thumbnails);
 
 /* Select another item; the screen follows. */
 void kr_pane_list_move(struct kr_pane_list *l, long n);
@@ -201,9 +216,16 @@ void kr_pane_list_select(struct kr_pane_list *l, uint32_t item); /* clamped */
 void kr_pane_list_set_search(struct kr_pane_list *l, const char *pattern);
 enum kr_found kr_pane_list_find(struct kr_pane_list *l, int direction);
 
-/* Call emit for each line on the screen, from the top; row: 0 up to rows - 1. Titles are wrapped to
- * the width without the gutter, which is for number and mark. */
-enum { KR_LIST_GUTTER = 5 };
+/* Cells of a thumbnail, which stands behind the gutter for number and mark. */
+enum { KR_LIST_GUTTER = 5, KR_LIST_THUMB_COLS = 16, KR_LIST_THUMB_ROWS = 4 };
+
+/* In which column titles begin. */
+int kr_pane_list_indent(const struct kr_pane_list *l);
+
+/* Whether an item is to have a thumbnail; without thumbnails, none is. */
+bool kr_pane_list_has_thumbnail(const struct kr_pane_list *l, uint32_t item);
+
+/* Call emit for each line on the screen, from the top; row: 0 up to rows - 1. */
 typedef void kr_pane_list_emit(void *user, int row, const struct kr_pane_list_line *line);
 void kr_pane_list_lines(struct kr_pane_list *l, kr_pane_list_emit *emit, void *user);
 

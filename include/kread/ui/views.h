@@ -55,6 +55,11 @@ struct kr_view_next {
 void kr_view_article_next(struct kr_surface *s, struct kr_rect r, struct kr_pane_reader *reader,
         const struct kr_view_next *next, const struct kr_theme *t);
 
+/* Paints row `line` of the box of a picture, which may begin above r; nothing if it is not here.
+ * Whether it is the last row of the box in r: what covers the others is painted then. */
+bool kr_view_picture(struct kr_surface *s, struct kr_rect r, const struct kr_pane_picture *pic,
+        const struct kr_rect *box, int line);
+
 /* Paints the list: a heading of KR_LIST_HEAD rows and below it the items, so the list itself has
  * r.rows - KR_LIST_HEAD rows. focus: keys go to the list. */
 enum { KR_LIST_HEAD = 1 };
