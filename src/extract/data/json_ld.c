@@ -54,7 +54,9 @@ static struct kr_slice next_value(struct kr_slice s)
 	size_t i;
 
 	s = kr_slice_trim(s);
-	if (s.len && strchr("\"'`", *s.data))
+	if (!s.len)
+		return s;
+	if (strchr("\"'`", *s.data))
 		return s;
 	for (i = 0; i < s.len && s.data[i] != '{' && s.data[i] != '['; i++)
 		if (kr_slice_starts((struct kr_slice){s.data + i, s.len - i}, cdata))
