@@ -5,14 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/intl.h"
 #include "kread/base/utf8.h"
 #include "kread/base/xdg.h"
 #include "kread/load/source.h"
-
-enum {
-	LINE_MAX_BYTES = 198 /* INI_MAX_LINE of inih without newline and NUL */
-};
 
 struct parse {
 	struct kr_options *o;
@@ -80,7 +77,7 @@ static int too_long(const char *text)
 	for (int line = 1; *text; line++) {
 		size_t len = strcspn(text, "\n");
 
-		if (len > LINE_MAX_BYTES)
+		if (len > KR_CONFIG_LINE_MAX)
 			return line;
 		text += len + (text[len] != '\0');
 	}
@@ -117,7 +114,7 @@ int kr_config_parse(const char *name, const char *text, struct kr_options *o, st
 	int rc, line = too_long(text);
 
 	if (line) {
-		kr_err_set(err, KR_E_USAGE, "longer than %d bytes", LINE_MAX_BYTES);
+		kr_err_set(err, KR_E_USAGE, "longer than %d bytes", KR_CONFIG_LINE_MAX);
 		return at_line(name, line, err);
 	}
 	rc = pass(name, text, &p);

@@ -4,7 +4,7 @@
 #include "app_priv.h"
 #include "kread/load/picture_client.h"
 
-enum { LEAST_ROWS = 4, PIXELS_MAX = 250000, SIXELS_MAX = 600000 };
+enum { LEAST_ROWS = 4, PIXELS = 250000, SIXELS = 600000 };
 
 static void on_change(void *user)
 {
@@ -74,7 +74,7 @@ static struct kr_picture_ask ask_for(const struct kr_app *a, int cols, int rows,
 static bool finer(const struct kr_app *a, struct kr_picture_ask *ask)
 {
 	const struct kr_display *d = &a->display;
-	const int most = d->form == KR_PICTURE_SIXELS ? SIXELS_MAX : PIXELS_MAX;
+	const int most = d->form == KR_PICTURE_SIXELS ? SIXELS : PIXELS;
 
 	if (d->form == KR_PICTURE_CELLS) {
 		ask->colours = KR_PICTURE_TRUE;

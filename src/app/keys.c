@@ -10,13 +10,13 @@
 #include "kread/load/source.h"
 #include "kread/net/host.h"
 
-enum { COUNT_MAX = 99999 };
+enum { COUNT_MOST = 99999 };
 
 static void add_digit(struct kr_app *a, uint32_t key)
 {
 	a->count = a->count * 10 + (long)(key - '0');
-	if (a->count > COUNT_MAX)
-		a->count = COUNT_MAX;
+	if (a->count > COUNT_MOST)
+		a->count = COUNT_MOST;
 }
 
 /* The command of the keys so far and this one. Control keys work in the middle of a sequence, too;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { WORD_MAX = 40, LIST_WORDS = 4 };
+enum { WORD_BYTES = 40, LIST_WORDS = 4 };
 
 static size_t least(size_t a, size_t b, size_t c)
 {
@@ -15,10 +15,10 @@ static size_t least(size_t a, size_t b, size_t c)
  * one error. */
 static size_t distance(const char *a, const char *b)
 {
-	size_t d[WORD_MAX + 1][WORD_MAX + 1], na = strlen(a), nb = strlen(b);
+	size_t d[WORD_BYTES + 1][WORD_BYTES + 1], na = strlen(a), nb = strlen(b);
 
-	if (na > WORD_MAX || nb > WORD_MAX)
-		return WORD_MAX;
+	if (na > WORD_BYTES || nb > WORD_BYTES)
+		return WORD_BYTES;
 	for (size_t i = 0; i <= na; i++)
 		d[i][0] = i;
 	for (size_t j = 0; j <= nb; j++)
@@ -28,7 +28,7 @@ static size_t distance(const char *a, const char *b)
 			d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1,
 			        d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1, WORD_MAX);
+				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1, WORD_BYTES);
 		}
 	return d[na][nb];
 }

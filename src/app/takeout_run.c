@@ -10,6 +10,7 @@
 
 #include "kread/app/headless.h"
 #include "kread/app/visited.h"
+#include "kread/base/budgets.h"
 #include "kread/base/clock.h"
 #include "kread/base/intl.h"
 #include "kread/load/converter.h"
@@ -20,8 +21,7 @@
 #include "kread/store/takeout.h"
 
 enum {
-	BATCH = 1 << 20,     /* bytes of lines that are put in at once */
-	LINE_MAX = 64 << 20, /* of one line */
+	BATCH = 1 << 20, /* bytes of lines that are put in at once */
 	PROGRESS_MS = 500,
 };
 
@@ -114,8 +114,9 @@ static int put_lines(struct import *im, bool end, struct kr_err *err)
 	while (!end && n && im->lines.data[n - 1] != '\n')
 		n--;
 	if (!n)
-		return im->lines.len > LINE_MAX ? kr_err_set(err, KR_E_LIMIT, "a line is too long")
-		                                : 0;
+		return im->lines.len > KR_TAKEOUT_LINE_MAX
+		               ? kr_err_set(err, KR_E_LIMIT, "a line is too long")
+		               : 0;
 	rc = kr_takeout_read(
 	        im->store, im->lines.data, n, kr_visited_key, kr_clock_time_ms(), &im->counts, err);
 	memmove(im->lines.data, im->lines.data + n, im->lines.len - n);
@@ -139,7 +140,7 @@ static int read_library(struct import *im, int fd, struct kr_err *err)
 	int rc = 1;
 
 	while (rc == 1) {
-		rc = read_more(im, fd, LINE_MAX + BATCH, err);
+		rc = read_more(im, fd, KR_TAKEOUT_LINE_MAX + BATCH, err);
 		if (rc >= 0 && (rc == 0 || im->lines.len >= BATCH) &&
 		        put_lines(im, rc == 0, err) < 0)
 			rc = err->code;

@@ -106,7 +106,7 @@ static void add(struct folded *to, uint32_t c)
 	c = uc_tolower(c);
 	simple = kr_fold_simple(c);
 	if (simple) {
-		for (; *simple && to->n < KR_FOLD_MAX; simple++)
+		for (; *simple && to->n < KR_FOLD_ROOM; simple++)
 			to->v[to->n++] = (unsigned char)*simple;
 		return;
 	}
@@ -117,11 +117,11 @@ static void add(struct folded *to, uint32_t c)
 		n = -1;
 	for (int i = 0; i < n; i++)
 		add(to, parts[i]);
-	if (n < 0 && to->n < KR_FOLD_MAX && !kr_fold_is_accent(c))
+	if (n < 0 && to->n < KR_FOLD_ROOM && !kr_fold_is_accent(c))
 		to->v[to->n++] = c == 0x3c2 ? 0x3c3 : kr_fold_variant(c); /* final sigma */
 }
 
-size_t kr_fold_letters(uint32_t c, uint32_t out[KR_FOLD_MAX])
+size_t kr_fold_letters(uint32_t c, uint32_t out[KR_FOLD_ROOM])
 {
 	struct folded to = {out, 0};
 

@@ -6,8 +6,7 @@
 #include <strings.h>
 
 #include "paste_priv.h"
-
-enum { PASTE_MAX = 4 * KR_URL_MAX };
+#include "kread/base/budgets.h"
 
 /* Join an address that was broken into lines. */
 static void join_lines(struct kr_str *out, struct kr_slice s)
@@ -103,7 +102,7 @@ int kr_paste_url(const char *text, size_t len, struct kr_str *out, struct kr_err
 	int rc;
 
 	kr_str_clear(out);
-	if (s.len > PASTE_MAX)
+	if (s.len > KR_PASTE_MAX)
 		return too_long(s.len, err);
 	kr_str_init(&plain);
 	kr_str_init(&line);

@@ -4,9 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/url.h"
-
-enum { HOST_MAX = 253 }; /* bytes of a name: RFC 1035 */
 
 static struct kr_slice without_last_dot(struct kr_slice host)
 {
@@ -47,10 +46,10 @@ static struct kr_slice common_labels(struct kr_slice a, struct kr_slice b)
 
 bool kr_site_has_subdomains(struct kr_slice host)
 {
-	char name[HOST_MAX + 1];
+	char name[KR_HOST_MAX + 1];
 
 	host = without_last_dot(host);
-	if (host.len > HOST_MAX || !host.len || !memchr(host.data, '.', host.len) ||
+	if (host.len > KR_HOST_MAX || !host.len || !memchr(host.data, '.', host.len) ||
 	        is_address(host))
 		return false;
 	for (size_t i = 0; i < host.len; i++)

@@ -9,7 +9,7 @@
 #include "kread/doc/limits.h"
 
 /* The mark of a shortened text comes on top. */
-enum { MAX_NAME = KR_LIMIT_NAME + 1, MAX_TEXT = KR_LIMIT_TEXT + 1, MAX_SMALL = 100, CODE_MAX = 40 };
+enum { NAME_CHARS = KR_LIMIT_NAME + 1, TEXT_CHARS = KR_LIMIT_TEXT + 1, SMALL = 100, CODE = 40 };
 
 const char *const kr_json_block_names[KR_BLOCK_TYPES] = {
         "heading", "paragraph", "list", "quote", "code", "table", "figure", "rule"};
@@ -42,7 +42,7 @@ static const char *line_of(struct kr_doc *doc, const json_t *v, size_t max)
 
 static const char *line(struct kr_doc *doc, const json_t *o, const char *key)
 {
-	return line_of(doc, json_object_get(o, key), MAX_NAME);
+	return line_of(doc, json_object_get(o, key), NAME_CHARS);
 }
 
 static bool is_harmless(const char *s)
@@ -90,7 +90,7 @@ static void read_strings(
 
 	for (size_t i = 0, n = list_size(a, KR_LIMIT_FEW); i < n; i++) {
 		size_t len;
-		const char *s = text(json_array_get(a, i), MAX_NAME, &len);
+		const char *s = text(json_array_get(a, i), NAME_CHARS, &len);
 
 		kr_doc_add_string(doc, list, s, len);
 	}
@@ -278,7 +278,7 @@ static void read_comments(struct kr_doc *doc, const json_t *a, int32_t depth)
 	for (size_t i = 0; i < n && doc->ncomments < KR_LIMIT_LIST; i++) {
 		const json_t *e = json_array_get(a, i);
 		size_t len;
-		const char *s = text(json_object_get(e, "text"), MAX_TEXT, &len);
+		const char *s = text(json_object_get(e, "text"), TEXT_CHARS, &len);
 		struct kr_str good;
 
 		if (!s)
@@ -300,7 +300,7 @@ static void read_comments(struct kr_doc *doc, const json_t *a, int32_t depth)
 
 static void read_feeds(struct kr_doc *doc, const json_t *a)
 {
-	for (size_t i = 0, n = list_size(a, MAX_SMALL); i < n; i++) {
+	for (size_t i = 0, n = list_size(a, SMALL); i < n; i++) {
 		const json_t *e = json_array_get(a, i);
 		const char *url = address(doc, e, "url");
 
@@ -315,14 +315,14 @@ static bool is_code(const char *s)
 {
 	const size_t n = s ? strspn(s, "abcdefghijklmnopqrstuvwxyz-") : 0;
 
-	return n && n <= CODE_MAX && !s[n];
+	return n && n <= CODE && !s[n];
 }
 
 static void read_warnings(struct kr_doc *doc, const json_t *a)
 {
 	size_t n = json_array_size(a);
 
-	for (size_t i = 0; i < n && doc->nwarnings < MAX_SMALL; i++) {
+	for (size_t i = 0; i < n && doc->nwarnings < SMALL; i++) {
 		const json_t *e = json_array_get(a, i);
 		const char *code = json_string_value(json_object_get(e, "code")), *why;
 
@@ -365,7 +365,7 @@ static struct kr_doc *read_doc(const json_t *o)
 	doc->published_text = line(doc, o, "published_text");
 	doc->lang = line(doc, o, "lang");
 	doc->encoding = line(doc, o, "encoding");
-	doc->summary = line_of(doc, json_object_get(o, "summary"), MAX_TEXT);
+	doc->summary = line_of(doc, json_object_get(o, "summary"), TEXT_CHARS);
 	doc->image = address(doc, o, "image");
 	doc->next_page = address(doc, o, "next_page");
 	doc->redirect = address(doc, o, "redirect");

@@ -2,10 +2,8 @@
 #ifndef SRC_DOC_JSON_PRIV_H
 #define SRC_DOC_JSON_PRIV_H
 
+#include "kread/base/budgets.h"
 #include "kread/doc/doc.h"
-
-/* The deepest nesting of comments, list items and quotes. */
-enum { KR_JSON_DEPTH = 15 };
 
 extern const char *const kr_json_block_names[KR_BLOCK_TYPES];
 

@@ -6,15 +6,14 @@
 #include <libxml/xpathInternals.h>
 
 #include "extract/rules_tree_priv.h"
+#include "kread/base/budgets.h"
 
 /* Users trust their own expressions, but the pages may be hostile. */
 enum {
 	MAX_LINES = 1000,
-	MAX_XPATH = 2000,     /* bytes */
-	MAX_NODES = 500000,   /* of the page, with attributes */
-	MAX_STEPS = 10000000, /* of all expressions together, as libxml2 counts them */
-	MAX_HITS = 10000,     /* elements of a rule */
-	MAX_TEXTS = 100,      /* nodes that are read for a rule for text */
+	MAX_XPATH = 2000, /* bytes */
+	MAX_HITS = 10000, /* elements of a rule */
+	MAX_TEXTS = 100,  /* nodes that are read for a rule for text */
 };
 
 static const char *const keys[KR_RULES] = {[KR_RULE_TITLE] = "title",
@@ -77,7 +76,7 @@ static void ignore_error(void *user, xmlErrorPtr err)
 
 static bool prepare(struct rule_finder *f)
 {
-	if ((size_t)f->dom->n + f->dom->nattrs > MAX_NODES) {
+	if ((size_t)f->dom->n + f->dom->nattrs > KR_RULES_NODES) {
 		warn(f, "this page is too large for site rules");
 		return false;
 	}
@@ -90,7 +89,7 @@ static bool prepare(struct rule_finder *f)
 	f->ctxt->error = ignore_error;
 	f->ctxt->node = (xmlNodePtr)f->doc;
 #if LIBXML_VERSION >= 20911 /* with older versions, the deadline of the page must do */
-	f->ctxt->opLimit = MAX_STEPS;
+	f->ctxt->opLimit = KR_RULES_STEPS;
 #endif
 	return true;
 }

@@ -6,9 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/str.h"
-
-enum { KR_CSV_FIELDS = 64 }; /* of a row; further ones are left out */
 
 struct kr_csv {
 	const char *at, *end; /* what is left of the text, borrowed */

@@ -8,11 +8,11 @@
 
 #include "exchange_priv.h"
 #include "feed_priv.h"
+#include "kread/base/budgets.h"
 
 enum {
-	FOLDERS = 256,   /* deeper ones are no tags */
-	ELEMENTS = 4000, /* open ones; the time for an end tag grows with them */
-	TEXT = 64 << 10  /* bytes of a title or note that are looked at */
+	FOLDERS = 256,  /* deeper ones are no tags */
+	TEXT = 64 << 10 /* bytes of a title or note that are looked at */
 };
 
 enum bookmark_part { NOTHING, HEAD, FOLDER, TITLE, NOTE };
@@ -124,7 +124,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **attributes
 {
 	struct bookmarks *b = user;
 
-	if (++b->elements > ELEMENTS) {
+	if (++b->elements > KR_BOOKMARKS_ELEMENTS) {
 		b->deep = true;
 		xmlStopParser(b->ctxt);
 		return;

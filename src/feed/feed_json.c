@@ -2,6 +2,7 @@
 #include <jansson.h>
 
 #include "feed_priv.h"
+#include "kread/base/budgets.h"
 
 static void set(struct kr_feed_raw *raw, enum kr_feed_field field, const json_t *v)
 {
@@ -47,11 +48,10 @@ static bool read_item(struct kr_feed_reader *r, const json_t *o)
 
 bool kr_feed_json_is_huge(const char *text, size_t len)
 {
-	enum { VALUES = 500000 };
 	size_t n = 0;
 	bool quoted = false;
 
-	for (size_t i = 0; i < len && n < VALUES; i++) {
+	for (size_t i = 0; i < len && n < KR_FEED_JSON_VALUES; i++) {
 		if (text[i] == '"')
 			quoted = !quoted;
 		else if (quoted)
@@ -59,7 +59,7 @@ bool kr_feed_json_is_huge(const char *text, size_t len)
 		else
 			n += text[i] == ',' || text[i] == '[' || text[i] == '{';
 	}
-	return n == VALUES;
+	return n == KR_FEED_JSON_VALUES;
 }
 
 bool kr_feed_json_read(struct kr_feed_reader *r, const char *text, size_t len)

@@ -3,6 +3,7 @@
 #ifndef FEED_FEED_PRIV_H
 #define FEED_FEED_PRIV_H
 
+#include "kread/base/budgets.h"
 #include "kread/base/str.h"
 #include "kread/feed/feed.h"
 
@@ -20,9 +21,6 @@ enum kr_feed_field {
 	KR_FEED_LANG,
 	KR_FEED_FIELDS
 };
-
-/* Bytes of a field that are looked at. */
-enum { KR_FEED_RAW_MAX = 128 << 10 };
 
 /* A feed or an item as it is read: of each field, the first that is not empty. */
 struct kr_feed_raw {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "feed_priv.h"
+#include "kread/base/budgets.h"
 
 /* Past what begins at p with "open" and ends with "close"; end, if it does not end; NULL: it begins
  * otherwise. */
@@ -31,7 +32,6 @@ static const char *past_declaration(const char *p, const char *end)
  * that breaks off with the text is left out: half an address leads elsewhere. */
 static const char *copy_tag(const char *p, const char *end, struct kr_str *out)
 {
-	enum { ATTRIBUTES = 100 };
 	const char *const from = p, *last = NULL; /* the end of the last attribute that is kept */
 	char quote = '\0';
 	int n = 0;
@@ -39,7 +39,7 @@ static const char *copy_tag(const char *p, const char *end, struct kr_str *out)
 	for (p++; p < end && *p != '<' && (quote || *p != '>'); p++) {
 		if (quote ? *p == quote : *p == '"' || *p == '\'')
 			quote = quote ? '\0' : *p;
-		if (!quote && *p == '=' && n++ == ATTRIBUTES)
+		if (!quote && *p == '=' && n++ == KR_FEED_ATTRIBUTES)
 			last = p;
 	}
 	if (p == end)

@@ -1,4 +1,5 @@
 #include "kread/base/intl.h"
+#include "kread/base/budgets.h"
 #include "kread/load/picture_client.h"
 
 #include <assert.h>
@@ -18,7 +19,6 @@
 #include "worker_process_priv.h"
 
 enum {
-	LIMIT_MS = 8000, /* for a picture */
 	REAP_MS = 2,
 	EXIT_WAIT_MS = 200,
 	LATE_MS = 1000, /* a turn that comes later than this was delayed by no picture */
@@ -294,7 +294,8 @@ void kr_picture_client_close(struct kr_picture_client *c)
 
 static int start(struct kr_picture_client *c, struct kr_err *err)
 {
-	if (c->proc.pid && (c->proc.gone_at || !kr_worker_process_allow(&c->proc, LIMIT_MS / 1000)))
+	if (c->proc.pid &&
+	        (c->proc.gone_at || !kr_worker_process_allow(&c->proc, KR_PICTURE_MS / 1000)))
 		drop(c);
 	if (!c->proc.pid) {
 		if (kr_worker_process_start(&c->proc, err) < 0)
@@ -320,11 +321,11 @@ int kr_picture_client_send(struct kr_picture_client *c, const char *url,
 		c->site = kr_mem_strdup(url);
 	c->ask = *ask;
 	c->ask.size = (uint32_t)file->len;
-	c->ask.seconds = LIMIT_MS / 1000 + 2;
+	c->ask.seconds = KR_PICTURE_MS / 1000 + 2;
 	c->file = file;
 	c->busy = true;
 	c->turn = kr_clock_ms();
-	c->deadline = c->turn + LIMIT_MS;
+	c->deadline = c->turn + KR_PICTURE_MS;
 	kr_frame_add(&c->out, KR_FRAME_ASK, ++c->job, &c->ask, sizeof c->ask);
 	write_some(c);
 	return 0;

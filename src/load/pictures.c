@@ -1,4 +1,5 @@
 #include "kread/base/intl.h"
+#include "kread/base/budgets.h"
 #include "kread/load/pictures.h"
 
 #include <stdlib.h>
@@ -12,7 +13,6 @@ enum shot_stage { WAITS, FETCHES, FETCHED, DECODES, READY, MISSING };
 
 enum {
 	FILES_MAX = KR_PICTURES_BYTES / 2, /* bytes of files that are kept to be decoded again */
-	SHOTS_MAX = 300,                   /* pictures in all forms and sizes, missing ones too */
 };
 
 struct shot {
@@ -248,7 +248,7 @@ static void drop_old(struct kr_pictures *ps)
 		kr_str_fini(&s->file);
 	while (bits_bytes(ps) > KR_PICTURES_BYTES - FILES_MAX && (s = oldest(ps, BITS_PART)))
 		drop_shot(ps, s);
-	while (count_shots(ps) > SHOTS_MAX && (s = oldest(ps, WHOLE)))
+	while (count_shots(ps) > KR_PICTURES_MAX && (s = oldest(ps, WHOLE)))
 		drop_shot(ps, s);
 }
 

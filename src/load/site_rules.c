@@ -3,13 +3,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kread/base/budgets.h"
 #include "kread/load/locate.h"
 #include "kread/load/source.h"
 #include "kread/base/xdg.h"
 #include "kread/net/host.h"
 
 enum {
-	HOST_MAX = 253,
 	LEVELS = 6, /* names tried for a host in a folder */
 };
 
@@ -43,7 +43,7 @@ static bool host_of(const char *url, struct kr_str *out)
 			return false;
 		before = c;
 	}
-	return out->len > 0 && out->len <= HOST_MAX;
+	return out->len > 0 && out->len <= KR_HOST_MAX;
 }
 
 static int check(struct kr_site_rules *r, int rc, struct kr_err *err)

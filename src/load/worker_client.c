@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "worker_process_priv.h"
+#include "kread/base/budgets.h"
 #include "kread/base/intl.h"
 #include "kread/load/worker_client.h"
 #include "kread/proto/frame.h"
@@ -21,9 +22,6 @@
 #include "kread/net/net.h"
 
 enum {
-	LIMIT_MS = 10000,
-	IDLE_SECONDS = 1, /* of processor time that a worker may use between two pages */
-	MS_PER_MIB = 2000,
 	CHUNK = 1 << 20,    /* bytes of page in one frame */
 	REAP_MS = 2,        /* between looks for a process that is about to exit */
 	EXIT_WAIT_MS = 200, /* between the end of file and the exit of the process */
@@ -128,7 +126,7 @@ static void greet(struct kr_worker_client *c, bool plain)
 
 static void forget_page(struct kr_worker_client *c)
 {
-	kr_worker_process_allow(&c->proc, IDLE_SECONDS);
+	kr_worker_process_allow(&c->proc, KR_WORKER_IDLE_SECONDS);
 	if (c->state == LISTS)
 		kr_doc_free(c->doc);
 	c->state = IDLE;
@@ -433,7 +431,7 @@ struct kr_worker_client *kr_worker_client_open(
 	c->warm = warm;
 	c->handler = handler;
 	c->user = user;
-	c->limit_ms = LIMIT_MS;
+	c->limit_ms = KR_WORKER_PAGE_MS;
 	kr_worker_process_init(&c->proc, path);
 	kr_str_init(&c->head);
 	kr_str_init(&c->out);
@@ -521,7 +519,7 @@ int kr_worker_client_send(struct kr_worker_client *c, uint32_t job,
 		return kr_err_set(
 		        err, KR_E_LIMIT, "the page is larger than %d MB", KR_WORKER_PAGE_MAX >> 20);
 	}
-	c->allowed_ms = c->limit_ms + (int)(body->len >> 10) * MS_PER_MIB / 1024;
+	c->allowed_ms = c->limit_ms + (int)(body->len >> 10) * KR_WORKER_MIB_MS / 1024;
 	drop_foreign_worker(c, request->url);
 	if (c->proc.pid && (c->proc.gone_at || (c->greeted && c->plain && !plain) || is_used_up(c)))
 		drop_worker(c);

@@ -14,7 +14,7 @@
 #include "kread/proto/frame.h"
 #include "kread/base/mem.h"
 
-enum { READ_MAX = 256 << 10 }; /* bytes read in one go */
+enum { READ_SIZE = 256 << 10 }; /* bytes read in one go */
 
 void kr_worker_process_reap(struct kr_worker_process *p)
 {
@@ -108,11 +108,11 @@ size_t kr_worker_process_read(struct kr_worker_process *p, struct kr_str *in, bo
 	size_t total = 0;
 
 	*ret_end = false;
-	while (total < READ_MAX) {
+	while (total < READ_SIZE) {
 		ssize_t n;
 
-		kr_str_reserve(in, READ_MAX / 4);
-		n = recv(p->fd, in->data + in->len, READ_MAX / 4, 0);
+		kr_str_reserve(in, READ_SIZE / 4);
+		n = recv(p->fd, in->data + in->len, READ_SIZE / 4, 0);
 		if (n < 0 && errno == EINTR)
 			continue;
 		*ret_end = n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK);

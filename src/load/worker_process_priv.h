@@ -6,10 +6,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
-
-enum { KR_WORKER_PROCESS_DYING = 8 };
 
 struct kr_worker_process {
 	char *path;

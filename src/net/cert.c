@@ -10,7 +10,7 @@
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 
-enum { PROBE_MS = 5000, NAMES_MAX = 120 };
+enum { PROBE_MS = 5000, NAMES_BYTES = 120 };
 
 static bool is_other_host(long verify_result)
 {
@@ -78,9 +78,9 @@ static void find_names(struct kr_fetch *f, const struct curl_certinfo *chain)
 
 		all += strspn(all, ", \n");
 		n = strcspn(all, ",\n");
-		if (n > 4 && !strncmp(all, "DNS:", 4) && names.len < NAMES_MAX) {
+		if (n > 4 && !strncmp(all, "DNS:", 4) && names.len < NAMES_BYTES) {
 			kr_str_addz(&names, names.len ? ", " : "");
-			kr_utf8_clean(&names, all + 4, n - 4 < NAMES_MAX ? n - 4 : NAMES_MAX,
+			kr_utf8_clean(&names, all + 4, n - 4 < NAMES_BYTES ? n - 4 : NAMES_BYTES,
 			        KR_UTF8_LINE);
 		}
 		all += n;

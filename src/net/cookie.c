@@ -3,13 +3,9 @@
 #include <strings.h>
 
 #include "cookie_priv.h"
+#include "kread/base/budgets.h"
 
-enum {
-	FIELDS = 7,
-	DOMAIN_MAX = 253,
-	PATH_MAX_BYTES = 1024, /* RFC 6265bis; as in browsers */
-	PAIR_MAX = 4096        /* name and value, likewise */
-};
+enum { FIELDS = 7 };
 
 static const char http_only[] = "#HttpOnly_";
 
@@ -57,7 +53,7 @@ static bool read_time(struct kr_slice field, int64_t *ret)
 
 static bool is_host(struct kr_slice s)
 {
-	if (!s.len || s.len > DOMAIN_MAX)
+	if (!s.len || s.len > KR_HOST_MAX)
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.data[i];
@@ -81,8 +77,9 @@ static bool is_text(struct kr_slice s)
 static bool is_good(const struct kr_cookie *c)
 {
 	return is_host(c->domain) && c->path.len && *c->path.data == '/' &&
-	       c->path.len <= PATH_MAX_BYTES && is_text(c->path) && c->name.len &&
-	       c->name.len + c->value.len <= PAIR_MAX && is_text(c->name) && is_text(c->value);
+	       c->path.len <= KR_COOKIE_PATH_MAX && is_text(c->path) && c->name.len &&
+	       c->name.len + c->value.len <= KR_COOKIE_PAIR_MAX && is_text(c->name) &&
+	       is_text(c->value);
 }
 
 static struct kr_slice without(struct kr_slice s, size_t n)

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 #include "net_priv.h"
@@ -58,8 +59,6 @@ size_t kr_cookie_list_of(
         const struct kr_cookie_list *l, struct kr_slice domain, struct kr_cookie **ret);
 
 /* --- cookie_file.c ------------------------------------------------------------------------ */
-
-enum { KR_COOKIE_FILE_MAX = 4 << 20 };
 
 /* Append the file to out. ret may be NULL. KR_E_SYS, KR_E_LIMIT, with the path in the message. If
  * there is none, *ret_missing is set instead; ret_missing NULL: that is an error, too. */

@@ -8,11 +8,12 @@
 #include <string.h>
 #include <time.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/clock.h"
 #include "kread/base/intl.h"
 #include "kread/net/host.h"
 
-enum { DAY = 24 * 3600, RETRY_MAX = 30 * DAY /* seconds; whoever says more does not mean it */ };
+enum { DAY = 24 * 3600 };
 
 /* What messages are made from. */
 struct context {
@@ -384,7 +385,7 @@ static void add_retry_after(const struct kr_fetch *f, struct kr_err *err)
 
 	if (end == value || *end)
 		seconds = (long)(f->net->curl->getdate(value, NULL) - time(NULL));
-	if (seconds <= 0 || seconds > RETRY_MAX)
+	if (seconds <= 0 || seconds > KR_RETRY_AFTER_MAX)
 		return;
 	if (seconds < 120)
 		snprintf(err->msg + len, sizeof err->msg - len, _("; retry in %ld s"), seconds);

@@ -5,10 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/intl.h"
 #include "kread/base/utf8.h"
-
-enum { VALUE_MAX = 64 << 10 };
 
 void kr_header_init(struct kr_fetch_head *h, const struct kr_curl *curl)
 {
@@ -105,7 +104,7 @@ void kr_header_line(struct kr_fetch_head *h, const char *line, size_t len)
 		return;
 	name = (struct kr_slice){line, (size_t)(colon - line)};
 	value = kr_slice_trim((struct kr_slice){colon + 1, len - name.len - 1});
-	if (value.len > VALUE_MAX)
+	if (value.len > KR_HEADER_VALUE_MAX)
 		return;
 	set_numbers(h, name, value);
 	h->sets_cookie |= kr_slice_ieq(name, "set-cookie");

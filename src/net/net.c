@@ -6,11 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/clock.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
-
-enum { TURN_MS = 8 }; /* of work on transfers before kr_net_wait() looks at its descriptors */
 
 /* Many sites refuse a User-Agent that does not start as those of browsers do; the rest is honest.
  */
@@ -259,14 +258,14 @@ static int finish_ended(struct kr_net *net)
 	return ended;
 }
 
-/* Run one turn: let libcurl work while data comes in, for about TURN_MS. Returns whether there is
- * more to do at once. */
+/* Run one turn: let libcurl work while data comes in, for about KR_NET_TURN_MS. Returns whether
+ * there is more to do at once. */
 static bool advance(struct kr_net *net)
 {
 	int running, ended;
 	size_t before;
 
-	net->turn_end = kr_clock_ms() + TURN_MS;
+	net->turn_end = kr_clock_ms() + KR_NET_TURN_MS;
 	ended = resume(net);
 	do {
 		before = net->received;

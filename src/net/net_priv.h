@@ -5,19 +5,8 @@
 #define KREAD_NET_NET_PRIV_H
 
 #include "curl_priv.h"
+#include "kread/base/budgets.h"
 #include "kread/net/net.h"
-
-enum {
-	KR_FETCH_REDIRECTS = 10,
-	/* Bytes of all header lines of one response. Browsers stop at about as much. */
-	KR_FETCH_HEADER_MAX = 256 << 10,
-	/* Bytes of a redirect's body that are read so that its connection can be used again, and
-	 * milliseconds in which they must come. */
-	KR_FETCH_SKIP_MAX = 64 << 10,
-	KR_FETCH_SKIP_MS = 50,
-	/* Codings of one body, one in the other, that are undone. */
-	KR_DECODE_MOST = 2,
-};
 
 /* Why we stopped a request ourselves. */
 enum kr_fetch_stop {

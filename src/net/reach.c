@@ -9,10 +9,11 @@
 #include <sys/socket.h>
 
 #include "kread/base/mem.h"
+#include "kread/base/budgets.h"
 #include "kread/base/url.h"
 #include "kread/net/host.h"
 
-enum { HOSTS_MAX = 500, PROXY_PORT = 1080 /* of libcurl, if the proxy's address has none */ };
+enum { PROXY_PORT = 1080 /* of libcurl, if the proxy's address has none */ };
 
 /* --- hosts of this run ------------------------------------------------------------------------ */
 
@@ -35,7 +36,7 @@ static void note(struct kr_net *net, const char *url, enum kr_space space)
 		h = find(net, name.data);
 		if (h && space < h->space)
 			h->space = space;
-		if (!h && net->nreached < HOSTS_MAX) {
+		if (!h && net->nreached < KR_REACH_HOSTS) {
 			net->reached =
 			        kr_mem_array(net->reached, net->nreached + 1, sizeof *net->reached);
 			net->reached[net->nreached++] =

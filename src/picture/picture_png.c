@@ -5,10 +5,9 @@
 
 #include <png.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/mem.h"
 #include "picture_priv.h"
-
-enum { CHUNK_MAX = 4 << 20, CHUNKS_MAX = 200 };
 
 struct png {
 	struct kr_picture_job *job;
@@ -47,8 +46,8 @@ static void get_bytes(png_structp c, png_bytep to, size_t n)
 static void be_careful(struct png *p)
 {
 	png_set_user_limits(p->c, KR_PICTURE_SIDE_MAX, KR_PICTURE_SIDE_MAX);
-	png_set_chunk_cache_max(p->c, CHUNKS_MAX);
-	png_set_chunk_malloc_max(p->c, CHUNK_MAX);
+	png_set_chunk_cache_max(p->c, KR_PNG_CHUNKS_MAX);
+	png_set_chunk_malloc_max(p->c, KR_PNG_CHUNK_MAX);
 	/* damage is the reader's to see */
 	png_set_crc_action(p->c, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);
 }

@@ -6,6 +6,7 @@
 #include "excerpt_priv.h"
 #include "index_priv.h"
 #include "packed_priv.h"
+#include "kread/base/budgets.h"
 #include "kread/base/clock.h"
 #include "kread/base/mem.h"
 
@@ -17,9 +18,8 @@ enum {
 	SLICES = 20, /* at most: each of them has costs of its own */
 	LARGEST_SLICE = 50000,
 	SLICE_MS = 4,
-	EXPANSIONS = 64,       /* words that begin as one that is looked for */
-	NEWER = 2000,          /* rank of the newest article over the oldest */
-	EXCERPT_MAX = 1 << 20, /* bytes of JSON: reading more takes too long */
+	EXPANSIONS = 64, /* words that begin as one that is looked for */
+	NEWER = 2000,    /* rank of the newest article over the oldest */
 };
 
 enum phase { EXPAND, TEXT, TITLES, LIST, ROWS, EXCERPTS, DONE };
@@ -331,7 +331,7 @@ static int make_excerpt(struct kr_find *f)
 		return rc;
 	kr_str_init(&json);
 	rc = kr_packed_read(f->store, hit->article.id, &json);
-	if (rc == SQLITE_OK && json.len && json.len < EXCERPT_MAX)
+	if (rc == SQLITE_OK && json.len && json.len < KR_FIND_EXCERPT_MAX)
 		kr_excerpt_make(&f->query, &json, hit);
 	kr_str_fini(&json);
 	return rc;

@@ -5,8 +5,7 @@
 
 #include "store_priv.h"
 #include "tokens_priv.h"
-
-enum { KR_INDEX_MAX = 128 << 10 }; /* bytes of text of an article; more is not found */
+#include "kread/base/budgets.h"
 
 /* Inside a change, before a copy is stored, or deleted: the words of the article become those of
  * the copy, or are removed. An SQLite code. */

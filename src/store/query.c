@@ -143,7 +143,7 @@ static bool read_date(struct kr_slice s, struct kr_str *out)
 
 static void fold(const char *text, size_t len, struct kr_str *out)
 {
-	uint32_t c, letters[KR_FOLD_MAX];
+	uint32_t c, letters[KR_FOLD_ROOM];
 
 	for (size_t i = 0; i < len;) {
 		i += kr_utf8_decode(text + i, len - i, &c);

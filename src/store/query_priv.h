@@ -17,13 +17,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/str.h"
 #include "kread/store/article.h"
 #include "tokens_priv.h"
 
 enum {
-	KR_QUERY_MAX = 1024,                            /* bytes; the rest is ignored */
-	KR_QUERY_TERMS = 24,                            /* and as many filters */
 	KR_QUERY_EXPAND_MIN = KR_TOKENS_PREFIX_MAX + 1, /* letters: beginnings have no token */
 };
 

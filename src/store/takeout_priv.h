@@ -3,9 +3,8 @@
 #define KREAD_STORE_TAKEOUT_PRIV_H
 
 #include "store_priv.h"
+#include "kread/base/budgets.h"
 #include "kread/store/takeout.h"
-
-enum { KR_TAKEOUT_STRINGS = 1000 }; /* keys or tags of an article; further ones are left out */
 
 /* A line that is being written. */
 struct kr_takeout_line;

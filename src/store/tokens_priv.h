@@ -23,12 +23,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/fold.h"
 #include "kread/base/str.h"
 
 enum {
 	KR_TOKENS_VERSION = 1,
-	KR_TOKENS_MAX = 64,       /* bytes of a word; the rest of longer ones is ignored */
 	KR_TOKENS_PREFIX_MIN = 3, /* letters of a beginning that the index has */
 	KR_TOKENS_PREFIX_MAX = 5,
 };
@@ -46,8 +46,8 @@ struct kr_tokens_unit {
 struct kr_tokens_reader {
 	const char *text;
 	size_t len, at;
-	uint32_t queue[KR_FOLD_MAX]; /* folded letters of the character before at */
-	size_t n, used, from;        /* from: where that character begins */
+	uint32_t queue[KR_FOLD_ROOM]; /* folded letters of the character before at */
+	size_t n, used, from;         /* from: where that character begins */
 	struct kr_tokens_unit last;
 	uint32_t last_char; /* of the last unit, if it was no word */
 };

@@ -7,12 +7,11 @@
 #include <unicase.h>
 #include <uninorm.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/fold.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
 #include "kread/text/width.h"
-
-enum { LONGEST = 256 }; /* characters of a folded pattern; the rest is ignored */
 
 /* A letter, and the sum of the marks on it, whose order does not matter; 0: none. */
 struct letter {
@@ -21,9 +20,9 @@ struct letter {
 
 struct kr_search {
 	size_t n;
-	uint32_t want[LONGEST], marks[LONGEST];
+	uint32_t want[KR_SEARCH_PATTERN], marks[KR_SEARCH_PATTERN];
 	/* border[i]: length of the longest proper prefix of want[..i] that is also its suffix */
-	uint16_t border[LONGEST + 1];
+	uint16_t border[KR_SEARCH_PATTERN + 1];
 };
 
 /* A text as a stream of folded characters, with the cluster that each comes from. */
@@ -190,7 +189,7 @@ struct kr_search *kr_search_new(const char *pattern)
 	if (!f.len)
 		return NULL;
 	s = kr_mem_zalloc(1, sizeof *s);
-	while (s->n < LONGEST && next_letter(&f, &l)) {
+	while (s->n < KR_SEARCH_PATTERN && next_letter(&f, &l)) {
 		s->marks[s->n] = l.marks;
 		s->want[s->n++] = l.c;
 	}
@@ -214,8 +213,8 @@ void kr_search_free(struct kr_search *s)
 
 /* Where the last letters come from, and their marks: ring buffers. */
 struct tail {
-	size_t starts[LONGEST];
-	uint32_t marks[LONGEST];
+	size_t starts[KR_SEARCH_PATTERN];
+	uint32_t marks[KR_SEARCH_PATTERN];
 	size_t seen;
 };
 
@@ -223,7 +222,8 @@ struct tail {
 static bool has_marks(const struct kr_search *s, const struct tail *t)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (s->marks[i] && s->marks[i] != t->marks[(t->seen - s->n + i) % LONGEST])
+		if (s->marks[i] &&
+		        s->marks[i] != t->marks[(t->seen - s->n + i) % KR_SEARCH_PATTERN])
 			return false;
 	return true;
 }
@@ -237,14 +237,14 @@ bool kr_search_next(const struct kr_search *s, const char *text, size_t len, siz
 	struct letter l;
 
 	for (tail.seen = 0; next_letter(&f, &l);) {
-		tail.marks[tail.seen % LONGEST] = l.marks;
-		tail.starts[tail.seen++ % LONGEST] = f.start;
+		tail.marks[tail.seen % KR_SEARCH_PATTERN] = l.marks;
+		tail.starts[tail.seen++ % KR_SEARCH_PATTERN] = f.start;
 		while (k && (k == s->n || l.c != s->want[k]))
 			k = s->border[k];
 		if (l.c == s->want[k])
 			k++;
 		if (k == s->n && has_marks(s, &tail)) {
-			*ret_at = tail.starts[(tail.seen - k) % LONGEST];
+			*ret_at = tail.starts[(tail.seen - k) % KR_SEARCH_PATTERN];
 			*ret_len = f.end - *ret_at;
 			return true;
 		}

@@ -4,11 +4,12 @@
 
 #include "sequence_priv.h"
 #include "kread/app/keymap.h"
+#include "kread/base/budgets.h"
 #include "kread/base/utf8.h"
 
 enum { ESC = 27, BEL = 7, CAN = 0x18, SUB = 0x1a, INTERRUPT = 3 };
-enum { ESC_MS = 25, BURST_MS = 10, SEQUENCE_MS = 1000, PASTE_MS = 2000 };
-enum { MOUSE_BYTES = 3, PARAM_MAX = 9999 };
+enum { ESC_MS = 25, BURST_MS = 10 };
+enum { MOUSE_BYTES = 3, PARAM_MOST = 9999 };
 /* What is longer than the sequence of a key was not typed, nor what follows so fast. */
 enum { TYPED_BYTES = 8, TYPED_MS = 25 };
 
@@ -35,7 +36,7 @@ void kr_keyboard_init(struct kr_keyboard *k, uint8_t backspace)
 {
 	memset(k, 0, sizeof *k);
 	k->backspace = backspace == '\b' ? backspace : 0;
-	k->fed = k->escaped = -SEQUENCE_MS;
+	k->fed = k->escaped = -KR_KEYBOARD_SEQUENCE_MS;
 	kr_str_init(&k->paste);
 }
 
@@ -189,7 +190,7 @@ static void add_digit(struct kr_keyboard *k, char c)
 {
 	if (!k->nparams)
 		k->nparams = 1;
-	if (k->param[k->nparams - 1] > PARAM_MAX / 10)
+	if (k->param[k->nparams - 1] > PARAM_MOST / 10)
 		k->foreign = true;
 	else
 		k->param[k->nparams - 1] = (uint16_t)(k->param[k->nparams - 1] * 10 + (c - '0'));
@@ -438,13 +439,13 @@ static enum keyboard_step (*const steps[STATES])(struct kr_keyboard *k, struct k
 static const int16_t limits[STATES] = {
         [GROUND] = BURST_MS, /* of what may be an address */
         [ESCAPE] = ESC_MS,
-        [CSI] = SEQUENCE_MS,
-        [SS3] = SEQUENCE_MS,
-        [CONSOLE] = SEQUENCE_MS,
-        [MOUSE] = SEQUENCE_MS,
-        [STRING] = SEQUENCE_MS,
-        [STRING_ESCAPE] = SEQUENCE_MS,
-        [PASTE] = PASTE_MS,
+        [CSI] = KR_KEYBOARD_SEQUENCE_MS,
+        [SS3] = KR_KEYBOARD_SEQUENCE_MS,
+        [CONSOLE] = KR_KEYBOARD_SEQUENCE_MS,
+        [MOUSE] = KR_KEYBOARD_SEQUENCE_MS,
+        [STRING] = KR_KEYBOARD_SEQUENCE_MS,
+        [STRING_ESCAPE] = KR_KEYBOARD_SEQUENCE_MS,
+        [PASTE] = KR_KEYBOARD_PASTE_MS,
         [BURST] = BURST_MS,
 };
 
@@ -516,7 +517,7 @@ void kr_keyboard_feed(struct kr_keyboard *k, size_t len, int64_t now)
 		leave(k); /* ESC ] and nothing else was Alt and that key */
 	if ((len > TYPED_BYTES || gap < TYPED_MS) && k->state != ESCAPE)
 		k->began = now;
-	if (k->state == GROUND && k->at == k->n && now - k->escaped < SEQUENCE_MS)
+	if (k->state == GROUND && k->at == k->n && now - k->escaped < KR_KEYBOARD_SEQUENCE_MS)
 		skip_late_rest(k, len);
 	k->n += len;
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "kread/app/commands.h"
+#include "kread/base/budgets.h"
 #include "kread/base/intl.h"
 #include "kread/base/mem.h"
 #include "kread/base/utf8.h"
@@ -16,7 +17,7 @@
 #include "ui_priv.h"
 
 enum { ROWS = 24, COLS = 80, ROWS_MIN = 5, ROWS_MAX = 40, COLS_MIN = 20, COLS_MAX = 99 };
-enum { LINE_MAX_BYTES = 1 << 16, CLEAR = 0x15 };
+enum { CLEAR = 0x15 };
 
 enum place { START, ARTICLE, LIST, OVERLAY };
 
@@ -298,6 +299,29 @@ static void answer(struct kr_plain *p, char *line)
 		press(p, ":open ", line, "\r");
 }
 
+static bool has_newline(const struct kr_plain *p)
+{
+	return p->in.len && memchr(p->in.data, '\n', p->in.len);
+}
+
+/* Whether there is no room for more before a line is taken. */
+static bool is_full(const struct kr_plain *p)
+{
+	return p->in.len >= KR_PLAIN_LINE_MAX && has_newline(p);
+}
+
+/* The end of a line that is too long is dropped. */
+static void add_input(struct kr_plain *p, const char *data, size_t len)
+{
+	if (p->in.len >= KR_PLAIN_LINE_MAX && !has_newline(p)) {
+		const char *end = memchr(data, '\n', len);
+
+		len -= end ? (size_t)(end - data) : len;
+		data = end ? end : data;
+	}
+	kr_str_add(&p->in, data, len);
+}
+
 /* Take the bytes that are there: never wait for more. */
 static void read_input(struct kr_plain *p)
 {
@@ -305,21 +329,20 @@ static void read_input(struct kr_plain *p)
 	char buf[4096];
 	ssize_t n;
 
-	while (!p->ended && p->in.len < LINE_MAX_BYTES && poll(&fd, 1, 0) == 1) {
+	while (!p->ended && !is_full(p) && poll(&fd, 1, 0) == 1) {
 		n = read(STDIN_FILENO, buf, sizeof buf);
 		if (n > 0)
-			kr_str_add(&p->in, buf, (size_t)n);
+			add_input(p, buf, (size_t)n);
 		else
 			p->ended = true;
 	}
 	/* not waited for while it cannot be read */
-	p->frontend->fd = p->ended || p->in.len >= LINE_MAX_BYTES ? -1 : STDIN_FILENO;
+	p->frontend->fd = p->ended || is_full(p) ? -1 : STDIN_FILENO;
 }
 
 static bool has_line(const struct kr_plain *p)
 {
-	return !p->busy && !p->pressed &&
-	       (p->ended || (p->in.len && memchr(p->in.data, '\n', p->in.len)));
+	return !p->busy && !p->pressed && (p->ended || has_newline(p));
 }
 
 static void drop_front(struct kr_str *s, size_t n)

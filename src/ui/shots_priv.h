@@ -5,10 +5,9 @@
 #ifndef UI_SHOTS_PRIV_H
 #define UI_SHOTS_PRIV_H
 
+#include "kread/base/budgets.h"
 #include "kread/base/str.h"
 #include "kread/ui/surface.h"
-
-enum { KR_SHOTS_SENT = 64 }; /* pictures that the terminal keeps */
 
 struct kr_shots {
 	struct kr_surface_shot v[KR_SURFACE_SHOTS]; /* on the screen; without bits */

@@ -1,4 +1,5 @@
 #include "kread/base/intl.h"
+#include "kread/base/budgets.h"
 #include "kread/ui/term.h"
 
 #include <curses.h>
@@ -25,11 +26,8 @@
 #include "shots_priv.h"
 #include "widen_priv.h"
 
-enum { PAIRS_MAX = 65535, PAIRS_ROOM = 1 << 17 }; /* pairs of colours; room for a table of them */
-enum { READS_AT_ONCE = 64 };
-enum { ANSWER_MS = 150 }; /* in which terminals answer, on most lines */
-/* Larger windows are hostile; curses counts in short. */
-enum { ROWS_MAX = 500, COLS_MAX = 1500 };
+enum { PAIRS_MOST = 65535, PAIRS_ROOM = 1 << 17 }; /* pairs of colours; room for a table of them */
+enum { READS_AT_ONCE = 64, ANSWER_MS = 150 };      /* in which terminals answer, on most lines */
 
 static struct {
 	SCREEN *screen;
@@ -168,7 +166,8 @@ static bool is_huge(void)
 {
 	struct winsize ws;
 
-	return ask_size(&ws) && (ws.ws_row > ROWS_MAX || ws.ws_col > COLS_MAX);
+	return ask_size(&ws) && (ws.ws_row > KR_TERM_ROWS || ws.ws_col > KR_TERM_COLS ||
+	                                ws.ws_row * ws.ws_col > KR_TERM_CELLS);
 }
 
 /* What the Backspace key sends, if it is a single byte. */
@@ -301,8 +300,10 @@ void kr_term_size(int *ret_rows, int *ret_cols)
 	*ret_cols = COLS;
 	if (!ask_size(&ws))
 		return;
-	*ret_rows = ws.ws_row < ROWS_MAX ? ws.ws_row : ROWS_MAX;
-	*ret_cols = ws.ws_col < COLS_MAX ? ws.ws_col : COLS_MAX;
+	*ret_rows = ws.ws_row < KR_TERM_ROWS ? ws.ws_row : KR_TERM_ROWS;
+	*ret_cols = ws.ws_col < KR_TERM_COLS ? ws.ws_col : KR_TERM_COLS;
+	if (*ret_rows > KR_TERM_CELLS / *ret_cols)
+		*ret_rows = KR_TERM_CELLS / *ret_cols;
 	if (is_term_resized(*ret_rows, *ret_cols))
 		resize_term(*ret_rows, *ret_cols);
 }
@@ -415,7 +416,7 @@ static int similar_pair(int32_t bg)
 /* Pairs are defined when they are first needed. 0: the default colours. */
 static int pair_of(struct kr_pen pen)
 {
-	const int most = COLOR_PAIRS - 1 < PAIRS_MAX ? COLOR_PAIRS - 1 : PAIRS_MAX;
+	const int most = COLOR_PAIRS - 1 < PAIRS_MOST ? COLOR_PAIRS - 1 : PAIRS_MOST;
 	uint32_t at;
 
 	if (!term.colour || (pen.fg < 0 && pen.bg < 0))

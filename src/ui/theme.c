@@ -6,11 +6,10 @@
 #include <unistd.h>
 
 #include "kread/app/suggest.h"
+#include "kread/base/budgets.h"
 #include "kread/base/xdg.h"
 #include "kread/load/locate.h"
 #include "kread/load/source.h"
-
-enum { THEME_MAX = 1 << 16 }; /* bytes of a file */
 
 enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE = 15, NONE = -1 };
 
@@ -322,7 +321,7 @@ int kr_theme_read(struct kr_theme_looks *ret, const char *name, struct kr_err *e
 	}
 	if (!found)
 		rc = no_theme(name, err);
-	else if (kr_source_read(path.data, THEME_MAX, &text, err) < 0)
+	else if (kr_source_read(path.data, KR_THEME_MAX, &text, err) < 0)
 		rc = err->code;
 	else
 		rc = kr_theme_parse(ret, path.data, text.data, err);

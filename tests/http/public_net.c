@@ -1,5 +1,6 @@
 /* Preloaded by the tests: an internet and a local network, which are both on loopback. Addresses of
- * 203.0.113.0/24 and 192.168.7.0/24 are 127.0.0.1, and these names are known:
+ * 203.0.113.0/24 and 192.168.7.0/24 are 127.0.0.1, and these names, and
+ * those below them, are known:
  *
  *	public.test   203.0.113.1
  *	other.test    203.0.113.2
@@ -27,6 +28,14 @@ static void *real(const char *name)
 	return dlsym(RTLD_NEXT, name);
 }
 
+/* Whether it is the name, or ends in "." and the name. */
+static int is_below(const char *node, const char *name)
+{
+	const size_t n = strlen(node), len = strlen(name);
+
+	return n >= len && !strcmp(node + n - len, name) && (n == len || node[n - len - 1] == '.');
+}
+
 int getaddrinfo(
         const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **res)
 {
@@ -47,7 +56,7 @@ int getaddrinfo(
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct addrinfo *last;
 
-		if (strcmp(node, names[i].name))
+		if (!is_below(node, names[i].name))
 			continue;
 		rc = look_up(names[i].address, service, hints, res);
 		for (last = *res; !rc && last->ai_next;)

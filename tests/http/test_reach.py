@@ -53,6 +53,14 @@ def the_reader_goes_anywhere(n, r):
 
 
 @test
+def more_hosts_than_are_remembered(n, r):
+    far = [at(r, "h%d.public.test" % i, "/page") for i in range(502)]
+    results = get(*far, "for:" + far[-1], at(r, "127.0.0.1", "/by-itself"), all_lines=True)
+    assert all(result["status"] == 200 for result in results[:-1])
+    client.fails(results[-1], WORDS)
+
+
+@test
 def a_page_of_the_internet_gets_nothing_from_here(n, r):
     for page in (at(r, "public.test", "/"), "", "file:///tmp/saved.html", "https://203.0.113.9/"):
         urls = [at(r, host, "/by-itself") for host in FAR]

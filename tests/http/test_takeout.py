@@ -187,6 +187,12 @@ def files_that_are_damaged_or_something_else(lib):
 
 
 @test
+def lines_without_end(lib):
+    err = lib.load('{"kread-library":{"version":1}}\n{"' + "x" * (68 << 20), status=1)
+    assert "a line is too long" in err, err
+
+
+@test
 def a_large_library(lib):
     line = '{"article":{"url":"http://127.0.0.1:9/%d","title":"%s","favourite":%d}}\n'
     text = '{"kread-library":{"version":1}}\n' + "".join(

@@ -438,6 +438,30 @@ def system_calls():
         yield "src/worker/filter.c has no calls"
 
 
+def budgets():
+    """Limits are in one table, each is used, and its test exists."""
+    table = ROOT / "include/kread/base/budgets.def"
+    entries = re.findall(r'KR_BUDGET\((\w+), [^"]+, "[^"]+",\s*"[^"]+",\s*"([^":]+): ([^"]+)"\)',
+                         read(table))
+    if len(entries) != read(table).count("KR_BUDGET("):
+        yield f"{rel(table)}: an entry that cannot be read"
+    text = {p: read(p) for p in sources("src", "include")}
+    code = "".join(text.values())
+    for name, file, test in entries:
+        p = ROOT / "tests" / file
+        if not re.search(rf"\b{name}\b", code):
+            yield f"{rel(table)}: {name} is used nowhere"
+        if not p.is_file() or test not in read(p):
+            yield f"{rel(table)}: {name}: there is no test {test} in {file}"
+    other = re.compile(r"\b([A-Z_]*(?:MAX|LIMIT)[A-Z_]*) (?:= )?\(?\d")
+    for p, t in text.items():
+        if room(p) not in ("extract", "text"):
+            for m in other.finditer(t):
+                if m[1].replace("MAX", "MIN") in t:
+                    continue  # the two ends of a range
+                yield f"{rel(p)}: {m[1]} belongs into {table.name}"
+
+
 def words():
     """Nothing in the project points out of it."""
     bad = re.compile(r"\.\./shared|/work/|deb\.debian\.org|registry\.npmjs|pypi\.org|"
@@ -471,6 +495,7 @@ check("generated files are current", generated())
 check("translations are complete", translations())
 check("packages have the version", packages())
 check("SECURITY.md lists the system calls", system_calls())
+check("limits are in one table", budgets())
 check("nothing points out of the project", words())
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)

@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "kread/base/budgets.h"
+
 /* The shell reports the terminal's modes, and after them 'p' and the pid, 's' for stopped, or 'x'
  * and the exit status. */
 struct event {
@@ -78,8 +80,6 @@ static void shell(int events, char *const argv[])
 /* --- what the program writes
  * ---------------------------------------------------------------------------------------- */
 
-enum { ROWS_MAX = 500, COLS_MAX = 1500 }; /* of a window that are used */
-
 static int least(int a, int b)
 {
 	return a < b ? a : b;
@@ -89,12 +89,14 @@ static void end_osc(struct harness *h)
 {
 	h->osc[h->nosc] = '\0';
 	if (!strncmp(h->osc, "7777;", 5)) {
+		const int most = KR_TERM_CELLS / least(h->cols, KR_TERM_COLS);
 		int rows = 0, cols = 0;
 
 		sscanf(h->osc + 5, "%*[a-z];%u;%dx%d", &h->heard, &rows, &cols);
 		/* a mark from before the last input may arrive after it was sent */
-		h->marked = h->heard != h->sent_at && rows == least(h->rows, ROWS_MAX) &&
-		            cols == least(h->cols, COLS_MAX);
+		h->marked = h->heard != h->sent_at &&
+		            rows == least(least(h->rows, KR_TERM_ROWS), most) &&
+		            cols == least(h->cols, KR_TERM_COLS);
 		h->idle = h->marked && !strncmp(h->osc + 5, "idle", 4);
 	}
 	if (!strncmp(h->osc, "52;", 3))

@@ -98,6 +98,26 @@ static void test_long_line(void **state)
 	finish(&o, &m);
 }
 
+static void test_large(void **state)
+{
+	char path[] = "/tmp/kread-config-XXXXXX";
+	const int fd = mkstemp(path);
+	struct kr_options o;
+	struct kr_keymap m;
+	struct kr_err err;
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(ftruncate(fd, KR_CONFIG_MAX + 1), 0);
+	close(fd);
+	kr_options_init(&o);
+	kr_keymap_init(&m);
+	assert_int_equal(kr_config_load(path, &o, &m, &err), KR_E_LIMIT);
+	assert_non_null(strstr(err.msg, path));
+	unlink(path);
+	finish(&o, &m);
+}
+
 static void test_order(void **state)
 {
 	static const uint32_t x = 'x', n = 'n';
@@ -246,6 +266,7 @@ int main(void)
 	        cmocka_unit_test(test_long_line),
 	        cmocka_unit_test(test_order),
 	        cmocka_unit_test(test_print),
+	        cmocka_unit_test(test_large),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

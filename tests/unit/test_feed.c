@@ -422,6 +422,21 @@ static void huge(void **state)
 	kr_str_fini(&text);
 }
 
+static void many_values(void **state)
+{
+	static const char head[] = "{\"items\":[{\"url\":\"/a\",\"x\":[0", tail[] = "]}]}";
+	struct kr_str text;
+
+	(void)state;
+	kr_str_init(&text);
+	repeat(&text, head, ",0", tail, KR_FEED_JSON_VALUES - 10);
+	assert_false(kr_feed_json_is_huge(text.data, text.len));
+	kr_str_clear(&text);
+	repeat(&text, head, ",0", tail, KR_FEED_JSON_VALUES);
+	assert_true(kr_feed_json_is_huge(text.data, text.len));
+	kr_str_fini(&text);
+}
+
 /* A file has no address. */
 static void feeds_without_address(void **state)
 {
@@ -525,6 +540,7 @@ int main(void)
 	        cmocka_unit_test(huge),
 	        cmocka_unit_test(feeds_without_address),
 	        cmocka_unit_test(dates),
+	        cmocka_unit_test(many_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

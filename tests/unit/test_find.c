@@ -304,6 +304,24 @@ static void only_the_best_are_listed(void **state)
 	kr_store_close(s);
 }
 
+static void long_articles_are_indexed_in_part(void **state)
+{
+	struct kr_store *s = open_store();
+	struct kr_str text;
+
+	(void)state;
+	kr_str_init(&text);
+	kr_str_addz(&text, "early ");
+	while (text.len < KR_INDEX_MAX)
+		kr_str_addz(&text, "and so on ");
+	kr_str_addz(&text, "|late");
+	store(s, &(struct page){.url = "long", .title = "Book", .text = text.data});
+	finds(s, "early", "long");
+	finds(s, "late", "");
+	kr_str_fini(&text);
+	kr_store_close(s);
+}
+
 /* --- where it is ------------------------------------------------------------------------------ */
 
 static void shows(struct kr_store *s, const char *typed, const char *snippet, const char *hit,
@@ -456,6 +474,7 @@ int main(void)
 	        TEST(writing_to_a_damaged_index_makes_it_anew),
 	        TEST(writing_to_one_that_lacks_parts_does_so),
 	        TEST(a_damaged_copy_is_no_harm),
+	        TEST(long_articles_are_indexed_in_part),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -413,6 +413,51 @@ static void deep_comments(void **state)
 	kr_str_fini(&out);
 }
 
+/* Pieces add up. */
+static void lists_are_limited(void **state)
+{
+	struct kr_doc *doc = read_ok("{\"title\":\"x\"}");
+	struct kr_str piece;
+
+	(void)state;
+	kr_str_init(&piece);
+	for (int i = 0; i < 9; i++) {
+		kr_str_clear(&piece);
+		kr_str_addz(&piece, "{\"media\":[{\"type\":\"video\",\"url\":\"http://v/\"}");
+		for (int k = 0; k < KR_LIMIT_FEW / 8; k++)
+			kr_str_addz(&piece, ",{\"type\":\"video\",\"url\":\"http://v/\"}");
+		kr_str_addz(
+		        &piece, "],\"recommendations\":[{\"title\":\"a\",\"url\":\"http://a/\"}");
+		for (int k = 0; k < KR_LIMIT_LIST / 8; k++)
+			kr_str_addz(&piece, ",{\"title\":\"a\",\"url\":\"http://a/\"}");
+		kr_str_addz(&piece, "]}");
+		assert_int_equal(kr_json_read_more(doc, piece.data, piece.len, NULL), 0);
+	}
+	assert_int_equal(doc->nrecs, KR_LIMIT_LIST);
+	assert_int_equal(doc->nmedia, KR_LIMIT_FEW);
+	kr_str_fini(&piece);
+	kr_doc_free(doc);
+}
+
+static void parts_are_limited(void **state)
+{
+	static const char list[] = "{\"blocks\":[{\"type\":\"list\",\"items\":[{\"spans\":["
+	                           "{\"text\":\"a\"},{\"text\":\"b\",\"href\":\"http://b/\"}]}]}]}";
+	struct kr_doc *doc = read_ok(list);
+	const uint32_t each = doc->nparts;
+
+	(void)state;
+	assert_true(each > 1);
+	doc->nparts = KR_LIMIT_PARTS - each;
+	assert_int_equal(kr_json_read_more(doc, list, strlen(list), NULL), 0);
+	assert_int_equal(doc->nblocks, 2);
+	assert_int_equal(doc->nparts, KR_LIMIT_PARTS);
+	kr_json_read_more(doc, list, strlen(list), NULL);
+	assert_int_equal(doc->nblocks, 2);
+	assert_int_equal(doc->nparts, KR_LIMIT_PARTS);
+	kr_doc_free(doc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -427,6 +472,8 @@ int main(void)
 	        cmocka_unit_test(endless_addresses),
 	        cmocka_unit_test(what_is_no_article),
 	        cmocka_unit_test(deep_comments),
+	        cmocka_unit_test(lists_are_limited),
+	        cmocka_unit_test(parts_are_limited),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

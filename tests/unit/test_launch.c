@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -219,6 +220,19 @@ static void test_media(void **state)
 	kr_programs_fini(&p);
 }
 
+static void test_children(void **state)
+{
+	struct kr_launch_children c = {0};
+	char *words[] = {"true", NULL};
+	struct kr_launch l = {.argv = words};
+
+	(void)state;
+	for (int i = 0; i < KR_LAUNCH_CHILDREN + 5; i++)
+		kr_launch_add(&c, getpid(), &l); /* no child of ours */
+	assert_int_equal(c.n, KR_LAUNCH_CHILDREN);
+	kr_launch_fini(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +242,7 @@ int main(void)
 	        cmocka_unit_test(test_programs),
 	        cmocka_unit_test(test_programs_need),
 	        cmocka_unit_test(test_media),
+	        cmocka_unit_test(test_children),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "kread/base/budgets.h"
 #include "kread/text/search.h"
 
 /* clang-format off */
@@ -122,12 +123,30 @@ static void test_linear(void **state)
 	free(text);
 }
 
+static void test_long(void **state)
+{
+	char pattern[KR_SEARCH_PATTERN + 2];
+	struct kr_search *s;
+	size_t at, len;
+
+	(void)state;
+	memset(pattern, 'a', sizeof pattern);
+	pattern[KR_SEARCH_PATTERN] = 'b';
+	pattern[KR_SEARCH_PATTERN + 1] = '\0';
+	s = kr_search_new(pattern);
+	pattern[KR_SEARCH_PATTERN] = 'c';
+	assert_true(kr_search_next(s, pattern, KR_SEARCH_PATTERN + 1, 0, &at, &len));
+	assert_int_equal(len, KR_SEARCH_PATTERN);
+	kr_search_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_cases),
 	        cmocka_unit_test(test_empty),
 	        cmocka_unit_test(test_linear),
+	        cmocka_unit_test(test_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -201,6 +201,24 @@ static void read_entries_go_when_they_left_the_feed(void **state)
 	kr_store_close(s);
 }
 
+static void a_feed_has_an_end(void **state)
+{
+	static struct kr_subscription_entry v[KR_SUBSCRIPTION_ENTRIES + 5];
+	static char keys[KR_SUBSCRIPTION_ENTRIES + 5][16];
+	const struct kr_subscription_news news = {.title = "T", .v = v, .n = sizeof v / sizeof *v};
+	struct kr_store *s = open_store();
+	int64_t a = subscribe(s, "a"), n = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
+		snprintf(keys[i], sizeof keys[i], "k%d", (int)i);
+		v[i] = (struct kr_subscription_entry){.key = keys[i], .url = keys[i]};
+	}
+	assert_int_equal(kr_subscription_update(s, a, 10, &news, &n, NULL), 0);
+	assert_int_equal(n, KR_SUBSCRIPTION_ENTRIES);
+	kr_store_close(s);
+}
+
 static void failures_wait_longer_and_longer(void **state)
 {
 	struct kr_subscription sub = {.tried = 1000, .tries = 0};
@@ -334,6 +352,7 @@ int main(void)
 	        TEST(failures_wait_longer_and_longer),
 	        TEST(an_article_of_several_subscriptions_is_one),
 	        TEST(those_of_version_4_are_kept),
+	        TEST(a_feed_has_an_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

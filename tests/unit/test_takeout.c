@@ -233,6 +233,28 @@ static void writing_can_be_stopped(void **state)
 	kr_store_close(s);
 }
 
+static void lines_have_limits(void **state)
+{
+	struct kr_store *s = open_store();
+	struct kr_str line;
+	size_t n = 0;
+
+	(void)state;
+	kr_str_init(&line);
+	kr_str_addz(&line, "{\"kread-library\":{\"version\":1}}\n{\"article\":{\"url\":"
+	                   "\"http://h/a\",\"favourite\":1,\"tags\":[\"t\"");
+	for (int i = 1; i < KR_TAKEOUT_STRINGS + 50; i++)
+		kr_str_addf(&line, ",\"t%d\"", i);
+	kr_str_addz(&line, "]}}\n");
+	assert_int_equal(put(s, line.data).articles, 1);
+	take(s, &line);
+	for (const char *p = strstr(line.data, "\"tags\""); p && *p != ']'; p++)
+		n += *p == ',';
+	assert_int_equal(n + 1, KR_TAKEOUT_STRINGS);
+	kr_str_fini(&line);
+	kr_store_close(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -240,6 +262,7 @@ int main(void)
 	        TEST(what_is_there_stays),
 	        TEST(hostile_lines_do_no_harm),
 	        TEST(writing_can_be_stopped),
+	        TEST(lines_have_limits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,13 +3,12 @@
 #ifndef KREAD_APP_CLIPBOARD_H
 #define KREAD_APP_CLIPBOARD_H
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 
 /* Whether a terminal takes the sequence. Many do although their description does not say so. */
 enum kr_clipboard_kind { KR_CLIPBOARD_UNKNOWN, KR_CLIPBOARD_YES, KR_CLIPBOARD_NO };
-
-enum { KR_CLIPBOARD_MAX = 72 << 10 }; /* bytes; terminals drop longer sequences */
 
 /* The sequence that copies text. out is cleared first. in_screen: GNU screen is told to hand it on
  * to its terminal. KR_E_LIMIT. */

@@ -5,8 +5,7 @@
 
 #include "kread/app/keymap.h"
 #include "kread/app/options.h"
-
-enum { KR_CONFIG_MAX = 1 << 20 }; /* bytes of a file */
+#include "kread/base/budgets.h"
 
 /* Apply the text of a file to o and m, except for options given on the command line. Stops at the
  * first error: KR_E_USAGE, "name:line: ...". */

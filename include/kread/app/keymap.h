@@ -12,6 +12,7 @@
 
 #include "kread/app/commands.h"
 #include "kread/app/programs.h"
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 
 enum { /* keys; all others are Unicode characters, including control characters */
@@ -37,8 +38,6 @@ enum { /* keys; all others are Unicode characters, including control characters 
 	KR_KEY_ALT = 0x1000000,
 	KR_KEY_CTRL = 0x2000000,
 };
-
-enum { KR_KEYS_MAX = 4 }; /* of a sequence */
 
 struct kr_binding {
 	uint32_t keys[KR_KEYS_MAX];

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "kread/base/budgets.h"
+
 struct kr_launch {    /* all zero: nothing is to be started */
 	char **argv;  /* NULL-ended, or NULL */
 	char *url;    /* the address that it opens, or NULL */
@@ -42,7 +44,6 @@ int kr_launch_spawn(const char *file, char *const argv[], int input, bool termin
 /* Deletes the files in a folder and the folder; NULL: nothing. */
 void kr_launch_clean(const char *folder);
 
-enum { KR_LAUNCH_CHILDREN = 32 };
 struct kr_launch_child {
 	pid_t pid;
 	char *name, *folder;

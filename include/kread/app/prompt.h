@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/str.h"
 
 enum kr_prompt_kind {
@@ -18,7 +19,6 @@ enum kr_prompt_kind {
 	KR_PROMPT_OVERWRITE, /* y or n, about the path that it shows */
 	KR_PROMPTS
 };
-enum { KR_PROMPT_MAX = 8192, KR_PROMPT_HISTORY = 100 };
 
 struct kr_prompt_history {
 	char *v[KR_PROMPT_HISTORY]; /* oldest first */

@@ -8,15 +8,11 @@
 #include <stdint.h>
 
 #include "kread/app/session.h"
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/load/load.h"
 #include "kread/net/net.h"
 #include "kread/store/store.h"
-
-enum {
-	KR_REFRESH_PARALLEL = 16,   /* fetches at once */
-	KR_REFRESH_DELAY_MS = 1000, /* between two of a host, unless it is this machine */
-};
 
 struct kr_refresh_event {  /* a subscription was asked; all borrowed for the call */
 	const char *title; /* or its address */

@@ -4,13 +4,12 @@
 #ifndef KREAD_APP_STACK_H
 #define KREAD_APP_STACK_H
 
+#include "kread/base/budgets.h"
 #include "kread/load/join.h"
 #include "kread/proto/mode.h"
 #include "kread/store/shelf.h"
 #include "kread/app/pane.h"
 #include "kread/app/walk.h"
-
-enum { KR_STACK_PAGES = 500, KR_STACK_DOCS = 50, KR_STACK_BYTES = 32 << 20 /* of articles */ };
 
 enum kr_focus { KR_FOCUS_ARTICLE, KR_FOCUS_LIST };
 

@@ -7,11 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { KR_FOLD_MAX = 32 };
+enum { KR_FOLD_ROOM = 32 };
 
 /* The letters for which c counts, in out; returns how many. None for an accent. Compatibility
  * decomposition (NFKD) but for Hangul and kana. Folding what was folded changes nothing. */
-size_t kr_fold_letters(uint32_t c, uint32_t out[KR_FOLD_MAX]);
+size_t kr_fold_letters(uint32_t c, uint32_t out[KR_FOLD_ROOM]);
 
 /* What a letter is that was folded. */
 enum kr_fold_kind { KR_FOLD_OTHER, KR_FOLD_LETTER, KR_FOLD_DIGIT, KR_FOLD_MARK };

@@ -7,10 +7,9 @@
 
 #include <stdbool.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
-
-enum { KR_URL_MAX = 8192 }; /* bytes of a reference; longer ones are refused */
 
 /* Parts of an address, borrowed from it. data == NULL: absent (an empty query is present, with
  * length 0). */

@@ -7,6 +7,7 @@
 #ifndef KREAD_DOC_JSON_H
 #define KREAD_DOC_JSON_H
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/doc/doc.h"
 
@@ -50,7 +51,6 @@ int kr_json_read(const char *data, size_t len, struct kr_doc **ret_doc, struct k
 /* Read the pieces of an article. All that is in a further piece is appended to doc, but nothing to
  * its lists once doc has blocks. KR_E_FORMAT also if a piece has more than KR_JSON_PIECE_MAX bytes
  * or about KR_JSON_VALUES values, or if a further piece is empty. */
-enum { KR_JSON_PIECE_MAX = 1 << 20, KR_JSON_VALUES = 100000 };
 int kr_json_read_head(const char *data, size_t len, struct kr_doc **ret_doc, struct kr_err *err);
 int kr_json_read_more(struct kr_doc *doc, const char *data, size_t len, struct kr_err *err);
 

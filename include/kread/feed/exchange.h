@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "kread/base/arena.h"
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 
@@ -25,13 +26,6 @@ enum kr_exchange_format {
 	KR_EXCHANGE_CSV,        /* any other CSV that has a column of addresses named "url" */
 	KR_EXCHANGE_WALLABAG,   /* JSON */
 	KR_EXCHANGE_OMNIVORE,   /* JSON: metadata_*.json */
-};
-
-enum {
-	KR_EXCHANGE_ITEMS = 200000, /* of one file; further ones are left out */
-	KR_EXCHANGE_TAGS = 32,      /* of one item; the same for words */
-	KR_EXCHANGE_HTML = 2 << 20, /* bytes of the HTML of an article; longer ones are left out */
-	KR_EXCHANGE_HTMLS = 64 << 20, /* bytes of the HTML of all together */
 };
 
 enum kr_exchange_kind {

@@ -8,10 +8,9 @@
 #include <stddef.h>
 
 #include "kread/base/arena.h"
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/doc/doc.h"
-
-enum { KR_FEED_ITEMS = 5000 }; /* of one feed; further ones are left out */
 
 /* All strings are clean, on one line, without markup; NULL: the feed does not say. Of an article
  * that has a link, the link; otherwise that of its sound or video. */

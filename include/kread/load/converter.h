@@ -3,11 +3,10 @@
 #ifndef KREAD_LOAD_CONVERTER_H
 #define KREAD_LOAD_CONVERTER_H
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 #include "kread/proto/mode.h"
-
-enum { KR_CONVERTER_SECONDS = 120 }; /* of processor time */
 
 /* Blocks until it is done. worker: path of kread-worker. Appends to out. KR_E_LIMIT: there is more
  * than KR_WORKER_PAGE_MAX; KR_E_FORMAT, KR_E_CRASH, KR_E_SYS. */

@@ -5,9 +5,8 @@
 
 #include <stdbool.h>
 
+#include "kread/base/budgets.h"
 #include "kread/doc/doc.h"
-
-enum { KR_JOIN_PAGES = 10 }; /* of one article, at most */
 
 struct kr_join {                /* all zero at the start */
 	struct kr_strings urls; /* of the further pages, in the arena of the article */

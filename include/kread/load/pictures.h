@@ -13,10 +13,9 @@
 
 #include <stdbool.h>
 
+#include "kread/base/budgets.h"
 #include "kread/net/net.h"
 #include "kread/proto/picture.h"
-
-enum { KR_PICTURES_FETCHES = 4, KR_PICTURES_BYTES = 12 << 20 };
 
 struct kr_pictures;
 

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-enum { KR_REDIRECT_CHAIN_MAX = 3 };
+#include "kread/base/budgets.h"
 
 struct kr_redirect_chain { /* all zero at the start */
 	char *visited[KR_REDIRECT_CHAIN_MAX];

@@ -5,10 +5,9 @@
 
 #include <stdbool.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
-
-enum { KR_SITE_RULES_MAX = 64 << 10 }; /* bytes of a file */
 
 struct kr_site_rules {
 	struct kr_str text; /* empty: none */

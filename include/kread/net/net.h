@@ -18,10 +18,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
-
-enum { KR_VALIDATOR_MAX = 1000 };
 
 struct kr_net;
 struct kr_fetch; /* one transfer, with its redirects */

@@ -10,14 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
-
-enum {
-	KR_PICTURE_SIDE_MAX = 30000,       /* pixels of the longer side */
-	KR_PICTURE_PIXELS_MAX = 100000000, /* in all */
-	KR_PICTURE_MEMORY_MAX = 192 << 20, /* bytes that a decoder may keep of a picture */
-	KR_PICTURE_SCANS_MAX = 200,        /* of a progressive JPEG */
-};
 
 struct kr_picture {
 	int width, height;

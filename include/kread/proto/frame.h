@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 
@@ -39,15 +40,11 @@ enum {
 	KR_FRAME_FAIL = 'X',    /* text: why there is no article */
 
 	KR_FRAME_HEADER = 12,
-	KR_FRAME_MAX = 1 << 20, /* payload bytes */
 };
 
 /* Agreed between kread and its worker. */
 enum {
-	KR_WORKER_FD = 3,                /* the socket, in the worker */
-	KR_WORKER_PAGE_MAX = 64 << 20,   /* bytes of a page */
-	KR_WORKER_REPLY_MAX = 256 << 20, /* bytes of all replies to a page */
-	KR_WORKER_CPU = 180, /* seconds of processor time in its life: more than any page gets */
+	KR_WORKER_FD = 3, /* the socket, in the worker */
 
 	/* HELLO */
 	KR_WORKER_PLAIN = 0,

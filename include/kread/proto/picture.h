@@ -8,15 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
-
-enum {
-	KR_PICTURE_FILE_MAX = 20 << 20, /* bytes of a picture */
-	KR_PICTURE_COLS = 400,          /* of the box, at most */
-	KR_PICTURE_ROWS = 200,
-	KR_PICTURE_CELL = 64,           /* pixels of a cell's side, at most */
-	KR_PICTURE_BITS_MAX = 16 << 20, /* bytes of an answer, at most */
-};
 
 enum kr_picture_form {
 	KR_PICTURE_CELLS,  /* struct kr_picture_cell, row by row */

@@ -5,10 +5,9 @@
 
 #include <stdbool.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/str.h"
 #include "kread/store/article.h"
-
-enum { KR_COPY_MAX = 1 << 20 }; /* bytes of JSON; larger articles are not stored */
 
 struct kr_copy {
 	int64_t saved;         /* when it was fetched */

@@ -12,10 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/store/article.h"
-
-enum { KR_FIND_MAX = 200 }; /* articles; the best ones */
 
 struct kr_find;
 

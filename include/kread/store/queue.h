@@ -5,9 +5,8 @@
 
 #include <stddef.h>
 
+#include "kread/base/budgets.h"
 #include "kread/store/article.h"
-
-enum { KR_QUEUE_TRIES = 8 }; /* then it is not tried again until it is marked anew */
 
 /* Call emit for those that may be tried at the time now, in the order of the queue, max at most;
  * the wait after a failure doubles from a minute on. Returns how many others have to wait, or an

@@ -14,14 +14,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 
 enum {
 	KR_STORE_VERSION = 6,
-	KR_STORE_WAIT_MS = 50,       /* for a lock, when something is written */
-	KR_STORE_RETRY_MS = 1000,    /* until what could not be written is tried again */
-	KR_STORE_BACKLOG = 1000,     /* writes that are kept meanwhile; the oldest are dropped */
-	KR_STORE_LAST_WAIT_MS = 500, /* for a lock, when the library is closed */
+	KR_STORE_RETRY_MS = 1000, /* until what could not be written is tried again */
 };
 
 struct kr_store;

@@ -9,15 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 
 struct kr_store;
-
-enum {
-	KR_SUBSCRIPTION_ENTRIES = 500,  /* taken from one fetch, at most */
-	KR_SUBSCRIPTION_KEEP_DAYS = 30, /* entries that were read, after they left the feed */
-	KR_SUBSCRIPTION_WAIT_MAX_MS = 24 * 60 * 60 * 1000, /* after failures */
-};
 
 struct kr_subscription {
 	int64_t id;

@@ -6,14 +6,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/str.h"
 #include "kread/ui/surface.h"
 
 /* Whether the terminal is one of those that are known to have it, by its name or by what it sets in
  * the environment. Others may show the sequence as text. */
 bool kr_hyperlinks_are_known(void);
-
-enum { KR_HYPERLINK_MAX = 2000 }; /* bytes of an address; longer ones are no links */
 
 /* What the terminal shows of links. curses does not know them: after it has written the cells,
  * those of links are written once more, as links. */

@@ -28,13 +28,12 @@
 #include <stdint.h>
 
 #include "kread/app/loop.h"
+#include "kread/base/budgets.h"
 #include "kread/base/str.h"
 #include "kread/ui/answer.h"
 
 enum {
-	KR_KEYBOARD_PASTE = 64 << 10, /* bytes of a paste that are kept */
-	KR_KEYBOARD_ROOM = 8192,      /* bytes that are not decoded yet */
-	KR_KEYBOARD_PARAMS = 3,       /* numbers of a sequence that matter: 2, or of the mouse 3 */
+	KR_KEYBOARD_PARAMS = 3, /* numbers of a sequence that matter: 2, or of the mouse 3 */
 };
 
 struct kr_keyboard {

@@ -3,7 +3,7 @@
 #ifndef KREAD_WORKER_PICTURE_WORKER_H
 #define KREAD_WORKER_PICTURE_WORKER_H
 
-enum { KR_PICTURE_WORKER_MEMORY = 512 << 20 }; /* bytes of data segments, RLIMIT_DATA */
+#include "kread/base/budgets.h"
 
 /* Enter the sandbox and serve until the other end closes fd. Returns the exit status, as
  * kr_worker_run. */

@@ -6,20 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/proto/frame.h"
-
-enum {
-	KR_WORKER_MEMORY = 1 << 30,      /* bytes of data segments, RLIMIT_DATA */
-	KR_WORKER_LIBRARIES = 256 << 20, /* address space for code on top of it, RLIMIT_AS */
-	/* Approximate bytes of JSON in one frame: small, so that kread can answer keys in between.
-	 */
-	KR_WORKER_PIECE = 128 << 10,
-	/* Of a longer page, so many bytes are read by themselves first, if that is asked for: they
-	 * fill the screen while the rest is read. */
-	KR_WORKER_LONG = 1 << 20,
-	KR_WORKER_EARLY = 256 << 10,
-};
 
 /* Give up every privilege that parsing does not need: resource limits, no new privileges, death
  * with the parent, standard error on /dev/null, Landlock where the kernel has it, and a system call

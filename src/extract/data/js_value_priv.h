@@ -15,11 +15,7 @@
 #include <stdint.h>
 
 #include "kread/base/arena.h"
-
-enum {
-	KR_JS_VALUE_DEPTH = 128,
-	KR_JS_VALUE_VALUES = 200000,
-};
+#include "kread/base/budgets.h"
 
 enum kr_js_value_type {
 	KR_JS_VALUE_NULL, /* also undefined, and anything not understood */

@@ -4,10 +4,11 @@
 
 #include <md4c-html.h>
 
+#include "kread/base/budgets.h"
+
 enum {
 	SIGNS = 2,
-	MAX_BYTES = 1 << 20, /* longest text, in bytes */
-	LARGER = 4096,       /* bytes of HTML allowed in addition to TIMES the length of the text */
+	LARGER = 4096, /* bytes of HTML allowed in addition to TIMES the length of the text */
 	TIMES = 8,
 };
 
@@ -81,7 +82,7 @@ bool kr_markdown_html(const char *s, size_t len, struct kr_str *out)
 	const size_t before = out->len;
 	struct html_sink sink = {.out = out, .room = LARGER + len * TIMES};
 
-	if (len <= MAX_BYTES &&
+	if (len <= KR_MARKDOWN_BYTES &&
 	        !md_html(s, (MD_SIZE)len, put, &sink, MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH, 0) &&
 	        !sink.full)
 		return true;

@@ -7,11 +7,10 @@
 #include "extract/data/devalue_priv.h"
 #include "extract/data/rsc_payload_priv.h"
 #include "extract/data/state_scripts_priv.h"
+#include "kread/base/budgets.h"
 
 enum {
-	MAX_BYTES = 8 << 20, /* of scripts read */
-	MAX_ROOM = 32 << 20, /* in the page's arena */
-	SHELL_CHARS = 1500,  /* kr_stat.chars: a page with less may be filled from attributes */
+	SHELL_CHARS = 1500, /* kr_stat.chars: a page with less may be filled from attributes */
 };
 
 /* Nuxt 3 marks its payload as flat; other arrays are not. */
@@ -109,7 +108,7 @@ static void from_attributes(struct kr_state_loader *l)
 		const char *value = dom->attrs[i].value;
 		const size_t len = *value == '{' || *value == '[' ? strlen(value) : 0;
 
-		if (len >= KR_STATE_MIN && (l->bytes += len) <= MAX_BYTES)
+		if (len >= KR_STATE_MIN && (l->bytes += len) <= KR_STATE_SCRIPTS_BYTES)
 			kr_state_roots_add(l, without_types(kr_js_value_parse(
 			                              &l->page->arena, value, len, NULL)));
 	}
@@ -127,7 +126,7 @@ static void read_script(struct kr_state_loader *l, int32_t i)
 	const char *type = kr_dom_attr(&l->page->dom, i, "type");
 	const struct kr_slice text = kr_dom_raw_text(&l->page->dom, i);
 
-	if ((l->bytes += text.len) > MAX_BYTES ||
+	if ((l->bytes += text.len) > KR_STATE_SCRIPTS_BYTES ||
 	        (is_javascript(type) && kr_state_stream_read(l, text)) || text.len < KR_STATE_MIN)
 		return;
 	if (is_javascript(type))
@@ -144,8 +143,9 @@ static void read_script(struct kr_state_loader *l, int32_t i)
 void kr_state_scripts_load(struct kr_page *page)
 {
 	const struct kr_dom *dom = &page->dom;
-	struct kr_state_loader l = {
-	        .page = page, .room = page->arena.used + MAX_ROOM, .bare = kr_page_is_bare(page)};
+	struct kr_state_loader l = {.page = page,
+	        .room = page->arena.used + KR_STATE_SCRIPTS_ROOM,
+	        .bare = kr_page_is_bare(page)};
 
 	if (page->states_loaded)
 		return;

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "kread/base/arena.h"
+#include "kread/base/budgets.h"
 #include "kread/base/err.h"
 #include "kread/base/str.h"
 
@@ -47,11 +48,6 @@ enum { /* kr_node.flags */
 	 * together with KR_NF_HIDDEN; body.c clears both on what it takes as body */
 	KR_NF_FOLDED = 8,
 };
-
-/* Nodes of a page: each takes about 120 bytes in all stages together, and the memory of the worker
- * is limited. Pages of text have one for every 30 bytes; a hostile one of 2 bytes each has its end
- * here. */
-enum { KR_DOM_DEPTH = 512, KR_DOM_NODES = 4 << 20 };
 
 struct kr_node {
 	int32_t parent; /* -1 for node 0 */

@@ -3,13 +3,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "kread/base/budgets.h"
 #include "kread/base/mem.h"
 
 enum {
 	MIN_CUT = 8, /* bytes; only longer content is cut out */
 	/* Of one element. The parser compares each with all before it, so that the time for many of
 	 * them would grow with their square. */
-	MAX_ATTRIBUTES = 400,
 };
 
 struct cutter {
@@ -136,7 +136,7 @@ static const char *skip_attributes(struct cutter *c, const char *p, size_t most)
 /* Skips to the ">" or "/>" of the start tag whose name ends at p, or to the end of the page. */
 static const char *skip_tag(struct cutter *c, const char *p)
 {
-	const char *const from = skip_attributes(c, p, MAX_ATTRIBUTES);
+	const char *const from = skip_attributes(c, p, KR_MARKUP_ATTRIBUTES);
 
 	c->dropping = true;
 	p = skip_attributes(c, from, SIZE_MAX);

@@ -8,12 +8,12 @@
 #include "extract/state/article_candidates_priv.h"
 #include "extract/state/fragments_priv.h"
 #include "extract/state/prose_priv.h"
+#include "kread/base/budgets.h"
 
 enum {
-	BUDGET = 16 << 20, /* steps for measuring texts; bytes of nested JSON */
-	NESTED = 200,      /* bytes: shorter strings are not searched for nested JSON */
-	FRAGMENT = 80,     /* bytes of a fragment */
-	FRAGMENTS = 4,     /* two or three long texts are rather separate texts */
+	NESTED = 200,  /* bytes: shorter strings are not searched for nested JSON */
+	FRAGMENT = 80, /* bytes of a fragment */
+	FRAGMENTS = 4, /* two or three long texts are rather separate texts */
 };
 
 struct object_finder {
@@ -31,7 +31,7 @@ static void decode_in_place(struct object_finder *f, struct kr_js_value *v)
 {
 	struct kr_js_value *inner;
 
-	if (v->n < NESTED || f->decoded + v->n > BUDGET)
+	if (v->n < NESTED || f->decoded + v->n > KR_STATE_STEPS)
 		return;
 	inner = kr_decode_nested(&f->candidates.page->arena, v);
 	if (!inner || inner->type < KR_JS_VALUE_ARRAY)
@@ -139,7 +139,7 @@ static void find(struct kr_page *page, struct kr_article_object *ret)
 	struct object_finder f = {.candidates = {.page = page,
 	                                  .json_ld = kr_json_ld_article(page),
 	                                  .bare = kr_page_is_bare(page),
-	                                  .budget = BUDGET}};
+	                                  .budget = KR_STATE_STEPS}};
 
 	kr_state_scripts_load(page);
 	kr_page_match_init(&f.candidates.match, page);
