@@ -17,6 +17,7 @@
 #include "kread/base/mem.h"
 #include "kread/load/worker_client.h"
 #include "kread/net/host.h"
+#include "watch_priv.h"
 
 enum { SPIN_MS = 120, KEYS_AT_ONCE = 256 };
 enum { HELD_MS = 50 }; /* input that comes so soon is as good as there */
@@ -32,6 +33,7 @@ struct loop {
 	bool tty_closed;
 	char *theme; /* the one in use; NULL: the default */
 	struct kr_launch_children children;
+	struct kr_watch watch;
 };
 
 static void count_input(struct loop *l)
@@ -82,6 +84,7 @@ static void read_keys(struct loop *l)
 
 	kr_str_init(&in.paste);
 	for (int i = 0; i < KEYS_AT_ONCE && !l->a->quit; i++) {
+		kr_watch_look(&l->watch);
 		if (!l->frontend->input(l->frontend->self, &in))
 			break;
 		if (in.key)
@@ -114,6 +117,8 @@ static void read_terminal(struct loop *l, bool readable)
 		count_input(l);
 		l->tty_closed = !l->frontend->ends && is_closed(l->frontend->fd);
 	}
+	kr_watch_look(&l->watch);
+	kr_watch_step(&l->watch, "keys");
 	if (readable || l->frontend->wait(l->frontend->self) == 0)
 		read_keys(l);
 }
@@ -364,17 +369,24 @@ static int turn(struct loop *l, struct kr_err *err)
 	};
 	int loads = kr_load_fds(l->a->loader, fds + LOADS), rc;
 
+	kr_watch_step(&l->watch, "transfers");
 	rc = kr_net_wait(l->a->net, fds, LOADS + loads, timeout(l), err);
 	if (rc < 0)
 		return rc;
 	/* first: what is due is about what was painted before the wait */
+	kr_watch_step(&l->watch, "searches");
 	kr_seek_pump(l->a);
 	kr_hunt_pump(l->a);
+	kr_watch_step(&l->watch, "library");
 	kr_library_pump(l->a);
+	kr_watch_step(&l->watch, "signals");
 	read_signals(l);
 	read_terminal(l, fds[KEYS].revents);
+	kr_watch_step(&l->watch, "loads");
 	kr_load_pump(l->a->loader, fds + LOADS, loads);
+	kr_watch_step(&l->watch, "pictures");
 	kr_pictures_pump(l->a->pictures, fds[PICTURES].revents);
+	kr_watch_step(&l->watch, "session");
 	kr_prefetch_pump(l->a);
 	kr_session_pump(l->a);
 	spin(l);
@@ -416,7 +428,9 @@ int kr_loop_run(struct kr_app *a, const struct kr_frontend *frontend, const char
 	fit(&l);
 	flush(&l);
 	begin(&l, source, base);
+	kr_watch_open(&l.watch);
 	while (!a->quit && !l.tty_closed && rc == 0) {
+		kr_watch_step(&l.watch, "painting");
 		flush(&l);
 		mark(&l);
 		if (a->launch.argv) /* its key is answered; now it may keep the terminal */
@@ -426,6 +440,7 @@ int kr_loop_run(struct kr_app *a, const struct kr_frontend *frontend, const char
 	}
 	kr_signals_close();
 	kr_launch_fini(&l.children);
+	kr_watch_close(&l.watch);
 	free(l.theme);
 	return rc < 0 ? rc : l.tty_closed;
 }

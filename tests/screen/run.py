@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Run the screen tests against a local server.
 
-usage: run.py SCREEN KREAD DIR FAKE-WORKER
+usage: run.py SCREEN KREAD DIR FAKE-WORKER [SCRIPT...]
+
+Without names of scripts it runs all of DIR/scripts. With a limit in SCREEN_STEP_MS, the scripts
+fail if the program works longer than that between two looks at the terminal.
 
 SCREEN_ONLY=NAME in the environment runs the scripts of that name alone (with wildcards).
 
@@ -21,6 +24,11 @@ The server has the files of DIR/pages, and
     /login      a page that sets a cookie
     /members... an article, for those who have that cookie
     /big        a page of 5 MB
+    /huge       a page of 20 MB
+    /line       a page of 5 MB in one paragraph
+    /many       a page with 70,000 recommendations
+    /items      a list of 70,000 items, each with a link
+    /table      a table of 20,000 rows
     /endless    a page that never ends
     /short      a page that breaks off
     /soak/N     an article about dayN; some are long, some slow
@@ -45,6 +53,7 @@ busy.acquire()
 gate = threading.Event()  # set by /open
 editions = itertools.count(1)
 served = set()
+ENDLESS = 1 << 60
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -65,8 +74,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.flush()
         self.close_connection = True
 
-    def much(self, for_ever):
-        """Send 5 MB of paragraphs, or go on for ever."""
+    def much(self, most):
+        """Send so many paragraphs: 12,500 make 5 MB."""
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Connection", "close")
@@ -75,11 +84,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         text = ("The harbour office counted the boats again this morning, "
                 "and the number was the same as before. " * 4)
         n = 0
-        while for_ever or n < 12500:
+        while n < most:
             self.wfile.write("".join(f"<p>Paragraph {i}. {text}</p>\n"
                                      for i in range(n + 1, n + 101)).encode())
             n += 100
-            if for_ever:
+            if most == ENDLESS:
                 over.wait(0.005)
 
     def soak(self, day):
@@ -96,6 +105,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if day % 7 == 0:
             over.wait(0.03)
         self.page(200, body.encode())
+
+    def long(self, kind):
+        """Send one long part between two paragraphs."""
+        words = "The harbour office counted the boats again this morning, and so did others. "
+        links = "".join(f'<li><a href="/story/{i}.html">Boat number {i} came back to the harbour'
+                        f" this morning</a></li>\n" for i in range(1, 70001))
+        part = {"/line": lambda: "<p>" + words * 65000 + "</p>",
+                "/many": lambda: "<h2>More news</h2><ul>" + links + "</ul>",
+                "/items": lambda: "<ul>" + "".join(
+                    f'<li>{words} <a href="/story/{i}.html">Boat {i}</a> {words}</li>\n'
+                    for i in range(1, 70001)) + "</ul>",
+                "/table": lambda: "<table>" + "".join(
+                    f"<tr><td>Boat {i}<td>{words}<td>{i * 7}</tr>\n"
+                    for i in range(1, 20001)) + "</table>"}[kind]()
+        self.page(200, ("<html><body><article><h1>A long story</h1><p>First words. " + words * 4
+                        + "</p>" + part + "<p>Last words. " + words * 4
+                        + "</p></article></body></html>").encode())
 
     def do_GET(self):
         file = here / "pages" / (self.path.lstrip("/") or "index.html")
@@ -117,8 +143,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif self.path == "/short":
             body = (here / "pages" / "one.html").read_bytes()
             self.page(200, body[:-400], length=len(body))
-        elif self.path in ("/big", "/endless"):
-            self.much(self.path == "/endless")
+        elif self.path in ("/big", "/huge", "/endless"):
+            self.much({"/big": 12500, "/huge": 50000, "/endless": ENDLESS}[self.path])
+        elif self.path in ("/line", "/many", "/items", "/table"):
+            self.long(self.path)
         elif self.path == "/elsewhere":
             self.page(302, b"", Location="http://localhost:%d/two.html" % server.server_port)
         elif self.path == "/same" and self.headers["If-None-Match"] == '"same"':
@@ -202,7 +230,8 @@ env = dict(os.environ, SCREEN_FAKE=faked.name + "/kread",
            SCREEN_TLS="https://127.0.0.1:%d" % tls.server_port)
 env.pop("http_proxy", None)
 wanted = os.environ.get("SCREEN_ONLY", "*") + ".screen"
-scripts = sorted(str(p) for p in (here / "scripts").glob(wanted))
+scripts = sorted(str(p) for p in (here / "scripts").glob(wanted)) if len(sys.argv) < 6 else \
+    sys.argv[5:]
 status = subprocess.run([screen, kread, str(here / "pages"), *scripts],
                         env=env, check=False).returncode
 over.set()

@@ -187,6 +187,35 @@ static bool run_line(struct script *s, char *line)
 	return script_fail(s, "unknown verb");
 }
 
+/* What src/app/watch_priv.h writes. Borrowed until the next call. */
+static const char *watched(const struct script *s)
+{
+	static char path[sizeof s->home + sizeof "/watch"];
+
+	snprintf(path, sizeof path, "%s/watch", s->home);
+	return path;
+}
+
+/* No key waits longer than SCREEN_STEP_MS for a step of the program. Prints the longest. */
+static bool check_steps(struct script *s)
+{
+	const char *limit = getenv("SCREEN_STEP_MS");
+	FILE *f = limit ? fopen(watched(s), "r") : NULL;
+	char line[256], longest[256] = "";
+	double ms = 0;
+
+	while (f && fgets(line, sizeof line, f))
+		if (atof(line) > ms) {
+			ms = atof(line);
+			snprintf(longest, sizeof longest, "%.*s", (int)strcspn(line, "\n"), line);
+		}
+	if (f)
+		fclose(f);
+	if (limit)
+		printf("# %s: a key may have waited %s\n", s->file, longest);
+	return ms <= (limit ? atof(limit) : ms) || script_fail(s, "a step took %s", longest);
+}
+
 /* Each script has its own configuration, and nothing from outside. */
 static bool prepare(struct script *s)
 {
@@ -202,6 +231,8 @@ static bool prepare(struct script *s)
 	setenv("XDG_DATA_HOME", s->home, 1);
 	setenv("XDG_STATE_HOME", s->home, 1);
 	setenv("KREAD_TEST_IDLE", "1", 1);
+	if (getenv("SCREEN_STEP_MS"))
+		setenv("KREAD_TEST_WATCH", watched(s), 1);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	unsetenv("NO_COLOR");
@@ -244,6 +275,7 @@ static bool run_script(struct script *s, int number)
 		if (line[0] != '#' && line[0] != '\n')
 			ok = run_line(s, line);
 	}
+	ok = ok && check_steps(s);
 	printf("%s %d - %s\n", ok ? "ok" : "not ok", number, name ? name + 1 : s->file);
 	if (!ok) {
 		printf("# %s:%d: %s: %s\n", s->file, s->line, line, s->why);
