@@ -1,6 +1,7 @@
 /* kread: a terminal news reader. Arguments, set-up, and tear-down in reverse order. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -233,6 +234,7 @@ int main(int argc, char **argv)
 	int status;
 
 	hold_standard_fds();
+	signal(SIGXFSZ, SIG_IGN); /* a write beyond a limit of the shell fails, no more */
 	utf8 = kr_intl_open();
 	kr_options_init(&opts);
 	kr_keymap_init(&keys);

@@ -1,14 +1,11 @@
 /* Writes options into the reader's configuration file; see config.h. Only the lines of these
  * options are changed or added: comments, order and what else is there stay. */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "kread/app/config.h"
+#include "kread/base/file.h"
 #include "kread/base/mem.h"
 #include "kread/base/xdg.h"
 #include "kread/load/source.h"
@@ -196,34 +193,6 @@ static void follow(struct kr_str *path)
 	free(to);
 }
 
-static int put(const char *path, const struct kr_str *text, struct kr_err *err)
-{
-	struct kr_str temporary;
-	struct stat st;
-	FILE *f = NULL;
-	int fd, rc = 0;
-
-	kr_str_init(&temporary);
-	kr_str_addf(&temporary, "%s.XXXXXX", path);
-	fd = mkostemp(temporary.data, O_CLOEXEC);
-	if (fd >= 0 && stat(path, &st) == 0)
-		(void)!fchmod(fd, st.st_mode & 07777);
-	if (fd >= 0)
-		f = fdopen(fd, "w");
-	if (!f || fwrite(text->data, 1, text->len, f) != text->len || fflush(f) != 0)
-		rc = kr_err_sys(err, errno, "%s: cannot write", path);
-	if (f)
-		fclose(f);
-	else if (fd >= 0)
-		close(fd);
-	if (rc == 0 && rename(temporary.data, path) < 0)
-		rc = kr_err_sys(err, errno, "%s: cannot write", path);
-	if (rc < 0 && fd >= 0)
-		unlink(temporary.data);
-	kr_str_fini(&temporary);
-	return rc;
-}
-
 int kr_config_save(
         const char *path, const struct kr_options *o, struct kr_str *ret_path, struct kr_err *err)
 {
@@ -250,7 +219,7 @@ int kr_config_save(
 	if (rc == 0)
 		rc = check(ret_path->data, &file, o, err);
 	if (rc == 0)
-		rc = put(ret_path->data, &file, err);
+		rc = kr_file_write(ret_path->data, file.data, file.len, err);
 	kr_str_fini(&file);
 	kr_str_fini(&value);
 	return rc;

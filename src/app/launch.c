@@ -127,7 +127,7 @@ static bool has_tty(void)
 
 int kr_launch_spawn(const char *file, char *const argv[], int input, bool terminal, pid_t *ret_pid)
 {
-	static const int back[] = {SIGPIPE, SIGINT, SIGQUIT, SIGTSTP};
+	static const int back[] = {SIGPIPE, SIGINT, SIGQUIT, SIGTSTP, SIGXFSZ};
 	const short flags = POSIX_SPAWN_SETSIGDEF;
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cookie_priv.h"
+#include "kread/base/file.h"
 
 enum { LOCK_STEP_MS = 10 };
 
@@ -73,18 +74,6 @@ int kr_cookie_file_lock(const char *path, int wait_ms, int *ret_fd, struct kr_er
 	return rc;
 }
 
-static int write_all(int fd, const struct kr_str *text)
-{
-	for (size_t at = 0; at < text->len;) {
-		ssize_t n = write(fd, text->data + at, text->len - at);
-
-		if (n < 0 && errno != EINTR)
-			return -1;
-		at += n > 0 ? (size_t)n : 0;
-	}
-	return 0;
-}
-
 int kr_cookie_file_write(const char *path, const struct kr_str *text, bool sync, struct kr_err *err)
 {
 	struct kr_str name;
@@ -94,7 +83,7 @@ int kr_cookie_file_write(const char *path, const struct kr_str *text, bool sync,
 	kr_str_addf(&name, "%s.new", path);
 	unlink(name.data); /* of a program that was killed */
 	fd = open(name.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0 || write_all(fd, text) < 0 || (sync && fsync(fd) < 0))
+	if (fd < 0 || kr_file_write_all(fd, text->data, text->len) < 0 || (sync && fsync(fd) < 0))
 		rc = kr_err_sys(err, errno, "%s: cannot write", path);
 	if (fd >= 0 && close(fd) < 0 && rc == 0)
 		rc = kr_err_sys(err, errno, "%s: cannot write", path);
