@@ -65,6 +65,11 @@ static void test_notes(void **state)
 	        {"<p>船队归来。</p>", false},
 	        {"<p>Notice: The content above is of others.</p>", true},
 	        {"<p>来源<b>：</b>港口日报</p>", true},
+	        {"<p>You are using an <strong>outdated</strong> browser. Please upgrade.</p>",
+	                true},
+	        {"<p>Ihr Browser ist veraltet. Bitte aktualisieren Sie ihn.</p>", true},
+	        {"<p>您的浏览器版本过低，请升级。</p>", true},
+	        {"<p>The boats use an outdated browser.</p>", false},
 	};
 
 	(void)state;

@@ -1,5 +1,5 @@
 /* Lists, tables, code and quotations that the judgement of single segments has torn apart are put
- * together again. */
+ * together again; headings and paragraphs between what is kept come back. */
 #include "stage_help.h"
 
 #include "extract/body/restore_blocks_priv.h"
@@ -23,7 +23,7 @@ static void restore(const struct restored *cases, size_t n)
 		kr_segments_find(&s.page, &s.segs);
 		kr_content_root_find(&s.page, &s.segs, &s.root);
 		staged_keep(&s, cases[i].before, keep);
-		kr_restore_blocks_run(&s.page, &s.segs, &s.root, keep);
+		kr_restore_blocks_run(&s.page, &s.segs, &s.root, true, keep);
 		if (strcmp(staged_kept(&s, keep, &got), cases[i].after) != 0)
 			fail_msg("%s\n keeps %s\n not   %s", cases[i].html, got.data,
 			        cases[i].after);
@@ -140,13 +140,36 @@ static void test_marked(void **state)
 		kr_content_root_find(&s.page, &s.segs, &s.root);
 		s.page.mark[s.segs.v[2].first] |= (uint8_t)marks[i];
 		staged_keep(&s, "a|d", keep);
-		kr_restore_blocks_run(&s.page, &s.segs, &s.root, keep);
+		kr_restore_blocks_run(&s.page, &s.segs, &s.root, true, keep);
 		assert_int_equal(keep[1] + keep[2], 0);
 		staged_close(&s);
 	}
 }
 
 #define LONG " is a paragraph of prose, as long as the others around it."
+
+typedef void siblings_fn(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep);
+
+static void keep_siblings(siblings_fn *fn, const struct restored *cases, size_t n)
+{
+	struct kr_str got;
+
+	kr_str_init(&got);
+	for (size_t i = 0; i < n; i++) {
+		uint8_t keep[STAGED_SEGMENTS];
+		struct staged s;
+
+		staged_open(&s, cases[i].html, "body");
+		kr_segments_find(&s.page, &s.segs);
+		staged_keep(&s, cases[i].before, keep);
+		fn(&s.page, &s.segs, keep);
+		if (strcmp(staged_kept(&s, keep, &got), cases[i].after) != 0)
+			fail_msg("%s\n keeps %s\n not   %s", cases[i].html, got.data,
+			        cases[i].after);
+		staged_close(&s);
+	}
+	kr_str_fini(&got);
+}
 
 /* Single paragraphs that were dropped among others of their kind come back. */
 static void test_siblings(void **state)
@@ -171,30 +194,75 @@ static void test_siblings(void **state)
 	         "</div><div>e</div>",
 	                "a|e", "a|e"},
 	};
-	struct kr_str got;
 
 	(void)state;
-	kr_str_init(&got);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		uint8_t keep[STAGED_SEGMENTS];
-		struct staged s;
+	keep_siblings(kr_siblings_keep, cases, sizeof cases / sizeof *cases);
+}
 
-		staged_open(&s, cases[i].html, "body");
-		kr_segments_find(&s.page, &s.segs);
-		staged_keep(&s, cases[i].before, keep);
-		kr_siblings_keep(&s.page, &s.segs, keep);
-		if (strcmp(staged_kept(&s, keep, &got), cases[i].after) != 0)
-			fail_msg("%s\n keeps %s\n not   %s", cases[i].html, got.data,
-			        cases[i].after);
-		staged_close(&s);
-	}
-	kr_str_fini(&got);
+#define A(name) "<a href=/" name ">" name "</a>"
+
+/* A list of names goes on in the next paragraphs. */
+static void test_names(void **state)
+{
+	static const struct restored cases[] = {
+	        {"<p>Essex: " A("Ost") ", " A("Wik") ", " A("Lund") "</p><p>Kent: " A(
+	                 "Dal") " and " A("Fellhaven") "</p><p>Fife: " A("Holmestrand") "</p>",
+	                "Essex:", "Essex:|Kent:|Fife:"},
+	        /* after text, prose, in another kind of box, headlines */
+	        {"<p>Essex</p><p>Kent: " A("Dalsfjord") ", " A("Fellhaven") "</p>", "Essex",
+	                "Essex"},
+	        {"<p>Essex: " A("Ost") ", " A("Wik") ", " A("Lund") "</p><p>Read it all " A(
+	                 "here") "</p>",
+	                "Essex:", "Essex:"},
+	        {"<p>Essex: " A("Ost") ", " A("Wik") ", " A("Lund") "</p><p class=tags>Kent: " A(
+	                 "Dal") "</p>",
+	                "Essex:", "Essex:"},
+	        {"<p>Essex: " A("Ost") ", " A("Wik") ", " A(
+	                 "Lund") "</p><p>Kent: <a href=/k>"
+	                         "The ferry to Dal sails on every day of the summer</a></p>",
+	                "Essex:", "Essex:"},
+	        {"<p>Essex: " A("Ost") ", " A("Wik") ", " A("Lund") "</p><p>Read also: " A(
+	                 "Dal") ", " A("Fellhaven") "</p>",
+	                "Essex:", "Essex:"},
+	};
+
+	(void)state;
+	keep_siblings(kr_siblings_keep_names, cases, sizeof cases / sizeof *cases);
+}
+
+#define PROSE LONG " It says what happened, who saw it, and what they are going to do."
+
+/* A heading above a paragraph that is kept, with text before it. */
+static void test_headings(void **state)
+{
+	static const struct restored cases[] = {
+	        {"<p>a" PROSE "</p><h2>The longest bridge</h2><p>c" PROSE "</p>", "a|c", "a|The|c"},
+	        {"<p>a" PROSE
+	         "</p><div><h3><a name=n>The longest bridge</a></h3></div><div><p>c" PROSE
+	         "</p></div>",
+	                "a|c", "a|The|c"},
+	        /* over something else, over a line, before all text, linked, further away */
+	        {"<p>a" PROSE "</p><h2>The longest bridge</h2><p>b</p><p>c" PROSE "</p>", "a|c",
+	                "a|c"},
+	        {"<p>a" PROSE "</p><h2>The longest bridge</h2><p>c</p>", "a|c", "a|c"},
+	        {"<h2>The longest bridge</h2><p>c" PROSE "</p><p>d</p>", "c", "c"},
+	        {"<p>a" PROSE "</p><h2><a href=/b>The longest bridge</a></h2><p>c" PROSE "</p>",
+	                "a|c", "a|c"},
+	        {"<p>a" PROSE "</p><div><h2>The longest bridge</h2><p>b</p></div><p>c" PROSE "</p>",
+	                "a|c", "a|c"},
+	        {"<p>a" PROSE "</p><h2>More from this author</h2><p>c" PROSE "</p>", "a|c", "a|c"},
+	};
+
+	(void)state;
+	RESTORE(cases);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_siblings),
+	        cmocka_unit_test(test_names),
+	        cmocka_unit_test(test_headings),
 	        cmocka_unit_test(test_halves),
 	        cmocka_unit_test(test_between),
 	        cmocka_unit_test(test_leading_line),

@@ -414,7 +414,8 @@ void kr_body_run(struct kr_page *page)
 	else
 		judge_by_rules(page, &segs, &content, keep);
 	kr_siblings_keep(page, &segs, keep);
-	kr_restore_blocks_run(page, &segs, &content, keep);
+	kr_siblings_keep_names(page, &segs, keep);
+	kr_restore_blocks_run(page, &segs, &content, x.is_article, keep);
 	kr_footnotes_keep(page, &segs, keep);
 	kr_standfirst_keep(page, &segs, &content, keep);
 	kr_parts_drop(page, &segs, x.is_article, keep);

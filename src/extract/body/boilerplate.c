@@ -193,7 +193,7 @@ static bool is_note(const struct kr_seg *seg, struct kr_slice all)
 		return true;
 	if (is_reading_time(seg, s))
 		return true;
-	if (begins_with(s, KR_PHRASE(DISCLAIMER)))
+	if (begins_with(s, KR_PHRASE(DISCLAIMER)) || kr_phrases_starts(s, KR_PHRASE(OLD_BROWSER)))
 		return true;
 	if (begins_with(s, KR_PHRASE(NOTE_LABEL)))
 		return seg->chars <= NOTE || kr_phrases_count(s, KR_PHRASE(EDITORIAL_ROLE)) > 1;

@@ -1,9 +1,12 @@
 /* Reunites lists, tables, code and quotations that the judgement of single segments has torn
- * apart, and adds those, and short headings, between two paragraphs of the article. */
+ * apart, and adds those, and short headings, between two paragraphs of the article, and other
+ * headings above its paragraphs. */
 #include "extract/body/blocks_priv.h"
 #include "extract/body/restore_blocks_priv.h"
 
 #include <string.h>
+
+#include "extract/words/phrases_priv.h"
 
 enum {
 	PROSE = 80,   /* words of a segment too long for an item or cell */
@@ -158,8 +161,55 @@ static bool belongs(const struct kr_page *page, const struct kr_segs *segs,
 	return next >= segs->n || segs->v[next].first >= dom->nodes[dom->nodes[r->root].parent].end;
 }
 
+/* The outermost element around a heading that holds nothing else. */
+static int32_t box_of_heading(const struct kr_page *page, int32_t i)
+{
+	const struct kr_node *nodes = page->dom.nodes;
+
+	while (nodes[i].parent > 0 && page->stat[nodes[i].parent].chars == page->stat[i].chars)
+		i = nodes[i].parent;
+	return i;
+}
+
+static bool is_text(const struct kr_seg *s)
+{
+	enum { TEXT = 80 };
+
+	return s->chars >= TEXT && s->stops && s->link_chars * 2 < s->chars;
+}
+
+static bool is_plain_heading(const struct kr_page *page, const struct kr_seg *s)
+{
+	enum { WORDS = 20 };
+	const int tag = page->dom.nodes[s->block].tag;
+
+	return tag >= KR_TAG_h2 && tag <= KR_TAG_h4 && s->words <= WORDS && !s->link_chars &&
+	       !s->folded &&
+	       !(page->mark[s->first] & (KR_MARK_REC | KR_MARK_COMMENT | KR_MARK_TEASER)) &&
+	       !kr_phrases_starts(kr_slice_trim(kr_dom_text(&page->dom, s->first)),
+	               KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_LIST) |
+	                       KR_PHRASE(HEADING_PAGER) | KR_PHRASE(HEADING_OTHER));
+}
+
+/* Keeps the headings within the text, each directly above a paragraph: on its words alone, the
+ * model can hardly judge one. */
+static void keep_headings(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
+{
+	bool text = false;
+
+	for (int32_t k = 0; k + 1 < segs->n; k++) {
+		const struct kr_seg *s = &segs->v[k];
+
+		if (keep[k])
+			text |= is_text(s);
+		else if (text && is_text(&segs->v[k + 1]) && is_plain_heading(page, s))
+			keep[k] = is_beside(
+			        &page->dom, segs, keep, k + 1, box_of_heading(page, s->block));
+	}
+}
+
 void kr_restore_blocks_run(struct kr_page *page, const struct kr_segs *segs,
-        const struct kr_content_root *content, uint8_t *keep)
+        const struct kr_content_root *content, bool article, uint8_t *keep)
 {
 	const struct kr_dom *dom = &page->dom;
 	const int32_t *whole;
@@ -186,4 +236,6 @@ void kr_restore_blocks_run(struct kr_page *page, const struct kr_segs *segs,
 			memset(keep + r.first, 1, (size_t)(r.last - r.first + 1));
 		k = r.last;
 	}
+	if (article)
+		keep_headings(page, segs, keep);
 }

@@ -30,24 +30,31 @@ static bool are_siblings(const struct kr_dom *dom, const struct kr_seg *a, const
 	               dom->nodes[above_a].parent == dom->nodes[above_b].parent);
 }
 
-/* Whether the links of a paragraph are names in a line, not the titles of other articles. */
-static bool is_line_of_names(const struct kr_page *page, const struct kr_seg *s)
+/* Whether the links of a paragraph, at least `least`, are names in a line, not the titles of other
+ * articles. */
+static bool is_line_of_names(const struct kr_page *page, const struct kr_seg *s, uint32_t least)
 {
 	const struct kr_stat *st = &page->stat[s->block];
 
-	return st->links >= LINKS && st->link_chars <= st->links * NAME &&
+	return st->links >= least && st->link_chars <= st->links * NAME &&
 	       s->chars > st->link_chars;
+}
+
+/* Whether a text belongs to something else, or leads to it. */
+static bool is_other(const struct kr_page *page, const struct kr_seg *s)
+{
+	const struct kr_slice text = kr_slice_trim(kr_dom_text(&page->dom, s->first));
+
+	return s->folded ||
+	       page->mark[s->first] & (KR_MARK_REC | KR_MARK_COMMENT | KR_MARK_TEASER) ||
+	       kr_phrases_starts(text, KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_OTHER));
 }
 
 static bool is_paragraph(const struct kr_page *page, const struct kr_seg *s)
 {
-	const struct kr_slice text = kr_slice_trim(kr_dom_text(&page->dom, s->first));
-
-	if (s->folded || page->mark[s->first] & (KR_MARK_REC | KR_MARK_COMMENT | KR_MARK_TEASER) ||
-	        kr_phrases_starts(text, KR_PHRASE(HEADING_RELATED) | KR_PHRASE(HEADING_OTHER)))
-		return false;
-	return is_line_of_names(page, s) ||
-	       (s->chars >= PROSE && s->stops && s->link_chars * 3 < s->chars);
+	return !is_other(page, s) &&
+	       (is_line_of_names(page, s, LINKS) ||
+	               (s->chars >= PROSE && s->stops && s->link_chars * 3 < s->chars));
 }
 
 void kr_siblings_keep(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
@@ -62,5 +69,20 @@ void kr_siblings_keep(const struct kr_page *page, const struct kr_segs *segs, ui
 			          are_siblings(&page->dom, &segs->v[i], &segs->v[k]) &&
 			          is_paragraph(page, &segs->v[i]);
 		last = k;
+	}
+}
+
+void kr_siblings_keep_names(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep)
+{
+	bool names = false;
+
+	for (int32_t k = 1; k < segs->n; k++) {
+		const struct kr_seg *above = &segs->v[k - 1], *s = &segs->v[k];
+
+		names = keep[k - 1] && (names || is_line_of_names(page, above, LINKS)) &&
+		        are_siblings(&page->dom, above, s) && !is_other(page, s) &&
+		        is_line_of_names(page, s, 1) &&
+		        page->stat[s->block].link_chars * 2 >= s->chars;
+		keep[k] |= names;
 	}
 }
