@@ -61,14 +61,23 @@ static size_t nrows;
 
 static void read_rows(void)
 {
-	enum kr_phrase meaning = 0;
-
-	nrows = 0;
-#define MEANING(name)   meaning = KR_PHRASE_##name;
-#define P(lang, phrase) rows[nrows++] = (struct row){meaning, lang, phrase};
+	/* data, not code: that would take a compiler minutes */
+	static const struct row table[] = {
+#define MEANING(name)   {KR_PHRASE_##name, 0, NULL},
+#define P(lang, phrase) {0, lang, phrase},
 #include "extract/words/phrases.def"
 #undef MEANING
 #undef P
+	};
+	enum kr_phrase meaning = 0;
+
+	nrows = 0;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		if (table[i].text)
+			rows[nrows++] = (struct row){meaning, table[i].language, table[i].text};
+		else
+			meaning = table[i].meaning;
+	}
 }
 
 static int compare(const void *a, const void *b)
