@@ -173,6 +173,7 @@ const char *kr_charset_decode(const char *data, size_t len, const struct kr_char
 {
 	int cs = hints->forced ? kr_charset_tables_find(kr_slice_of(hints->forced)) : KR_CS_UNKNOWN;
 	size_t skip = 0;
+	bool cut = false; /* a character that the end of the page cuts in two is left out */
 	struct found f = {0};
 
 	*ret_same = false;
@@ -188,6 +189,7 @@ const char *kr_charset_decode(const char *data, size_t len, const struct kr_char
 		find_declared(data, len, hints, &f);
 		if (is_utf8(data, whole, &f)) {
 			cs = KR_CS_UTF8;
+			cut = whole < len;
 			len = whole;
 		}
 	}
@@ -198,7 +200,7 @@ const char *kr_charset_decode(const char *data, size_t len, const struct kr_char
 			f.language = kr_charset_prescan_language(data, len);
 		return name_of(choose(data, len, &f, out, ret_bad));
 	}
-	if (cs == KR_CS_UTF8 && !skip && !memchr(data, '\0', len) &&
+	if (cs == KR_CS_UTF8 && !skip && !cut && !memchr(data, '\0', len) &&
 	        (f.valid || kr_utf8_valid(data, len))) {
 		*ret_same = true;
 		return "UTF-8";
