@@ -273,6 +273,26 @@ static void test_no_address(void **state)
 	kr_doc_free(doc);
 }
 
+/* The site's programs and accounts are no articles. */
+static void test_accounts(void **state)
+{
+	static const char *const titles[] = {"港口日报客户端", "港口日报微信"};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char list[1024];
+		struct kr_doc *doc;
+
+		snprintf(list, sizeof list,
+		        "<div class=related><h3>Related articles</h3><ul><li><a href=" U1 ">" T1
+		        "</a><li><a href=" U2 ">" T2 "</a><li><a href=" U3 ">%s</a></ul></div>",
+		        titles[i]);
+		doc = extract(list, URL);
+		assert_int_equal(doc->nrecs, 2);
+		kr_doc_free(doc);
+	}
+}
+
 /* Teasers before the article, with text and commas, are not in the body; nor
  * are recommendations. */
 static void test_not_in_body(void **state)
@@ -554,6 +574,7 @@ int main(void)
 	        cmocka_unit_test(test_none),
 	        cmocka_unit_test(test_once),
 	        cmocka_unit_test(test_no_address),
+	        cmocka_unit_test(test_accounts),
 	        cmocka_unit_test(test_not_in_body),
 	        cmocka_unit_test(test_parts),
 	        cmocka_unit_test(test_long_teasers),

@@ -288,6 +288,14 @@ static bool is_direction(struct kr_slice t)
 	               kr_phrases_find(bare, KR_PHRASE(HEADING_LIST)));
 }
 
+/* Whether a text names a program or an account of the site: "港口日报客户端". */
+static bool is_account(struct kr_slice t)
+{
+	enum { NAME = 10 * 3 }; /* bytes of ten ideographs */
+
+	return t.len <= NAME && kr_card_phrases_ends(t, KR_CARD_PHRASE(ACCOUNT_END));
+}
+
 static bool is_usable(const char *title)
 {
 	const uint64_t other = KR_CARD_PHRASE(NO_HEADLINE) | KR_CARD_PHRASE(LIST_LINK) |
@@ -299,7 +307,7 @@ static bool is_usable(const char *title)
 	        (!strchr(title, ' ') && (kr_str_istarts(title, "www.") || strstr(title, "://"))))
 		return false;
 	t = kr_slice_of(title);
-	return !kr_card_words_is_more(t.data, t.len) && !is_direction(t) &&
+	return !kr_card_words_is_more(t.data, t.len) && !is_direction(t) && !is_account(t) &&
 	       !kr_card_phrases_is(kr_card_label_bare(t), other) &&
 	       !kr_card_phrases_starts(t, KR_CARD_PHRASE(SHARE_BUTTON));
 }

@@ -7,8 +7,8 @@
 #include "kread/base/url.h"
 
 enum {
-	FEW = 3, /* at most one in so many recommendations is removed for a reason */
-	MIN_RECS = 3,
+	FEW = 3,      /* at most one in so many recommendations is removed for a reason */
+	MIN_RECS = 3, /* fewest articles with which a page recommends articles */
 };
 
 /* Whether a link leads to another site. */
@@ -67,31 +67,49 @@ static bool leads_elsewhere(const struct kr_page *page, const struct kr_rec *rec
 
 typedef bool (*rec_test)(const struct kr_page *page, const struct kr_rec *rec);
 
-void kr_rec_filter_remove(struct kr_doc *doc, const bool *odd)
+static size_t count(const struct kr_doc *doc, const bool *odd)
 {
-	size_t found = 0, kept = 0;
+	size_t n = 0;
 
 	for (size_t i = 0; i < doc->nrecs; i++)
-		found += odd[i];
-	if (!found || doc->nrecs < MIN_RECS || found * FEW > doc->nrecs)
-		return;
+		n += odd[i];
+	return n;
+}
+
+static void remove_all(struct kr_doc *doc, const bool *odd)
+{
+	size_t kept = 0;
+
 	for (size_t i = 0; i < doc->nrecs; i++)
 		if (!odd[i])
 			doc->recs[kept++] = doc->recs[i];
 	doc->nrecs = kept;
 }
 
-static void remove_few(struct kr_page *page, rec_test test)
+void kr_rec_filter_remove(struct kr_doc *doc, const bool *odd)
+{
+	if (doc->nrecs >= MIN_RECS && count(doc, odd) * FEW <= doc->nrecs)
+		remove_all(doc, odd);
+}
+
+static bool *find(struct kr_page *page, rec_test test)
 {
 	bool *odd = kr_arena_alloc(&page->scratch, page->doc->nrecs + 1);
 
 	for (size_t i = 0; i < page->doc->nrecs; i++)
 		odd[i] = test(page, &page->doc->recs[i]);
-	kr_rec_filter_remove(page->doc, odd);
+	return odd;
 }
 
 void kr_rec_filter_run(struct kr_page *page)
 {
-	remove_few(page, is_counted);
-	remove_few(page, leads_elsewhere);
+	struct kr_doc *doc = page->doc;
+	const bool *odd;
+
+	kr_rec_filter_remove(doc, find(page, is_counted));
+	odd = find(page, leads_elsewhere);
+	if (doc->nrecs >= count(doc, odd) + MIN_RECS)
+		remove_all(doc, odd);
+	else
+		kr_rec_filter_remove(doc, odd);
 }

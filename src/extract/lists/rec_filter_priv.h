@@ -8,7 +8,8 @@
  * what the page recommends. odd has an entry for each. */
 void kr_rec_filter_remove(struct kr_doc *doc, const bool *odd);
 
-/* Removes, by their addresses, goods, vacancies, courses and advertisements that are few. */
+/* Removes advertisements that are few and, by their addresses, goods, vacancies, courses and the
+ * like, if they are few or other recommendations are left. */
 void kr_rec_filter_run(struct kr_page *page);
 
 #endif

@@ -12,3 +12,8 @@ size_t kr_card_phrases_starts(struct kr_slice text, uint64_t meanings)
 {
 	return kr_matcher_affix(&table, meanings, text, false);
 }
+
+bool kr_card_phrases_ends(struct kr_slice text, uint64_t meanings)
+{
+	return kr_matcher_affix(&table, meanings, text, true) != 0;
+}

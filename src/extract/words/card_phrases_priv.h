@@ -22,4 +22,7 @@ bool kr_card_phrases_is(struct kr_slice text, uint64_t meanings);
 /* Returns the length in bytes of the longest phrase that the text starts with, or 0. */
 size_t kr_card_phrases_starts(struct kr_slice text, uint64_t meanings);
 
+/* Whether the text ends with a phrase. */
+bool kr_card_phrases_ends(struct kr_slice text, uint64_t meanings);
+
 #endif
