@@ -172,10 +172,11 @@ def problem(r, form="text", seconds=10, megabytes=250, statuses=(0, 1)):
 class Session:
     """kread on a terminal."""
 
-    def __init__(self, argv, rows=40, cols=100, env=None):
-        """The cells of the terminal are of 8 by 16 pixels."""
+    def __init__(self, argv, text, rows=40, cols=100, env=None):
+        """Waits until the screen has the text. The cells of the terminal are of 8 by 16 pixels."""
         env = {**harness.clean_environment({"LC_ALL": "C.UTF-8"}), **(env or {})}
         self.t = term.Term(argv, rows, cols, env)
+        self.t.until(text, 10)
         self.t.quiet(0.1, 3)
         fcntl.ioctl(self.t.fd, termios.TIOCSWINSZ,
                     struct.pack("HHHH", rows, cols, cols * 8, rows * 16))
@@ -197,6 +198,8 @@ class Session:
     def problem(self, megabytes=250):
         bad = unsafe_on_terminal(self.t.raw)
         kb = term.status(self.t.pid, "VmHWM")
+        if not kb:
+            return "has ended"
         return f"sends {bad}" if bad else f"{kb >> 10} MB" if kb > megabytes << 10 else None
 
     def end(self, limit=5):

@@ -308,8 +308,7 @@ def on_screen(report, kread, server):
             continue
         first = server.put("/first", page_answer(article("<title>a page</title>")))
         s = attack.Session([kread, "--private", "--hyperlinks=always", "--comments",
-                            "--pictures=captions",
-                            "--join-pages=no", first])
+                            "--pictures=captions", "--join-pages=no", first], fields.FIRST)
         for n, (name, chunk, writing) in enumerate(cases):
             url = server.put(f"/screen{n}", page_answer(pages.all(chunk, writing), pages.kind))
             s.open(url, attack.MARK, 3)

@@ -93,8 +93,7 @@ def run(report, kread):
 
 
 def shown(report, kind, name, kread, url, form):
-    s = attack.Session([kread, "--private", "--pictures=on", url], 60)
-    s.t.until("caption", 3)
+    s = attack.Session([kread, "--private", "--pictures=on", url], "caption", 60)
     s.t.send({"kitty": "\x1b_Gi=31;OK\x1b\\", "sixel": "\x1b[?62;4c", "cells": ""}[form])
     waits = "sleep" in MODES.get(name, "") or "while" in MODES.get(name, "")
     s.t.until("not shown", SECONDS if waits else 0.2)
