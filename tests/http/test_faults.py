@@ -227,16 +227,26 @@ def says(t, keys, words, limit=10.0):
     return ms
 
 
-@test
-def a_worker_that_is_killed_while_it_waits():
+@contextlib.contextmanager
+def after_worker(number):
+    """A program whose worker gets a signal while it waits. At the end, the page is another one, and
+    is read by another worker."""
     with Home() as h:
         t = on_terminal(h)
         worker = worker_of(t)
-        os.kill(worker, signal.SIGKILL)
+        os.kill(worker, number)
+        t.quiet(0.3)
         h.put("page.html", PAGE.replace("Boats counted", "Boats are back"))
+        yield t
         says(t, "r", "are back")
         assert worker_of(t) != worker
         t.close()
+
+
+@test
+def a_worker_that_is_killed_while_it_waits():
+    with after_worker(signal.SIGKILL):
+        pass
 
 
 @test
@@ -267,20 +277,13 @@ def a_worker_that_is_killed_while_it_works():
 
 @test
 def a_worker_that_is_stopped():
-    """Keys are answered meanwhile, Esc gives up, and the next page has another worker."""
-    with Home() as h:
-        t = on_terminal(h)
-        worker = worker_of(t)
-        os.kill(worker, signal.SIGSTOP)
-        h.put("page.html", PAGE.replace("Boats counted", "Boats are back"))
+    """Keys are answered meanwhile, and Esc gives up."""
+    with after_worker(signal.SIGSTOP) as t:
         t.send("r")
         time.sleep(0.3)
         assert says(t, "?", "Moving", 2) < 1000
         t.send("q")
         says(t, "\x1b", "cancelled", 2)
-        says(t, "r", "are back")
-        assert worker_of(t) != worker
-        t.close()
 
 
 @test
