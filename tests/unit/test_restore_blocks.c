@@ -10,7 +10,9 @@ struct restored {
 	const char *html, *before, *after;
 };
 
-static void restore(const struct restored *cases, size_t n)
+typedef void keep_fn(struct staged *s, uint8_t *keep);
+
+static void check(keep_fn *fn, const struct restored *cases, size_t n)
 {
 	struct kr_str got;
 
@@ -21,9 +23,8 @@ static void restore(const struct restored *cases, size_t n)
 
 		staged_open(&s, cases[i].html, "body");
 		kr_segments_find(&s.page, &s.segs);
-		kr_content_root_find(&s.page, &s.segs, &s.root);
 		staged_keep(&s, cases[i].before, keep);
-		kr_restore_blocks_run(&s.page, &s.segs, &s.root, true, keep);
+		fn(&s, keep);
 		if (strcmp(staged_kept(&s, keep, &got), cases[i].after) != 0)
 			fail_msg("%s\n keeps %s\n not   %s", cases[i].html, got.data,
 			        cases[i].after);
@@ -32,7 +33,15 @@ static void restore(const struct restored *cases, size_t n)
 	kr_str_fini(&got);
 }
 
-#define RESTORE(cases) restore(cases, sizeof(cases) / sizeof *(cases))
+#define CHECK(fn, cases) check(fn, cases, sizeof(cases) / sizeof *(cases))
+
+static void restore(struct staged *s, uint8_t *keep)
+{
+	kr_content_root_find(&s->page, &s->segs, &s->root);
+	kr_restore_blocks_run(&s->page, &s->segs, &s->root, true, keep);
+}
+
+#define RESTORE(cases) CHECK(restore, cases)
 
 /* Half of the words of a list bring the others along. */
 static void test_halves(void **state)
@@ -148,27 +157,14 @@ static void test_marked(void **state)
 
 #define LONG " is a paragraph of prose, as long as the others around it."
 
-typedef void siblings_fn(const struct kr_page *page, const struct kr_segs *segs, uint8_t *keep);
-
-static void keep_siblings(siblings_fn *fn, const struct restored *cases, size_t n)
+static void keep_siblings(struct staged *s, uint8_t *keep)
 {
-	struct kr_str got;
+	kr_siblings_keep(&s->page, &s->segs, keep);
+}
 
-	kr_str_init(&got);
-	for (size_t i = 0; i < n; i++) {
-		uint8_t keep[STAGED_SEGMENTS];
-		struct staged s;
-
-		staged_open(&s, cases[i].html, "body");
-		kr_segments_find(&s.page, &s.segs);
-		staged_keep(&s, cases[i].before, keep);
-		fn(&s.page, &s.segs, keep);
-		if (strcmp(staged_kept(&s, keep, &got), cases[i].after) != 0)
-			fail_msg("%s\n keeps %s\n not   %s", cases[i].html, got.data,
-			        cases[i].after);
-		staged_close(&s);
-	}
-	kr_str_fini(&got);
+static void keep_names(struct staged *s, uint8_t *keep)
+{
+	kr_siblings_keep_names(&s->page, &s->segs, keep);
 }
 
 /* Single paragraphs that were dropped among others of their kind come back. */
@@ -196,7 +192,7 @@ static void test_siblings(void **state)
 	};
 
 	(void)state;
-	keep_siblings(kr_siblings_keep, cases, sizeof cases / sizeof *cases);
+	CHECK(keep_siblings, cases);
 }
 
 #define A(name) "<a href=/" name ">" name "</a>"
@@ -227,7 +223,7 @@ static void test_names(void **state)
 	};
 
 	(void)state;
-	keep_siblings(kr_siblings_keep_names, cases, sizeof cases / sizeof *cases);
+	CHECK(keep_names, cases);
 }
 
 #define PROSE LONG " It says what happened, who saw it, and what they are going to do."
