@@ -242,6 +242,12 @@ static void test_slow_paste(void **state)
 	}
 	feed(&t, "\033[201~j", 7);
 	assert_int_equal(t.out.len, 5000 + 3);
+	/* the time limit */
+	feed(&t, "\033[200~q", 7);
+	assert_int_equal(kr_keyboard_wait(&t.k, t.now), 2000);
+	pass(&t, 2000);
+	feed(&t, "k", 1);
+	assert_int_equal(t.out.data[t.out.len - 1], 'k');
 	end(&t);
 }
 
@@ -266,6 +272,9 @@ static void test_wait(void **state)
 	t.now += 400;
 	feed(&t, "q", 1);
 	assert_string_equal(t.out.data, "jhEscq");
+	pass(&t, 2000);
+	feed(&t, "\033[", 2);
+	assert_int_equal(kr_keyboard_wait(&t.k, t.now), 1000);
 	end(&t);
 }
 

@@ -209,11 +209,35 @@ static void cookie_lines(void **state)
 	}
 }
 
+/* A path of so many bytes, and a name of one byte with a value of so many. */
+static bool is_taken(int path, int value)
+{
+	struct kr_str line;
+	struct kr_cookie c;
+	bool good;
+
+	kr_str_init(&line);
+	kr_str_addf(&line, "a.example\tFALSE\t/%0*d\tFALSE\t0\tn\t%0*d", path - 1, 0, value, 0);
+	good = kr_cookie_read(kr_slice_of(line.data), &c) == KR_COOKIE_GOOD;
+	kr_str_fini(&line);
+	return good;
+}
+
+static void cookie_limits(void **state)
+{
+	(void)state;
+	assert_true(is_taken(1024, 9));
+	assert_false(is_taken(1025, 9));
+	assert_true(is_taken(9, 4095));
+	assert_false(is_taken(9, 4096));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(values), cmocka_unit_test(huge),
 	        cmocka_unit_test(restarts), cmocka_unit_test(codings), cmocka_unit_test(media),
-	        cmocka_unit_test(cookie_hosts), cmocka_unit_test(cookie_lines)};
+	        cmocka_unit_test(cookie_hosts), cmocka_unit_test(cookie_lines),
+	        cmocka_unit_test(cookie_limits)};
 
 	return cmocka_run_group_tests(tests, load, unload);
 }

@@ -351,6 +351,54 @@ static void survives_damage(void **state)
 	}
 }
 
+/* A scan for each coefficient, and once more for its last bit. */
+static int read_scans(bool refined)
+{
+	enum { COEFFICIENTS = 64, MOST = 1 + 2 * 3 * 63 };
+	struct jpeg_compress_struct c;
+	struct jpeg_error_mgr mgr;
+	static jpeg_scan_info scans[MOST] = {{3, {0, 1, 2}, 0, 0, 0, 0}};
+	unsigned char *data = NULL;
+	uint8_t row[W * 3] = {0};
+	JSAMPROW rows = row;
+	unsigned long len = 0;
+	struct kr_picture p;
+	int rc, n = 1;
+
+	c.err = jpeg_std_error(&mgr);
+	jpeg_create_compress(&c);
+	jpeg_mem_dest(&c, &data, &len);
+	c.image_width = W;
+	c.image_height = H;
+	c.input_components = 3;
+	c.in_color_space = JCS_RGB;
+	jpeg_set_defaults(&c);
+	for (int high = 0; high <= refined; high++)
+		for (int part = 0; part < 3; part++)
+			for (int i = 1; i < COEFFICIENTS; i++)
+				scans[n++] =
+				        (jpeg_scan_info){1, {part}, i, i, high, refined && !high};
+	c.scan_info = scans;
+	c.num_scans = n;
+	jpeg_start_compress(&c, TRUE);
+	while (c.next_scanline < c.image_height)
+		jpeg_write_scanlines(&c, &rows, 1);
+	jpeg_finish_compress(&c);
+	jpeg_destroy_compress(&c);
+	rc = kr_picture_read((char *)data, len, 16, 16, &p, NULL);
+	if (rc == 0)
+		kr_picture_fini(&p);
+	free(data);
+	return rc;
+}
+
+static void many_scans(void **state)
+{
+	(void)state;
+	assert_int_equal(read_scans(false), 0); /* 190 */
+	assert_int_not_equal(read_scans(true), 0);
+}
+
 static void knows_its_formats(void **state)
 {
 	static const char *const others[] = {"", "<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -462,8 +510,29 @@ static void checks_answers(void **state)
 	assert_int_equal(kr_picture_answer_parse(&a, 3, &ask, &ret, NULL), KR_E_FORMAT);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		assert_false(kr_picture_cell_ok(&bad[i], &ask));
-	got.cols = KR_PICTURE_COLS + 1;
-	assert_int_equal(kr_picture_ask_parse(&got, sizeof got, &got, NULL), KR_E_FORMAT);
+}
+
+/* The largest question, and those that ask for one more; then the largest answer. */
+static void limits_of_questions(void **state)
+{
+	const struct kr_picture_ask most = {
+	        400, 200, 64, 64, KR_PICTURE_SIXELS, KR_PICTURE_256, 0, 0, 5, 20 << 20};
+	struct kr_picture_ask asks[] = {most, most, most, most, most}, got;
+	struct kr_picture_answer a = {400, 200, 0, 0, 640, 480, 16 << 20}, ret;
+
+	(void)state;
+	asks[0].cols++;
+	asks[1].rows++;
+	asks[2].cell_width++;
+	asks[3].cell_height++;
+	asks[4].size++;
+	assert_int_equal(kr_picture_ask_parse(&most, sizeof most, &got, NULL), 0);
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		assert_int_equal(
+		        kr_picture_ask_parse(&asks[i], sizeof *asks, &got, NULL), KR_E_FORMAT);
+	assert_int_equal(kr_picture_answer_parse(&a, sizeof a, &most, &ret, NULL), 0);
+	a.size++;
+	assert_int_equal(kr_picture_answer_parse(&a, sizeof a, &most, &ret, NULL), KR_E_FORMAT);
 }
 
 int main(void)
@@ -474,11 +543,13 @@ int main(void)
 	        cmocka_unit_test(lays_on_white),
 	        cmocka_unit_test(refuses_sizes),
 	        cmocka_unit_test(survives_damage),
+	        cmocka_unit_test(many_scans),
 	        cmocka_unit_test(knows_its_formats),
 	        cmocka_unit_test(scales_evenly),
 	        cmocka_unit_test(draws_cells),
 	        cmocka_unit_test(draws_straight),
 	        cmocka_unit_test(checks_answers),
+	        cmocka_unit_test(limits_of_questions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

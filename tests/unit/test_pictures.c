@@ -29,6 +29,11 @@ static const struct web_route routes[] = {
         {"/huge.gif", "47494638396140002000f10000ff000000ff000000ff0000002c00000000ffffffff4002",
                 WEB_HEX},
         {"/hang.gif", NULL, WEB_HANG},
+        {"/hang2.gif", NULL, WEB_HANG},
+        {"/hang3.gif", NULL, WEB_HANG},
+        {"/hang4.gif", NULL, WEB_HANG},
+        {"/hang5.gif", NULL, WEB_HANG},
+        {"/hang6.gif", NULL, WEB_HANG},
         {NULL, NULL, 0},
 };
 
@@ -181,6 +186,47 @@ static void what_is_not_wanted_is_cancelled(void **state)
 	assert_int_equal(get(f, "c.gif", &small).state, KR_PICTURES_HERE);
 }
 
+static void four_are_fetched_at_once(void **state)
+{
+	static const char *const names[] = {
+	        "/hang.gif", "/hang2.gif", "/hang3.gif", "/hang4.gif", "/hang5.gif", "/hang6.gif"};
+	struct fixture *f = *state;
+	int asked = 0;
+
+	kr_pictures_begin(f->ps);
+	for (int i = 0; i < 6; i++)
+		want(f, names[i] + 1, &small);
+	kr_pictures_end(f->ps);
+	wait_ms(f, 200);
+	for (int i = 0; i < 6; i++)
+		asked += web_asked(&f->web, names[i]);
+	assert_int_equal(asked, 4);
+}
+
+/* 300 are known; then the oldest ones are asked for again. */
+static void the_oldest_are_forgotten(void **state)
+{
+	struct fixture *f = *state;
+
+	get(f, "page.gif", &small);
+	for (int i = 0; i < 290; i++) {
+		char name[20];
+
+		snprintf(name, sizeof name, "data:%d", i);
+		get(f, name, &small);
+	}
+	get(f, "page.gif", &small);
+	assert_int_equal(web_asked(&f->web, "/page.gif"), 1);
+	for (int i = 0; i < 300; i++) {
+		char name[20];
+
+		snprintf(name, sizeof name, "data:,%d", i);
+		get(f, name, &small);
+	}
+	get(f, "page.gif", &small);
+	assert_int_equal(web_asked(&f->web, "/page.gif"), 2);
+}
+
 /* At any moment: the next one comes all the same, in the same process. */
 static void what_is_cancelled_holds_nothing_up(void **state)
 {
@@ -230,6 +276,8 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(what_is_not_wanted_is_cancelled, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(
 	                what_is_cancelled_holds_nothing_up, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(four_are_fetched_at_once, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(the_oldest_are_forgotten, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(answers_are_checked, set_up, tear_down),
 	};
 

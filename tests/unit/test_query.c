@@ -170,6 +170,13 @@ static void a_query_has_an_end(void **state)
 	kr_query_init(&q, typed);
 	assert_int_equal(q.nterms, KR_QUERY_TERMS);
 	kr_query_fini(&q);
+	for (int over = 0; over < 2; over++) {
+		memset(typed, ' ', sizeof typed);
+		memcpy(typed + 1023 + over, "a", 2);
+		kr_query_init(&q, typed);
+		assert_int_equal(q.nterms, 1 - over);
+		kr_query_fini(&q);
+	}
 }
 
 /* --- filters and places ---------------------------------------------------------------------- */

@@ -135,6 +135,23 @@ static void faults(void **state)
 	}
 }
 
+/* No tree is made for XPath of more than half a million nodes. */
+static void large_pages(void **state)
+{
+	struct kr_str html;
+	struct kr_doc *doc;
+
+	(void)state;
+	kr_str_init(&html);
+	for (int i = 0; i < 130000; i++)
+		kr_str_addz(&html, "<p a b>w");
+	doc = extract(html.data, "title = //p[1]\n", KR_MODE_ARTICLE);
+	assert_string_equal(doc->warnings[0].code, "site-rules");
+	assert_non_null(strstr(doc->warnings[0].text, "too large for site rules"));
+	kr_doc_free(doc);
+	kr_str_fini(&html);
+}
+
 /* A page cannot make an expression run for ever, nor evade the depth limit. */
 static void hostile_pages(void **state)
 {
@@ -164,6 +181,7 @@ int main(void)
 	        cmocka_unit_test(every_key),
 	        cmocka_unit_test(only_body),
 	        cmocka_unit_test(faults),
+	        cmocka_unit_test(large_pages),
 	        cmocka_unit_test(hostile_pages),
 	};
 

@@ -349,6 +349,34 @@ static void test_hyperlinks(void **state)
 	kr_hyperlinks_fini(&h);
 }
 
+/* Terminals drop longer addresses than of 2,000 bytes. */
+static void test_long_hyperlinks(void **state)
+{
+	static char url[2002];
+	static const char *const urls[] = {url, NULL};
+
+	(void)state;
+	for (size_t n = 2000; n <= 2001; n++) {
+		struct kr_hyperlinks h;
+		struct kr_surface s;
+
+		memset(url, 'x', n);
+		memcpy(url, "https://h.example/", sizeof "https://h.example/" - 1);
+		url[n] = '\0';
+		kr_hyperlinks_init(&h);
+		kr_surface_init(&s);
+		kr_surface_resize(&s, 1, 8);
+		kr_surface_text(&s, (struct kr_rect){0, 0, 1, 8}, 0, 0, "a", 1, KR_PEN_PLAIN);
+		kr_surface_link(&s, (struct kr_rect){0, 0, 1, 1}, 0);
+		s.links = urls;
+		s.link_url = url_of;
+		kr_hyperlinks_write(&h, &s, 1, mark_pen);
+		assert_int_equal(strstr(h.out.data, "https://h.example/xxx") != NULL, n == 2000);
+		kr_hyperlinks_fini(&h);
+		kr_surface_fini(&s);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -363,6 +391,7 @@ int main(void)
 	        cmocka_unit_test(test_random),
 	        cmocka_unit_test(test_extremes),
 	        cmocka_unit_test(test_hyperlinks),
+	        cmocka_unit_test(test_long_hyperlinks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
