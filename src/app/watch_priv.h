@@ -1,7 +1,7 @@
 /* For the tests of the screen: how long the program works between two looks at the terminal, while
  * a key would wait. It is measured in the thread's processor time, which another program's load
- * does not change. Does nothing but with KREAD_TEST_WATCH in the environment, the name of a file:
- * lines are added to it, each for the longest work so far:
+ * changes little; waits for disks and locks are not in it. Does nothing but with KREAD_TEST_WATCH
+ * in the environment, the name of a file: lines are added to it, each for the longest work so far:
  *
  *   52.1 ms (60 ms by the clock), 48.0 ms of it in loads */
 #ifndef KREAD_APP_WATCH_PRIV_H

@@ -11,6 +11,7 @@ struct script {
 	char home[256];
 	struct harness h;
 	bool running;
+	bool measured; /* its steps */
 	int rows, cols, line;
 	long deadline; /* for the next await, if there is one */
 	char why[512];
