@@ -64,7 +64,7 @@ struct kr_worker_client {
 
 const char *kr_worker_client_risk(void)
 {
-#ifdef KR_HAVE_SECCOMP
+#ifdef KR_FILTERED
 	return NULL;
 #else
 	return _(

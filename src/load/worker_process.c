@@ -134,8 +134,11 @@ bool kr_worker_process_allow(const struct kr_worker_process *p, int seconds)
 	        used.tv_sec + 1 + seconds > KR_WORKER_CPU)
 		return false;
 #ifdef __linux__
+	if (prlimit(p->pid, RLIMIT_CPU, NULL, &r) < 0)
+		return false;
 	r.rlim_cur = (rlim_t)(used.tv_sec + 1 + seconds);
-	r.rlim_max = KR_WORKER_CPU;
+	if (r.rlim_cur > r.rlim_max) /* a lower limit of the shell */
+		return false;
 	prlimit(p->pid, RLIMIT_CPU, &r, NULL);
 #else
 	(void)r;

@@ -32,7 +32,7 @@ void kr_worker_process_reap(struct kr_worker_process *p); /* those that were kil
 size_t kr_worker_process_read(struct kr_worker_process *p, struct kr_str *in, bool *ret_end);
 
 /* Let the process use up to so many seconds more of processor time. False: its hard limit
- * (KR_WORKER_CPU) does not leave them, or it is gone. */
+ * (KR_WORKER_CPU, or less if the shell says so) does not leave them, or it is gone. */
 bool kr_worker_process_allow(const struct kr_worker_process *p, int seconds);
 
 /* Turn a wait status into an error. */

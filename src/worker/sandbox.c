@@ -35,21 +35,28 @@ void kr_sandbox_close_from(int fd)
 		close(fd);
 }
 
+/* A lower limit, of a shell or of a class of logins, stays as it is. */
+static bool limit(int what, rlim_t most)
+{
+	struct rlimit r;
+
+	if (getrlimit(what, &r) < 0)
+		return false;
+	if (r.rlim_max != RLIM_INFINITY && r.rlim_max < most)
+		most = r.rlim_max;
+	return setrlimit(what, &(struct rlimit){most, most}) == 0;
+}
+
 static int set_limits(size_t memory, struct kr_err *err)
 {
-	const struct rlimit none = {0, 0}, data = {memory, memory};
-	const struct rlimit cpu = {KR_WORKER_CPU, KR_WORKER_CPU};
-	bool set = !setrlimit(RLIMIT_CORE, &none) && !setrlimit(RLIMIT_FSIZE, &none) &&
-	           !setrlimit(RLIMIT_NOFILE, &none) && !setrlimit(RLIMIT_DATA, &data) &&
-	           !setrlimit(RLIMIT_CPU, &cpu);
+	bool set = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NOFILE, 0) &&
+	           limit(RLIMIT_DATA, memory) && limit(RLIMIT_CPU, KR_WORKER_CPU);
 
 #ifdef RLIMIT_AS
-	const rlim_t all = (rlim_t)memory + KR_WORKER_LIBRARIES;
-
-	set = set && !setrlimit(RLIMIT_AS, &(struct rlimit){all, all});
+	set = set && limit(RLIMIT_AS, (rlim_t)memory + KR_WORKER_LIBRARIES);
 #endif
 #ifdef RLIMIT_NPROC
-	set = set && !setrlimit(RLIMIT_NPROC, &none);
+	set = set && limit(RLIMIT_NPROC, 0);
 #endif
 	return set ? 0 : kr_err_sys(err, errno, "cannot set limits");
 }
@@ -68,8 +75,12 @@ static int silence(struct kr_err *err)
 }
 
 #ifdef __OpenBSD__
-/* No path can be seen, and of the system calls those of "stdio" remain: memory without execute
- * permission, time, and what works on open descriptors. Not tested by the authors. */
+/* All paths are hidden, and stay so; then unveil() itself goes, with every call that needs a
+ * promise but "stdio". That one is for the socket, memory without execute permission, time, alarms
+ * and the end. Not promised: to open files ("rpath"), to start programs ("proc", "exec"), to
+ * connect
+ * ("inet", "unix", "dns"), to take descriptors ("recvfd"). Whoever breaks the promise is killed.
+ * Only OpenBSD compiles this, and the authors have not tried it there. */
 static int promise(struct kr_err *err)
 {
 	if (unveil("/", "") < 0 || unveil(NULL, NULL) < 0 || pledge("stdio", NULL) < 0)

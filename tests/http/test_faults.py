@@ -171,6 +171,15 @@ def limits_of_the_shell():
 
 
 @test
+def little_time_from_the_shell():
+    """The worker keeps to a lower limit than its own."""
+    with Home() as h:
+        p = h.run("--private", "--dump", h.page, before=lambda: (
+            resource.setrlimit(resource.RLIMIT_CPU, (60, 60))))
+        assert b"Boats counted" in p.stdout, p.said
+
+
+@test
 def few_descriptors():
     with Home() as h:
         good = 0

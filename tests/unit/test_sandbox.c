@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -268,6 +269,55 @@ static void limits_are_set(void **state)
 	close(sv[1]);
 }
 
+/* A shell or a class of logins may allow less; the rest is still taken away. */
+static void lower_limits_stay(void **state)
+{
+	static const struct {
+		int what;
+		rlim_t before, after;
+	} limits[] = {
+	        {RLIMIT_DATA, 700 << 20, 700 << 20},
+	        {RLIMIT_AS, 900 << 20, 900 << 20},
+	        {RLIMIT_CPU, 60, 60},
+	        {RLIMIT_NOFILE, 20, 0},
+	};
+	const size_t n = sizeof limits / sizeof *limits;
+	int sv[2], status;
+	pid_t pid;
+	char c;
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
+	pid = fork();
+	if (pid == 0) {
+		bool filtered;
+
+		for (size_t i = 0; i < n; i++)
+			setrlimit(limits[i].what,
+			        &(struct rlimit){limits[i].before, limits[i].before});
+		dup2(sv[1], KR_WORKER_FD);
+		if (kr_sandbox_enter(KR_WORKER_MEMORY, &filtered, NULL) < 0 ||
+		        write(KR_WORKER_FD, "r", 1) != 1)
+			_exit(1);
+		_exit(read(KR_WORKER_FD, &c, 1) != 1);
+	}
+	close(sv[1]);
+	assert_int_equal(read(sv[0], &c, 1), 1);
+#ifdef __linux__
+	for (size_t i = 0; i < n; i++) {
+		struct rlimit r;
+
+		assert_int_equal(prlimit(pid, limits[i].what, NULL, &r), 0);
+		assert_int_equal(r.rlim_cur, limits[i].after);
+		assert_int_equal(r.rlim_max, limits[i].after);
+	}
+#endif
+	assert_int_equal(write(sv[0], "x", 1), 1);
+	waitpid(pid, &status, 0);
+	assert_int_equal(status, 0);
+	close(sv[0]);
+}
+
 static void dies_with_its_parent(void **state)
 {
 	int sv[2];
@@ -422,6 +472,7 @@ int main(void)
 	        cmocka_unit_test(what_is_forbidden_fails),
 	        cmocka_unit_test(what_is_needed_works),
 	        cmocka_unit_test(limits_are_set),
+	        cmocka_unit_test(lower_limits_stay),
 	        cmocka_unit_test(standard_error_leads_nowhere),
 	        cmocka_unit_test(dies_with_its_parent),
 	        cmocka_unit_test(links_little),

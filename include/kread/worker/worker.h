@@ -15,7 +15,7 @@
  * filter that allows only private memory, time, exit, and reading and writing on standard error and
  * KR_WORKER_FD. Opening files fails with EACCES, because libraries look for optional ones; any
  * other system call kills the process. All that is to be loaded must be loaded before: converters
- * of iconv too. memory: RLIMIT_DATA.
+ * of iconv too. memory: RLIMIT_DATA; limits that are lower already stay.
  *
  * *ret_filtered: whether the filter, or what OpenBSD has instead, is in force; platforms without
  * filters get the rest. KR_E_SYS if the platform has filters and this one cannot be installed.
