@@ -34,8 +34,8 @@ BODY = (
     [(f"itemprop {n}", f"<div itemscope itemtype='https://schema.org/NewsArticle'>"
       f"<meta itemprop='{n}' content='§'></div>") for n in ITEMS]
     + [
-        ("h1", "<h1>§</h1>"), ("byline", "<p class=byline>By §</p>"),
-        ("author link", "<a rel=author href='/§'>§</a>"), ("time", "<time datetime='§'>§</time>"),
+        ("h1*", "<h1>§</h1>"), ("byline*", "<p class=byline>By §</p>"),
+        ("author link*", "<a rel=author href='/§'>§</a>"), ("time*", "<time datetime='§'>§</time>"),
         ("section", "<nav class=breadcrumb><a href='/§'>§</a></nav>"),
         ("standfirst*", "<p class=standfirst>§</p>"), ("h2*", "<h2 id='§'>§</h2>"),
         ("paragraph*", "<p>§</p>"), ("link*", "<p>See <a href='/§' title='§'>§</a> for more.</p>"),
@@ -60,7 +60,7 @@ BODY = (
         ("class", "<p class='§' id='§' data-x='§' style='§'>A paragraph with long attributes.</p>"),
         ("comment of HTML", "<!-- § -->"), ("style", "<style>§</style>"),
         ("script", "<script>var a = '¤'</script>"), ("template", "<template>§</template>"),
-        ("noscript", "<noscript>§</noscript>"), ("form", "<form><label>§</label><input value='§'>"
+        ("noscript*", "<noscript>§</noscript>"), ("form", "<form><label>§</label><input value='§'>"
                                                  "</form>"),
     ]
 )
@@ -68,7 +68,7 @@ AFTER = [
     ("comments", "<section id=comments class=comments><h2>3 comments</h2><ol class=comment-list>"
      + "<li class=comment><span class=comment-author>§</span> <time datetime='§'>§</time>"
      "<div class=comment-body><p>§</p></div></li>" * 3 + "</ol></section>"),
-    ("recommendations", "<section class=related><h2>§</h2><ul>" + "".join(
+    ("recommendations*", "<section class=related><h2>§</h2><ul>" + "".join(
         f"<li class=card><a href='/{n}-§'><h3>Boat number {n} leaves §</h3></a><span "
         f"class=section>§"
         f"</span><time>§</time><img src='/§' alt='§'></li>" for n in range(5)) + "</ul></section>"),
