@@ -100,6 +100,15 @@ static void md_text(const char *s, size_t len, bool at_start, struct kr_str *out
 	}
 }
 
+/* Whether a renderer would take what begins with "&" for a character. */
+static bool is_reference(const char *s)
+{
+	const size_t n = strspn(s + 1, "#0123456789abcdefghijklmnopqrstuvwxyz"
+	                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return *s == '&' && n && s[1 + n] == ';';
+}
+
 /* An address in <>, with <, >, \ and spaces percent-encoded. */
 static void md_href(const char *href, struct kr_str *out)
 {
@@ -107,6 +116,8 @@ static void md_href(const char *href, struct kr_str *out)
 	for (; *href; href++)
 		if (strchr("<>\\ ", *href))
 			kr_str_addf(out, "%%%02X", (unsigned char)*href);
+		else if (is_reference(href))
+			kr_str_addz(out, "&amp;");
 		else
 			kr_str_addc(out, *href);
 	kr_str_addc(out, '>');

@@ -61,8 +61,8 @@ static const struct export_case markdown[] = {
                 "> > q\n"},
         {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"go \"}, {\"text\": \" "
          "there \", \"href\": "
-         "\"https://x.example/a)b<c d\", \"style\": \"strong\"}, {\"text\": \"now\"}]}]}",
-                "go  [**there**](<https://x.example/a)b%3Cc%20d>) now\n"},
+         "\"https://x.example/a)b<c d&lt;&q=1;\", \"style\": \"strong\"}, {\"text\": \"now\"}]}]}",
+                "go  [**there**](<https://x.example/a)b%3Cc%20d&amp;lt;&q=1;>) now\n"},
         {"{\"blocks\": [{\"type\": \"paragraph\", \"spans\": [{\"text\": \"a`b\", \"style\": "
          "\"code\"}, {\"text\": \"` "
          "\", "
