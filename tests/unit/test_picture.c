@@ -41,6 +41,19 @@ static const unsigned char turn_exif[] = {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0,
         1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
 enum { TURN_AT = 25 };
 
+static void begin_jpeg(struct jpeg_compress_struct *c, struct jpeg_error_mgr *mgr,
+        unsigned char **data, unsigned long *len)
+{
+	c->err = jpeg_std_error(mgr);
+	jpeg_create_compress(c);
+	jpeg_mem_dest(c, data, len);
+	c->image_width = W;
+	c->image_height = H;
+	c->input_components = 3;
+	c->in_color_space = JCS_RGB;
+	jpeg_set_defaults(c);
+}
+
 /* turn: orientation; 0: no EXIF data */
 static void make_jpeg(struct kr_str *out, int turn, bool progressive)
 {
@@ -53,14 +66,7 @@ static void make_jpeg(struct kr_str *out, int turn, bool progressive)
 	fill(rgb);
 	memcpy(exif, turn_exif, sizeof exif);
 	exif[TURN_AT] = (unsigned char)turn;
-	c.err = jpeg_std_error(&mgr);
-	jpeg_create_compress(&c);
-	jpeg_mem_dest(&c, &data, &len);
-	c.image_width = W;
-	c.image_height = H;
-	c.input_components = 3;
-	c.in_color_space = JCS_RGB;
-	jpeg_set_defaults(&c);
+	begin_jpeg(&c, &mgr, &data, &len);
 	if (progressive)
 		jpeg_simple_progression(&c);
 	jpeg_start_compress(&c, TRUE);
@@ -365,14 +371,7 @@ static int read_scans(bool refined)
 	struct kr_picture p;
 	int rc, n = 1;
 
-	c.err = jpeg_std_error(&mgr);
-	jpeg_create_compress(&c);
-	jpeg_mem_dest(&c, &data, &len);
-	c.image_width = W;
-	c.image_height = H;
-	c.input_components = 3;
-	c.in_color_space = JCS_RGB;
-	jpeg_set_defaults(&c);
+	begin_jpeg(&c, &mgr, &data, &len);
 	for (int high = 0; high <= refined; high++)
 		for (int part = 0; part < 3; part++)
 			for (int i = 1; i < COEFFICIENTS; i++)

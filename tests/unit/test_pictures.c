@@ -203,26 +203,27 @@ static void four_are_fetched_at_once(void **state)
 	assert_int_equal(asked, 4);
 }
 
+/* Ask for so many that cannot be fetched, each with another address. */
+static void get_others(struct fixture *f, const char *scheme, int n)
+{
+	for (int i = 0; i < n; i++) {
+		char name[20];
+
+		snprintf(name, sizeof name, "%s%d", scheme, i);
+		get(f, name, &small);
+	}
+}
+
 /* 300 are known; then the oldest ones are asked for again. */
 static void the_oldest_are_forgotten(void **state)
 {
 	struct fixture *f = *state;
 
 	get(f, "page.gif", &small);
-	for (int i = 0; i < 290; i++) {
-		char name[20];
-
-		snprintf(name, sizeof name, "data:%d", i);
-		get(f, name, &small);
-	}
+	get_others(f, "data:", 290);
 	get(f, "page.gif", &small);
 	assert_int_equal(web_asked(&f->web, "/page.gif"), 1);
-	for (int i = 0; i < 300; i++) {
-		char name[20];
-
-		snprintf(name, sizeof name, "data:,%d", i);
-		get(f, name, &small);
-	}
+	get_others(f, "data:,", 300);
 	get(f, "page.gif", &small);
 	assert_int_equal(web_asked(&f->web, "/page.gif"), 2);
 }
