@@ -35,8 +35,14 @@ void kr_sandbox_close_from(int fd)
 		close(fd);
 }
 
+#ifdef __GLIBC__
+#define RESOURCE __rlimit_resource_t
+#else
+#define RESOURCE int
+#endif
+
 /* A lower limit, of a shell or of a class of logins, stays as it is. */
-static bool limit(int what, rlim_t most)
+static bool limit(RESOURCE what, rlim_t most)
 {
 	struct rlimit r;
 
