@@ -168,8 +168,7 @@ static void pieces_are_limited(void **state)
 static void pieces_without_news_cost_nothing(void **state)
 {
 	static const char *const pieces[] = {
-	        "{\"blocks\":[],\"warnings\":[{\"code\":\"truncated\",\"text\":\"again and "
-	        "again\"}]}",
+	        "{\"blocks\":[],\"warnings\":[{\"code\":\"truncated\",\"text\":\"again\"}]}",
 	        "{\"warnings\":[{\"code\":\"\\u0001truncated\",\"text\":\"again and again\"}]}",
 	        "{\"media\":[{\"type\":\"video\",\"url\":\"http://x/\",\"title\":\"again\"}]}",
 	        "{\"recommendations\":[{\"title\":\"again\",\"url\":\"http://x/\"}]}",

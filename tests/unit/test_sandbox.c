@@ -273,7 +273,11 @@ static void limits_are_set(void **state)
 static void lower_limits_stay(void **state)
 {
 	static const struct {
+#ifdef __GLIBC__
+		__rlimit_resource_t what;
+#else
 		int what;
+#endif
 		rlim_t before, after;
 	} limits[] = {
 	        {RLIMIT_DATA, 700 << 20, 700 << 20},
